@@ -1,0 +1,170 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.problem.Secrets;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/// The command `blobdrop` and its sub-commands.
+@Command(
+        name = "blobdrop",
+        description = {
+            "Uploads files to Azure Blob Storage without a secret, and shows which identity did it"
+                    + " and why.",
+            "The same command runs on a laptop, where your own sign-in answers, and in a Kubernetes"
+                    + " pod, where workload identity does.",
+            ""
+        },
+        subcommands = {
+            HelloCommand.class,
+            UploadCommand.class,
+            LsCommand.class,
+            WhoamiCommand.class,
+            DoctorCommand.class,
+            MkcontainerCommand.class,
+            GuiCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            CommandLine.HelpCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = BlobdropCommand.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Begin with:",
+            "  export STORAGE_ACCOUNT_URL=https://ACCOUNT.blob.core.windows.net",
+            "  blobdrop whoami              who am I, and why",
+            "  blobdrop upload report.csv   into the container workloadidentity",
+            "",
+            "Tab completion for bash and zsh: source <(blobdrop generate-completion)",
+            "Exit codes: 0 done, 1 a bug, 2 usage, 3 some files failed, 10 no identity,",
+            "  11 identity refused, 12 denied by role, 13 denied by the storage firewall,",
+            "  14 account or container missing, 15 a blob exists, 16 a file changed while read,",
+            "  20 trouble that did not pass, 130 Ctrl+C, 143 SIGTERM"
+        })
+public final class BlobdropCommand implements Runnable {
+    private final Console console;
+    private final Environment environment;
+    private final IntSupplier window;
+
+    @Spec CommandSpec spec;
+
+    private BlobdropCommand(Console console, Environment environment, IntSupplier window) {
+        this.console = console;
+        this.environment = environment;
+        this.window = window;
+    }
+
+    /// Runs one command line in a program that has no window.
+    ///
+    /// @return the exit code; see the help's footer
+    public static int run(Console console, Environment environment, String... arguments) {
+        return run(console, environment, () -> noWindow(console), arguments);
+    }
+
+    /// Runs one command line.
+    ///
+    /// @param window opens the window, waits until it is closed and gives the exit code
+    /// @return the exit code; see the help's footer
+    public static int run(
+            Console console, Environment environment, IntSupplier window, String... arguments) {
+        CommandLine line = new CommandLine(new BlobdropCommand(console, environment, window));
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpWidth(100);
+        line.setParameterExceptionHandler((e, args) -> usage(e));
+        line.setExecutionExceptionHandler(
+                (e, command, result) -> {
+                    new Output(console, false, true).problem(Problems.from(e, Facts.NONE));
+                    return ExitCode.BUG;
+                });
+        return line.execute(arguments);
+    }
+
+    /// Says that this package has only the command line.
+    ///
+    /// @return the exit code
+    public static int noWindow(Console console) {
+        console.err()
+                .println(
+                        "Error: The window is not part of this package. See what there is:"
+                                + " blobdrop --help");
+        return ExitCode.USAGE;
+    }
+
+    private static int usage(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("Error: " + Secrets.redact(sentence(e)));
+        suggestion(e).ifPresent(name -> err.println("  Did you mean: " + name));
+        err.println("  See: " + line.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private static String sentence(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String first = unmatched.getUnmatched().getFirst();
+            return e.getCommandLine().getParent() == null
+                    ? "There is no command '" + first + "'"
+                    : "'" + first + "' is one argument too many";
+        }
+        return e.getMessage();
+    }
+
+    /// The most similar name, when it begins like the one that was typed.
+    private static Optional<String> suggestion(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        String typed = unmatched.getUnmatched().getFirst();
+        String beginning =
+                typed.substring(0, Math.min(typed.startsWith("-") ? 3 : 1, typed.length()));
+        return unmatched.getSuggestions().stream()
+                .filter(name -> name.startsWith(beginning))
+                .findFirst();
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(console.out());
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    IntSupplier window() {
+        return window;
+    }
+
+    /// Says which build this is.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = BlobdropCommand.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "blobdrop " + (version == null ? "(not packaged)" : version),
+                "Java " + Runtime.version()
+            };
+        }
+    }
+}

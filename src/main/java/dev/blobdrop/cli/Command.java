@@ -1,0 +1,72 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// What all commands share: their options, and that each ends with a summary line in the JSON form
+/// and one exit code, whatever happens.
+abstract class Command implements Callable<Integer> {
+    @Mixin ConnectionOptions connection = new ConnectionOptions();
+
+    @ParentCommand BlobdropCommand root;
+
+    /// Does the work.
+    ///
+    /// @param summary to be filled; printed last
+    /// @return the exit code
+    abstract int run(Output output, Json summary) throws InterruptedException;
+
+    abstract String name();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Output output =
+                new Output(root.console(), connection.output.equals("json"), connection.verbose);
+        Logging.verbose(connection.verbose);
+        Json summary = Json.event("summary").with("command", name());
+        Optional<Problem> problem = Optional.empty();
+        int exit;
+        try {
+            checkOutput();
+            exit = run(output, summary);
+        } catch (ProblemException e) {
+            problem = Optional.of(e.problem());
+            exit = ExitCode.of(e.problem());
+        } catch (RuntimeException | Error e) {
+            problem = Optional.of(Problems.from(e, Facts.NONE));
+            exit = ExitCode.of(problem.get());
+        }
+        problem.ifPresent(output::problem);
+        summary.with("exitCode", exit).with("problem", problem.map(Output::json));
+        output.event(summary);
+        ended(summary);
+        return exit;
+    }
+
+    /// Called with the complete summary, whatever the outcome.
+    void ended(Json summary) {}
+
+    private void checkOutput() {
+        if (!connection.output.equals("json") && !connection.output.equals("text")) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-output",
+                            "--output cannot be '" + connection.output + "'",
+                            "It is text or json.")
+                    .asException();
+        }
+    }
+
+    Environment environment() {
+        return root.environment();
+    }
+}

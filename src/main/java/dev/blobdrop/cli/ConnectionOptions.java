@@ -1,0 +1,92 @@
+package dev.blobdrop.cli;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The options of every command that reaches Azure.
+final class ConnectionOptions {
+    @Option(
+            names = "--account-url",
+            paramLabel = "URL",
+            description =
+                    "The storage account: its name, host or URL, such as"
+                            + " https://contosodata.blob.core.windows.net (or STORAGE_ACCOUNT_URL)."
+                            + " There is no default.")
+    Optional<String> accountUrl;
+
+    @Option(
+            names = "--container",
+            paramLabel = "NAME",
+            description = "The container (or BLOBDROP_CONTAINER; default: workloadidentity).")
+    Optional<String> container;
+
+    @Option(
+            names = "--credential",
+            paramLabel = "KIND",
+            defaultValue = "default",
+            description =
+                    "How to sign in: default, workload-identity, environment, managed-identity,"
+                            + " azure-cli, azure-powershell, azure-developer-cli, browser,"
+                            + " device-code or broker. 'default' asks one after the other, in the"
+                            + " Azure library's own order.")
+    String credential;
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "ID",
+            description = "The tenant to sign in to (or AZURE_TENANT_ID).")
+    Optional<String> tenant;
+
+    @Option(
+            names = "--client-id",
+            paramLabel = "ID",
+            description =
+                    "The client id of the application or managed identity (or AZURE_CLIENT_ID).")
+    Optional<String> clientId;
+
+    @Option(
+            names = "--authority-host",
+            paramLabel = "URL",
+            description =
+                    "The identity provider (or AZURE_AUTHORITY_HOST; default:"
+                            + " https://login.microsoftonline.com/).")
+    Optional<String> authorityHost;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "PEM",
+            description =
+                    "Certificates to trust besides the system's own, for sign-in and storage"
+                            + " (or BLOBDROP_CA_FILE).")
+    Optional<Path> caFile;
+
+    @Option(
+            names = "--wait-for-identity",
+            paramLabel = "TIME",
+            description =
+                    "Keep asking that long while the federated credential is not known yet, such"
+                            + " as 2m. New ones take some minutes.")
+    Optional<String> waitForIdentity;
+
+    @Option(
+            names = "--wait-for-access",
+            paramLabel = "TIME",
+            description =
+                    "Keep asking that long while the role assignment does not work yet, such as"
+                            + " 10m. New ones take up to ten minutes.")
+    Optional<String> waitForAccess;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text, or json: one object a line, the last one a summary.")
+    String output;
+
+    @Option(
+            names = "--verbose",
+            description = "Say more: every retry, and what the service and the library said.")
+    boolean verbose;
+}

@@ -1,0 +1,185 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.diagnosis.Cause;
+import dev.blobdrop.core.diagnosis.Diagnosis;
+import dev.blobdrop.core.diagnosis.Doctor;
+import dev.blobdrop.core.diagnosis.DoctorRequest;
+import dev.blobdrop.core.diagnosis.Expectations;
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.problem.Problem;
+
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the one cause why it does not work.
+@picocli.CommandLine.Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Goes from the pod to its blob stage by stage, names the one cause when something is"
+                    + " wrong, and prints the command that mends it.",
+            "Writes nothing unless --write-probe is given. Never shows a token."
+        })
+final class DoctorCommand extends Command {
+    /// Version of the JSON form; raised when a field changes its meaning or goes away.
+    static final int SCHEMA = 1;
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--explain",
+            paramLabel = "CODE",
+            description = {
+                "Explain a code, such as AADSTS700213 or AuthorizationFailure, or a row of the",
+                "catalogue, such as D2; 'all' lists them. Needs no network."
+            })
+    Optional<String> explain;
+
+    @Option(
+            names = "--manifests",
+            paramLabel = "FILE",
+            description = {
+                "Look for mistakes in manifests: - reads what",
+                "'kubectl get job,cronjob,deploy,pod,sa -o json' prints. Needs no network."
+            })
+    Optional<String> manifests;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = {
+                "Try a service account's federated credential from here, with a token made by",
+                "kubectl create token SA -n NS --audience api://AzureADTokenExchange"
+            })
+    Optional<Path> tokenFile;
+
+    @Option(
+            names = "--write-probe",
+            description = "Also write a blob without content and remove it again.")
+    boolean writeProbe;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "Look again every few seconds until all is well, that long at most.")
+    Optional<String> wait;
+
+    @Option(
+            names = "--expected-client-id",
+            paramLabel = "ID",
+            description = "The client id that the pod is meant to have.")
+    Optional<String> expectedClientId;
+
+    @Option(
+            names = "--expected-subject",
+            paramLabel = "SUB",
+            description = "system:serviceaccount:NAMESPACE:NAME, as the federated credential says.")
+    Optional<String> expectedSubject;
+
+    @Option(
+            names = "--expected-issuer",
+            paramLabel = "URL",
+            description = "The issuer that the federated credential names.")
+    Optional<String> expectedIssuer;
+
+    @Option(
+            names = "--support-bundle",
+            paramLabel = "FILE",
+            description = "Also write everything that was found there, without secrets, as JSON.")
+    Optional<Path> supportBundle;
+
+    @Override
+    String name() {
+        return "doctor";
+    }
+
+    @Override
+    int run(Output output, Json summary) throws InterruptedException {
+        summary.with("schema", SCHEMA);
+        if (explain.isPresent()) {
+            return new Explanations(output).explain(explain.get());
+        }
+        if (manifests.isPresent()) {
+            return new ManifestReport(output).examine(manifests.get(), summary);
+        }
+        DoctorText text = new DoctorText(output);
+        Diagnosis diagnosis = examine(output, text);
+        text.conclude(diagnosis, summary);
+        supportBundle.ifPresent(file -> write(file, text.bundle(diagnosis)));
+        return diagnosis.cause().map(Cause::problem).map(ExitCode::of).orElse(ExitCode.OK);
+    }
+
+    private Diagnosis examine(Output output, DoctorText text) throws InterruptedException {
+        Instant end =
+                Instant.now()
+                        .plus(
+                                wait.map(given -> Quantities.duration("--wait", given))
+                                        .orElse(Duration.ZERO));
+        while (true) {
+            Diagnosis diagnosis = once(output, text);
+            Duration left = Duration.between(Instant.now(), end);
+            if (diagnosis.cause().isEmpty() || left.compareTo(PAUSE) < 0) {
+                return diagnosis;
+            }
+            output.note(
+                    "Not yet: "
+                            + diagnosis.cause().get().problem().title()
+                            + "; looking again in "
+                            + Quantities.time(PAUSE)
+                            + ", "
+                            + Quantities.time(left)
+                            + " left");
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private Diagnosis once(Output output, DoctorText text) throws InterruptedException {
+        Session session = new Session(connection, environment(), output);
+        DoctorRequest request =
+                new DoctorRequest(
+                        session.plan(),
+                        session.accountGiven(),
+                        session.container(),
+                        writeProbe,
+                        new Expectations(expectedClientId, expectedSubject, expectedIssuer));
+        text.begin();
+        return new Doctor(request, ChainListener.NONE).examine(text::finding);
+    }
+
+    /// With `--token-file` the environment is that of a pod that holds this token.
+    @Override
+    Environment environment() {
+        Environment real = super.environment();
+        if (tokenFile.isEmpty()) {
+            return real;
+        }
+        Map<String, String> variables = new HashMap<>(real.variables());
+        variables.put(FederatedToken.FILE, tokenFile.get().toString());
+        connection.credential = "workload-identity";
+        return new Environment(variables);
+    }
+
+    private static void write(Path file, Json bundle) {
+        try {
+            Files.writeString(file, bundle + "\n");
+        } catch (IOException e) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-support-bundle",
+                            "The support bundle cannot be written to " + file,
+                            "The folder is missing or may not be written to.")
+                    .asException(e);
+        }
+    }
+}

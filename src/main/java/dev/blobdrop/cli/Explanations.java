@@ -1,0 +1,86 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+
+import java.util.Optional;
+
+/// What a code means, from the catalogue alone.
+final class Explanations {
+    private final Output output;
+
+    Explanations(Output output) {
+        this.output = output;
+    }
+
+    /// @param asked a code, a row's id, or `all`
+    int explain(String asked) {
+        if (asked.equals("all")) {
+            Catalogue.standard()
+                    .entries()
+                    .forEach(
+                            entry -> {
+                                output.data(
+                                        "%-4s %-34s %s"
+                                                .formatted(
+                                                        entry.id(),
+                                                        entry.codes().getFirst(),
+                                                        entry.problem(Facts.NONE).title()));
+                                output.event(json(entry));
+                            });
+            return ExitCode.OK;
+        }
+        Catalogue.Entry entry =
+                find(asked)
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(
+                                                        Problem.Kind.USAGE,
+                                                        "unknown-code",
+                                                        "The catalogue does not know " + asked,
+                                                        "It knows codes of Entra ID (AADSTS...) and"
+                                                                + " of Azure Storage.")
+                                                .withRemedy("blobdrop doctor --explain all")
+                                                .asException());
+        Problem problem = entry.problem(Facts.NONE);
+        output.data(entry.id() + "  " + problem.title());
+        output.data("  Known as: " + String.join(", ", entry.codes()));
+        output.data("  " + problem.detail());
+        output.data("  What shows it: " + entry.evidence());
+        output.data("  What mends it:");
+        problem.remedy().forEach(line -> output.data("    " + line));
+        output.data("  See that it is mended:");
+        output.data("    " + entry.verify(Facts.NONE));
+        entry.link().ifPresent(link -> output.data("  More: " + link));
+        output.event(json(entry));
+        return ExitCode.OK;
+    }
+
+    private static Optional<Catalogue.Entry> find(String asked) {
+        Catalogue catalogue = Catalogue.standard();
+        String code = asked.matches("\\d+") ? "AADSTS" + asked : asked;
+        return catalogue
+                .byCode(code)
+                .or(
+                        () ->
+                                catalogue.entries().stream()
+                                        .filter(entry -> entry.id().equalsIgnoreCase(asked))
+                                        .findFirst())
+                .or(
+                        () ->
+                                code.startsWith("AADSTS70021")
+                                        ? catalogue.byCode("AADSTS70021")
+                                        : Optional.empty());
+    }
+
+    private static Json json(Catalogue.Entry entry) {
+        return Json.event("explanation")
+                .with("row", entry.id())
+                .with("codes", entry.codes())
+                .with("problem", Output.json(entry.problem(Facts.NONE)))
+                .with("evidence", entry.evidence())
+                .with("verify", entry.verify(Facts.NONE))
+                .with("link", entry.link());
+    }
+}

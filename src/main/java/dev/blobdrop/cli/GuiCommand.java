@@ -1,0 +1,20 @@
+package dev.blobdrop.cli;
+
+import picocli.CommandLine.ParentCommand;
+
+import java.util.concurrent.Callable;
+
+/// Opens the window. How that is done is told from outside, so that the command line needs no
+/// desktop toolkit.
+@picocli.CommandLine.Command(
+        name = "gui",
+        mixinStandardHelpOptions = true,
+        description = "Opens the window; so does blobdrop without any argument.")
+final class GuiCommand implements Callable<Integer> {
+    @ParentCommand BlobdropCommand root;
+
+    @Override
+    public Integer call() {
+        return root.window().getAsInt();
+    }
+}

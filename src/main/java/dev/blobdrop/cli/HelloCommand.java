@@ -1,0 +1,81 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.transfer.EngineSettings;
+import dev.blobdrop.core.transfer.TransferEngine;
+
+import picocli.CommandLine.Option;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The smallest complete run: sign in, upload one small blob, list the container.
+@picocli.CommandLine.Command(
+        name = "hello",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Uploads a small text as <uuid>-fromlocal.txt, or <uuid>-fromk8spod.txt inside a"
+                + " Kubernetes cluster, shows which credential did it, and lists the container.",
+            "Writes nothing to this machine."
+        })
+final class HelloCommand extends Command {
+    private static final String CONTENT = "Hello, World!";
+    private static final int LISTED = 100;
+
+    @Option(
+            names = "--hold",
+            paramLabel = "TIME",
+            description = "Stay that long afterwards, such as 1h, to look around in the pod.")
+    Optional<String> hold;
+
+    @Override
+    String name() {
+        return "hello";
+    }
+
+    @Override
+    int run(Output output, Json summary) throws InterruptedException {
+        Optional<Duration> pause = hold.map(text -> Quantities.duration("--hold", text));
+        ChainLines chain = ChainLines.text(output::note, output.isVerbose());
+        Session session = new Session(connection, environment(), output, chain);
+        String container = session.container();
+        BlobStore store = session.store();
+        summary.with("account", store.account()).with("container", container);
+
+        output.note(ChainText.heading(session.trace().kind()));
+        try {
+            summary.with("identity", ChainText.json(session.signIn()));
+        } finally {
+            chain.rest(session.trace());
+        }
+
+        String place = environment().inKubernetes() ? "fromk8spod" : "fromlocal";
+        BlobPath blob = new BlobPath(container, UUID.randomUUID() + "-" + place + ".txt");
+        byte[] content = CONTENT.getBytes(StandardCharsets.UTF_8);
+        new TransferEngine(store, EngineSettings.standard().withPatience(session.patience()))
+                .create(blob, content);
+        summary.with("blob", blob.name());
+        output.note("");
+        output.data("Uploaded " + blob + " (" + content.length + " bytes)");
+        output.event(
+                Json.event("uploaded")
+                        .with("container", container)
+                        .with("blob", blob.name())
+                        .with("bytes", content.length));
+
+        output.data("");
+        output.data(container + " in " + store.account() + ":");
+        Listing listing = new Listing(session, store, output);
+        listing.blobs(container, "", true, LISTED);
+        summary.with("listed", listing.count());
+        if (pause.isPresent()) {
+            output.note("Staying for " + Quantities.time(pause.get()) + "; Ctrl+C ends it.");
+            Thread.sleep(pause.get());
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.blobdrop.cli;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonWriter;
+
+import dev.blobdrop.core.problem.Secrets;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One JSON object, its fields in the order in which they were added. Absent values are left out.
+/// Texts pass [Secrets#redact] before they are written, because afterwards a redaction could eat
+/// the
+/// escape of a quote and break the object.
+final class Json {
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    static Json event(String name) {
+        return new Json().with("event", name);
+    }
+
+    Json with(String name, Object value) {
+        switch (value) {
+            case Optional<?> optional -> optional.ifPresent(present -> with(name, present));
+            case Json object -> fields.put(name, object.fields);
+            case List<?> list -> fields.put(name, list.stream().map(Json::item).toList());
+            case Instant time -> fields.put(name, time.toString());
+            case Duration time -> fields.put(name, time.toMillis());
+            case Number number -> fields.put(name, number);
+            case Boolean flag -> fields.put(name, flag);
+            default -> fields.put(name, Secrets.redact(value.toString()));
+        }
+        return this;
+    }
+
+    private static Object item(Object item) {
+        return switch (item) {
+            case Json json -> json.fields;
+            case Number number -> number;
+            default -> Secrets.redact(item.toString());
+        };
+    }
+
+    @Override
+    public String toString() {
+        StringWriter text = new StringWriter();
+        try (JsonWriter writer = JsonProviders.createWriter(text)) {
+            writer.writeUntyped(fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
+
+/// Lists containers or blobs.
+@picocli.CommandLine.Command(
+        name = "ls",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the account's containers or, with CONTAINER, its blobs: size, time in UTC,"
+                    + " name.",
+            "One level unless --recursive is given; names that end with / are virtual folders."
+        })
+final class LsCommand extends Command {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CONTAINER[/PREFIX]",
+            description = "What to list. Without it: the containers.")
+    Optional<String> place;
+
+    @Option(names = "--recursive", description = "All blobs, not only one level.")
+    boolean recursive;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            description = "Only names that begin so. Alone: blobs of the --container.")
+    Optional<String> prefix;
+
+    @Override
+    String name() {
+        return "ls";
+    }
+
+    @Override
+    int run(Output output, Json summary) throws InterruptedException {
+        Session session = new Session(connection, environment(), output);
+        BlobStore store = session.store();
+        summary.with("account", store.account());
+        Listing listing = new Listing(session, store, output);
+        boolean blobs = place.isPresent() || prefix.isPresent() || connection.container.isPresent();
+        if (blobs) {
+            String[] parts = place.orElseGet(session::container).split("/", 2);
+            String below = (parts.length > 1 ? parts[1] : "") + prefix.orElse("");
+            summary.with("container", parts[0]).with("prefix", below);
+            listing.blobs(BlobPath.container(parts[0]), below, recursive, Long.MAX_VALUE);
+            output.note(
+                    listing.count()
+                            + (listing.count() == 1 ? " entry, " : " entries, ")
+                            + Quantities.size(listing.bytes()));
+        } else {
+            listing.containers("");
+        }
+        summary.with("entries", listing.count()).with("bytes", listing.bytes());
+        return ExitCode.OK;
+    }
+}

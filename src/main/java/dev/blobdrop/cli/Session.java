@@ -1,0 +1,146 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.AzureBlobStore;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.transfer.Patience;
+import dev.blobdrop.core.transfer.Retry;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/// The wiring of the command line, by hand and in one place: options and environment become a
+/// transport, a credential chain and a store.
+final class Session {
+    private static final String DEFAULT_CONTAINER = "workloadidentity";
+
+    private final ConnectionOptions options;
+    private final Environment environment;
+    private final Output output;
+    private final HttpTransport transport;
+    private final CredentialPlan plan;
+    private final CredentialChain chain;
+    private final Patience patience;
+
+    /// @throws dev.blobdrop.core.problem.ProblemException when an option cannot be used
+    Session(ConnectionOptions options, Environment environment, Output output) {
+        this(options, environment, output, ChainListener.NONE);
+    }
+
+    Session(
+            ConnectionOptions options,
+            Environment environment,
+            Output output,
+            ChainListener listener) {
+        this.options = options;
+        this.environment = environment;
+        this.output = output;
+        this.patience = patience(options);
+        Optional<Path> caFile =
+                options.caFile.or(() -> environment.get("BLOBDROP_CA_FILE").map(Path::of));
+        this.transport = HttpTransport.create(caFile, environment);
+        this.plan =
+                new CredentialPlan(
+                        CredentialKind.parse(options.credential),
+                        options.tenant,
+                        options.clientId,
+                        options.authorityHost,
+                        environment,
+                        transport,
+                        new TerminalSignIn(output));
+        this.chain = CredentialChain.of(plan, listener);
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    /// The account asked for; there is no default, so that nothing is sent to a stranger.
+    AccountUrl account() {
+        return accountGiven()
+                .orElseThrow(
+                        () ->
+                                Problem.of(
+                                                Problem.Kind.USAGE,
+                                                "no-account",
+                                                "No storage account was given",
+                                                "Blobdrop has no default account.")
+                                        .withRemedy(
+                                                "--account-url"
+                                                        + " https://ACCOUNT.blob.core.windows.net",
+                                                "export STORAGE_ACCOUNT_URL="
+                                                        + "https://ACCOUNT.blob.core.windows.net")
+                                        .asException());
+    }
+
+    Optional<AccountUrl> accountGiven() {
+        return options.accountUrl
+                .or(() -> environment.get("STORAGE_ACCOUNT_URL"))
+                .map(AccountUrl::parse);
+    }
+
+    String container() {
+        return BlobPath.container(
+                options.container
+                        .or(() -> environment.get("BLOBDROP_CONTAINER"))
+                        .orElse(DEFAULT_CONTAINER));
+    }
+
+    BlobStore store() {
+        return new AzureBlobStore(account(), chain.credential(), transport, chain::facts);
+    }
+
+    CredentialPlan plan() {
+        return plan;
+    }
+
+    ChainTrace trace() {
+        return chain.trace();
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    /// Signs in, waiting for a new federated credential if that was asked for.
+    Identity signIn() throws InterruptedException {
+        return ask(attempt -> chain.signIn());
+    }
+
+    /// Makes a request, and makes it again where that helps.
+    <T> T ask(Retry.Request<T> request) throws InterruptedException {
+        return new Retry(patience, new CountDownLatch(1)).call(request, this::pausing);
+    }
+
+    private void pausing(Problem problem, Duration pause) {
+        output.note(retrying(problem, pause));
+    }
+
+    static String retrying(Problem problem, Duration pause) {
+        return problem.title() + "; trying again in " + Quantities.time(pause);
+    }
+
+    private static Patience patience(ConnectionOptions options) {
+        return new Patience(
+                Patience.STANDARD.firstAnswer(),
+                Patience.STANDARD.withoutProgress(),
+                options.waitForIdentity
+                        .map(text -> Quantities.duration("--wait-for-identity", text))
+                        .orElse(Duration.ZERO),
+                options.waitForAccess
+                        .map(text -> Quantities.duration("--wait-for-access", text))
+                        .orElse(Duration.ZERO));
+    }
+}

@@ -1,0 +1,218 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.EngineSettings;
+import dev.blobdrop.core.transfer.NameFilter;
+import dev.blobdrop.core.transfer.NameTemplate;
+import dev.blobdrop.core.transfer.Shard;
+import dev.blobdrop.core.transfer.Transfer;
+import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.UploadRequest;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// Uploads files and folders.
+@picocli.CommandLine.Command(
+        name = "upload",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Uploads files and folders. A folder's name becomes the first part of its blobs' names"
+                    + " (photos/a.jpg); for '.' only what is in it counts.",
+            "Nothing is overwritten unless --if-exists says so, and nothing is ever deleted."
+        })
+final class UploadCommand extends Command {
+    private static final int MOST_FILES_AT_ONCE = 256;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
+    List<Path> paths;
+
+    @Option(
+            names = "--to",
+            paramLabel = "PREFIX",
+            defaultValue = "",
+            description = "Folder in the container, such as reports/2026.")
+    String to;
+
+    @Option(
+            names = "--if-exists",
+            paramLabel = "POLICY",
+            defaultValue = "fail",
+            description =
+                    "When a blob of that name is there: fail (default), skip, replace, or"
+                            + " keep-both, which uploads as 'name (1).csv'.")
+    String ifExists;
+
+    @Option(
+            names = "--name-template",
+            paramLabel = "T",
+            defaultValue = NameTemplate.DEFAULT,
+            description =
+                    "How blobs are named: {path} (default), {name}, {stem}, {ext}, {uuid}, {date},"
+                            + " {time}, {host}. Example: {date}/{uuid}-{name}")
+    String nameTemplate;
+
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            description = "Only files like this, such as '*.csv'; may be repeated.")
+    List<String> include = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            description = "Not files like this, such as '*.tmp' or 'cache/**'; may be repeated.")
+    List<String> exclude = List.of();
+
+    @Option(
+            names = "--dry-run",
+            description = "Say what would be uploaded and where, and write nothing.")
+    boolean dryRun;
+
+    @Option(
+            names = "--resume",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Use what an interrupted run has left on the service (default), or send large"
+                            + " files from their beginning.")
+    boolean resume;
+
+    @Option(names = "--verify", description = "Read every blob back and compare.")
+    boolean verify;
+
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "RATE",
+            description = "At most that many bytes per second, such as 10M or 2MiB.")
+    Optional<String> bandwidth;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "" + EngineSettings.DEFAULT_CONCURRENCY,
+            description = "Files in flight at once, 1 to 256 (default: ${DEFAULT-VALUE}).")
+    String concurrency;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description =
+                    "Only part I (from 0) of N equal parts, so that several pods share a tree.")
+    Optional<String> shard;
+
+    @Option(
+            names = "--summary-file",
+            paramLabel = "FILE",
+            description = "Also write the summary there, as one JSON object.")
+    Optional<Path> summaryFile;
+
+    @Override
+    String name() {
+        return "upload";
+    }
+
+    @Override
+    int run(Output output, Json summary) throws InterruptedException {
+        ChainListener chain =
+                output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
+        Session session = new Session(connection, environment(), output, chain);
+        UploadRequest request = request(session);
+        EngineSettings settings = settings(session);
+        BlobStore store = session.store();
+        summary.with("account", store.account()).with("container", request.container());
+        summary.with("identity", ChainText.json(session.signIn()));
+        if (output.isVerbose()) {
+            output.note(
+                    "Up to "
+                            + settings.concurrency()
+                            + " files at once, "
+                            + Quantities.size(settings.memory())
+                            + " of buffers");
+        }
+        UploadReport report = new UploadReport(output);
+        Transfer transfer = new TransferEngine(store, settings).start(request, report);
+        TransferSnapshot last;
+        try (Interruption interruption = Interruption.cancelling(transfer)) {
+            last = report.follow(transfer);
+            int exit = report.exitCode(last);
+            report.summarise(last, store.account(), request, summary);
+            interruption.finished(() -> interrupted(output, summary));
+            return exit;
+        }
+    }
+
+    @Override
+    void ended(Json summary) {
+        summaryFile.ifPresent(
+                file -> {
+                    try {
+                        Files.writeString(file, summary + "\n");
+                    } catch (IOException e) {
+                        root.console()
+                                .err()
+                                .println("The summary cannot be written to " + file + ".");
+                    }
+                });
+    }
+
+    /// After a signal the process ends with the signal's exit code as soon as its hooks are
+    /// through, so the summary is written before.
+    private void interrupted(Output output, Json summary) {
+        summary.with("interrupted", true);
+        output.event(summary);
+        ended(summary);
+    }
+
+    private UploadRequest request(Session session) {
+        String host = environment().get("HOSTNAME").orElse("localhost");
+        return new UploadRequest(
+                paths,
+                session.container(),
+                prefix(),
+                new NameTemplate(nameTemplate, host, Clock.systemUTC()),
+                ConflictPolicy.parse(ifExists),
+                new NameFilter(include, exclude),
+                shard.map(Shard::parse).orElse(Shard.WHOLE),
+                resume,
+                verify,
+                dryRun);
+    }
+
+    private String prefix() {
+        if (to.startsWith("/")) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-prefix",
+                            "--to cannot be '" + to + "'",
+                            "Folders in a container do not begin with a slash.")
+                    .withRemedy("--to " + to.replaceFirst("^/+", ""))
+                    .asException();
+        }
+        return to;
+    }
+
+    private EngineSettings settings(Session session) {
+        EngineSettings settings =
+                EngineSettings.standard()
+                        .withConcurrency(
+                                Quantities.number("--concurrency", concurrency, MOST_FILES_AT_ONCE))
+                        .withPatience(session.patience());
+        return bandwidth
+                .map(text -> settings.withBandwidth(Quantities.rate("--bandwidth", text)))
+                .orElse(settings);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.transfer.Transfer;
+import dev.blobdrop.core.transfer.TransferEvent;
+import dev.blobdrop.core.transfer.TransferListener;
+import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.UploadRequest;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
+final class UploadReport implements TransferListener {
+    private static final Duration REDRAW = Duration.ofMillis(200);
+    private static final Duration SAME_RETRY = Duration.ofSeconds(5);
+
+    private final Output output;
+    private final Set<Integer> exitCodes = new HashSet<>();
+    private final Set<String> explained = new HashSet<>();
+    private String lastRetry = "";
+    private long lastRetryAt;
+
+    UploadReport(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public void on(TransferEvent event) {
+        switch (event) {
+            case TransferEvent.Uploaded done -> uploaded(done);
+            case TransferEvent.Planned plan -> planned(plan);
+            case TransferEvent.Skipped skipped -> {
+                output.note("Skipped  " + skipped.source() + ": " + skipped.reason());
+                output.event(
+                        Json.event("skipped")
+                                .with("source", skipped.source())
+                                .with("reason", skipped.reason()));
+            }
+            case TransferEvent.Failed failed -> failed(failed);
+            case TransferEvent.Retrying retrying -> retrying(retrying);
+        }
+    }
+
+    private void uploaded(TransferEvent.Uploaded done) {
+        String resumed =
+                done.resumed() > 0
+                        ? ", " + Quantities.size(done.resumed()) + " of it by an earlier run"
+                        : "";
+        output.data(
+                "Uploaded "
+                        + done.source()
+                        + " as "
+                        + done.target()
+                        + " ("
+                        + Quantities.size(done.size())
+                        + resumed
+                        + ")");
+        output.event(
+                Json.event("uploaded")
+                        .with("source", done.source())
+                        .with("container", done.target().container())
+                        .with("blob", done.target().name())
+                        .with("bytes", done.size())
+                        .with("resumedBytes", done.resumed())
+                        .with("md5", done.md5())
+                        .with("millis", done.took()));
+    }
+
+    private void planned(TransferEvent.Planned plan) {
+        output.data(
+                "Would upload "
+                        + plan.source()
+                        + " as "
+                        + plan.target()
+                        + " ("
+                        + Quantities.size(plan.size())
+                        + ", "
+                        + plan.contentType()
+                        + plan.conflict().map(text -> ", " + text).orElse("")
+                        + ")");
+        output.event(
+                Json.event("planned")
+                        .with("source", plan.source())
+                        .with("container", plan.target().container())
+                        .with("blob", plan.target().name())
+                        .with("bytes", plan.size())
+                        .with("contentType", plan.contentType())
+                        .with("conflict", plan.conflict()));
+    }
+
+    private void failed(TransferEvent.Failed failed) {
+        synchronized (this) {
+            exitCodes.add(ExitCode.of(failed.problem()));
+        }
+        output.event(
+                Json.event("failed")
+                        .with("source", failed.source())
+                        .with("problem", Output.json(failed.problem())));
+        output.note("Failed   " + failed.source() + ": " + failed.problem().title());
+        explain(failed.problem());
+    }
+
+    /// Says the whole of a problem once, however many files it met.
+    private synchronized void explain(Problem problem) {
+        if (explained.add(problem.code())) {
+            output.problem(problem);
+        }
+    }
+
+    private synchronized void retrying(TransferEvent.Retrying retrying) {
+        String code = retrying.problem().code();
+        boolean same = code.equals(lastRetry);
+        boolean recent = System.nanoTime() - lastRetryAt < SAME_RETRY.toNanos();
+        if (!same || !recent || output.isVerbose()) {
+            lastRetry = code;
+            lastRetryAt = System.nanoTime();
+            output.note(Session.retrying(retrying.problem(), retrying.pause()));
+        }
+    }
+
+    /// Waits for the end, drawing the progress line meanwhile.
+    TransferSnapshot follow(Transfer transfer) throws InterruptedException {
+        while (!transfer.await(REDRAW)) {
+            if (output.drawsProgress()) {
+                output.progress(ProgressLine.of(transfer.snapshot()));
+            }
+        }
+        output.progress("");
+        return transfer.snapshot();
+    }
+
+    /// 0 when every file is up or was left out on purpose; the cause's own code when one cause
+    /// stopped the run or met every file; 3 otherwise.
+    synchronized int exitCode(TransferSnapshot last) {
+        if (last.stoppedBy().isPresent()) {
+            return ExitCode.of(last.stoppedBy().get());
+        }
+        if (last.failed() == 0) {
+            return ExitCode.OK;
+        }
+        boolean nothingDone = last.uploaded() == 0;
+        return nothingDone && exitCodes.size() == 1
+                ? exitCodes.iterator().next()
+                : ExitCode.SOME_FAILED;
+    }
+
+    void summarise(TransferSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
+        String verb = request.dryRun() ? " to upload" : " uploaded";
+        StringBuilder text = new StringBuilder();
+        text.append(last.uploaded()).append(verb);
+        text.append(", ").append(last.skipped()).append(" skipped");
+        text.append(", ").append(last.failed()).append(" failed");
+        if (last.left() > 0 || last.scanning()) {
+            text.append(", ").append(last.left()).append(" not begun or not finished");
+        }
+        text.append("; ")
+                .append(Quantities.size(last.bytesDone()))
+                .append(" in ")
+                .append(Quantities.time(last.elapsed()))
+                .append(", to ")
+                .append(account)
+                .append("/")
+                .append(request.container());
+        output.note(text.toString());
+        if (last.found() == 0) {
+            output.note("There was nothing to upload.");
+        }
+        if (last.state() == TransferSnapshot.State.CANCELLED) {
+            output.note(
+                    "Stopped. Run the same command again to go on; what is already sent of a large"
+                            + " file is kept for 7 days.");
+        }
+        summary.with("found", last.found())
+                .with("uploaded", last.uploaded())
+                .with("skipped", last.skipped())
+                .with("failed", last.failed())
+                .with("left", last.left())
+                .with("bytes", last.bytesDone())
+                .with("millis", last.elapsed())
+                .with("dryRun", request.dryRun())
+                .with("stoppedBy", last.stoppedBy().map(Output::json));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.blobdrop.core.diagnosis;
+
+import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The one cause of a failure.
+///
+/// @param row of the [Catalogue], such as `D2`; empty when the catalogue does not know it
+/// @param problem with the commands that mend it
+/// @param evidence what shows that it is this one
+/// @param verify the command that shows that it is mended
+/// @param link a page that tells more
+public record Cause(
+        Optional<String> row,
+        Problem problem,
+        List<String> evidence,
+        Optional<String> verify,
+        Optional<String> link) {
+
+    public Cause {
+        evidence = List.copyOf(evidence);
+    }
+
+    /// A row of the catalogue, filled with what is known here.
+    static Cause of(String row, Facts facts, List<String> evidence) {
+        Catalogue.Entry entry = Catalogue.standard().byId(row);
+        return new Cause(
+                Optional.of(row),
+                entry.problem(facts),
+                evidence,
+                Optional.of(entry.verify(facts)),
+                entry.link());
+    }
+
+    /// A problem that was met; its row is found by its code.
+    static Cause of(Problem problem, Facts facts, List<String> evidence) {
+        Optional<Catalogue.Entry> entry = Catalogue.standard().byCode(problem.code());
+        return new Cause(
+                entry.map(Catalogue.Entry::id),
+                problem,
+                evidence,
+                entry.map(known -> known.verify(facts)),
+                entry.flatMap(Catalogue.Entry::link));
+    }
+}

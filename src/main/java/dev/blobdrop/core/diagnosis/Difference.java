@@ -1,0 +1,43 @@
+package dev.blobdrop.core.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Two texts that should be equal, with the first place where they are not marked below them.
+final class Difference {
+    private Difference() {}
+
+    /// @return lines to be printed below each other; empty when the texts are equal
+    static List<String> lines(String expected, String found) {
+        if (expected.equals(found)) {
+            return List.of();
+        }
+        int at = 0;
+        while (at < expected.length()
+                && at < found.length()
+                && expected.charAt(at) == found.charAt(at)) {
+            at++;
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("expected  " + expected);
+        lines.add("found     " + found);
+        lines.add("          " + " ".repeat(at) + "^ " + why(expected, found, at));
+        return lines;
+    }
+
+    private static String why(String expected, String found, int at) {
+        if (expected.equals(found + "/") || found.equals(expected + "/")) {
+            return "the slash at the end";
+        }
+        if (expected.equalsIgnoreCase(found)) {
+            return "only upper and lower case differ";
+        }
+        if (expected.strip().equals(found.strip())) {
+            return "white space at an end";
+        }
+        if (at == expected.length() || at == found.length()) {
+            return "one ends here";
+        }
+        return "differs from here";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.blobdrop.core.diagnosis;
+
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.AzureBlobStore;
+import dev.blobdrop.core.storage.BlobStore;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Goes from the pod to its blob stage by stage and stops at the first one that fails: what fails
+/// after it fails because of it.
+public final class Doctor {
+    private static final List<Step> STEPS =
+            List.of(
+                    new PlaceStep(),
+                    new InjectionStep(),
+                    new TokenFileStep(),
+                    new ClaimsStep(),
+                    new NetworkStep(),
+                    new ExchangeStep(),
+                    new IdentityStep(),
+                    new ChallengeStep(),
+                    StorageStep.container(),
+                    StorageStep.list(),
+                    StorageStep.write());
+
+    private final DoctorRequest request;
+    private final ChainListener chainListener;
+    private final Clock clock;
+
+    public Doctor(DoctorRequest request, ChainListener chainListener) {
+        this(request, chainListener, Clock.systemUTC());
+    }
+
+    /// @param clock this machine's, or another one to see what a wrong clock does
+    Doctor(DoctorRequest request, ChainListener chainListener, Clock clock) {
+        this.request = request;
+        this.chainListener = chainListener;
+        this.clock = clock;
+    }
+
+    /// Examines once. Takes some seconds when something does not answer.
+    ///
+    /// @param listener is told each finding as soon as it is made, on this thread
+    public Diagnosis examine(Consumer<Finding> listener) throws InterruptedException {
+        CredentialChain chain = CredentialChain.of(request.plan(), chainListener);
+        Optional<BlobStore> store =
+                request.account()
+                        .map(
+                                account ->
+                                        new AzureBlobStore(
+                                                account,
+                                                chain.credential(),
+                                                request.plan().transport(),
+                                                chain::facts));
+        Examination at = new Examination(request, chain, store, clock);
+        List<Finding> findings = new ArrayList<>();
+        Optional<Finding> failed = Optional.empty();
+        for (Step step : STEPS) {
+            Finding finding =
+                    failed.isPresent()
+                            ? Finding.skipped(
+                                    step.stage(), "because of: " + failed.get().stage().title())
+                            : examine(step, at);
+            findings.add(finding);
+            listener.accept(finding);
+            if (finding.status() == Finding.Status.FAILED) {
+                failed = Optional.of(finding);
+            }
+        }
+        return new Diagnosis(findings, failed.flatMap(Finding::cause), at.proven());
+    }
+
+    private static Finding examine(Step step, Examination at) throws InterruptedException {
+        try {
+            return step.examine(at);
+        } catch (ProblemException e) {
+            return Finding.failed(
+                    step.stage(), Cause.of(e.problem(), at.facts(), List.of(e.problem().detail())));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.blobdrop.core.diagnosis;
+
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.TokenExchange;
+import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Signing in: for a pod first by one request of our own, which shows what the library hides, then
+/// by the library, which is what an upload uses.
+final class ExchangeStep implements Step {
+    private static final String PROXY = "AZURE_KUBERNETES_TOKEN_PROXY";
+
+    @Override
+    public Stage stage() {
+        return Stage.EXCHANGE;
+    }
+
+    @Override
+    public Finding examine(Examination at) throws InterruptedException {
+        boolean raw = at.token().isPresent() && at.environment().get(PROXY).isEmpty();
+        List<String> evidence = new ArrayList<>();
+        if (raw) {
+            Optional<Cause> refused = exchange(at, evidence);
+            if (refused.isPresent()) {
+                return Finding.failed(stage(), refused.get());
+            }
+        }
+        return signIn(at, evidence);
+    }
+
+    private static Optional<Cause> exchange(Examination at, List<String> evidence)
+            throws InterruptedException {
+        try {
+            TokenExchange.Answer answer = TokenExchange.ask(at.plan());
+            evidence.add("our own request: status " + answer.status());
+            return answer.identity().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(refusal(at, answer));
+        } catch (IOException e) {
+            String seen = Problems.firstSentence(e.getMessage());
+            boolean proxy = at.environment().get("HTTPS_PROXY").isPresent();
+            return Optional.of(at.cause(proxy ? "C4" : "C2", "no answer: " + seen));
+        }
+    }
+
+    private static Cause refusal(Examination at, TokenExchange.Answer answer) {
+        List<String> evidence = List.of("status " + answer.status(), answer.text(), answer.trace());
+        Optional<Duration> skew = answer.date().map(date -> skew(at, date));
+        String code = answer.codes().stream().findFirst().orElse("");
+        boolean clock = skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
+        if (clock && code.equals("AADSTS700024")) {
+            return at.cause("B6", "the clocks differ by " + skew.get().toMinutes() + " minutes");
+        }
+        Optional<Catalogue.Entry> known =
+                Catalogue.standard()
+                        .byCode(code)
+                        .or(
+                                () ->
+                                        code.startsWith("AADSTS70021")
+                                                ? Catalogue.standard().byCode("AADSTS70021")
+                                                : Optional.empty());
+        if (known.isPresent()) {
+            return at.cause(known.get().id(), evidence);
+        }
+        return answer.status() == 429 || answer.status() >= 500
+                ? at.cause("D15", evidence)
+                : Cause.of(
+                        Problem.of(
+                                Problem.Kind.IDENTITY_REFUSED,
+                                code.isEmpty() ? "sign-in-failed" : code,
+                                "The identity provider refused the sign-in",
+                                answer.text()),
+                        at.facts(),
+                        evidence);
+    }
+
+    static Duration skew(Examination at, ZonedDateTime date) {
+        return Duration.between(date.toInstant(), at.clock().instant()).abs();
+    }
+
+    private Finding signIn(Examination at, List<String> evidence) {
+        try {
+            Identity who = at.chain().signIn();
+            at.identity(who);
+            at.proven("sign-in works");
+            at.chain().trace().winner().ifPresent(link -> evidence.add(link.title() + " answered"));
+            return new Finding(
+                    stage(),
+                    Finding.Status.OK,
+                    "Signed in as " + who.name(),
+                    evidence,
+                    Optional.empty());
+        } catch (ProblemException e) {
+            return Finding.failed(stage(), cause(at, e.problem()));
+        }
+    }
+
+    private static Cause cause(Examination at, Problem problem) {
+        List<String> evidence = new ArrayList<>();
+        for (ChainTrace.Link link : at.chain().trace().links()) {
+            evidence.add(
+                    link.title()
+                            + ": "
+                            + (link.reason().isEmpty() ? link.effect().word() : link.reason()));
+        }
+        Cause cause = Cause.of(problem, at.facts(), evidence);
+        boolean binding = at.environment().get(PROXY).isPresent();
+        if (binding && problem.code().equals("untrusted-certificate")) {
+            return at.cause("C5", evidence);
+        }
+        if (binding && problem.kind() == Problem.Kind.IDENTITY_REFUSED) {
+            evidence.add(problem.detail());
+            return at.cause("C6", evidence);
+        }
+        boolean stopped =
+                at.chain().trace().links().size() > 1
+                        && problem.kind() == Problem.Kind.IDENTITY_REFUSED;
+        return cause.row().isEmpty() && stopped ? at.cause("E4", evidence) : cause;
+    }
+}

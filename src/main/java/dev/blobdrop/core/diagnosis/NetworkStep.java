@@ -1,0 +1,85 @@
+package dev.blobdrop.core.diagnosis;
+
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.storage.AccountUrl;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLException;
+
+/// Whether the identity provider and the storage account can be reached, each in three steps: name,
+/// connection, certificate. The libraries report all three by the same empty message.
+final class NetworkStep implements Step {
+    @Override
+    public Stage stage() {
+        return Stage.NETWORK;
+    }
+
+    @Override
+    public Finding examine(Examination at) {
+        Optional<String> proxy = at.environment().get("HTTPS_PROXY");
+        if (proxy.isPresent()) {
+            return Finding.note(
+                    stage(),
+                    "An HTTP proxy is set; it is what connects, so nothing is tried directly",
+                    List.of(
+                            "HTTPS_PROXY is set",
+                            "NO_PROXY " + at.environment().get("NO_PROXY").orElse("is not set")));
+        }
+        List<String> evidence = new ArrayList<>();
+        boolean authorityNeeded = at.environment().get("AZURE_KUBERNETES_TOKEN_PROXY").isEmpty();
+        Optional<Cause> cause =
+                authorityNeeded
+                        ? reach(at, Probe.of(URI.create(at.plan().authority())), false, evidence)
+                        : Optional.empty();
+        if (cause.isEmpty() && at.request().account().isPresent()) {
+            AccountUrl account = at.request().account().get();
+            cause = reach(at, Probe.of(account.endpoint()), true, evidence);
+        }
+        if (cause.isPresent()) {
+            return Finding.failed(stage(), cause.get());
+        }
+        at.proven("the network lets us through");
+        return new Finding(stage(), Finding.Status.OK, "Reachable", evidence, Optional.empty());
+    }
+
+    private static Optional<Cause> reach(
+            Examination at, Probe host, boolean storage, List<String> evidence) {
+        boolean internal = false;
+        try {
+            List<InetAddress> addresses = host.addresses();
+            internal = addresses.stream().anyMatch(InetAddress::isSiteLocalAddress);
+            evidence.add(
+                    host
+                            + " is "
+                            + addresses.getFirst().getHostAddress()
+                            + (internal ? ", a private address" : ""));
+            host.connect();
+            host.handshake(at.plan().transport().tls());
+            return Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.of(at.cause(storage ? "F1" : "C1", host + " has no address"));
+        } catch (SSLException e) {
+            return Optional.of(
+                    at.cause(
+                            "C3",
+                            host
+                                    + " shows a certificate signed by "
+                                    + host.certificateIssuer().orElse("nobody"),
+                            Problems.firstSentence(e.getMessage())));
+        } catch (IOException e) {
+            String seen = host + ": " + Problems.firstSentence(e.getMessage());
+            if (storage && !internal) {
+                return Optional.of(
+                        Cause.of(Problems.from(e, at.facts()), at.facts(), List.of(seen)));
+            }
+            return Optional.of(at.cause(storage ? "F2" : "C2", seen));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.blobdrop.core.diagnosis;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/// Looks at one host by hand: name, connection, certificate. Sends no request.
+///
+/// @param host without brackets
+record Probe(String host, int port) {
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    static Probe of(URI url) {
+        String host = url.getHost();
+        boolean bracketed = host.startsWith("[");
+        return new Probe(
+                bracketed ? host.substring(1, host.length() - 1) : host,
+                url.getPort() < 0 ? 443 : url.getPort());
+    }
+
+    /// @throws java.net.UnknownHostException when the name has no address
+    List<InetAddress> addresses() throws IOException {
+        return List.of(InetAddress.getAllByName(host));
+    }
+
+    void connect() throws IOException {
+        open().close();
+    }
+
+    private Socket open() throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), (int) LIMIT.toMillis());
+            socket.setSoTimeout((int) LIMIT.toMillis());
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /// @throws javax.net.ssl.SSLException when the certificate is not trusted or not of this host
+    void handshake(SSLContext tls) throws IOException {
+        try (Socket plain = open();
+                SSLSocket socket =
+                        (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+        }
+    }
+
+    /// Who signed the certificate that the host shows, trusted or not. Only the handshake is made;
+    /// nothing is sent over the connection.
+    Optional<String> certificateIssuer() {
+        Looking looking = new Looking();
+        try {
+            SSLContext curious = SSLContext.getInstance("TLS");
+            curious.init(null, new TrustManager[] {looking}, null);
+            try (Socket plain = open();
+                    SSLSocket socket =
+                            (SSLSocket)
+                                    curious.getSocketFactory()
+                                            .createSocket(plain, host, port, true)) {
+                socket.startHandshake();
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            return looking.issuer;
+        }
+        return looking.issuer;
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+
+    /// Notes the issuer and then refuses, so that the connection cannot be used.
+    private static final class Looking implements X509TrustManager {
+        private Optional<String> issuer = Optional.empty();
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type)
+                throws java.security.cert.CertificateException {
+            issuer =
+                    Arrays.stream(chain)
+                            .findFirst()
+                            .map(first -> first.getIssuerX500Principal().getName());
+            throw new java.security.cert.CertificateException("only looked at");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type)
+                throws java.security.cert.CertificateException {
+            throw new java.security.cert.CertificateException("only looked at");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

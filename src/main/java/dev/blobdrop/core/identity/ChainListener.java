@@ -1,0 +1,10 @@
+package dev.blobdrop.core.identity;
+
+/// Told of the chain's course while it happens, on the thread that signs in.
+@FunctionalInterface
+public interface ChainListener {
+    ChainListener NONE = link -> {};
+
+    /// A link was asked and has answered.
+    void finished(ChainTrace.Link link);
+}

@@ -1,0 +1,116 @@
+package dev.blobdrop.core.identity;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+
+import java.time.Clock;
+import java.util.List;
+
+/// Signs in by a plan and shows how: which credential was asked in which order, how long each took,
+/// why it did not answer, and who won.
+///
+/// Safe for use by many threads; signing in happens once for all of them.
+public final class CredentialChain {
+    /// What a token for Azure Storage is asked for with.
+    public static final String STORAGE_SCOPE = "https://storage.azure.com/.default";
+
+    private final CredentialPlan plan;
+    private final ChainRecorder recorder;
+    private final LinkReasons reasons;
+    private final TokenCredential credential;
+
+    private CredentialChain(CredentialPlan plan, ChainListener listener, Clock clock) {
+        this.plan = plan;
+        this.recorder = new ChainRecorder(plan.kind(), listener);
+        this.reasons = new LinkReasons(plan);
+        List<ObservedLink> links =
+                new Links(plan, new WireTap(recorder), clock)
+                        .links().stream()
+                                .map(
+                                        link ->
+                                                new ObservedLink(
+                                                        link.name(),
+                                                        link.credential(),
+                                                        recorder,
+                                                        reasons))
+                                .toList();
+        this.credential = new ObservedCredential(links, recorder, this::explain, clock);
+    }
+
+    /// @throws ProblemException when the plan's settings cannot be used at all
+    public static CredentialChain of(CredentialPlan plan, ChainListener listener) {
+        return new CredentialChain(plan, listener, Clock.systemUTC());
+    }
+
+    /// Gets a token for storage, or uses the one that is still good.
+    ///
+    /// @return who that token belongs to
+    /// @throws ProblemException when no link answered or one was refused
+    public Identity signIn() {
+        credential.getTokenSync(new TokenRequestContext().addScopes(STORAGE_SCOPE));
+        return recorder.identity().orElseThrow();
+    }
+
+    /// The credential for a client of the Azure libraries. Its failures are [ProblemException]s.
+    public TokenCredential credential() {
+        return credential;
+    }
+
+    public ChainTrace trace() {
+        return recorder.trace();
+    }
+
+    /// What remedies need to know: of the plan, the federated token and the identity, as far as
+    /// known.
+    public Facts facts() {
+        Facts facts = plan.facts().and(FederatedToken.facts(plan));
+        return recorder.identity().map(who -> facts.and(who.facts())).orElse(facts);
+    }
+
+    private ProblemException explain(Throwable thrown) {
+        return recorder.stop()
+                .map(stop -> reasons.failure(stop.link(), stop.cause()).asException(stop.cause()))
+                .orElseGet(() -> nobody().asException(thrown));
+    }
+
+    /// Every link said that it does not apply here.
+    private Problem nobody() {
+        List<ChainTrace.Link> links = recorder.trace().links();
+        boolean single = links.size() == 1;
+        return Problem.of(
+                        Problem.Kind.NO_IDENTITY,
+                        "no-identity",
+                        "Nobody is signed in here",
+                        single
+                                ? links.getFirst().title() + ": " + links.getFirst().reason() + "."
+                                : "None of the " + links.size() + " credentials answered.")
+                .withRemedy(signInHint(links), "blobdrop whoami   # which credential said what");
+    }
+
+    /// The most likely way to be signed in next time, for the credentials that were asked.
+    private String signInHint(List<ChainTrace.Link> links) {
+        if (links.stream().anyMatch(link -> link.reason().contains(LinkReasons.SILENCE_AZ))) {
+            return LinkReasons.SILENCE_AZ;
+        }
+        return switch (plan.kind()) {
+            case DEFAULT -> defaultHint(links);
+            case AZURE_CLI -> "az login   # then run again";
+            case AZURE_POWERSHELL -> "Connect-AzAccount   # in PowerShell, then run again";
+            case AZURE_DEVELOPER_CLI -> "azd auth login   # then run again";
+            default -> "--credential default   ask one credential after the other";
+        };
+    }
+
+    private String defaultHint(List<ChainTrace.Link> links) {
+        if (plan.environment().inKubernetes()) {
+            return "In the pod template: labels: {azure.workload.identity/use: \"true\"}";
+        }
+        return links.stream().anyMatch(link -> link.name().equals(LinkNames.AZURE_CLI))
+                ? "az login   # then run again"
+                : "unset AZURE_TOKEN_CREDENTIALS   # it leaves out your own sign-in";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.blobdrop.core.identity;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// How to sign in.
+///
+/// @param tenant instead of `AZURE_TENANT_ID` or the credential's own
+/// @param clientId of the application or managed identity, instead of `AZURE_CLIENT_ID`
+/// @param authorityHost instead of `AZURE_AUTHORITY_HOST` or the public cloud
+public record CredentialPlan(
+        CredentialKind kind,
+        Optional<String> tenant,
+        Optional<String> clientId,
+        Optional<String> authorityHost,
+        Environment environment,
+        HttpTransport transport,
+        SignInHost host) {
+
+    private static final String PUBLIC_CLOUD = "https://login.microsoftonline.com/";
+
+    /// Authorities that the identity provider itself vouches for. Any other is one that the user
+    /// named on purpose, and asking the public cloud about it would only fail.
+    private static final Set<String> KNOWN_AUTHORITIES =
+            Set.of(
+                    "login.microsoftonline.com",
+                    "login.microsoftonline.us",
+                    "login.partner.microsoftonline.cn",
+                    "login.chinacloudapi.cn");
+
+    public CredentialPlan {
+        authorityHost = authorityHost.or(() -> environment.get("AZURE_AUTHORITY_HOST"));
+        authorityHost.ifPresent(CredentialPlan::checkAuthority);
+        tenant.or(() -> environment.get("AZURE_TENANT_ID")).ifPresent(CredentialPlan::checkTenant);
+    }
+
+    private static void checkAuthority(String url) {
+        if (!url.toLowerCase(Locale.ROOT).startsWith("https://") || hostOf(url).isEmpty()) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-authority-host",
+                            "Cannot use the authority host " + url,
+                            "It must be an https:// URL, such as " + PUBLIC_CLOUD + ".")
+                    .asException();
+        }
+    }
+
+    private static void checkTenant(String tenant) {
+        if (!tenant.matches("[A-Za-z0-9.-]+")) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-tenant",
+                            "'" + tenant + "' is not a tenant",
+                            "A tenant is named by its id or by a domain: letters, digits, dots and"
+                                    + " hyphens.")
+                    .asException();
+        }
+    }
+
+    private static String hostOf(String url) {
+        try {
+            return Optional.ofNullable(URI.create(url).getHost())
+                    .map(host -> host.toLowerCase(Locale.ROOT))
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /// Where to sign in, as a URL.
+    public String authority() {
+        return authorityHost.orElse(PUBLIC_CLOUD);
+    }
+
+    boolean isKnownAuthority() {
+        return KNOWN_AUTHORITIES.contains(hostOf(authority()));
+    }
+
+    /// The tenant asked for, by option or variable.
+    public Optional<String> tenantAsked() {
+        return tenant.or(() -> environment.get("AZURE_TENANT_ID"));
+    }
+
+    /// The client id asked for, by option or variable.
+    public Optional<String> clientIdAsked() {
+        return clientId.or(() -> environment.get("AZURE_CLIENT_ID"));
+    }
+
+    /// What remedies need to know of the plan.
+    public Facts facts() {
+        return Facts.NONE
+                .with("authority", hostOf(authority()))
+                .with("tid", tenantAsked())
+                .with("cid", clientIdAsked());
+    }
+}

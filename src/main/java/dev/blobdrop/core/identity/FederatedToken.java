@@ -1,0 +1,241 @@
+package dev.blobdrop.core.identity;
+
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Problem.Kind;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The service account token that Kubernetes projects into a pod and rotates, looked at before the
+/// library uses it: the library's own messages do not say which variable or file is wrong.
+///
+/// The token itself is never kept.
+///
+/// Its claims are read, not verified.
+public final class FederatedToken {
+    public static final String FILE = "AZURE_FEDERATED_TOKEN_FILE";
+    private static final String CLIENT = "AZURE_CLIENT_ID";
+    private static final String TENANT = "AZURE_TENANT_ID";
+
+    private final Path file;
+    private final TokenClaims claims;
+
+    private FederatedToken(Path file, TokenClaims claims) {
+        this.file = file;
+        this.claims = claims;
+    }
+
+    /// Checks variables and file in the order in which they go wrong.
+    ///
+    /// @throws ProblemException naming the one thing that is missing or wrong
+    public static FederatedToken check(CredentialPlan plan, Instant now) {
+        List<String> missing = missing(plan);
+        if (!missing.isEmpty()) {
+            throw notInjected(plan, missing);
+        }
+        Path file = Path.of(plan.environment().get(FILE).orElseThrow());
+        TokenClaims claims = read(file);
+        claims.time("exp")
+                .filter(end -> !end.isAfter(now))
+                .ifPresent(
+                        end -> {
+                            throw expired(file, Duration.between(end, now));
+                        });
+        return new FederatedToken(file, claims);
+    }
+
+    /// Reads the token whether it has expired or not.
+    ///
+    /// @throws ProblemException when the file is missing, unreadable or holds no token
+    public static FederatedToken read(CredentialPlan plan) {
+        Path file = path(plan).orElseThrow();
+        return new FederatedToken(file, read(file));
+    }
+
+    /// The file that the environment names.
+    public static Optional<Path> path(CredentialPlan plan) {
+        return plan.environment().get(FILE).map(Path::of);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public String issuer() {
+        return claims.text("iss").orElse("");
+    }
+
+    public String subject() {
+        return claims.text("sub").orElse("");
+    }
+
+    public String audience() {
+        return claims.first("aud").orElse("");
+    }
+
+    public Optional<Instant> issuedAt() {
+        return claims.time("iat");
+    }
+
+    public Optional<Instant> notBefore() {
+        return claims.time("nbf");
+    }
+
+    public Optional<Instant> expiresOn() {
+        return claims.time("exp");
+    }
+
+    /// Which of the issuer's keys signed it.
+    public String keyId() {
+        return claims.header().getOrDefault("kid", "").toString();
+    }
+
+    /// The claims of the token as far as they can be read, for remedies.
+    public static Facts facts(CredentialPlan plan) {
+        return plan.environment()
+                .get(FILE)
+                .map(Path::of)
+                .flatMap(FederatedToken::claims)
+                .map(FederatedToken::facts)
+                .orElse(Facts.NONE);
+    }
+
+    /// The variables of workload identity that are not set; empty when all are.
+    public static List<String> missing(CredentialPlan plan) {
+        List<String> missing = new ArrayList<>();
+        if (plan.clientIdAsked().isEmpty()) {
+            missing.add(CLIENT);
+        }
+        if (plan.tenantAsked().isEmpty()) {
+            missing.add(TENANT);
+        }
+        if (plan.environment().get(FILE).isEmpty()) {
+            missing.add(FILE);
+        }
+        return missing;
+    }
+
+    private static Optional<TokenClaims> claims(Path file) {
+        try {
+            return TokenClaims.of(Files.readString(file).strip());
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Facts facts(TokenClaims claims) {
+        Facts facts =
+                Facts.NONE
+                        .with("iss", claims.text("iss"))
+                        .with("sub", claims.text("sub"))
+                        .with("aud", claims.first("aud"));
+        String[] subject = claims.text("sub").orElse("").split(":");
+        boolean serviceAccount = subject.length == 4 && subject[1].equals("serviceaccount");
+        return serviceAccount ? facts.with("ns", subject[2]).with("sa", subject[3]) : facts;
+    }
+
+    private static TokenClaims read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        if (text.isEmpty()) {
+            throw wrong(file, "token-file-empty", "The file is empty: nothing was projected yet.");
+        }
+        return TokenClaims.of(text)
+                .orElseThrow(
+                        () ->
+                                wrong(
+                                        file,
+                                        "token-file-no-token",
+                                        "Its content is not a token of three parts."));
+    }
+
+    private static ProblemException notInjected(CredentialPlan plan, List<String> missing) {
+        boolean inCluster = plan.environment().inKubernetes();
+        boolean onlyClient = missing.equals(List.of(CLIENT));
+        String names =
+                String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
+        Problem problem =
+                Problem.of(
+                        Kind.NO_IDENTITY,
+                        onlyClient && inCluster ? "no-client-id" : "not-injected",
+                        "There is no workload identity here",
+                        names
+                                + (inCluster
+                                        ? onlyClient
+                                                ? ": the service account has no client-id"
+                                                        + " annotation."
+                                                : ": the webhook did not change this pod. The label"
+                                                        + " must stand on the pod, that is on the"
+                                                        + " template of a Job or Deployment."
+                                        : ", and this is not a Kubernetes pod."));
+        return (inCluster
+                        ? problem.withRemedy(
+                                onlyClient
+                                        ? new String[] {
+                                            "kubectl annotate sa SERVICE_ACCOUNT"
+                                                    + " azure.workload.identity/client-id=CLIENT_ID"
+                                                    + " --overwrite   # then start a new pod"
+                                        }
+                                        : new String[] {
+                                            "In the pod template: labels:"
+                                                    + " {azure.workload.identity/use: \"true\"}",
+                                            "kubectl get mutatingwebhookconfiguration | grep"
+                                                    + " azure-wi"
+                                        })
+                        : problem.withRemedy("--credential default   use your own sign-in here"))
+                .asException();
+    }
+
+    private static ProblemException unreadable(Path file, IOException e) {
+        Problem problem = Problems.fromFile(file, e);
+        return new Problem(
+                        Kind.NO_IDENTITY,
+                        problem.code().equals("no-such-file")
+                                ? "token-file-missing"
+                                : "token-file-unreadable",
+                        "The federated token cannot be read from " + file,
+                        problem.detail() + " " + FILE + " names it.",
+                        List.of(
+                                problem.code().equals("no-such-file")
+                                        ? "kubectl get pod POD -o yaml   # is the token volume"
+                                                + " mounted?"
+                                        : "In the pod: securityContext: {fsGroup: 65534}"),
+                        problem.technical(),
+                        false)
+                .asException(e);
+    }
+
+    private static ProblemException wrong(Path file, String code, String why) {
+        return Problem.of(
+                        Kind.NO_IDENTITY,
+                        code,
+                        "The federated token in " + file + " cannot be used",
+                        why)
+                .withRemedy(FILE + " must name the projected service account token")
+                .asException();
+    }
+
+    private static ProblemException expired(Path file, Duration since) {
+        return wrong(
+                file,
+                "token-file-expired",
+                "The token expired "
+                        + Math.max(1, since.toMinutes())
+                        + " minutes ago: the kubelet no longer refreshes it (a subPath mount does"
+                        + " that), or this machine's clock is wrong.");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.blobdrop.core.identity;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.policy.ExponentialBackoffOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.Configuration;
+import com.azure.identity.ChainedTokenCredential;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.problem.Problem;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The links of the library's own DefaultAzureCredential, in its order. They are read out of a real
+/// one by reflection and not built again: links built by the public builders behave differently
+/// (managed identity then takes 25 s to say no).
+final class LibraryChain {
+    /// The private field that holds the links; `LibraryChainTest` fails when the library renames
+    /// it.
+    static final String FIELD = "credentials";
+
+    static final RetryOptions RETRIES =
+            new RetryOptions(
+                    new ExponentialBackoffOptions()
+                            .setMaxRetries(2)
+                            .setBaseDelay(Duration.ofMillis(300))
+                            .setMaxDelay(Duration.ofSeconds(2)));
+
+    private static final String SELECTION = "AZURE_TOKEN_CREDENTIALS";
+
+    private LibraryChain() {}
+
+    /// The chain as `AZURE_TOKEN_CREDENTIALS` selects it.
+    static List<TokenCredential> read(CredentialPlan plan, WireTap tap) {
+        return links(plan, tap, plan.transport().configuration());
+    }
+
+    /// All links, whatever `AZURE_TOKEN_CREDENTIALS` says: for a credential asked for by name.
+    static List<TokenCredential> readAll(CredentialPlan plan, WireTap tap) {
+        Map<String, String> variables = new HashMap<>(plan.environment().variables());
+        variables.remove(SELECTION);
+        return links(plan, tap, HttpTransport.configuration(new Environment(variables)));
+    }
+
+    private static List<TokenCredential> links(
+            CredentialPlan plan, WireTap tap, Configuration configuration) {
+        try {
+            DefaultAzureCredentialBuilder builder =
+                    new DefaultAzureCredentialBuilder()
+                            .configuration(configuration)
+                            .httpClient(plan.transport().client())
+                            .retryOptions(RETRIES)
+                            .addPolicy(tap)
+                            .authorityHost(plan.authority());
+            if (!plan.isKnownAuthority()) {
+                builder.disableInstanceDiscovery();
+            }
+            plan.tenantAsked().ifPresent(builder::tenantId);
+            plan.clientIdAsked().ifPresent(builder::workloadIdentityClientId);
+            plan.clientId().ifPresent(builder::managedIdentityClientId);
+            return linksOf(builder.build());
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-credential-settings",
+                            "The sign-in settings cannot be used",
+                            e.getMessage().contains(SELECTION)
+                                    ? "AZURE_TOKEN_CREDENTIALS must be dev, prod or the name of one"
+                                            + " credential; it is '"
+                                            + plan.environment().get(SELECTION).orElse("")
+                                            + "'."
+                                    : e.getMessage())
+                    .asException(e);
+        }
+    }
+
+    static List<TokenCredential> linksOf(ChainedTokenCredential chain) {
+        try {
+            Field field = ChainedTokenCredential.class.getDeclaredField(FIELD);
+            field.setAccessible(true);
+            return ((List<?>) field.get(chain)).stream().map(TokenCredential.class::cast).toList();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "azure-identity changed inside: its chain cannot be read", e);
+        }
+    }
+}

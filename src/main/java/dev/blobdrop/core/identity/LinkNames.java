@@ -1,0 +1,38 @@
+package dev.blobdrop.core.identity;
+
+import java.util.Map;
+
+/// What people call the library's credentials.
+final class LinkNames {
+    static final String ENVIRONMENT = "EnvironmentCredential";
+    static final String WORKLOAD_IDENTITY = "WorkloadIdentityCredential";
+    static final String MANAGED_IDENTITY = "ManagedIdentityCredential";
+    static final String INTELLIJ = "IntelliJCredential";
+    static final String VS_CODE = "VisualStudioCodeCredential";
+    static final String AZURE_CLI = "AzureCliCredential";
+    static final String AZURE_POWERSHELL = "AzurePowerShellCredential";
+    static final String AZURE_DEVELOPER_CLI = "AzureDeveloperCliCredential";
+    static final String BROKER = "BrokerCredential";
+    static final String BROWSER = "InteractiveBrowserCredential";
+    static final String DEVICE_CODE = "DeviceCodeCredential";
+
+    private static final Map<String, String> TITLES =
+            Map.ofEntries(
+                    Map.entry(ENVIRONMENT, "Environment"),
+                    Map.entry(WORKLOAD_IDENTITY, "Workload identity"),
+                    Map.entry(MANAGED_IDENTITY, "Managed identity"),
+                    Map.entry(INTELLIJ, "IntelliJ"),
+                    Map.entry(VS_CODE, "Visual Studio Code"),
+                    Map.entry(AZURE_CLI, "Azure CLI"),
+                    Map.entry(AZURE_POWERSHELL, "Azure PowerShell"),
+                    Map.entry(AZURE_DEVELOPER_CLI, "Azure Developer CLI"),
+                    Map.entry(BROKER, "Broker"),
+                    Map.entry(BROWSER, "Browser"),
+                    Map.entry(DEVICE_CODE, "Device code"));
+
+    private LinkNames() {}
+
+    static String title(String name) {
+        return TITLES.getOrDefault(name, name);
+    }
+}

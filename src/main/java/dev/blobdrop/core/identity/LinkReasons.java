@@ -1,0 +1,145 @@
+package dev.blobdrop.core.identity;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.problem.Secrets;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// Says in one sentence why a link did not answer. The library's own sentences are kept only where
+/// they tell more than ours.
+final class LinkReasons {
+    /// What makes `az` print nothing but its answer.
+    static final String SILENCE_AZ = "az config set core.only_show_errors=true";
+
+    private final CredentialPlan plan;
+
+    LinkReasons(CredentialPlan plan) {
+        this.plan = plan;
+    }
+
+    /// Why a link does not apply here.
+    String unavailable(String link, Throwable thrown) {
+        String said = Problems.firstSentence(thrown.getMessage()).replaceFirst("\\.$", "");
+        String lower = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
+        return Secrets.redact(
+                switch (link) {
+                    case LinkNames.ENVIRONMENT -> environment();
+                    case LinkNames.WORKLOAD_IDENTITY -> workloadIdentity(said);
+                    case LinkNames.MANAGED_IDENTITY -> "no answer at the metadata address";
+                    case LinkNames.INTELLIJ -> "nobody is signed in to Azure in IntelliJ";
+                    case LinkNames.VS_CODE -> "nobody is signed in to Azure in Visual Studio Code";
+                    case LinkNames.AZURE_CLI -> azureCli(said, lower);
+                    case LinkNames.AZURE_POWERSHELL ->
+                            lower.contains("deserializing") || lower.contains("not installed")
+                                    ? "PowerShell with the Az module is not installed"
+                                    : said;
+                    case LinkNames.AZURE_DEVELOPER_CLI -> azureDeveloperCli(said, lower);
+                    case LinkNames.BROKER -> "the sign-in broker exists on Windows only";
+                    default -> said;
+                });
+    }
+
+    /// Why a link that applies here failed.
+    String failed(String link, Throwable thrown) {
+        return failure(link, thrown).title();
+    }
+
+    /// The problem behind a link's failure, with remedies filled from the plan and the federated
+    /// token. What only the library's own exception tells is a failed sign-in, not a bug of ours.
+    Problem failure(String link, Throwable thrown) {
+        Problem problem = Problems.from(thrown, plan.facts().and(FederatedToken.facts(plan)));
+        boolean vague =
+                problem.kind() == Problem.Kind.BUG || problem.code().equals(Problems.ODD_ANSWER);
+        if (!vague) {
+            return problem;
+        }
+        return link.equals(LinkNames.MANAGED_IDENTITY)
+                ? oddMetadata(problem)
+                : signInFailed(problem, Problems.causes(thrown).getLast());
+    }
+
+    private static Problem oddMetadata(Problem problem) {
+        return new Problem(
+                Problem.Kind.IDENTITY_REFUSED,
+                "metadata-odd",
+                "Something other than Azure answers at the metadata address",
+                "A proxy or captive portal answers where a virtual machine's managed identity"
+                        + " would be, so the chain ends there.",
+                List.of(
+                        "--credential azure-cli   ask only your own sign-in",
+                        "export AZURE_TOKEN_CREDENTIALS=dev   # leave the server credentials out"),
+                problem.technical(),
+                false);
+    }
+
+    private static Problem signInFailed(Problem problem, Throwable root) {
+        if (String.valueOf(root.getMessage()).contains("xdg_open")) {
+            return new Problem(
+                    Problem.Kind.NO_IDENTITY,
+                    "no-browser",
+                    "No browser can be opened here",
+                    "This machine has none, or no display to show it on.",
+                    List.of("--credential device-code   sign in with a browser elsewhere"),
+                    problem.technical(),
+                    false);
+        }
+        return new Problem(
+                Problem.Kind.IDENTITY_REFUSED,
+                "sign-in-failed",
+                "Sign-in failed",
+                Problems.firstSentence(root.getMessage()),
+                List.of("Run again with --verbose to see what the library said"),
+                problem.technical(),
+                false);
+    }
+
+    private String environment() {
+        Environment environment = plan.environment();
+        List<String> missing =
+                Stream.of("AZURE_CLIENT_ID", "AZURE_TENANT_ID")
+                        .filter(name -> environment.get(name).isEmpty())
+                        .toList();
+        return missing.isEmpty()
+                ? "neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set"
+                : String.join(" and ", missing)
+                        + (missing.size() == 1 ? " is" : " are")
+                        + " not set";
+    }
+
+    private String workloadIdentity(String said) {
+        List<String> missing = FederatedToken.missing(plan);
+        if (missing.isEmpty()) {
+            return said;
+        }
+        boolean file = missing.contains(FederatedToken.FILE);
+        return file
+                ? FederatedToken.FILE
+                        + " is not set"
+                        + (plan.environment().inKubernetes() ? "" : " (not in a pod)")
+                : String.join(" and ", missing) + " not set";
+    }
+
+    /// The library reads the warnings of `az` as part of its answer.
+    private static String azureCli(String said, String lower) {
+        if (lower.contains("not found") || lower.contains("not installed")) {
+            return "the Azure CLI (az) is not on PATH";
+        }
+        if (lower.contains("unrecognized token")) {
+            return "az printed a warning with its answer; run: " + SILENCE_AZ;
+        }
+        return lower.contains("az login") ? "az is not signed in; run: az login" : said;
+    }
+
+    private static String azureDeveloperCli(String said, String lower) {
+        if (lower.contains("not installed") || lower.contains("not found")) {
+            return "the Azure Developer CLI (azd) is not on PATH";
+        }
+        return lower.contains("azd auth login")
+                ? "azd is not signed in; run: azd auth login"
+                : said;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.blobdrop.core.identity;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.AadCredentialBuilderBase;
+import com.azure.identity.DeviceCodeCredentialBuilder;
+import com.azure.identity.InteractiveBrowserCredentialBuilder;
+import com.azure.identity.WorkloadIdentityCredentialBuilder;
+
+import dev.blobdrop.core.problem.Problem;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/// Makes the links of a plan: the library's chain, one link of it, or one credential of its own.
+final class Links {
+    /// How long the library waits for the browser; it cannot be changed.
+    private static final Duration BROWSER_LIMIT = Duration.ofSeconds(120);
+
+    private final CredentialPlan plan;
+    private final WireTap tap;
+    private final Clock clock;
+
+    /// A credential and the name it is shown by.
+    record Named(String name, TokenCredential credential) {}
+
+    Links(CredentialPlan plan, WireTap tap, Clock clock) {
+        this.plan = plan;
+        this.tap = tap;
+        this.clock = clock;
+    }
+
+    List<Named> links() {
+        return switch (plan.kind()) {
+            case DEFAULT -> LibraryChain.read(plan, tap).stream().map(Links::named).toList();
+            case WORKLOAD_IDENTITY -> List.of(workloadIdentity());
+            case ENVIRONMENT -> List.of(libraryLink(LinkNames.ENVIRONMENT));
+            case MANAGED_IDENTITY -> List.of(libraryLink(LinkNames.MANAGED_IDENTITY));
+            case AZURE_CLI -> List.of(libraryLink(LinkNames.AZURE_CLI));
+            case AZURE_POWERSHELL -> List.of(libraryLink(LinkNames.AZURE_POWERSHELL));
+            case AZURE_DEVELOPER_CLI -> List.of(libraryLink(LinkNames.AZURE_DEVELOPER_CLI));
+            case BROWSER -> List.of(browser());
+            case DEVICE_CODE -> List.of(deviceCode());
+            case BROKER -> List.of(broker());
+        };
+    }
+
+    private static Named named(TokenCredential link) {
+        return new Named(link.getClass().getSimpleName(), link);
+    }
+
+    private Named libraryLink(String name) {
+        return LibraryChain.readAll(plan, tap).stream()
+                .map(Links::named)
+                .filter(link -> link.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("azure-identity no longer has " + name));
+    }
+
+    /// Always with the AKS token proxy enabled: without its variables it changes nothing, and with
+    /// them (identity bindings) the default chain cannot sign in at all.
+    private Named workloadIdentity() {
+        return new Named(
+                LinkNames.WORKLOAD_IDENTITY,
+                new DeferredCredential(
+                        () -> FederatedToken.check(plan, clock.instant()),
+                        () ->
+                                common(new WorkloadIdentityCredentialBuilder())
+                                        .clientId(plan.clientIdAsked().orElseThrow())
+                                        .tenantId(plan.tenantAsked().orElseThrow())
+                                        .tokenFilePath(
+                                                plan.environment()
+                                                        .get(FederatedToken.FILE)
+                                                        .orElseThrow())
+                                        .enableAzureProxy()
+                                        .build()));
+    }
+
+    private Named browser() {
+        return new Named(
+                LinkNames.BROWSER,
+                new DeferredCredential(
+                        () -> plan.host().browserOpens(BROWSER_LIMIT),
+                        () -> {
+                            var builder = common(new InteractiveBrowserCredentialBuilder());
+                            plan.tenantAsked().ifPresent(builder::tenantId);
+                            plan.clientId().ifPresent(builder::clientId);
+                            return builder.build();
+                        }));
+    }
+
+    private Named deviceCode() {
+        return new Named(
+                LinkNames.DEVICE_CODE,
+                new DeferredCredential(
+                        () -> {},
+                        () -> {
+                            var builder =
+                                    common(new DeviceCodeCredentialBuilder())
+                                            .challengeConsumer(
+                                                    code ->
+                                                            plan.host()
+                                                                    .showDeviceCode(
+                                                                            code.getUserCode(),
+                                                                            code
+                                                                                    .getVerificationUrl(),
+                                                                            Duration.between(
+                                                                                    OffsetDateTime
+                                                                                            .now(
+                                                                                                    clock),
+                                                                                    code
+                                                                                            .getExpiresOn())));
+                            plan.tenantAsked().ifPresent(builder::tenantId);
+                            plan.clientId().ifPresent(builder::clientId);
+                            return builder.build();
+                        }));
+    }
+
+    private Named broker() {
+        return new Named(
+                LinkNames.BROKER,
+                new DeferredCredential(
+                        Links::checkBroker,
+                        () -> {
+                            var builder = common(BrokerSignIn.builder(plan.host()));
+                            plan.tenantAsked().ifPresent(builder::tenantId);
+                            return builder.build();
+                        }));
+    }
+
+    private static void checkBroker() {
+        if (!BrokerSignIn.isPossible()) {
+            throw Problem.of(
+                            Problem.Kind.NO_IDENTITY,
+                            "broker-needs-windows",
+                            "The sign-in broker is not available here",
+                            "It is part of Windows; on this system its library cannot work and is"
+                                    + " left out.")
+                    .withRemedy("--credential browser", "--credential azure-cli")
+                    .asException();
+        }
+    }
+
+    private <B extends AadCredentialBuilderBase<B>> B common(B builder) {
+        builder.httpClient(plan.transport().client())
+                .configuration(plan.transport().configuration())
+                .retryOptions(LibraryChain.RETRIES)
+                .addPolicy(tap);
+        builder.authorityHost(plan.authority());
+        return plan.isKnownAuthority() ? builder : builder.disableInstanceDiscovery();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.blobdrop.core.identity;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.identity.ChainedTokenCredentialBuilder;
+
+import dev.blobdrop.core.problem.ProblemException;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/// The credential that clients get: the library's chain over observed links.
+///
+/// There is one path and one cache, and continuous access evaluation is always on: in the library,
+/// each combination of these has a cache of its own, and mixing them asks a person twice. Once a
+/// link has answered, only that link is asked again, as DefaultAzureCredential does.
+final class ObservedCredential implements TokenCredential {
+    /// A token is renewed when less than this is left.
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private record Key(List<String> scopes, Optional<String> tenant) {}
+
+    private final List<ObservedLink> links;
+    private final ChainRecorder recorder;
+    private final Function<Throwable, ProblemException> explain;
+    private final Clock clock;
+    private final Map<Key, AccessToken> cache = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /// @param explain what a failure of the chain is called; asked before anybody else may ask the
+    ///     chain, because the recorder knows the last failure only
+    ObservedCredential(
+            List<ObservedLink> links,
+            ChainRecorder recorder,
+            Function<Throwable, ProblemException> explain,
+            Clock clock) {
+        this.links = links;
+        this.explain = explain;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    @Override
+    public AccessToken getTokenSync(TokenRequestContext request) {
+        Key key = new Key(request.getScopes(), Optional.ofNullable(request.getTenantId()));
+        lock.lock();
+        try {
+            AccessToken known = cache.get(key);
+            if (known != null && request.getClaims() == null && isFresh(known)) {
+                return known;
+            }
+            AccessToken token = ask(request.setCaeEnabled(true));
+            cache.put(key, token);
+            return token;
+        } catch (RuntimeException | LinkageError e) {
+            throw explain.apply(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext request) {
+        return Mono.fromCallable(() -> getTokenSync(request))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private boolean isFresh(AccessToken token) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        return token.getExpiresAt().isAfter(now.plus(MARGIN));
+    }
+
+    private AccessToken ask(TokenRequestContext request) {
+        recorder.asked();
+        List<ObservedLink> asked =
+                recorder.identity()
+                        .map(
+                                who ->
+                                        links.stream()
+                                                .filter(l -> l.name().equals(who.credential()))
+                                                .toList())
+                        .orElse(links);
+        AccessToken token =
+                new ChainedTokenCredentialBuilder().addAll(asked).build().getTokenSync(request);
+        recorder.trace()
+                .winner()
+                .ifPresent(link -> recorder.signedIn(Identity.of(link.name(), token)));
+        return token;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.blobdrop.core.identity;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+
+import dev.blobdrop.core.problem.Secrets;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The exchange of the federated token for an access token, as one plain request of our own: the
+/// library hides status, codes, correlation id and the other side's clock. Neither token leaves
+/// this class.
+public final class TokenExchange {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private TokenExchange() {}
+
+    /// What the identity provider answered.
+    ///
+    /// @param codes such as `AADSTS700213`, most important first; empty when it agreed
+    /// @param text its own words, without secrets
+    /// @param trace its trace and correlation id, for its support
+    /// @param date its clock
+    /// @param identity who the access token belongs to; empty when it refused
+    public record Answer(
+            int status,
+            List<String> codes,
+            String text,
+            String trace,
+            Optional<ZonedDateTime> date,
+            Optional<Identity> identity) {}
+
+    /// @throws IOException when there was no answer
+    public static Answer ask(CredentialPlan plan) throws IOException, InterruptedException {
+        String assertion = Files.readString(FederatedToken.path(plan).orElseThrow()).strip();
+        Map<String, String> form =
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        plan.clientIdAsked().orElseThrow(),
+                        "scope",
+                        CredentialChain.STORAGE_SCOPE,
+                        "client_assertion_type",
+                        "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                        "client_assertion",
+                        assertion);
+        HttpRequest request =
+                HttpRequest.newBuilder(endpoint(plan))
+                        .timeout(LIMIT)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
+                        .build();
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .sslContext(plan.transport().tls())
+                        .build()) {
+            return answer(client.send(request, HttpResponse.BodyHandlers.ofString()));
+        }
+    }
+
+    private static URI endpoint(CredentialPlan plan) {
+        String authority = plan.authority();
+        return URI.create(
+                authority
+                        + (authority.endsWith("/") ? "" : "/")
+                        + plan.tenantAsked().orElseThrow()
+                        + "/oauth2/v2.0/token");
+    }
+
+    private static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(
+                        field ->
+                                field.getKey()
+                                        + "="
+                                        + URLEncoder.encode(
+                                                field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        Map<String, Object> body = json(response.body());
+        List<String> codes =
+                body.get("error_codes") instanceof List<?> numbers
+                        ? numbers.stream().map(number -> "AADSTS" + number).toList()
+                        : List.of();
+        String text = body.getOrDefault("error_description", response.body()).toString();
+        String trace =
+                "trace id "
+                        + body.getOrDefault("trace_id", "none")
+                        + ", correlation id "
+                        + body.getOrDefault("correlation_id", "none");
+        Optional<Identity> identity =
+                Optional.ofNullable(body.get("access_token"))
+                        .map(token -> identity(token.toString()));
+        return new Answer(
+                response.statusCode(),
+                codes,
+                identity.isPresent() ? "" : Secrets.redact(text.lines().findFirst().orElse("")),
+                trace,
+                response.headers().firstValue("Date").flatMap(TokenExchange::date),
+                identity);
+    }
+
+    private static Identity identity(String token) {
+        OffsetDateTime end =
+                TokenClaims.of(token)
+                        .flatMap(claims -> claims.time("exp"))
+                        .map(time -> time.atOffset(ZoneOffset.UTC))
+                        .orElseGet(OffsetDateTime::now);
+        return Identity.of(LinkNames.WORKLOAD_IDENTITY, new AccessToken(token, end));
+    }
+
+    private static Optional<ZonedDateTime> date(String header) {
+        try {
+            return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> json(String body) {
+        try (JsonReader reader = JsonProviders.createReader(body)) {
+            Map<String, Object> fields = reader.readMap(JsonReader::readUntyped);
+            return fields == null ? Map.of() : fields;
+        } catch (IOException | RuntimeException e) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.blobdrop.core.problem;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The known failures of identity provider and storage, read once from `catalogue.json`: for each
+/// the codes it is known by, what it means and what mends it.
+public final class Catalogue {
+    private static final Catalogue INSTANCE = read();
+
+    private final List<Entry> entries;
+    private final Map<String, Entry> byCode = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /// One known failure.
+    ///
+    /// @param id row of the catalogue, such as `D2`
+    /// @param codes the service's codes that mean it
+    /// @param evidence how one sees that it is this one
+    /// @param fix templates of sentences or commands; see [Facts] for the names they may use
+    /// @param verify template of the command that shows that it is mended
+    /// @param link a page that tells more
+    public record Entry(
+            String id,
+            Problem.Kind kind,
+            List<String> codes,
+            String title,
+            String why,
+            String evidence,
+            List<String> fix,
+            String verify,
+            Optional<String> link,
+            boolean retryable) {
+
+        /// The problem that this failure is here and now.
+        public Problem problem(Facts facts) {
+            return problem(codes.getFirst(), facts);
+        }
+
+        /// The command that shows that it is mended, here and now.
+        public String verify(Facts facts) {
+            return facts.fill(verify);
+        }
+
+        Problem problem(String code, Facts facts) {
+            return new Problem(
+                    kind,
+                    code,
+                    facts.fill(title),
+                    facts.fill(why),
+                    fix.stream().map(facts::fill).toList(),
+                    Optional.empty(),
+                    retryable);
+        }
+    }
+
+    private Catalogue(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+        for (Entry entry : entries) {
+            entry.codes().forEach(code -> byCode.put(code, entry));
+        }
+    }
+
+    public static Catalogue standard() {
+        return INSTANCE;
+    }
+
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /// The failure known by this code, such as `AADSTS700213` or `ContainerNotFound`.
+    public Optional<Entry> byCode(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /// The failure of this row.
+    ///
+    /// @throws IllegalArgumentException when there is no such row
+    public Entry byId(String id) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No catalogue row " + id));
+    }
+
+    /// The failure known by this code as a problem, here and now.
+    public Optional<Problem> problem(String code, Facts facts) {
+        return byCode(code).map(entry -> entry.problem(code, facts));
+    }
+
+    private static Catalogue read() {
+        try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.json");
+                JsonReader json = JsonProviders.createReader(in)) {
+            json.nextToken();
+            return new Catalogue(json.readArray(Catalogue::entry));
+        } catch (IOException e) {
+            throw new UncheckedIOException("catalogue.json", e);
+        }
+    }
+
+    private static Entry entry(JsonReader json) throws IOException {
+        Map<String, Object> fields = json.readMap(JsonReader::readUntyped);
+        return new Entry(
+                (String) fields.get("id"),
+                Problem.Kind.valueOf((String) fields.get("kind")),
+                strings(fields.get("codes")),
+                (String) fields.get("title"),
+                (String) fields.get("why"),
+                (String) fields.get("evidence"),
+                strings(fields.get("fix")),
+                (String) fields.get("verify"),
+                Optional.ofNullable((String) fields.get("link")),
+                Boolean.TRUE.equals(fields.get("retryable")));
+    }
+
+    private static List<String> strings(Object array) {
+        return ((List<?>) array).stream().map(String.class::cast).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.blobdrop.core.problem;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What is known about this run, to fill the remedies of the [Catalogue]: a command that carries
+/// the token's own issuer and subject cannot be mistyped.
+///
+/// Names in use: `iss`, `sub`, `aud`, `ns`, `sa` of the federated token; `cid` and `tid` of the
+/// client and tenant asked for; `oid` of the identity that won; `acct`, `host` and `ctr` of the
+/// storage side; `authority` for the identity provider's host.
+///
+/// @param values by name; a name that is absent is printed as a word to be replaced
+public record Facts(Map<String, String> values) {
+    public static final Facts NONE = new Facts(Map.of());
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+
+    private static final Map<String, String> WORDS =
+            Map.ofEntries(
+                    Map.entry("rg", "RESOURCE_GROUP"),
+                    Map.entry("uami", "IDENTITY_NAME"),
+                    Map.entry("cluster", "CLUSTER"),
+                    Map.entry("ns", "NAMESPACE"),
+                    Map.entry("sa", "SERVICE_ACCOUNT"),
+                    Map.entry("cid", "CLIENT_ID"),
+                    Map.entry("tid", "TENANT_ID"),
+                    Map.entry("oid", "OBJECT_ID"),
+                    Map.entry("acct", "ACCOUNT"),
+                    Map.entry("host", "ACCOUNT.blob.core.windows.net"),
+                    Map.entry("ctr", "CONTAINER"),
+                    Map.entry("authority", "login.microsoftonline.com"),
+                    Map.entry("iss", "ISSUER"),
+                    Map.entry("sub", "SUBJECT"),
+                    Map.entry("aud", "AUDIENCE"),
+                    Map.entry("type", "ServicePrincipal"));
+
+    public Facts {
+        values = Map.copyOf(values);
+    }
+
+    public Facts with(String name, String value) {
+        Map<String, String> more = new HashMap<>(values);
+        more.put(name, value);
+        return new Facts(more);
+    }
+
+    public Facts with(String name, Optional<String> value) {
+        return value.map(present -> with(name, present)).orElse(this);
+    }
+
+    public Facts and(Facts others) {
+        Map<String, String> all = new HashMap<>(values);
+        all.putAll(others.values);
+        return new Facts(all);
+    }
+
+    /// The template with each `{name}` replaced by its value, or by an upper-case word.
+    String fill(String template) {
+        return PLACEHOLDER
+                .matcher(template)
+                .replaceAll(
+                        match ->
+                                Matcher.quoteReplacement(
+                                        values.getOrDefault(
+                                                match.group(1),
+                                                WORDS.getOrDefault(
+                                                        match.group(1), match.group()))));
+    }
+}

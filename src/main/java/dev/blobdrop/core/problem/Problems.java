@@ -1,0 +1,359 @@
+package dev.blobdrop.core.problem;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.identity.CredentialUnavailableException;
+import com.azure.storage.blob.models.BlobStorageException;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.net.ssl.SSLException;
+
+/// The only translator of foreign exceptions into [Problem]s.
+///
+/// Service errors are told apart by the service's own code, never by HTTP status alone: one status
+/// 403 is a missing role, another a firewall.
+public final class Problems {
+    /// Code of an answer that no rule knows.
+    public static final String ODD_ANSWER = "odd-answer";
+
+    private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
+
+    private static final List<Integer> PASSING_STATUS = List.of(408, 429, 500, 502, 503, 504);
+
+    private Problems() {}
+
+    /// The problem behind an exception of the Azure libraries, the network or the file system.
+    ///
+    /// @param facts fills the remedies
+    public static Problem from(Throwable thrown, Facts facts) {
+        List<Throwable> causes = causes(thrown);
+        for (Throwable cause : causes) {
+            if (cause instanceof ProblemException ours) {
+                return ours.problem();
+            }
+        }
+        String technical = technical(causes);
+        return fromStorage(causes, facts)
+                .or(() -> fromIdentityProvider(causes, facts))
+                .or(() -> fromNetwork(causes, facts))
+                .or(() -> unavailable(causes))
+                .or(() -> fromHttp(causes))
+                .map(problem -> problem.withTechnical(technical))
+                .orElseGet(() -> bug(causes).withTechnical(technical + stack(thrown)));
+    }
+
+    /// The problem of a local file that cannot be read.
+    public static Problem fromFile(Path file, IOException e) {
+        String why =
+                switch (e) {
+                    case NoSuchFileException missing -> "There is no such file.";
+                    case AccessDeniedException denied -> "This user may not read it.";
+                    case FileSystemLoopException loop -> "It is a folder that contains itself.";
+                    case FileSystemException other when other.getReason() != null ->
+                            "Reading failed: " + other.getReason() + ".";
+                    default ->
+                            "Reading failed: "
+                                    + requireNonNullElse(e.getMessage(), "no reason given");
+                };
+        return Problem.of(
+                        Problem.Kind.SOURCE_UNUSABLE,
+                        e instanceof NoSuchFileException ? "no-such-file" : "unreadable",
+                        "Cannot read " + file,
+                        why)
+                .withTechnical(e.toString());
+    }
+
+    private static Optional<Problem> fromStorage(List<Throwable> causes, Facts facts) {
+        return first(causes, BlobStorageException.class).map(e -> fromStorage(e, facts));
+    }
+
+    private static Problem fromStorage(BlobStorageException e, Facts facts) {
+        String code = e.getErrorCode() == null ? "" : e.getErrorCode().toString();
+        Optional<Problem> known =
+                storageEntry(code, facts).map(entry -> entry.problem(code, facts));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (PASSING_STATUS.contains(e.getStatusCode())) {
+            return Problem.of(
+                    Problem.Kind.TRANSIENT,
+                    code.isEmpty() ? "http-" + e.getStatusCode() : code,
+                    "The storage service is in trouble",
+                    "It answered with status " + e.getStatusCode() + "; this often passes.");
+        }
+        return Problem.of(
+                Problem.Kind.USAGE,
+                code.isEmpty() ? "http-" + e.getStatusCode() : code,
+                "The storage service refused the request",
+                facts.fill("{host}")
+                        + " answered with status "
+                        + e.getStatusCode()
+                        + (code.isEmpty() ? " and no reason." : ": " + code + "."));
+    }
+
+    /// A request to the whole account has no container that a remedy could name.
+    private static Optional<Catalogue.Entry> storageEntry(String code, Facts facts) {
+        Catalogue catalogue = Catalogue.standard();
+        Optional<Catalogue.Entry> forAccount =
+                facts.values().containsKey("ctr") ? none() : catalogue.byCode(code + "/account");
+        return forAccount.or(() -> catalogue.byCode(code));
+    }
+
+    private static Optional<Problem> fromIdentityProvider(List<Throwable> causes, Facts facts) {
+        for (Throwable cause : causes) {
+            Matcher matcher = AADSTS.matcher(requireNonNullElse(cause.getMessage(), ""));
+            if (matcher.find()) {
+                String code = matcher.group();
+                return Optional.of(
+                        known(code, facts)
+                                .orElseGet(() -> refused(code, firstSentence(cause.getMessage()))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A code of the catalogue, or a longer number of the "no match" family: Entra has refined
+    /// 70021 into 700211, 700212, 700213, 7002138 and says that numbers may change.
+    private static Optional<Problem> known(String code, Facts facts) {
+        Catalogue catalogue = Catalogue.standard();
+        return catalogue
+                .byCode(code)
+                .or(() -> code.startsWith("AADSTS70021") ? catalogue.byCode("AADSTS70021") : none())
+                .map(entry -> entry.problem(code, facts));
+    }
+
+    private static Optional<Catalogue.Entry> none() {
+        return Optional.empty();
+    }
+
+    private static Problem refused(String code, String text) {
+        return Problem.of(
+                        Problem.Kind.IDENTITY_REFUSED,
+                        code,
+                        "The identity provider refused the sign-in",
+                        text)
+                .withRemedy(
+                        "Look the code up: https://login.microsoftonline.com/error?code="
+                                + code.substring("AADSTS".length()));
+    }
+
+    private static Optional<Problem> fromNetwork(List<Throwable> causes, Facts facts) {
+        for (Throwable cause : causes) {
+            Optional<Problem> problem =
+                    switch (cause) {
+                        case UnknownHostException e -> Optional.of(unknownHost(e, facts));
+                        case CertPathBuilderException e -> Optional.of(untrusted());
+                        case CertificateException e -> Optional.of(untrusted());
+                        case SSLException e when isTrust(causes) -> Optional.of(untrusted());
+                        case SSLException e ->
+                                Optional.of(
+                                        Problem.of(
+                                                Problem.Kind.TRANSIENT,
+                                                "tls",
+                                                "The encrypted connection broke",
+                                                "The TLS handshake or connection failed: "
+                                                        + firstSentence(e.getMessage())));
+                        case ConnectException e -> Optional.of(refusedConnection(causes));
+                        case NoRouteToHostException e -> Optional.of(refusedConnection(causes));
+                        case TimeoutException e -> Optional.of(silence());
+                        case SocketTimeoutException e -> Optional.of(silence());
+                        case IOException e when isLast(causes, e) ->
+                                Optional.of(
+                                        Problem.of(
+                                                Problem.Kind.TRANSIENT,
+                                                "connection-lost",
+                                                "The connection broke",
+                                                "The network or the other side ended it before the"
+                                                        + " answer was complete."));
+                        default -> Optional.empty();
+                    };
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Problem silence() {
+        return Problem.of(
+                Problem.Kind.TRANSIENT,
+                "timeout",
+                "No answer in time",
+                "The other side accepted the connection and then stayed silent.");
+    }
+
+    private static Problem unknownHost(UnknownHostException e, Facts facts) {
+        String host = hostOf(e);
+        if (host.equals(facts.values().getOrDefault("host", host))) {
+            return Problem.of(
+                            Problem.Kind.NOT_FOUND,
+                            "unknown-host",
+                            "There is no storage account at " + host,
+                            "The name cannot be resolved: the account name is mistyped, the account"
+                                    + " was deleted, or this network has no DNS record for it.")
+                    .withRemedy(
+                            facts.fill(
+                                    "az storage account list --query \"[?name=='{acct}'].id\" -o"
+                                            + " tsv"));
+        }
+        return Problem.of(
+                        Problem.Kind.TRANSIENT,
+                        "unknown-host",
+                        "The name " + host + " cannot be resolved",
+                        "DNS has no answer for it from here.")
+                .withRemedy("Check the DNS of this machine or pod: nslookup " + host);
+    }
+
+    /// Netty says "Failed to resolve 'name' [A(1)]" where the JDK says just the name.
+    private static String hostOf(UnknownHostException e) {
+        String message = requireNonNullElse(e.getMessage(), "the host");
+        Matcher quoted = Pattern.compile("'([^']+)'").matcher(message);
+        String host = quoted.find() ? quoted.group(1) : message.split("[:\\s]", 2)[0];
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static Problem untrusted() {
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        "untrusted-certificate",
+                        "The server's certificate is not trusted",
+                        "It was signed by an authority that this machine does not know: a company"
+                                + " proxy, a test service, or the wrong CA file.")
+                .withRemedy("--ca-file PEM   trust this authority too (or BLOBDROP_CA_FILE)");
+    }
+
+    private static boolean isTrust(List<Throwable> causes) {
+        return causes.stream()
+                .anyMatch(
+                        cause ->
+                                cause instanceof CertificateException
+                                        || cause instanceof CertPathBuilderException
+                                        || requireNonNullElse(cause.getMessage(), "")
+                                                .contains("unable to find valid certification"));
+    }
+
+    private static Problem refusedConnection(List<Throwable> causes) {
+        String address =
+                causes.stream()
+                        .map(cause -> requireNonNullElse(cause.getMessage(), ""))
+                        .map(Pattern.compile("(?:[\\w.-]+/)?(\\[?[\\w.:-]+]?:\\d{1,5})")::matcher)
+                        .filter(Matcher::find)
+                        .map(matcher -> matcher.group(1))
+                        .findFirst()
+                        .orElse("the server");
+        return Problem.of(
+                        Problem.Kind.TRANSIENT,
+                        "connection-refused",
+                        "Nothing answers at " + address,
+                        "The connection was refused or blocked: the service is down, or a firewall"
+                                + " or network policy is in the way.")
+                .withRemedy("Check that the service runs and that port 443 is open from here");
+    }
+
+    private static Optional<Problem> unavailable(List<Throwable> causes) {
+        return first(causes, CredentialUnavailableException.class)
+                .map(
+                        e ->
+                                Problem.of(
+                                        Problem.Kind.NO_IDENTITY,
+                                        "credential-unavailable",
+                                        "The credential is not available here",
+                                        firstSentence(e.getMessage())));
+    }
+
+    private static Optional<Problem> fromHttp(List<Throwable> causes) {
+        return first(causes, HttpResponseException.class)
+                .map(
+                        e ->
+                                Problem.of(
+                                        Problem.Kind.TRANSIENT,
+                                        ODD_ANSWER,
+                                        "The service gave an answer that makes no sense",
+                                        firstSentence(e.getMessage())));
+    }
+
+    private static Problem bug(List<Throwable> causes) {
+        return Problem.of(
+                        Problem.Kind.BUG,
+                        "bug",
+                        "Something unexpected happened",
+                        "This is a defect of Blobdrop: "
+                                + causes.getLast().getClass().getSimpleName()
+                                + ".")
+                .withRemedy("Run again with --verbose and report what it prints");
+    }
+
+    /// The first sentence of a library's message, on one line.
+    public static String firstSentence(String message) {
+        String line = requireNonNullElse(message, "no reason given").strip().replace("\r", "");
+        line = line.lines().findFirst().orElse("no reason given");
+        int end = line.indexOf(". ");
+        return end < 0 ? line : line.substring(0, end + 1);
+    }
+
+    /// The exception and everything that caused it, outermost first.
+    public static List<Throwable> causes(Throwable thrown) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable next = thrown;
+                next != null && !causes.contains(next);
+                next = next.getCause()) {
+            causes.add(next);
+        }
+        return causes;
+    }
+
+    private static <T> Optional<T> first(List<Throwable> causes, Class<T> type) {
+        return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static boolean isLast(List<Throwable> causes, Throwable cause) {
+        return causes.getLast() == cause;
+    }
+
+    /// A wrapper that only repeats what it wraps is named without its message.
+    private static String technical(List<Throwable> causes) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < causes.size(); i++) {
+            Throwable cause = causes.get(i);
+            String message = requireNonNullElse(cause.getMessage(), "").strip();
+            boolean repeats =
+                    causes.stream()
+                            .skip(i + 1)
+                            .map(inner -> requireNonNullElse(inner.getMessage(), "").strip())
+                            .anyMatch(inner -> !inner.isEmpty() && message.contains(inner));
+            text.append(text.isEmpty() ? "" : "\n  caused by ").append(cause.getClass().getName());
+            if (!message.isEmpty() && !repeats) {
+                text.append(": ").append(message);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String stack(Throwable thrown) {
+        StringBuilder text = new StringBuilder();
+        Arrays.stream(thrown.getStackTrace())
+                .limit(20)
+                .forEach(frame -> text.append("\n    at ").append(frame));
+        return text.toString();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.blobdrop.core.storage;
+
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The blob endpoint of one storage account; parsed or refused, so it is always usable.
+///
+/// Two forms exist: the service's, where the account is the first label of the host
+/// (`https://contosodata.blob.core.windows.net`), and the one of Azurite and of other hosts given
+/// by address, where it is the first path segment (`https://127.0.0.1:10000/devstoreaccount1`).
+///
+/// @param endpoint without a trailing slash, query or fragment; HTTPS, or HTTP to a loopback
+///     address
+/// @param accountName the account's name as the endpoint gives it
+public record AccountUrl(URI endpoint, String accountName) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]|localhost");
+    private static final String PUBLIC_SUFFIX = ".blob.core.windows.net";
+
+    /// What a URL or name pointed at: an account, perhaps a container in it, perhaps a blob.
+    ///
+    /// @param blob a blob's name or a prefix, decoded
+    public record Location(AccountUrl account, Optional<String> container, Optional<String> blob) {}
+
+    /// Takes an account name, a host, an account URL or an Azurite URL.
+    ///
+    /// @throws ProblemException with the reason, when it is anything else; a URL that names a
+    ///     container is refused because the container is said separately
+    public static AccountUrl parse(String text) {
+        Location location = parseLocation(text);
+        if (location.container().isPresent()) {
+            String container = location.container().get();
+            throw refuse(
+                    text,
+                    "It names the container '" + container + "' as well.",
+                    "--account-url " + location.account() + " --container " + container);
+        }
+        return location.account();
+    }
+
+    /// Takes everything [#parse] takes, and the URL of a container or a blob.
+    public static Location parseLocation(String text) {
+        String given = text.strip();
+        if (given.isEmpty()) {
+            throw refuse(
+                    "(empty)", "It is empty.", "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+        }
+        if (NAME.matcher(given).matches() && !given.equals("localhost")) {
+            return new Location(
+                    new AccountUrl(URI.create("https://" + given + PUBLIC_SUFFIX), given),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        return ofUri(given, uri(given));
+    }
+
+    private static URI uri(String given) {
+        if (given.matches("([a-zA-Z]+://)?[^/?#]*@.*")) {
+            throw refuse(
+                    given.substring(given.indexOf('@') + 1).split("[?#]", 2)[0],
+                    "It carries a user name or password.",
+                    "Leave them out");
+        }
+        if (given.matches("[^?#]*[?#].*")) {
+            boolean signed = given.contains("sig=");
+            throw refuse(
+                    given.split("[?#]", 2)[0],
+                    signed
+                            ? "It carries a shared access signature. Blobdrop signs in with an"
+                                    + " identity and takes no signature or key."
+                            : "It has a query or a fragment.",
+                    "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+        }
+        try {
+            return new URI(given.contains("://") ? given : "https://" + given);
+        } catch (URISyntaxException e) {
+            throw refuse(
+                    given, "It is not a URL.", "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+        }
+    }
+
+    private static Location ofUri(String given, URI uri) {
+        if (uri.getHost() == null) {
+            throw refuse(given, "It has no host.", "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+        }
+        checkScheme(given, uri);
+        String host = uri.getHost().toLowerCase(java.util.Locale.ROOT);
+        List<String> segments =
+                Arrays.stream(Optional.ofNullable(uri.getPath()).orElse("").split("/", -1))
+                        .skip(1)
+                        .toList();
+        return ADDRESS.matcher(host).matches()
+                ? byAddress(given, uri, host, segments)
+                : byName(given, uri, host, segments);
+    }
+
+    private static void checkScheme(String given, URI uri) {
+        String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
+        boolean plainLoopback = scheme.equalsIgnoreCase("http") && isLoopback(uri.getHost());
+        if (!scheme.equalsIgnoreCase("https") && !plainLoopback) {
+            throw refuse(
+                    given,
+                    scheme.equalsIgnoreCase("http")
+                            ? "Unencrypted HTTP is allowed to this machine only."
+                            : "Only https:// is understood.",
+                    "--account-url https://" + uri.getHost());
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    private static Location byAddress(String given, URI uri, String host, List<String> segments) {
+        if (segments.isEmpty() || segments.getFirst().isEmpty()) {
+            throw refuse(
+                    given,
+                    "With an address or localhost the account is the first part of the path.",
+                    "--account-url " + uri.getScheme() + "://" + uri.getAuthority() + "/ACCOUNT");
+        }
+        String account = segments.getFirst();
+        if (!account.matches("[A-Za-z0-9-]+")) {
+            throw refuse(
+                    given,
+                    "'" + account + "' is no account name.",
+                    "--account-url " + uri.getScheme() + "://" + uri.getAuthority() + "/ACCOUNT");
+        }
+        URI endpoint = URI.create(root(uri, host) + "/" + account);
+        return location(new AccountUrl(endpoint, account), segments.subList(1, segments.size()));
+    }
+
+    private static Location byName(String given, URI uri, String host, List<String> segments) {
+        if (!host.contains(".")) {
+            throw refuse(
+                    given,
+                    "It is neither an account name (3 to 24 lower-case letters and digits) nor a"
+                            + " host with a domain.",
+                    "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+        }
+        String blobHost = host.replaceFirst("^([a-z0-9-]+)\\.dfs\\.core\\.", "$1.blob.core.");
+        String account = blobHost.substring(0, blobHost.indexOf('.'));
+        return location(new AccountUrl(URI.create(root(uri, blobHost)), account), segments);
+    }
+
+    private static String root(URI uri, String host) {
+        String scheme = uri.getScheme().toLowerCase(java.util.Locale.ROOT);
+        boolean usualPort = uri.getPort() < 0 || (scheme.equals("https") && uri.getPort() == 443);
+        return scheme + "://" + host + (usualPort ? "" : ":" + uri.getPort());
+    }
+
+    private static Location location(AccountUrl account, List<String> segments) {
+        List<String> rest = segments.stream().dropWhile(String::isEmpty).toList();
+        Optional<String> container =
+                rest.stream().findFirst().filter(segment -> !segment.isEmpty());
+        Optional<String> blob =
+                container
+                        .map(name -> String.join("/", rest.subList(1, rest.size())))
+                        .filter(name -> !name.isEmpty());
+        return new Location(account, container, blob);
+    }
+
+    private static ProblemException refuse(String given, String why, String remedy) {
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        "bad-account-url",
+                        "Cannot use the account URL " + given,
+                        why)
+                .withRemedy(remedy)
+                .asException();
+    }
+
+    public String host() {
+        return endpoint.getHost();
+    }
+
+    /// What remedies need to know of the account.
+    public Facts facts() {
+        return new Facts(Map.of("acct", accountName, "host", endpoint.getHost()));
+    }
+
+    @Override
+    public String toString() {
+        return endpoint.toString();
+    }
+}

@@ -1,0 +1,311 @@
+package dev.blobdrop.core.storage;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.rest.PagedResponse;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobHttpHeaders;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.Block;
+import com.azure.storage.blob.models.BlockListType;
+import com.azure.storage.blob.models.ListBlobContainersOptions;
+import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
+import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
+import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
+import com.azure.storage.blob.specialized.BlockBlobClient;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Problems;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The account behind the storage SDK: the only class that uses it.
+public final class AzureBlobStore implements BlobStore {
+    private static final int PAGE_SIZE = 1000;
+
+    /// One request takes at most this long: a minute, and a second for each 64 KiB.
+    private static final int SLOWEST_BYTES_PER_SECOND = 64 * 1024;
+
+    /// Retries belong to the caller: the SDK's have no jitter, ignore Retry-After and would repeat
+    /// a refused sign-in four times.
+    private static final RequestRetryOptions ONE_TRY =
+            new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Integer) null, null, null, null);
+
+    private final AccountUrl account;
+    private final BlobServiceClient service;
+    private final Supplier<Facts> identity;
+
+    /// @param identity what is known of the identity in use when a request fails, for remedies
+    public AzureBlobStore(
+            AccountUrl account,
+            TokenCredential credential,
+            HttpTransport transport,
+            Supplier<Facts> identity) {
+        if (account.endpoint().getScheme().equals("http")) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "plain-http",
+                            "Cannot sign in to " + account,
+                            "A token is never sent unencrypted.")
+                    .withRemedy(
+                            "Start Azurite with --oauth basic --cert CERT.pem --key KEY.pem and use"
+                                    + " https://")
+                    .asException();
+        }
+        this.account = account;
+        this.identity = identity;
+        this.service =
+                new BlobServiceClientBuilder()
+                        .endpoint(account.toString())
+                        .credential(credential)
+                        .httpClient(transport.client())
+                        .configuration(transport.configuration())
+                        .retryOptions(ONE_TRY)
+                        .buildClient();
+    }
+
+    @Override
+    public AccountUrl account() {
+        return account;
+    }
+
+    @Override
+    public Page<Entry> containers(String prefix, Optional<String> from) {
+        return asking(
+                "",
+                () -> {
+                    ListBlobContainersOptions options =
+                            new ListBlobContainersOptions()
+                                    .setPrefix(prefix)
+                                    .setMaxResultsPerPage(PAGE_SIZE);
+                    return page(
+                            service.listBlobContainers(options, null)
+                                    .iterableByPage(from.orElse(null))
+                                    .iterator(),
+                            item ->
+                                    new Entry.Container(
+                                            item.getName(),
+                                            instant(item.getProperties().getLastModified())));
+                });
+    }
+
+    @Override
+    public Page<Entry> blobs(
+            String container, String prefix, boolean recursive, Optional<String> from) {
+        return asking(
+                container,
+                () -> {
+                    ListBlobsOptions options =
+                            new ListBlobsOptions()
+                                    .setPrefix(prefix.isEmpty() ? null : prefix)
+                                    .setMaxResultsPerPage(PAGE_SIZE);
+                    BlobContainerClient client = service.getBlobContainerClient(container);
+                    var found =
+                            recursive
+                                    ? client.listBlobs(options, null)
+                                    : client.listBlobsByHierarchy("/", options, null);
+                    return page(
+                            found.iterableByPage(from.orElse(null)).iterator(),
+                            AzureBlobStore::entry);
+                });
+    }
+
+    @Override
+    public Optional<BlobProperties> find(BlobPath path) {
+        return asking(
+                path.container(),
+                () -> {
+                    try {
+                        var found = client(path).getProperties();
+                        return Optional.of(
+                                new BlobProperties(
+                                        found.getETag(),
+                                        found.getBlobSize(),
+                                        Optional.ofNullable(found.getContentMd5())
+                                                .map(HexFormat.of()::formatHex),
+                                        Optional.ofNullable(found.getContentType())));
+                    } catch (BlobStorageException e) {
+                        if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
+                            return Optional.empty();
+                        }
+                        throw e;
+                    }
+                });
+    }
+
+    @Override
+    public String put(BlobPath path, ByteBuffer content, BlobHeaders headers, Condition condition) {
+        return asking(
+                path.container(),
+                () ->
+                        client(path)
+                                .uploadWithResponse(
+                                        new BlockBlobSimpleUploadOptions(
+                                                        BinaryData.fromByteBuffer(content))
+                                                .setContentMd5(headers.md5())
+                                                .setHeaders(headers(headers))
+                                                .setRequestConditions(conditions(condition)),
+                                        timeout(content.remaining()),
+                                        Context.NONE)
+                                .getValue()
+                                .getETag());
+    }
+
+    @Override
+    public void stage(BlobPath path, String blockId, ByteBuffer content, byte[] md5) {
+        asking(
+                path.container(),
+                () ->
+                        client(path)
+                                .stageBlockWithResponse(
+                                        new BlockBlobStageBlockOptions(
+                                                        blockId, BinaryData.fromByteBuffer(content))
+                                                .setContentMd5(md5),
+                                        timeout(content.remaining()),
+                                        Context.NONE));
+    }
+
+    @Override
+    public Set<String> staged(BlobPath path) {
+        return asking(
+                path.container(),
+                () -> {
+                    try {
+                        return client(path)
+                                .listBlocks(BlockListType.UNCOMMITTED)
+                                .getUncommittedBlocks()
+                                .stream()
+                                .map(Block::getName)
+                                .collect(Collectors.toUnmodifiableSet());
+                    } catch (BlobStorageException e) {
+                        if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
+                            return Set.of();
+                        }
+                        throw e;
+                    }
+                });
+    }
+
+    @Override
+    public String commit(
+            BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
+        return asking(
+                path.container(),
+                () ->
+                        client(path)
+                                .commitBlockListWithResponse(
+                                        new BlockBlobCommitBlockListOptions(blockIds)
+                                                .setHeaders(headers(headers))
+                                                .setRequestConditions(conditions(condition)),
+                                        timeout(0),
+                                        Context.NONE)
+                                .getValue()
+                                .getETag());
+    }
+
+    @Override
+    public InputStream read(BlobPath path) {
+        return asking(path.container(), () -> client(path).openInputStream());
+    }
+
+    @Override
+    public void delete(BlobPath path, Condition.Unchanged condition) {
+        asking(
+                path.container(),
+                () ->
+                        client(path)
+                                .deleteWithResponse(
+                                        null, conditions(condition), timeout(0), Context.NONE));
+    }
+
+    @Override
+    public boolean createContainer(String name) {
+        return asking(
+                name,
+                () -> service.getBlobContainerClient(BlobPath.container(name)).createIfNotExists());
+    }
+
+    private BlockBlobClient client(BlobPath path) {
+        return service.getBlobContainerClient(path.container())
+                .getBlobClient(path.name())
+                .getBlockBlobClient();
+    }
+
+    private <T> T asking(String container, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            Facts facts = account.facts().and(identity.get());
+            throw Problems.from(e, container.isEmpty() ? facts : facts.with("ctr", container))
+                    .asException(e);
+        }
+    }
+
+    private static <T, P extends PagedResponse<T>> Page<Entry> page(
+            Iterator<P> pages, java.util.function.Function<T, Entry> entry) {
+        if (!pages.hasNext()) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        P first = pages.next();
+        Stream<Entry> entries = first.getValue().stream().map(entry);
+        return new Page<>(
+                entries.toList(),
+                Optional.ofNullable(first.getContinuationToken()).filter(mark -> !mark.isEmpty()));
+    }
+
+    private static Entry entry(BlobItem item) {
+        if (Boolean.TRUE.equals(item.isPrefix())) {
+            return new Entry.Prefix(item.getName());
+        }
+        var properties = item.getProperties();
+        return new Entry.Blob(
+                item.getName(),
+                Optional.ofNullable(properties.getContentLength()).orElse(0L),
+                instant(properties.getLastModified()),
+                Optional.ofNullable(properties.getContentType()));
+    }
+
+    private static Optional<java.time.Instant> instant(OffsetDateTime time) {
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+
+    private static BlobHttpHeaders headers(BlobHeaders headers) {
+        return new BlobHttpHeaders()
+                .setContentType(headers.contentType())
+                .setContentMd5(Arrays.copyOf(headers.md5(), headers.md5().length));
+    }
+
+    private static BlobRequestConditions conditions(Condition condition) {
+        return switch (condition) {
+            case Condition.Absent absent -> new BlobRequestConditions().setIfNoneMatch("*");
+            case Condition.Unchanged(String etag) -> new BlobRequestConditions().setIfMatch(etag);
+        };
+    }
+
+    private static Duration timeout(int bytes) {
+        return Duration.ofSeconds(60 + bytes / SLOWEST_BYTES_PER_SECOND);
+    }
+}

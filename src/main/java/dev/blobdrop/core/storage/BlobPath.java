@@ -1,0 +1,112 @@
+package dev.blobdrop.core.storage;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+
+import java.util.regex.Pattern;
+
+/// Where a blob is: a container and a name in it; parsed or refused, so it is always usable.
+///
+/// The rules are those of the service's page "Naming and Referencing Containers, Blobs, and
+/// Metadata", and two refusals of our own: a backslash, which emulators and tools silently turn
+/// into a slash, and control characters, which break the listing of the whole container.
+///
+/// @param container 3 to 63 lower-case letters, digits and single hyphens, or `$root`, `$web`,
+///     `$logs`
+/// @param name 1 to 1,024 characters in at most 254 segments
+public record BlobPath(String container, String name) {
+    public static final int MAX_LENGTH = 1024;
+    public static final int MAX_SEGMENTS = 254;
+
+    private static final Pattern CONTAINER =
+            Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*|\\$(root|web|logs)");
+
+    public BlobPath {
+        container = container(container);
+        checkName(name);
+    }
+
+    /// The same container name.
+    ///
+    /// @throws ProblemException when the service would refuse it
+    public static String container(String name) {
+        if (!CONTAINER.matcher(name).matches()) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-container-name",
+                            "'" + visible(name) + "' is not a container name",
+                            "Container names have 3 to 63 lower-case letters, digits and single"
+                                    + " hyphens, and begin and end with a letter or digit.")
+                    .asException();
+        }
+        return name;
+    }
+
+    private static void checkName(String name) {
+        if (name.isEmpty()) {
+            throw refuse(name, "It is empty.");
+        }
+        if (name.length() > MAX_LENGTH) {
+            throw refuse(
+                    name.substring(0, 40) + "...",
+                    "It has " + name.length() + " characters; at most 1,024 are allowed.");
+        }
+        if (name.indexOf('\\') >= 0) {
+            throw refuse(name, "It contains a backslash, which is not kept as it is everywhere.");
+        }
+        name.codePoints()
+                .filter(BlobPath::isForbidden)
+                .findFirst()
+                .ifPresent(
+                        c -> {
+                            throw refuse(
+                                    name,
+                                    "It contains the character U+%04X, which is not allowed."
+                                            .formatted(c));
+                        });
+        if (name.chars().filter(c -> c == '/').count() >= MAX_SEGMENTS) {
+            throw refuse(name.substring(0, 40) + "...", "It has more than 254 segments.");
+        }
+    }
+
+    /// Control characters, halves of surrogate pairs and code points that are no characters.
+    private static boolean isForbidden(int c) {
+        return Character.isISOControl(c)
+                || Character.getType(c) == Character.SURROGATE
+                || (c & 0xFFFE) == 0xFFFE;
+    }
+
+    private static ProblemException refuse(String name, String why) {
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        "bad-blob-name",
+                        "'" + visible(name) + "' cannot be a blob name",
+                        why)
+                .withRemedy("Rename the file, or give a name with --name-template")
+                .asException();
+    }
+
+    /// Control characters would garble a terminal; they are shown by number.
+    private static String visible(String name) {
+        StringBuilder text = new StringBuilder();
+        name.codePoints()
+                .forEach(
+                        c -> {
+                            if (isForbidden(c)) {
+                                text.append("\\u%04X".formatted(c));
+                            } else {
+                                text.appendCodePoint(c);
+                            }
+                        });
+        return text.toString();
+    }
+
+    public BlobPath withName(String other) {
+        return new BlobPath(container, other);
+    }
+
+    @Override
+    public String toString() {
+        return container + "/" + name;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// How a large file is cut into blocks.
+///
+/// The service takes at most 50,000 blocks a blob
+/// ("Scalability and performance targets for Blob storage").
+///
+/// @param size of the file in bytes
+/// @param blockLength of all blocks but the last, in bytes
+record BlockPlan(long size, int blockLength) {
+    static final int MIB = 1024 * 1024;
+    static final int USUAL_LENGTH = 8 * MIB;
+    static final int MAX_BLOCKS = 50_000;
+    private static final long MAX_LENGTH = 1024L * MIB;
+
+    static BlockPlan of(long size) {
+        long needed = Math.ceilDiv(Math.ceilDiv(size, MAX_BLOCKS), MIB) * MIB;
+        if (needed > MAX_LENGTH) {
+            throw Problem.of(
+                            Problem.Kind.SOURCE_UNUSABLE,
+                            "too-large",
+                            "The file is too large for one blob",
+                            "It has " + size + " bytes; Blobdrop takes up to 48.8 TiB a file.")
+                    .asException();
+        }
+        return new BlockPlan(size, (int) Math.max(USUAL_LENGTH, needed));
+    }
+
+    int count() {
+        return (int) Math.ceilDiv(size, blockLength);
+    }
+
+    int lengthOf(int index) {
+        return (int) Math.min(blockLength, size - (long) index * blockLength);
+    }
+
+    /// The id of a block: its place, its length and its content. A later run that finds this id
+    /// among the staged blocks need not send the block again, and needs no memory of the earlier
+    /// run. All ids have the same length, as the service demands; the raw form has 37 of 64 bytes.
+    static String id(int index, int length, long crc64) {
+        String raw = "bd1-%05d-%010d-%016x".formatted(index, length, crc64);
+        return Base64.getEncoder().encodeToString(raw.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.storage.BlobPath;
+
+/// The names tried for a file whose own name is taken: `report.csv`, `report (1).csv`, …
+final class FreeName {
+    private FreeName() {}
+
+    /// @param number 0 for the name itself
+    static BlobPath of(BlobPath wanted, int number) {
+        if (number == 0) {
+            return wanted;
+        }
+        String name = wanted.name();
+        int slash = name.lastIndexOf('/');
+        int dot = name.lastIndexOf('.');
+        int end = dot > slash + 1 ? dot : name.length();
+        return wanted.withName(name.substring(0, end) + " (" + number + ")" + name.substring(end));
+    }
+}

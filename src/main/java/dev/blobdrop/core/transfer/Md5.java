@@ -1,0 +1,23 @@
+package dev.blobdrop.core.transfer;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// The checksum that the service compares on each request and stores as Content-MD5.
+final class Md5 {
+    private Md5() {}
+
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has MD5", e);
+        }
+    }
+
+    static byte[] of(byte[] bytes, int length) {
+        MessageDigest digest = digest();
+        digest.update(bytes, 0, length);
+        return digest.digest();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How a blob is named after its file.
+///
+/// `{path}` the path below what was named, with its folders; `{name}` the file's name; `{stem}` and
+/// `{ext}` its parts; `{uuid}` a new random id; `{date}` and `{time}` now, in UTC, as 2026-01-31
+/// and 235959; `{host}` this machine or pod. Everything else stands as it is.
+///
+/// @param text the template
+/// @param host what `{host}` stands for
+public record NameTemplate(String text, String host, Clock clock) {
+    public static final String DEFAULT = "{path}";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+    private static final String KNOWN = "path|name|stem|ext|uuid|date|time|host";
+
+    public NameTemplate {
+        PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> !name.matches(KNOWN))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw Problem.of(
+                                            Problem.Kind.USAGE,
+                                            "bad-name-template",
+                                            "--name-template does not know {" + name + "}",
+                                            "Known are {" + KNOWN.replace("|", "}, {") + "}.")
+                                    .asException();
+                        });
+    }
+
+    public static NameTemplate standard() {
+        return new NameTemplate(DEFAULT, "", Clock.systemUTC());
+    }
+
+    /// @param relativePath of the file, with `/` between folders
+    /// @return the blob's name in Unicode normal form C
+    String name(String relativePath) {
+        String file = relativePath.substring(relativePath.lastIndexOf('/') + 1);
+        int dot = file.lastIndexOf('.');
+        String stem = dot > 0 ? file.substring(0, dot) : file;
+        String extension = dot > 0 ? file.substring(dot + 1) : "";
+        String name =
+                PLACEHOLDER
+                        .matcher(text)
+                        .replaceAll(
+                                match ->
+                                        Matcher.quoteReplacement(
+                                                switch (match.group(1)) {
+                                                    case "path" -> relativePath;
+                                                    case "name" -> file;
+                                                    case "stem" -> stem;
+                                                    case "ext" -> extension;
+                                                    case "uuid" -> UUID.randomUUID().toString();
+                                                    case "date" -> now("yyyy-MM-dd");
+                                                    case "time" -> now("HHmmss");
+                                                    default -> host;
+                                                }));
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    private String now(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern)
+                .withZone(ZoneOffset.UTC)
+                .format(clock.instant());
+    }
+}

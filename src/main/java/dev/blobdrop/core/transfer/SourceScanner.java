@@ -1,0 +1,140 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Problems;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// Walks files and folders and accounts for everything it meets. It holds no list of what it found.
+///
+/// A symbolic link named by the user is followed; one met on the way is not, so no loop can arise
+/// and nothing outside the folder is sent. Pipes, sockets and devices are never opened.
+final class SourceScanner {
+    /// Is told of each thing met, exactly once.
+    interface Visitor {
+        /// @param relativeName with `/` between folders
+        /// @param size in bytes, as the directory says
+        void file(Path path, String relativeName, long size);
+
+        void skipped(Path path, String reason);
+
+        void failed(Path path, Problem problem);
+    }
+
+    /// Folders in folders; more would not fit the stack, and a blob's name has 254 parts at most.
+    private static final int MOST_LEVELS = 300;
+
+    private final NameFilter filter;
+    private final Shard shard;
+    private final Visitor visitor;
+    private final BooleanSupplier stopped;
+    private final Deque<Object> ancestors = new ArrayDeque<>();
+
+    SourceScanner(NameFilter filter, Shard shard, Visitor visitor, BooleanSupplier stopped) {
+        this.filter = filter;
+        this.shard = shard;
+        this.visitor = visitor;
+        this.stopped = stopped;
+    }
+
+    /// Visits one path named by the user.
+    void scan(Path named) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(named, BasicFileAttributes.class);
+            visit(named, rootName(named, attributes), attributes);
+        } catch (IOException e) {
+            visitor.failed(named, Problems.fromFile(named, e));
+        }
+    }
+
+    /// What a named folder adds to its files' names: its own name; nothing for `.`, `..` or a root.
+    private static Optional<Path> rootName(Path named, BasicFileAttributes attributes) {
+        Path name = Optional.ofNullable(named.getFileName()).orElse(Path.of(""));
+        String text = name.toString();
+        boolean nameless = text.isEmpty() || text.equals(".") || text.equals("..");
+        return attributes.isDirectory() && nameless ? Optional.empty() : Optional.of(name);
+    }
+
+    private void visit(Path path, Optional<Path> relative, BasicFileAttributes attributes) {
+        if (attributes.isDirectory()) {
+            visitFolder(path, relative, attributes);
+        } else if (attributes.isSymbolicLink()) {
+            visitor.skipped(path, "a symbolic link; links inside a folder are not followed");
+        } else if (attributes.isRegularFile()) {
+            visitFile(path, relative.orElse(path.getFileName()), attributes.size());
+        } else {
+            visitor.skipped(path, "not a regular file (a pipe, socket or device)");
+        }
+    }
+
+    private void visitFile(Path path, Path relative, long size) {
+        String name = relative.toString().replace(path.getFileSystem().getSeparator(), "/");
+        if (!shard.holds(name)) {
+            return;
+        }
+        if (filter.wants(relative)) {
+            visitor.file(path, name, size);
+        } else {
+            visitor.skipped(path, "left out by --include or --exclude");
+        }
+    }
+
+    private void visitFolder(Path folder, Optional<Path> relative, BasicFileAttributes attributes) {
+        Object key = attributes.fileKey();
+        if (key != null && ancestors.contains(key)) {
+            visitor.skipped(folder, "a folder that contains itself");
+            return;
+        }
+        if (ancestors.size() == MOST_LEVELS) {
+            visitor.failed(folder, tooDeep(folder));
+            return;
+        }
+        ancestors.push(key == null ? folder : key);
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                if (stopped.getAsBoolean()) {
+                    return;
+                }
+                visitChild(child, relative);
+            }
+        } catch (IOException e) {
+            visitor.failed(folder, Problems.fromFile(folder, e));
+        } catch (DirectoryIteratorException e) {
+            visitor.failed(folder, Problems.fromFile(folder, e.getCause()));
+        } finally {
+            ancestors.pop();
+        }
+    }
+
+    private static Problem tooDeep(Path folder) {
+        return Problem.of(
+                Problem.Kind.SOURCE_UNUSABLE,
+                "too-deep",
+                "Cannot walk " + folder,
+                "It lies " + MOST_LEVELS + " folders deep; a blob's name has 254 parts at most.");
+    }
+
+    private void visitChild(Path child, Optional<Path> parent) {
+        Path name = child.getFileName();
+        Path relative = parent.map(folder -> folder.resolve(name)).orElse(name);
+        try {
+            visit(
+                    child,
+                    Optional.of(relative),
+                    Files.readAttributes(
+                            child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            visitor.failed(child, Problems.fromFile(child, e));
+        }
+    }
+}

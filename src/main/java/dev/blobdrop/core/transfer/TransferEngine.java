@@ -1,0 +1,132 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.storage.BlobHeaders;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.storage.ContentTypes;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// Uploads files into one account. Every write is conditional, nothing is ever deleted, and every
+/// file found is accounted for.
+///
+/// Safe for use by many threads; transfers of one engine share its memory and bandwidth.
+public final class TransferEngine {
+    /// After a cancel, how long requests under way may still take.
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final BlobStore store;
+    private final EngineSettings settings;
+    private final BufferBudget budget;
+    private final RateCap rate;
+
+    public TransferEngine(BlobStore store, EngineSettings settings) {
+        this.store = store;
+        this.settings = settings;
+        this.budget = new BufferBudget(settings.memory());
+        this.rate = new RateCap(settings.bytesPerSecond());
+    }
+
+    /// Begins to upload and returns at once.
+    ///
+    /// @param listener is told what happens to each file, on the engine's threads
+    public Transfer start(UploadRequest request, TransferListener listener) {
+        Progress progress = new Progress();
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Transfer transfer = new Transfer(progress, cancelled);
+        Thread.ofVirtual()
+                .name("upload")
+                .start(() -> run(request, listener, progress, cancelled, transfer));
+        return transfer;
+    }
+
+    /// Writes a few bytes as a new blob, in one request, and tries again where that helps.
+    ///
+    /// @throws ProblemException when it did not succeed, also when the blob exists
+    public void create(BlobPath target, byte[] content) throws InterruptedException {
+        String type = ContentTypes.of(target.name(), content);
+        BlobHeaders headers = new BlobHeaders(type, Md5.of(content, content.length));
+        retry(new CountDownLatch(1))
+                .call(
+                        attempt ->
+                                store.put(
+                                        target,
+                                        ByteBuffer.wrap(content),
+                                        headers,
+                                        new Condition.Absent()),
+                        (problem, pause) -> {});
+    }
+
+    private void run(
+            UploadRequest request,
+            TransferListener listener,
+            Progress progress,
+            CountDownLatch cancelled,
+            Transfer transfer) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            RunContext context =
+                    new RunContext(
+                            store,
+                            request,
+                            guarded(listener, progress),
+                            budget,
+                            rate,
+                            retry(cancelled),
+                            progress,
+                            cancelled,
+                            threads);
+            Thread limit = Thread.ofVirtual().start(() -> limitCancel(cancelled, threads));
+            new UploadRun(context, settings.concurrency()).run();
+            limit.interrupt();
+        } catch (InterruptedException e) {
+            cancelled.countDown();
+        } finally {
+            transfer.end(state(progress, cancelled));
+        }
+    }
+
+    /// A listener's defect ends the run as a defect, and does not upset its books.
+    private static TransferListener guarded(TransferListener listener, Progress progress) {
+        return event -> {
+            try {
+                listener.on(event);
+            } catch (RuntimeException e) {
+                progress.stop(Problems.from(e, Facts.NONE));
+            }
+        };
+    }
+
+    private static void limitCancel(CountDownLatch cancelled, ExecutorService threads) {
+        try {
+            cancelled.await();
+            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            // The run ended by itself.
+        }
+    }
+
+    private static TransferSnapshot.State state(Progress progress, CountDownLatch cancelled) {
+        if (progress.isStopped()) {
+            return TransferSnapshot.State.STOPPED;
+        }
+        boolean all = progress.snapshot().left() == 0 && !progress.snapshot().scanning();
+        return cancelled.getCount() == 0 && !all
+                ? TransferSnapshot.State.CANCELLED
+                : TransferSnapshot.State.DONE;
+    }
+
+    private Retry retry(CountDownLatch cancelled) {
+        return new Retry(settings.patience(), cancelled);
+    }
+}

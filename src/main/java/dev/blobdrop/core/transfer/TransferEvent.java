@@ -1,0 +1,33 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobPath;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Something that happened to one file. Each file ends with exactly one [Uploaded], [Skipped],
+/// [Failed] or, in a dry run, [Planned].
+public sealed interface TransferEvent {
+    Path source();
+
+    /// A request failed and is made again after a pause.
+    record Retrying(Path source, Problem problem, Duration pause) implements TransferEvent {}
+
+    /// @param size in bytes
+    /// @param resumed bytes that an earlier run had already sent
+    /// @param md5 of the content, hexadecimal
+    record Uploaded(
+            Path source, BlobPath target, long size, long resumed, String md5, Duration took)
+            implements TransferEvent {}
+
+    record Skipped(Path source, String reason) implements TransferEvent {}
+
+    record Failed(Path source, Problem problem) implements TransferEvent {}
+
+    /// @param conflict what stands in the way and what would be done about it; empty when nothing
+    record Planned(
+            Path source, BlobPath target, long size, String contentType, Optional<String> conflict)
+            implements TransferEvent {}
+}

@@ -1,0 +1,11 @@
+package dev.blobdrop.core.transfer;
+
+/// Is told what happens to each file, on the engine's threads, several at once; must not throw, and
+/// must return
+/// quickly.
+@FunctionalInterface
+public interface TransferListener {
+    TransferListener NONE = event -> {};
+
+    void on(TransferEvent event);
+}

@@ -1,0 +1,52 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One moment of a transfer, immutable: what a progress bar or a table shows.
+///
+/// @param scanning whether more files may still be found, so that the totals may grow
+/// @param found files found so far, those that ended as skipped or failed included
+/// @param bytesFound their sizes added up
+/// @param bytesDone bytes the service has confirmed, those of an earlier run included
+/// @param active files being sent now
+/// @param stoppedBy the problem that ended the whole run
+public record TransferSnapshot(
+        State state,
+        boolean scanning,
+        long found,
+        long uploaded,
+        long skipped,
+        long failed,
+        long bytesFound,
+        long bytesDone,
+        List<Active> active,
+        Optional<Problem> stoppedBy,
+        Duration elapsed) {
+
+    public TransferSnapshot {
+        active = List.copyOf(active);
+    }
+
+    public enum State {
+        RUNNING,
+        /// Every file has ended.
+        DONE,
+        /// Ended by [Transfer#cancel]; files that had not ended are counted in [#left].
+        CANCELLED,
+        /// Ended by a problem that would have met every file.
+        STOPPED
+    }
+
+    /// A file being sent.
+    public record Active(Path source, long size, long done) {}
+
+    /// Files that were found and have not ended.
+    public long left() {
+        return found - uploaded - skipped - failed;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+
+import dev.blobdrop.gui.model.SessionModel;
+import dev.blobdrop.gui.model.TransfersModel;
+import dev.blobdrop.gui.model.UiThreads;
+
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+/// The window: connection above, drop zone and transfers below, the credential chain at the right
+/// when it is asked for. The whole window takes drops.
+final class MainWindow {
+    private static final double MIN_WIDTH = 720;
+    private static final double MIN_HEIGHT = 480;
+    private static final double WIDTH = 1060;
+    private static final double HEIGHT = 660;
+
+    private final Stage stage;
+    private final UiThreads threads;
+    private final SessionModel session;
+    private final TransfersModel transfers;
+
+    MainWindow(Stage stage, UiThreads threads, SessionModel session, TransfersModel transfers) {
+        this.stage = stage;
+        this.threads = threads;
+        this.session = session;
+        this.transfers = transfers;
+
+        ConnectionBar connection = new ConnectionBar(session);
+        DropZone dropZone = new DropZone(session, transfers, connection::askForAccount);
+        ChainPane chain = new ChainPane(session);
+        chain.visibleProperty().bind(connection.whyWanted());
+        chain.managedProperty().bind(chain.visibleProperty());
+
+        TransfersPane table = new TransfersPane(transfers);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        VBox work = new VBox(new NoticePane("session", session.notice()), dropZone, table);
+        work.getStyleClass().add("work");
+
+        BorderPane root = new BorderPane();
+        root.setTop(connection);
+        root.setCenter(work);
+        root.setRight(chain);
+        dropZone.takeDropsOn(root);
+        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        scene.getStylesheets().add(MainWindow.class.getResource("blobdrop.css").toExternalForm());
+        scene.getPreferences().colorSchemeProperty().subscribe(MainWindow::dress);
+        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+O"), dropZone::chooseFiles);
+        scene.getAccelerators()
+                .put(KeyCombination.valueOf("Shortcut+Shift+O"), dropZone::chooseFolder);
+        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+I"), connection::toggleWhy);
+
+        stage.setScene(scene);
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.titleProperty().bind(transfers.title());
+        stage.setOnCloseRequest(this::closing);
+    }
+
+    /// Follows the system's light or dark scheme.
+    private static void dress(ColorScheme scheme) {
+        Application.setUserAgentStylesheet(
+                scheme == ColorScheme.DARK
+                        ? new PrimerDark().getUserAgentStylesheet()
+                        : new PrimerLight().getUserAgentStylesheet());
+    }
+
+    /// Shows the window at once; signing in begins behind it.
+    void show() {
+        stage.show();
+        session.start();
+        threads.pull(
+                () -> {
+                    session.refresh();
+                    transfers.refresh();
+                });
+    }
+
+    private void closing(WindowEvent event) {
+        if (transfers.unfinished() > 0
+                && !new CloseQuestion(stage, transfers.unfinished()).isStopWanted()) {
+            event.consume();
+        } else {
+            transfers.cancelAll();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.gui.model.Notice;
+
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.Optional;
+
+/// A problem with what mends it, or where a file is now; takes no room when there is nothing to
+/// say.
+final class NoticePane extends HBox {
+    private static final String COPY_TEXT = "Copy";
+    private static final String COPIED_TEXT = "Copied";
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    private final String id;
+    private final VBox texts = new VBox();
+    private final Button copy = new Button(COPY_TEXT);
+
+    /// @param id the Copy button's id is `copy-` and this, the title's `title-` and this
+    NoticePane(String id, ObservableValue<Optional<Notice>> notice) {
+        this.id = id;
+        copy.setId("copy-" + id);
+        copy.getStyleClass().add(Styles.SMALL);
+        copy.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(texts, Priority.ALWAYS);
+        getChildren().addAll(texts, copy);
+        getStyleClass().add("notice");
+        notice.subscribe(this::show);
+    }
+
+    private void show(Optional<Notice> notice) {
+        setVisible(notice.isPresent());
+        setManaged(notice.isPresent());
+        notice.ifPresent(this::fill);
+    }
+
+    private void fill(Notice notice) {
+        pseudoClassStateChanged(BAD, notice.bad());
+        Label title = label(notice.title(), Styles.TEXT_BOLD);
+        title.setId("title-" + id);
+        texts.getChildren().setAll(title);
+        if (!notice.detail().isEmpty()) {
+            texts.getChildren().add(label(notice.detail(), "detail"));
+        }
+        notice.lines().forEach(line -> texts.getChildren().add(label(line, "command")));
+        copy.setText(COPY_TEXT);
+        copy.setAccessibleText(COPY_TEXT + ": " + notice.copyText());
+        copy.setOnAction(event -> copy(notice.copyText()));
+    }
+
+    private static Label label(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    private void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+        copy.setText(COPIED_TEXT);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.blobdrop.gui.model;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.SignInHost;
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.AzureBlobStore;
+import dev.blobdrop.core.transfer.EngineSettings;
+import dev.blobdrop.core.transfer.TransferEngine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The wiring of the window, by hand and in one place: the environment becomes a transport, a
+/// credential chain and an engine for each account. Nothing is built before it is needed, because
+/// the window is to be there first.
+public final class AzureConnector implements Connector {
+    private final Environment environment;
+    private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
+    private volatile Optional<Wiring> wiring = Optional.empty();
+
+    private record Wiring(HttpTransport transport, CredentialChain chain) {}
+
+    public AzureConnector(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Identity signIn() {
+        return wiring().chain().signIn();
+    }
+
+    @Override
+    public Optional<ChainTrace> trace() {
+        return wiring.map(present -> present.chain().trace());
+    }
+
+    @Override
+    public synchronized TransferEngine engine(AccountUrl account) {
+        return engines.computeIfAbsent(account, this::newEngine);
+    }
+
+    private TransferEngine newEngine(AccountUrl account) {
+        CredentialChain chain = wiring().chain();
+        return new TransferEngine(
+                new AzureBlobStore(account, chain.credential(), wiring().transport(), chain::facts),
+                EngineSettings.standard());
+    }
+
+    private synchronized Wiring wiring() {
+        if (wiring.isEmpty()) {
+            wiring = Optional.of(wire());
+        }
+        return wiring.orElseThrow();
+    }
+
+    private Wiring wire() {
+        HttpTransport transport =
+                HttpTransport.create(
+                        environment.get("BLOBDROP_CA_FILE").map(Path::of), environment);
+        CredentialPlan plan =
+                new CredentialPlan(
+                        CredentialKind.DEFAULT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        environment,
+                        transport,
+                        new NobodyToAsk());
+        return new Wiring(transport, CredentialChain.of(plan, ChainListener.NONE));
+    }
+
+    /// The default chain never asks a person, so there is nothing to show.
+    private static final class NobodyToAsk implements SignInHost {
+        @Override
+        public void browserOpens(Duration limit) {}
+
+        @Override
+        public void showDeviceCode(String userCode, String page, Duration validFor) {}
+
+        @Override
+        public OptionalLong windowHandle() {
+            return OptionalLong.empty();
+        }
+    }
+}

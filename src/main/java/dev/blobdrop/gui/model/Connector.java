@@ -1,0 +1,23 @@
+package dev.blobdrop.gui.model;
+
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.transfer.TransferEngine;
+
+import java.util.Optional;
+
+/// The way to Azure, as far as the window needs it. Methods block and may be called by many
+/// threads, except [#trace], which answers at once.
+public interface Connector {
+    /// Signs in without asking anybody anything.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when nobody is signed in here
+    Identity signIn();
+
+    /// The course of the sign-in so far; empty before it was begun.
+    Optional<ChainTrace> trace();
+
+    /// The engine for this account, always the same one, so that its transfers share their limits.
+    TransferEngine engine(AccountUrl account);
+}

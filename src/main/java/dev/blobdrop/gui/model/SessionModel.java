@@ -1,0 +1,197 @@
+package dev.blobdrop.gui.model;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.TransferEngine;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Who we are and where uploads go.
+public final class SessionModel {
+    private static final String DEFAULT_CONTAINER = "workloadidentity";
+
+    private final UiThreads threads;
+    private final Connector connector;
+
+    private final StringProperty accountText;
+    private final StringProperty containerText;
+    private final ReadOnlyObjectWrapper<Optional<AccountUrl>> account =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> container =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<SignIn> signIn =
+            new ReadOnlyObjectWrapper<>(new SignIn.NotBegun());
+    private final ReadOnlyObjectWrapper<Optional<ChainTrace>> trace =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    private Optional<Notice> fieldTrouble = Optional.empty();
+
+    public SessionModel(UiThreads threads, Connector connector, Environment environment) {
+        this.threads = threads;
+        this.connector = connector;
+        this.accountText =
+                new SimpleStringProperty(environment.get("STORAGE_ACCOUNT_URL").orElse(""));
+        this.containerText =
+                new SimpleStringProperty(
+                        environment.get("BLOBDROP_CONTAINER").orElse(DEFAULT_CONTAINER));
+    }
+
+    // ---- Properties ----
+
+    /// What stands in the account field; it counts after [#accept].
+    public StringProperty accountText() {
+        return accountText;
+    }
+
+    public StringProperty containerText() {
+        return containerText;
+    }
+
+    public ReadOnlyObjectProperty<Optional<AccountUrl>> account() {
+        return account.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<String>> container() {
+        return container.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<SignIn> signIn() {
+        return signIn.getReadOnlyProperty();
+    }
+
+    /// The credential chain, as far as it has come.
+    public ReadOnlyObjectProperty<Optional<ChainTrace>> trace() {
+        return trace.getReadOnlyProperty();
+    }
+
+    /// What is wrong with the fields or the sign-in.
+    public ReadOnlyObjectProperty<Optional<Notice>> notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /// What an upload has to wait for; empty when it can start.
+    public Optional<String> missing() {
+        if (account.get().isEmpty()) {
+            return Optional.of("Waiting for an account");
+        }
+        if (container.get().isEmpty()) {
+            return Optional.of("Waiting for a container");
+        }
+        return signIn.get() instanceof SignIn.Done
+                ? Optional.empty()
+                : Optional.of("Waiting for sign-in");
+    }
+
+    // ---- Commands ----
+
+    /// Takes the prefilled fields and signs in, without asking anybody.
+    public void start() {
+        accept();
+        signInAgain();
+    }
+
+    /// Takes what the fields say. The URL of a container or a blob names the container as well.
+    public void accept() {
+        threads.check();
+        fieldTrouble = Optional.empty();
+        String text = accountText.get().strip();
+        account.set(text.isEmpty() ? Optional.empty() : read(() -> parse(text)));
+        container.set(read(() -> BlobPath.container(containerText.get().strip())));
+        say();
+    }
+
+    /// What a field says; empty, and a notice, when it cannot be used.
+    private <T> Optional<T> read(Supplier<T> field) {
+        try {
+            return Optional.of(field.get());
+        } catch (ProblemException e) {
+            fieldTrouble = Optional.of(Notice.of(e.problem()));
+            return Optional.empty();
+        }
+    }
+
+    private AccountUrl parse(String text) {
+        AccountUrl.Location location = AccountUrl.parseLocation(text);
+        location.container()
+                .ifPresent(
+                        name -> {
+                            containerText.set(name);
+                            accountText.set(location.account().toString());
+                        });
+        return location.account();
+    }
+
+    /// Asks the credentials; does nothing while they are being asked.
+    public void signInAgain() {
+        threads.check();
+        if (signIn.get() instanceof SignIn.Checking) {
+            return;
+        }
+        signIn.set(new SignIn.Checking());
+        say();
+        threads.work(
+                connector::signIn,
+                this::signedIn,
+                problem -> {
+                    signIn.set(new SignIn.Refused(problem));
+                    say();
+                    refresh();
+                });
+    }
+
+    private void signedIn(Identity identity) {
+        refresh();
+        String credential =
+                trace.get()
+                        .flatMap(ChainTrace::winner)
+                        .map(ChainTrace.Link::title)
+                        .orElse(identity.credential());
+        signIn.set(new SignIn.Done(identity, credential));
+        say();
+    }
+
+    private void say() {
+        notice.set(fieldTrouble.or(this::refusal));
+    }
+
+    private Optional<Notice> refusal() {
+        return signIn.get() instanceof SignIn.Refused refused
+                ? Optional.of(Notice.of(refused.problem()))
+                : Optional.empty();
+    }
+
+    /// Shows a trouble that nothing else has handled.
+    public void report(Problem problem) {
+        threads.check();
+        notice.set(Optional.of(Notice.of(problem)));
+    }
+
+    /// Pulls the chain's course.
+    public void refresh() {
+        threads.check();
+        Optional<ChainTrace> now = connector.trace();
+        if (!now.equals(trace.get())) {
+            trace.set(now);
+        }
+    }
+
+    /// Gets the engine of the current account in the background.
+    void engine(Consumer<TransferEngine> use, Consumer<Problem> failed) {
+        AccountUrl current = account.get().orElseThrow();
+        threads.work(() -> connector.engine(current), use, failed);
+    }
+}

@@ -1,0 +1,256 @@
+package dev.blobdrop;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The house rules of `src/docs/architecture.md`, and the proof that each of them bites: every rule
+/// is also run over the classes in `dev.blobdrop.core.planted`, which break it on purpose.
+class ArchitectureTest {
+    private static final String PLANTED = "dev.blobdrop.core.planted";
+
+    private static final JavaClasses PRODUCT =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.blobdrop");
+
+    private static final JavaClasses VIOLATIONS = new ClassFileImporter().importPackages(PLANTED);
+
+    private static final String[] DESKTOP = {
+        "javafx..",
+        "com.sun.javafx..",
+        "atlantafx..",
+        "org.kordamp..",
+        "java.awt..",
+        "javax.swing.."
+    };
+
+    private static final Map<String, ArchRule> RULES =
+            Map.ofEntries(
+                    Map.entry(
+                            "core knows no desktop toolkit",
+                            noClasses()
+                                    .that()
+                                    .resideInAPackage("dev.blobdrop.core..")
+                                    .should()
+                                    .dependOnClassesThat()
+                                    .resideInAnyPackage(DESKTOP)
+                                    .because("the same core runs in a pod without one")),
+                    Map.entry(
+                            "core knows no face",
+                            noClasses()
+                                    .that()
+                                    .resideInAPackage("dev.blobdrop.core..")
+                                    .should()
+                                    .dependOnClassesThat()
+                                    .resideInAnyPackage(
+                                            "picocli..",
+                                            "ch.qos.logback..",
+                                            "dev.blobdrop",
+                                            "dev.blobdrop.cli..",
+                                            "dev.blobdrop.gui..")
+                                    .because("two faces share it")),
+                    Map.entry(
+                            "core does not end the process",
+                            noClasses()
+                                    .that()
+                                    .resideInAPackage("dev.blobdrop.core..")
+                                    .should()
+                                    .callMethod(System.class, "exit", int.class)
+                                    .because("only a face knows when the program ends")),
+                    Map.entry(
+                            "the storage SDK stays behind AzureBlobStore",
+                            noClasses()
+                                    .that()
+                                    .haveNameNotMatching(
+                                            "dev\\.blobdrop\\.core\\.(storage\\.AzureBlobStore"
+                                                    + "|problem\\.Problems)(\\$.*)?")
+                                    .should()
+                                    .dependOnClassesThat()
+                                    .resideInAPackage("com.azure.storage..")
+                                    .because("one class knows it, one translates its errors")),
+                    Map.entry(
+                            "azure-identity stays in core.identity",
+                            noClasses()
+                                    .that()
+                                    .resideOutsideOfPackage("dev.blobdrop.core.identity")
+                                    .and()
+                                    .haveNameNotMatching(
+                                            "dev\\.blobdrop\\.core\\.problem\\.Problems(\\$.*)?")
+                                    .should()
+                                    .dependOnClassesThat()
+                                    .resideInAnyPackage("com.azure.identity..", "com.microsoft..")
+                                    .because("one package knows it, one class translates")),
+                    Map.entry(
+                            "no Reactor type in a public signature",
+                            methods()
+                                    .that()
+                                    .arePublic()
+                                    .and()
+                                    .areDeclaredInClassesThat(arePublicAndNamed())
+                                    .should(notMention("reactor."))
+                                    .because("our own code blocks")),
+                    Map.entry(
+                            "one class touches the window toolkit's thread",
+                            noClasses()
+                                    .that()
+                                    .haveNameNotMatching(
+                                            "dev\\.blobdrop\\.gui\\.model\\.UiThreads(\\$.*)?")
+                                    .should()
+                                    .dependOnClassesThat()
+                                    .haveFullyQualifiedName("javafx.application.Platform")
+                                    .because("threads are crossed in one place")),
+                    Map.entry(
+                            "names say what a type is",
+                            classes()
+                                    .should()
+                                    .haveNameNotMatching(
+                                            ".*(Impl|Manager|Helper|Utils?|Abstract\\w*)$")
+                                    .because("such endings hide that nobody knew a name")));
+
+    @TestFactory
+    Stream<DynamicTest> theProductKeepsTheRule() {
+        return RULES.entrySet().stream()
+                .map(
+                        rule ->
+                                DynamicTest.dynamicTest(
+                                        rule.getKey(), () -> rule.getValue().check(PRODUCT)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePlantedViolationIsCaught() {
+        return RULES.entrySet().stream()
+                .map(
+                        rule ->
+                                DynamicTest.dynamicTest(
+                                        rule.getKey(),
+                                        () ->
+                                                assertThat(
+                                                                rule.getValue()
+                                                                        .evaluate(VIOLATIONS)
+                                                                        .hasViolation())
+                                                        .isTrue()));
+    }
+
+    @Test
+    void packagesDependInOneDirectionOnly() {
+        layers().check(PRODUCT);
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        circles().check(PRODUCT);
+    }
+
+    @Test
+    void aPackageThatLooksUpwardsIsCaught() {
+        JavaClasses withUpwardLook =
+                new ClassFileImporter()
+                        .withImportOption(
+                                location ->
+                                        location.contains("PlantedUpwardLook")
+                                                || ImportOption.Predefined.DO_NOT_INCLUDE_TESTS
+                                                        .includes(location))
+                        .importPackages("dev.blobdrop");
+        assertThat(layers().evaluate(withUpwardLook).hasViolation()).isTrue();
+        assertThat(circles().evaluate(withUpwardLook).hasViolation()).isTrue();
+    }
+
+    private static ArchRule circles() {
+        return slices().matching("dev.blobdrop.(**)").should().beFreeOfCycles();
+    }
+
+    /// Each package with those that may use it.
+    private static ArchRule layers() {
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("main")
+                .definedBy("dev.blobdrop")
+                .layer("cli")
+                .definedBy("dev.blobdrop.cli")
+                .optionalLayer("gui")
+                .definedBy("dev.blobdrop.gui")
+                .optionalLayer("gui.model")
+                .definedBy("dev.blobdrop.gui.model")
+                .optionalLayer("diagnosis")
+                .definedBy("dev.blobdrop.core.diagnosis")
+                .layer("transfer")
+                .definedBy("dev.blobdrop.core.transfer")
+                .layer("storage")
+                .definedBy("dev.blobdrop.core.storage")
+                .layer("identity")
+                .definedBy("dev.blobdrop.core.identity")
+                .layer("net")
+                .definedBy("dev.blobdrop.core.net")
+                .layer("config")
+                .definedBy("dev.blobdrop.core.config")
+                .layer("problem")
+                .definedBy("dev.blobdrop.core.problem")
+                .whereLayer("main")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cli")
+                .mayOnlyBeAccessedByLayers("main")
+                .whereLayer("gui")
+                .mayOnlyBeAccessedByLayers("main")
+                .whereLayer("gui.model")
+                .mayOnlyBeAccessedByLayers("gui")
+                .whereLayer("diagnosis")
+                .mayOnlyBeAccessedByLayers("cli", "gui", "gui.model")
+                .whereLayer("transfer")
+                .mayOnlyBeAccessedByLayers("cli", "gui", "gui.model")
+                .whereLayer("storage")
+                .mayOnlyBeAccessedByLayers("transfer", "diagnosis", "cli", "gui", "gui.model")
+                .whereLayer("identity")
+                .mayOnlyBeAccessedByLayers("diagnosis", "cli", "gui", "gui.model")
+                .whereLayer("net")
+                .mayOnlyBeAccessedByLayers(
+                        "identity", "storage", "diagnosis", "cli", "gui", "gui.model");
+    }
+
+    private static DescribedPredicate<JavaClass> arePublicAndNamed() {
+        return DescribedPredicate.describe(
+                "are public and named",
+                type ->
+                        type.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !type.isAnonymousClass());
+    }
+
+    private static ArchCondition<JavaMethod> notMention(String prefix) {
+        return new ArchCondition<>("not mention " + prefix) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean mentioned =
+                        Stream.concat(
+                                        method.getRawParameterTypes().stream(),
+                                        Stream.of(method.getRawReturnType()))
+                                .anyMatch(type -> type.getName().startsWith(prefix));
+                if (mentioned) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName()));
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.config.Environment;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// Runs the command line: inside this JVM, or as the program that is shipped.
+final class Blobdrop {
+    static final Path PROGRAM = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private Blobdrop() {}
+
+    /// In this JVM, which is fast; what asks the Azure CLI sees this JVM's `PATH`.
+    static CommandRun run(Map<String, String> environment, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int exit =
+                BlobdropCommand.run(
+                        new Console(print(out), print(err), false),
+                        new Environment(environment),
+                        arguments);
+        return new CommandRun(
+                List.of(arguments),
+                exit,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// As a process that has this environment and nothing else.
+    static CommandRun process(Map<String, String> environment, String... arguments) {
+        return start(Path.of(""), environment, PROGRAM, arguments).await();
+    }
+
+    static Running start(
+            Path directory, Map<String, String> environment, Path program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            return new Running(List.of(arguments), builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A process that has not ended yet.
+    static final class Running {
+        private final List<String> arguments;
+        private final Process process;
+        private final CompletableFuture<String> out;
+        private final CompletableFuture<String> err;
+
+        private Running(List<String> arguments, Process process) {
+            this.arguments = arguments;
+            this.process = process;
+            this.out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+            this.err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        }
+
+        boolean isAlive() {
+            return process.isAlive();
+        }
+
+        /// Sends a signal such as `INT`, to this one process.
+        void signal(String name) {
+            try {
+                new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        CommandRun await() {
+            try {
+                if (!process.waitFor(LIMIT)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("blobdrop " + arguments + " did not end");
+                }
+                return new CommandRun(arguments, process.exitValue(), out.join(), err.join());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static String text(InputStream stream) {
+            try {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/// What one run of the command line left behind. None exists that did not pass [OutputCheck].
+record CommandRun(List<String> arguments, int exit, String out, String err) {
+    CommandRun {
+        arguments = List.copyOf(arguments);
+        OutputCheck.check(arguments, out, err);
+    }
+
+    /// Every line of standard output as a JSON object; fails when one is none.
+    List<Map<String, Object>> events() {
+        return out.lines().map(CommandRun::object).toList();
+    }
+
+    List<Map<String, Object>> events(String name) {
+        return events().stream().filter(event -> name.equals(event.get("event"))).toList();
+    }
+
+    /// The last line, which must be the only summary.
+    Map<String, Object> summary() {
+        List<Map<String, Object>> events = events();
+        assertThat(events("summary")).hasSize(1);
+        assertThat(events.getLast().get("event")).isEqualTo("summary");
+        assertThat(events.getLast()).containsEntry("exitCode", exit);
+        return events.getLast();
+    }
+
+    static Map<String, Object> object(String json) {
+        try (JsonReader reader = JsonProviders.createReader(json)) {
+            return reader.readMap(JsonReader::readUntyped);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Not a JSON object: " + json, e);
+        }
+    }
+}

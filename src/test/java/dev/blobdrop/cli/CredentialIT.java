@@ -1,0 +1,116 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+
+import dev.blobdrop.sandbox.Sandbox;
+import dev.blobdrop.sandbox.SharedSandbox;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/// Every name that `--credential` takes, and strangers that answer at the metadata address.
+@ExtendWith(FreshSandbox.class)
+class CredentialIT {
+    private final Sandbox azure = SharedSandbox.get();
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    default             | 10 | None of the 9 credentials answered
+                    workload-identity   | 10 | this is not a Kubernetes pod
+                    environment         | 10 | AZURE_CLIENT_ID and AZURE_TENANT_ID are not set
+                    managed-identity    | 10 | no answer at the metadata address
+                    azure-cli           | 10 | the Azure CLI (az) is not on PATH
+                    azure-powershell    | 10 | PowerShell with the Az module is not installed
+                    azure-developer-cli | 10 | the Azure Developer CLI (azd) is not on PATH
+                    broker              | 10 | It is part of Windows
+                    """)
+    void cannotWorkHere(String credential, int exit, String reason) {
+        CommandRun text =
+                Blobdrop.run(azure.laptopEnvironment(), "whoami", "--credential", credential);
+        CommandRun json =
+                Blobdrop.run(
+                        azure.laptopEnvironment(),
+                        "whoami",
+                        "--credential",
+                        credential,
+                        "--output",
+                        "json");
+
+        assertThat(text.exit()).isEqualTo(exit);
+        assertThat(text.err()).contains(reason).contains("What helps:").doesNotContain("..");
+        assertThat(json.exit()).isEqualTo(exit);
+        assertThat(json.events("link")).hasSize(credential.equals("default") ? 9 : 1);
+        assertThat(json.summary()).containsKey("problem").doesNotContainKey("name");
+        assertThat(azure.identityProvider().exchanges()).isEmpty();
+    }
+
+    @Test
+    void azureCliAlone() {
+        CommandRun run =
+                Blobdrop.process(azure.laptopEnvironment(), "whoami", "--credential", "azure-cli");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("only azure-cli is asked", "alice@contoso.example");
+    }
+
+    /// A process, because this JVM's `PATH` may have a program that opens a browser.
+    @Test
+    void browserWithoutABrowser() {
+        CommandRun run =
+                Blobdrop.process(
+                        Variables.with(azure.laptopEnvironment(), "PATH", "/nonexistent"),
+                        "whoami",
+                        "--credential",
+                        "browser");
+
+        assertThat(run.exit()).isEqualTo(10);
+        assertThat(run.err()).contains("No browser can be opened here", "--credential device-code");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403, 404, 500})
+    void aStrangerAtTheMetadataAddress(int status) throws Exception {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    byte[] page = "<html>Welcome to the hotel</html>".getBytes();
+                    exchange.sendResponseHeaders(status, page.length);
+                    exchange.getResponseBody().write(page);
+                    exchange.close();
+                });
+        server.start();
+        long start = System.nanoTime();
+        try {
+            CommandRun run =
+                    Blobdrop.run(
+                            Variables.with(
+                                    azure.laptopEnvironment(),
+                                    "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+                                    "http://127.0.0.1:" + server.getAddress().getPort()),
+                            "whoami");
+
+            assertThat(run.exit()).isEqualTo(11);
+            assertThat(run.out()).containsPattern("Managed identity +Failed .* stopped here");
+            assertThat(run.err())
+                    .contains("Something other than Azure answers", "--credential azure-cli");
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(30));
+        } finally {
+            server.stop(0);
+        }
+    }
+}

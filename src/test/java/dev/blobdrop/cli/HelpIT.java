@@ -1,0 +1,108 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.Map;
+
+/// Help, version and completion go to standard output with exit code 0 and need nothing else.
+@ExtendWith(FreshSandbox.class)
+class HelpIT {
+    private static final String[] OF_EVERY_COMMAND = {
+        "--account-url",
+        "STORAGE_ACCOUNT_URL",
+        "--container",
+        "BLOBDROP_CONTAINER",
+        "--credential",
+        "workload-identity",
+        "managed-identity",
+        "azure-powershell",
+        "azure-developer-cli",
+        "device-code",
+        "--tenant",
+        "--client-id",
+        "--authority-host",
+        "AZURE_AUTHORITY_HOST",
+        "--ca-file",
+        "BLOBDROP_CA_FILE",
+        "--output",
+        "--verbose",
+        "--wait-for-identity",
+        "--wait-for-access",
+        "--help",
+        "--version"
+    };
+
+    private static CommandRun ok(String... arguments) {
+        CommandRun run = Blobdrop.run(Map.of(), arguments);
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        return run;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    hello       | --hold
+                    upload      | --to --name-template --if-exists --include --exclude --dry-run \
+                                  --[no-]resume --verify --bandwidth --concurrency --shard \
+                                  --summary-file PATH... fail skip replace keep-both
+                    ls          | --recursive --prefix CONTAINER[/PREFIX]
+                    whoami      | --calls
+                    mkcontainer | NAME
+                    """)
+    void everyOptionOfTheContractIsExplained(String command, String words) {
+        CommandRun run = ok(command, "--help");
+
+        assertThat(run.out()).startsWith("Usage: blobdrop " + command + " ");
+        assertThat(run.out()).contains(OF_EVERY_COMMAND).contains(words.split("\\s+"));
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(ok("help", command).out()).isEqualTo(run.out());
+    }
+
+    /// A line of a paragraph with one short word on it comes from line breaks made by hand.
+    @ParameterizedTest
+    @CsvSource({"hello", "upload", "ls", "whoami", "mkcontainer"})
+    void noWordStandsAlone(String command) {
+        assertThat(ok(command, "--help").out().lines())
+                .noneMatch(line -> line.matches(" {27,}[a-z]{2}"));
+    }
+
+    @Test
+    void theWholeIsExplained() {
+        CommandRun run = ok("--help");
+
+        assertThat(run.out())
+                .contains("hello", "upload", "ls", "whoami", "mkcontainer", "generate-completion")
+                .contains("Exit codes: 0 done", "143 SIGTERM");
+        assertThat(ok().out()).as("without a command").isEqualTo(run.out());
+    }
+
+    @Test
+    void version() {
+        CommandRun run = Blobdrop.process(Map.of("PATH", "/usr/bin:/bin"), "--version");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).matches("blobdrop \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\nJava [\\d.+]+.*\n");
+    }
+
+    @Test
+    void completionIsAcceptedByBash() throws Exception {
+        String script = ok("generate-completion").out();
+
+        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        try (var in = bash.getOutputStream()) {
+            in.write(script.getBytes());
+        }
+
+        assertThat(new String(bash.getInputStream().readAllBytes())).isEmpty();
+        assertThat(bash.waitFor()).isZero();
+        assertThat(script).contains("--wait-for-identity", "upload");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class JsonTest {
+    private static Map<String, Object> parsed(Json json) throws IOException {
+        try (JsonReader reader = JsonProviders.createReader(json.toString())) {
+            return reader.readMap(JsonReader::readUntyped);
+        }
+    }
+
+    @Test
+    void fieldsStandInTheOrderInWhichTheyWereAdded() {
+        Json json =
+                Json.event("link")
+                        .with("z", "text")
+                        .with("a", 7)
+                        .with("flag", true)
+                        .with("big", 5_000_000_000L);
+        assertThat(json)
+                .hasToString(
+                        "{\"event\":\"link\",\"z\":\"text\",\"a\":7,\"flag\":true,\"big\":5000000000}");
+    }
+
+    @Test
+    void absentValueIsLeftOut() {
+        assertThat(new Json().with("a", Optional.empty()).with("b", Optional.of(1)))
+                .hasToString("{\"b\":1}");
+    }
+
+    @Test
+    void timesAreIsoAndDurationsAreMilliseconds() {
+        assertThat(
+                        new Json()
+                                .with("at", Instant.parse("2026-01-31T12:00:00Z"))
+                                .with("millis", Duration.ofSeconds(2)))
+                .hasToString("{\"at\":\"2026-01-31T12:00:00Z\",\"millis\":2000}");
+    }
+
+    @Test
+    void objectsAndListsNest() {
+        Json inner = new Json().with("code", "x");
+        assertThat(
+                        new Json()
+                                .with("problem", Optional.of(inner))
+                                .with("links", List.of(inner, inner))
+                                .with("names", List.of("a", "b"))
+                                .with("numbers", List.of(1, 2))
+                                .with("none", List.of()))
+                .hasToString(
+                        "{\"problem\":{\"code\":\"x\"},\"links\":[{\"code\":\"x\"},{\"code\":\"x\"}],"
+                            + "\"names\":[\"a\",\"b\"],\"numbers\":[1,2],\"none\":[]}");
+    }
+
+    @Test
+    void everyTextComesBackAsItWas() throws IOException {
+        String odd = "quote \" backslash \\ line\nbreak \u0001 tab\t 😀 ä </script>";
+        assertThat(parsed(new Json().with("text", odd))).containsEntry("text", odd);
+        assertThat(parsed(new Json().with("text", Path.of("a b")))).containsEntry("text", "a b");
+        assertThat(new Json().with("text", odd).toString()).doesNotContain("\n");
+    }
+
+    @Test
+    void secretIsHiddenAndTheLineStaysJson() throws IOException {
+        String said = "he said \"https://a/c?sig=abc\" and \"AccountKey=abc\"";
+        Json json = new Json().with("text", said).with("list", List.of(said));
+        assertThat(json.toString()).doesNotContain("abc");
+        String hidden = "he said \"https://a/c?sig=[hidden]\" and \"AccountKey=[hidden]\"";
+        assertThat(parsed(json))
+                .containsEntry("text", hidden)
+                .containsEntry("list", List.of(hidden));
+    }
+
+    @Test
+    void laterValueOfAFieldWins() {
+        assertThat(new Json().with("a", 1).with("a", 2)).hasToString("{\"a\":2}");
+    }
+}

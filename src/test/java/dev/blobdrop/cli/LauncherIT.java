@@ -1,0 +1,187 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The script that starts the program, wherever it stands and whatever Java is around.
+@ExtendWith(FreshSandbox.class)
+class LauncherIT {
+    private static final Path HOME = Blobdrop.PROGRAM.getParent().getParent();
+    private static final String TOOLS = "/usr/bin:/bin";
+
+    @TempDir Path directory;
+
+    private CommandRun version(Path program, Map<String, String> environment) {
+        return Blobdrop.start(directory, environment, program, "--version").await();
+    }
+
+    private static void assertStarts(CommandRun run) {
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("blobdrop ").contains("\nJava 2");
+    }
+
+    private static Map<String, String> tools() {
+        return Map.of("PATH", TOOLS, "HOME", "/nonexistent");
+    }
+
+    @Test
+    void throughSymbolicLinks() throws IOException {
+        Path first = Files.createSymbolicLink(directory.resolve("first"), Blobdrop.PROGRAM);
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        Path second = Files.createSymbolicLink(folder.resolve("blobdrop"), Path.of("../first"));
+
+        assertStarts(version(first, tools()));
+        assertStarts(version(second, tools()));
+    }
+
+    @Test
+    void bySearchOnPath() {
+        String path = Blobdrop.PROGRAM.getParent() + ":" + TOOLS;
+
+        CommandRun run =
+                Blobdrop.start(
+                                directory,
+                                Map.of("PATH", path),
+                                Path.of("/bin/sh"),
+                                "-c",
+                                "cd /; blobdrop --version")
+                        .await();
+
+        assertStarts(run);
+    }
+
+    @Test
+    void fromAFolderWithSpaces() throws IOException {
+        Path copy = directory.resolve("my programs/blob drop");
+        copy(HOME, copy);
+
+        assertStarts(version(copy.resolve("bin/blobdrop"), tools()));
+    }
+
+    @Test
+    void withNoProgramsOnPath() {
+        Map<String, String> environment = Map.of("PATH", "/nonexistent", "JAVA_HOME", java());
+
+        assertStarts(version(Blobdrop.PROGRAM, environment));
+    }
+
+    @Test
+    void olderJavaOnPathIsPassedOver() throws IOException {
+        Path old = fakeJava("17.0.15");
+
+        assertStarts(
+                version(
+                        Blobdrop.PROGRAM,
+                        Map.of("PATH", old + "/bin:" + TOOLS, "JAVA_HOME", old.toString())));
+    }
+
+    @Test
+    void namedJavaIsPreferred() throws IOException {
+        Path newer = fakeJava("26");
+        Path program = newer.resolve("bin/java");
+        Files.writeString(program, "#!/bin/sh\necho blobdrop by the named one; echo Java 26\n");
+
+        CommandRun run =
+                version(
+                        Blobdrop.PROGRAM,
+                        Map.of(
+                                "PATH", TOOLS,
+                                "BLOBDROP_JAVA_HOME", newer.toString(),
+                                "JAVA_HOME", java()));
+
+        assertThat(run.out()).contains("by the named one");
+    }
+
+    /// The usual folders are taken out of a copy of the script, since this machine has Java 25.
+    @Test
+    void saysThatThereIsNoJava() throws IOException {
+        Path bin = Files.createDirectories(directory.resolve("copy/bin"));
+        Path script = bin.resolve("blobdrop");
+        Files.copy(Blobdrop.PROGRAM, script);
+        String text = Files.readString(script);
+        String without = text.replace(" /usr/", " /none/").replace(" /opt/", " /none/");
+        assertThat(without).isNotEqualTo(text);
+        Files.writeString(script, without);
+        Path old = fakeJava("17.0.15");
+
+        CommandRun run =
+                version(script, Map.of("PATH", old + "/bin:" + TOOLS, "HOME", "/nonexistent"));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo(
+                        """
+                        Error: Blobdrop needs Java 25 or newer and found none.
+                          Install one, or name its folder: export BLOBDROP_JAVA_HOME=/path/to/jdk-25
+                        """);
+    }
+
+    @Test
+    void optionsReachTheVirtualMachine() {
+        Map<String, String> environment =
+                Map.of("PATH", TOOLS, "BLOBDROP_JAVA_OPTS", "-Xmx64m -XshowSettings:vm");
+
+        CommandRun run = version(Blobdrop.PROGRAM, environment);
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err() + run.out()).contains("Max. Heap Size: 64.00M");
+    }
+
+    @Test
+    void shellcheckFindsNothing() throws Exception {
+        assumeTrue(onPath("shellcheck"), "shellcheck is not installed");
+
+        Process check =
+                new ProcessBuilder("shellcheck", Blobdrop.PROGRAM.toString())
+                        .redirectErrorStream(true)
+                        .start();
+
+        assertThat(new String(check.getInputStream().readAllBytes())).isEmpty();
+        assertThat(check.waitFor()).isZero();
+    }
+
+    private static boolean onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static String java() {
+        return System.getProperty("java.home");
+    }
+
+    private Path fakeJava(String version) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("jdk-" + version));
+        Files.writeString(
+                home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Path program = Files.createDirectory(home.resolve("bin")).resolve("java");
+        Files.writeString(program, "#!/bin/sh\necho this is the wrong Java; exit 99\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return home;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.blobdrop.core.problem.Problem;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+class OutputTest {
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private Output output(boolean terminal, boolean json, boolean verbose) {
+        return new Output(
+                new Console(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        terminal),
+                json,
+                verbose);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void textFormPrintsDataAndNoEvents() {
+        Output output = output(false, false, false);
+        output.data("line");
+        output.event(Json.event("x"));
+        assertThat(out()).isEqualTo("line\n");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void jsonFormPrintsEventsAndNoData() {
+        Output output = output(false, true, false);
+        output.data("line");
+        output.event(Json.event("x"));
+        assertThat(out()).isEqualTo("{\"event\":\"x\"}\n");
+    }
+
+    @Test
+    void notesGoToTheErrorStreamInBothForms() {
+        output(false, true, false).note("one");
+        output(false, false, false).note("two");
+        assertThat(err()).isEqualTo("one\ntwo\n");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void nothingThatIsPrintedCarriesASecret() {
+        Output text = output(false, false, true);
+        Output json = output(false, true, true);
+        String secret = "https://a/c?sig=abc";
+        text.data(secret);
+        text.note(secret);
+        json.event(new Json().with("url", secret));
+        text.problem(Problem.of(Problem.Kind.USAGE, "x", secret, secret).withTechnical(secret));
+        assertThat(out() + err()).doesNotContain("abc").contains("sig=[hidden]");
+    }
+
+    @Test
+    void problemIsSaidWithItsRemedyAndTheTechnicalSideOnlyWhenWanted() {
+        Problem problem =
+                Problem.of(Problem.Kind.USAGE, "bad-x", "Title", "Detail.")
+                        .withRemedy("do this", "or that")
+                        .withTechnical("one\ntwo");
+        output(false, false, false).problem(problem);
+        String plain =
+                """
+                Error: Title (bad-x)
+                  Detail.
+                  What helps:
+                    do this
+                    or that
+                """;
+        assertThat(err()).isEqualTo(plain);
+        err.reset();
+        output(false, false, true).problem(problem);
+        assertThat(err()).isEqualTo(plain + "  Technical details:\n    one\n    two\n");
+    }
+
+    @Test
+    void progressLineIsClearedBeforeAndDrawnAfterEachLine() {
+        Output output = output(true, false, false);
+        output.progress("[##--]");
+        output.note("note");
+        output.progress("[###-]");
+        output.progress("");
+        output.note("end");
+        assertThat(err())
+                .isEqualTo("[##--]" + CLEAR + "note\n[##--]" + CLEAR + "[###-]" + CLEAR + "end\n");
+    }
+
+    @Test
+    void dataDoesNotMixWithTheProgressLine() {
+        Output output = output(true, false, false);
+        output.progress("[#]");
+        output.data("data");
+        assertThat(out()).isEqualTo("data\n");
+        assertThat(err()).isEqualTo("[#]" + CLEAR + "[#]");
+    }
+
+    @Test
+    void progressIsDrawnForAPersonOnly() {
+        assertThat(output(true, false, false).drawsProgress()).isTrue();
+        assertThat(output(true, true, false).drawsProgress()).isFalse();
+        assertThat(output(false, false, false).drawsProgress()).isFalse();
+    }
+
+    @Test
+    void problemAsJsonHasStableFields() {
+        Problem problem = Problem.of(Problem.Kind.DENIED_BY_ROLE, "c", "T", "D.").withRemedy("r");
+        assertThat(Output.json(problem))
+                .hasToString(
+                        "{\"code\":\"c\",\"kind\":\"denied-by-role\",\"title\":\"T\",\"detail\":\"D.\","
+                            + "\"remedy\":[\"r\"]}");
+    }
+}

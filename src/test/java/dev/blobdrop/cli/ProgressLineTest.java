@@ -1,0 +1,63 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.blobdrop.core.transfer.TransferSnapshot;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+class ProgressLineTest {
+    private static final long MIB = 1024 * 1024;
+
+    private static String line(boolean scanning, long bytes, long done, Duration elapsed) {
+        return ProgressLine.of(
+                new TransferSnapshot(
+                        TransferSnapshot.State.RUNNING,
+                        scanning,
+                        10,
+                        4,
+                        1,
+                        1,
+                        bytes,
+                        done,
+                        List.of(),
+                        Optional.empty(),
+                        elapsed));
+    }
+
+    @Test
+    void halfWay() {
+        assertThat(line(false, 100 * MIB, 50 * MIB, Duration.ofSeconds(10)))
+                .isEqualTo(
+                        "[############------------] 50 %  50.0 MiB of 100.0 MiB  6 of 10 files"
+                                + "  5.0 MiB/s  10.0 s left");
+    }
+
+    @Test
+    void whileStillScanningTheTotalMayGrowAndTimeIsUnknown() {
+        assertThat(line(true, 100 * MIB, 50 * MIB, Duration.ofSeconds(10)))
+                .contains("of 100.0 MiB+  6 of 10 files")
+                .endsWith("5.0 MiB/s");
+    }
+
+    @Test
+    void atTheBeginningThereIsNoSpeed() {
+        assertThat(line(false, 100, 50, Duration.ofMillis(400))).endsWith("6 of 10 files");
+        assertThat(line(false, 0, 0, Duration.ZERO)).startsWith("[------------------------]  0 %");
+        assertThat(line(false, 100, 0, Duration.ofMinutes(1))).endsWith("6 of 10 files");
+    }
+
+    @Test
+    void fullBarIsLeftToTheEnd() {
+        assertThat(line(false, 100, 100, Duration.ofSeconds(5)))
+                .contains("] 99 %")
+                .doesNotContain("left");
+        assertThat(line(false, 100, 150, Duration.ofSeconds(5)))
+                .contains("] 99 %")
+                .doesNotContain("left");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.blobdrop.sandbox.LoggedRequest;
+import dev.blobdrop.sandbox.RequestMatcher;
+import dev.blobdrop.sandbox.Sandbox;
+import dev.blobdrop.sandbox.SharedSandbox;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// A signal during the upload of a large file: the process says what it did and ends with the
+/// signal's code, nothing half-done is visible, and the next run sends only what is missing.
+@ExtendWith(FreshSandbox.class)
+class UploadSignalIT {
+    private static final int BLOCK = 8 * 1024 * 1024;
+    private static final int BLOCKS = 8;
+    private static final RequestMatcher STAGE = RequestMatcher.method("PUT").query("comp=block");
+
+    private final Sandbox azure = SharedSandbox.get();
+
+    @TempDir Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"TERM,143", "INT,130"})
+    void stoppedAndResumed(String signal, int exit) throws Exception {
+        assumeFalse(signal.equals("INT") && ignoresInterrupts(), "SIGINT is ignored here");
+        Path large = large();
+        Path summaryFile = directory.resolve("summary.json");
+        azure.gateway().on(STAGE).times(2).delay(Duration.ZERO);
+        azure.gateway().on(STAGE).delay(Duration.ofMillis(1500));
+
+        var running =
+                Blobdrop.start(
+                        directory,
+                        Variables.with(azure.podEnvironment(), "BLOBDROP_JAVA_OPTS", "-Xmx96m"),
+                        Blobdrop.PROGRAM,
+                        "upload",
+                        "large.bin",
+                        "--output",
+                        "json",
+                        "--summary-file",
+                        summaryFile.toString());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> staged().size() >= 2 || !running.isAlive());
+        running.signal(signal);
+        CommandRun first = running.await();
+
+        assertThat(first.exit()).as(first.err()).isEqualTo(exit);
+        assertThat(first.events()).hasSize(1);
+        Map<String, Object> summary = first.events("summary").getFirst();
+        assertThat(summary)
+                .containsEntry("interrupted", true)
+                .containsEntry("uploaded", 0)
+                .containsEntry("failed", 0)
+                .containsEntry("left", 1);
+        assertThat(CommandRun.object(Files.readString(summaryFile))).isEqualTo(summary);
+        assertThat(first.err()).contains("Stopped. Run the same command again", "1 not begun");
+        assertThat(azure.blobs().list(azure.container())).as("nothing half-done").isEmpty();
+        int sent = staged().size();
+        assertThat(sent).as("blocks sent before the end").isBetween(2, BLOCKS - 1);
+
+        azure.gateway().on(STAGE).delay(Duration.ZERO);
+        CommandRun second =
+                Blobdrop.run(
+                        azure.podEnvironment(), "upload", large.toString(), "--output", "json");
+
+        assertThat(second.exit()).isZero();
+        assertThat(staged()).as("only the missing blocks").hasSize(BLOCKS);
+        assertThat(second.events("uploaded").getFirst())
+                .containsEntry("resumedBytes", sent * BLOCK)
+                .containsEntry("bytes", BLOCKS * BLOCK);
+        Path back = azure.blobs().getTo(azure.container(), "large.bin", directory.resolve("back"));
+        assertThat(Files.mismatch(large, back)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--resume,2", "--no-resume,4"})
+    void resumeCanBeRefused(String option, int blocksSent) throws Exception {
+        Path file = directory.resolve("two.bin");
+        try (var out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.setLength(BLOCK + 1);
+        }
+        RequestMatcher commit = RequestMatcher.method("PUT").query("comp=blocklist");
+        azure.gateway().on(commit).times(1).answer(409, "LeaseIdMissing");
+        assertThat(upload(file, "--resume").exit()).isEqualTo(15);
+
+        CommandRun run = upload(file, option);
+
+        assertThat(run.exit()).isZero();
+        assertThat(staged()).hasSize(blocksSent);
+        assertThat(azure.blobs().head(azure.container(), "two.bin").length()).isEqualTo(BLOCK + 1);
+    }
+
+    private CommandRun upload(Path file, String option) {
+        return Blobdrop.run(azure.podEnvironment(), "upload", file.toString(), option);
+    }
+
+    private List<LoggedRequest> staged() {
+        return azure.gateway().requests().stream()
+                .filter(request -> request.query().contains("comp=block&"))
+                .filter(request -> request.status() == 201)
+                .toList();
+    }
+
+    private Path large() throws IOException {
+        Path file = directory.resolve("large.bin");
+        try (var out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.setLength((long) BLOCKS * BLOCK);
+            for (int block = 0; block < BLOCKS; block++) {
+                out.seek((long) block * BLOCK);
+                out.writeInt(block + 1);
+            }
+        }
+        return file;
+    }
+
+    /// Whether this JVM was started by something that ignores SIGINT; its children inherit that.
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.isReadable(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .anyMatch(mask -> (mask & 2) != 0);
+    }
+}

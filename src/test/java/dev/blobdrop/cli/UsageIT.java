@@ -1,0 +1,167 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.blobdrop.sandbox.Sandbox;
+import dev.blobdrop.sandbox.SharedSandbox;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// What is wrong with a command line or a setting is said in one sentence with exit code 2, before
+/// anybody is asked for a token or anything is sent.
+@ExtendWith(FreshSandbox.class)
+class UsageIT {
+    private final Sandbox azure = SharedSandbox.get();
+
+    static Stream<BadInput> commandLines() {
+        return Stream.of(
+                BadInput.of(2, "unknown command", "frobnicate")
+                        .says("no command 'frobnicate'")
+                        .neverSays("Did you mean"),
+                BadInput.of(2, "mistyped command", "uplaod", "x")
+                        .says("no command 'uplaod'", "Did you mean: upload"),
+                BadInput.of(2, "unknown option", "ls", "--frobnicate").says("'--frobnicate'"),
+                BadInput.of(2, "mistyped option", "ls", "--recursiv").says("--recursive"),
+                BadInput.of(2, "option without its value", "ls", "--container").says("--container"),
+                BadInput.of(2, "upload of nothing", "upload").says("PATH", "upload --help"),
+                BadInput.of(2, "one argument too many", "ls", "a", "b")
+                        .says("'b' is one argument too many", "ls --help"),
+                BadInput.of(2, "a signed URL too many", "ls", "a", "https://a/?si" + "g=c2VjcmV0")
+                        .says("one argument too many")
+                        .neverSays("c2VjcmV0"));
+    }
+
+    static Stream<BadInput> settings() {
+        return Stream.of(
+                BadInput.of(2, "no account", "ls")
+                        .without("STORAGE_ACCOUNT_URL")
+                        .says("No storage account was given", "--account-url https://ACCOUNT"),
+                BadInput.of(2, "account is blank", "hello")
+                        .with("STORAGE_ACCOUNT_URL", " ")
+                        .says("No storage account was given"),
+                account("https://a1b.blob.core.windows.net/pictures", "names the container")
+                        .says(
+                                "--account-url https://a1b.blob.core.windows.net"
+                                        + " --container pictures"),
+                account("http://a1b.blob.core.windows.net", "Unencrypted HTTP"),
+                account("ftp://a1b.blob.core.windows.net", "Only https://"),
+                account("https://127.0.0.1:9999", "first part of the path"),
+                account("Not An Account", "It is not a URL"),
+                account("https://a1b.blob.core.windows.net/?sv=2025&si" + "g=c2VjcmV0", "signature")
+                        .neverSays("c2VjcmV0", "sv=2025"),
+                account("https://user:hunter2@a1b.blob.core.windows.net", "user name or password")
+                        .neverSays("hunter2"),
+                upload("--container", "No Such_Name").says("not a container name", "3 to 63"),
+                BadInput.of(2, "bad container to create", "mkcontainer", "UPPER")
+                        .says("'UPPER' is not a container name"),
+                BadInput.of(2, "bad container to list", "ls", "a..b/c").says("'a..b'"),
+                BadInput.of(2, "bad container in the environment", "hello")
+                        .with("BLOBDROP_CONTAINER", "-x-")
+                        .says("'-x-' is not a container name"),
+                upload("--output", "xml").says("--output cannot be 'xml'", "text or json"),
+                upload("--concurrency", "0").says("--concurrency cannot be '0'", "1 to 256"),
+                upload("--concurrency", "257").says("--concurrency cannot be '257'"),
+                upload("--concurrency", "many").says("--concurrency cannot be 'many'"),
+                account(
+                        "http://127.0.0.1:10000/devstoreaccount1",
+                        "never sent unencrypted",
+                        "Cannot sign in to http"),
+                upload("--shard", "4/4").says("--shard cannot be '4/4'", "0/4"),
+                upload("--shard", "half").says("--shard cannot be 'half'"),
+                upload("--bandwidth", "fast").says("--bandwidth cannot be 'fast'", "10M"),
+                upload("--bandwidth", "0").says("--bandwidth cannot be '0'"),
+                upload("--if-exists", "ask")
+                        .says("--if-exists cannot be 'ask'", "fail, skip, replace, keep-both"),
+                upload("--name-template", "{nme}").says("{nme}", "{path}, {name}"),
+                upload("--include", "[a").says("'[a' is not a pattern"),
+                upload("--to", "/reports").says("--to cannot be '/reports'", "--to reports"),
+                upload("--credential", "password").says("'password'", "workload-identity"),
+                upload("--tenant", "a/b").says("'a/b' is not a tenant"),
+                upload("--authority-host", "http://127.0.0.1").says("https://"),
+                upload("--wait-for-access", "soon").says("--wait-for-access cannot be 'soon'"),
+                upload("--wait-for-identity", "5").says("--wait-for-identity cannot be '5'", "30s"),
+                BadInput.of(2, "bad hold", "hello", "--hold", "forever")
+                        .says("--hold cannot be 'forever'", "1h"),
+                upload("--ca-file", "{dir}/none.pem").says("none.pem", "no such file"),
+                upload("--ca-file", "{dir}").says("Cannot use the CA file"),
+                BadInput.of(2, "CA file is no PEM", "ls")
+                        .with("BLOBDROP_CA_FILE", "{dir}/words.pem")
+                        .given((azure, dir) -> Files.writeString(dir.resolve("words.pem"), "hi"))
+                        .says("Cannot use the CA file", "words.pem"),
+                BadInput.of(2, "CA file is empty", "ls")
+                        .with("BLOBDROP_CA_FILE", "{dir}/empty.pem")
+                        .given((azure, dir) -> Files.createFile(dir.resolve("empty.pem")))
+                        .says("Cannot use the CA file", "no certificate"),
+                BadInput.of(2, "credential selection is unknown", "whoami")
+                        .with("AZURE_TOKEN_CREDENTIALS", "bad")
+                        .says("AZURE_TOKEN_CREDENTIALS", "'bad'", "dev, prod"),
+                BadInput.of(2, "tenant in the environment", "whoami")
+                        .with("AZURE_TENANT_ID", "a/b")
+                        .with("AZURE_TOKEN_CREDENTIALS", "prod")
+                        .says("'a/b' is not a tenant")
+                        .neverSays("AZURE_TOKEN_CREDENTIALS"),
+                BadInput.of(2, "authority in the environment", "whoami")
+                        .with("AZURE_AUTHORITY_HOST", "login.microsoftonline.com")
+                        .says("authority host login.microsoftonline.com", "https://"));
+    }
+
+    private static BadInput account(String url, String why) {
+        return account(url, why, "Cannot use the account URL");
+    }
+
+    private static BadInput account(String url, String why, String title) {
+        return BadInput.of(
+                        2, "account " + url.replaceFirst("\\?.*", ""), "ls", "--account-url", url)
+                .says(title, why);
+    }
+
+    private static BadInput upload(String option, String value) {
+        return BadInput.of(2, option + " " + value, "upload", "{dir}", option, value);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commandLines")
+    void unreadableCommandLine(BadInput input, @TempDir Path directory) throws Exception {
+        assertRefused(input, directory);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settings")
+    void impossibleSetting(BadInput input, @TempDir Path directory) throws Exception {
+        CommandRun run = assertRefused(input, directory);
+
+        assertThat(run.err()).contains("Error: ").matches(OneProblem.TEXT);
+        if (!input.name().startsWith("--output")) {
+            CommandRun json = input.run(azure, directory, "--output", "json");
+            assertThat(json.exit()).isEqualTo(2);
+            assertThat(json.events()).hasSize(1);
+            assertThat(json.summary()).containsKeys("command", "problem");
+            assertThat(json.err()).isEqualTo(run.err());
+        }
+    }
+
+    private CommandRun assertRefused(BadInput input, Path directory) throws Exception {
+        Files.writeString(directory.resolve("kept.txt"), "content");
+        input.preparation().make(azure, directory);
+
+        CommandRun run = input.run(azure, directory);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("Error: ").contains(input.said());
+        for (String word : input.unsaid()) {
+            assertThat(run.err()).doesNotContain(word);
+        }
+        assertThat(azure.gateway().requests()).isEmpty();
+        assertThat(azure.identityProvider().exchanges()).isEmpty();
+        assertThat(directory.resolve("kept.txt")).hasContent("content");
+        return run;
+    }
+}

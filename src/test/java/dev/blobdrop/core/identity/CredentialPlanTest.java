@@ -1,0 +1,124 @@
+package dev.blobdrop.core.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Thrown;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
+import java.util.Optional;
+
+class CredentialPlanTest {
+    private static CredentialPlan authority(String host) {
+        return TestPlans.of(
+                CredentialKind.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(host),
+                Map.of());
+    }
+
+    private static CredentialPlan tenant(String tenant) {
+        return TestPlans.of(
+                CredentialKind.DEFAULT,
+                Optional.of(tenant),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    @Test
+    void publicCloudIsAskedUnlessToldOtherwise() {
+        CredentialPlan plan = TestPlans.of(CredentialKind.DEFAULT, Map.of());
+        assertThat(plan.authority()).isEqualTo("https://login.microsoftonline.com/");
+        assertThat(plan.isKnownAuthority()).isTrue();
+        assertThat(plan.facts().values()).containsEntry("authority", "login.microsoftonline.com");
+    }
+
+    @Test
+    void optionWinsOverTheVariable() {
+        Map<String, String> variables =
+                Map.of(
+                        "AZURE_AUTHORITY_HOST", "https://login.microsoftonline.us",
+                        "AZURE_TENANT_ID", "t-env",
+                        "AZURE_CLIENT_ID", "c-env");
+        CredentialPlan env = TestPlans.of(CredentialKind.DEFAULT, variables);
+        assertThat(env.authority()).isEqualTo("https://login.microsoftonline.us");
+        assertThat(env.tenantAsked()).contains("t-env");
+        assertThat(env.clientIdAsked()).contains("c-env");
+        CredentialPlan option =
+                TestPlans.of(
+                        CredentialKind.DEFAULT,
+                        Optional.of("t-opt"),
+                        Optional.of("c-opt"),
+                        Optional.of("https://other.example"),
+                        variables);
+        assertThat(option.authority()).isEqualTo("https://other.example");
+        assertThat(option.facts().values())
+                .containsEntry("tid", "t-opt")
+                .containsEntry("cid", "c-opt")
+                .containsEntry("authority", "other.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://login.microsoftonline.com",
+                "HTTPS://LOGIN.MICROSOFTONLINE.COM/",
+                "https://login.microsoftonline.us/",
+                "https://login.partner.microsoftonline.cn",
+                "https://login.chinacloudapi.cn",
+            })
+    void authoritiesOfTheCloudsAreKnown(String host) {
+        assertThat(authority(host).isKnownAuthority()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://127.0.0.1:8443/", "https://login.microsoftonline.com.evil.example"})
+    void otherAuthoritiesAreTakenButNotKnown(String host) {
+        assertThat(authority(host).isKnownAuthority()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "login.microsoftonline.com",
+                "http://login.microsoftonline.com",
+                "https://",
+                "https:///x",
+                "https://a b"
+            })
+    void authorityMustBeAnHttpsUrl(String host) {
+        Problem problem = Thrown.by(() -> authority(host));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
+        assertThat(problem.code()).isEqualTo("bad-authority-host");
+    }
+
+    @Test
+    void authorityOfTheEnvironmentIsCheckedToo() {
+        Map<String, String> variables = Map.of("AZURE_AUTHORITY_HOST", "http://evil.example");
+        assertThat(Thrown.by(() -> TestPlans.of(CredentialKind.DEFAULT, variables)).code())
+                .isEqualTo("bad-authority-host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"contoso.onmicrosoft.com", "72f988bf-86f1-41af-91ab-2d7cd011db47", "common"})
+    void tenantsAreIdsOrDomains(String tenant) {
+        assertThat(tenant(tenant).tenantAsked()).contains(tenant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a/b", "a;b", "$(x)", "a\n"})
+    void otherTenantsAreRefused(String tenant) {
+        Problem problem = Thrown.by(() -> tenant(tenant));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
+        assertThat(problem.code()).isEqualTo("bad-tenant");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.blobdrop.core.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+class CatalogueTest {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "cluster",
+                    "rg",
+                    "uami",
+                    "ns",
+                    "sa",
+                    "cid",
+                    "tid",
+                    "oid",
+                    "acct",
+                    "host",
+                    "ctr",
+                    "authority",
+                    "iss",
+                    "sub",
+                    "aud",
+                    "type");
+
+    private static List<Catalogue.Entry> entries() {
+        return Catalogue.standard().entries();
+    }
+
+    @Test
+    void idsAreUnique() {
+        assertThat(entries()).isNotEmpty();
+        assertThat(entries().stream().map(Catalogue.Entry::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void codesAreUniqueWhateverTheirCase() {
+        assertThat(
+                        entries().stream()
+                                .flatMap(e -> e.codes().stream())
+                                .map(c -> c.toLowerCase(Locale.ROOT)))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void entryIsComplete(Catalogue.Entry entry) {
+        assertThat(entry.id()).matches("[A-Z]\\d+[a-z]?");
+        assertThat(entry.codes())
+                .isNotEmpty()
+                .allMatch(code -> code.matches("[A-Za-z0-9-]+(/account)?"));
+        assertThat(entry.title()).isNotBlank().doesNotEndWith(".").isEqualTo(entry.title().strip());
+        assertThat(entry.why()).isNotBlank().endsWith(".");
+        assertThat(entry.fix()).allMatch(line -> !line.isBlank());
+        if (!entry.retryable()) {
+            assertThat(entry.fix()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void entryIsRetryableExactlyWhenItsTroubleMayPass(Catalogue.Entry entry) {
+        assertThat(entry.retryable()).isEqualTo(entry.kind() == Problem.Kind.TRANSIENT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void entryUsesKnownPlaceholdersOnly(Catalogue.Entry entry) {
+        Stream<String> texts =
+                Stream.concat(Stream.of(entry.title(), entry.why()), entry.fix().stream());
+        List<String> names =
+                texts.flatMap(text -> PLACEHOLDER.matcher(text).results())
+                        .map(match -> match.group(1))
+                        .toList();
+        assertThat(KNOWN).containsAll(names);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void nothingIsLeftToFillWhenNothingIsKnown(Catalogue.Entry entry) {
+        Problem problem = entry.problem(entry.codes().getFirst(), Facts.NONE);
+        assertThat(problem.title() + problem.detail() + problem.remedy())
+                .doesNotContainPattern(PLACEHOLDER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AADSTS700213,IDENTITY_REFUSED",
+        "AuthorizationPermissionMismatch,DENIED_BY_ROLE",
+        "AuthorizationFailure,DENIED_BY_NETWORK",
+        "ContainerNotFound,NOT_FOUND",
+        "BlobAlreadyExists,CONFLICT",
+        "ConditionNotMet,CONFLICT",
+        "ServerBusy,TRANSIENT",
+        "serverbusy,TRANSIENT",
+    })
+    void codeIsFoundWhateverItsCase(String code, Problem.Kind kind) {
+        assertThat(Catalogue.standard().byCode(code).orElseThrow().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void unknownCodeIsNotFound() {
+        assertThat(Catalogue.standard().byCode("AADSTS1")).isEmpty();
+        assertThat(Catalogue.standard().byCode("")).isEmpty();
+    }
+
+    @Test
+    void problemCarriesTheCodeThatWasSeenAndFilledRemedies() {
+        Facts facts = new Facts(Map.of("ctr", "data", "acct", "contoso"));
+        Problem problem = Catalogue.standard().problem("ContainerNotFound", facts).orElseThrow();
+        assertThat(problem.code()).isEqualTo("ContainerNotFound");
+        assertThat(problem.title()).isEqualTo("There is no container data in contoso");
+        assertThat(problem.remedy())
+                .containsExactly(
+                        "blobdrop mkcontainer data",
+                        "az storage container create --account-name contoso -n data --auth-mode"
+                                + " login");
+        assertThat(problem.retryable()).isFalse();
+    }
+}

@@ -1,0 +1,286 @@
+package dev.blobdrop.core.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.identity.CredentialUnavailableException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+class ProblemsTest {
+    private static final Facts FACTS =
+            new Facts(Map.of("acct", "contoso", "host", "contoso.blob.core.windows.net"));
+
+    private static Problem from(Throwable thrown) {
+        return Problems.from(thrown, FACTS);
+    }
+
+    private static RuntimeException wrapped(Throwable cause) {
+        return new RuntimeException("outer", new IllegalStateException("middle", cause));
+    }
+
+    @Test
+    void problemInsideAnExceptionComesOutUnchanged() {
+        Problem ours = Problem.of(Problem.Kind.CONFLICT, "x", "t", "d");
+        assertThat(from(wrapped(ours.asException()))).isSameAs(ours);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403,AuthorizationPermissionMismatch,DENIED_BY_ROLE",
+        "403,AuthorizationFailure,DENIED_BY_NETWORK",
+        "404,ContainerNotFound,NOT_FOUND",
+        "409,BlobAlreadyExists,CONFLICT",
+        "412,ConditionNotMet,CONFLICT",
+        "503,ServerBusy,TRANSIENT",
+        "401,InvalidAuthenticationInfo,IDENTITY_REFUSED",
+    })
+    void storageRefusalIsToldByItsCode(int status, String code, Problem.Kind kind) {
+        Problem problem = from(wrapped(StorageAnswer.refusal(status, code)));
+        assertThat(problem.kind()).isEqualTo(kind);
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.technical())
+                .hasValueSatisfying(t -> assertThat(t).contains("caused by"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+    void unknownCodeWithAPassingStatusIsTriedAgain(int status) {
+        Problem problem = from(StorageAnswer.refusal(status, "BrandNew"));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
+        assertThat(problem.code()).isEqualTo("BrandNew");
+        assertThat(problem.retryable()).isTrue();
+        assertThat(from(StorageAnswer.refusal(status, "")).code()).isEqualTo("http-" + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 409, 412, 501})
+    void unknownCodeWithAnotherStatusIsFinal(int status) {
+        Problem problem = from(StorageAnswer.refusal(status, "BrandNew"));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
+        assertThat(problem.retryable()).isFalse();
+        assertThat(problem.detail())
+                .isEqualTo(
+                        "contoso.blob.core.windows.net answered with status "
+                                + status
+                                + ": BrandNew.");
+        assertThat(from(StorageAnswer.refusal(status, "")).detail()).endsWith("and no reason.");
+    }
+
+    @Test
+    void remediesOfAStorageRefusalAreFilled() {
+        Problem problem =
+                Problems.from(
+                        StorageAnswer.refusal(403, "AuthorizationPermissionMismatch"),
+                        FACTS.with("oid", "0-1-2").with("ctr", "data"));
+        assertThat(problem.remedy().getFirst()).contains("0-1-2", "contoso", "containers/data");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AADSTS700213,names this service account",
+        "AADSTS70021,matches the token",
+        "AADSTS700214,matches the token",
+        "AADSTS7002199,matches the token",
+        "AADSTS7002138,upper and lower case",
+        "AADSTS700016,client id",
+    })
+    void refusalOfTheIdentityProviderIsToldByItsNumber(String code, String title) {
+        Problem problem = from(wrapped(new IOException(code + ": No matching federated record.")));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.IDENTITY_REFUSED);
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.title()).contains(title);
+    }
+
+    @Test
+    void unknownNumberOfTheIdentityProviderIsSaidInItsOwnWords() {
+        Problem problem =
+                from(
+                        new ClientAuthenticationException(
+                                "AADSTS99999: Odd thing. Trace ID: 1", null));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.IDENTITY_REFUSED);
+        assertThat(problem.code()).isEqualTo("AADSTS99999");
+        assertThat(problem.detail()).isEqualTo("AADSTS99999: Odd thing.");
+        assertThat(problem.remedy().getFirst()).endsWith("error?code=99999");
+    }
+
+    @Test
+    void passingTroubleOfTheIdentityProviderIsTriedAgain() {
+        assertThat(from(new IOException("AADSTS90033: A transient error")).retryable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "contoso.blob.core.windows.net",
+                "contoso.blob.core.windows.net.",
+                "contoso.blob.core.windows.net: Name or service not known",
+                "Failed to resolve 'contoso.blob.core.windows.net' [A(1), AAAA(28)]",
+                "Failed to resolve 'contoso.blob.core.windows.net.' [A(1)]",
+            })
+    void unknownHostOfTheAccountMeansThereIsNoSuchAccount(String message) {
+        Problem problem = from(wrapped(new UnknownHostException(message)));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
+        assertThat(problem.title())
+                .isEqualTo("There is no storage account at contoso.blob.core.windows.net");
+        assertThat(problem.remedy().getFirst()).contains("[?name=='contoso']");
+    }
+
+    @Test
+    void unknownHostOfAnotherServerMayPass() {
+        Problem problem = from(wrapped(new UnknownHostException("login.microsoftonline.com")));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
+        assertThat(problem.title()).contains("login.microsoftonline.com");
+        assertThat(problem.retryable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Connection refused: localhost/127.0.0.1:10000,127.0.0.1:10000",
+        "Connection refused: getsockopt: /127.0.0.1:10000,127.0.0.1:10000",
+        "Connection refused: /127.0.0.1:9,127.0.0.1:9",
+        "Connection refused: localhost/[0:0:0:0:0:0:0:1]:443,[0:0:0:0:0:0:0:1]:443",
+        "Connection refused,the server",
+    })
+    void refusedConnectionNamesTheAddress(String message, String address) {
+        Problem problem = from(wrapped(new ConnectException(message)));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
+        assertThat(problem.code()).isEqualTo("connection-refused");
+        assertThat(problem.title()).isEqualTo("Nothing answers at " + address);
+    }
+
+    @Test
+    void blockedRouteIsLikeARefusedConnection() {
+        assertThat(from(new NoRouteToHostException("No route to host: h/10.0.0.1:443")).title())
+                .isEqualTo("Nothing answers at 10.0.0.1:443");
+    }
+
+    @Test
+    void untrustedCertificateIsSaidSoHoweverItIsWrapped() {
+        SSLHandshakeException pkix =
+                new SSLHandshakeException(
+                        "PKIX path building failed: unable to find valid certification path");
+        assertThat(from(wrapped(pkix)).code()).isEqualTo("untrusted-certificate");
+        assertThat(from(wrapped(new CertPathBuilderException("no path"))).code())
+                .isEqualTo("untrusted-certificate");
+        SSLException outer = new SSLException("failed", new CertificateExpiredException("old"));
+        Problem problem = from(outer);
+        assertThat(problem.code()).isEqualTo("untrusted-certificate");
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
+        assertThat(problem.remedy().getFirst()).startsWith("--ca-file");
+    }
+
+    @Test
+    void otherTroubleWithEncryptionMayPass() {
+        Problem problem = from(new SSLException("Received close_notify. More text"));
+        assertThat(problem.code()).isEqualTo("tls");
+        assertThat(problem.detail()).endsWith("Received close_notify.");
+        assertThat(problem.retryable()).isTrue();
+    }
+
+    @Test
+    void silenceAndBreaksAreToldApart() {
+        assertThat(from(wrapped(new TimeoutException("read"))).code()).isEqualTo("timeout");
+        assertThat(from(wrapped(new SocketTimeoutException("read"))).code()).isEqualTo("timeout");
+        assertThat(from(wrapped(new IOException("Connection reset"))).code())
+                .isEqualTo("connection-lost");
+    }
+
+    @Test
+    void unavailableCredentialIsNoIdentity() {
+        Problem problem =
+                from(wrapped(new CredentialUnavailableException("Not here. To mitigate ...")));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.NO_IDENTITY);
+        assertThat(problem.detail()).isEqualTo("Not here.");
+    }
+
+    @Test
+    void answerThatNoRuleKnowsIsOdd() {
+        Problem problem = from(new HttpResponseException("<html>", null));
+        assertThat(problem.code()).isEqualTo(Problems.ODD_ANSWER);
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
+    }
+
+    @Test
+    void everythingElseIsADefectOfOurs() {
+        Problem problem = from(wrapped(new ArithmeticException("/ by zero")));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.BUG);
+        assertThat(problem.detail()).contains("ArithmeticException");
+        assertThat(problem.technical().orElseThrow())
+                .contains("java.lang.ArithmeticException: / by zero", "\n    at ");
+    }
+
+    @Test
+    void messageThatIsMissingOrSecretHarmsNothing() {
+        assertThat(from(new IOException((String) null)).code()).isEqualTo("connection-lost");
+        assertThat(from(new IllegalStateException("https://a/?sig=abc")).technical().orElseThrow())
+                .doesNotContain("abc");
+    }
+
+    @Test
+    void causesThatGoRoundInACircleEnd() {
+        RuntimeException one = new RuntimeException("one");
+        RuntimeException two = new RuntimeException("two", one);
+        one.initCause(two);
+        assertThat(Problems.causes(two)).containsExactly(two, one);
+    }
+
+    @Test
+    void fileTroubleIsSaidInPlainWords() {
+        Path file = Path.of("data.csv");
+        Problem missing = Problems.fromFile(file, new NoSuchFileException("data.csv"));
+        assertThat(missing.code()).isEqualTo("no-such-file");
+        assertThat(missing.kind()).isEqualTo(Problem.Kind.SOURCE_UNUSABLE);
+        assertThat(missing.title()).isEqualTo("Cannot read data.csv");
+        Problem denied = Problems.fromFile(file, new AccessDeniedException("data.csv"));
+        assertThat(denied.code()).isEqualTo("unreadable");
+        assertThat(denied.detail()).isEqualTo("This user may not read it.");
+        assertThat(Problems.fromFile(file, new FileSystemLoopException("x")).detail())
+                .isEqualTo("It is a folder that contains itself.");
+        assertThat(Problems.fromFile(file, new IOException("Input/output error")).detail())
+                .isEqualTo("Reading failed: Input/output error");
+        assertThat(Problems.fromFile(file, new IOException()).detail()).doesNotContain("null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "One sentence.|One sentence.",
+                "First one. Second one.|First one.",
+                "No end|No end",
+                "Version 1.19.0 is odd. Yes|Version 1.19.0 is odd.",
+                "'   '|no reason given",
+                "''|no reason given",
+            })
+    void firstSentenceEndsAtItsFullStop(String message, String expected) {
+        assertThat(Problems.firstSentence(message)).isEqualTo(expected);
+    }
+
+    @Test
+    void firstSentenceIsOneLine() {
+        assertThat(Problems.firstSentence("\r\n first\r\nsecond. third")).isEqualTo("first");
+        assertThat(Problems.firstSentence(null)).isEqualTo("no reason given");
+    }
+}

@@ -1,0 +1,282 @@
+package dev.blobdrop.core.storage;
+
+import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A storage account in memory: honours conditions and checksums, keeps staged blocks apart, writes
+/// down every request, and breaks where a test wants it to.
+public final class InMemoryBlobStore implements BlobStore {
+    private static final AccountUrl ACCOUNT = AccountUrl.parse("contosodata");
+
+    private final Map<BlobPath, Blob> blobs =
+            new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+    private final Map<BlobPath, Map<String, byte[]>> staged =
+            new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile Fault before = request -> {};
+    private volatile Fault after = request -> {};
+    private long etags;
+
+    /// @param verb `find`, `put`, `stage`, `staged`, `commit`, `read` or `delete`
+    /// @param number of this request among all, from 1
+    public record Request(String verb, BlobPath path, int number) {}
+
+    /// Throws, or does not.
+    @FunctionalInterface
+    public interface Fault {
+        void strike(Request request);
+    }
+
+    private record Blob(byte[] content, String type, byte[] md5, String etag) {}
+
+    /// The service's own refusal with this code.
+    public static ProblemException refusal(String code) {
+        return Catalogue.standard()
+                .problem(code, Facts.NONE.with("ctr", "data"))
+                .orElseThrow()
+                .asException();
+    }
+
+    /// Called before a request has any effect.
+    public void before(Fault fault) {
+        before = fault;
+    }
+
+    /// Called when a request has had its effect and is about to be answered.
+    public void after(Fault fault) {
+        after = fault;
+    }
+
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    public long count(String verb) {
+        return requests.stream().filter(request -> request.verb().equals(verb)).count();
+    }
+
+    /// Puts a blob there as somebody else would.
+    public synchronized void place(String name, byte[] content) {
+        blobs.put(new BlobPath("data", name), new Blob(content, "x/y", md5(content), nextTag()));
+    }
+
+    /// Puts a block there as an interrupted run would have.
+    public synchronized void placeBlock(String name, String id, byte[] content) {
+        staged.computeIfAbsent(new BlobPath("data", name), path -> new TreeMap<>())
+                .put(id, content);
+    }
+
+    public synchronized Set<String> names() {
+        Set<String> names = new java.util.TreeSet<>();
+        blobs.keySet().forEach(path -> names.add(path.name()));
+        return names;
+    }
+
+    public synchronized byte[] content(String name) {
+        return blobs.get(new BlobPath("data", name)).content();
+    }
+
+    public synchronized String type(String name) {
+        return blobs.get(new BlobPath("data", name)).type();
+    }
+
+    @Override
+    public AccountUrl account() {
+        return ACCOUNT;
+    }
+
+    @Override
+    public Page<Entry> containers(String prefix, Optional<String> from) {
+        return new Page<>(List.of(new Entry.Container("data", Optional.empty())), Optional.empty());
+    }
+
+    @Override
+    public synchronized Page<Entry> blobs(
+            String container, String prefix, boolean recursive, Optional<String> from) {
+        List<Entry> found = new ArrayList<>();
+        blobs.forEach(
+                (path, blob) -> {
+                    if (path.container().equals(container) && path.name().startsWith(prefix)) {
+                        found.add(
+                                new Entry.Blob(
+                                        path.name(),
+                                        blob.content().length,
+                                        Optional.empty(),
+                                        Optional.of(blob.type())));
+                    }
+                });
+        return new Page<>(found, Optional.empty());
+    }
+
+    @Override
+    public Optional<BlobProperties> find(BlobPath path) {
+        Request request = begin("find", path);
+        Optional<BlobProperties> found = properties(path);
+        after.strike(request);
+        return found;
+    }
+
+    @Override
+    public synchronized void delete(BlobPath path, Condition.Unchanged condition) {
+        begin("delete", path);
+        Blob blob = blobs.get(path);
+        if (blob == null) {
+            throw refusal("BlobNotFound");
+        }
+        if (!blob.etag().equals(condition.etag())) {
+            throw refusal("ConditionNotMet");
+        }
+        blobs.remove(path);
+    }
+
+    private synchronized Optional<BlobProperties> properties(BlobPath path) {
+        return Optional.ofNullable(blobs.get(path))
+                .map(
+                        blob ->
+                                new BlobProperties(
+                                        blob.etag(),
+                                        blob.content().length,
+                                        Optional.of(HexFormat.of().formatHex(blob.md5())),
+                                        Optional.of(blob.type())));
+    }
+
+    @Override
+    public String put(BlobPath path, ByteBuffer content, BlobHeaders headers, Condition condition) {
+        Request request = begin("put", path);
+        byte[] bytes = bytes(content);
+        checkMd5(bytes, headers.md5());
+        String etag = write(path, bytes, headers, condition);
+        after.strike(request);
+        return etag;
+    }
+
+    @Override
+    public void stage(BlobPath path, String blockId, ByteBuffer content, byte[] md5) {
+        Request request = begin("stage", path);
+        byte[] bytes = bytes(content);
+        checkMd5(bytes, md5);
+        synchronized (this) {
+            staged.computeIfAbsent(path, p -> new TreeMap<>()).put(blockId, bytes);
+        }
+        after.strike(request);
+    }
+
+    @Override
+    public Set<String> staged(BlobPath path) {
+        begin("staged", path);
+        synchronized (this) {
+            return Set.copyOf(staged.getOrDefault(path, Map.of()).keySet());
+        }
+    }
+
+    @Override
+    public String commit(
+            BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
+        Request request = begin("commit", path);
+        String etag;
+        synchronized (this) {
+            checkCondition(path, condition);
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            for (String id : blockIds) {
+                byte[] block = staged.getOrDefault(path, Map.of()).get(id);
+                if (block == null) {
+                    throw Problem.of(Problem.Kind.USAGE, "InvalidBlockList", "t", id).asException();
+                }
+                whole.writeBytes(block);
+            }
+            etag = write(path, whole.toByteArray(), headers, condition);
+            staged.remove(path);
+        }
+        after.strike(request);
+        return etag;
+    }
+
+    @Override
+    public InputStream read(BlobPath path) {
+        Request request = begin("read", path);
+        byte[] content = content(path.name());
+        after.strike(request);
+        return new ByteArrayInputStream(content);
+    }
+
+    @Override
+    public boolean createContainer(String name) {
+        return false;
+    }
+
+    private Request begin(String verb, BlobPath path) {
+        Request request;
+        synchronized (this) {
+            request = new Request(verb, path, requests.size() + 1);
+            requests.add(request);
+        }
+        before.strike(request);
+        return request;
+    }
+
+    private synchronized String write(
+            BlobPath path, byte[] content, BlobHeaders headers, Condition condition) {
+        checkCondition(path, condition);
+        String etag = nextTag();
+        blobs.put(path, new Blob(content, headers.contentType(), headers.md5(), etag));
+        return etag;
+    }
+
+    private void checkCondition(BlobPath path, Condition condition) {
+        Blob there = blobs.get(path);
+        switch (condition) {
+            case Condition.Absent absent -> {
+                if (there != null) {
+                    throw refusal("BlobAlreadyExists");
+                }
+            }
+            case Condition.Unchanged unchanged -> {
+                if (there == null || !there.etag().equals(unchanged.etag())) {
+                    throw refusal("ConditionNotMet");
+                }
+            }
+        }
+    }
+
+    private String nextTag() {
+        return "\"" + ++etags + "\"";
+    }
+
+    private static void checkMd5(byte[] content, byte[] md5) {
+        if (!Arrays.equals(md5(content), md5)) {
+            throw refusal("Md5Mismatch");
+        }
+    }
+
+    private static byte[] md5(byte[] content) {
+        try {
+            return MessageDigest.getInstance("MD5").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer content) {
+        byte[] bytes = new byte[content.remaining()];
+        content.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.blobdrop.core.storage;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.SignInHost;
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.sandbox.Sandbox;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The sandbox's account as a program in the pod reaches it: by workload identity, with what the
+/// pod's environment says and nothing else.
+public final class PodAccount {
+    private PodAccount() {}
+
+    public static AzureBlobStore open(Sandbox azure) {
+        return open(azure, azure.accountUrl(), Optional.of(azure.caFile()));
+    }
+
+    /// The same, in a process that was started with this environment.
+    public static AzureBlobStore open(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        return open(
+                environment,
+                environment.get("STORAGE_ACCOUNT_URL").orElseThrow(),
+                environment.get("BLOBDROP_CA_FILE").map(Path::of));
+    }
+
+    /// A store of its own, with connections and tokens that no other one shares.
+    public static AzureBlobStore open(Sandbox azure, String accountUrl, Optional<Path> caFile) {
+        return open(new Environment(azure.podEnvironment()), accountUrl, caFile);
+    }
+
+    private static AzureBlobStore open(
+            Environment environment, String accountUrl, Optional<Path> caFile) {
+        HttpTransport transport = HttpTransport.create(caFile, environment);
+        CredentialPlan plan =
+                new CredentialPlan(
+                        CredentialKind.WORKLOAD_IDENTITY,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        environment,
+                        transport,
+                        new NobodyThere());
+        CredentialChain chain = CredentialChain.of(plan, ChainListener.NONE);
+        return new AzureBlobStore(
+                AccountUrl.parse(accountUrl), chain.credential(), transport, chain::facts);
+    }
+
+    /// The problem that an action ends with.
+    public static Problem problemOf(ThrowingCallable action) {
+        return catchThrowableOfType(ProblemException.class, action).problem();
+    }
+
+    /// A pod has nobody who could be asked.
+    private record NobodyThere() implements SignInHost {
+        @Override
+        public void browserOpens(Duration limit) {
+            throw new IllegalStateException("A pod has no browser");
+        }
+
+        @Override
+        public void showDeviceCode(String userCode, String page, Duration validFor) {
+            throw new IllegalStateException("A pod has nobody who reads a code");
+        }
+
+        @Override
+        public OptionalLong windowHandle() {
+            return OptionalLong.empty();
+        }
+    }
+}

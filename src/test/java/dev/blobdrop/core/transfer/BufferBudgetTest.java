@@ -1,0 +1,57 @@
+package dev.blobdrop.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+@Timeout(20)
+class BufferBudgetTest {
+    private static final int UNIT = 64 * 1024;
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "1,1", "65536,1", "65537,2", "655360,10", "2147483647,10"})
+    void bytesAreTakenInUnits(int bytes, int units) throws InterruptedException {
+        BufferBudget budget = new BufferBudget(10L * UNIT);
+        assertThat(budget.take(bytes)).isEqualTo(units);
+    }
+
+    @Test
+    void smallestBudgetStillLetsOneFileThrough() throws InterruptedException {
+        BufferBudget budget = new BufferBudget(0);
+        budget.give(budget.take(1_000_000));
+        assertThat(budget.take(5)).isEqualTo(1);
+    }
+
+    @Test
+    void hugeBudgetDoesNotOverflow() throws InterruptedException {
+        assertThat(new BufferBudget(Long.MAX_VALUE).take(1)).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverFindsItUsedUpWaitsUntilSomethingIsGivenBack() throws InterruptedException {
+        BufferBudget budget = new BufferBudget(2L * UNIT);
+        int all = budget.take(2 * UNIT);
+        CountDownLatch got = new CountDownLatch(1);
+        Thread waiter =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    try {
+                                        budget.take(1);
+                                        got.countDown();
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                });
+        assertThat(got.await(100, TimeUnit.MILLISECONDS)).isFalse();
+        budget.give(all);
+        assertThat(got.await(10, TimeUnit.SECONDS)).isTrue();
+        waiter.join();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.blobdrop.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.blobdrop.core.problem.Problem;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// One transfer under test and the events it has told so far.
+record EngineRun(Transfer transfer, List<TransferEvent> events) {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /// Waits for the end and makes sure that the books balance: whatever a test is about, each file
+    /// that was found has ended exactly once or is counted as left.
+    EngineRun await() throws InterruptedException {
+        assertThat(transfer.await(LIMIT)).as("the transfer ends").isTrue();
+        TransferSnapshot end = end();
+        List<TransferEvent> endings =
+                events.stream().filter(e -> !(e instanceof TransferEvent.Retrying)).toList();
+        assertThat(endings).hasSize((int) (end.uploaded() + end.skipped() + end.failed()));
+        assertThat(of(TransferEvent.Skipped.class)).hasSize((int) end.skipped());
+        assertThat(of(TransferEvent.Failed.class)).hasSize((int) end.failed());
+        assertThat(end.active()).isEmpty();
+        if (end.state() == TransferSnapshot.State.DONE) {
+            assertThat(end.left()).isZero();
+            assertThat(end.scanning()).isFalse();
+        }
+        return this;
+    }
+
+    TransferSnapshot end() {
+        return transfer.snapshot();
+    }
+
+    TransferSnapshot.State state() {
+        return end().state();
+    }
+
+    <T extends TransferEvent> List<T> of(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<TransferEvent.Uploaded> uploaded() {
+        return of(TransferEvent.Uploaded.class);
+    }
+
+    /// The blobs' names, in the order of the alphabet.
+    List<String> names() {
+        return uploaded().stream().map(event -> event.target().name()).sorted().toList();
+    }
+
+    /// The only file that was uploaded.
+    TransferEvent.Uploaded only() {
+        assertThat(events).filteredOn(e -> !(e instanceof TransferEvent.Retrying)).hasSize(1);
+        assertThat(uploaded()).as(events.toString()).hasSize(1);
+        return uploaded().getFirst();
+    }
+
+    /// Why the only file that failed did.
+    Problem problem() {
+        assertThat(of(TransferEvent.Failed.class)).as(events.toString()).hasSize(1);
+        return of(TransferEvent.Failed.class).getFirst().problem();
+    }
+
+    Problem problem(Path source) {
+        return of(TransferEvent.Failed.class).stream()
+                .filter(event -> event.source().equals(source))
+                .findFirst()
+                .orElseThrow()
+                .problem();
+    }
+
+    List<TransferEvent.Retrying> retries() {
+        return of(TransferEvent.Retrying.class);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.blobdrop.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.problem.Problem.Kind;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.sandbox.RequestMatcher;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+
+/// A large upload that was interrupted goes on where it was, without any memory of the first run.
+class ResumeIT {
+    private static final int MIB = EngineBench.MIB;
+    private static final RequestMatcher BLOCK = RequestMatcher.method("PUT").query("comp=block");
+
+    @TempDir private Path directory;
+    private EngineBench bench;
+    private Path file;
+
+    @BeforeEach
+    void open() {
+        bench = new EngineBench(directory);
+        // One block in memory, so that blocks go one after the other.
+        bench.with(new EngineSettings(4, 8 * MIB, 0, Patience.STANDARD));
+        file = bench.file("large.bin", 44 * MIB);
+    }
+
+    @AfterEach
+    void nothingWasDeleted() {
+        assertThat(bench.requests("DELETE")).isEmpty();
+    }
+
+    @Test
+    void cancelLeavesNothingVisibleAndTheNextRunSendsTheRest() throws Exception {
+        int before = cancelAfterTwoBlocks(bench.request(file)).size();
+
+        EngineRun second = bench.upload(file);
+
+        assertThat(second.only().resumed()).isEqualTo(8L * MIB * before);
+        assertThat(second.end().bytesDone()).isEqualTo(44L * MIB);
+        assertThat(bench.blocksSent()).isEqualTo(6);
+        bench.assertSame("large.bin", file);
+    }
+
+    @Test
+    void changedBlockIsSentAgainAndNoOther() throws Exception {
+        Set<String> staged = cancelAfterTwoBlocks(bench.request(file));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}), MIB);
+        }
+
+        EngineRun second = bench.upload(file);
+
+        assertThat(second.only().resumed()).isEqualTo(8L * MIB * (staged.size() - 1));
+        assertThat(bench.blocksSent()).isEqualTo(7);
+        bench.assertSame("large.bin", file);
+    }
+
+    @Test
+    void withoutResumeEverythingIsSentAgain() throws Exception {
+        UploadRequest request = bench.request(file);
+        int before = cancelAfterTwoBlocks(request).size();
+
+        EngineRun second =
+                bench.upload(
+                        new UploadRequest(
+                                request.sources(),
+                                request.container(),
+                                "",
+                                request.names(),
+                                request.ifExists(),
+                                request.filter(),
+                                request.shard(),
+                                false,
+                                false,
+                                false));
+
+        assertThat(second.only().resumed()).isZero();
+        assertThat(bench.blocksSent()).isEqualTo(before + 6);
+        bench.assertSame("large.bin", file);
+    }
+
+    @Test
+    void runThatAFaultStoppedIsResumed() throws Exception {
+        bench.azure.gateway().on(BLOCK).times(3).delay(Duration.ZERO);
+        bench.azure.gateway().on(BLOCK).times(1).answer(403, "AuthorizationPermissionMismatch");
+
+        EngineRun first = bench.upload(file);
+        assertThat(first.state()).isEqualTo(State.STOPPED);
+        assertThat(first.problem().kind()).isEqualTo(Kind.DENIED_BY_ROLE);
+        assertThat(first.end().bytesDone()).isZero();
+        assertThat(bench.blobs()).isEmpty();
+        EngineRun second = bench.upload(file);
+
+        assertThat(second.only().resumed()).isEqualTo(24L * MIB);
+        assertThat(bench.blocksSent()).isEqualTo(6);
+        bench.assertSame("large.bin", file);
+    }
+
+    @Test
+    void replacingRunIsResumedToo() throws Exception {
+        bench.put("large.bin", new byte[] {1});
+        UploadRequest request = bench.request(file).ifExists(ConflictPolicy.REPLACE);
+        int before = cancelAfterTwoBlocks(request).size();
+        assertThat(bench.content("large.bin")).containsExactly(1);
+
+        EngineRun second = bench.upload(request);
+
+        assertThat(second.only().resumed()).isEqualTo(8L * MIB * before);
+        assertThat(bench.blocksSent()).isEqualTo(6);
+        bench.assertSame("large.bin", file);
+    }
+
+    @Test
+    void cancelLetsFilesThatAreDoneStay() throws Exception {
+        bench.files("in/f%02d", 30, 100);
+        bench.azure.gateway().on(RequestMatcher.method("PUT")).delay(Duration.ofMillis(50));
+
+        EngineRun run = bench.start(bench.request(directory.resolve("in")));
+        await().until(() -> run.end().uploaded() >= 5);
+        run.transfer().cancel();
+        run.await();
+
+        assertThat(run.state()).isEqualTo(State.CANCELLED);
+        assertThat(run.end().failed()).isZero();
+        assertThat(run.end().uploaded() + run.end().left()).isEqualTo(run.end().found());
+        assertThat(run.end().left()).isPositive();
+        assertThat(bench.blobs()).containsExactlyElementsOf(run.names());
+    }
+
+    @Test
+    void cancelEndsAPauseBetweenTries() throws Exception {
+        bench.azure.gateway().on(RequestMatcher.method("PUT")).answer(503, "ServerBusy");
+
+        EngineRun run = bench.start(bench.request(bench.file("small", 10)));
+        await().until(() -> run.retries().size() >= 2);
+        run.transfer().cancel();
+        run.await();
+
+        assertThat(run.state()).isEqualTo(State.CANCELLED);
+        assertThat(run.end().left()).isEqualTo(1);
+        assertThat(run.end().failed()).isZero();
+    }
+
+    @Test
+    void blocksOfAnotherToolAreReportedAndNotThrownAway() throws Exception {
+        BlobPath target = new BlobPath(bench.azure.container(), "large.bin");
+        byte[] theirs = {7};
+        bench.store().stage(target, "YQ==", ByteBuffer.wrap(theirs), Md5.of(theirs, 1));
+
+        EngineRun run = bench.upload(file);
+
+        assertThat(run.problem().kind()).isEqualTo(Kind.CONFLICT);
+        assertThat(run.problem().code()).isEqualTo("InvalidBlobOrBlock");
+        assertThat(bench.blobs()).isEmpty();
+        assertThat(bench.store().staged(target)).containsExactly("YQ==");
+    }
+
+    /// The ids that the cancelled run has left.
+    private Set<String> cancelAfterTwoBlocks(UploadRequest request) throws InterruptedException {
+        bench.azure.gateway().on(BLOCK).times(4).delay(Duration.ofMillis(150));
+        EngineRun run = bench.start(request);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> bench.blocksSent() >= 2);
+        run.transfer().cancel();
+        run.await();
+
+        assertThat(run.state()).isEqualTo(State.CANCELLED);
+        assertThat(run.end().left()).isEqualTo(1);
+        assertThat(run.end().uploaded()).isZero();
+        assertThat(run.end().bytesDone()).isZero();
+        Set<String> staged =
+                bench.store().staged(new BlobPath(bench.azure.container(), "large.bin"));
+        assertThat(staged).hasSize((int) bench.blocksSent()).hasSizeBetween(2, 4);
+        assertThat(bench.requests("PUT"))
+                .noneMatch(sent -> sent.query().contains("comp=blocklist"));
+        return staged;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.blobdrop.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.sandbox.Exchange;
+import dev.blobdrop.sandbox.ProjectedToken;
+import dev.blobdrop.sandbox.RequestMatcher;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// A run outlives the tokens it began with.
+class RotationIT {
+    @TempDir private Path directory;
+
+    @Test
+    void nextExchangeCarriesTheTokenOfTheFileAsItIsThen() throws Exception {
+        EngineBench bench = new EngineBench(directory);
+        bench.with(bench.settings().withConcurrency(2));
+        ProjectedToken before = bench.azure.cluster().rotate();
+        bench.azure.identityProvider().accessTokens().lifetime(Duration.ofSeconds(3));
+        bench.azure.gateway().on(RequestMatcher.method("PUT")).delay(Duration.ofMillis(150));
+        bench.files("in/f%02d", 60, 100);
+
+        EngineRun run = bench.start(bench.request(directory.resolve("in")));
+        await().until(() -> run.end().uploaded() >= 3);
+        ProjectedToken after = bench.azure.cluster().rotate();
+        int asked = bench.azure.identityProvider().exchanges().size();
+        run.await();
+
+        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(bench.blobs()).hasSize(60);
+        List<String> assertions =
+                bench.azure.identityProvider().exchanges().stream()
+                        .map(Exchange::assertion)
+                        .map(assertion -> assertion.orElseThrow().id())
+                        .toList();
+        assertThat(assertions).isSubsetOf(before.id(), after.id());
+        assertThat(assertions.getFirst()).isEqualTo(before.id());
+        assertThat(assertions.subList(asked, assertions.size()))
+                .isNotEmpty()
+                .containsOnly(after.id());
+    }
+}

@@ -1,0 +1,205 @@
+package dev.blobdrop.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.problem.Problem.Kind;
+import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.sandbox.RequestMatcher;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+
+/// A file that changes while it is sent is noticed before anything becomes visible.
+class SourceChangeIT {
+    private static final int SIZE = 20 * EngineBench.MIB;
+
+    @TempDir private Path directory;
+    private EngineBench bench;
+    private Path file;
+
+    /// What somebody does to the file after its first block was read.
+    private enum Change {
+        EDIT_WHAT_WAS_READ {
+            @Override
+            void apply(Path file) throws IOException {
+                write(file, 10);
+            }
+        },
+        EDIT_WHAT_COMES {
+            @Override
+            void apply(Path file) throws IOException {
+                write(file, 10);
+                write(file, SIZE - 100);
+            }
+        },
+        GROW {
+            @Override
+            void apply(Path file) throws IOException {
+                Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
+            }
+        },
+        TRUNCATE {
+            @Override
+            void apply(Path file) throws IOException {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.truncate(9L * EngineBench.MIB);
+                }
+            }
+        },
+        EMPTY {
+            @Override
+            void apply(Path file) throws IOException {
+                Files.write(file, new byte[0]);
+            }
+        },
+        REPLACE {
+            @Override
+            void apply(Path file) throws IOException {
+                Path other = file.resolveSibling("other");
+                Files.copy(file, other, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        },
+        DELETE {
+            @Override
+            void apply(Path file) throws IOException {
+                Files.delete(file);
+            }
+        };
+
+        abstract void apply(Path file) throws IOException;
+
+        private static void write(Path file, long at) throws IOException {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap("changed".getBytes()), at);
+            }
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        bench = new EngineBench(directory);
+        file = bench.file("log", SIZE);
+    }
+
+    @AfterEach
+    void nothingWasDeleted() {
+        assertThat(bench.requests("DELETE")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changeWhileReadingIsNoticed(Change change) throws Exception {
+        bench.with(new EngineSettings(1, 8 * EngineBench.MIB, 0, Patience.STANDARD));
+
+        assertNoticed(change);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changeWhileSendingIsNoticed(Change change) throws Exception {
+        bench.put("log", new byte[] {42});
+
+        EngineRun run = assertNoticed(change);
+
+        assertThat(run.end().bytesDone()).isZero();
+        assertThat(bench.content("log")).containsExactly(42);
+    }
+
+    private EngineRun assertNoticed(Change change) throws Exception {
+        boolean replaces = !bench.blobs().isEmpty();
+        EngineRun run = bench.start(bench.request(file).ifExists(ConflictPolicy.REPLACE));
+        changeDuringTheFirstBlock(run, change);
+
+        assertThat(run.await().problem().kind()).isEqualTo(Kind.SOURCE_CHANGED);
+        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(bench.blobs()).hasSize(replaces ? 1 : 0);
+        assertThat(bench.requests("PUT"))
+                .noneMatch(request -> request.query().contains("comp=blocklist"));
+        return run;
+    }
+
+    @Test
+    void touchAloneIsNoChange() throws Exception {
+        holdBlocks();
+        EngineRun run = bench.start(bench.request(file));
+        awaitReading();
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(run.await().only().size()).isEqualTo(SIZE);
+        bench.assertSame("log", file);
+    }
+
+    @Test
+    void smallFileIsSentAsItWasReadHoweverItChangesLater() throws Exception {
+        Path small = bench.file("small", 1000);
+        byte[] content = Files.readAllBytes(small);
+        bench.azure.gateway().on(RequestMatcher.method("PUT")).delay(Duration.ofMillis(400));
+
+        EngineRun run = bench.start(bench.request(small));
+        await().until(() -> !run.end().active().isEmpty());
+        Thread.sleep(200);
+        Files.writeString(small, "something else and of another length");
+
+        run.await().only();
+        assertThat(bench.content("small")).isEqualTo(content);
+    }
+
+    @Test
+    void otherFilesOfTheRunAreNotTouchedByIt() throws Exception {
+        Path other = bench.file("other", 1000);
+        holdBlocks();
+        EngineRun run = bench.start(bench.request(file, other));
+        awaitReading();
+        Change.GROW.apply(file);
+
+        run.await();
+
+        assertThat(run.names()).containsExactly("other");
+        assertThat(run.problem().kind()).isEqualTo(Kind.SOURCE_CHANGED);
+        bench.assertSame("other", other);
+        assertThat(bench.upload(file).only().size()).isEqualTo(SIZE + 1);
+        bench.assertSame("log", file);
+    }
+
+    private void changeDuringTheFirstBlock(EngineRun run, Change change) throws Exception {
+        holdBlocks();
+        awaitReading();
+        assertThat(run.state()).isEqualTo(State.RUNNING);
+        change.apply(file);
+    }
+
+    private void holdBlocks() {
+        bench.azure
+                .gateway()
+                .on(RequestMatcher.method("PUT").query("comp=block"))
+                .times(3)
+                .delay(Duration.ofMillis(500));
+    }
+
+    /// Returns when the first block is read and on its way.
+    private void awaitReading() throws InterruptedException {
+        await().pollInterval(Duration.ofMillis(5))
+                .until(
+                        () ->
+                                bench.requests("GET").stream()
+                                        .anyMatch(r -> r.query().contains("comp=blocklist")));
+        Thread.sleep(250);
+    }
+}

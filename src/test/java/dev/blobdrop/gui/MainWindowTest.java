@@ -1,0 +1,257 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.gui.model.FakeConnector;
+import dev.blobdrop.gui.model.MemoryStore;
+import dev.blobdrop.gui.model.SessionModel;
+import dev.blobdrop.gui.model.TransferRow;
+import dev.blobdrop.gui.model.TransfersModel;
+import dev.blobdrop.gui.model.UiThreads;
+
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/// The real window over an Azure made of memory.
+@Timeout(60)
+@ExtendWith(ApplicationExtension.class)
+class MainWindowTest {
+    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+    private static final BlobPath REPORT = new BlobPath("workloadidentity", "report.csv");
+
+    private final FakeConnector azure = new FakeConnector();
+    private final MemoryStore store = azure.store(ACCOUNT);
+    private Stage stage;
+    private SessionModel session;
+    private TransfersModel transfers;
+
+    @TempDir Path folder;
+
+    @Start
+    void open(Stage stage) {
+        this.stage = stage;
+        UiThreads threads = UiThreads.ofWindow();
+        session =
+                new SessionModel(
+                        threads, azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
+        transfers = new TransfersModel(threads, session, System::nanoTime);
+        new MainWindow(stage, threads, session, transfers).show();
+    }
+
+    @Test
+    void fieldsAndIdentityAreThereAtOnce(FxRobot robot) {
+        assertThat(field(robot, ConnectionBar.ACCOUNT).getText()).isEqualTo(ACCOUNT);
+        assertThat(field(robot, ConnectionBar.CONTAINER).getText()).isEqualTo("workloadidentity");
+        awaitText(robot, ConnectionBar.IDENTITY, "alice@contoso.example · Azure CLI");
+        assertThat(stage.getTitle()).isEqualTo("Blobdrop");
+    }
+
+    @Test
+    void droppedFileArrives(FxRobot robot) throws Exception {
+        assertThat(drop(robot, SceneDrop.ofFiles(report("a,b")))).hasValue(TransferMode.COPY);
+        await().until(() -> store.content().containsKey(REPORT));
+        awaitText(robot, TransfersPane.SUMMARY, "1 done");
+        awaitText(robot, "title-" + TransfersPane.NOTICE, "report.csv is uploaded");
+    }
+
+    @Test
+    void textIsTakenNowhereAndTheZoneSaysWhy(FxRobot robot) throws Exception {
+        assertThat(drop(robot, SceneDrop.ofText("hello"))).isEmpty();
+        awaitText(robot, DropZone.HINT, "There are no files in this drag");
+        assertThat(transfers.rows()).isEmpty();
+    }
+
+    @Test
+    void dropBeforeTheAccountIsKnownWaitsAndEnterStartsIt(FxRobot robot) throws Exception {
+        onWindow(
+                () -> {
+                    session.accountText().set("");
+                    session.accept();
+                    return true;
+                });
+        drop(robot, SceneDrop.ofFiles(report("a,b")));
+        awaitText(robot, TransfersPane.SUMMARY, "1 waiting");
+        assertThat(transfers.rows().getFirst().state().get()).isEqualTo("Waiting for an account");
+        assertThat(field(robot, ConnectionBar.ACCOUNT).isFocused()).isTrue();
+
+        robot.write("contosodata").type(KeyCode.ENTER);
+        await().until(() -> store.content().containsKey(REPORT));
+    }
+
+    @Test
+    void failureIsShownWithAButtonThatCopiesTheRemedy(FxRobot robot) throws Exception {
+        store.refuse(
+                Problem.of(
+                                Problem.Kind.DENIED_BY_ROLE,
+                                "AuthorizationPermissionMismatch",
+                                "Not allowed to write here",
+                                "The identity has no role on the container.")
+                        .withRemedy("az role assignment create --role X"));
+        drop(robot, SceneDrop.ofFiles(report("a,b")));
+        awaitText(robot, "title-" + TransfersPane.NOTICE, "Not allowed to write here");
+        shoot("error");
+        press(robot, "copy-" + TransfersPane.NOTICE);
+        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo("az role assignment create --role X");
+    }
+
+    @Test
+    void whyOpensTheChainWithEachLinksReason(FxRobot robot) throws Exception {
+        awaitText(robot, ConnectionBar.IDENTITY, "alice@contoso.example · Azure CLI");
+        press(robot, ConnectionBar.WHY);
+        Node chain = robot.lookup("#" + ChainPane.ID).query();
+        assertThat(chain.isVisible()).isTrue();
+        assertThat(robot.from(chain).lookup(".label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains(
+                        "1  Environment",
+                        "Unavailable",
+                        "AZURE_CLIENT_ID is not set",
+                        "2  Azure CLI",
+                        "Won",
+                        "420 ms, answered");
+        shoot("chain");
+    }
+
+    @Test
+    void cancelEndsARunningRow(FxRobot robot) throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        store.holdBack(gate);
+        drop(robot, SceneDrop.ofFiles(report("a,b")));
+        await().until(() -> transfers.rows().getFirst().stage() == TransferRow.Stage.RUNNING);
+        WaitForAsyncUtils.waitForFxEvents();
+        Button cancel = robot.lookup("." + CancelCell.STYLE).queryButton();
+        onWindow(
+                () -> {
+                    cancel.fire();
+                    return true;
+                });
+        gate.countDown();
+        await().until(() -> !transfers.rows().getFirst().active().get());
+    }
+
+    @Test
+    void closingWithWorkRunningAsksAndCanBeDeclined(FxRobot robot) throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        store.holdBack(gate);
+        drop(robot, SceneDrop.ofFiles(report("a,b")));
+        UiThreads.ofWindow()
+                .inWindow(
+                        () ->
+                                stage.fireEvent(
+                                        new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        await().until(() -> robot.lookup("Keep running").tryQuery().isPresent());
+        Button keep = robot.lookup("Keep running").queryButton();
+        onWindow(
+                () -> {
+                    keep.fire();
+                    return true;
+                });
+        gate.countDown();
+        assertThat(stage.isShowing()).isTrue();
+        awaitText(robot, TransfersPane.SUMMARY, "1 done");
+    }
+
+    @Test
+    void everythingThatTakesTheFocusHasAName(FxRobot robot) {
+        assertThat(robot.lookup((Node node) -> node.isFocusTraversable()).<Node>queryAll())
+                .filteredOn(node -> node instanceof Control)
+                .filteredOn(node -> node.isVisible() && node.getParent().isVisible())
+                .allSatisfy(node -> assertThat(isNamed(robot, node)).as(node.toString()).isTrue());
+    }
+
+    private static boolean isNamed(FxRobot robot, Node node) {
+        boolean text = node instanceof Labeled labeled && !labeled.getText().isEmpty();
+        boolean accessible = node.getAccessibleText() != null;
+        boolean label = robot.lookup((Label l) -> l.getLabelFor() == node).tryQuery().isPresent();
+        return text || accessible || label;
+    }
+
+    @Test
+    void looksRightInLightAndDark(FxRobot robot) throws Exception {
+        awaitText(robot, ConnectionBar.IDENTITY, "alice@contoso.example · Azure CLI");
+        shoot("empty-light");
+        drop(robot, SceneDrop.ofFiles(report("a,b")));
+        awaitText(robot, TransfersPane.SUMMARY, "1 done");
+        shoot("done-light");
+        String before = Application.getUserAgentStylesheet();
+        onWindow(
+                () -> {
+                    stage.getScene().getPreferences().setColorScheme(ColorScheme.DARK);
+                    return true;
+                });
+        assertThat(Application.getUserAgentStylesheet()).isNotEqualTo(before).contains("dark");
+        shoot("done-dark");
+        ComboBox<?> policy = robot.lookup("#" + TransfersPane.POLICY).queryComboBox();
+        assertThat(policy.getItems()).hasSize(4);
+    }
+
+    private Optional<TransferMode> drop(FxRobot robot, SceneDrop drag) throws Exception {
+        Node zone = robot.lookup("." + "drop-zone").query();
+        return onWindow(() -> drag.on(zone));
+    }
+
+    private Path report(String content) throws IOException {
+        return Files.writeString(folder.resolve("report.csv"), content);
+    }
+
+    private static void press(FxRobot robot, String id) {
+        robot.clickOn("#" + id);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static TextField field(FxRobot robot, String id) {
+        return robot.lookup("#" + id).queryAs(TextField.class);
+    }
+
+    private static void awaitText(FxRobot robot, String id, String text) {
+        await().until(
+                        () ->
+                                robot.lookup("#" + id)
+                                        .tryQueryAs(Label.class)
+                                        .filter(label -> label.getText().equals(text))
+                                        .isPresent());
+    }
+
+    private void shoot(String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+    }
+
+    private static <T> T onWindow(Callable<T> task) throws Exception {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, task);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.sandbox.Sandbox;
+import dev.blobdrop.sandbox.SharedSandbox;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// The window as it is shipped, in the pod's environment, over the real storage emulator.
+@Timeout(180)
+@ExtendWith(ApplicationExtension.class)
+class SandboxWindowIT {
+    private final Sandbox sandbox = SharedSandbox.get();
+
+    @TempDir Path folder;
+
+    @Start
+    void open(Stage stage) {
+        sandbox.reset();
+        BlobdropApp.wire(stage, new Environment(sandbox.podEnvironment())).show();
+    }
+
+    @Test
+    void droppedFileIsInTheAccountAndTheWindowSaysWhoDidIt(FxRobot robot) throws Exception {
+        Path file = Files.writeString(folder.resolve("grüße.txt"), "Hello, World!");
+        Node zone = robot.lookup(".drop-zone").query();
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> SceneDrop.ofFiles(file).on(zone));
+
+        Label summary = robot.lookup("#" + TransfersPane.SUMMARY).queryAs(Label.class);
+        await().atMost(Duration.ofSeconds(60)).until(() -> summary.getText().equals("1 done"));
+        assertThat(sandbox.blobs().get(sandbox.container(), "grüße.txt"))
+                .asString()
+                .isEqualTo("Hello, World!");
+        Label identity = robot.lookup("#" + ConnectionBar.IDENTITY).queryAs(Label.class);
+        assertThat(identity.getText()).contains("Workload").contains("·");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.blobdrop.gui;
+
+import com.sun.javafx.scene.SceneHelper;
+import com.sun.javafx.tk.TKClipboard;
+import com.sun.javafx.tk.TKDropTargetListener;
+import com.sun.javafx.tk.TKScene;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.TransferMode;
+import javafx.util.Pair;
+
+import java.io.File;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A drag from another program, brought to the scene's own listener where the window system would
+/// bring it, so that picking and acceptance are real. The one place that uses the toolkit's
+/// internals.
+final class SceneDrop {
+    private final Map<DataFormat, Object> content;
+
+    private SceneDrop(Map<DataFormat, Object> content) {
+        this.content = content;
+    }
+
+    static SceneDrop ofFiles(Path... paths) {
+        List<File> files = List.of(paths).stream().map(Path::toFile).toList();
+        return new SceneDrop(Map.of(DataFormat.FILES, files));
+    }
+
+    static SceneDrop ofText(String text) {
+        return new SceneDrop(Map.of(DataFormat.PLAIN_TEXT, text));
+    }
+
+    /// Drags over the middle of the node and lets go; to be called on the window's thread.
+    ///
+    /// @return how the drop was taken; empty when it was refused
+    Optional<TransferMode> on(Node node) {
+        Scene scene = node.getScene();
+        Bounds place = node.localToScene(node.getLayoutBounds());
+        double x = place.getCenterX();
+        double y = place.getCenterY();
+        double screenX = scene.getWindow().getX() + scene.getX() + x;
+        double screenY = scene.getWindow().getY() + scene.getY() + y;
+        TKDropTargetListener listener = listener(scene);
+        listener.dragEnter(x, y, screenX, screenY, TransferMode.COPY, new Memory());
+        Optional<TransferMode> over =
+                Optional.ofNullable(listener.dragOver(x, y, screenX, screenY, TransferMode.COPY));
+        Optional<TransferMode> taken =
+                over.map(mode -> listener.drop(x, y, screenX, screenY, mode));
+        if (taken.isEmpty()) {
+            listener.dragExit(x, y, screenX, screenY);
+        }
+        return taken;
+    }
+
+    private static TKDropTargetListener listener(Scene scene) {
+        TKScene peer = SceneHelper.getPeer(scene);
+        for (Class<?> type = peer.getClass(); type != null; type = type.getSuperclass()) {
+            try {
+                Field field = type.getDeclaredField("dropTargetListener");
+                field.setAccessible(true);
+                return (TKDropTargetListener) field.get(peer);
+            } catch (NoSuchFieldException e) {
+                continue;
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new IllegalStateException("This toolkit keeps its drop listener elsewhere");
+    }
+
+    /// The dragged content.
+    private final class Memory implements TKClipboard {
+        @Override
+        public Set<DataFormat> getContentTypes() {
+            return content.keySet();
+        }
+
+        @Override
+        @SafeVarargs
+        public final boolean putContent(Pair<DataFormat, Object>... pairs) {
+            return false;
+        }
+
+        @Override
+        public Object getContent(DataFormat format) {
+            return content.get(format);
+        }
+
+        @Override
+        public boolean hasContent(DataFormat format) {
+            return content.containsKey(format);
+        }
+
+        @Override
+        public Set<TransferMode> getTransferModes() {
+            return EnumSet.of(TransferMode.COPY, TransferMode.MOVE);
+        }
+
+        @Override
+        public void setDragView(Image image) {}
+
+        @Override
+        public void setDragViewOffsetX(double offset) {}
+
+        @Override
+        public void setDragViewOffsetY(double offset) {}
+
+        @Override
+        public Image getDragView() {
+            return null;
+        }
+
+        @Override
+        public double getDragViewOffsetX() {
+            return 0;
+        }
+
+        @Override
+        public double getDragViewOffsetY() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.blobdrop.sandbox;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// What the gateway does instead of, or before, serving a request.
+public sealed interface Fault {
+    /// Answers at once in the service's form; the request never reaches it.
+    record Answer(int status, String code, Map<String, String> headers) implements Fault {}
+
+    /// Drops the connection in the middle of the request; the request never reaches the service.
+    record Reset() implements Fault {}
+
+    /// Lets the service apply the request, then drops the connection without an answer.
+    record ApplyThenReset() implements Fault {}
+
+    /// Waits, then serves the request as usual.
+    record Delay(Duration time) implements Fault {}
+}

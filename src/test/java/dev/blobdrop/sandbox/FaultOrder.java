@@ -1,0 +1,45 @@
+package dev.blobdrop.sandbox;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// An order for a fault: for which requests, how often, and last what shall happen.
+public final class FaultOrder {
+    private final FaultScript script;
+    private final RequestMatcher matcher;
+    private final int times;
+
+    FaultOrder(FaultScript script, RequestMatcher matcher, int times) {
+        this.script = script;
+        this.matcher = matcher;
+        this.times = times;
+    }
+
+    /// For so many requests; without it for every one until the next reset.
+    public FaultOrder times(int count) {
+        return new FaultOrder(script, matcher, count);
+    }
+
+    public void answer(int status, String code, Map<String, String> headers) {
+        script.add(matcher, times, new Fault.Answer(status, code, headers));
+    }
+
+    public void answer(int status, String code) {
+        answer(status, code, Map.of());
+    }
+
+    /// Drops the connection in the middle of the request, which the service never sees.
+    public void reset() {
+        script.add(matcher, times, new Fault.Reset());
+    }
+
+    /// Lets the service apply the request, then drops the connection without an answer.
+    public void applyThenReset() {
+        script.add(matcher, times, new Fault.ApplyThenReset());
+    }
+
+    /// Waits, then serves the request as usual.
+    public void delay(Duration time) {
+        script.add(matcher, times, new Fault.Delay(time));
+    }
+}

@@ -1,0 +1,271 @@
+package dev.blobdrop.sandbox;
+
+import dev.blobdrop.sandbox.FailureLab.Failure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The failures of [FailureLab], by the sections of the catalogue.
+final class LabFailures {
+    private static final String GUID = "77777777-7777-4777-8777-777777777777";
+
+    private LabFailures() {}
+
+    static List<Failure> injection() {
+        return List.of(
+                failure(
+                        "A1",
+                        "not-in-cluster",
+                        lab -> {
+                            lab.asLaptop();
+                            lab.credential("workload-identity");
+                        }),
+                failure("A2", "not-injected", FailureLab::notInjected),
+                failure(
+                        "A3",
+                        "webhook-did-not-run",
+                        lab -> {
+                            lab.notInjected();
+                            lab.set("BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY", "true");
+                        }),
+                failure("A4", "no-client-id", lab -> lab.unset("AZURE_CLIENT_ID")),
+                failure(
+                        "A5",
+                        "container-skipped",
+                        lab -> lab.unset("AZURE_FEDERATED_TOKEN_FILE", "AZURE_TENANT_ID")),
+                failure(
+                        "A6",
+                        "client-id-no-guid",
+                        lab -> lab.set("AZURE_CLIENT_ID", "/subscriptions/s/resourceGroups/rg")),
+                failure("A7", "client-id-by-hand", lab -> lab.option("--expected-client-id", GUID)),
+                failure(
+                        "A8",
+                        "secret-first",
+                        lab -> {
+                            lab.credential("default");
+                            lab.set("AZURE_CLIENT_SECRET", "not-a-real-one");
+                        }),
+                failure(
+                        "A9",
+                        "bad-credential-settings",
+                        lab -> {
+                            lab.credential("default");
+                            lab.set("AZURE_TOKEN_CREDENTIALS", "dev");
+                        }),
+                failure(
+                        "A10",
+                        "proxy-sidecar",
+                        lab -> lab.set("BLOBDROP_POD_ANNOTATION_PROXY_SIDECAR", "true")),
+                failure(
+                        "A11",
+                        "binding-incomplete",
+                        lab -> lab.set("AZURE_KUBERNETES_SNI_NAME", "proxy.example")));
+    }
+
+    static List<Failure> token() {
+        return List.of(
+                failure(
+                        "B1",
+                        "token-file-missing",
+                        lab ->
+                                lab.set(
+                                        "AZURE_FEDERATED_TOKEN_FILE",
+                                        lab.azure().state().resolve("gone").toString())),
+                failure(
+                        "B2",
+                        "token-file-unreadable",
+                        lab ->
+                                lab.set(
+                                        "AZURE_FEDERATED_TOKEN_FILE",
+                                        lab.azure().state().toString())),
+                failure("B3", "token-file-empty", lab -> lab.azure().cluster().project("")),
+                failure(
+                        "B4",
+                        "default-api-token",
+                        lab -> lab.token(t -> t.withAudience("https://kubernetes.default.svc"))),
+                failure("B5", "token-file-expired", lab -> lab.token(ProjectedToken::expired)),
+                failure(
+                        "B7",
+                        "other-subject",
+                        lab ->
+                                lab.option(
+                                        "--expected-subject",
+                                        "system:serviceaccount:uploads:Blobdrop")));
+    }
+
+    static List<Failure> network() {
+        return List.of(
+                failure(
+                        "C1",
+                        "authority-unknown-host",
+                        lab -> lab.set("AZURE_AUTHORITY_HOST", "https://login.invalid/")),
+                failure(
+                        "C2",
+                        "authority-refused",
+                        lab ->
+                                lab.set(
+                                        "AZURE_AUTHORITY_HOST",
+                                        "https://127.0.0.1:" + Ports.available(0) + "/")),
+                failure(
+                        "C3",
+                        "untrusted-certificate",
+                        lab -> {
+                            Path other = lab.azure().state().resolve("other-ca.pem");
+                            CertificateAuthority.create("Another").write(other);
+                            lab.set("BLOBDROP_CA_FILE", other.toString());
+                        }),
+                failure(
+                        "C5",
+                        "token-proxy-tls",
+                        lab -> {
+                            binding(lab);
+                            Path other = lab.azure().state().resolve("other-ca.pem");
+                            CertificateAuthority.create("Another").write(other);
+                            lab.set("AZURE_KUBERNETES_CA_FILE", other.toString());
+                        }),
+                failure(
+                        "C6",
+                        "token-proxy-refused",
+                        lab -> {
+                            binding(lab);
+                            lab.azure()
+                                    .identityProvider()
+                                    .fail(1000, 403, "{\"error\":\"forbidden\"}");
+                        }),
+                failure(
+                        "C7",
+                        "binding-needs-explicit",
+                        lab -> {
+                            binding(lab);
+                            lab.credential("default");
+                        }));
+    }
+
+    private static void binding(FailureLab lab) {
+        lab.set(
+                "AZURE_KUBERNETES_TOKEN_PROXY",
+                lab.azure().identityProvider().authorityHost().replaceFirst("/$", ""));
+        lab.set("AZURE_KUBERNETES_CA_FILE", lab.azure().caFile().toString());
+    }
+
+    static List<Failure> exchange() {
+        return List.of(
+                failure(
+                        "D1",
+                        "AADSTS700211",
+                        lab -> federated(lab, "https://elsewhere.example/", null, null)),
+                failure(
+                        "D2",
+                        "AADSTS700213",
+                        lab -> federated(lab, null, "system:serviceaccount:other:blobdrop", null)),
+                failure(
+                        "D3",
+                        "AADSTS7002138",
+                        lab ->
+                                federated(
+                                        lab, null, "system:serviceaccount:Uploads:Blobdrop", null)),
+                failure("D4", "AADSTS700212", lab -> federated(lab, null, null, "api://other")),
+                failure("D5", "AADSTS70021", lab -> lab.answers(401, 70021, "No match found.")),
+                failure("D6", "AADSTS700016", lab -> lab.set("AZURE_CLIENT_ID", GUID)),
+                failure("D7", "AADSTS90002", lab -> lab.set("AZURE_TENANT_ID", GUID)),
+                failure("D8", "AADSTS700024", lab -> lab.token(ProjectedToken::notYetValid)),
+                failure("D9", "AADSTS50166", lab -> lab.azure().cluster().reachable(false)),
+                failure(
+                        "D10",
+                        "AADSTS50013",
+                        lab -> lab.token(ProjectedToken::signedWithAnotherKey)),
+                forced("D11", 700222, "Entra-issued tokens may not be used."),
+                failure(
+                        "D12",
+                        "AADSTS7000215",
+                        lab -> {
+                            lab.asLaptop();
+                            lab.credential("environment");
+                            lab.set("AZURE_CLIENT_ID", Identities.ROBOT.clientId());
+                            lab.set("AZURE_TENANT_ID", Identities.TENANT);
+                            lab.set("AZURE_CLIENT_SECRET", "stale");
+                        }),
+                forced("D13", 53003, "Access has been blocked by Conditional Access policies."),
+                forced("D14", 500011, "The resource principal was not found."),
+                failure(
+                        "D15",
+                        "AADSTS90033",
+                        lab -> lab.answers(503, 90033, "A transient error has occurred.")),
+                forced("D16", 50076, "You must use multi-factor authentication."),
+                forced("D17", 70023, "The assertion's lifetime is too long."),
+                failure(
+                        "E2",
+                        "other-tenant",
+                        lab -> {
+                            lab.azure()
+                                    .identityProvider()
+                                    .directory()
+                                    .addApplication(Identities.OTHER_TENANT, Identities.POD);
+                            lab.set("AZURE_TENANT_ID", Identities.OTHER_TENANT);
+                        }),
+                failure(
+                        "E4",
+                        "chain-stopped",
+                        lab -> {
+                            lab.asLaptop();
+                            lab.set("AZURE_CLIENT_ID", Identities.ROBOT.clientId());
+                            lab.set("AZURE_TENANT_ID", Identities.TENANT);
+                            lab.set("AZURE_CLIENT_SECRET", "any");
+                            lab.answers(400, 7000112, "The application is disabled.");
+                        }));
+    }
+
+    private static Failure forced(String row, int code, String text) {
+        return failure(row, "AADSTS" + code, lab -> lab.answers(401, code, text));
+    }
+
+    /// Leaves one federated credential in which one part differs; null keeps the right one.
+    private static void federated(FailureLab lab, String issuer, String subject, String audience) {
+        Sandbox azure = lab.azure();
+        azure.identityProvider().removeFederatedCredentials();
+        azure.identityProvider()
+                .addFederatedCredential(
+                        azure.identityProvider().clientId(),
+                        issuer == null ? azure.cluster().issuer() : issuer,
+                        subject == null ? azure.cluster().serviceAccount().subject() : subject,
+                        audience == null ? FakeCluster.AUDIENCE : audience);
+    }
+
+    static List<Failure> storage() {
+        return List.of(
+                failure(
+                        "F1",
+                        "unknown-host",
+                        lab -> lab.set("STORAGE_ACCOUNT_URL", "https://account.invalid")),
+                storage("F3", 401, "NoAuthenticationInformation"),
+                storage("F4", 401, "InvalidAuthenticationInfo"),
+                failure("F6", "AuthorizationFailure", lab -> lab.azure().gateway().firewall(true)),
+                failure(
+                        "F7",
+                        "AuthorizationPermissionMismatch",
+                        lab -> lab.azure().roles().revoke(Identities.POD.objectId())),
+                storage("F8", 403, "KeyBasedAuthenticationNotPermitted"),
+                failure(
+                        "F9",
+                        "ContainerNotFound",
+                        lab -> lab.azure().blobs().deleteContainer(lab.azure().container())),
+                storage("F10", 409, "ContainerBeingDeleted"),
+                storage("F11", 403, "InsufficientAccountPermissions"),
+                failure(
+                        "F12",
+                        "bad-account-url",
+                        lab ->
+                                lab.set(
+                                        "STORAGE_ACCOUNT_URL",
+                                        "https://contosodata.blob.core.windows.net/reports")));
+    }
+
+    private static Failure storage(String row, int status, String code) {
+        return failure(row, code, lab -> lab.storageAnswers(status, code));
+    }
+
+    private static Failure failure(String row, String code, Consumer<FailureLab> prepare) {
+        return new Failure(row, code, prepare);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.blobdrop.sandbox;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/// Answers token requests of applications and of the stand-in Azure CLI, and remembers them.
+final class TokenEndpoint {
+    record Answer(int status, String json) {}
+
+    private static final Pattern TENANT = Pattern.compile("[0-9a-fA-F-]{36}|[\\w-]+(\\.[\\w-]+)+");
+    private static final List<String> RESOURCES =
+            List.of(AccessTokens.STORAGE, "https://management.azure.com");
+
+    private final Directory directory;
+    private final AccessTokens tokens;
+    private final AssertionCheck assertions;
+    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    private final Deque<Answer> forced = new ArrayDeque<>();
+
+    TokenEndpoint(Directory directory, AccessTokens tokens, AssertionCheck assertions) {
+        this.directory = directory;
+        this.tokens = tokens;
+        this.assertions = assertions;
+    }
+
+    synchronized void force(int times, Answer answer) {
+        for (int i = 0; i < times; i++) {
+            forced.add(answer);
+        }
+    }
+
+    synchronized boolean isForced() {
+        return !forced.isEmpty();
+    }
+
+    List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
+    }
+
+    synchronized void reset() {
+        forced.clear();
+        exchanges.clear();
+    }
+
+    Answer answer(TokenForm form, String correlationId, String authorityHost) {
+        Optional<Answer> instead = nextForced();
+        if (instead.isPresent()) {
+            remember(form, instead.get().status(), OptionalInt.empty());
+            return instead.get();
+        }
+        try {
+            String token = form.text("grant_type").equals("cli") ? user(form) : application(form);
+            remember(form, 200, OptionalInt.empty());
+            return new Answer(200, success(token));
+        } catch (EntraRefusal refusal) {
+            EntraError error = refusal.error();
+            remember(form, error.status(), OptionalInt.of(error.code()));
+            String id = correlationId.isEmpty() ? UUID.randomUUID().toString() : correlationId;
+            return new Answer(error.status(), error.json(id, authorityHost));
+        }
+    }
+
+    /// The display name of a tenant that exists.
+    String tenantName(String tenant) throws EntraRefusal {
+        if (!TENANT.matcher(tenant).matches()) {
+            throw new EntraRefusal(EntraError.tenantMalformed(tenant));
+        }
+        return directory
+                .tenantName(tenant)
+                .orElseThrow(() -> new EntraRefusal(EntraError.tenantUnknown(tenant)));
+    }
+
+    private synchronized Optional<Answer> nextForced() {
+        return Optional.ofNullable(forced.poll());
+    }
+
+    private String application(TokenForm form) throws EntraRefusal {
+        String tenantName = tenantName(form.tenant());
+        String clientId = form.text("client_id");
+        Application application =
+                directory
+                        .application(form.tenant(), clientId)
+                        .orElseThrow(
+                                () ->
+                                        new EntraRefusal(
+                                                EntraError.applicationUnknown(
+                                                        clientId, tenantName)));
+        String proof = prove(form, clientId);
+        String scope = form.resourceScope();
+        if (!scope.endsWith("/.default")) {
+            throw new EntraRefusal(EntraError.scope(scope));
+        }
+        String audience = audience(scope.substring(0, scope.length() - 9), tenantName);
+        return tokens.forApplication(form.tenant(), application, audience, proof);
+    }
+
+    private String prove(TokenForm form, String clientId) throws EntraRefusal {
+        Optional<String> assertion = form.field("client_assertion");
+        if (assertion.isPresent()) {
+            assertions.verify(assertion.get(), clientId);
+            return "2";
+        }
+        String secret =
+                form.field("client_secret")
+                        .orElseThrow(() -> new EntraRefusal(EntraError.credentialMissing()));
+        if (!directory.isSecret(clientId, secret)) {
+            throw new EntraRefusal(EntraError.secretWrong(clientId));
+        }
+        return "1";
+    }
+
+    private String user(TokenForm form) throws EntraRefusal {
+        String tenantName = tenantName(form.tenant());
+        User user =
+                directory
+                        .user(form.tenant(), form.text("username"))
+                        .orElseThrow(
+                                () ->
+                                        new EntraRefusal(
+                                                EntraError.applicationUnknown(
+                                                        form.text("username"), tenantName)));
+        return tokens.forUser(form.tenant(), user, audience(form.text("resource"), tenantName));
+    }
+
+    private static String audience(String resource, String tenantName) throws EntraRefusal {
+        String plain = resource.replaceFirst("/$", "");
+        boolean account = plain.matches("https://[a-z0-9]{3,24}\\.blob\\.core\\.windows\\.net");
+        if (!account && !RESOURCES.contains(plain)) {
+            throw new EntraRefusal(EntraError.resource(resource, tenantName));
+        }
+        return resource;
+    }
+
+    private String success(String token) {
+        long seconds = tokens.lifetime().toSeconds();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("token_type", "Bearer");
+        body.put("expires_in", seconds);
+        body.put("ext_expires_in", seconds);
+        body.put("refresh_in", Math.max(seconds / 2, 1));
+        body.put("access_token", token);
+        return JSONObjectUtils.toJSONString(body);
+    }
+
+    private void remember(TokenForm form, int status, OptionalInt code) {
+        exchanges.add(
+                new Exchange(
+                        Instant.now(),
+                        form.tenant(),
+                        form.text("client_id"),
+                        form.text("grant_type"),
+                        form.field("client_assertion").flatMap(Exchange.Assertion::read),
+                        form.resourceScope(),
+                        form.field("claims"),
+                        status,
+                        code));
+    }
+}
