@@ -27,12 +27,13 @@ record AzuriteInstallation(Path directory) {
             Path base = Files.createDirectories(options.npmDirectory());
             String name = "azurite-" + digest(lists.resolve("package-lock.json"));
             Path target = base.resolve(name);
-            if (!Files.exists(target.resolve(MARKER))) {
+            var installation = new AzuriteInstallation(target);
+            if (!installation.complete()) {
                 synchronized (ONE_AT_A_TIME) {
-                    lockAndInstall(options, runtime, lists, base, target);
+                    installation.lockAndInstall(options, runtime, lists, base);
                 }
             }
-            return new AzuriteInstallation(target);
+            return installation;
         } catch (IOException e) {
             throw new SandboxException(
                     "Azurite's packages could not be installed: " + e.getMessage(), e);
@@ -43,24 +44,33 @@ record AzuriteInstallation(Path directory) {
         return directory.resolve("node_modules/azurite/dist/src/blob/main.js");
     }
 
-    private static void lockAndInstall(
-            SandboxOptions options, NodeRuntime runtime, Path lists, Path base, Path target)
+    private boolean complete() {
+        return Files.exists(directory.resolve(MARKER)) && Files.isRegularFile(program());
+    }
+
+    private void lockAndInstall(SandboxOptions options, NodeRuntime runtime, Path lists, Path base)
             throws IOException {
-        Path lockFile = base.resolve(target.getFileName() + ".lock");
+        Path lockFile = base.resolve(directory.getFileName() + ".lock");
         try (var channel =
                         FileChannel.open(
                                 lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
-            if (lock.isValid() && !Files.exists(target.resolve(MARKER))) {
-                Files.createDirectories(target);
+            if (lock.isValid() && !complete()) {
+                Files.createDirectories(directory);
                 for (String list : LISTS) {
                     Files.copy(
                             lists.resolve(list),
-                            target.resolve(list),
+                            directory.resolve(list),
                             StandardCopyOption.REPLACE_EXISTING);
                 }
-                install(options, runtime, target);
-                Files.createFile(target.resolve(MARKER));
+                install(options, runtime, directory);
+                if (!Files.isRegularFile(program())) {
+                    throw new SandboxException(
+                            "npm ended without an error but did not install Azurite in "
+                                    + directory
+                                    + ". Delete that folder and try again.");
+                }
+                Files.writeString(directory.resolve(MARKER), "");
             }
         }
     }

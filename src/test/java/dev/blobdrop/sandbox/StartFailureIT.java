@@ -109,10 +109,28 @@ class StartFailureIT {
         program(
                 "node",
                 "[ \"$1\" = --version ] && echo v20.1.0 || { echo 'no such thing'; exit 3; }");
+        program(
+                "npm",
+                "mkdir -p node_modules/azurite/dist/src/blob"
+                        + " && : > node_modules/azurite/dist/src/blob/main.js");
+
+        assertFails(withStandIns()).hasMessage("Azurite ended during its start: no such thing");
+    }
+
+    @Test
+    void npmInstallsNothing() throws IOException {
+        program("node", "echo v20.1.0");
         program("npm", "exit 0");
 
-        assertFails(options.withSearchPath(directory + ":/usr/bin:/bin"))
-                .hasMessage("Azurite ended during its start: no such thing");
+        assertFails(withStandIns())
+                .hasMessageStartingWith("npm ended without an error but did not install Azurite");
+        assertThat(directory.resolve("npm-packages")).isDirectoryNotContaining("glob:**/.installed");
+    }
+
+    /// Stand-ins install into a folder of their own: the shared one must hold the real packages.
+    private SandboxOptions withStandIns() {
+        return options.withSearchPath(directory + ":/usr/bin:/bin")
+                .withNpm(directory.resolve("npm-packages"), Map.of());
     }
 
     private static AbstractThrowableAssert<?, ?> assertFails(SandboxOptions options) {
@@ -133,6 +151,9 @@ class StartFailureIT {
     }
 
     private static long nodes() {
-        return ProcessHandle.current().descendants().count();
+        return ProcessHandle.current()
+                .descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("node"))
+                .count();
     }
 }
