@@ -96,7 +96,7 @@ class WhoamiIT {
         checkProcess("az-warns", azure.laptopEnvironment(), "--credential", "azure-cli");
     }
 
-    /// In this JVM there is no `az` on `PATH`.
+    /// There is no `az` on the `PATH` of the tests, whatever this machine has.
     @Test
     void nobodyIsSignedIn() {
         check("nobody", azure.laptopEnvironment());
