@@ -38,7 +38,10 @@ class HelloIT {
         CommandRun run =
                 Blobdrop.start(directory, environment, Blobdrop.PROGRAM, arguments).await();
         assertThat(directory).as("writes nothing here").isEmptyDirectory();
-        assertThat(Path.of(environment.get("HOME"))).as("nor at home").isEmptyDirectory();
+        try (var found = Files.walk(Path.of(environment.get("HOME")))) {
+            // The system's keyring library, where there is one, makes an empty .cache.
+            assertThat(found.filter(Files::isRegularFile)).as("nor at home").isEmpty();
+        }
         return run;
     }
 
