@@ -48,7 +48,7 @@ class EnvironmentsIT {
                         "LANG");
         assertThat(pod.get("AZURE_AUTHORITY_HOST")).startsWith("https://").endsWith("/");
         assertThat(Path.of(pod.get("AZURE_FEDERATED_TOKEN_FILE"))).isNotEmptyFile();
-        assertThat(Path.of(pod.get("HOME"))).isEmptyDirectory();
+        assertThat(Path.of(pod.get("HOME"))).isDirectory();
         assertThat(
                         Ports.answers(
                                 URI.create(pod.get("AZURE_POD_IDENTITY_AUTHORITY_HOST")).getPort()))
