@@ -46,7 +46,7 @@ public final class Catalogue {
 
         /// The command that shows that it is mended, here and now.
         public String verify(Facts facts) {
-            return facts.fill(verify);
+            return facts.fillLine(verify);
         }
 
         Problem problem(String code, Facts facts) {
@@ -55,7 +55,7 @@ public final class Catalogue {
                     code,
                     facts.fill(title),
                     facts.fill(why),
-                    fix.stream().map(facts::fill).toList(),
+                    fix.stream().map(facts::fillLine).toList(),
                     Optional.empty(),
                     retryable);
         }

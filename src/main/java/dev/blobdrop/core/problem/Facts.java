@@ -3,6 +3,7 @@ package dev.blobdrop.core.problem;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ public record Facts(Map<String, String> values) {
     public static final Facts NONE = new Facts(Map.of());
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+
+    private static final Pattern COMMAND = Pattern.compile("(az|kubectl|blobdrop|export) ");
+    private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./][\\w./:@%+=,-]*");
 
     private static final Map<String, String> WORDS =
             Map.ofEntries(
@@ -60,14 +64,27 @@ public record Facts(Map<String, String> values) {
 
     /// The template with each `{name}` replaced by its value, or by an upper-case word.
     String fill(String template) {
+        return fill(template, value -> true);
+    }
+
+    /// The same for a line that may be a command: into a command goes no value that a shell would
+    /// read as anything but one plain word, because people paste it.
+    String fillLine(String template) {
+        return COMMAND.matcher(template).lookingAt()
+                ? fill(template, value -> PLAIN_WORD.matcher(value).matches())
+                : fill(template);
+    }
+
+    private String fill(String template, Predicate<String> allowed) {
         return PLACEHOLDER
                 .matcher(template)
                 .replaceAll(
                         match ->
                                 Matcher.quoteReplacement(
-                                        values.getOrDefault(
-                                                match.group(1),
-                                                WORDS.getOrDefault(
-                                                        match.group(1), match.group()))));
+                                        Optional.ofNullable(values.get(match.group(1)))
+                                                .filter(allowed)
+                                                .orElse(
+                                                        WORDS.getOrDefault(
+                                                                match.group(1), match.group()))));
     }
 }

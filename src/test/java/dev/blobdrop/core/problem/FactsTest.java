@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,29 @@ class FactsTest {
     void valueIsTakenLiterally() {
         Facts facts = Facts.NONE.with("sub", "$1 \\ {ns}").with("ns", "x");
         assertThat(facts.fill("<{sub}>")).isEqualTo("<$1 \\ {ns}>");
+    }
+
+    @Test
+    void valueThatAShellWouldNotReadAsOneWordStaysOutOfACommand() {
+        for (String hostile : List.of("x; rm -rf ~", "$(id)", "`id`", "a'b", "a\"b", "-o", "a b")) {
+            Facts facts = Facts.NONE.with("cid", hostile);
+            assertThat(facts.fillLine("az ad sp show --id {cid}"))
+                    .isEqualTo("az ad sp show --id CLIENT_ID");
+            assertThat(facts.fillLine("Its value is {cid}")).isEqualTo("Its value is " + hostile);
+        }
+    }
+
+    @Test
+    void valueOfATokenGoesIntoACommand() {
+        for (String value :
+                List.of(
+                        "https://x.oic.prod-aks.azure.com/11111111-1111/",
+                        "system:serviceaccount:uploads:blobdrop",
+                        "repo:contoso/app:ref:refs/heads/main",
+                        "/subscriptions/7/resourcegroups/my_rg")) {
+            Facts facts = Facts.NONE.with("sub", value);
+            assertThat(facts.fillLine("az x '{sub}'")).isEqualTo("az x '" + value + "'");
+        }
     }
 
     @Test

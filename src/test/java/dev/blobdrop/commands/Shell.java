@@ -1,0 +1,90 @@
+package dev.blobdrop.commands;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Reads command lines as a shell does: bash runs them, with programs in place of `az`, `kubectl`
+/// and `blobdrop` that only note how they were called. So quoting, substitution and pipes are the
+/// shell's own.
+final class Shell {
+    /// One call of a program.
+    record Call(String program, List<String> arguments) {
+        @Override
+        public String toString() {
+            return program + " " + String.join(" ", arguments);
+        }
+    }
+
+    /// What substituting `$(az storage account show --query id -o tsv)` yields.
+    private static final String ANSWER =
+            "/subscriptions/77777777-7777-4777-8777-777777777777/resourceGroups/rg-uploads"
+                    + "/providers/Microsoft.Storage/storageAccounts/contoso";
+
+    private static final String NOTE =
+            """
+            #!/bin/bash
+            { printf '%%s\\0' "${0##*/}" "$@"; printf '\\n\\0'; } >>"$NOTES"
+            echo '%s'
+            """
+                    .formatted(ANSWER);
+
+    private final Path directory;
+    private final Path notes;
+
+    Shell(Path directory) {
+        this.directory = directory;
+        this.notes = directory.resolve("calls");
+        try {
+            for (String program : List.of("az", "kubectl", "blobdrop")) {
+                Path file = directory.resolve(program);
+                Files.writeString(file, NOTE);
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The calls that this command line makes.
+    ///
+    /// @throws AssertionError when bash has something to say about it
+    List<Call> calls(String commandLine) {
+        try {
+            Files.deleteIfExists(notes);
+            run(commandLine, "bash", "--noprofile", "--norc", "-n", "-c", commandLine);
+            run(commandLine, "bash", "--noprofile", "--norc", "-c", commandLine);
+            return Files.exists(notes) ? parse(Files.readString(notes)) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void run(String commandLine, String... command) {
+        Run run =
+                Run.of(
+                        Duration.ofSeconds(20),
+                        Map.of("PATH", directory + ":/usr/bin:/bin", "NOTES", notes.toString()),
+                        "",
+                        List.of(command));
+        if (!run.err().isEmpty()) {
+            throw new AssertionError("bash cannot run: " + commandLine + "\n" + run.err());
+        }
+    }
+
+    private static List<Call> parse(String noted) {
+        List<Call> calls = new ArrayList<>();
+        for (String call : noted.split("\n\0")) {
+            List<String> words = Arrays.asList(call.split("\0", -1));
+            calls.add(new Call(words.getFirst(), words.subList(1, words.size() - 1)));
+        }
+        return calls;
+    }
+}
