@@ -158,7 +158,7 @@ public final class IdentityProvider implements AutoCloseable {
                     "GET",
                     INSTANCES,
                     any -> true,
-                    (request, tenant) -> json(200, metadata.instances(tenant))),
+                    (request, tenant) -> json(200, asked(request).instances(tenant))),
             new PatternRoute("GET", CONFIGURATION, any -> true, this::configuration),
             new PatternRoute(
                     "GET",
@@ -194,11 +194,18 @@ public final class IdentityProvider implements AutoCloseable {
     private OAuth2HttpResponse configuration(OAuth2HttpRequest request, String tenant) {
         try {
             endpoint.tenantName(tenant);
-            return json(200, metadata.configuration(tenant));
+            return json(200, asked(request).configuration(tenant));
         } catch (EntraRefusal refusal) {
             EntraError error = refusal.error();
             return json(error.status(), error.json(correlationId(request), authorityHost()));
         }
+    }
+
+    /// The documents name the host under which they were asked for.
+    private EntraMetadata asked(OAuth2HttpRequest request) {
+        return Optional.ofNullable(request.getHeaders().get("Host"))
+                .map(host -> new EntraMetadata("https://" + host + "/"))
+                .orElse(metadata);
     }
 
     private static String body(OAuth2HttpRequest request) {

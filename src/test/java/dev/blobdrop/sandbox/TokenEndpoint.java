@@ -20,7 +20,10 @@ final class TokenEndpoint {
 
     private static final Pattern TENANT = Pattern.compile("[0-9a-fA-F-]{36}|[\\w-]+(\\.[\\w-]+)+");
     private static final List<String> RESOURCES =
-            List.of(AccessTokens.STORAGE, "https://management.azure.com");
+            List.of(
+                    AccessTokens.STORAGE,
+                    "https://management.azure.com",
+                    "https://management.core.windows.net");
 
     private final Directory directory;
     private final AccessTokens tokens;
