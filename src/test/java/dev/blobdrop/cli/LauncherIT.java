@@ -145,7 +145,8 @@ class LauncherIT {
         assumeTrue(onPath("shellcheck"), "shellcheck is not installed");
 
         Process check =
-                new ProcessBuilder("shellcheck", Blobdrop.PROGRAM.toString())
+                new ProcessBuilder(
+                                "shellcheck", Blobdrop.PROGRAM.toString(), "src/test/shell/pod.sh")
                         .redirectErrorStream(true)
                         .start();
 

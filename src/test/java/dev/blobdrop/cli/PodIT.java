@@ -47,6 +47,10 @@ class PodIT {
     }
 
     private CommandRun pod(String tmp, String... program) {
+        return pod(environment(), tmp, program);
+    }
+
+    private CommandRun pod(Map<String, String> environment, String tmp, String... program) {
         List<String> words =
                 new ArrayList<>(
                         List.of(
@@ -63,7 +67,7 @@ class PodIT {
         words.addAll(List.of(program));
         return Blobdrop.start(
                         directory,
-                        environment(),
+                        environment,
                         Path.of("/usr/bin/unshare"),
                         words.toArray(String[]::new))
                 .await();
@@ -149,5 +153,39 @@ class PodIT {
 
         assertClean(run);
         assertThat(azure.blobs().list(azure.container())).isEmpty();
+    }
+
+    /// Both are there without being unpacked first: TLS in Java costs three times the processor.
+    @Test
+    void nettysNativeLibrariesAreLoadedFromTheReadOnlyRoot() {
+        Map<String, String> environment =
+                Variables.with(environment(), "BLOBDROP_JAVA_OPTS", "-Xlog:library=info:stderr");
+
+        CommandRun run =
+                pod(environment, "none", "/opt/blobdrop/bin/blobdrop", "ls", azure.container());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.err())
+                .containsPattern("Loaded library /opt/blobdrop/lib/native/libnetty_tcnative\\S+so")
+                .containsPattern(
+                        "Loaded library /opt/blobdrop/lib/native/libnetty_transport\\S+so");
+    }
+
+    /// Nothing is injected: whatever else the image holds, such as an az that cannot write its
+    /// files, is told in a sentence.
+    @Test
+    void withoutInjection() {
+        Map<String, String> environment =
+                Variables.without(
+                        environment(),
+                        "AZURE_CLIENT_ID",
+                        "AZURE_TENANT_ID",
+                        "AZURE_FEDERATED_TOKEN_FILE");
+
+        CommandRun run = pod(environment, "none", "/opt/blobdrop/bin/blobdrop", "whoami");
+
+        assertThat(run.exit()).isEqualTo(10);
+        assertThat(run.err()).contains("azure.workload.identity/use");
+        assertThat(run.out() + run.err()).doesNotContain("Traceback");
     }
 }

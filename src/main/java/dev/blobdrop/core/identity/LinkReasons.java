@@ -7,6 +7,7 @@ import dev.blobdrop.core.problem.Secrets;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Says in one sentence why a link did not answer. The library's own sentences are kept only where
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 final class LinkReasons {
     /// What makes `az` print nothing but its answer.
     static final String SILENCE_AZ = "az config set core.only_show_errors=true";
+
+    private static final Pattern PYTHON_ERROR = Pattern.compile("[A-Z]\\w*(?:Error|Exception): ");
 
     private final CredentialPlan plan;
 
@@ -32,7 +35,7 @@ final class LinkReasons {
                     case LinkNames.MANAGED_IDENTITY -> "no answer at the metadata address";
                     case LinkNames.INTELLIJ -> "nobody is signed in to Azure in IntelliJ";
                     case LinkNames.VS_CODE -> "nobody is signed in to Azure in Visual Studio Code";
-                    case LinkNames.AZURE_CLI -> azureCli(said, lower);
+                    case LinkNames.AZURE_CLI -> azureCli(said, thrown.getMessage());
                     case LinkNames.AZURE_POWERSHELL ->
                             lower.contains("deserializing") || lower.contains("not installed")
                                     ? "PowerShell with the Az module is not installed"
@@ -124,14 +127,29 @@ final class LinkReasons {
     }
 
     /// The library reads the warnings of `az` as part of its answer.
-    private static String azureCli(String said, String lower) {
+    private static String azureCli(String said, String message) {
+        String lower = String.valueOf(message).toLowerCase(Locale.ROOT);
         if (lower.contains("not found") || lower.contains("not installed")) {
             return "the Azure CLI (az) is not on PATH";
         }
         if (lower.contains("unrecognized token")) {
             return "az printed a warning with its answer; run: " + SILENCE_AZ;
         }
+        if (said.startsWith("Traceback")) {
+            return "az failed: " + lastError(message);
+        }
         return lower.contains("az login") ? "az is not signed in; run: az login" : said;
+    }
+
+    /// A program in Python tells its error behind the places where it happened; the library glues
+    /// the lines together, as in `makedirsOSError: [Errno 30]`.
+    private static String lastError(String traceback) {
+        return PYTHON_ERROR
+                .matcher(traceback)
+                .results()
+                .reduce((first, second) -> second)
+                .map(last -> traceback.substring(last.start()))
+                .orElse("it prints a stack trace of its own");
     }
 
     private static String azureDeveloperCli(String said, String lower) {

@@ -26,6 +26,7 @@ class LinkReasonsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '\0',
             value = {
                 "ManagedIdentityCredential|anything|no answer at the metadata address",
                 "IntelliJCredential|anything|nobody is signed in to Azure in IntelliJ",
@@ -35,6 +36,15 @@ class LinkReasonsTest {
                 "AzureCliCredential|sh: az: not found|the Azure CLI (az) is not on PATH",
                 "AzureCliCredential|Please run 'az login' to set up account|az is not signed in;"
                         + " run: az login",
+                "AzureCliCredential|Traceback (most recent call last):  File \"/usr/bin/az\", line"
+                    + " 19. In config.py, line 40, in makedirsOSError: [Errno 30] Read-only file"
+                    + " system: '/.azure'|az failed: OSError: [Errno 30] Read-only file system:"
+                    + " '/.azure'",
+                "AzureCliCredential|Traceback (most recent call last): import portalocker"
+                        + "ModuleNotFoundError: No module named 'x'|az failed: ModuleNotFoundError:"
+                        + " No module named 'x'",
+                "AzureCliCredential|Traceback (most recent call last): cut|az failed: it prints a"
+                        + " stack trace of its own",
                 "AzurePowerShellCredential|Encountered error when deserializing response from Azure"
                         + " Power Shell.|PowerShell with the Az module is not installed",
                 "AzureDeveloperCliCredential|Azure Developer CLI not installed|the Azure Developer"
