@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// The shipped program beside the real Azure CLI, both configured as in production: the names of
 /// the public cloud lead to the sandbox, and nothing but its certificate authority is added.
@@ -38,8 +36,7 @@ class AzureCliIT {
     @BeforeEach
     void openTheNames() {
         assumeTrue(
-                Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "az"))),
+                LauncherIT.onPath("az"),
                 "the Azure CLI is not installed: no sign-in with the real az");
         List<String> refusal = new ArrayList<>();
         names = PublicNames.open(azure, refusal::add);

@@ -54,6 +54,7 @@ class PodIT {
         List<String> words =
                 new ArrayList<>(
                         List.of(
+                                "unshare",
                                 "-m",
                                 "sh",
                                 SCRIPT.toString(),
@@ -68,7 +69,7 @@ class PodIT {
         return Blobdrop.start(
                         directory,
                         environment,
-                        Path.of("/usr/bin/unshare"),
+                        Path.of("/usr/bin/env"),
                         words.toArray(String[]::new))
                 .await();
     }

@@ -51,12 +51,11 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
             "(?:-n\\b|annotate|apply|auth|cordon|create|delete|describe|exec|get|label|logs|patch"
                     + "|rollout|run)\\b";
 
-    private static final String COMMAND = "(?:az " + GROUPS + "|kubectl " + VERBS + "|blobdrop )";
+    private static final String COMMAND = "(?:az " + GROUPS + "|kubectl " + VERBS + ")";
 
     private static final Pattern AT_THE_END =
             Pattern.compile("(?:^\\s*(?:\\$ )?|(?:: |; ))(" + COMMAND + ".*)$");
-    private static final Pattern QUOTED =
-            Pattern.compile("([`'])(" + COMMAND.replace("|blobdrop ", "") + "[^`']*)\\1");
+    private static final Pattern QUOTED = Pattern.compile("([`'])(" + COMMAND + "[^`']*)\\1");
 
     /// Every line of the catalogue's remedies, as a person with all facts sees it and as one with
     /// none does.

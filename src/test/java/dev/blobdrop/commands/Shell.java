@@ -59,21 +59,20 @@ final class Shell {
     List<Call> calls(String commandLine) {
         try {
             Files.deleteIfExists(notes);
-            run(commandLine, "bash", "--noprofile", "--norc", "-n", "-c", commandLine);
-            run(commandLine, "bash", "--noprofile", "--norc", "-c", commandLine);
+            run(commandLine);
             return Files.exists(notes) ? parse(Files.readString(notes)) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void run(String commandLine, String... command) {
+    private void run(String commandLine) {
         Run run =
                 Run.of(
                         Duration.ofSeconds(20),
                         Map.of("PATH", directory + ":/usr/bin:/bin", "NOTES", notes.toString()),
                         "",
-                        List.of(command));
+                        List.of("bash", "--noprofile", "--norc", "-c", commandLine));
         if (!run.err().isEmpty()) {
             throw new AssertionError("bash cannot run: " + commandLine + "\n" + run.err());
         }
