@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The shipped program beside the real Azure CLI, both configured as in production: the names of
 /// the public cloud lead to the sandbox, and nothing but its certificate authority is added.
 @ExtendWith(FreshSandbox.class)
 class AzureCliIT {
+    /// Where the real az is; the tests' own `PATH` has none.
+    private static final String MACHINE_PATH =
+            System.getProperty("machine.path", System.getenv("PATH"));
+
     @TempDir Path directory;
 
     private final Sandbox azure = SharedSandbox.get();
@@ -36,7 +42,8 @@ class AzureCliIT {
     @BeforeEach
     void openTheNames() {
         assumeTrue(
-                LauncherIT.onPath("az"),
+                Stream.of(MACHINE_PATH.split(File.pathSeparator))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "az"))),
                 "the Azure CLI is not installed: no sign-in with the real az");
         List<String> refusal = new ArrayList<>();
         names = PublicNames.open(azure, refusal::add);
@@ -51,7 +58,7 @@ class AzureCliIT {
     /// A laptop's environment: no emulator's address in it, just a certificate authority more.
     private Map<String, String> environment() {
         Map<String, String> variables = new TreeMap<>();
-        variables.put("PATH", System.getenv("PATH"));
+        variables.put("PATH", MACHINE_PATH);
         variables.put("HOME", directory.toString());
         variables.put("LANG", "C.UTF-8");
         variables.put("AZURE_CONFIG_DIR", directory.resolve("azure").toString());

@@ -154,7 +154,7 @@ class LauncherIT {
         assertThat(check.waitFor()).isZero();
     }
 
-    static boolean onPath(String program) {
+    private static boolean onPath(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 /// A program of this machine, run to its end with exactly the given environment.
 record Run(int exit, String out, String err) {
 
-    /// The program of that name on this machine's `PATH`.
+    /// The program of that name on this machine's `PATH`, which is not the tests' own: theirs has
+    /// no az.
     static Optional<Path> find(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        String path = System.getProperty("machine.path", System.getenv("PATH"));
+        return Stream.of(path.split(File.pathSeparator))
                 .map(directory -> Path.of(directory, program))
                 .filter(Files::isExecutable)
                 .findFirst();
