@@ -36,6 +36,7 @@ import java.util.function.IntSupplier;
             WhoamiCommand.class,
             DoctorCommand.class,
             MkcontainerCommand.class,
+            SignOutCommand.class,
             GuiCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class

@@ -1,36 +1,83 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.identity.PendingSignIn;
 import dev.blobdrop.core.identity.SignInHost;
 
-import java.time.Duration;
+import java.net.URI;
 import java.util.OptionalLong;
 
-/// Asks the person at the terminal to sign in.
+/// Asks the person at the terminal to sign in, and counts down while they do.
 final class TerminalSignIn implements SignInHost {
+    private static final long TICK_MILLIS = 500;
+
     private final Output output;
+    private volatile boolean waiting;
 
     TerminalSignIn(Output output) {
         this.output = output;
     }
 
     @Override
-    public void browserOpens(Duration limit) {
+    public void browserOpens(URI page, PendingSignIn pending) {
         output.note(
                 "Opening your browser. Sign in there within "
-                        + limit.toSeconds()
+                        + pending.limit().toSeconds()
                         + " seconds; Ctrl+C cancels.");
+        if (output.isVerbose()) {
+            output.note("No window? Open this page on this machine: " + page);
+        }
+        countDown("Waiting for the browser", pending);
     }
 
     @Override
-    public void showDeviceCode(String userCode, String page, Duration validFor) {
+    public void showDeviceCode(String userCode, String page, PendingSignIn pending) {
         output.note(
                 "Open "
                         + page
-                        + " and enter the code "
+                        + " on any device and enter the code "
                         + userCode
                         + " within "
-                        + validFor.toMinutes()
-                        + " minutes; Ctrl+C cancels.");
+                        + Quantities.time(pending.limit())
+                        + "; Ctrl+C cancels.");
+        countDown("Waiting for the code " + userCode, pending);
+    }
+
+    /// Draws on a terminal only, where the line is removed again.
+    private void countDown(String what, PendingSignIn pending) {
+        if (!output.drawsProgress()) {
+            return;
+        }
+        waiting = true;
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                while (waiting) {
+                                    draw(what + ": " + pending.left().toSeconds() + " s left");
+                                    Thread.sleep(TICK_MILLIS);
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+
+    /// Not after [#finished], whose empty line must be the last one.
+    private synchronized void draw(String line) {
+        if (waiting) {
+            output.progress(line);
+        }
+    }
+
+    @Override
+    public synchronized void finished() {
+        waiting = false;
+        output.progress("");
+    }
+
+    @Override
+    public void notRemembered(String why) {
+        output.note("This sign-in will not be remembered: " + why + ".");
     }
 
     @Override

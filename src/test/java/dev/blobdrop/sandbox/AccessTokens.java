@@ -75,6 +75,28 @@ public final class AccessTokens {
                         .build());
     }
 
+    /// Says to an application who signed in.
+    String idToken(String authorityHost, PersonGrants.Person person, String nonce) {
+        Instant now = Instant.now();
+        var claims =
+                new JWTClaimsSet.Builder()
+                        .audience(person.clientId())
+                        .issuer(authorityHost + person.tenant() + "/v2.0")
+                        .issueTime(Date.from(now))
+                        .notBeforeTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(lifetime)))
+                        .subject("pairwise-" + person.user().objectId())
+                        .claim("oid", person.user().objectId())
+                        .claim("tid", person.tenant())
+                        .claim("preferred_username", person.user().principalName())
+                        .claim("name", person.user().name())
+                        .claim("ver", "2.0");
+        if (!nonce.isEmpty()) {
+            claims.claim("nonce", nonce);
+        }
+        return sign(claims.build());
+    }
+
     /// Checks what the storage service checks: signature, lifetime, tenant and audience.
     Verdict verify(String token, String tenant, List<String> audiences) {
         try {

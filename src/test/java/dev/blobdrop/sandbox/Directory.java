@@ -63,6 +63,14 @@ public final class Directory {
         return Optional.ofNullable(users.get(new Key(tenant, principalName)));
     }
 
+    /// The tenant that a person belongs to.
+    Optional<String> homeTenant(String principalName) {
+        return users.keySet().stream()
+                .filter(key -> key.id().equals(principalName))
+                .map(Key::tenant)
+                .findFirst();
+    }
+
     boolean isSecret(String clientId, String secret) {
         return secret.equals(secrets.get(clientId));
     }

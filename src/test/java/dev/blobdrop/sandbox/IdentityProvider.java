@@ -28,18 +28,23 @@ import java.util.regex.Pattern;
 
 /// Entra as far as credentials see it: token endpoint, discovery documents and keys, over HTTPS.
 ///
-/// What is not answered here (an authorization page, code and refresh grants) falls through to the
-/// mock server that carries it.
+/// What is not answered here falls through to the mock server that carries it.
 public final class IdentityProvider implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
     private static final Pattern INSTANCES = Pattern.compile("/([^/]+)/discovery/instance");
     private static final Pattern CONFIGURATION =
             Pattern.compile("/([^/]+)/v2\\.0/\\.well-known/openid-configuration");
     private static final Pattern KEYS = Pattern.compile("/([^/]+)/discovery/v2\\.0/keys");
+    private static final Pattern AUTHORIZE = Pattern.compile("/([^/]+)/oauth2/v2\\.0/authorize");
+    private static final Pattern DEVICE_CODE = Pattern.compile("/([^/]+)/oauth2/v2\\.0/devicecode");
+    private static final Pattern DEVICE = Pattern.compile("/([^/]+)/oauth2/deviceauth");
     private static final Pattern CLI = Pattern.compile("/(sandbox)/cli-token");
 
     private final Directory directory = new Directory();
     private final AccessTokens tokens;
+    private final PersonGrants people = new PersonGrants();
+    private final PersonSignIn pages =
+            new PersonSignIn(directory, people, () -> this.authorityHost());
     private final Duration lifetime;
     private final TokenEndpoint endpoint;
     private final MockOAuth2Server server;
@@ -49,7 +54,8 @@ public final class IdentityProvider implements AutoCloseable {
     IdentityProvider(ServerCertificate certificate, HttpClient http, Duration lifetime, int port) {
         this.lifetime = lifetime;
         this.tokens = new AccessTokens(lifetime);
-        this.endpoint = new TokenEndpoint(directory, tokens, new AssertionCheck(directory, http));
+        this.endpoint =
+                new TokenEndpoint(directory, tokens, new AssertionCheck(directory, http), people);
         var ssl = new Ssl(new SslKeystore("sandbox", certificate.keyStore("sandbox")));
         List<JWK> ownKeys = List.of(RsaKeys.generate());
         var config =
@@ -95,6 +101,11 @@ public final class IdentityProvider implements AutoCloseable {
         return tokens;
     }
 
+    /// What people have signed in to.
+    public PersonGrants people() {
+        return people;
+    }
+
     public void addFederatedCredential(
             String clientId, String issuer, String subject, String audience) {
         directory.addFederatedCredential(
@@ -123,6 +134,7 @@ public final class IdentityProvider implements AutoCloseable {
     /// Forgets what was asked and restores the tenants and identities of [Identities].
     public void reset() {
         endpoint.reset();
+        people.reset();
         tokens.lifetime(lifetime);
         directory.clear();
         directory.addTenant(Identities.TENANT, Identities.TENANT_NAME);
@@ -153,6 +165,20 @@ public final class IdentityProvider implements AutoCloseable {
     private Route[] routes() {
         return new Route[] {
             new PatternRoute("POST", TOKEN, this::grantIsOurs, this::token),
+            new PatternRoute(
+                    "GET",
+                    AUTHORIZE,
+                    any -> true,
+                    (request, tenant) -> page(pages.authorize(query(request, tenant)))),
+            new PatternRoute(
+                    "POST",
+                    AUTHORIZE,
+                    any -> true,
+                    (request, tenant) ->
+                            page(pages.decided(TokenForm.parse(tenant, body(request))))),
+            new PatternRoute("POST", DEVICE_CODE, any -> true, this::deviceCode),
+            new PatternRoute("GET", DEVICE, any -> true, this::device),
+            new PatternRoute("POST", DEVICE, any -> true, this::device),
             new PatternRoute("POST", CLI, any -> true, this::commandLine),
             new PatternRoute(
                     "GET",
@@ -170,13 +196,44 @@ public final class IdentityProvider implements AutoCloseable {
 
     private boolean grantIsOurs(OAuth2HttpRequest request) {
         var form = TokenForm.parse("", body(request));
-        return endpoint.isForced() || form.text("grant_type").equals("client_credentials");
+        String grant = form.text("grant_type");
+        return endpoint.isForced()
+                || grant.equals("client_credentials")
+                || PersonGrants.isFor(grant);
     }
 
     private OAuth2HttpResponse token(OAuth2HttpRequest request, String tenant) {
         var form = TokenForm.parse(tenant, body(request));
         var answer = endpoint.answer(form, correlationId(request), authorityHost());
         return json(answer.status(), answer.json());
+    }
+
+    private OAuth2HttpResponse deviceCode(OAuth2HttpRequest request, String tenant) {
+        try {
+            return json(200, pages.deviceCode(TokenForm.parse(tenant, body(request))));
+        } catch (EntraRefusal refusal) {
+            EntraError error = refusal.error();
+            return json(error.status(), error.json(correlationId(request), authorityHost()));
+        }
+    }
+
+    private OAuth2HttpResponse device(OAuth2HttpRequest request, String tenant) {
+        var form = TokenForm.parse(tenant, body(request));
+        return page(pages.device(form, "/" + tenant + "/oauth2/deviceauth"));
+    }
+
+    private static TokenForm query(OAuth2HttpRequest request, String tenant) {
+        return TokenForm.parse(
+                tenant, Optional.ofNullable(request.getUrl().encodedQuery()).orElse(""));
+    }
+
+    private static OAuth2HttpResponse page(PersonSignIn.Page page) {
+        var headers =
+                new Headers.Builder()
+                        .add("Content-Type", "text/html; charset=utf-8")
+                        .add("Cache-Control", "no-store");
+        page.location().ifPresent(location -> headers.add("Location", location));
+        return new OAuth2HttpResponse(headers.build(), page.status(), page.html(), null);
     }
 
     private OAuth2HttpResponse commandLine(OAuth2HttpRequest request, String unused) {

@@ -2,8 +2,10 @@ package dev.blobdrop.sandbox;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +30,19 @@ final class TokenEndpoint {
     private final Directory directory;
     private final AccessTokens tokens;
     private final AssertionCheck assertions;
+    private final PersonGrants people;
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final Deque<Answer> forced = new ArrayDeque<>();
 
-    TokenEndpoint(Directory directory, AccessTokens tokens, AssertionCheck assertions) {
+    TokenEndpoint(
+            Directory directory,
+            AccessTokens tokens,
+            AssertionCheck assertions,
+            PersonGrants people) {
         this.directory = directory;
         this.tokens = tokens;
         this.assertions = assertions;
+        this.people = people;
     }
 
     synchronized void force(int times, Answer answer) {
@@ -63,15 +71,49 @@ final class TokenEndpoint {
             return instead.get();
         }
         try {
-            String token = form.text("grant_type").equals("cli") ? user(form) : application(form);
+            Map<String, Object> body = body(form, authorityHost);
             remember(form, 200, OptionalInt.empty());
-            return new Answer(200, success(token));
+            return new Answer(200, JSONObjectUtils.toJSONString(body));
         } catch (EntraRefusal refusal) {
             EntraError error = refusal.error();
             remember(form, error.status(), OptionalInt.of(error.code()));
             String id = correlationId.isEmpty() ? UUID.randomUUID().toString() : correlationId;
             return new Answer(error.status(), error.json(id, authorityHost));
         }
+    }
+
+    private Map<String, Object> body(TokenForm form, String authorityHost) throws EntraRefusal {
+        String grant = form.text("grant_type");
+        if (PersonGrants.isFor(grant)) {
+            return person(form, authorityHost);
+        }
+        return success(grant.equals("cli") ? user(form) : application(form));
+    }
+
+    private Map<String, Object> person(TokenForm form, String authorityHost) throws EntraRefusal {
+        var redeemed = people.redeem(form);
+        PersonGrants.Person person = redeemed.getKey();
+        String tenant = person.tenant();
+        String scope = form.resourceScope();
+        String resource = scope.replaceFirst("/(\\.default|user_impersonation)$", "");
+        String audience = audience(resource, tenantName(tenant));
+        Map<String, Object> body = success(tokens.forUser(tenant, person.user(), audience));
+        body.put("scope", resource + "/user_impersonation " + scope);
+        body.put("refresh_token", people.issueRefreshToken(person));
+        body.put("id_token", tokens.idToken(authorityHost, person, redeemed.getValue()));
+        body.put(
+                "client_info",
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                JSONObjectUtils.toJSONString(
+                                                Map.of(
+                                                        "uid",
+                                                        person.user().objectId(),
+                                                        "utid",
+                                                        tenant))
+                                        .getBytes(StandardCharsets.UTF_8)));
+        return body;
     }
 
     /// The display name of a tenant that exists.
@@ -145,7 +187,7 @@ final class TokenEndpoint {
         return resource;
     }
 
-    private String success(String token) {
+    private Map<String, Object> success(String token) {
         long seconds = tokens.lifetime().toSeconds();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("token_type", "Bearer");
@@ -153,7 +195,7 @@ final class TokenEndpoint {
         body.put("ext_expires_in", seconds);
         body.put("refresh_in", Math.max(seconds / 2, 1));
         body.put("access_token", token);
-        return JSONObjectUtils.toJSONString(body);
+        return body;
     }
 
     private void remember(TokenForm form, int status, OptionalInt code) {

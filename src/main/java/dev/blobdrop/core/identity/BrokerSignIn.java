@@ -3,7 +3,10 @@ package dev.blobdrop.core.identity;
 import com.azure.identity.InteractiveBrowserCredentialBuilder;
 import com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder;
 
+import dev.blobdrop.core.problem.Problem;
+
 import java.util.Locale;
+import java.util.Optional;
 
 /// Sign-in through the Windows broker. Its library is on the class path on Windows only: elsewhere
 /// its mere presence makes the default chain stop before the Azure CLI is asked.
@@ -13,9 +16,34 @@ final class BrokerSignIn {
 
     private BrokerSignIn() {}
 
-    static boolean isPossible() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        return system.startsWith("windows") && isPresent();
+    /// @throws dev.blobdrop.core.problem.ProblemException where it cannot work, with the reason
+    static void check() {
+        obstacle(System.getProperty("os.name"), isPresent())
+                .ifPresent(
+                        why -> {
+                            throw Problem.of(
+                                            Problem.Kind.NO_IDENTITY,
+                                            "broker-needs-windows",
+                                            "The sign-in broker is not available here",
+                                            why)
+                                    .withRemedy("--credential browser", "--credential azure-cli")
+                                    .asException();
+                        });
+    }
+
+    /// What keeps it from working; empty where it can.
+    ///
+    /// @param system as the property `os.name` says it
+    static Optional<String> obstacle(String system, boolean present) {
+        if (!system.toLowerCase(Locale.ROOT).startsWith("windows")) {
+            return Optional.of(
+                    "It is part of Windows; on "
+                            + system
+                            + " its library cannot work and is left out.");
+        }
+        return present
+                ? Optional.empty()
+                : Optional.of("This package was built without the broker's library.");
     }
 
     private static boolean isPresent() {

@@ -80,16 +80,6 @@ final class LinkReasons {
     }
 
     private static Problem signInFailed(Problem problem, Throwable root) {
-        if (String.valueOf(root.getMessage()).contains("xdg_open")) {
-            return new Problem(
-                    Problem.Kind.NO_IDENTITY,
-                    "no-browser",
-                    "No browser can be opened here",
-                    "This machine has none, or no display to show it on.",
-                    List.of("--credential device-code   sign in with a browser elsewhere"),
-                    problem.technical(),
-                    false);
-        }
         return new Problem(
                 Problem.Kind.IDENTITY_REFUSED,
                 "sign-in-failed",

@@ -2,22 +2,13 @@ package dev.blobdrop.core.identity;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.AadCredentialBuilderBase;
-import com.azure.identity.DeviceCodeCredentialBuilder;
-import com.azure.identity.InteractiveBrowserCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 
-import dev.blobdrop.core.problem.Problem;
-
 import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /// Makes the links of a plan: the library's chain, one link of it, or one credential of its own.
 final class Links {
-    /// How long the library waits for the browser; it cannot be changed.
-    private static final Duration BROWSER_LIMIT = Duration.ofSeconds(120);
-
     private final CredentialPlan plan;
     private final WireTap tap;
     private final Clock clock;
@@ -80,67 +71,26 @@ final class Links {
 
     private Named browser() {
         return new Named(
-                LinkNames.BROWSER,
-                new DeferredCredential(
-                        () -> plan.host().browserOpens(BROWSER_LIMIT),
-                        () -> {
-                            var builder = common(new InteractiveBrowserCredentialBuilder());
-                            plan.tenantAsked().ifPresent(builder::tenantId);
-                            plan.clientId().ifPresent(builder::clientId);
-                            return builder.build();
-                        }));
+                LinkNames.BROWSER, new PersonCredential(plan, tap, new AskedInBrowser(plan)));
     }
 
     private Named deviceCode() {
         return new Named(
                 LinkNames.DEVICE_CODE,
-                new DeferredCredential(
-                        () -> {},
-                        () -> {
-                            var builder =
-                                    common(new DeviceCodeCredentialBuilder())
-                                            .challengeConsumer(
-                                                    code ->
-                                                            plan.host()
-                                                                    .showDeviceCode(
-                                                                            code.getUserCode(),
-                                                                            code
-                                                                                    .getVerificationUrl(),
-                                                                            Duration.between(
-                                                                                    OffsetDateTime
-                                                                                            .now(
-                                                                                                    clock),
-                                                                                    code
-                                                                                            .getExpiresOn())));
-                            plan.tenantAsked().ifPresent(builder::tenantId);
-                            plan.clientId().ifPresent(builder::clientId);
-                            return builder.build();
-                        }));
+                new PersonCredential(plan, tap, new AskedForDeviceCode(plan.host())));
     }
 
     private Named broker() {
         return new Named(
                 LinkNames.BROKER,
                 new DeferredCredential(
-                        Links::checkBroker,
+                        BrokerSignIn::check,
                         () -> {
                             var builder = common(BrokerSignIn.builder(plan.host()));
                             plan.tenantAsked().ifPresent(builder::tenantId);
+                            plan.clientId().ifPresent(builder::clientId);
                             return builder.build();
                         }));
-    }
-
-    private static void checkBroker() {
-        if (!BrokerSignIn.isPossible()) {
-            throw Problem.of(
-                            Problem.Kind.NO_IDENTITY,
-                            "broker-needs-windows",
-                            "The sign-in broker is not available here",
-                            "It is part of Windows; on this system its library cannot work and is"
-                                    + " left out.")
-                    .withRemedy("--credential browser", "--credential azure-cli")
-                    .asException();
-        }
     }
 
     private <B extends AadCredentialBuilderBase<B>> B common(B builder) {

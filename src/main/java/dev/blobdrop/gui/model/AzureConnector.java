@@ -15,11 +15,9 @@ import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.TransferEngine;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// The wiring of the window, by hand and in one place: the environment becomes a transport, a
 /// credential chain and an engine for each account. Nothing is built before it is needed, because
@@ -76,21 +74,7 @@ public final class AzureConnector implements Connector {
                         Optional.empty(),
                         environment,
                         transport,
-                        new NobodyToAsk());
+                        SignInHost.NOBODY);
         return new Wiring(transport, CredentialChain.of(plan, ChainListener.NONE));
-    }
-
-    /// The default chain never asks a person, so there is nothing to show.
-    private static final class NobodyToAsk implements SignInHost {
-        @Override
-        public void browserOpens(Duration limit) {}
-
-        @Override
-        public void showDeviceCode(String userCode, String page, Duration validFor) {}
-
-        @Override
-        public OptionalLong windowHandle() {
-            return OptionalLong.empty();
-        }
     }
 }

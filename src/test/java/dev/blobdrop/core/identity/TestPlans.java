@@ -3,32 +3,12 @@ package dev.blobdrop.core.identity;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.net.HttpTransport;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Plans for tests; none reaches a real metadata or sign-in address.
 final class TestPlans {
-    static final SignInHost NOBODY =
-            new SignInHost() {
-                @Override
-                public void browserOpens(Duration limit) {
-                    throw new AssertionError("no browser in a unit test");
-                }
-
-                @Override
-                public void showDeviceCode(String userCode, String page, Duration validFor) {
-                    throw new AssertionError("no device code in a unit test");
-                }
-
-                @Override
-                public OptionalLong windowHandle() {
-                    return OptionalLong.empty();
-                }
-            };
-
     private TestPlans() {}
 
     static CredentialPlan of(CredentialKind kind, Map<String, String> variables) {
@@ -51,6 +31,6 @@ final class TestPlans {
                 authorityHost,
                 environment,
                 HttpTransport.create(Optional.empty(), environment),
-                NOBODY);
+                SignInHost.NOBODY);
     }
 }

@@ -16,10 +16,8 @@ import dev.blobdrop.sandbox.Sandbox;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// The sandbox's account as a program in the pod reaches it: by workload identity, with what the
 /// pod's environment says and nothing else.
@@ -55,7 +53,7 @@ public final class PodAccount {
                         Optional.empty(),
                         environment,
                         transport,
-                        new NobodyThere());
+                        SignInHost.NOBODY);
         CredentialChain chain = CredentialChain.of(plan, ChainListener.NONE);
         return new AzureBlobStore(
                 AccountUrl.parse(accountUrl), chain.credential(), transport, chain::facts);
@@ -64,23 +62,5 @@ public final class PodAccount {
     /// The problem that an action ends with.
     public static Problem problemOf(ThrowingCallable action) {
         return catchThrowableOfType(ProblemException.class, action).problem();
-    }
-
-    /// A pod has nobody who could be asked.
-    private record NobodyThere() implements SignInHost {
-        @Override
-        public void browserOpens(Duration limit) {
-            throw new IllegalStateException("A pod has no browser");
-        }
-
-        @Override
-        public void showDeviceCode(String userCode, String page, Duration validFor) {
-            throw new IllegalStateException("A pod has nobody who reads a code");
-        }
-
-        @Override
-        public OptionalLong windowHandle() {
-            return OptionalLong.empty();
-        }
     }
 }
