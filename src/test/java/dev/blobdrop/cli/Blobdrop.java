@@ -5,6 +5,7 @@ import dev.blobdrop.core.config.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Runs the command line: inside this JVM, or as the program that is shipped.
 final class Blobdrop {
@@ -64,12 +67,18 @@ final class Blobdrop {
         private final Process process;
         private final CompletableFuture<String> out;
         private final CompletableFuture<String> err;
+        private final StringBuffer said = new StringBuffer();
 
         private Running(List<String> arguments, Process process) {
             this.arguments = arguments;
             this.process = process;
-            this.out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
-            this.err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            this.out =
+                    CompletableFuture.supplyAsync(
+                            () -> text(process.getInputStream(), new StringBuffer()),
+                            Thread::startVirtualThread);
+            this.err =
+                    CompletableFuture.supplyAsync(
+                            () -> text(process.getErrorStream(), said), Thread::startVirtualThread);
         }
 
         boolean isAlive() {
@@ -102,9 +111,31 @@ final class Blobdrop {
             }
         }
 
-        private static String text(InputStream stream) {
-            try {
-                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        /// Waits until the process has said this on standard error, and gives the match.
+        Matcher awaitError(String regex) {
+            Pattern pattern = Pattern.compile(regex);
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (System.nanoTime() < end) {
+                Matcher matcher = pattern.matcher(said.toString());
+                if (matcher.find()) {
+                    return matcher;
+                }
+                try {
+                    Thread.sleep(50);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            throw new AssertionError("blobdrop " + arguments + " did not say " + regex);
+        }
+
+        private static String text(InputStream stream, StringBuffer soFar) {
+            try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+                char[] some = new char[4096];
+                for (int n = reader.read(some); n >= 0; n = reader.read(some)) {
+                    soFar.append(some, 0, n);
+                }
+                return soFar.toString();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -105,15 +105,14 @@ public final class PersonGrants {
     /// @return the device code, which the person never sees
     String issueDeviceCode(String tenant, String clientId) {
         String text = UUID.randomUUID().toString();
-        Instant now = Instant.now();
         devices.put(
                 text,
                 new Device(
                         userCode(),
                         tenant,
                         clientId,
-                        now.plus(deviceCodeLifetime),
-                        now,
+                        Instant.now().plus(deviceCodeLifetime),
+                        Instant.EPOCH,
                         Optional.empty()));
         return text;
     }

@@ -5,7 +5,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,14 +201,11 @@ final class PersonSignIn {
 
     private static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
-                .map(
-                        field ->
-                                Arrays.asList(field.getKey(), field.getValue()).stream()
-                                        .map(
-                                                text ->
-                                                        URLEncoder.encode(
-                                                                text, StandardCharsets.UTF_8))
-                                        .collect(Collectors.joining("=")))
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

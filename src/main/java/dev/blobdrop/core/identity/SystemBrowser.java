@@ -55,7 +55,7 @@ final class SystemBrowser {
                 .orElseThrow(
                         () ->
                                 none("No program that opens a browser, such as xdg-open, is on"
-                                         + " PATH.")
+                                                + " PATH.")
                                         .asException());
     }
 
