@@ -56,6 +56,7 @@ class HelpIT {
                     ls          | --recursive --prefix CONTAINER[/PREFIX]
                     whoami      | --calls
                     mkcontainer | NAME
+                    sign-out    | record
                     """)
     void everyOptionOfTheContractIsExplained(String command, String words) {
         CommandRun run = ok(command, "--help");
@@ -68,7 +69,7 @@ class HelpIT {
 
     /// A line of a paragraph with one short word on it comes from line breaks made by hand.
     @ParameterizedTest
-    @CsvSource({"hello", "upload", "ls", "whoami", "mkcontainer"})
+    @CsvSource({"hello", "upload", "ls", "whoami", "mkcontainer", "sign-out"})
     void noWordStandsAlone(String command) {
         assertThat(ok(command, "--help").out().lines())
                 .noneMatch(line -> line.matches(" {27,}[a-z]{2}"));
