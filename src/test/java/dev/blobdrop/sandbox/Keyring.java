@@ -55,7 +55,8 @@ public final class Keyring implements AutoCloseable {
 
     /// Starts one, or says why there is none.
     public static Optional<Keyring> open(Path folder, Consumer<String> refusal) throws IOException {
-        for (String program : List.of("dbus-daemon", "dbus-send", "gnome-keyring-daemon")) {
+        for (String program :
+                List.of("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool")) {
             if (!isOnPath(program)) {
                 refusal.accept(program + " is not installed");
                 return Optional.empty();

@@ -12,6 +12,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
+import dev.blobdrop.sandbox.SignInAddress;
 import dev.blobdrop.sandbox.StandInOpener;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -96,7 +94,7 @@ class PersonCredentialIT {
         assertThat(opener.windows()).hasSize(1);
         assertThat(host.finished).isEqualTo(1);
         assertThat(host.notRemembered).isEqualTo("no keyring");
-        assertThat(listens(portOf(opener.awaitWindow()))).isFalse();
+        assertThat(new SignInAddress(opener.awaitWindow()).isListenedFor()).isFalse();
         assertThat(chain.trace().links().getFirst().calls())
                 .singleElement()
                 .satisfies(call -> assertThat(call.path()).endsWith("/oauth2/v2.0/token"));
@@ -105,27 +103,27 @@ class PersonCredentialIT {
     @Test
     void cancellingClosesTheListener() throws Exception {
         var signIn = CompletableFuture.supplyAsync(() -> problemOf(chain()));
-        int port = portOf(opener.awaitWindow());
-        assertThat(listens(port)).isTrue();
+        var address = new SignInAddress(opener.awaitWindow());
+        assertThat(address.isListenedFor()).isTrue();
 
         host.pending.get().cancel();
 
         Problem problem = signIn.get();
         assertThat(problem.code()).isEqualTo("sign-in-cancelled");
         assertThat(problem.kind()).isEqualTo(Problem.Kind.NO_IDENTITY);
-        assertThat(listens(port)).isFalse();
+        assertThat(address.isListenedFor()).isFalse();
     }
 
     @Test
     void interruptingClosesTheListener() throws Exception {
         CompletableFuture<Problem> seen = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().start(() -> seen.complete(problemOf(chain())));
-        int port = portOf(opener.awaitWindow());
+        var address = new SignInAddress(opener.awaitWindow());
 
         thread.interrupt();
 
         assertThat(seen.get().code()).isEqualTo("sign-in-cancelled");
-        assertThat(listens(port)).isFalse();
+        assertThat(address.isListenedFor()).isFalse();
     }
 
     @Test
@@ -138,7 +136,7 @@ class PersonCredentialIT {
         assertThat(problem.code()).isEqualTo("sign-in-timeout");
         assertThat(problem.title()).isEqualTo("Nobody signed in within 2 seconds");
         assertThat(host.pending.get().left()).isZero();
-        assertThat(listens(portOf(opener.awaitWindow()))).isFalse();
+        assertThat(new SignInAddress(opener.awaitWindow()).isListenedFor()).isFalse();
         assertThat(problemOf(chain).code()).as("asked again").isEqualTo("sign-in-timeout");
         assertThat(opener.windows()).hasSize(1);
     }
@@ -159,7 +157,7 @@ class PersonCredentialIT {
     void anAnswerWithoutOurStateChangesNothing() throws Exception {
         var signIn = CompletableFuture.supplyAsync(() -> chain().signIn());
         URI page = opener.awaitWindow();
-        String listener = "http://localhost:" + portOf(page) + "/";
+        String listener = "http://localhost:" + new SignInAddress(page).port() + "/";
 
         assertThat(post(listener, "code=stolen&state=guessed").statusCode()).isEqualTo(404);
         assertThat(post(listener + "favicon.ico", "").statusCode()).isEqualTo(404);
@@ -174,11 +172,11 @@ class PersonCredentialIT {
     void whatTheIdentityProviderSaysIsTextInTheBrowserAndNotMarkup() throws Exception {
         var signIn = CompletableFuture.supplyAsync(() -> problemOf(chain()));
         URI page = opener.awaitWindow();
-        String state = field(page, "state");
+        String state = new SignInAddress(page).field("state");
 
         var shown =
                 post(
-                        "http://localhost:" + portOf(page) + "/",
+                        "http://localhost:" + new SignInAddress(page).port() + "/",
                         "error=server_error&error_description=%3Cscript%3Eoops&state=" + state);
 
         assertThat(shown.body()).contains("&lt;script&gt;oops").doesNotContain("<script>");
@@ -240,7 +238,11 @@ class PersonCredentialIT {
             form.append(hidden.group(1)).append('=');
             form.append(URLEncoder.encode(hidden.group(2), StandardCharsets.UTF_8)).append('&');
         }
-        assertThat(post("http://localhost:" + portOf(page) + "/", form.toString()).body())
+        assertThat(
+                        post(
+                                        "http://localhost:" + new SignInAddress(page).port() + "/",
+                                        form.toString())
+                                .body())
                 .contains("Back to Blobdrop");
     }
 
@@ -256,24 +258,6 @@ class PersonCredentialIT {
                             .POST(HttpRequest.BodyPublishers.ofString(form))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-        }
-    }
-
-    private static String field(URI page, String name) {
-        Matcher field = Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(page.getRawQuery());
-        assertThat(field.find()).isTrue();
-        return URLDecoder.decode(field.group(1), StandardCharsets.UTF_8);
-    }
-
-    private static int portOf(URI page) {
-        return URI.create(field(page, "redirect_uri")).getPort();
-    }
-
-    private static boolean listens(int port) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (ConnectException e) {
-            return false;
         }
     }
 
@@ -316,8 +300,8 @@ class PersonCredentialIT {
         }
 
         @Override
-        public java.util.OptionalLong windowHandle() {
-            return java.util.OptionalLong.empty();
+        public OptionalLong windowHandle() {
+            return OptionalLong.empty();
         }
     }
 }
