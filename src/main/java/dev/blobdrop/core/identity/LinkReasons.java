@@ -7,14 +7,16 @@ import dev.blobdrop.core.problem.Secrets;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Says in one sentence why a link did not answer. The library's own sentences are kept only where
 /// they tell more than ours.
 final class LinkReasons {
-    /// What makes `az` print nothing but its answer.
-    static final String SILENCE_AZ = "az config set core.only_show_errors=true";
+    /// What makes `az` print nothing but its answer:
+    /// <https://learn.microsoft.com/cli/azure/azure-cli-configuration>.
+    static final String SILENCE_AZ = "export AZURE_CORE_ONLY_SHOW_ERRORS=true";
 
     private static final Pattern PYTHON_ERROR = Pattern.compile("[A-Z]\\w*(?:Error|Exception): ");
 
@@ -26,13 +28,19 @@ final class LinkReasons {
 
     /// Why a link does not apply here.
     String unavailable(String link, Throwable thrown) {
+        return OwnReason.of(thrown)
+                .map(OwnReason::getMessage)
+                .orElseGet(() -> unavailableInLibrary(link, thrown));
+    }
+
+    private String unavailableInLibrary(String link, Throwable thrown) {
         String said = Problems.firstSentence(thrown.getMessage()).replaceFirst("\\.$", "");
         String lower = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
         return Secrets.redact(
                 switch (link) {
                     case LinkNames.ENVIRONMENT -> environment();
                     case LinkNames.WORKLOAD_IDENTITY -> workloadIdentity(said);
-                    case LinkNames.MANAGED_IDENTITY -> "no answer at the metadata address";
+                    case LinkNames.MANAGED_IDENTITY -> managedIdentity(thrown);
                     case LinkNames.INTELLIJ -> "nobody is signed in to Azure in IntelliJ";
                     case LinkNames.VS_CODE -> "nobody is signed in to Azure in Visual Studio Code";
                     case LinkNames.AZURE_CLI -> azureCli(said, thrown.getMessage());
@@ -44,6 +52,21 @@ final class LinkReasons {
                     case LinkNames.BROKER -> "the sign-in broker exists on Windows only";
                     default -> said;
                 });
+    }
+
+    /// What shows why a program did not answer; it prints no token.
+    static Optional<String> lateHint(String link) {
+        return switch (link) {
+            case LinkNames.AZURE_CLI ->
+                    Optional.of(
+                            "az account get-access-token --resource https://storage.azure.com"
+                                    + " --output none   # shows what az waits for");
+            case LinkNames.AZURE_POWERSHELL ->
+                    Optional.of("pwsh -NoProfile -Command Get-AzContext   # does it answer you?");
+            case LinkNames.AZURE_DEVELOPER_CLI ->
+                    Optional.of("azd auth login --check-status   # does it answer you?");
+            default -> Optional.empty();
+        };
     }
 
     /// Why a link that applies here failed.
@@ -69,9 +92,9 @@ final class LinkReasons {
         return new Problem(
                 Problem.Kind.IDENTITY_REFUSED,
                 "metadata-odd",
-                "Something other than Azure answers at the metadata address",
-                "A proxy or captive portal answers where a virtual machine's managed identity"
-                        + " would be, so the chain ends there.",
+                "The metadata address gave no token",
+                "Azure seems to answer there, but not with a token: its metadata service is in"
+                        + " trouble, or a proxy answers in its place.",
                 List.of(
                         "--credential azure-cli   ask only your own sign-in",
                         "export AZURE_TOKEN_CREDENTIALS=dev   # leave the server credentials out"),
@@ -124,6 +147,16 @@ final class LinkReasons {
                         + " is not set"
                         + (plan.environment().inKubernetes() ? "" : " (not in a pod)")
                 : String.join(" and ", missing) + " not set";
+    }
+
+    /// The metadata service refuses with status 400 both an identity it does not have and none.
+    private static String managedIdentity(Throwable thrown) {
+        return Problems.causes(thrown).stream()
+                        .map(cause -> String.valueOf(cause.getMessage()))
+                        .anyMatch(text -> text.contains("has not been assigned"))
+                ? "Azure answers at the metadata address, but this machine has no such managed"
+                        + " identity"
+                : "no answer at the metadata address";
     }
 
     /// The library reads the warnings of `az` as part of its answer.

@@ -32,6 +32,10 @@ final class Links {
     }
 
     List<Named> links() {
+        return limited(asPlanned());
+    }
+
+    private List<Named> asPlanned() {
         return switch (plan.kind()) {
             case DEFAULT -> LibraryChain.read(plan, tap).stream().map(Links::named).toList();
             case WORKLOAD_IDENTITY -> List.of(workloadIdentity());
@@ -47,7 +51,35 @@ final class Links {
     }
 
     private static Named named(TokenCredential link) {
-        return new Named(link.getClass().getSimpleName(), link);
+        return new Named(nameOf(link), link);
+    }
+
+    static String nameOf(TokenCredential link) {
+        return link.getClass().getSimpleName();
+    }
+
+    /// Each with its deadline.
+    private List<Named> limited(List<Named> links) {
+        return links.stream().map(link -> limited(link, link.equals(links.getLast()))).toList();
+    }
+
+    private Named limited(Named link, boolean last) {
+        if (link.name().equals(LinkNames.MANAGED_IDENTITY) && MetadataLink.applies(plan)) {
+            return timed(metadata(last), LinkDeadline.metadata(last));
+        }
+        return LinkDeadline.of(link.name()).map(deadline -> timed(link, deadline)).orElse(link);
+    }
+
+    private Named metadata(boolean last) {
+        WireTap own = tap.another();
+        TokenCredential link = LibraryChain.managedIdentity(plan, own);
+        return new Named(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, last));
+    }
+
+    private Named timed(Named link, LinkDeadline deadline) {
+        return new Named(
+                link.name(),
+                new TimedLink(link.name(), link.credential(), deadline, plan.authority()));
     }
 
     private Named libraryLink(String name) {

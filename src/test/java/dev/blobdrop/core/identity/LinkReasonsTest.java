@@ -74,6 +74,35 @@ class LinkReasonsTest {
     }
 
     @Test
+    void azureWithoutAManagedIdentityIsNoSilence() {
+        Throwable refused =
+                new CredentialUnavailableException(
+                        "Managed Identity authentication is not available.",
+                        new IOException("The requested identity has not been assigned to this"));
+        assertThat(reasons(Map.of()).unavailable(LinkNames.MANAGED_IDENTITY, refused))
+                .isEqualTo(
+                        "Azure answers at the metadata address, but this machine has no such"
+                                + " managed identity");
+    }
+
+    @Test
+    void whatWeSayOfALinkIsSaidAsItIs() {
+        assertThat(reasons(Map.of()).unavailable(LinkNames.AZURE_CLI, OwnReason.late("quite new")))
+                .isEqualTo("quite new");
+    }
+
+    @Test
+    void warningOfAzIsExplainedWithTheVariableThatSilencesIt() {
+        assertThat(
+                        unavailable(
+                                LinkNames.AZURE_CLI,
+                                "Unrecognized token 'WARNING': was expecting (JSON String"))
+                .isEqualTo(
+                        "az printed a warning with its answer; run: export"
+                                + " AZURE_CORE_ONLY_SHOW_ERRORS=true");
+    }
+
+    @Test
     void environmentNamesWhatIsNotSet() {
         CredentialUnavailableException e = new CredentialUnavailableException("x");
         String link = LinkNames.ENVIRONMENT;
