@@ -10,6 +10,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Signs in by a plan and shows how: which credential was asked in which order, how long each took,
 /// why it did not answer, and who won.
@@ -111,9 +112,13 @@ public final class CredentialChain {
 
     /// The most likely way to be signed in next time, for the credentials that were asked.
     private String signInHint(List<ChainTrace.Link> links) {
-        if (links.stream().anyMatch(link -> link.reason().contains(LinkReasons.SILENCE_AZ))) {
-            return LinkReasons.SILENCE_AZ;
-        }
+        return Stream.of(LinkReasons.SILENCE_AZ, LinkReasons.SILENCE_PYTHON)
+                .filter(fix -> links.stream().anyMatch(link -> link.reason().contains(fix)))
+                .findFirst()
+                .orElseGet(() -> signInCommand(links));
+    }
+
+    private String signInCommand(List<ChainTrace.Link> links) {
         return switch (plan.kind()) {
             case DEFAULT -> defaultHint(links);
             case AZURE_CLI -> "az login   # then run again";

@@ -20,7 +20,8 @@ record LinkDeadline(Duration limit, boolean movesOn, Optional<String> program) {
     /// A connection, a few tries and an answer.
     static final Duration SIGN_IN_HOST = Duration.ofSeconds(30);
 
-    /// What a metadata address may cost while other links wait for their turn.
+    /// What a metadata address may cost before it has shown that it gives tokens; only
+    /// [MetadataLink] counts that.
     static final Duration METADATA = Duration.ofSeconds(2);
 
     /// For a machine that is known to have a metadata service and nobody else to ask: the library
@@ -50,11 +51,12 @@ record LinkDeadline(Duration limit, boolean movesOn, Optional<String> program) {
         };
     }
 
-    /// For a managed identity behind a metadata address.
+    /// For a managed identity behind a metadata address that is known to answer: what is counted
+    /// here is mostly our own start, which on a busy machine must not cost somebody his identity.
     ///
-    /// @param alone whether no link comes after it
+    /// @param alone whether no link after it can answer
     static LinkDeadline metadata(boolean alone) {
-        return patient(alone ? METADATA_ALONE : METADATA);
+        return patient(alone ? METADATA_ALONE : PROGRAM);
     }
 
     static LinkDeadline patient(Duration limit) {

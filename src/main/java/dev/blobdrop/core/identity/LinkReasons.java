@@ -2,9 +2,11 @@ package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Secrets;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +19,9 @@ final class LinkReasons {
     /// What makes `az` print nothing but its answer:
     /// <https://learn.microsoft.com/cli/azure/azure-cli-configuration>.
     static final String SILENCE_AZ = "export AZURE_CORE_ONLY_SHOW_ERRORS=true";
+
+    /// What silences the Python that runs `az`: <https://docs.python.org/3/library/warnings.html>.
+    static final String SILENCE_PYTHON = "export PYTHONWARNINGS=ignore";
 
     private static final Pattern PYTHON_ERROR = Pattern.compile("[A-Z]\\w*(?:Error|Exception): ");
 
@@ -77,6 +82,10 @@ final class LinkReasons {
     /// The problem behind a link's failure, with remedies filled from the plan and the federated
     /// token. What only the library's own exception tells is a failed sign-in, not a bug of ours.
     Problem failure(String link, Throwable thrown) {
+        Optional<Problem> file = tokenFile(thrown);
+        if (file.isPresent()) {
+            return file.get();
+        }
         Problem problem = Problems.from(thrown, plan.facts().and(FederatedToken.facts(plan)));
         boolean vague =
                 problem.kind() == Problem.Kind.BUG || problem.code().equals(Problems.ODD_ANSWER);
@@ -86,6 +95,23 @@ final class LinkReasons {
         return link.equals(LinkNames.MANAGED_IDENTITY)
                 ? oddMetadata(problem)
                 : signInFailed(problem, Problems.causes(thrown).getLast());
+    }
+
+    /// The library does not say why it cannot read the federated token.
+    private Optional<Problem> tokenFile(Throwable thrown) {
+        boolean unread =
+                Problems.causes(thrown).stream()
+                        .map(cause -> String.valueOf(cause.getMessage()))
+                        .anyMatch(text -> text.contains("Failed to read federated token"));
+        if (!unread) {
+            return Optional.empty();
+        }
+        try {
+            FederatedToken.check(plan, Instant.now());
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem());
+        }
     }
 
     private static Problem oddMetadata(Problem problem) {
@@ -154,8 +180,7 @@ final class LinkReasons {
         return Problems.causes(thrown).stream()
                         .map(cause -> String.valueOf(cause.getMessage()))
                         .anyMatch(text -> text.contains("has not been assigned"))
-                ? "Azure answers at the metadata address, but this machine has no such managed"
-                        + " identity"
+                ? MetadataProbe.NO_IDENTITY
                 : "no answer at the metadata address";
     }
 
@@ -165,11 +190,12 @@ final class LinkReasons {
         if (lower.contains("not found") || lower.contains("not installed")) {
             return "the Azure CLI (az) is not on PATH";
         }
-        if (lower.contains("unrecognized token")) {
-            return "az printed a warning with its answer; run: " + SILENCE_AZ;
-        }
         if (said.startsWith("Traceback")) {
             return "az failed: " + lastError(message);
+        }
+        if (lower.contains("unrecognized token") || lower.contains("unexpected character")) {
+            return "az printed a warning with its answer; run: "
+                    + (lower.contains(".py:") ? SILENCE_PYTHON : SILENCE_AZ);
         }
         return lower.contains("az login") ? "az is not signed in; run: az login" : said;
     }

@@ -63,17 +63,20 @@ final class Links {
         return links.stream().map(link -> limited(link, link.equals(links.getLast()))).toList();
     }
 
+    /// In a cluster, too, nobody comes after managed identity: a pod has no signed-in person, and
+    /// may get so little of the processor that a token takes its time.
     private Named limited(Named link, boolean last) {
         if (link.name().equals(LinkNames.MANAGED_IDENTITY) && MetadataLink.applies(plan)) {
-            return timed(metadata(last), LinkDeadline.metadata(last));
+            boolean alone = last || plan.environment().inKubernetes();
+            return timed(metadata(alone), LinkDeadline.metadata(alone));
         }
         return LinkDeadline.of(link.name()).map(deadline -> timed(link, deadline)).orElse(link);
     }
 
-    private Named metadata(boolean last) {
+    private Named metadata(boolean alone) {
         WireTap own = tap.another();
         TokenCredential link = LibraryChain.managedIdentity(plan, own);
-        return new Named(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, last));
+        return new Named(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
     }
 
     private Named timed(Named link, LinkDeadline deadline) {

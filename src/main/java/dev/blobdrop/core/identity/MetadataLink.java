@@ -9,7 +9,12 @@ import com.microsoft.aad.msal4j.ManagedIdentitySourceType;
 
 import reactor.core.publisher.Mono;
 
-/// A managed identity behind the metadata address: the library is asked only where Azure answers.
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// A managed identity behind the metadata address: the library is asked only where Azure answers,
+/// and while other links wait for their turn only where it gives tokens at once.
 ///
 /// While other links wait for their turn, nothing that the metadata address does ends the chain:
 /// nobody configured it, it is merely there.
@@ -22,14 +27,12 @@ final class MetadataLink implements TokenCredential {
     private final boolean alone;
 
     /// @param tap through which this link alone calls
-    /// @param alone whether no link comes after it
+    /// @param alone whether no link after it can answer
     MetadataLink(CredentialPlan plan, TokenCredential link, WireTap tap, boolean alone) {
         this.link = link;
-        this.probe =
-                new MetadataProbe(
-                        plan.transport()
-                                .configuration()
-                                .get(ADDRESS, MetadataProbe.DEFAULT_ADDRESS));
+        String address =
+                plan.transport().configuration().get(ADDRESS, MetadataProbe.DEFAULT_ADDRESS);
+        this.probe = new MetadataProbe(address, plan.clientId());
         this.tap = tap;
         this.alone = alone;
     }
@@ -47,7 +50,7 @@ final class MetadataLink implements TokenCredential {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        probe.objection()
+        objection()
                 .ifPresent(
                         objection -> {
                             throw objection;
@@ -67,6 +70,22 @@ final class MetadataLink implements TokenCredential {
     @Override
     public Mono<AccessToken> getToken(TokenRequestContext request) {
         return Mono.fromCallable(() -> getTokenSync(request));
+    }
+
+    private Optional<CredentialUnavailableException> objection() {
+        try {
+            return OwnThread.start("metadata", () -> alone ? probe.stranger() : probe.objection())
+                    .within(LinkDeadline.METADATA);
+        } catch (TimeoutException e) {
+            return Optional.of(
+                    OwnReason.late(
+                            OwnReason.noAnswer(LinkDeadline.METADATA)
+                                    + " at the metadata address"));
+        } catch (InterruptedException e) {
+            throw OwnThread.cancelled(e);
+        } catch (ExecutionException e) {
+            throw OwnThread.thrown(e);
+        }
     }
 
     private String refusal() {

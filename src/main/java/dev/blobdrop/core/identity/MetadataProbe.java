@@ -7,69 +7,101 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Asks the metadata address, as the library does, whether Azure answers there, and says what it
-/// did if not. The library takes any answer for Azure's and then tries for 25 s to get a token.
+/// Asks the metadata address whether Azure answers there and gives tokens, and says what it did if
+/// not. The library takes any answer for Azure's and then tries for 25 s to get a token. No body is
+/// read here, so no token either.
 ///
-/// The question lacks the header `Metadata: true`, without which Azure refuses with status 400 and
-/// JSON: <https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service>.
+/// Azure refuses a question without the header `Metadata: true` with status 400 and JSON:
+/// <https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service>.
 final class MetadataProbe {
     static final String DEFAULT_ADDRESS = "http://169.254.169.254";
 
+    static final String NO_IDENTITY =
+            "Azure answers at the metadata address, but this machine has no such managed identity";
+
     private static final String QUESTION = "/metadata/identity/oauth2/token?api-version=2018-02-01";
     private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration ANSWER = Duration.ofMillis(800);
+    private static final Duration ANSWER = Duration.ofMillis(900);
+    private static final String PATIENCE =
+            "; asked alone (--credential managed-identity) it gets "
+                    + LinkDeadline.METADATA_ALONE.toSeconds()
+                    + " s";
 
     private final String address;
+    private final Optional<String> clientId;
+
+    private record Answer(int status, String type) {
+        boolean isJson() {
+            return type.startsWith("application/json");
+        }
+    }
 
     /// @param address such as `http://169.254.169.254`
-    MetadataProbe(String address) {
+    /// @param clientId of the managed identity; empty for the machine's own
+    MetadataProbe(String address, Optional<String> clientId) {
         this.address = address.replaceAll("/+$", "");
+        this.clientId = clientId;
+    }
+
+    /// What keeps the metadata address from giving a token now; empty when it gives one.
+    Optional<CredentialUnavailableException> objection() {
+        return stranger().or(this::noToken);
     }
 
     /// What keeps the metadata address from being Azure's; empty when Azure answers there.
-    Optional<CredentialUnavailableException> objection() {
-        HttpURLConnection connection;
+    Optional<CredentialUnavailableException> stranger() {
         try {
-            connection =
-                    (HttpURLConnection)
-                            URI.create(address + QUESTION).toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout((int) CONNECT.toMillis());
-            connection.setReadTimeout((int) ANSWER.toMillis());
-            connection.setInstanceFollowRedirects(false);
+            HttpURLConnection connection = connection(QUESTION);
+            try {
+                return connected(connection).or(() -> stranger(connection));
+            } finally {
+                connection.disconnect();
+            }
         } catch (IOException | IllegalArgumentException | ClassCastException e) {
             return Optional.of(
                     OwnReason.unavailable("AZURE_POD_IDENTITY_AUTHORITY_HOST is no http:// URL"));
         }
-        try {
-            return ask(connection);
-        } finally {
-            connection.disconnect();
-        }
     }
 
-    private static Optional<CredentialUnavailableException> ask(HttpURLConnection connection) {
+    private HttpURLConnection connection(String question) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection)
+                        URI.create(address + question).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) ANSWER.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        return connection;
+    }
+
+    private static Optional<CredentialUnavailableException> connected(
+            HttpURLConnection connection) {
         try {
             connection.connect();
+            return Optional.empty();
         } catch (SocketTimeoutException e) {
             return Optional.of(
                     OwnReason.late(OwnReason.noAnswer(CONNECT) + " at the metadata address"));
         } catch (IOException e) {
             return Optional.of(OwnReason.unavailable("no answer at the metadata address"));
         }
+    }
+
+    private static Optional<CredentialUnavailableException> stranger(HttpURLConnection connection) {
         try {
-            int status = connection.getResponseCode();
-            String type = Optional.ofNullable(connection.getContentType()).orElse("");
-            return isAzure(status, type.toLowerCase(Locale.ROOT))
+            Answer answer = answer(connection);
+            return answer.status() == 400 || answer.isJson()
                     ? Optional.empty()
-                    : Optional.of(OwnReason.unavailable(stranger(status, type)));
+                    : Optional.of(OwnReason.unavailable(stranger(answer)));
         } catch (SocketTimeoutException e) {
             return Optional.of(
                     OwnReason.late(
-                            OwnReason.noAnswer(LinkDeadline.METADATA)
+                            OwnReason.noAnswer(CONNECT)
                                     + ": the metadata address took the connection and stayed"
                                     + " silent"));
         } catch (IOException e) {
@@ -79,22 +111,73 @@ final class MetadataProbe {
         }
     }
 
-    private static boolean isAzure(int status, String type) {
-        return status == 400 || type.startsWith("application/json");
+    private static Answer answer(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        String type = Optional.ofNullable(connection.getContentType()).orElse("");
+        return new Answer(status, type.toLowerCase(Locale.ROOT));
     }
 
-    private static String stranger(int status, String type) {
+    private static String stranger(Answer answer) {
+        int status = answer.status();
         if (status < 0) {
             return "what answers at the metadata address does not speak HTTP: not Azure";
         }
-        boolean page = type.toLowerCase(Locale.ROOT).startsWith("text/html");
-        String said = "the metadata address answered " + status + (page ? " with a web page" : "");
-        return said
+        String page = answer.type().startsWith("text/html") ? " with a web page" : "";
+        return "the metadata address answered "
+                + status
+                + page
                 + switch (status / 100) {
                     case 2 -> ": a captive portal or proxy, not Azure";
                     case 3 -> " and sent us elsewhere: a captive portal or proxy, not Azure";
                     case 5 -> ": a proxy or gateway, not Azure";
                     default -> ": a proxy or firewall, not Azure";
                 };
+    }
+
+    /// Azure keeps its tokens, so that the library, which asks again, gets the same one at once.
+    private Optional<CredentialUnavailableException> noToken() {
+        String identity = clientId.map(id -> "&client_id=" + encoded(id)).orElse("");
+        try {
+            HttpURLConnection connection =
+                    connection(
+                            QUESTION
+                                    + "&resource="
+                                    + encoded("https://storage.azure.com")
+                                    + identity);
+            connection.setRequestProperty("Metadata", "true");
+            try {
+                return noToken(answer(connection));
+            } finally {
+                connection.disconnect();
+            }
+        } catch (SocketTimeoutException e) {
+            return Optional.of(
+                    OwnReason.late(
+                            OwnReason.noAnswer(CONNECT)
+                                    + " to the request for a token"
+                                    + PATIENCE));
+        } catch (IOException e) {
+            return Optional.of(
+                    OwnReason.unavailable(
+                            "the metadata address broke off the request for a token" + PATIENCE));
+        }
+    }
+
+    private static Optional<CredentialUnavailableException> noToken(Answer answer) {
+        if (answer.status() == 200 && answer.isJson()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                OwnReason.unavailable(
+                        answer.status() == 400
+                                ? NO_IDENTITY
+                                : "the metadata address answered "
+                                        + answer.status()
+                                        + " to the request for a token"
+                                        + PATIENCE));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

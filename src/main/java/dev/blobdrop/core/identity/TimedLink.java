@@ -8,8 +8,6 @@ import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A link with a deadline of our own. The library's time-outs leave gaps: `az` that hangs blocks it
@@ -20,7 +18,6 @@ import java.util.concurrent.TimeoutException;
 /// interrupted.
 final class TimedLink implements TokenCredential {
     private static final Duration GLANCE = Duration.ofMillis(200);
-    private static final Duration CLEANING_UP = Duration.ofSeconds(1);
 
     private final String name;
     private final TokenCredential link;
@@ -37,24 +34,14 @@ final class TimedLink implements TokenCredential {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        FutureTask<AccessToken> answer = new FutureTask<>(() -> link.getTokenSync(request));
-        Thread thread = Thread.ofPlatform().daemon().name("sign-in-" + name).unstarted(answer);
         try {
-            if (!deadline.startsProcesses()) {
-                thread.start();
-                return await(answer, thread, deadline.limit());
-            }
-            try (StartedProcesses started = new StartedProcesses(deadline)) {
-                thread.start();
-                return await(answer, thread, started);
-            }
+            return deadline.startsProcesses() ? program(request) : start(request).within(limit());
         } catch (TimeoutException e) {
             throw deadline.expired(LinkNames.title(name), authority);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The sign-in was cancelled", e);
+            throw OwnThread.cancelled(e);
         } catch (ExecutionException e) {
-            throw unwrapped(e);
+            throw OwnThread.thrown(e);
         }
     }
 
@@ -63,46 +50,38 @@ final class TimedLink implements TokenCredential {
         return Mono.fromCallable(() -> getTokenSync(request));
     }
 
-    private AccessToken await(FutureTask<AccessToken> answer, Thread thread, Duration limit)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            thread.interrupt();
-            throw e;
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            thread.join(CLEANING_UP);
-            throw e;
-        }
+    private OwnThread<AccessToken> start(TokenRequestContext request) {
+        return OwnThread.start(name, () -> link.getTokenSync(request));
     }
 
-    private AccessToken await(
-            FutureTask<AccessToken> answer, Thread thread, StartedProcesses started)
+    private Duration limit() {
+        return deadline.limit();
+    }
+
+    private AccessToken program(TokenRequestContext request)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long end = System.nanoTime() + deadline.limit().toNanos();
-        try {
-            while (System.nanoTime() < end) {
-                try {
-                    return answer.get(GLANCE.toNanos(), TimeUnit.NANOSECONDS);
-                } catch (TimeoutException e) {
-                    started.look();
-                }
+        try (StartedProcesses started = new StartedProcesses(deadline)) {
+            OwnThread<AccessToken> thread = start(request);
+            try {
+                return await(thread, started);
+            } catch (TimeoutException | InterruptedException e) {
+                started.end();
+                thread.giveUp();
+                throw e;
             }
-            throw new TimeoutException();
-        } catch (TimeoutException | InterruptedException e) {
-            started.end();
-            thread.interrupt();
-            throw e;
         }
     }
 
-    private static RuntimeException unwrapped(ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-            throw error;
+    private AccessToken await(OwnThread<AccessToken> thread, StartedProcesses started)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long end = System.nanoTime() + limit().toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                return thread.glance(GLANCE);
+            } catch (TimeoutException e) {
+                started.look();
+            }
         }
-        return e.getCause() instanceof RuntimeException cause
-                ? cause
-                : new IllegalStateException(e.getCause());
+        throw new TimeoutException();
     }
 }

@@ -91,15 +91,19 @@ class LinkReasonsTest {
                 .isEqualTo("quite new");
     }
 
-    @Test
-    void warningOfAzIsExplainedWithTheVariableThatSilencesIt() {
-        assertThat(
-                        unavailable(
-                                LinkNames.AZURE_CLI,
-                                "Unrecognized token 'WARNING': was expecting (JSON String"))
-                .isEqualTo(
-                        "az printed a warning with its answer; run: export"
-                                + " AZURE_CORE_ONLY_SHOW_ERRORS=true");
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "Unrecognized token 'WARNING': was expecting"
+                        + " (JSON,AZURE_CORE_ONLY_SHOW_ERRORS=true",
+                "Unrecognized token 'The': was expecting (JSON,AZURE_CORE_ONLY_SHOW_ERRORS=true",
+                "Unexpected character ('/' (code 47)) at /usr/lib/x.py:12:,PYTHONWARNINGS=ignore",
+                "Unrecognized token 'C': at C:\\x.py:1: UserWarning,PYTHONWARNINGS=ignore",
+            })
+    void warningOfAzIsExplainedWithTheVariableThatSilencesIt(String said, String variable) {
+        assertThat(unavailable(LinkNames.AZURE_CLI, said))
+                .isEqualTo("az printed a warning with its answer; run: export " + variable);
     }
 
     @Test

@@ -17,11 +17,14 @@ import java.util.Optional;
 class MetadataProbeTest {
     private static final String PAGE = "<html>Welcome to the hotel</html>";
 
+    private static MetadataProbe probe(String address) {
+        return new MetadataProbe(address, Optional.of("id 1"));
+    }
+
     private static String objection(MetadataStandIn there) {
         try (there) {
             long start = System.nanoTime();
-            Optional<CredentialUnavailableException> objection =
-                    new MetadataProbe(there.url()).objection();
+            Optional<CredentialUnavailableException> objection = probe(there.url()).stranger();
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(LinkDeadline.METADATA);
             objection.ifPresent(
@@ -77,7 +80,7 @@ class MetadataProbeTest {
     void silenceAfterTheConnection() {
         assertThat(objection(MetadataStandIn.silent()))
                 .isEqualTo(
-                        "no answer within 2 s: the metadata address took the connection and stayed"
+                        "no answer within 1 s: the metadata address took the connection and stayed"
                                 + " silent");
     }
 
@@ -98,10 +101,10 @@ class MetadataProbeTest {
     void onlySilenceCountsAsLate() {
         MetadataStandIn gone = MetadataStandIn.silent();
         gone.close();
-        assertThat(new MetadataProbe(gone.url()).objection())
+        assertThat(probe(gone.url()).stranger())
                 .hasValueSatisfying(e -> assertThat(OwnReason.isLate(e)).isFalse());
         try (MetadataStandIn silent = MetadataStandIn.silent()) {
-            assertThat(new MetadataProbe(silent.url()).objection())
+            assertThat(probe(silent.url()).stranger())
                     .hasValueSatisfying(e -> assertThat(OwnReason.isLate(e)).isTrue());
         }
     }
@@ -114,10 +117,38 @@ class MetadataProbeTest {
                 .isEqualTo("the metadata address took the connection and broke it off");
     }
 
+    private static String token(MetadataStandIn azure) {
+        try (azure) {
+            return probe(azure.url()).objection().map(Throwable::getMessage).orElse("a token");
+        }
+    }
+
+    @Test
+    void azureIsAskedForATokenOfTheIdentity() {
+        MetadataStandIn azure = MetadataStandIn.azure("token", Duration.ZERO);
+        assertThat(token(azure)).isEqualTo("a token");
+        assertThat(azure.requests().getLast())
+                .isEqualTo(
+                        "/metadata/identity/oauth2/token?api-version=2018-02-01"
+                                + "&resource=https%3A%2F%2Fstorage.azure.com&client_id=id+1 true");
+    }
+
+    @Test
+    void azureThatGivesNoTokenAtOnce() {
+        assertThat(token(MetadataStandIn.azureWithoutIdentity()))
+                .isEqualTo(MetadataProbe.NO_IDENTITY);
+        assertThat(token(MetadataStandIn.azureInTrouble(429, 9, "token")))
+                .isEqualTo(
+                        "the metadata address answered 429 to the request for a token; asked alone"
+                                + " (--credential managed-identity) it gets 30 s");
+        assertThat(token(MetadataStandIn.azure("token", Duration.ofSeconds(5))))
+                .startsWith("no answer within 1 s to the request for a token; asked alone");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "ftp://127.0.0.1", "http://[broken", "file:///etc"})
     void addressThatIsNone(String address) {
-        assertThat(new MetadataProbe(address).objection())
+        assertThat(probe(address).objection())
                 .hasValueSatisfying(
                         e ->
                                 assertThat(e)
