@@ -28,6 +28,11 @@ final class MetadataProbe {
     private static final String QUESTION = "/metadata/identity/oauth2/token?api-version=2018-02-01";
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofMillis(900);
+
+    /// Fetching a first token takes Azure longer than refusing; with the rest it stays below
+    /// [LinkDeadline#METADATA].
+    private static final Duration TOKEN = Duration.ofMillis(1700);
+
     private static final String PATIENCE =
             "; asked alone (--credential managed-identity) it gets "
                     + LinkDeadline.METADATA_ALONE.toSeconds()
@@ -57,7 +62,7 @@ final class MetadataProbe {
     /// What keeps the metadata address from being Azure's; empty when Azure answers there.
     Optional<CredentialUnavailableException> stranger() {
         try {
-            HttpURLConnection connection = connection(QUESTION);
+            HttpURLConnection connection = connection(QUESTION, ANSWER);
             try {
                 return connected(connection).or(() -> stranger(connection));
             } finally {
@@ -69,12 +74,12 @@ final class MetadataProbe {
         }
     }
 
-    private HttpURLConnection connection(String question) throws IOException {
+    private HttpURLConnection connection(String question, Duration limit) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection)
                         URI.create(address + question).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout((int) CONNECT.toMillis());
-        connection.setReadTimeout((int) ANSWER.toMillis());
+        connection.setReadTimeout((int) limit.toMillis());
         connection.setInstanceFollowRedirects(false);
         return connection;
     }
@@ -143,7 +148,8 @@ final class MetadataProbe {
                             QUESTION
                                     + "&resource="
                                     + encoded("https://storage.azure.com")
-                                    + identity);
+                                    + identity,
+                            TOKEN);
             connection.setRequestProperty("Metadata", "true");
             try {
                 return noToken(answer(connection));
@@ -153,7 +159,7 @@ final class MetadataProbe {
         } catch (SocketTimeoutException e) {
             return Optional.of(
                     OwnReason.late(
-                            OwnReason.noAnswer(CONNECT)
+                            OwnReason.noAnswer(LinkDeadline.METADATA)
                                     + " to the request for a token"
                                     + PATIENCE));
         } catch (IOException e) {

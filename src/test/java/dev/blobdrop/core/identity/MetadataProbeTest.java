@@ -142,7 +142,7 @@ class MetadataProbeTest {
                         "the metadata address answered 429 to the request for a token; asked alone"
                                 + " (--credential managed-identity) it gets 30 s");
         assertThat(token(MetadataStandIn.azure("token", Duration.ofSeconds(5))))
-                .startsWith("no answer within 1 s to the request for a token; asked alone");
+                .startsWith("no answer within 2 s to the request for a token; asked alone");
     }
 
     @ParameterizedTest
