@@ -102,6 +102,11 @@ final class ChainRecorder {
         return stop;
     }
 
+    /// Once a link has won, only that one is asked.
+    synchronized boolean mayAsk(String name) {
+        return identity.map(who -> who.credential().equals(name)).orElse(true);
+    }
+
     synchronized Optional<Identity> identity() {
         return identity;
     }

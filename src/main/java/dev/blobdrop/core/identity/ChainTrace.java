@@ -28,6 +28,8 @@ public record ChainTrace(
         UNAVAILABLE("Unavailable"),
         /// It applies here and was refused or broke.
         FAILED("Failed"),
+        /// It did not answer within its deadline.
+        TIMED_OUT("Timed out"),
         NOT_TRIED("Not tried");
 
         private final String word;

@@ -9,6 +9,8 @@ import dev.blobdrop.core.problem.ProblemException;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Signs in by a plan and shows how: which credential was asked in which order, how long each took,
 /// why it did not answer, and who won.
@@ -77,25 +79,46 @@ public final class CredentialChain {
                 .orElseGet(() -> nobody().asException(thrown));
     }
 
-    /// Every link said that it does not apply here.
+    /// Every link that was asked said that it does not apply here.
     private Problem nobody() {
-        List<ChainTrace.Link> links = recorder.trace().links();
+        List<ChainTrace.Link> links =
+                recorder.trace().links().stream()
+                        .filter(link -> link.outcome() != ChainTrace.Outcome.NOT_TRIED)
+                        .filter(link -> recorder.mayAsk(link.name()))
+                        .toList();
         boolean single = links.size() == 1;
+        boolean late = single && links.getFirst().outcome() == ChainTrace.Outcome.TIMED_OUT;
         return Problem.of(
                         Problem.Kind.NO_IDENTITY,
-                        "no-identity",
-                        "Nobody is signed in here",
+                        late ? "no-answer" : "no-identity",
+                        late
+                                ? links.getFirst().title() + " did not answer in time"
+                                : "Nobody is signed in here",
                         single
                                 ? links.getFirst().title() + ": " + links.getFirst().reason() + "."
                                 : "None of the " + links.size() + " credentials answered.")
-                .withRemedy(signInHint(links), "blobdrop whoami   # which credential said what");
+                .withRemedy(
+                        lateHint(links).orElseGet(() -> signInHint(links)),
+                        "blobdrop whoami   # which credential said what");
+    }
+
+    /// How to see what a program waits for that was ended.
+    private static Optional<String> lateHint(List<ChainTrace.Link> links) {
+        return links.stream()
+                .filter(link -> link.outcome() == ChainTrace.Outcome.TIMED_OUT)
+                .flatMap(link -> LinkReasons.lateHint(link.name()).stream())
+                .findFirst();
     }
 
     /// The most likely way to be signed in next time, for the credentials that were asked.
     private String signInHint(List<ChainTrace.Link> links) {
-        if (links.stream().anyMatch(link -> link.reason().contains(LinkReasons.SILENCE_AZ))) {
-            return LinkReasons.SILENCE_AZ;
-        }
+        return Stream.of(LinkReasons.SILENCE_AZ, LinkReasons.SILENCE_PYTHON)
+                .filter(fix -> links.stream().anyMatch(link -> link.reason().contains(fix)))
+                .findFirst()
+                .orElseGet(() -> signInCommand(links));
+    }
+
+    private String signInCommand(List<ChainTrace.Link> links) {
         return switch (plan.kind()) {
             case DEFAULT -> defaultHint(links);
             case AZURE_CLI -> "az login   # then run again";

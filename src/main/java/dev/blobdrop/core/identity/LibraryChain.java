@@ -41,30 +41,31 @@ final class LibraryChain {
         return links(plan, tap, plan.transport().configuration());
     }
 
+    /// The link of managed identity alone, whatever `AZURE_TOKEN_CREDENTIALS` says. It keeps the
+    /// library's own way of trying again: with retry options of ours it cannot sign in at all
+    /// ("'retryPolicy' and 'retryOptions' cannot both be set").
+    static TokenCredential managedIdentity(CredentialPlan plan, WireTap tap) {
+        return linksOf(builder(plan, tap, unselected(plan)).build()).stream()
+                .filter(link -> Links.nameOf(link).equals(LinkNames.MANAGED_IDENTITY))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// All links, whatever `AZURE_TOKEN_CREDENTIALS` says: for a credential asked for by name.
     static List<TokenCredential> readAll(CredentialPlan plan, WireTap tap) {
+        return links(plan, tap, unselected(plan));
+    }
+
+    private static Configuration unselected(CredentialPlan plan) {
         Map<String, String> variables = new HashMap<>(plan.environment().variables());
         variables.remove(SELECTION);
-        return links(plan, tap, HttpTransport.configuration(new Environment(variables)));
+        return HttpTransport.configuration(new Environment(variables));
     }
 
     private static List<TokenCredential> links(
             CredentialPlan plan, WireTap tap, Configuration configuration) {
         try {
-            DefaultAzureCredentialBuilder builder =
-                    new DefaultAzureCredentialBuilder()
-                            .configuration(configuration)
-                            .httpClient(plan.transport().client())
-                            .retryOptions(RETRIES)
-                            .addPolicy(tap)
-                            .authorityHost(plan.authority());
-            if (!plan.isKnownAuthority()) {
-                builder.disableInstanceDiscovery();
-            }
-            plan.tenantAsked().ifPresent(builder::tenantId);
-            plan.clientIdAsked().ifPresent(builder::workloadIdentityClientId);
-            plan.clientId().ifPresent(builder::managedIdentityClientId);
-            return linksOf(builder.build());
+            return linksOf(builder(plan, tap, configuration).retryOptions(RETRIES).build());
         } catch (IllegalArgumentException e) {
             throw Problem.of(
                             Problem.Kind.USAGE,
@@ -78,6 +79,23 @@ final class LibraryChain {
                                     : e.getMessage())
                     .asException(e);
         }
+    }
+
+    private static DefaultAzureCredentialBuilder builder(
+            CredentialPlan plan, WireTap tap, Configuration configuration) {
+        DefaultAzureCredentialBuilder builder =
+                new DefaultAzureCredentialBuilder()
+                        .configuration(configuration)
+                        .httpClient(plan.transport().client())
+                        .addPolicy(tap)
+                        .authorityHost(plan.authority());
+        if (!plan.isKnownAuthority()) {
+            builder.disableInstanceDiscovery();
+        }
+        plan.tenantAsked().ifPresent(builder::tenantId);
+        plan.clientIdAsked().ifPresent(builder::workloadIdentityClientId);
+        plan.clientId().ifPresent(builder::managedIdentityClientId);
+        return builder;
     }
 
     static List<TokenCredential> linksOf(ChainedTokenCredential chain) {

@@ -2,19 +2,26 @@ package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Secrets;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Says in one sentence why a link did not answer. The library's own sentences are kept only where
 /// they tell more than ours.
 final class LinkReasons {
-    /// What makes `az` print nothing but its answer.
-    static final String SILENCE_AZ = "az config set core.only_show_errors=true";
+    /// What makes `az` print nothing but its answer:
+    /// <https://learn.microsoft.com/cli/azure/azure-cli-configuration>.
+    static final String SILENCE_AZ = "export AZURE_CORE_ONLY_SHOW_ERRORS=true";
+
+    /// What silences the Python that runs `az`: <https://docs.python.org/3/library/warnings.html>.
+    static final String SILENCE_PYTHON = "export PYTHONWARNINGS=ignore";
 
     private static final Pattern PYTHON_ERROR = Pattern.compile("[A-Z]\\w*(?:Error|Exception): ");
 
@@ -26,13 +33,19 @@ final class LinkReasons {
 
     /// Why a link does not apply here.
     String unavailable(String link, Throwable thrown) {
+        return OwnReason.of(thrown)
+                .map(OwnReason::getMessage)
+                .orElseGet(() -> unavailableInLibrary(link, thrown));
+    }
+
+    private String unavailableInLibrary(String link, Throwable thrown) {
         String said = Problems.firstSentence(thrown.getMessage()).replaceFirst("\\.$", "");
         String lower = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
         return Secrets.redact(
                 switch (link) {
                     case LinkNames.ENVIRONMENT -> environment();
                     case LinkNames.WORKLOAD_IDENTITY -> workloadIdentity(said);
-                    case LinkNames.MANAGED_IDENTITY -> "no answer at the metadata address";
+                    case LinkNames.MANAGED_IDENTITY -> managedIdentity(thrown);
                     case LinkNames.INTELLIJ -> "nobody is signed in to Azure in IntelliJ";
                     case LinkNames.VS_CODE -> "nobody is signed in to Azure in Visual Studio Code";
                     case LinkNames.AZURE_CLI -> azureCli(said, thrown.getMessage());
@@ -46,6 +59,21 @@ final class LinkReasons {
                 });
     }
 
+    /// What shows why a program did not answer; it prints no token.
+    static Optional<String> lateHint(String link) {
+        return switch (link) {
+            case LinkNames.AZURE_CLI ->
+                    Optional.of(
+                            "az account get-access-token --resource https://storage.azure.com"
+                                    + " --output none   # shows what az waits for");
+            case LinkNames.AZURE_POWERSHELL ->
+                    Optional.of("pwsh -NoProfile -Command Get-AzContext   # does it answer you?");
+            case LinkNames.AZURE_DEVELOPER_CLI ->
+                    Optional.of("azd auth login --check-status   # does it answer you?");
+            default -> Optional.empty();
+        };
+    }
+
     /// Why a link that applies here failed.
     String failed(String link, Throwable thrown) {
         return failure(link, thrown).title();
@@ -54,6 +82,10 @@ final class LinkReasons {
     /// The problem behind a link's failure, with remedies filled from the plan and the federated
     /// token. What only the library's own exception tells is a failed sign-in, not a bug of ours.
     Problem failure(String link, Throwable thrown) {
+        Optional<Problem> file = tokenFile(thrown);
+        if (file.isPresent()) {
+            return file.get();
+        }
         Problem problem = Problems.from(thrown, plan.facts().and(FederatedToken.facts(plan)));
         boolean vague =
                 problem.kind() == Problem.Kind.BUG || problem.code().equals(Problems.ODD_ANSWER);
@@ -65,13 +97,30 @@ final class LinkReasons {
                 : signInFailed(problem, Problems.causes(thrown).getLast());
     }
 
+    /// The library does not say why it cannot read the federated token.
+    private Optional<Problem> tokenFile(Throwable thrown) {
+        boolean unread =
+                Problems.causes(thrown).stream()
+                        .map(cause -> String.valueOf(cause.getMessage()))
+                        .anyMatch(text -> text.contains("Failed to read federated token"));
+        if (!unread) {
+            return Optional.empty();
+        }
+        try {
+            FederatedToken.check(plan, Instant.now());
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem());
+        }
+    }
+
     private static Problem oddMetadata(Problem problem) {
         return new Problem(
                 Problem.Kind.IDENTITY_REFUSED,
                 "metadata-odd",
-                "Something other than Azure answers at the metadata address",
-                "A proxy or captive portal answers where a virtual machine's managed identity"
-                        + " would be, so the chain ends there.",
+                "The metadata address gave no token",
+                "Azure seems to answer there, but not with a token: its metadata service is in"
+                        + " trouble, or a proxy answers in its place.",
                 List.of(
                         "--credential azure-cli   ask only your own sign-in",
                         "export AZURE_TOKEN_CREDENTIALS=dev   # leave the server credentials out"),
@@ -116,17 +165,27 @@ final class LinkReasons {
                 : String.join(" and ", missing) + " not set";
     }
 
+    /// The metadata service refuses with status 400 both an identity it does not have and none.
+    private static String managedIdentity(Throwable thrown) {
+        return Problems.causes(thrown).stream()
+                        .map(cause -> String.valueOf(cause.getMessage()))
+                        .anyMatch(text -> text.contains("has not been assigned"))
+                ? MetadataProbe.NO_IDENTITY
+                : "no answer at the metadata address";
+    }
+
     /// The library reads the warnings of `az` as part of its answer.
     private static String azureCli(String said, String message) {
         String lower = String.valueOf(message).toLowerCase(Locale.ROOT);
         if (lower.contains("not found") || lower.contains("not installed")) {
             return "the Azure CLI (az) is not on PATH";
         }
-        if (lower.contains("unrecognized token")) {
-            return "az printed a warning with its answer; run: " + SILENCE_AZ;
-        }
         if (said.startsWith("Traceback")) {
             return "az failed: " + lastError(message);
+        }
+        if (lower.contains("unrecognized token") || lower.contains("unexpected character")) {
+            return "az printed a warning with its answer; run: "
+                    + (lower.contains(".py:") ? SILENCE_PYTHON : SILENCE_AZ);
         }
         return lower.contains("az login") ? "az is not signed in; run: az login" : said;
     }

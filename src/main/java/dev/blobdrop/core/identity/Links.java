@@ -23,6 +23,10 @@ final class Links {
     }
 
     List<Named> links() {
+        return limited(asPlanned());
+    }
+
+    private List<Named> asPlanned() {
         return switch (plan.kind()) {
             case DEFAULT -> LibraryChain.read(plan, tap).stream().map(Links::named).toList();
             case WORKLOAD_IDENTITY -> List.of(workloadIdentity());
@@ -38,7 +42,38 @@ final class Links {
     }
 
     private static Named named(TokenCredential link) {
-        return new Named(link.getClass().getSimpleName(), link);
+        return new Named(nameOf(link), link);
+    }
+
+    static String nameOf(TokenCredential link) {
+        return link.getClass().getSimpleName();
+    }
+
+    /// Each with its deadline.
+    private List<Named> limited(List<Named> links) {
+        return links.stream().map(link -> limited(link, link.equals(links.getLast()))).toList();
+    }
+
+    /// In a cluster, too, nobody comes after managed identity: a pod has no signed-in person, and
+    /// may get so little of the processor that a token takes its time.
+    private Named limited(Named link, boolean last) {
+        if (link.name().equals(LinkNames.MANAGED_IDENTITY) && MetadataLink.applies(plan)) {
+            boolean alone = last || plan.environment().inKubernetes();
+            return timed(metadata(alone), LinkDeadline.metadata(alone));
+        }
+        return LinkDeadline.of(link.name()).map(deadline -> timed(link, deadline)).orElse(link);
+    }
+
+    private Named metadata(boolean alone) {
+        WireTap own = tap.another();
+        TokenCredential link = LibraryChain.managedIdentity(plan, own);
+        return new Named(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
+    }
+
+    private Named timed(Named link, LinkDeadline deadline) {
+        return new Named(
+                link.name(),
+                new TimedLink(link.name(), link.credential(), deadline, plan.authority()));
     }
 
     private Named libraryLink(String name) {

@@ -12,6 +12,7 @@ import reactor.core.scheduler.Schedulers;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,10 @@ final class ObservedCredential implements TokenCredential {
     /// A token is renewed when less than this is left.
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
+    /// A token that could not be renewed is used for as long as it is good, and renewing it is
+    /// tried this often.
+    private static final Duration REST = Duration.ofSeconds(30);
+
     private record Key(List<String> scopes, Optional<String> tenant) {}
 
     private final List<ObservedLink> links;
@@ -37,6 +42,7 @@ final class ObservedCredential implements TokenCredential {
     private final Clock clock;
     private final Map<Key, AccessToken> cache = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private Instant restUntil = Instant.MIN;
 
     /// @param explain what a failure of the chain is called; asked before anybody else may ask the
     ///     chain, because the recorder knows the last failure only
@@ -56,17 +62,23 @@ final class ObservedCredential implements TokenCredential {
         Key key = new Key(request.getScopes(), Optional.ofNullable(request.getTenantId()));
         lock.lock();
         try {
-            AccessToken known = cache.get(key);
-            if (known != null && request.getClaims() == null && isFresh(known)) {
-                return known;
-            }
+            Optional<AccessToken> known =
+                    Optional.ofNullable(cache.get(key)).filter(old -> request.getClaims() == null);
+            return known.filter(this::isFresh).orElseGet(() -> renewed(request, key, known));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AccessToken renewed(TokenRequestContext request, Key key, Optional<AccessToken> known) {
+        try {
             AccessToken token = ask(request.setCaeEnabled(true));
             cache.put(key, token);
             return token;
         } catch (RuntimeException | LinkageError e) {
-            throw explain.apply(e);
-        } finally {
-            lock.unlock();
+            ProblemException problem = explain.apply(e);
+            restUntil = clock.instant().plus(REST);
+            return known.filter(old -> lasts(old, REST)).orElseThrow(() -> problem);
         }
     }
 
@@ -77,20 +89,16 @@ final class ObservedCredential implements TokenCredential {
     }
 
     private boolean isFresh(AccessToken token) {
-        OffsetDateTime now = OffsetDateTime.now(clock);
-        return token.getExpiresAt().isAfter(now.plus(MARGIN));
+        return lasts(token, clock.instant().isBefore(restUntil) ? REST : MARGIN);
+    }
+
+    private boolean lasts(AccessToken token, Duration time) {
+        return token.getExpiresAt().isAfter(OffsetDateTime.now(clock).plus(time));
     }
 
     private AccessToken ask(TokenRequestContext request) {
         recorder.asked();
-        List<ObservedLink> asked =
-                recorder.identity()
-                        .map(
-                                who ->
-                                        links.stream()
-                                                .filter(l -> l.name().equals(who.credential()))
-                                                .toList())
-                        .orElse(links);
+        List<ObservedLink> asked = links.stream().filter(l -> recorder.mayAsk(l.name())).toList();
         AccessToken token =
                 new ChainedTokenCredentialBuilder().addAll(asked).build().getTokenSync(request);
         recorder.trace()

@@ -45,7 +45,7 @@ final class ObservedLink implements TokenCredential {
         } catch (CredentialUnavailableException e) {
             boolean exact = e.getClass() == CredentialUnavailableException.class;
             finished(
-                    exact ? Outcome.UNAVAILABLE : Outcome.FAILED,
+                    outcome(e, exact ? Outcome.UNAVAILABLE : Outcome.FAILED),
                     exact ? Effect.MOVED_ON : Effect.STOPPED_HERE,
                     start,
                     reasons.unavailable(name, e));
@@ -54,7 +54,11 @@ final class ObservedLink implements TokenCredential {
             }
             throw e;
         } catch (RuntimeException | Error e) {
-            finished(Outcome.FAILED, Effect.STOPPED_HERE, start, reasons.failed(name, e));
+            finished(
+                    outcome(e, Outcome.FAILED),
+                    Effect.STOPPED_HERE,
+                    start,
+                    reasons.failed(name, e));
             recorder.stopped(name, e);
             throw e;
         }
@@ -63,6 +67,10 @@ final class ObservedLink implements TokenCredential {
     @Override
     public Mono<AccessToken> getToken(TokenRequestContext request) {
         return Mono.fromCallable(() -> getTokenSync(request));
+    }
+
+    private static Outcome outcome(Throwable thrown, Outcome otherwise) {
+        return OwnReason.isLate(thrown) ? Outcome.TIMED_OUT : otherwise;
     }
 
     private void finished(Outcome outcome, Effect effect, long start, String reason) {

@@ -18,11 +18,35 @@ import java.util.Optional;
 
 /// Notes each HTTP call that the identity library makes: method, host, path, status and time. It
 /// never looks at headers or bodies.
+///
+/// Once closed, it notes nothing and refuses further calls: the library goes on trying for a link
+/// whose time is over, and nobody waits for that.
 final class WireTap implements HttpPipelinePolicy {
     private final ChainRecorder recorder;
+    private volatile boolean open = true;
+    private volatile Optional<Integer> lastStatus = Optional.empty();
 
     WireTap(ChainRecorder recorder) {
         this.recorder = recorder;
+    }
+
+    /// One more with the same recorder, to be closed apart from this one.
+    WireTap another() {
+        return new WireTap(recorder);
+    }
+
+    void open() {
+        lastStatus = Optional.empty();
+        open = true;
+    }
+
+    void close() {
+        open = false;
+    }
+
+    /// Of the calls since it was opened.
+    Optional<Integer> lastStatus() {
+        return lastStatus;
     }
 
     @Override
@@ -35,6 +59,9 @@ final class WireTap implements HttpPipelinePolicy {
             HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
         long start = System.nanoTime();
         HttpRequest request = context.getHttpRequest();
+        if (!open) {
+            return Mono.error(over());
+        }
         return next.process()
                 .doOnNext(response -> note(request, Optional.of(response.getStatusCode()), start))
                 .doOnError(error -> note(request, Optional.empty(), start));
@@ -45,6 +72,9 @@ final class WireTap implements HttpPipelinePolicy {
             HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
         long start = System.nanoTime();
         HttpRequest request = context.getHttpRequest();
+        if (!open) {
+            throw over();
+        }
         try {
             HttpResponse response = next.processSync();
             note(request, Optional.of(response.getStatusCode()), start);
@@ -55,7 +85,16 @@ final class WireTap implements HttpPipelinePolicy {
         }
     }
 
+    /// No I/O exception, because the library would try those again.
+    private static IllegalStateException over() {
+        return new IllegalStateException("The time of this sign-in is over");
+    }
+
     private void note(HttpRequest request, Optional<Integer> status, long start) {
+        if (!open) {
+            return;
+        }
+        lastStatus = status;
         URI url = URI.create(request.getUrl().toString());
         recorder.called(
                 new HttpCall(

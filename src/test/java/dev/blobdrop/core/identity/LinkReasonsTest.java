@@ -74,6 +74,39 @@ class LinkReasonsTest {
     }
 
     @Test
+    void azureWithoutAManagedIdentityIsNoSilence() {
+        Throwable refused =
+                new CredentialUnavailableException(
+                        "Managed Identity authentication is not available.",
+                        new IOException("The requested identity has not been assigned to this"));
+        assertThat(reasons(Map.of()).unavailable(LinkNames.MANAGED_IDENTITY, refused))
+                .isEqualTo(
+                        "Azure answers at the metadata address, but this machine has no such"
+                                + " managed identity");
+    }
+
+    @Test
+    void whatWeSayOfALinkIsSaidAsItIs() {
+        assertThat(reasons(Map.of()).unavailable(LinkNames.AZURE_CLI, OwnReason.late("quite new")))
+                .isEqualTo("quite new");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "Unrecognized token 'WARNING': was expecting"
+                        + " (JSON,AZURE_CORE_ONLY_SHOW_ERRORS=true",
+                "Unrecognized token 'The': was expecting (JSON,AZURE_CORE_ONLY_SHOW_ERRORS=true",
+                "Unexpected character ('/' (code 47)) at /usr/lib/x.py:12:,PYTHONWARNINGS=ignore",
+                "Unrecognized token 'C': at C:\\x.py:1: UserWarning,PYTHONWARNINGS=ignore",
+            })
+    void warningOfAzIsExplainedWithTheVariableThatSilencesIt(String said, String variable) {
+        assertThat(unavailable(LinkNames.AZURE_CLI, said))
+                .isEqualTo("az printed a warning with its answer; run: export " + variable);
+    }
+
+    @Test
     void environmentNamesWhatIsNotSet() {
         CredentialUnavailableException e = new CredentialUnavailableException("x");
         String link = LinkNames.ENVIRONMENT;

@@ -193,6 +193,47 @@ class ObservedCredentialTest {
     }
 
     @Test
+    void lateLinkIsShownAndTheChainMovesOn() {
+        StubLink late = StubLink.throwing(OwnReason.late("no answer within 10 s"));
+        chain(late, alice).getTokenSync(request());
+        assertThat(link(1).outcome()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(link(1).effect()).isEqualTo(Effect.MOVED_ON);
+        assertThat(link(1).reason()).isEqualTo("no answer within 10 s");
+        assertThat(link(2).outcome()).isEqualTo(Outcome.WON);
+    }
+
+    @Test
+    void configuredLinkThatIsLateIsShownAndStopsTheChain() {
+        LinkDeadline deadline = LinkDeadline.of(LinkNames.ENVIRONMENT).orElseThrow();
+        StubLink late = StubLink.throwing(deadline.expired("Environment", "https://login/"));
+        assertThat(code(() -> chain(late, alice).getTokenSync(request())))
+                .isEqualTo("sign-in-silent");
+        assertThat(link(1).outcome()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(link(1).effect()).isEqualTo(Effect.STOPPED_HERE);
+        assertThat(link(1).reason()).isEqualTo("Environment: no answer within 30 s");
+        assertThat(alice.timesAsked()).isZero();
+    }
+
+    @Test
+    void tokenThatCannotBeRenewedServesWhileItIsGood() {
+        ObservedCredential chain = chain(alice);
+        AccessToken old = chain.getTokenSync(request());
+        alice.answers(
+                request -> {
+                    throw new CredentialUnavailableException("Azure CLI not installed");
+                });
+        now.set(NOW.plusSeconds(3600 - 200));
+        assertThat(chain.getTokenSync(request())).isSameAs(old);
+        assertThat(chain.getTokenSync(request())).isSameAs(old);
+        assertThat(alice.timesAsked()).as("not asked again for half a minute").isEqualTo(2);
+        now.set(NOW.plusSeconds(3600 - 160));
+        assertThat(chain.getTokenSync(request())).isSameAs(old);
+        assertThat(alice.timesAsked()).isEqualTo(3);
+        now.set(NOW.plusSeconds(3600 - 20));
+        assertThat(code(() -> chain.getTokenSync(request()))).isEqualTo("nobody");
+    }
+
+    @Test
     void winnerThatFailsLaterIsNotReplacedByAnother() {
         StubLink next = new StubLink(request -> token(TestTokens.APP, 3600));
         ObservedCredential chain = chain(alice, next);

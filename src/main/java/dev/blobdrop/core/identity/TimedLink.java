@@ -1,0 +1,87 @@
+package dev.blobdrop.core.identity;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// A link with a deadline of our own. The library's time-outs leave gaps: `az` that hangs blocks it
+/// for as long as `az` lives.
+///
+/// The link runs on a thread of its own, which ends with this process at the latest. When the time
+/// is over, or the caller is interrupted, what the link started is ended and its thread
+/// interrupted.
+final class TimedLink implements TokenCredential {
+    private static final Duration GLANCE = Duration.ofMillis(200);
+
+    private final String name;
+    private final TokenCredential link;
+    private final LinkDeadline deadline;
+    private final String authority;
+
+    /// @param authority who is asked for the token, for the problem's text
+    TimedLink(String name, TokenCredential link, LinkDeadline deadline, String authority) {
+        this.name = name;
+        this.link = link;
+        this.deadline = deadline;
+        this.authority = authority;
+    }
+
+    @Override
+    public AccessToken getTokenSync(TokenRequestContext request) {
+        try {
+            return deadline.startsProcesses() ? program(request) : start(request).within(limit());
+        } catch (TimeoutException e) {
+            throw deadline.expired(LinkNames.title(name), authority);
+        } catch (InterruptedException e) {
+            throw OwnThread.cancelled(e);
+        } catch (ExecutionException e) {
+            throw OwnThread.thrown(e);
+        }
+    }
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext request) {
+        return Mono.fromCallable(() -> getTokenSync(request));
+    }
+
+    private OwnThread<AccessToken> start(TokenRequestContext request) {
+        return OwnThread.start(name, () -> link.getTokenSync(request));
+    }
+
+    private Duration limit() {
+        return deadline.limit();
+    }
+
+    private AccessToken program(TokenRequestContext request)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (StartedProcesses started = new StartedProcesses(deadline)) {
+            OwnThread<AccessToken> thread = start(request);
+            try {
+                return await(thread, started);
+            } catch (TimeoutException | InterruptedException e) {
+                started.end();
+                thread.giveUp();
+                throw e;
+            }
+        }
+    }
+
+    private AccessToken await(OwnThread<AccessToken> thread, StartedProcesses started)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long end = System.nanoTime() + limit().toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                return thread.glance(GLANCE);
+            } catch (TimeoutException e) {
+                started.look();
+            }
+        }
+        throw new TimeoutException();
+    }
+}
