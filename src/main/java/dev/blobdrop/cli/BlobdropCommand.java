@@ -16,6 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -59,6 +60,10 @@ import java.util.function.IntSupplier;
             "  20 trouble that did not pass, 130 Ctrl+C, 143 SIGTERM"
         })
 public final class BlobdropCommand implements Runnable {
+    /// Options of every command that have no meaning for one: it would be wrong to offer them.
+    private static final Map<String, String> WITHOUT =
+            Map.of("mkcontainer", "--container", "whoami", "--wait-for-access");
+
     private final Console console;
     private final Environment environment;
     private final IntSupplier window;
@@ -88,6 +93,7 @@ public final class BlobdropCommand implements Runnable {
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);
+        WITHOUT.forEach((command, option) -> remove(line, command, option));
         line.setParameterExceptionHandler((e, args) -> usage(e));
         line.setExecutionExceptionHandler(
                 (e, command, result) -> {
@@ -95,6 +101,11 @@ public final class BlobdropCommand implements Runnable {
                     return ExitCode.BUG;
                 });
         return line.execute(arguments);
+    }
+
+    private static void remove(CommandLine line, String command, String option) {
+        CommandSpec spec = line.getSubcommands().get(command).getCommandSpec();
+        spec.remove(spec.findOption(option));
     }
 
     /// Says that this package has only the command line.

@@ -12,6 +12,10 @@ import java.util.Optional;
 
 /// The credential chain in words: a table for people and objects for programs.
 final class ChainText {
+    static final String SURVEY =
+            "Survey: every credential is asked, each with a deadline of its own; the chain itself"
+                    + " stops at the first answer";
+
     private ChainText() {}
 
     static String heading(CredentialKind kind) {
@@ -23,7 +27,7 @@ final class ChainText {
     static String line(ChainTrace.Link link) {
         String took = link.took().map(Quantities::time).orElse("");
         return String.format(
-                        "  %d  %-20s %-11s %8s  %-12s  %s",
+                        "%3d  %-20s %-11s %8s  %-12s  %s",
                         link.order(),
                         link.title(),
                         link.outcome().word(),
@@ -31,6 +35,11 @@ final class ChainText {
                         link.effect().word(),
                         link.reason())
                 .stripTrailing();
+    }
+
+    /// While nobody knows yet how it ends.
+    static String asking(ChainTrace.Link link) {
+        return String.format("%3d  %-20s asking ...", link.order(), link.title());
     }
 
     static List<String> calls(ChainTrace.Link link) {
@@ -67,12 +76,21 @@ final class ChainText {
                 : Math.max(0, left.toMinutes()) + " min";
     }
 
+    static Json event(ChainTrace.Link link) {
+        return fields(Json.event("link"), link);
+    }
+
+    /// The link as part of another event.
     static Json json(ChainTrace.Link link) {
-        return Json.event("link")
-                .with("order", link.order())
+        return fields(new Json(), link);
+    }
+
+    private static Json fields(Json json, ChainTrace.Link link) {
+        return json.with("order", link.order())
                 .with("name", link.name())
-                .with("outcome", id(link.outcome().word()))
-                .with("effect", id(link.effect().word()))
+                .with("title", link.title())
+                .with("outcome", Words.id(link.outcome()))
+                .with("effect", Words.id(link.effect()))
                 .with("millis", link.took())
                 .with("reason", Optional.of(link.reason()).filter(reason -> !reason.isEmpty()))
                 .with(
@@ -108,9 +126,5 @@ final class ChainText {
                 .with("managedIdentity", who.managed())
                 .with("expiresOn", who.expiresOn())
                 .with("verified", false);
-    }
-
-    private static String id(String word) {
-        return word.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
     }
 }

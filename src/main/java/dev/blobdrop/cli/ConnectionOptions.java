@@ -20,7 +20,7 @@ final class ConnectionOptions {
             names = "--container",
             paramLabel = "NAME",
             description = "The container (or BLOBDROP_CONTAINER; default: workloadidentity).")
-    Optional<String> container;
+    Optional<String> container = Optional.empty();
 
     @Option(
             names = "--credential",
@@ -76,7 +76,7 @@ final class ConnectionOptions {
             description =
                     "Keep asking that long while the role assignment does not work yet, such as"
                             + " 10m. New ones take up to ten minutes.")
-    Optional<String> waitForAccess;
+    Optional<String> waitForAccess = Optional.empty();
 
     @Option(
             names = "--output",

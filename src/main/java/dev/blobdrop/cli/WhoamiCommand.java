@@ -1,27 +1,76 @@
 package dev.blobdrop.cli;
 
-import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.Survey;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.Access;
+import dev.blobdrop.core.storage.AccessCheck;
+import dev.blobdrop.core.storage.BlobStore;
 
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
-/// Shows the credential chain at work and who won.
+/// Shows the credential chain at work, who won, and what that identity may do.
 @picocli.CommandLine.Command(
         name = "whoami",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Signs in for Azure Storage and shows how: which credential was asked in which order,"
-                    + " how long each took, why it did not answer, and which identity won.",
-            "Needs no storage account and sends nothing to one."
+                    + " how long each took, why it did not answer, which identity won, and what it"
+                    + " may do.",
+            "Needs no storage account; without one, what the identity may do is not checked."
+                    + " The exit code tells whether somebody is signed in."
         })
 final class WhoamiCommand extends Command {
     /// Version of the JSON form; raised when a field changes its meaning or goes away.
     static final int SCHEMA = 1;
 
-    @Option(names = "--calls", description = "Also show the HTTP calls of each credential.")
-    boolean calls;
+    @Option(
+            names = "--write-probe",
+            description = "Also try to write: an empty blob with a new name, removed again.")
+    boolean writeProbe;
+
+    @Option(
+            names = "--survey",
+            description =
+                    "Ask every credential, going on after the first answer; those that would ask a"
+                            + " person are left out.")
+    boolean survey;
+
+    @Option(
+            names = "--as-pod",
+            paramLabel = "FILE",
+            description =
+                    "Sign in with a pod's variables and nothing else, from here. The file, or - for"
+                            + " standard input, is what 'kubectl set env pod/POD --list' prints, or"
+                            + " 'env' in the pod.")
+    Optional<String> asPod;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "With --as-pod: the token in place of the pod's own, made by 'kubectl create"
+                            + " token SA -n NS --audience api://AzureADTokenExchange'.")
+    Optional<Path> tokenFile;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description =
+                    "Show a run again that was recorded with --output json. The file, or - for"
+                            + " standard input, may be a pod's log. Asks nobody.")
+    Optional<String> replay;
 
     @Override
     String name() {
@@ -30,28 +79,146 @@ final class WhoamiCommand extends Command {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
+        Instant recorded = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        checkOptions();
         summary.with("schema", SCHEMA);
-        ChainLines chain =
-                new ChainLines(
-                        link -> {
-                            output.data(ChainText.line(link));
-                            if (calls || output.isVerbose()) {
-                                ChainText.calls(link).forEach(output::data);
-                            }
-                            output.event(ChainText.json(link));
-                        });
-        Session session = new Session(connection, environment(), output, chain);
-        output.data(ChainText.heading(session.trace().kind()));
-        Identity who;
-        try {
-            who = session.signIn();
-        } finally {
-            chain.rest(session.trace());
+        WhoamiReport report = new WhoamiReport(output);
+        if (replay.isPresent()) {
+            return replay(report, summary);
         }
-        output.data("");
-        ChainText.identity(who, Instant.now()).forEach(output::data);
-        output.event(ChainText.event(who));
-        summary.with("credential", who.credential()).with("name", who.name());
+        summary.with("recorded", recorded);
+        return survey ? survey(output, report, summary) : signIn(output, report, summary);
+    }
+
+    private int replay(WhoamiReport report, Json summary) {
+        Recording recording =
+                RecordingReader.read(
+                        InputFile.name(replay.get()), InputFile.text(replay.get(), "recording"));
+        report.replay(recording);
+        summary.with("recorded", recording.recorded())
+                .with("replayed", true)
+                .with("recordedExitCode", recording.exitCode())
+                .with("recordedProblem", recording.problem().map(Output::json));
+        WhoamiReport.summary(
+                summary,
+                recording.pod(),
+                recording.trace(),
+                recording.survey(),
+                recording.storage(),
+                recording.access());
         return ExitCode.OK;
+    }
+
+    private int survey(Output output, WhoamiReport report, Json summary) {
+        Session session = new Session(connection, environment(), output);
+        report.heading(pod(), session.plan().kind(), true);
+        Survey asking = Survey.of(session.plan(), report.listener(new ChainLines(report::link)));
+        ChainTrace trace = asking.ask();
+        WhoamiReport.summary(summary, pod(), trace, true, Optional.empty(), List.of());
+        report.conclusion(trace);
+        trace.identity().ifPresent(who -> report.identity(who, Instant.now()));
+        asking.problem()
+                .ifPresent(
+                        problem -> {
+                            throw problem.asException();
+                        });
+        return ExitCode.OK;
+    }
+
+    private int signIn(Output output, WhoamiReport report, Json summary)
+            throws InterruptedException {
+        ChainLines chain = new ChainLines(report::link);
+        Session session = new Session(connection, environment(), output, report.listener(chain));
+        Optional<BlobStore> store = session.accountGiven().map(account -> session.store());
+        Optional<Recording.Storage> storage =
+                store.map(
+                        given ->
+                                new Recording.Storage(
+                                        given.account().toString(), session.container()));
+        List<Access> access = new ArrayList<>();
+        report.heading(pod(), session.plan().kind(), false);
+        try {
+            try {
+                session.signIn();
+            } finally {
+                output.progress("");
+                chain.rest(session.trace());
+            }
+            report.identity(session.trace().identity().orElseThrow(), Instant.now());
+            access.addAll(access(report, store, storage));
+        } catch (ProblemException e) {
+            throw withoutItself(e);
+        } finally {
+            WhoamiReport.summary(summary, pod(), session.trace(), false, storage, access);
+        }
+        return ExitCode.OK;
+    }
+
+    private List<Access> access(
+            WhoamiReport report, Optional<BlobStore> store, Optional<Recording.Storage> storage) {
+        List<Access> all = new ArrayList<>();
+        report.storage(storage);
+        store.ifPresentOrElse(
+                given ->
+                        new AccessCheck(given, storage.orElseThrow().container())
+                                .check(
+                                        writeProbe,
+                                        access -> {
+                                            all.add(access);
+                                            report.access(access, true);
+                                        }),
+                () ->
+                        Arrays.stream(Access.Action.values())
+                                .map(action -> Access.notChecked(action, AccessText.NO_ACCOUNT))
+                                .forEach(
+                                        access -> {
+                                            all.add(access);
+                                            report.access(access, false);
+                                        }));
+        return all;
+    }
+
+    /// The advice to run this very command is of no use here.
+    private static ProblemException withoutItself(ProblemException e) {
+        Problem problem = e.problem();
+        String[] remedy =
+                problem.remedy().stream()
+                        .filter(line -> !line.startsWith("blobdrop whoami"))
+                        .toArray(String[]::new);
+        return problem.withRemedy(remedy).asException(e);
+    }
+
+    private void checkOptions() {
+        if (tokenFile.isPresent() && asPod.isEmpty()) {
+            throw contradiction("--token-file goes with --as-pod", "It stands for a pod's token.");
+        }
+        if (replay.isPresent() && (survey || writeProbe || asPod.isPresent())) {
+            throw contradiction(
+                    "--replay goes with no other way of asking", "A replay asks nobody.");
+        }
+        if (survey && writeProbe) {
+            throw contradiction(
+                    "--survey and --write-probe cannot be given together",
+                    "A survey asks credentials only.");
+        }
+        if (survey && !connection.credential.equals("default")) {
+            throw contradiction(
+                    "--survey and --credential cannot be given together",
+                    "A survey asks every credential.");
+        }
+    }
+
+    private Optional<String> pod() {
+        return asPod.map(InputFile::name);
+    }
+
+    private static ProblemException contradiction(String title, String why) {
+        return Problem.of(Problem.Kind.USAGE, "bad-options", title, why).asException();
+    }
+
+    @Override
+    Environment environment() {
+        return asPod.map(file -> PodEnvironment.read(file, tokenFile))
+                .orElseGet(super::environment);
     }
 }

@@ -93,10 +93,10 @@ class ChainTextTest {
 
     @Test
     void linkAsJsonHasStableFields() {
-        assertThat(ChainText.json(failed("refused")).toString())
+        assertThat(ChainText.event(failed("refused")).toString())
                 .startsWith(
-                        "{\"event\":\"link\",\"order\":2,\"name\":\"AzureCliCredential\","
-                            + "\"outcome\":\"failed\",\"effect\":\"stopped-here\",\"millis\":12")
+                        "{\"event\":\"link\",\"order\":2,\"name\":\"AzureCliCredential\",\"title\":\"Azure"
+                            + " CLI\",\"outcome\":\"failed\",\"effect\":\"stopped-here\",\"millis\":12")
                 .contains("\"reason\":\"refused\"")
                 .contains(
                         "{\"method\":\"POST\",\"host\":\"login\",\"path\":\"/t/token\",\"status\":400,"

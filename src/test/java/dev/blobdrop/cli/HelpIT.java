@@ -7,6 +7,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /// Help, version and completion go to standard output with exit code 0 and need nothing else.
@@ -54,7 +56,7 @@ class HelpIT {
                                   --[no-]resume --verify --bandwidth --concurrency --shard \
                                   --summary-file PATH... fail skip replace keep-both
                     ls          | --recursive --prefix CONTAINER[/PREFIX]
-                    whoami      | --calls
+                    whoami      | --write-probe --survey --as-pod --token-file --replay
                     mkcontainer | NAME
                     sign-out    | record
                     """)
@@ -62,9 +64,33 @@ class HelpIT {
         CommandRun run = ok(command, "--help");
 
         assertThat(run.out()).startsWith("Usage: blobdrop " + command + " ");
-        assertThat(run.out()).contains(OF_EVERY_COMMAND).contains(words.split("\\s+"));
+        assertThat(run.out()).contains(offeredBy(command)).contains(words.split("\\s+"));
+        without(command).forEach(word -> assertThat(run.out()).doesNotContain(word));
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
         assertThat(ok("help", command).out()).isEqualTo(run.out());
+    }
+
+    private static List<String> offeredBy(String command) {
+        return Arrays.stream(OF_EVERY_COMMAND)
+                .filter(word -> !without(command).contains(word))
+                .toList();
+    }
+
+    private static List<String> without(String command) {
+        return switch (command) {
+            case "whoami" -> List.of("--wait-for-access");
+            case "mkcontainer" -> List.of("--container", "BLOBDROP_CONTAINER");
+            default -> List.of();
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"whoami --wait-for-access=1m", "mkcontainer abc --container=abc"})
+    void optionWithoutEffectIsNotOffered(String line) {
+        CommandRun run = Blobdrop.run(Map.of(), line.split(" "));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Error: Unknown option: '--");
     }
 
     /// A line of a paragraph with one short word on it comes from line breaks made by hand.

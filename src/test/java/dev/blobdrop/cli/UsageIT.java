@@ -102,6 +102,24 @@ class UsageIT {
                 BadInput.of(2, "credential selection is unknown", "whoami")
                         .with("AZURE_TOKEN_CREDENTIALS", "bad")
                         .says("AZURE_TOKEN_CREDENTIALS", "'bad'", "dev, prod"),
+                whoami("replay of nothing", "--replay", "{dir}/none")
+                        .says("Cannot read the recording in", "no such file"),
+                whoami("replay of another file", "--replay", "{dir}/kept.txt")
+                        .says("There is no recording of whoami in", "--output json"),
+                whoami("replay that asks", "--replay", "{dir}/kept.txt", "--survey")
+                        .says("--replay goes with no other way of asking"),
+                whoami("survey that writes", "--survey", "--write-probe")
+                        .says("--survey and --write-probe"),
+                whoami("survey of one", "--survey", "--credential", "azure-cli")
+                        .says("--survey and --credential"),
+                whoami("token without a pod", "--token-file", "{dir}/kept.txt")
+                        .says("--token-file goes with --as-pod"),
+                whoami("pod of no file", "--as-pod", "{dir}/none.env")
+                        .says("Cannot read the environment file in"),
+                whoami("pod of another file", "--as-pod", "{dir}/kept.txt")
+                        .says("Line 1 of", "kept.txt cannot be read", "kubectl set env pod/POD"),
+                whoami("container of no name", "--container", "No_Such")
+                        .says("'No_Such' is not a container name"),
                 BadInput.of(2, "tenant in the environment", "whoami")
                         .with("AZURE_TENANT_ID", "a/b")
                         .with("AZURE_TOKEN_CREDENTIALS", "prod")
@@ -110,6 +128,13 @@ class UsageIT {
                 BadInput.of(2, "authority in the environment", "whoami")
                         .with("AZURE_AUTHORITY_HOST", "login.microsoftonline.com")
                         .says("authority host login.microsoftonline.com", "https://"));
+    }
+
+    private static BadInput whoami(String name, String... options) {
+        return BadInput.of(
+                2,
+                name,
+                Stream.concat(Stream.of("whoami"), Stream.of(options)).toArray(String[]::new));
     }
 
     private static BadInput account(String url, String why) {

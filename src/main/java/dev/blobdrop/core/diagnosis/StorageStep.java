@@ -2,16 +2,10 @@ package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.storage.BlobHeaders;
-import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.storage.ContainerProbe;
 
-import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 
 /// One thing that the identity may or may not do with the container.
@@ -20,10 +14,6 @@ import java.util.function.BiFunction;
 /// @param proves what is proven when it succeeds
 record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> action, String proves)
         implements Step {
-    /// MD5 of nothing.
-    private static final byte[] EMPTY_MD5 =
-            HexFormat.of().parseHex("d41d8cd98f00b204e9800998ecf8427e");
-
     static StorageStep container() {
         return new StorageStep(
                 Stage.CONTAINER, StorageStep::look, "the container exists and may be read");
@@ -60,27 +50,21 @@ record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> actio
         }
     }
 
-    /// A blob that is not there is asked for: the answer tells container and rights apart.
     private static String look(Examination at, BlobStore store) {
-        store.find(probe(at));
+        probe(at, store).look();
         return at.request().container() + " exists";
     }
 
     private static String list(Examination at, BlobStore store) {
-        int first =
-                store.blobs(at.request().container(), "", false, Optional.empty()).items().size();
-        return first == 0 ? "It is empty" : "It can be listed";
+        return probe(at, store).list() ? "It can be listed" : "It is empty";
     }
 
     private static String write(Examination at, BlobStore store) {
-        BlobPath probe = probe(at);
-        BlobHeaders headers = new BlobHeaders("application/octet-stream", EMPTY_MD5);
-        String etag = store.put(probe, ByteBuffer.allocate(0), headers, new Condition.Absent());
-        store.delete(probe, new Condition.Unchanged(etag));
-        return "An empty blob was written and removed again";
+        String says = probe(at, store).write().says();
+        return Character.toUpperCase(says.charAt(0)) + says.substring(1);
     }
 
-    private static BlobPath probe(Examination at) {
-        return new BlobPath(at.request().container(), "blobdrop-probe-" + UUID.randomUUID());
+    private static ContainerProbe probe(Examination at, BlobStore store) {
+        return new ContainerProbe(store, at.request().container());
     }
 }

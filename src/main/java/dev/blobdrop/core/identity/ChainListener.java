@@ -5,6 +5,9 @@ package dev.blobdrop.core.identity;
 public interface ChainListener {
     ChainListener NONE = link -> {};
 
+    /// A link is asked now; it may take seconds.
+    default void started(ChainTrace.Link link) {}
+
     /// A link was asked and has answered.
     void finished(ChainTrace.Link link);
 }

@@ -51,8 +51,13 @@ final class ChainRecorder {
                 List.of());
     }
 
-    synchronized void started() {
-        calls.clear();
+    void started(int order) {
+        Link link;
+        synchronized (this) {
+            calls.clear();
+            link = links.get(order - 1);
+        }
+        listener.started(link);
     }
 
     synchronized void called(HttpCall call) {

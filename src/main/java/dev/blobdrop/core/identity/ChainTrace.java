@@ -30,7 +30,11 @@ public record ChainTrace(
         FAILED("Failed"),
         /// It did not answer within its deadline.
         TIMED_OUT("Timed out"),
-        NOT_TRIED("Not tried");
+        NOT_TRIED("Not tried"),
+        /// A survey's link that would have answered.
+        ANSWERS("Answers"),
+        /// A survey's link that would have asked a person.
+        NOT_ASKED("Not asked");
 
         private final String word;
 
@@ -48,7 +52,15 @@ public record ChainTrace(
         ANSWERED("answered"),
         MOVED_ON("moved on"),
         STOPPED_HERE("stopped here"),
-        NOT_REACHED("not reached");
+        NOT_REACHED("not reached"),
+        /// Of a survey: the chain would end here, with success.
+        WOULD_WIN("would win"),
+        /// Of a survey: the chain would end here, without one.
+        WOULD_STOP("would stop"),
+        /// Of a survey: `AZURE_TOKEN_CREDENTIALS` leaves it out of the chain.
+        LEFT_OUT("left out"),
+        /// Of a survey: it opens a window or shows a code.
+        WOULD_PROMPT("would prompt");
 
         private final String word;
 
@@ -89,7 +101,10 @@ public record ChainTrace(
     public record HttpCall(
             String method, String host, String path, Optional<Integer> status, Duration took) {}
 
+    /// The link that answered, or in a survey the one that would.
     public Optional<Link> winner() {
-        return links.stream().filter(link -> link.outcome() == Outcome.WON).findFirst();
+        return links.stream()
+                .filter(link -> link.outcome() == Outcome.WON || link.effect() == Effect.WOULD_WIN)
+                .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.blobdrop.core.identity;
 
+import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
@@ -42,6 +43,9 @@ public final class FederatedToken {
         List<String> missing = missing(plan);
         if (!missing.isEmpty()) {
             throw notInjected(plan, missing);
+        }
+        if (isElsewhere(plan)) {
+            throw elsewhere(plan).asException();
         }
         Path file = Path.of(plan.environment().get(FILE).orElseThrow());
         TokenClaims claims = read(file);
@@ -198,6 +202,32 @@ public final class FederatedToken {
                                         })
                         : problem.withRemedy("--credential default   use your own sign-in here"))
                 .asException();
+    }
+
+    /// Whether a pod is replayed and its token file is not on this machine.
+    static boolean isElsewhere(CredentialPlan plan) {
+        return plan.environment().replayed()
+                && path(plan).filter(file -> !Files.exists(file)).isPresent();
+    }
+
+    static Problem elsewhere(CredentialPlan plan) {
+        Environment environment = plan.environment();
+        return Problem.of(
+                        Kind.NO_IDENTITY,
+                        "token-file-elsewhere",
+                        "The pod's token file is not on this machine",
+                        path(plan).orElseThrow()
+                                + " exists inside the pod only. Let the cluster make a token of the"
+                                + " same service account.")
+                .withRemedy(
+                        "kubectl create token "
+                                + environment
+                                        .get("BLOBDROP_POD_SERVICE_ACCOUNT")
+                                        .orElse("SERVICE_ACCOUNT")
+                                + " -n "
+                                + environment.get("BLOBDROP_POD_NAMESPACE").orElse("NAMESPACE")
+                                + " --audience api://AzureADTokenExchange > token.jwt",
+                        "--token-file token.jwt   sign in with that one");
     }
 
     private static ProblemException unreadable(Path file, IOException e) {

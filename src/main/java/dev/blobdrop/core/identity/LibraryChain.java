@@ -38,7 +38,7 @@ final class LibraryChain {
 
     /// The chain as `AZURE_TOKEN_CREDENTIALS` selects it.
     static List<TokenCredential> read(CredentialPlan plan, WireTap tap) {
-        return links(plan, tap, plan.transport().configuration());
+        return links(plan, tap, configuration(plan));
     }
 
     /// The link of managed identity alone, whatever `AZURE_TOKEN_CREDENTIALS` says. It keeps the
@@ -59,7 +59,16 @@ final class LibraryChain {
     private static Configuration unselected(CredentialPlan plan) {
         Map<String, String> variables = new HashMap<>(plan.environment().variables());
         variables.remove(SELECTION);
-        return HttpTransport.configuration(new Environment(variables));
+        Environment environment = new Environment(variables, plan.environment().replayed());
+        return environment.replayed()
+                ? new PodVariables(environment)
+                : HttpTransport.configuration(environment);
+    }
+
+    static Configuration configuration(CredentialPlan plan) {
+        return plan.environment().replayed()
+                ? new PodVariables(plan.environment())
+                : plan.transport().configuration();
     }
 
     private static List<TokenCredential> links(

@@ -40,6 +40,9 @@ final class LinkReasons {
 
     private String unavailableInLibrary(String link, Throwable thrown) {
         String said = Problems.firstSentence(thrown.getMessage()).replaceFirst("\\.$", "");
+        if (plan.environment().replayed() && Masked.isMasked(link)) {
+            return said;
+        }
         String lower = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
         return Secrets.redact(
                 switch (link) {
@@ -82,6 +85,9 @@ final class LinkReasons {
     /// The problem behind a link's failure, with remedies filled from the plan and the federated
     /// token. What only the library's own exception tells is a failed sign-in, not a bug of ours.
     Problem failure(String link, Throwable thrown) {
+        if (link.equals(LinkNames.WORKLOAD_IDENTITY) && FederatedToken.isElsewhere(plan)) {
+            return FederatedToken.elsewhere(plan);
+        }
         Optional<Problem> file = tokenFile(thrown);
         if (file.isPresent()) {
             return file.get();

@@ -23,7 +23,17 @@ final class Links {
     }
 
     List<Named> links() {
-        return limited(asPlanned());
+        return masked(limited(asPlanned()));
+    }
+
+    /// Every link that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS` leaves
+    /// out.
+    List<Named> all() {
+        return masked(limited(LibraryChain.readAll(plan, tap).stream().map(Links::named).toList()));
+    }
+
+    private List<Named> masked(List<Named> links) {
+        return plan.environment().replayed() ? links.stream().map(Masked::link).toList() : links;
     }
 
     private List<Named> asPlanned() {
@@ -130,7 +140,7 @@ final class Links {
 
     private <B extends AadCredentialBuilderBase<B>> B common(B builder) {
         builder.httpClient(plan.transport().client())
-                .configuration(plan.transport().configuration())
+                .configuration(LibraryChain.configuration(plan))
                 .retryOptions(LibraryChain.RETRIES)
                 .addPolicy(tap);
         builder.authorityHost(plan.authority());

@@ -35,7 +35,7 @@ final class ObservedLink implements TokenCredential {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        recorder.started();
+        recorder.started(order);
         long start = System.nanoTime();
         try {
             AccessToken token = link.getTokenSync(request);

@@ -45,10 +45,10 @@ class ChainRecorderTest {
     void callsArePutDownToTheLinkThatRuns() {
         int one = recorder.add(LinkNames.WORKLOAD_IDENTITY);
         int two = recorder.add(LinkNames.AZURE_CLI);
-        recorder.started();
+        recorder.started(one);
         recorder.called(CALL);
         finished(one, Outcome.UNAVAILABLE, Effect.MOVED_ON);
-        recorder.started();
+        recorder.started(two);
         finished(two, Outcome.WON, Effect.ANSWERED);
         assertThat(recorder.trace().links().get(0).calls()).containsExactly(CALL);
         assertThat(recorder.trace().links().get(1).calls()).isEmpty();
@@ -60,7 +60,7 @@ class ChainRecorderTest {
     void traceIsAPictureOfOneMoment() {
         int one = recorder.add(LinkNames.AZURE_CLI);
         ChainTrace before = recorder.trace();
-        recorder.started();
+        recorder.started(one);
         finished(one, Outcome.WON, Effect.ANSWERED);
         assertThat(before.winner()).isEmpty();
         assertThat(recorder.trace().winner()).map(Link::name).contains(LinkNames.AZURE_CLI);

@@ -1,0 +1,20 @@
+package dev.blobdrop.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The constants of the core as the JSON form spells them, such as `denied-by-role`.
+final class Words {
+    private Words() {}
+
+    static String id(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static <E extends Enum<E>> Optional<E> constant(Class<E> type, String id) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> id(constant).equals(id))
+                .findFirst();
+    }
+}

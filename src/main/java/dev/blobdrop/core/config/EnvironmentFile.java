@@ -1,0 +1,167 @@
+package dev.blobdrop.core.config;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A pod's variables as people write them to a file: by `kubectl set env POD --list`, by `env` or
+/// `env -0` inside the pod, by `export -p`, or by hand for docker.
+///
+/// A value that spans lines is recognised while it is visibly open: PEM that has not ended, or
+/// brackets that are not closed. Values never appear in a message.
+public final class EnvironmentFile {
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile(
+                    "(?s)\\s*(?:export\\s+|declare\\s+-x\\s+)?([A-Za-z_.][A-Za-z0-9_.%()-]*)=(.*)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN ");
+    private static final Pattern END = Pattern.compile("-----END ");
+
+    private final String source;
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+
+    private EnvironmentFile(String source) {
+        this.source = source;
+    }
+
+    /// @param source what to call the file in a message
+    /// @return its variables and nothing else
+    /// @throws ProblemException naming the line that cannot be read
+    public static Environment parse(String source, byte[] content) {
+        EnvironmentFile file = new EnvironmentFile(source);
+        String text = decode(content);
+        if (text.indexOf('\0') >= 0) {
+            file.separated(text.split("\0"));
+        } else {
+            file.lines(text.split("\n", -1));
+        }
+        if (file.variables.isEmpty()) {
+            throw problem("There is no variable in " + source, "It is empty, or all comment.");
+        }
+        return Environment.ofPod(file.variables);
+    }
+
+    /// PowerShell writes UTF-16 into a file that a command is redirected to.
+    private static String decode(byte[] content) {
+        Charset charset = StandardCharsets.UTF_8;
+        if (content.length >= 2) {
+            int mark = (content[0] & 0xFF) << 8 | content[1] & 0xFF;
+            charset =
+                    switch (mark) {
+                        case 0xFFFE, 0xFEFF -> StandardCharsets.UTF_16;
+                        default -> charset;
+                    };
+        }
+        String text = new String(content, charset);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /// `env -0`: the one form in which no value can be misread.
+    private void separated(String[] entries) {
+        for (int i = 0; i < entries.length; i++) {
+            Matcher matcher = ASSIGNMENT.matcher(entries[i]);
+            if (!matcher.matches()) {
+                throw notReadable("Entry " + (i + 1), "It is not NAME=VALUE.");
+            }
+            put(matcher.group(1), matcher.group(2), i + 1);
+        }
+    }
+
+    private void lines(String[] all) {
+        for (int i = 0; i < all.length; i++) {
+            String line = all[i].replaceFirst("\r$", "");
+            if (line.isBlank() || line.stripLeading().startsWith("#")) {
+                continue;
+            }
+            Matcher matcher = ASSIGNMENT.matcher(line);
+            if (!matcher.matches()) {
+                throw notAnAssignment(i + 1, line);
+            }
+            int first = i;
+            StringBuilder value = new StringBuilder(matcher.group(2));
+            while (isOpen(value.toString())) {
+                i++;
+                if (i == all.length) {
+                    throw notReadable(
+                            "Line " + (first + 1),
+                            "The value of " + matcher.group(1) + " begins there and has no end.");
+                }
+                value.append('\n').append(all[i].replaceFirst("\r$", ""));
+            }
+            put(matcher.group(1), unquoted(value.toString()), first + 1);
+        }
+    }
+
+    private static boolean isOpen(String value) {
+        boolean brackets = value.matches("(?s)['\"]?(\\{|\\[|\\(\\) \\{).*");
+        return BEGIN.matcher(value).results().count() > END.matcher(value).results().count()
+                || brackets
+                        && (count(value, '{') > count(value, '}')
+                                || count(value, '[') > count(value, ']'));
+    }
+
+    private static long count(String value, char wanted) {
+        return value.chars().filter(c -> c == wanted).count();
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted =
+                value.length() >= 2
+                        && (value.startsWith("\"") && value.endsWith("\"")
+                                || value.startsWith("'") && value.endsWith("'"));
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    private void put(String name, String value, int line) {
+        String before = variables.putIfAbsent(name, value);
+        if (before != null && !before.equals(value)) {
+            throw problem(
+                    name
+                            + " has two different values in "
+                            + source
+                            + ", in lines "
+                            + lines.get(name)
+                            + " and "
+                            + line,
+                    "Two containers of the pod differ, perhaps.",
+                    "kubectl set env pod/POD --list -c CONTAINER > pod.env");
+        }
+        lines.putIfAbsent(name, line);
+    }
+
+    private ProblemException notAnAssignment(int line, String text) {
+        if (NAME.matcher(text.strip()).matches()) {
+            return notReadable(
+                    "Line " + line,
+                    "It names a variable without a value; the value would be this machine's own,"
+                            + " and nothing of it counts here.");
+        }
+        return variables.isEmpty()
+                ? notReadable("Line " + line, "It is not NAME=VALUE.")
+                : notReadable(
+                        "Line " + line,
+                        "It is not NAME=VALUE. If it belongs to a value of several lines, separate"
+                                + " the variables safely with env -0.");
+    }
+
+    private ProblemException notReadable(String where, String why) {
+        return problem(
+                where + " of " + source + " cannot be read",
+                why,
+                "kubectl set env pod/POD --list > pod.env",
+                "kubectl exec POD -- env -0 > pod.env   # if the image has the program env");
+    }
+
+    private static ProblemException problem(String title, String why, String... remedy) {
+        return Problem.of(Problem.Kind.USAGE, "bad-environment-file", title, why)
+                .withRemedy(remedy)
+                .asException();
+    }
+}
