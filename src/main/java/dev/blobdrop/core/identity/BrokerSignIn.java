@@ -16,9 +16,13 @@ final class BrokerSignIn {
 
     private BrokerSignIn() {}
 
+    static boolean isPossible() {
+        return obstacle().isEmpty();
+    }
+
     /// @throws dev.blobdrop.core.problem.ProblemException where it cannot work, with the reason
     static void check() {
-        obstacle(System.getProperty("os.name"), isPresent())
+        obstacle()
                 .ifPresent(
                         why -> {
                             throw Problem.of(
@@ -29,6 +33,10 @@ final class BrokerSignIn {
                                     .withRemedy("--credential browser", "--credential azure-cli")
                                     .asException();
                         });
+    }
+
+    private static Optional<String> obstacle() {
+        return obstacle(System.getProperty("os.name"), isPresent());
     }
 
     /// What keeps it from working; empty where it can.
