@@ -3,21 +3,17 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problems;
-import dev.blobdrop.core.problem.Secrets;
 
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /// The command `blobdrop` and its sub-commands.
@@ -94,7 +90,7 @@ public final class BlobdropCommand implements Runnable {
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);
         WITHOUT.forEach((command, option) -> remove(line, command, option));
-        line.setParameterExceptionHandler((e, args) -> usage(e));
+        line.setParameterExceptionHandler((e, args) -> new UsageError(e).tell(console, args));
         line.setExecutionExceptionHandler(
                 (e, command, result) -> {
                     new Output(console, false, true).problem(Problems.from(e, Facts.NONE));
@@ -117,38 +113,6 @@ public final class BlobdropCommand implements Runnable {
                         "Error: The window is not part of this package. See what there is:"
                                 + " blobdrop --help");
         return ExitCode.USAGE;
-    }
-
-    private static int usage(ParameterException e) {
-        CommandLine line = e.getCommandLine();
-        PrintWriter err = line.getErr();
-        err.println("Error: " + Secrets.redact(sentence(e)));
-        suggestion(e).ifPresent(name -> err.println("  Did you mean: " + name));
-        err.println("  See: " + line.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE;
-    }
-
-    private static String sentence(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            String first = unmatched.getUnmatched().getFirst();
-            return e.getCommandLine().getParent() == null
-                    ? "There is no command '" + first + "'"
-                    : "'" + first + "' is one argument too many";
-        }
-        return e.getMessage();
-    }
-
-    /// The most similar name, when it begins like the one that was typed.
-    private static Optional<String> suggestion(ParameterException e) {
-        if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return Optional.empty();
-        }
-        String typed = unmatched.getUnmatched().getFirst();
-        String beginning =
-                typed.substring(0, Math.min(typed.startsWith("-") ? 3 : 1, typed.length()));
-        return unmatched.getSuggestions().stream()
-                .filter(name -> name.startsWith(beginning))
-                .findFirst();
     }
 
     @Override

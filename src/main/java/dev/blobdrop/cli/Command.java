@@ -52,8 +52,8 @@ abstract class Command implements Callable<Integer> {
         return exit;
     }
 
-    /// Called with the complete summary, whatever the outcome.
-    void ended(Json summary) {}
+    /// Called when the summary is complete and said, whatever the outcome.
+    void ended(Json summary) throws InterruptedException {}
 
     private void checkOutput() {
         if (!connection.output.equals("json") && !connection.output.equals("text")) {

@@ -8,7 +8,10 @@ import dev.blobdrop.core.diagnosis.DoctorRequest;
 import dev.blobdrop.core.diagnosis.Expectations;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.transfer.Patience;
 
 import picocli.CommandLine.Option;
 
@@ -144,17 +147,30 @@ final class DoctorCommand extends Command {
         }
     }
 
+    /// Settings that cannot be used are a cause like any other; only what does not even tell what
+    /// is wanted, such as a misspelt time, ends the run before.
     private Diagnosis once(Output output, DoctorText text) throws InterruptedException {
-        Session session = new Session(connection, environment(), output);
-        DoctorRequest request =
-                new DoctorRequest(
-                        session.plan(),
-                        session.accountGiven(),
-                        session.container(),
-                        writeProbe,
-                        new Expectations(expectedClientId, expectedSubject, expectedIssuer));
+        Patience patience = Session.patience(connection);
         text.begin();
-        return new Doctor(request, ChainListener.NONE).examine(text::finding);
+        try (CountDown countDown = new CountDown(output, patience)) {
+            Session session = new Session(connection, environment(), output);
+            DoctorRequest request =
+                    new DoctorRequest(
+                            session.plan(),
+                            session.accountGiven(),
+                            session.container(),
+                            writeProbe,
+                            new Expectations(expectedClientId, expectedSubject, expectedIssuer));
+            return new Doctor(request, ChainListener.NONE)
+                    .examine(
+                            finding -> {
+                                countDown.answered();
+                                text.finding(finding);
+                            },
+                            countDown::waited);
+        } catch (ProblemException e) {
+            return Doctor.unable(e.problem(), Facts.NONE, text::finding);
+        }
     }
 
     /// With `--token-file` the environment is that of a pod that holds this token.

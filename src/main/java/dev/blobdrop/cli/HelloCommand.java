@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.EngineSettings;
@@ -32,6 +33,8 @@ final class HelloCommand extends Command {
             description = "Stay that long afterwards, such as 1h, to look around in the pod.")
     Optional<String> hold;
 
+    private Duration stay = Duration.ZERO;
+
     @Override
     String name() {
         return "hello";
@@ -40,7 +43,7 @@ final class HelloCommand extends Command {
     @Override
     int run(Output output, Json summary) throws InterruptedException {
         Optional<Duration> pause = hold.map(text -> Quantities.duration("--hold", text));
-        ChainLines chain = ChainLines.text(output::note, output.isVerbose());
+        ChainLines chain = new ChainLines(link -> tell(link, output));
         Session session = new Session(connection, environment(), output, chain);
         String container = session.container();
         BlobStore store = session.store();
@@ -56,8 +59,13 @@ final class HelloCommand extends Command {
         String place = environment().inKubernetes() ? "fromk8spod" : "fromlocal";
         BlobPath blob = new BlobPath(container, UUID.randomUUID() + "-" + place + ".txt");
         byte[] content = CONTENT.getBytes(StandardCharsets.UTF_8);
-        new TransferEngine(store, EngineSettings.standard().withPatience(session.patience()))
-                .create(blob, content);
+        TransferEngine engine =
+                new TransferEngine(
+                        store, EngineSettings.standard().withPatience(session.patience()));
+        try (CountDown countDown = session.countDown()) {
+            engine.create(blob, content, session::pausing);
+            countDown.answered();
+        }
         summary.with("blob", blob.name());
         output.note("");
         output.data("Uploaded " + blob + " (" + content.length + " bytes)");
@@ -72,10 +80,25 @@ final class HelloCommand extends Command {
         Listing listing = new Listing(session, store, output);
         listing.blobs(container, "", true, LISTED);
         summary.with("listed", listing.count());
-        if (pause.isPresent()) {
-            output.note("Staying for " + Quantities.time(pause.get()) + "; Ctrl+C ends it.");
-            Thread.sleep(pause.get());
-        }
+        pause.ifPresent(
+                time -> {
+                    output.note("Staying for " + Quantities.time(time) + "; Ctrl+C ends it.");
+                    stay = time;
+                });
         return ExitCode.OK;
+    }
+
+    private static void tell(ChainTrace.Link link, Output output) {
+        output.note(ChainText.line(link));
+        if (output.isVerbose()) {
+            ChainText.calls(link).forEach(output::note);
+        }
+        output.event(ChainText.json(link));
+    }
+
+    /// Everything is done and said before the program stays: who reads along need not wait.
+    @Override
+    void ended(Json summary) throws InterruptedException {
+        Thread.sleep(stay);
     }
 }

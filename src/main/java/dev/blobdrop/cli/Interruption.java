@@ -3,8 +3,10 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.transfer.Transfer;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Ctrl+C and SIGTERM during a transfer: nothing new is begun, requests under way may finish, the
 /// summary is written, and the process ends with the signal's own exit code (130 or 143).
@@ -30,15 +32,17 @@ final class Interruption implements AutoCloseable {
     }
 
     static Interruption cancelling(Transfer transfer) {
+        Signals.watch();
         return new Interruption(transfer);
     }
 
     /// To be called when the transfer has ended and everything is said but the summary.
     ///
-    /// @param writeSummary is run only after a signal, and this call does not return then
-    void finished(Runnable writeSummary) throws InterruptedException {
+    /// @param writeSummary is run only after a signal, with the exit code that the process will have,
+    ///     and this call does not return then
+    void finished(Consumer<OptionalInt> writeSummary) throws InterruptedException {
         if (interrupted) {
-            writeSummary.run();
+            writeSummary.accept(Signals.exitCode());
             written.countDown();
             new CountDownLatch(1).await();
         }

@@ -33,6 +33,8 @@ final class Session {
     private final CredentialPlan plan;
     private final CredentialChain chain;
     private final Patience patience;
+    private final Retry retry;
+    private final CountDown countDown;
 
     /// @throws dev.blobdrop.core.problem.ProblemException when an option cannot be used
     Session(ConnectionOptions options, Environment environment, Output output) {
@@ -48,6 +50,8 @@ final class Session {
         this.environment = environment;
         this.output = output;
         this.patience = patience(options);
+        this.retry = new Retry(patience, new CountDownLatch(1));
+        this.countDown = new CountDown(output, patience);
         Optional<Path> caFile =
                 options.caFile.or(() -> environment.get("BLOBDROP_CA_FILE").map(Path::of));
         this.transport = HttpTransport.create(caFile, environment);
@@ -119,20 +123,33 @@ final class Session {
         return ask(attempt -> chain.signIn());
     }
 
-    /// Makes a request, and makes it again where that helps.
-    <T> T ask(Retry.Request<T> request) throws InterruptedException {
-        return new Retry(patience, new CountDownLatch(1)).call(request, this::pausing);
+    CountDown countDown() {
+        return countDown;
     }
 
-    private void pausing(Problem problem, Duration pause) {
-        output.note(retrying(problem, pause));
+    /// Makes a request, and makes it again where that helps.
+    <T> T ask(Retry.Request<T> request) throws InterruptedException {
+        try (countDown) {
+            T answer = retry.call(request, this::pausing);
+            countDown.answered();
+            return answer;
+        }
+    }
+
+    /// Tells that something is tried again.
+    void pausing(Problem problem, Duration pause) {
+        if (countDown.left(problem).isPositive()) {
+            countDown.waiting(problem);
+        } else {
+            output.note(retrying(problem, pause));
+        }
     }
 
     static String retrying(Problem problem, Duration pause) {
         return problem.title() + "; trying again in " + Quantities.time(pause);
     }
 
-    private static Patience patience(ConnectionOptions options) {
+    static Patience patience(ConnectionOptions options) {
         return new Patience(
                 Patience.STANDARD.firstAnswer(),
                 Patience.STANDARD.withoutProgress(),

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Uploads files and folders.
 @picocli.CommandLine.Command(
@@ -143,14 +144,14 @@ final class UploadCommand extends Command {
                             + Quantities.size(settings.memory())
                             + " of buffers");
         }
-        UploadReport report = new UploadReport(output);
+        UploadReport report = new UploadReport(output, session.countDown());
         Transfer transfer = new TransferEngine(store, settings).start(request, report);
         TransferSnapshot last;
         try (Interruption interruption = Interruption.cancelling(transfer)) {
             last = report.follow(transfer);
             int exit = report.exitCode(last);
             report.summarise(last, store.account(), request, summary);
-            interruption.finished(() -> interrupted(output, summary));
+            interruption.finished(signal -> interrupted(output, summary, signal));
             return exit;
         }
     }
@@ -171,8 +172,9 @@ final class UploadCommand extends Command {
 
     /// After a signal the process ends with the signal's exit code as soon as its hooks are
     /// through, so the summary is written before.
-    private void interrupted(Output output, Json summary) {
+    private void interrupted(Output output, Json summary, OptionalInt exitCode) {
         summary.with("interrupted", true);
+        exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.event(summary);
         ended(summary);
     }

@@ -18,13 +18,15 @@ final class UploadReport implements TransferListener {
     private static final Duration SAME_RETRY = Duration.ofSeconds(5);
 
     private final Output output;
+    private final CountDown countDown;
     private final Set<Integer> exitCodes = new HashSet<>();
     private final Set<String> explained = new HashSet<>();
     private String lastRetry = "";
     private long lastRetryAt;
 
-    UploadReport(Output output) {
+    UploadReport(Output output, CountDown countDown) {
         this.output = output;
+        this.countDown = countDown;
     }
 
     @Override
@@ -111,6 +113,10 @@ final class UploadReport implements TransferListener {
     }
 
     private synchronized void retrying(TransferEvent.Retrying retrying) {
+        if (countDown.left(retrying.problem()).isPositive()) {
+            countDown.waiting(retrying.problem());
+            return;
+        }
         String code = retrying.problem().code();
         boolean same = code.equals(lastRetry);
         boolean recent = System.nanoTime() - lastRetryAt < SAME_RETRY.toNanos();
@@ -125,9 +131,11 @@ final class UploadReport implements TransferListener {
     TransferSnapshot follow(Transfer transfer) throws InterruptedException {
         while (!transfer.await(REDRAW)) {
             if (output.drawsProgress()) {
-                output.progress(ProgressLine.of(transfer.snapshot()));
+                output.progress(
+                        countDown.line().orElseGet(() -> ProgressLine.of(transfer.snapshot())));
             }
         }
+        countDown.close();
         output.progress("");
         return transfer.snapshot();
     }

@@ -38,7 +38,7 @@ public record Cause(
 
     /// A problem that was met; its row is found by its code.
     static Cause of(Problem problem, Facts facts, List<String> evidence) {
-        Optional<Catalogue.Entry> entry = Catalogue.standard().byCode(problem.code());
+        Optional<Catalogue.Entry> entry = Catalogue.standard().byCode(problem.code(), facts);
         return new Cause(
                 entry.map(Catalogue.Entry::id),
                 problem,

@@ -34,11 +34,20 @@ final class ClaimsStep implements Step {
                                         stage(),
                                         token.subject(),
                                         "issuer    " + token.issuer(),
-                                        "audience  " + token.audience(),
+                                        "audience  " + token.audience() + oddity(token),
+                                        "key id    " + token.keyId(),
+                                        "SHA-256   " + token.fingerprint() + "...",
                                         "expires   "
                                                 + token.expiresOn()
                                                         .map(Instant::toString)
                                                         .orElse("never")));
+    }
+
+    private static String oddity(FederatedToken token) {
+        boolean usual =
+                token.audience().startsWith("api://AzureADTokenExchange")
+                        || token.audience().equals(BINDING_AUDIENCE);
+        return usual ? "" : " (unusual; api://AzureADTokenExchange is what the webhook asks for)";
     }
 
     private static Optional<Cause> defaultToken(Examination at, FederatedToken token) {

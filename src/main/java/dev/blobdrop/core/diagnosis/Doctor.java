@@ -2,6 +2,8 @@ package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobStore;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Goes from the pod to its blob stage by stage and stops at the first one that fails: what fails
 /// after it fails because of it.
@@ -47,7 +50,10 @@ public final class Doctor {
     /// Examines once. Takes some seconds when something does not answer.
     ///
     /// @param listener is told each finding as soon as it is made, on this thread
-    public Diagnosis examine(Consumer<Finding> listener) throws InterruptedException {
+    /// @param again is asked at each failure whether to look at that stage once more
+    /// @throws ProblemException when the plan's settings cannot be used; see [#unable]
+    public Diagnosis examine(Consumer<Finding> listener, SecondLook again)
+            throws InterruptedException {
         CredentialChain chain = CredentialChain.of(request.plan(), chainListener);
         Optional<BlobStore> store =
                 request.account()
@@ -64,9 +70,8 @@ public final class Doctor {
         for (Step step : STEPS) {
             Finding finding =
                     failed.isPresent()
-                            ? Finding.skipped(
-                                    step.stage(), "because of: " + failed.get().stage().title())
-                            : examine(step, at);
+                            ? skipped(step.stage(), failed.get())
+                            : examine(step, at, again);
             findings.add(finding);
             listener.accept(finding);
             if (finding.status() == Finding.Status.FAILED) {
@@ -76,7 +81,36 @@ public final class Doctor {
         return new Diagnosis(findings, failed.flatMap(Finding::cause), at.proven());
     }
 
-    private static Finding examine(Step step, Examination at) throws InterruptedException {
+    /// The diagnosis when options or variables are such that no examination can begin.
+    ///
+    /// @param facts as far as known, for the remedies
+    public static Diagnosis unable(Problem settings, Facts facts, Consumer<Finding> listener) {
+        Finding failed =
+                Finding.failed(
+                        Stage.PLACE, Cause.of(settings, facts, List.of(settings.detail())));
+        List<Finding> findings =
+                Stream.of(Stage.values())
+                        .map(stage -> stage == Stage.PLACE ? failed : skipped(stage, failed))
+                        .toList();
+        findings.forEach(listener);
+        return new Diagnosis(findings, failed.cause(), List.of());
+    }
+
+    private static Finding skipped(Stage stage, Finding failed) {
+        return Finding.skipped(stage, "because of: " + failed.stage().title());
+    }
+
+    private static Finding examine(Step step, Examination at, SecondLook again)
+            throws InterruptedException {
+        while (true) {
+            Finding finding = examine(step, at);
+            if (finding.cause().isEmpty() || !again.after(finding.cause().get().problem())) {
+                return finding;
+            }
+        }
+    }
+
+    private static Finding examine(Step step, Examination at) {
         try {
             return step.examine(at);
         } catch (ProblemException e) {

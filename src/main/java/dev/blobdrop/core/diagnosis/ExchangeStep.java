@@ -10,7 +10,9 @@ import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,10 @@ import java.util.Optional;
 /// by the library, which is what an upload uses.
 final class ExchangeStep implements Step {
     private static final String PROXY = "AZURE_KUBERNETES_TOKEN_PROXY";
+    private static final String STORAGE = "https://storage.azure.com";
+
+    /// The same as an application id.
+    private static final String STORAGE_APPLICATION = "e406a681-f3d4-42a8-90b6-c2b029497af1";
 
     @Override
     public Stage stage() {
@@ -26,7 +32,7 @@ final class ExchangeStep implements Step {
     }
 
     @Override
-    public Finding examine(Examination at) throws InterruptedException {
+    public Finding examine(Examination at) {
         boolean raw = at.token().isPresent() && at.environment().get(PROXY).isEmpty();
         List<String> evidence = new ArrayList<>();
         if (raw) {
@@ -38,19 +44,32 @@ final class ExchangeStep implements Step {
         return signIn(at, evidence);
     }
 
-    private static Optional<Cause> exchange(Examination at, List<String> evidence)
-            throws InterruptedException {
+    private static Optional<Cause> exchange(Examination at, List<String> evidence) {
         try {
             TokenExchange.Answer answer = TokenExchange.ask(at.plan());
             evidence.add("our own request: status " + answer.status());
             return answer.identity().isPresent()
-                    ? Optional.empty()
+                    ? otherAudience(at, answer)
                     : Optional.of(refusal(at, answer));
         } catch (IOException e) {
-            String seen = Problems.firstSentence(e.getMessage());
-            boolean proxy = at.environment().get("HTTPS_PROXY").isPresent();
-            return Optional.of(at.cause(proxy ? "C4" : "C2", "no answer: " + seen));
+            boolean proxied = at.plan().transport().proxy().isPresent();
+            return Optional.of(
+                    at.cause(
+                            proxied ? "C4" : "C2",
+                            "no answer: " + Problems.firstSentence(e.getMessage())));
         }
+    }
+
+    /// Storage takes tokens for itself only: for all accounts, or for this one.
+    private static Optional<Cause> otherAudience(Examination at, TokenExchange.Answer answer) {
+        return answer.audience()
+                .map(audience -> audience.replaceFirst("/$", ""))
+                .filter(
+                        audience ->
+                                !audience.equals(STORAGE)
+                                        && !audience.equals(STORAGE_APPLICATION)
+                                        && !audience.contains(".blob."))
+                .map(audience -> at.cause("F5", Difference.lines(STORAGE, audience)));
     }
 
     private static Cause refusal(Examination at, TokenExchange.Answer answer) {
@@ -59,11 +78,11 @@ final class ExchangeStep implements Step {
         String code = answer.codes().stream().findFirst().orElse("");
         boolean clock = skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
         if (clock && code.equals("AADSTS700024")) {
-            return at.cause("B6", "the clocks differ by " + skew.get().toMinutes() + " minutes");
+            return at.cause("B6", clocks(at, answer.date().orElseThrow()));
         }
         Optional<Catalogue.Entry> known =
                 Catalogue.standard()
-                        .byCode(code)
+                        .byCode(code, at.facts())
                         .or(
                                 () ->
                                         code.startsWith("AADSTS70021")
@@ -82,6 +101,15 @@ final class ExchangeStep implements Step {
                                 answer.text()),
                         at.facts(),
                         evidence);
+    }
+
+    /// The two clocks below each other.
+    static List<String> clocks(Examination at, ZonedDateTime other) {
+        Instant here = at.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        return List.of(
+                "this machine  " + here,
+                "other side    " + other.toInstant(),
+                "they differ by " + skew(at, other).toMinutes() + " minutes");
     }
 
     static Duration skew(Examination at, ZonedDateTime date) {

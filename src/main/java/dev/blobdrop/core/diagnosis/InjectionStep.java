@@ -80,7 +80,16 @@ final class InjectionStep implements Step {
                                     at.facts().with("cid", who.appId()),
                                     List.of(evidence[0], "managed identity answered instead"));
                         })
-                .orElseGet(() -> at.cause("A2", evidence));
+                .orElseGet(() -> at.cause("A2", evidence[0], label(at)));
+    }
+
+    /// What the downward API says, when the manifest lets it say something.
+    private static String label(Examination at) {
+        return at.environment().variables().containsKey(PlaceStep.LABEL)
+                ? "the pod's label azure.workload.identity/use is not \"true\""
+                : "whether the label is there, the pod does not say ("
+                        + PlaceStep.LABEL
+                        + " is not set)";
     }
 
     private static boolean isMounted() {

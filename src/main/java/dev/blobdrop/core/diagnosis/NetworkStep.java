@@ -1,5 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
+import dev.blobdrop.core.net.WebProxy;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.AccountUrl;
 
@@ -23,24 +24,23 @@ final class NetworkStep implements Step {
 
     @Override
     public Finding examine(Examination at) {
-        Optional<String> proxy = at.environment().get("HTTPS_PROXY");
-        if (proxy.isPresent()) {
-            return Finding.note(
-                    stage(),
-                    "An HTTP proxy is set; it is what connects, so nothing is tried directly",
-                    List.of(
-                            "HTTPS_PROXY is set",
-                            "NO_PROXY " + at.environment().get("NO_PROXY").orElse("is not set")));
-        }
+        Optional<WebProxy> proxy = at.plan().transport().proxy();
         List<String> evidence = new ArrayList<>();
+        proxy.ifPresent(
+                via ->
+                        evidence.add(
+                                "proxy "
+                                        + via
+                                        + ", not for "
+                                        + String.join(", ", direct(via))));
         boolean authorityNeeded = at.environment().get("AZURE_KUBERNETES_TOKEN_PROXY").isEmpty();
         Optional<Cause> cause =
                 authorityNeeded
-                        ? reach(at, Probe.of(URI.create(at.plan().authority())), false, evidence)
+                        ? reach(at, Probe.of(URI.create(at.plan().authority()), proxy), false, evidence)
                         : Optional.empty();
         if (cause.isEmpty() && at.request().account().isPresent()) {
             AccountUrl account = at.request().account().get();
-            cause = reach(at, Probe.of(account.endpoint()), true, evidence);
+            cause = reach(at, Probe.of(account.endpoint(), proxy), true, evidence);
         }
         if (cause.isPresent()) {
             return Finding.failed(stage(), cause.get());
@@ -63,8 +63,6 @@ final class NetworkStep implements Step {
             host.connect();
             host.handshake(at.plan().transport().tls());
             return Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.of(at.cause(storage ? "F1" : "C1", host + " has no address"));
         } catch (SSLException e) {
             return Optional.of(
                     at.cause(
@@ -73,13 +71,34 @@ final class NetworkStep implements Step {
                                     + " shows a certificate signed by "
                                     + host.certificateIssuer().orElse("nobody"),
                             Problems.firstSentence(e.getMessage())));
+        } catch (UnknownHostException e) {
+            return Optional.of(
+                    host.proxy()
+                            .map(via -> at.cause("C4", "the proxy's name has no address: " + via))
+                            .orElseGet(
+                                    () ->
+                                            at.cause(
+                                                    storage ? "F1" : "C1",
+                                                    host + " has no address")));
         } catch (IOException e) {
             String seen = host + ": " + Problems.firstSentence(e.getMessage());
+            if (host.proxy().isPresent()) {
+                return Optional.of(at.cause("C4", seen, evidence.getFirst()));
+            }
             if (storage && !internal) {
                 return Optional.of(
                         Cause.of(Problems.from(e, at.facts()), at.facts(), List.of(seen)));
             }
-            return Optional.of(at.cause(storage ? "F2" : "C2", seen));
+            return Optional.of(
+                    storage
+                            ? at.cause("F2", evidence.getLast(), seen)
+                            : at.cause("C2", seen));
         }
+    }
+
+    private static List<String> direct(WebProxy proxy) {
+        List<String> names = new ArrayList<>(proxy.direct());
+        names.add("this machine itself");
+        return names;
     }
 }

@@ -1,5 +1,7 @@
 package dev.blobdrop.core.diagnosis;
 
+import dev.blobdrop.core.net.WebProxy;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,24 +20,27 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// Looks at one host by hand: name, connection, certificate. Sends no request.
+/// Looks at one host by hand: name, connection, certificate. Sends it no request.
 ///
 /// @param host without brackets
-record Probe(String host, int port) {
+/// @param proxy through which it is reached; it is then the proxy whose name is looked up
+record Probe(String host, int port, Optional<WebProxy> proxy) {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    static Probe of(URI url) {
-        String host = url.getHost();
-        boolean bracketed = host.startsWith("[");
+    static Probe of(URI url, Optional<WebProxy> proxy) {
+        String host = url.getHost().replaceAll("[\\[\\]]", "");
         return new Probe(
-                bracketed ? host.substring(1, host.length() - 1) : host,
-                url.getPort() < 0 ? 443 : url.getPort());
+                host,
+                url.getPort() < 0 ? 443 : url.getPort(),
+                proxy.filter(known -> known.isFor(host)));
     }
 
     /// @throws java.net.UnknownHostException when the name has no address
     List<InetAddress> addresses() throws IOException {
-        return List.of(InetAddress.getAllByName(host));
+        return List.of(InetAddress.getAllByName(proxy.map(WebProxy::host).orElse(host)));
     }
+
+    /// @throws IOException also when a proxy does not let us through, with what it said
 
     void connect() throws IOException {
         open().close();
@@ -44,8 +49,15 @@ record Probe(String host, int port) {
     private Socket open() throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(host, port), (int) LIMIT.toMillis());
+            socket.connect(
+                    new InetSocketAddress(
+                            proxy.map(WebProxy::host).orElse(host),
+                            proxy.map(WebProxy::port).orElse(port)),
+                    (int) LIMIT.toMillis());
             socket.setSoTimeout((int) LIMIT.toMillis());
+            if (proxy.isPresent()) {
+                new Tunnel(socket, proxy.get()).open(host, port);
+            }
             return socket;
         } catch (IOException e) {
             socket.close();
@@ -87,7 +99,7 @@ record Probe(String host, int port) {
 
     @Override
     public String toString() {
-        return host + ":" + port;
+        return host + ":" + port + proxy.map(via -> " through the proxy " + via).orElse("");
     }
 
     /// Notes the issuer and then refuses, so that the connection cannot be used.

@@ -2,7 +2,7 @@ package dev.blobdrop.core.diagnosis;
 
 /// The stages between a pod and its blob, in the order in which they are passed.
 public enum Stage {
-    PLACE("place", "Where this runs"),
+    PLACE("place", "Place and settings"),
     INJECTION("injection", "Variables of workload identity"),
     TOKEN_FILE("token file", "Federated token file"),
     CLAIMS("claims", "What the token says"),

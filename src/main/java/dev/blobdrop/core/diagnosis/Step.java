@@ -4,5 +4,5 @@ package dev.blobdrop.core.diagnosis;
 interface Step {
     Stage stage();
 
-    Finding examine(Examination at) throws InterruptedException;
+    Finding examine(Examination at);
 }

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,6 +105,18 @@ public final class FederatedToken {
     /// Which of the issuer's keys signed it.
     public String keyId() {
         return claims.header().getOrDefault("kid", "").toString();
+    }
+
+    /// Eight characters by which two people see whether they look at the same token: the beginning
+    /// of its SHA-256, from which nothing can be learned about it.
+    public String fingerprint() {
+        try {
+            byte[] token = Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token);
+            return HexFormat.of().formatHex(hash, 0, 4);
+        } catch (IOException | GeneralSecurityException e) {
+            return "unknown";
+        }
     }
 
     /// The claims of the token as far as they can be read, for remedies.

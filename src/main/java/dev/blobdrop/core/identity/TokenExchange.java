@@ -1,25 +1,23 @@
 package dev.blobdrop.core.identity;
 
 import com.azure.core.credential.AccessToken;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 
+import dev.blobdrop.core.net.PlainReply;
 import dev.blobdrop.core.problem.Secrets;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,16 +38,18 @@ public final class TokenExchange {
     /// @param trace its trace and correlation id, for its support
     /// @param date its clock
     /// @param identity who the access token belongs to; empty when it refused
+    /// @param audience what the access token is meant for
     public record Answer(
             int status,
             List<String> codes,
             String text,
             String trace,
             Optional<ZonedDateTime> date,
-            Optional<Identity> identity) {}
+            Optional<Identity> identity,
+            Optional<String> audience) {}
 
     /// @throws IOException when there was no answer
-    public static Answer ask(CredentialPlan plan) throws IOException, InterruptedException {
+    public static Answer ask(CredentialPlan plan) throws IOException {
         String assertion = Files.readString(FederatedToken.path(plan).orElseThrow()).strip();
         Map<String, String> form =
                 Map.of(
@@ -64,28 +64,19 @@ public final class TokenExchange {
                         "client_assertion",
                         assertion);
         HttpRequest request =
-                HttpRequest.newBuilder(endpoint(plan))
-                        .timeout(LIMIT)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
-                        .build();
-        try (HttpClient client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .sslContext(plan.transport().tls())
-                        .build()) {
-            return answer(client.send(request, HttpResponse.BodyHandlers.ofString()));
-        }
+                new HttpRequest(HttpMethod.POST, endpoint(plan))
+                        .setHeader(
+                                HttpHeaderName.CONTENT_TYPE, "application/x-www-form-urlencoded")
+                        .setBody(encode(form));
+        return answer(plan.transport().ask(request, LIMIT));
     }
 
-    private static URI endpoint(CredentialPlan plan) {
+    private static String endpoint(CredentialPlan plan) {
         String authority = plan.authority();
-        return URI.create(
-                authority
-                        + (authority.endsWith("/") ? "" : "/")
-                        + plan.tenantAsked().orElseThrow()
-                        + "/oauth2/v2.0/token");
+        return authority
+                + (authority.endsWith("/") ? "" : "/")
+                + plan.tenantAsked().orElseThrow()
+                + "/oauth2/v2.0/token";
     }
 
     private static String encode(Map<String, String> form) {
@@ -99,7 +90,7 @@ public final class TokenExchange {
                 .collect(Collectors.joining("&"));
     }
 
-    private static Answer answer(HttpResponse<String> response) {
+    private static Answer answer(PlainReply response) {
         Map<String, Object> body = json(response.body());
         List<String> codes =
                 body.get("error_codes") instanceof List<?> numbers
@@ -115,12 +106,15 @@ public final class TokenExchange {
                 Optional.ofNullable(body.get("access_token"))
                         .map(token -> identity(token.toString()));
         return new Answer(
-                response.statusCode(),
+                response.status(),
                 codes,
                 identity.isPresent() ? "" : Secrets.redact(text.lines().findFirst().orElse("")),
                 trace,
-                response.headers().firstValue("Date").flatMap(TokenExchange::date),
-                identity);
+                response.date(),
+                identity,
+                Optional.ofNullable(body.get("access_token"))
+                        .flatMap(token -> TokenClaims.of(token.toString()))
+                        .flatMap(claims -> claims.first("aud")));
     }
 
     private static Identity identity(String token) {
@@ -130,14 +124,6 @@ public final class TokenExchange {
                         .map(time -> time.atOffset(ZoneOffset.UTC))
                         .orElseGet(OffsetDateTime::now);
         return Identity.of(LinkNames.WORKLOAD_IDENTITY, new AccessToken(token, end));
-    }
-
-    private static Optional<ZonedDateTime> date(String header) {
-        try {
-            return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     private static Map<String, Object> json(String body) {

@@ -1,18 +1,25 @@
 package dev.blobdrop.core.net;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.util.BinaryData;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
+import com.azure.core.util.Context;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Problems;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,34 +39,86 @@ public final class HttpTransport {
     private final Configuration configuration;
 
     private final Optional<TrustedCertificates> trusted;
+    private final Optional<WebProxy> proxy;
 
     private HttpTransport(
-            HttpClient client, Configuration configuration, Optional<TrustedCertificates> trusted) {
+            HttpClient client,
+            Configuration configuration,
+            Optional<TrustedCertificates> trusted,
+            Optional<WebProxy> proxy) {
         this.client = client;
+        this.proxy = proxy;
         this.configuration = configuration;
         this.trusted = trusted;
     }
 
     /// @param caFile certificates in PEM form that are trusted besides the system's own
     /// @throws dev.blobdrop.core.problem.ProblemException when the file is missing or no
-    ///     certificate
+    ///     certificate, or when the proxy's address cannot be used
     public static HttpTransport create(Optional<Path> caFile, Environment environment) {
         Configuration configuration = configuration(environment);
         Optional<TrustedCertificates> trusted = caFile.map(TrustedCertificates::with);
-        NettyAsyncHttpClientBuilder builder =
-                trusted.map(HttpTransport::secured)
-                        .map(NettyAsyncHttpClientBuilder::new)
-                        .orElseGet(NettyAsyncHttpClientBuilder::new)
-                        .configuration(configuration)
-                        .connectTimeout(CONNECT)
-                        .writeTimeout(SILENCE)
-                        .responseTimeout(SILENCE)
-                        .readTimeout(SILENCE);
-        return new HttpTransport(builder.build(), configuration, trusted);
+        Optional<WebProxy> proxy = WebProxy.of(environment);
+        HttpClient direct = builder(configuration, trusted).build();
+        HttpClient client =
+                proxy.<HttpClient>map(
+                                known ->
+                                        new RoutedClient(
+                                                known,
+                                                builder(configuration, trusted)
+                                                        .proxy(known.options())
+                                                        .build(),
+                                                direct))
+                        .orElse(direct);
+        return new HttpTransport(client, configuration, trusted, proxy);
+    }
+
+    private static NettyAsyncHttpClientBuilder builder(
+            Configuration configuration, Optional<TrustedCertificates> trusted) {
+        return trusted.map(HttpTransport::secured)
+                .map(NettyAsyncHttpClientBuilder::new)
+                .orElseGet(NettyAsyncHttpClientBuilder::new)
+                .configuration(configuration)
+                .connectTimeout(CONNECT)
+                .writeTimeout(SILENCE)
+                .responseTimeout(SILENCE)
+                .readTimeout(SILENCE);
     }
 
     public HttpClient client() {
         return client;
+    }
+
+    /// The proxy that requests to most hosts go through.
+    public Optional<WebProxy> proxy() {
+        return proxy;
+    }
+
+    /// Makes one request of our own, beside the Azure libraries, over the same connections: without
+    /// their retries, and with an answer that nobody has interpreted.
+    ///
+    /// @param limit how long the answer may take, once connected
+    /// @throws IOException when there was no answer
+    public PlainReply ask(HttpRequest request, Duration limit) throws IOException {
+        Context patience = new Context("azure-response-timeout", limit);
+        try (HttpResponse response = client.sendSync(request, patience)) {
+            Map<String, String> headers = new HashMap<>();
+            response.getHeaders()
+                    .forEach(
+                            header ->
+                                    headers.put(
+                                            header.getName().toLowerCase(Locale.ROOT),
+                                            header.getValue()));
+            BinaryData body = response.getBodyAsBinaryData();
+            return new PlainReply(
+                    response.getStatusCode(), headers, body == null ? "" : body.toString());
+        } catch (RuntimeException e) {
+            throw Problems.causes(e).stream()
+                    .filter(IOException.class::isInstance)
+                    .map(IOException.class::cast)
+                    .findFirst()
+                    .orElseGet(() -> new IOException(e.getMessage(), e));
+        }
     }
 
     /// The same trust for connections of our own, beside the Azure libraries.

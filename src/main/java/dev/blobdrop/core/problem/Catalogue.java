@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /// The known failures of identity provider and storage, read once from `catalogue.json`: for each
 /// the codes it is known by, what it means and what mends it.
 public final class Catalogue {
+    /// What a token to be exchanged is made for; other clouds append their name.
+    private static final String EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
+
     private static final Catalogue INSTANCE = read();
 
     private final List<Entry> entries;
@@ -41,7 +44,7 @@ public final class Catalogue {
 
         /// The problem that this failure is here and now.
         public Problem problem(Facts facts) {
-            return problem(codes.getFirst(), facts);
+            return problem(codes.getFirst().replaceFirst("/.*", ""), facts);
         }
 
         /// The command that shows that it is mended, here and now.
@@ -81,6 +84,17 @@ public final class Catalogue {
         return Optional.ofNullable(byCode.get(code));
     }
 
+    /// The same, told apart further by what is known here: with one code, the identity provider
+    /// refuses a token made for another audience and a federated credential that names another one;
+    /// what mends it differs.
+    public Optional<Entry> byCode(String code, Facts facts) {
+        boolean odd =
+                facts.values().containsKey("aud")
+                        && !facts.values().get("aud").startsWith(EXCHANGE_AUDIENCE);
+        return byCode(code)
+                .map(entry -> odd ? byCode(entry.codes().getFirst() + "/token").orElse(entry) : entry);
+    }
+
     /// The failure of this row.
     ///
     /// @throws IllegalArgumentException when there is no such row
@@ -93,7 +107,7 @@ public final class Catalogue {
 
     /// The failure known by this code as a problem, here and now.
     public Optional<Problem> problem(String code, Facts facts) {
-        return byCode(code).map(entry -> entry.problem(code, facts));
+        return byCode(code, facts).map(entry -> entry.problem(code, facts));
     }
 
     private static Catalogue read() {

@@ -137,7 +137,7 @@ public final class Problems {
     private static Optional<Problem> known(String code, Facts facts) {
         Catalogue catalogue = Catalogue.standard();
         return catalogue
-                .byCode(code)
+                .byCode(code, facts)
                 .or(() -> code.startsWith("AADSTS70021") ? catalogue.byCode("AADSTS70021") : none())
                 .map(entry -> entry.problem(code, facts));
     }

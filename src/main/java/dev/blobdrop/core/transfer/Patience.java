@@ -17,7 +17,7 @@ public record Patience(
                     Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ZERO, Duration.ZERO);
 
     /// How long a refusal is waited out because it may be one of propagation; zero for not at all.
-    Duration forPropagation(Problem problem) {
+    public Duration forPropagation(Problem problem) {
         if (problem.code().startsWith("AuthorizationPermissionMismatch")) {
             return forAccess;
         }

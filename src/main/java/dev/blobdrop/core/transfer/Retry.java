@@ -71,8 +71,9 @@ public final class Retry {
     /// @throws ProblemException when there is none
     private Duration pauseAfter(ProblemException e, int attempt, long since) {
         Duration propagation = patience.forPropagation(e.problem());
-        if (System.nanoTime() - start < propagation.toNanos()) {
-            return PROPAGATION_PAUSE;
+        Duration left = propagation.minusNanos(System.nanoTime() - start);
+        if (left.isPositive()) {
+            return left.compareTo(PROPAGATION_PAUSE) < 0 ? left : PROPAGATION_PAUSE;
         }
         if (!e.problem().retryable()) {
             throw e;

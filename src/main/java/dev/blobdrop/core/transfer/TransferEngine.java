@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobHeaders;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /// Uploads files into one account. Every write is conditional, nothing is ever deleted, and every
 /// file found is accounted for.
@@ -51,8 +53,10 @@ public final class TransferEngine {
 
     /// Writes a few bytes as a new blob, in one request, and tries again where that helps.
     ///
+    /// @param pausing is told of each failure that is tried again, and after which pause
     /// @throws ProblemException when it did not succeed, also when the blob exists
-    public void create(BlobPath target, byte[] content) throws InterruptedException {
+    public void create(BlobPath target, byte[] content, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
         String type = ContentTypes.of(target.name(), content);
         BlobHeaders headers = new BlobHeaders(type, Md5.of(content, content.length));
         retry(new CountDownLatch(1))
@@ -63,7 +67,7 @@ public final class TransferEngine {
                                         ByteBuffer.wrap(content),
                                         headers,
                                         new Condition.Absent()),
-                        (problem, pause) -> {});
+                        pausing);
     }
 
     private void run(

@@ -60,7 +60,7 @@ class CatalogueTest {
         assertThat(entry.id()).matches("[A-Z]\\d+[a-z]?");
         assertThat(entry.codes())
                 .isNotEmpty()
-                .allMatch(code -> code.matches("[A-Za-z0-9-]+(/account)?"));
+                .allMatch(code -> code.matches("[A-Za-z0-9-]+(/account|/token)?"));
         assertThat(entry.title()).isNotBlank().doesNotEndWith(".").isEqualTo(entry.title().strip());
         assertThat(entry.why()).isNotBlank().endsWith(".");
         assertThat(entry.fix()).allMatch(line -> !line.isBlank());

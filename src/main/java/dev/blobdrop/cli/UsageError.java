@@ -1,0 +1,80 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Secrets;
+
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A command line that cannot be read: one sentence, the name that was perhaps meant, and the
+/// summary that every run in the JSON form ends with.
+final class UsageError {
+    private final ParameterException cause;
+
+    UsageError(ParameterException cause) {
+        this.cause = cause;
+    }
+
+    /// @param arguments as they were typed: what they ask for cannot be known otherwise
+    /// @return the exit code
+    int tell(Console console, String... arguments) {
+        String help = cause.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        Optional<String> meant = suggestion();
+        console.err().println("Error: " + Secrets.redact(sentence()));
+        meant.ifPresent(name -> console.err().println("  Did you mean: " + name));
+        console.err().println("  See: " + help);
+        if (asksForJson(List.of(arguments))) {
+            Problem problem =
+                    Problem.of(
+                                    Problem.Kind.USAGE,
+                                    "bad-command-line",
+                                    sentence(),
+                                    "The command line cannot be read; nothing was done.")
+                            .withRemedy(
+                                    meant.map(name -> new String[] {name, help})
+                                            .orElseGet(() -> new String[] {help}));
+            console.out()
+                    .println(
+                            Json.event("summary")
+                                    .with("command", cause.getCommandLine().getCommandName())
+                                    .with("exitCode", ExitCode.USAGE)
+                                    .with("problem", Output.json(problem)));
+        }
+        return ExitCode.USAGE;
+    }
+
+    private static boolean asksForJson(List<String> arguments) {
+        int option = arguments.lastIndexOf("--output");
+        boolean apart =
+                option >= 0
+                        && option + 1 < arguments.size()
+                        && arguments.get(option + 1).equals("json");
+        return apart || arguments.contains("--output=json");
+    }
+
+    private String sentence() {
+        if (cause instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String first = unmatched.getUnmatched().getFirst();
+            return cause.getCommandLine().getParent() == null
+                    ? "There is no command '" + first + "'"
+                    : "'" + first + "' is one argument too many";
+        }
+        return cause.getMessage();
+    }
+
+    /// The most similar name, when it begins like the one that was typed.
+    private Optional<String> suggestion() {
+        if (!(cause instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        String typed = unmatched.getUnmatched().getFirst();
+        String beginning =
+                typed.substring(0, Math.min(typed.startsWith("-") ? 3 : 1, typed.length()));
+        return unmatched.getSuggestions().stream()
+                .filter(name -> name.startsWith(beginning))
+                .findFirst();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.blobdrop.core.diagnosis;
+
+import dev.blobdrop.core.net.WebProxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/// Asks an HTTP proxy for a connection to a host, as every client does before TLS begins.
+record Tunnel(Socket socket, WebProxy proxy) {
+    private static final int LONGEST_ANSWER = 8192;
+
+    /// @throws IOException when the proxy does not open it, with its own status line
+    void open(String host, int port) throws IOException {
+        String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        StringBuilder request = new StringBuilder();
+        request.append("CONNECT ").append(target).append(" HTTP/1.1\r\n");
+        request.append("Host: ").append(target).append("\r\n");
+        proxy.authorization()
+                .ifPresent(
+                        value ->
+                                request.append("Proxy-Authorization: ")
+                                        .append(value)
+                                        .append("\r\n"));
+        request.append("\r\n");
+        socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
+        String status = answer(socket.getInputStream()).lines().findFirst().orElse("");
+        if (!status.matches("HTTP/1\\.[01] 2\\d\\d.*")) {
+            throw new IOException(
+                    status.isEmpty() ? "it ends the connection" : "it answers " + status);
+        }
+    }
+
+    /// The head of the answer, to the empty line and not a byte further: TLS begins there.
+    private static String answer(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.length() < LONGEST_ANSWER && !head.toString().endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+}
