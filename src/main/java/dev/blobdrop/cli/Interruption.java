@@ -38,7 +38,8 @@ final class Interruption implements AutoCloseable {
 
     /// To be called when the transfer has ended and everything is said but the summary.
     ///
-    /// @param writeSummary is run only after a signal, with the exit code that the process will have,
+    /// @param writeSummary is run only after a signal, with the exit code that the process will
+    ///     have,
     ///     and this call does not return then
     void finished(Consumer<OptionalInt> writeSummary) throws InterruptedException {
         if (interrupted) {

@@ -1,6 +1,5 @@
 package dev.blobdrop.cli;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -46,7 +45,10 @@ final class Signals {
                             });
             before[0] =
                     signal.getMethod("handle", signal, handler)
-                            .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
+                            .invoke(
+                                    null,
+                                    signal.getConstructor(String.class).newInstance(name),
+                                    ours);
         } catch (ReflectiveOperationException e) {
             // Refused, as under -Xrs, or not there: only the number is lost.
         }

@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.Sandbox;
@@ -14,12 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// The seed's run: the same program in a pod and on a laptop.
@@ -100,7 +105,15 @@ class HelloIT {
         CommandRun run = Blobdrop.run(azure.podEnvironment(), "hello", "--output", "json");
 
         String blob = theBlob();
-        assertThat(run.events()).hasSize(3);
+        assertThat(run.events())
+                .extracting(event -> event.get("event"))
+                .startsWith("link", "link")
+                .endsWith("link", "uploaded", "blob", "summary");
+        assertThat(run.events("link"))
+                .hasSize(9)
+                .filteredOn(link -> "won".equals(link.get("outcome")))
+                .extracting(link -> link.get("name"))
+                .containsExactly("WorkloadIdentityCredential");
         assertThat(run.events("uploaded").getFirst())
                 .isEqualTo(
                         Map.of(
@@ -154,6 +167,37 @@ class HelloIT {
                 .isGreaterThan(Duration.ofSeconds(1));
         assertThat(run.exit()).isZero();
         assertThat(run.err()).contains("Staying for 1.0 s; Ctrl+C ends it.");
+    }
+
+    @Test
+    void everythingIsSaidBeforeTheHold() {
+        var out = new ByteArrayOutputStream();
+        var run =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                BlobdropCommand.run(
+                                        new Console(
+                                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                                new PrintStream(OutputStream.nullOutputStream()),
+                                                false),
+                                        new Environment(azure.podEnvironment()),
+                                        "hello",
+                                        "--hold",
+                                        "5s",
+                                        "--output",
+                                        "json"));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                run.isDone()
+                                        || out.toString(StandardCharsets.UTF_8)
+                                                .contains("summary"));
+
+        assertThat(run.isDone()).as("it still stays").isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"exitCode\":0");
+        assertThat(run.join()).isZero();
     }
 
     @Test

@@ -65,6 +65,7 @@ class UploadSignalIT {
         Map<String, Object> summary = first.events("summary").getFirst();
         assertThat(summary)
                 .containsEntry("interrupted", true)
+                .containsEntry("exitCode", exit)
                 .containsEntry("uploaded", 0)
                 .containsEntry("failed", 0)
                 .containsEntry("left", 1);

@@ -155,6 +155,15 @@ class UsageIT {
     @MethodSource("commandLines")
     void unreadableCommandLine(BadInput input, @TempDir Path directory) throws Exception {
         assertRefused(input, directory);
+
+        CommandRun json = input.run(azure, directory, "--output", "json");
+        assertThat(json.exit()).isEqualTo(2);
+        assertThat(json.events()).hasSize(1);
+        assertThat(json.summary()).containsKeys("command", "problem");
+        assertThat(json.err()).startsWith("Error: ");
+        for (String word : input.unsaid()) {
+            assertThat(json.out()).doesNotContain(word);
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,43 +1,86 @@
 package dev.blobdrop.sandbox;
 
+import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.Facts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Puts the sandbox and a process's surroundings into one failure of the catalogue, for teaching
-/// and
-/// for tests.
+/// and for tests.
 public final class FailureLab {
+    static final String METADATA = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
+
     private static final String[] INJECTED = {
         "AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE"
     };
 
     private final Sandbox azure;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> command = new ArrayList<>(List.of("hello"));
     private final List<String> options = new ArrayList<>();
+    private final List<String> expectations = new ArrayList<>();
+
+    /// Where a failure is named.
+    public enum Named {
+        /// The doctor says that it is the one cause.
+        AS_CAUSE,
+        /// The doctor notes it and goes on: it is no failure by itself.
+        AS_NOTE,
+        /// The command itself says it: it is about single files or requests.
+        BY_COMMAND
+    }
 
     /// One failure that can be shown here.
     ///
     /// @param row of the catalogue
     /// @param code it is asked for by
-    public record Failure(String row, String code, Consumer<FailureLab> prepare) {}
+    public record Failure(String row, String code, Named named, Consumer<FailureLab> prepare) {
+        /// What the catalogue calls it.
+        public String title() {
+            return Catalogue.standard().byId(row).problem(Facts.NONE).title();
+        }
+    }
 
     private FailureLab(Sandbox azure) {
         this.azure = azure;
     }
 
-    /// The failure of that row or code.
+    /// The failure of that row or code; any code of the catalogue leads to its row.
     public static Optional<Failure> find(String rowOrCode) {
+        String row =
+                Catalogue.standard().byCode(rowOrCode).map(Catalogue.Entry::id).orElse(rowOrCode);
         return failures().stream()
                 .filter(
                         failure ->
-                                failure.row().equalsIgnoreCase(rowOrCode)
+                                failure.row().equalsIgnoreCase(row)
                                         || failure.code().equalsIgnoreCase(rowOrCode))
                 .findFirst();
+    }
+
+    /// Those whose row, code or title resembles the text; none when nothing does.
+    public static List<Failure> near(String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        String stem = wanted.substring(0, Math.max(1, wanted.length() * 3 / 4));
+        return failures().stream()
+                .filter(
+                        failure ->
+                                failure.code().toLowerCase(Locale.ROOT).startsWith(stem)
+                                        || failure.row().toLowerCase(Locale.ROOT).startsWith(stem)
+                                        || failure.title()
+                                                .toLowerCase(Locale.ROOT)
+                                                .contains(wanted))
+                .toList();
     }
 
     /// Prepares the sandbox, which must be fresh or reset.
@@ -53,20 +96,34 @@ public final class FailureLab {
         return Map.copyOf(environment);
     }
 
-    /// The options that it is started with.
-    public List<String> options() {
-        return List.copyOf(options);
+    /// Whether the failure lies in what the library asks the process itself for, and so shows in a
+    /// process of its own only: the metadata address.
+    public boolean isOfTheMachine() {
+        return azure.nodeMetadata().equals(environment.get(METADATA));
+    }
+
+    /// What a person runs and what then fails, such as `hello` with its options.
+    public List<String> command() {
+        return Stream.concat(command.stream(), options.stream()).toList();
+    }
+
+    /// The doctor with the same options, and with what was expected.
+    public List<String> doctor() {
+        return Stream.of(List.of("doctor"), options, expectations).flatMap(List::stream).toList();
     }
 
     /// Every failure that a local Azure can produce.
     public static List<Failure> failures() {
-        List<Failure> all = new ArrayList<>();
-        all.addAll(LabFailures.injection());
-        all.addAll(LabFailures.token());
-        all.addAll(LabFailures.network());
-        all.addAll(LabFailures.exchange());
-        all.addAll(LabFailures.storage());
-        return List.copyOf(all);
+        return Stream.of(
+                        LabFailures.injection(),
+                        LabFailures.token(),
+                        LabFailures.network(),
+                        LabFailures.exchange(),
+                        LabFailures.identity(),
+                        LabFailures.storage(),
+                        LabRefusals.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     Sandbox azure() {
@@ -87,11 +144,17 @@ public final class FailureLab {
 
     void credential(String kind) {
         options.clear();
-        option("--credential", kind);
+        options.addAll(List.of("--credential", kind));
     }
 
-    void option(String... words) {
-        options.addAll(List.of(words));
+    void command(String... words) {
+        command.clear();
+        command.addAll(List.of(words));
+    }
+
+    /// What the person who deployed the pod meant; only the doctor is told.
+    void expect(String... words) {
+        expectations.addAll(List.of(words));
     }
 
     void set(String name, String value) {
@@ -126,8 +189,17 @@ public final class FailureLab {
         azure.identityProvider().fail(1000, status, json);
     }
 
-    /// The account answers every request that carries a token with this error.
+    /// The account answers every request with this error.
     void storageAnswers(int status, String code) {
-        azure.gateway().on(RequestMatcher.method("HEAD")).answer(status, code);
+        azure.gateway().on(RequestMatcher.any()).answer(status, code);
+    }
+
+    /// A file to upload, with some text in it.
+    String file() {
+        try {
+            return Files.writeString(azure.state().resolve("report.csv"), "1,2\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -36,5 +36,12 @@ public final class Identities {
                     "67676767-6767-4767-8767-676767676767",
                     "robot");
 
+    /// What the cluster's nodes are: not meant for any pod.
+    public static final Application NODE =
+            Application.managedIdentity(
+                    "88888888-8888-4888-8888-888888888888",
+                    "89898989-8989-4989-8989-898989898989",
+                    "aks-agentpool");
+
     private Identities() {}
 }

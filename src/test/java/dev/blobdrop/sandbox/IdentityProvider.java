@@ -17,6 +17,8 @@ import okhttp3.Headers;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +126,16 @@ public final class IdentityProvider implements AutoCloseable {
     public void fail(int times, EntraError error) {
         String id = UUID.randomUUID().toString();
         fail(times, error.status(), error.json(id, authorityHost()));
+    }
+
+    /// Its clock runs ahead of everybody else's by so much.
+    public void clockAhead(Duration time) {
+        endpoint.clockAhead(time);
+    }
+
+    /// Issues tokens for another service than the one that is asked for.
+    public void audience(String other) {
+        endpoint.audience(other);
     }
 
     /// All token requests since the start or the last reset, oldest first.
@@ -273,11 +285,14 @@ public final class IdentityProvider implements AutoCloseable {
         return Optional.ofNullable(request.getHeaders().get("client-request-id")).orElse("");
     }
 
-    private static OAuth2HttpResponse json(int status, String body) {
+    private OAuth2HttpResponse json(int status, String body) {
         Headers headers =
                 Headers.of(
                         "Content-Type", "application/json; charset=utf-8",
-                        "Cache-Control", "no-store, no-cache");
+                        "Cache-Control", "no-store, no-cache",
+                        "Date",
+                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        endpoint.now().atOffset(ZoneOffset.UTC)));
         return new OAuth2HttpResponse(headers, status, body, null);
     }
 
@@ -300,7 +315,7 @@ public final class IdentityProvider implements AutoCloseable {
         @Override
         public OAuth2HttpResponse invoke(OAuth2HttpRequest request) {
             Matcher matcher = matcher(request);
-            return matcher.matches() ? answer.to(request, matcher.group(1)) : json(404, "{}");
+            return answer.to(request, matcher.matches() ? matcher.group(1) : "");
         }
 
         private Matcher matcher(OAuth2HttpRequest request) {

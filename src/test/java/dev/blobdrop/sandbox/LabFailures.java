@@ -2,7 +2,9 @@ package dev.blobdrop.sandbox;
 
 import dev.blobdrop.sandbox.FailureLab.Failure;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -38,7 +40,7 @@ final class LabFailures {
                         "A6",
                         "client-id-no-guid",
                         lab -> lab.set("AZURE_CLIENT_ID", "/subscriptions/s/resourceGroups/rg")),
-                failure("A7", "client-id-by-hand", lab -> lab.option("--expected-client-id", GUID)),
+                failure("A7", "client-id-by-hand", lab -> lab.expect("--expected-client-id", GUID)),
                 failure(
                         "A8",
                         "secret-first",
@@ -51,7 +53,7 @@ final class LabFailures {
                         "bad-credential-settings",
                         lab -> {
                             lab.credential("default");
-                            lab.set("AZURE_TOKEN_CREDENTIALS", "dev");
+                            lab.set("AZURE_TOKEN_CREDENTIALS", "bad");
                         }),
                 failure(
                         "A10",
@@ -86,10 +88,14 @@ final class LabFailures {
                         lab -> lab.token(t -> t.withAudience("https://kubernetes.default.svc"))),
                 failure("B5", "token-file-expired", lab -> lab.token(ProjectedToken::expired)),
                 failure(
+                        "B6",
+                        "clock-skew",
+                        lab -> lab.azure().identityProvider().clockAhead(Duration.ofHours(2))),
+                failure(
                         "B7",
                         "other-subject",
                         lab ->
-                                lab.option(
+                                lab.expect(
                                         "--expected-subject",
                                         "system:serviceaccount:uploads:Blobdrop")));
     }
@@ -114,6 +120,13 @@ final class LabFailures {
                             Path other = lab.azure().state().resolve("other-ca.pem");
                             CertificateAuthority.create("Another").write(other);
                             lab.set("BLOBDROP_CA_FILE", other.toString());
+                        }),
+                failure(
+                        "C4",
+                        "http-proxy",
+                        lab -> {
+                            lab.set("HTTPS_PROXY", "http://127.0.0.1:" + Ports.available(0));
+                            lab.set("AZURE_AUTHORITY_HOST", "https://login.sandbox.invalid/");
                         }),
                 failure(
                         "C5",
@@ -166,6 +179,10 @@ final class LabFailures {
                                 federated(
                                         lab, null, "system:serviceaccount:Uploads:Blobdrop", null)),
                 failure("D4", "AADSTS700212", lab -> federated(lab, null, null, "api://other")),
+                failure(
+                        "D4a",
+                        "AADSTS700212/token",
+                        lab -> lab.token(t -> t.withAudience("api://other"))),
                 failure("D5", "AADSTS70021", lab -> lab.answers(401, 70021, "No match found.")),
                 failure("D6", "AADSTS700016", lab -> lab.set("AZURE_CLIENT_ID", GUID)),
                 failure("D7", "AADSTS90002", lab -> lab.set("AZURE_TENANT_ID", GUID)),
@@ -193,7 +210,33 @@ final class LabFailures {
                         "AADSTS90033",
                         lab -> lab.answers(503, 90033, "A transient error has occurred.")),
                 forced("D16", 50076, "You must use multi-factor authentication."),
-                forced("D17", 70023, "The assertion's lifetime is too long."),
+                forced("D17", 70023, "The assertion's lifetime is too long."));
+    }
+
+    static List<Failure> identity() {
+        return List.of(
+                failure(
+                        "E1",
+                        "node-identity",
+                        lab -> {
+                            lab.notInjected();
+                            lab.credential("default");
+                            lab.set(FailureLab.METADATA, lab.azure().nodeMetadata());
+                        }),
+                new Failure(
+                        "E3",
+                        "app-registration",
+                        FailureLab.Named.AS_NOTE,
+                        lab ->
+                                lab.azure()
+                                        .identityProvider()
+                                        .directory()
+                                        .addApplication(
+                                                Identities.TENANT,
+                                                Application.registration(
+                                                        Identities.POD.clientId(),
+                                                        Identities.POD.objectId(),
+                                                        "blobdrop"))),
                 failure(
                         "E2",
                         "other-tenant",
@@ -238,8 +281,16 @@ final class LabFailures {
                         "F1",
                         "unknown-host",
                         lab -> lab.set("STORAGE_ACCOUNT_URL", "https://account.invalid")),
+                failure("F2", "private-address", LabFailures::privateAddress),
                 storage("F3", 401, "NoAuthenticationInformation"),
                 storage("F4", 401, "InvalidAuthenticationInfo"),
+                failure(
+                        "F5",
+                        "other-audience",
+                        lab ->
+                                lab.azure()
+                                        .identityProvider()
+                                        .audience("https://management.azure.com")),
                 failure("F6", "AuthorizationFailure", lab -> lab.azure().gateway().firewall(true)),
                 failure(
                         "F7",
@@ -261,11 +312,26 @@ final class LabFailures {
                                         "https://contosodata.blob.core.windows.net/reports")));
     }
 
-    private static Failure storage(String row, int status, String code) {
+    /// The account's name leads to an address inside, where nobody answers: this machine's own.
+    private static void privateAddress(FailureLab lab) {
+        String address =
+                Ports.privateAddress().map(InetAddress::getHostAddress).orElse("10.255.255.1");
+        String host = address.replaceFirst("%.*", "");
+        lab.set(
+                "STORAGE_ACCOUNT_URL",
+                "https://"
+                        + (host.contains(":") ? "[" + host + "]" : host)
+                        + ":"
+                        + Ports.available(0)
+                        + "/"
+                        + lab.azure().accountName());
+    }
+
+    static Failure storage(String row, int status, String code) {
         return failure(row, code, lab -> lab.storageAnswers(status, code));
     }
 
     private static Failure failure(String row, String code, Consumer<FailureLab> prepare) {
-        return new Failure(row, code, prepare);
+        return new Failure(row, code, FailureLab.Named.AS_CAUSE, prepare);
     }
 }

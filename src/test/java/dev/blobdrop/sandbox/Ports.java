@@ -3,8 +3,10 @@ package dev.blobdrop.sandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 
 /// Loopback ports: a free one, and one sentence when a wanted one is taken.
 final class Ports {
@@ -30,6 +32,19 @@ final class Ports {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw taken(wanted);
+        }
+    }
+
+    /// An address of this machine that is none on the internet, if it has one.
+    static Optional<InetAddress> privateAddress() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(a -> a.isSiteLocalAddress() || (a.getAddress()[0] & 0xfe) == 0xfc)
+                    .filter(a -> a.getAddress().length == 16 || a.isSiteLocalAddress())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -29,13 +29,14 @@ public final class Sandbox implements AutoCloseable {
     private final Gateway gateway;
     private final PlainBlobClient blobs;
     private final StandInAz az;
+    private final NodeMetadata node;
     private final ProcessEnvironments environments;
 
     private Sandbox(SandboxOptions options) {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            var node = NodeRuntime.find(options.searchPath());
-            var installation = AzuriteInstallation.ensure(options, node);
+            var nodeRuntime = NodeRuntime.find(options.searchPath());
+            var installation = AzuriteInstallation.ensure(options, nodeRuntime);
             state = createState(options.project().resolve("target/sandbox"));
             part(() -> Directories.delete(state));
             authority = CertificateAuthority.create("Blobdrop sandbox");
@@ -44,7 +45,7 @@ public final class Sandbox implements AutoCloseable {
             azurite =
                     part(
                             new Azurite(
-                                    node,
+                                    nodeRuntime,
                                     installation,
                                     Files.createDirectory(state.resolve("azurite")),
                                     certificate,
@@ -75,6 +76,7 @@ public final class Sandbox implements AutoCloseable {
                                     new Upstream(http, "https://127.0.0.1:" + azurite.port()),
                                     certificate,
                                     options.gatewayPort()));
+            node = part(new NodeMetadata(identities));
             blobs = new PlainBlobClient(http, accountUrl(), this::administratorToken);
             az = StandInAz.write(state, identities.authorityHost(), caFile);
             environments =
@@ -160,6 +162,11 @@ public final class Sandbox implements AutoCloseable {
 
     public StandInAz az() {
         return az;
+    }
+
+    /// What `AZURE_POD_IDENTITY_AUTHORITY_HOST` is on a node that has an identity of its own.
+    public String nodeMetadata() {
+        return node.address();
     }
 
     /// The whole environment of a process in the pod.

@@ -46,6 +46,8 @@ public record SandboxOptions(
                 List.of(
                         "login.microsoftonline.com",
                         "*.blob.core.windows.net",
+                        "login.sandbox.invalid",
+                        "*.blob.sandbox.invalid",
                         "management.azure.com"));
     }
 

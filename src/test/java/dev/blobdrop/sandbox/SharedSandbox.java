@@ -13,4 +13,9 @@ public final class SharedSandbox {
     private static final class Holder {
         private static final Sandbox SANDBOX = Sandbox.start();
     }
+
+    /// Whether this machine has an address that is none on the internet.
+    public static boolean hasPrivateAddress() {
+        return Ports.privateAddress().isPresent();
+    }
 }

@@ -3,6 +3,7 @@ package dev.blobdrop.sandbox;
 import com.nimbusds.jose.util.JSONObjectUtils;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -32,6 +33,7 @@ final class TokenEndpoint {
     private final AssertionCheck assertions;
     private final PersonGrants people;
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    private volatile Optional<String> audience = Optional.empty();
     private final Deque<Answer> forced = new ArrayDeque<>();
 
     TokenEndpoint(
@@ -59,7 +61,22 @@ final class TokenEndpoint {
         return List.copyOf(exchanges);
     }
 
+    /// Issues tokens for this audience, whatever is asked for.
+    void audience(String other) {
+        audience = Optional.of(other);
+    }
+
+    void clockAhead(Duration time) {
+        assertions.clockAhead(time);
+    }
+
+    Instant now() {
+        return Instant.now().plus(assertions.clockAhead());
+    }
+
     synchronized void reset() {
+        audience = Optional.empty();
+        assertions.clockAhead(Duration.ZERO);
         forced.clear();
         exchanges.clear();
     }
@@ -146,8 +163,8 @@ final class TokenEndpoint {
         if (!scope.endsWith("/.default")) {
             throw new EntraRefusal(EntraError.scope(scope));
         }
-        String audience = audience(scope.substring(0, scope.length() - 9), tenantName);
-        return tokens.forApplication(form.tenant(), application, audience, proof);
+        String asked = audience(scope.substring(0, scope.length() - 9), tenantName);
+        return tokens.forApplication(form.tenant(), application, audience.orElse(asked), proof);
     }
 
     private String prove(TokenForm form, String clientId) throws EntraRefusal {

@@ -56,11 +56,11 @@ final class ChallengeStep implements Step {
         List<String> evidence = new ArrayList<>();
         String code = response.header("x-ms-error-code").orElse("");
         evidence.add("without sign-in: status " + response.status() + " " + code);
-        Optional<Duration> skew =
-                response.date().map(date -> ExchangeStep.skew(at, date));
+        Optional<Duration> skew = response.date().map(date -> ExchangeStep.skew(at, date));
         if (skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent()) {
             return Finding.failed(
-                    stage(), at.cause("B6", ExchangeStep.clocks(at, response.date().orElseThrow())));
+                    stage(),
+                    at.cause("B6", ExchangeStep.clocks(at, response.date().orElseThrow())));
         }
         if (code.equals("AuthorizationFailure")) {
             return Finding.failed(stage(), at.cause("F6", evidence));

@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.AccountUrl;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -29,14 +30,15 @@ final class NetworkStep implements Step {
         proxy.ifPresent(
                 via ->
                         evidence.add(
-                                "proxy "
-                                        + via
-                                        + ", not for "
-                                        + String.join(", ", direct(via))));
+                                "proxy " + via + ", not for " + String.join(", ", direct(via))));
         boolean authorityNeeded = at.environment().get("AZURE_KUBERNETES_TOKEN_PROXY").isEmpty();
         Optional<Cause> cause =
                 authorityNeeded
-                        ? reach(at, Probe.of(URI.create(at.plan().authority()), proxy), false, evidence)
+                        ? reach(
+                                at,
+                                Probe.of(URI.create(at.plan().authority()), proxy),
+                                false,
+                                evidence)
                         : Optional.empty();
         if (cause.isEmpty() && at.request().account().isPresent()) {
             AccountUrl account = at.request().account().get();
@@ -54,7 +56,7 @@ final class NetworkStep implements Step {
         boolean internal = false;
         try {
             List<InetAddress> addresses = host.addresses();
-            internal = addresses.stream().anyMatch(InetAddress::isSiteLocalAddress);
+            internal = addresses.stream().anyMatch(NetworkStep::isPrivate);
             evidence.add(
                     host
                             + " is "
@@ -90,10 +92,16 @@ final class NetworkStep implements Step {
                         Cause.of(Problems.from(e, at.facts()), at.facts(), List.of(seen)));
             }
             return Optional.of(
-                    storage
-                            ? at.cause("F2", evidence.getLast(), seen)
-                            : at.cause("C2", seen));
+                    storage ? at.cause("F2", evidence.getLast(), seen) : at.cause("C2", seen));
         }
+    }
+
+    /// Not reachable from the internet: RFC 1918 and its counterpart in IPv6, which Java does not
+    /// count among the site-local addresses.
+    private static boolean isPrivate(InetAddress address) {
+        boolean uniqueLocal =
+                address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
+        return address.isSiteLocalAddress() || uniqueLocal;
     }
 
     private static List<String> direct(WebProxy proxy) {

@@ -65,8 +65,7 @@ public final class TokenExchange {
                         assertion);
         HttpRequest request =
                 new HttpRequest(HttpMethod.POST, endpoint(plan))
-                        .setHeader(
-                                HttpHeaderName.CONTENT_TYPE, "application/x-www-form-urlencoded")
+                        .setHeader(HttpHeaderName.CONTENT_TYPE, "application/x-www-form-urlencoded")
                         .setBody(encode(form));
         return answer(plan.transport().ask(request, LIMIT));
     }

@@ -109,8 +109,7 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
         userInfo.map(info -> info.split(":", 2))
                 .ifPresent(
                         parts ->
-                                options.setCredentials(
-                                        parts[0], parts.length > 1 ? parts[1] : ""));
+                                options.setCredentials(parts[0], parts.length > 1 ? parts[1] : ""));
         return options;
     }
 

@@ -92,7 +92,11 @@ public final class Catalogue {
                 facts.values().containsKey("aud")
                         && !facts.values().get("aud").startsWith(EXCHANGE_AUDIENCE);
         return byCode(code)
-                .map(entry -> odd ? byCode(entry.codes().getFirst() + "/token").orElse(entry) : entry);
+                .map(
+                        entry ->
+                                odd
+                                        ? byCode(entry.codes().getFirst() + "/token").orElse(entry)
+                                        : entry);
     }
 
     /// The failure of this row.

@@ -252,7 +252,9 @@ class TransferEngineTest {
         BlobPath target = new BlobPath("data", "hello.txt");
         engine.create(target, "Hello".getBytes(StandardCharsets.UTF_8), (problem, pause) -> {});
         assertThat(store.type("hello.txt")).isEqualTo("text/plain");
-        assertThat(Thrown.by(() -> engine.create(target, new byte[0], (problem, pause) -> {})).code())
+        assertThat(
+                        Thrown.by(() -> engine.create(target, new byte[0], (problem, pause) -> {}))
+                                .code())
                 .isEqualTo("BlobAlreadyExists");
         assertThat(text(store.content("hello.txt"))).isEqualTo("Hello");
     }

@@ -212,10 +212,13 @@ class UploadIT {
         TransferEngine engine = new TransferEngine(bench.store(), bench.settings());
         var target = new BlobPath(bench.azure.container(), "hello.txt");
 
-        engine.create(target, "Hello, World!".getBytes(StandardCharsets.UTF_8), (problem, pause) -> {});
+        engine.create(
+                target, "Hello, World!".getBytes(StandardCharsets.UTF_8), (problem, pause) -> {});
 
         assertThat(bench.content("hello.txt")).asString().isEqualTo("Hello, World!");
-        assertThat(problemOf(() -> engine.create(target, new byte[1], (problem, pause) -> {})).code())
+        assertThat(
+                        problemOf(() -> engine.create(target, new byte[1], (problem, pause) -> {}))
+                                .code())
                 .isEqualTo("BlobAlreadyExists");
         assertThat(bench.content("hello.txt")).asString().isEqualTo("Hello, World!");
     }

@@ -1,0 +1,49 @@
+package dev.blobdrop.sandbox;
+
+import dev.blobdrop.sandbox.FailureLab.Failure;
+import dev.blobdrop.sandbox.FailureLab.Named;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The failures of [FailureLab] in which the account refuses a request: some refuse everything, and
+/// the doctor names them; some are about one blob or one command, which then says so itself.
+final class LabRefusals {
+    private LabRefusals() {}
+
+    static List<Failure> all() {
+        return List.of(
+                new Failure(
+                        "F7a",
+                        "AuthorizationPermissionMismatch/account",
+                        Named.BY_COMMAND,
+                        lab -> lab.command("ls")),
+                new Failure("S1", "BlobAlreadyExists", Named.BY_COMMAND, LabRefusals::exists),
+                upload("S2", 412, "ConditionNotMet"),
+                LabFailures.storage("S3", 403, "AccountIsDisabled"),
+                upload("S4", 409, "BlobImmutableDueToPolicy"),
+                upload("S5", 412, "LeaseIdMissing"),
+                upload("S6", 409, "InvalidBlobType"),
+                upload("S7", 409, "BlobArchived"),
+                upload("S8", 400, "InvalidBlobOrBlock"),
+                upload("S9", 400, "InvalidResourceName"),
+                LabFailures.storage("S10", 404, "ResourceNotFound"),
+                LabFailures.storage("S11", 503, "ServerBusy"),
+                upload("S12", 400, "Md5Mismatch"));
+    }
+
+    private static void exists(FailureLab lab) {
+        lab.azure().blobs().put(lab.azure().container(), "report.csv", "old".getBytes());
+        lab.command("upload", lab.file());
+    }
+
+    /// Writing a blob is refused.
+    private static Failure upload(String row, int status, String code) {
+        Consumer<FailureLab> prepare =
+                lab -> {
+                    lab.azure().gateway().on(RequestMatcher.method("PUT")).answer(status, code);
+                    lab.command("upload", lab.file());
+                };
+        return new Failure(row, code, Named.BY_COMMAND, prepare);
+    }
+}
