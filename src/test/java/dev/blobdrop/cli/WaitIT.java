@@ -35,7 +35,7 @@ class WaitIT {
             "Waiting until the federated credential is known \\(AADSTS700211\\): \\d+ s left";
     private static final String ACCESS_WAIT =
             "Waiting until the role assignment works \\(AuthorizationPermissionMismatch\\): \\d+ s"
-                + " left";
+                    + " left";
 
     private final Sandbox azure = SharedSandbox.get();
 

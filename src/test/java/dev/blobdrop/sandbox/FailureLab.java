@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /// Puts the sandbox and a process's surroundings into one failure of the catalogue, for teaching
 /// and for tests.
 public final class FailureLab {
+    /// Fewer letters in common are a coincidence.
+    private static final int NEAR = 3;
+
     static final String METADATA = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
 
     private static final String[] INJECTED = {
@@ -68,19 +71,26 @@ public final class FailureLab {
                 .findFirst();
     }
 
-    /// Those whose row, code or title resembles the text; none when nothing does.
+    /// Those whose title holds the text, and the few whose codes begin most like it.
     public static List<Failure> near(String text) {
         String wanted = text.toLowerCase(Locale.ROOT);
-        String stem = wanted.substring(0, Math.max(1, wanted.length() * 3 / 4));
+        int longest = failures().stream().mapToInt(f -> common(f, wanted)).max().orElse(0);
         return failures().stream()
                 .filter(
                         failure ->
-                                failure.code().toLowerCase(Locale.ROOT).startsWith(stem)
-                                        || failure.row().toLowerCase(Locale.ROOT).startsWith(stem)
-                                        || failure.title()
-                                                .toLowerCase(Locale.ROOT)
-                                                .contains(wanted))
+                                failure.title().toLowerCase(Locale.ROOT).contains(wanted)
+                                        || longest >= NEAR && common(failure, wanted) == longest)
                 .toList();
+    }
+
+    /// How many letters the code and the text begin with in common.
+    private static int common(Failure failure, String wanted) {
+        String code = failure.code().toLowerCase(Locale.ROOT);
+        int n = 0;
+        while (n < Math.min(code.length(), wanted.length()) && code.charAt(n) == wanted.charAt(n)) {
+            n++;
+        }
+        return n;
     }
 
     /// Prepares the sandbox, which must be fresh or reset.

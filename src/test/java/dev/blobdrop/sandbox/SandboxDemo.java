@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,17 @@ final class SandboxDemo {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath(), System.out));
+        Path program = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
+        String fault = System.getProperty("sandbox.fault", "");
+        System.exit(
+                fault.isBlank()
+                        ? run(program, System.out)
+                        : new FaultDemo(program, System.out).run(fault.strip(), stay()));
+    }
+
+    /// `-Dsandbox.stay=MINUTES`
+    private static Duration stay() {
+        return Duration.ofMinutes(Integer.getInteger("sandbox.stay", 0));
     }
 
     static int run(Path program, PrintStream out) throws InterruptedException {
