@@ -6,17 +6,13 @@ import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.diagnosis.Doctor;
 import dev.blobdrop.core.diagnosis.DoctorRequest;
 import dev.blobdrop.core.diagnosis.Expectations;
-import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.problem.Facts;
-import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.transfer.Patience;
 
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +98,8 @@ final class DoctorCommand extends Command {
             description = "Also write everything that was found there, without secrets, as JSON.")
     Optional<Path> supportBundle;
 
+    private final SupportBundle bundle = new SupportBundle();
+
     @Override
     String name() {
         return "doctor";
@@ -119,7 +117,7 @@ final class DoctorCommand extends Command {
         DoctorText text = new DoctorText(output);
         Diagnosis diagnosis = examine(output, text);
         text.conclude(diagnosis, summary);
-        supportBundle.ifPresent(file -> write(file, text.bundle(diagnosis)));
+        supportBundle.ifPresent(file -> bundle.write(file, diagnosis, environment()));
         return diagnosis.cause().map(Cause::problem).map(ExitCode::of).orElse(ExitCode.OK);
     }
 
@@ -161,7 +159,7 @@ final class DoctorCommand extends Command {
                             session.container(),
                             writeProbe,
                             new Expectations(expectedClientId, expectedSubject, expectedIssuer));
-            return new Doctor(request, ChainListener.NONE)
+            return new Doctor(request, bundle)
                     .examine(
                             finding -> {
                                 countDown.answered();
@@ -184,18 +182,5 @@ final class DoctorCommand extends Command {
         variables.put(FederatedToken.FILE, tokenFile.get().toString());
         connection.credential = "workload-identity";
         return new Environment(variables);
-    }
-
-    private static void write(Path file, Json bundle) {
-        try {
-            Files.writeString(file, bundle + "\n");
-        } catch (IOException e) {
-            throw Problem.of(
-                            Problem.Kind.USAGE,
-                            "bad-support-bundle",
-                            "The support bundle cannot be written to " + file,
-                            "The folder is missing or may not be written to.")
-                    .asException(e);
-        }
     }
 }

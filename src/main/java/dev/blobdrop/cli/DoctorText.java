@@ -104,15 +104,4 @@ final class DoctorText {
                 .with("verify", cause.verify())
                 .with("link", cause.link());
     }
-
-    /// All of it as one object, for support.
-    Json bundle(Diagnosis diagnosis) {
-        return Json.event("diagnosis")
-                .with("schema", DoctorCommand.SCHEMA)
-                .with("java", Runtime.version())
-                .with("system", System.getProperty("os.name"))
-                .with("stages", diagnosis.findings().stream().map(DoctorText::json).toList())
-                .with("cause", diagnosis.cause().map(DoctorText::json))
-                .with("proven", diagnosis.proven());
-    }
 }

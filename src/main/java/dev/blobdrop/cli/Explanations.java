@@ -4,7 +4,7 @@ import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 
-import java.util.Optional;
+import java.util.List;
 
 /// What a code means, from the catalogue alone.
 final class Explanations {
@@ -31,18 +31,21 @@ final class Explanations {
                             });
             return ExitCode.OK;
         }
-        Catalogue.Entry entry =
-                find(asked)
-                        .orElseThrow(
-                                () ->
-                                        Problem.of(
-                                                        Problem.Kind.USAGE,
-                                                        "unknown-code",
-                                                        "The catalogue does not know " + asked,
-                                                        "It knows codes of Entra ID (AADSTS...) and"
-                                                                + " of Azure Storage.")
-                                                .withRemedy("blobdrop doctor --explain all")
-                                                .asException());
+        List<Catalogue.Entry> entries = find(asked);
+        if (entries.isEmpty()) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "unknown-code",
+                            "The catalogue does not know " + asked,
+                            "It knows codes of Entra ID (AADSTS...) and of Azure Storage.")
+                    .withRemedy("blobdrop doctor --explain all")
+                    .asException();
+        }
+        entries.forEach(this::explain);
+        return ExitCode.OK;
+    }
+
+    private void explain(Catalogue.Entry entry) {
         Problem problem = entry.problem(Facts.NONE);
         output.data(entry.id() + "  " + problem.title());
         output.data("  Known as: " + String.join(", ", entry.codes()));
@@ -54,24 +57,28 @@ final class Explanations {
         output.data("    " + entry.verify(Facts.NONE));
         entry.link().ifPresent(link -> output.data("  More: " + link));
         output.event(json(entry));
-        return ExitCode.OK;
     }
 
-    private static Optional<Catalogue.Entry> find(String asked) {
+    /// The row of that name, or all rows that the code may mean: what is known at a failure tells
+    /// them apart.
+    private static List<Catalogue.Entry> find(String asked) {
         Catalogue catalogue = Catalogue.standard();
         String code = asked.matches("\\d+") ? "AADSTS" + asked : asked;
-        return catalogue
-                .byCode(code)
-                .or(
-                        () ->
-                                catalogue.entries().stream()
-                                        .filter(entry -> entry.id().equalsIgnoreCase(asked))
-                                        .findFirst())
-                .or(
-                        () ->
-                                code.startsWith("AADSTS70021")
-                                        ? catalogue.byCode("AADSTS70021")
-                                        : Optional.empty());
+        List<Catalogue.Entry> found =
+                catalogue.entries().stream()
+                        .filter(entry -> entry.id().equalsIgnoreCase(asked) || means(entry, code))
+                        .toList();
+        return found.isEmpty() && code.startsWith("AADSTS70021")
+                ? catalogue.byCode("AADSTS70021").stream().toList()
+                : found;
+    }
+
+    private static boolean means(Catalogue.Entry entry, String code) {
+        return entry.codes().stream()
+                .anyMatch(
+                        known ->
+                                known.equalsIgnoreCase(code)
+                                        || known.replaceFirst("/.*", "").equalsIgnoreCase(code));
     }
 
     private static Json json(Catalogue.Entry entry) {

@@ -33,17 +33,30 @@ public record Cause(
                 entry.problem(facts),
                 evidence,
                 Optional.of(entry.verify(facts)),
-                entry.link());
+                entry.link().or(() -> page(entry.codes().getFirst())));
     }
 
-    /// A problem that was met; its row is found by its code.
+    /// Where the identity provider itself explains its codes.
+    private static Optional<String> page(String code) {
+        return Optional.of(code)
+                .filter(known -> known.matches("AADSTS\\d+"))
+                .map(known -> "https://login.microsoftonline.com/error?code=" + known.substring(6));
+    }
+
+    /// A problem that was met; its row is found by its code, and mends it where the problem itself
+    /// knows no remedy.
     static Cause of(Problem problem, Facts facts, List<String> evidence) {
         Optional<Catalogue.Entry> entry = Catalogue.standard().byCode(problem.code(), facts);
         return new Cause(
                 entry.map(Catalogue.Entry::id),
-                problem,
+                problem.remedy().isEmpty()
+                        ? problem.withRemedy(
+                                entry.map(known -> known.problem(facts).remedy())
+                                        .orElse(List.of())
+                                        .toArray(String[]::new))
+                        : problem,
                 evidence,
                 entry.map(known -> known.verify(facts)),
-                entry.flatMap(Catalogue.Entry::link));
+                entry.flatMap(Catalogue.Entry::link).or(() -> page(problem.code())));
     }
 }

@@ -73,7 +73,11 @@ final class ExchangeStep implements Step {
     }
 
     private static Cause refusal(Examination at, TokenExchange.Answer answer) {
-        List<String> evidence = List.of("status " + answer.status(), answer.text(), answer.trace());
+        List<String> evidence =
+                new ArrayList<>(List.of("status " + answer.status(), answer.text()));
+        if (!answer.text().contains("Trace ID")) {
+            evidence.add(answer.trace());
+        }
         Optional<Duration> skew = answer.date().map(date -> skew(at, date));
         String code = answer.codes().stream().findFirst().orElse("");
         boolean clock = skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /// Whether the workload identity webhook has done its work on this container.
 final class InjectionStep implements Step {
-    private static final Pattern GUID =
+    static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /// Where the webhook mounts the token, newest version first.

@@ -1,5 +1,14 @@
 package dev.blobdrop.core.diagnosis;
 
+import static dev.blobdrop.core.diagnosis.KubernetesObject.accountName;
+import static dev.blobdrop.core.diagnosis.KubernetesObject.annotation;
+import static dev.blobdrop.core.diagnosis.KubernetesObject.isLabelled;
+import static dev.blobdrop.core.diagnosis.KubernetesObject.map;
+import static dev.blobdrop.core.diagnosis.KubernetesObject.namespace;
+import static dev.blobdrop.core.diagnosis.KubernetesObject.template;
+import static dev.blobdrop.core.diagnosis.KubernetesObject.text;
+import static dev.blobdrop.core.diagnosis.KubernetesObject.where;
+
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 
@@ -10,14 +19,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Kubernetes objects as `kubectl get -o json` prints them, looked through for what keeps workload
 /// identity from working, before anything runs.
 public final class Manifests {
-    private static final String PREFIX = "azure.workload.identity/";
-    private static final String USE = PREFIX + "use";
+    static final String PREFIX = "azure.workload.identity/";
+    static final String USE = PREFIX + "use";
     private static final Set<String> WORKLOADS =
             Set.of("Pod", "Job", "CronJob", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet");
 
@@ -82,8 +90,22 @@ public final class Manifests {
         boolean meant =
                 map(metadata.get("labels")).containsKey(USE)
                         || isUsedByLabelledPod(text(metadata, "name"), namespace(account));
-        boolean annotated = !annotation(metadata, "client-id").isEmpty();
-        if (meant && !annotated) {
+        String clientId = annotation(metadata, "client-id");
+        if (!clientId.isEmpty() && !InjectionStep.GUID.matcher(clientId).matches()) {
+            mistakes.add(
+                    new Mistake(
+                            where(account),
+                            "A6",
+                            "the client-id annotation is '" + clientId + "', which is no client id",
+                            "kubectl -n "
+                                    + namespace(account)
+                                    + " annotate sa "
+                                    + text(metadata, "name")
+                                    + " "
+                                    + PREFIX
+                                    + "client-id=CLIENT_ID --overwrite"));
+        }
+        if (meant && clientId.isEmpty()) {
             mistakes.add(
                     new Mistake(
                             where(account),
@@ -132,13 +154,20 @@ public final class Manifests {
                                             ? "spec.jobTemplate.spec.template.metadata.labels"
                                             : "spec.template.metadata.labels")));
         }
-        if (!labelled && !outer && usesAnnotatedAccount(object, spec)) {
+        Object value = map(podMetadata.get("labels")).get(USE);
+        if (!labelled && (value != null || !outer && usesAnnotatedAccount(object, spec))) {
             mistakes.add(
                     new Mistake(
                             where,
                             "A2",
-                            "the pod has no label " + USE + ": \"true\"",
-                            "Add it to the labels of the pod template"));
+                            value == null
+                                    ? "the pod has no label " + USE + ": \"true\""
+                                    : "the pod's label "
+                                            + USE
+                                            + " is \""
+                                            + value
+                                            + "\" and must be \"true\"",
+                            "Set it among the labels of the pod template"));
         }
         if (labelled) {
             account(object, spec, where, mistakes);
@@ -152,7 +181,7 @@ public final class Manifests {
                                     + " Job from completing",
                             "Remove the annotation " + PREFIX + "inject-proxy-sidecar"));
         }
-        containers(spec).forEach(container -> container(container, where, mistakes));
+        new ContainerRules(where, pod).examine(mistakes);
     }
 
     private void account(
@@ -189,111 +218,5 @@ public final class Manifests {
                 .map(other -> map(other.get("metadata")))
                 .filter(metadata -> text(metadata, "name").equals(accountName(spec)))
                 .anyMatch(metadata -> !annotation(metadata, "client-id").isEmpty());
-    }
-
-    private static void container(
-            Map<String, Object> container, String where, List<Mistake> mistakes) {
-        String name = text(container, "name");
-        for (Map<String, Object> variable : maps(container.get("env"))) {
-            String variableName = text(variable, "name");
-            boolean byHand =
-                    Set.of("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE")
-                            .contains(variableName);
-            if (byHand) {
-                mistakes.add(
-                        new Mistake(
-                                where,
-                                "A7",
-                                "container "
-                                        + name
-                                        + " sets "
-                                        + variableName
-                                        + " by hand; the webhook never overwrites it",
-                                "Take it out of the container's env"));
-            }
-            if (variableName.equals("AZURE_CLIENT_SECRET")) {
-                mistakes.add(
-                        new Mistake(
-                                where,
-                                "A8",
-                                "container "
-                                        + name
-                                        + " has a client secret, which answers before"
-                                        + " workload identity",
-                                "Take it out of the container's env"));
-            }
-        }
-        for (Map<String, Object> mount : maps(container.get("volumeMounts"))) {
-            boolean token = text(mount, "mountPath").startsWith("/var/run/secrets/azure");
-            if (token && !text(mount, "subPath").isEmpty()) {
-                mistakes.add(
-                        new Mistake(
-                                where,
-                                "B5",
-                                "container "
-                                        + name
-                                        + " mounts the token with subPath, so it is"
-                                        + " never refreshed",
-                                "Mount the volume without subPath"));
-            }
-        }
-    }
-
-    private static List<Map<String, Object>> containers(Map<String, Object> spec) {
-        List<Map<String, Object>> all = new ArrayList<>(maps(spec.get("initContainers")));
-        all.addAll(maps(spec.get("containers")));
-        return all;
-    }
-
-    private static Map<String, Object> template(Map<String, Object> object, String kind) {
-        Map<String, Object> spec = map(object.get("spec"));
-        return switch (kind) {
-            case "Pod" -> object;
-            case "CronJob" -> map(map(map(spec.get("jobTemplate")).get("spec")).get("template"));
-            default -> map(spec.get("template"));
-        };
-    }
-
-    private static boolean isLabelled(Map<String, Object> metadata) {
-        return "true".equals(map(metadata.get("labels")).get(USE));
-    }
-
-    private static String annotation(Map<String, Object> metadata, String name) {
-        return text(map(metadata.get("annotations")), PREFIX + name);
-    }
-
-    private static String accountName(Map<String, Object> spec) {
-        return Optional.of(text(spec, "serviceAccountName"))
-                .filter(name -> !name.isEmpty())
-                .orElse("default");
-    }
-
-    private static String namespace(Map<String, Object> object) {
-        return Optional.of(text(map(object.get("metadata")), "namespace"))
-                .filter(name -> !name.isEmpty())
-                .orElse("default");
-    }
-
-    private static String where(Map<String, Object> object) {
-        return text(object, "kind")
-                + " "
-                + namespace(object)
-                + "/"
-                + text(map(object.get("metadata")), "name");
-    }
-
-    private static String text(Map<String, Object> object, String name) {
-        return object.get(name) instanceof String value ? value : "";
-    }
-
-    private static List<Map<String, Object>> maps(Object value) {
-        return value instanceof List<?> list
-                ? list.stream().map(Manifests::map).toList()
-                : List.of();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 }

@@ -6,7 +6,7 @@ public enum Stage {
     INJECTION("injection", "Variables of workload identity"),
     TOKEN_FILE("token file", "Federated token file"),
     CLAIMS("claims", "What the token says"),
-    NETWORK("network", "Names, connections, certificates, clocks"),
+    NETWORK("network", "Names, connections, certificates"),
     EXCHANGE("exchange", "Sign-in"),
     IDENTITY("identity", "Who that is"),
     CHALLENGE("challenge", "The storage account"),

@@ -1,0 +1,94 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.diagnosis.Diagnosis;
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.problem.Problem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Everything that helps somebody else to understand a failure, as one JSON object: what was found,
+/// what each credential did, which variables are set. No secret is in it: of a variable that could
+/// hold one, only that it is set.
+final class SupportBundle implements ChainListener {
+    private static final List<String> OURS =
+            List.of("AZURE_", "KUBERNETES_", "BLOBDROP_", "STORAGE_", "IDENTITY_", "MSI_");
+
+    private static final Set<String> PROXIES =
+            Set.of("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy");
+
+    /// Names and places; everything else may be a secret.
+    private static final Set<String> HARMLESS =
+            Set.of(
+                    "AZURE_CLIENT_ID",
+                    "AZURE_TENANT_ID",
+                    "AZURE_FEDERATED_TOKEN_FILE",
+                    "AZURE_AUTHORITY_HOST",
+                    "AZURE_TOKEN_CREDENTIALS",
+                    "AZURE_KUBERNETES_SNI_NAME",
+                    "AZURE_KUBERNETES_CA_FILE",
+                    "KUBERNETES_SERVICE_HOST",
+                    "BLOBDROP_CONTAINER",
+                    "BLOBDROP_CA_FILE",
+                    "BLOBDROP_POD_NAMESPACE",
+                    "BLOBDROP_POD_NAME",
+                    "BLOBDROP_POD_SERVICE_ACCOUNT",
+                    "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY",
+                    "NO_PROXY",
+                    "no_proxy");
+
+    private final List<ChainTrace.Link> links = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void finished(ChainTrace.Link link) {
+        links.add(link);
+    }
+
+    /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be written
+    void write(Path file, Diagnosis diagnosis, Environment environment) {
+        Json bundle =
+                Json.event("diagnosis")
+                        .with("schema", DoctorCommand.SCHEMA)
+                        .with("version", new BlobdropCommand.Version().getVersion()[0])
+                        .with("java", Runtime.version())
+                        .with("system", System.getProperty("os.name"))
+                        .with("variables", variables(environment))
+                        .with(
+                                "stages",
+                                diagnosis.findings().stream().map(DoctorText::json).toList())
+                        .with("links", links.stream().map(ChainText::json).toList())
+                        .with("cause", diagnosis.cause().map(DoctorText::json))
+                        .with("proven", diagnosis.proven());
+        try {
+            Files.writeString(file, bundle + "\n");
+        } catch (IOException e) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-support-bundle",
+                            "The support bundle cannot be written to " + file,
+                            "The folder is missing or may not be written to.")
+                    .asException(e);
+        }
+    }
+
+    private static Json variables(Environment environment) {
+        Json json = new Json();
+        for (Map.Entry<String, String> each : new TreeMap<>(environment.variables()).entrySet()) {
+            String name = each.getKey();
+            if (HARMLESS.contains(name)) {
+                json.with(name, each.getValue());
+            } else if (PROXIES.contains(name) || OURS.stream().anyMatch(name::startsWith)) {
+                json.with(name, each.getValue().isBlank() ? "(empty)" : "(set)");
+            }
+        }
+        return json;
+    }
+}
