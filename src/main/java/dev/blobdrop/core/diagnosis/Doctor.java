@@ -86,7 +86,9 @@ public final class Doctor {
     /// @param facts as far as known, for the remedies
     public static Diagnosis unable(Problem settings, Facts facts, Consumer<Finding> listener) {
         Finding failed =
-                Finding.failed(Stage.PLACE, Cause.of(settings, facts, List.of("nothing was sent anywhere")));
+                Finding.failed(
+                        Stage.PLACE,
+                        Cause.of(settings, facts, List.of("nothing was sent anywhere")));
         List<Finding> findings =
                 Stream.of(Stage.values())
                         .map(stage -> stage == Stage.PLACE ? failed : skipped(stage, failed))
