@@ -93,7 +93,7 @@ final class HelloCommand extends Command {
         if (output.isVerbose()) {
             ChainText.calls(link).forEach(output::note);
         }
-        output.event(ChainText.json(link));
+        output.event(ChainText.event(link));
     }
 
     /// Everything is done and said before the program stays: who reads along need not wait.

@@ -31,7 +31,10 @@ final class Shell {
     private static final String NOTE =
             """
             #!/bin/bash
-            { printf '%%s\\0' "${0##*/}" "$@"; printf '\\n\\0'; } >>"$NOTES"
+            exec 9>>"$NOTES"
+            flock 9
+            { printf '%%s\\0' "${0##*/}" "$@"; printf '\\n\\0'; } >&9
+            exec 9>&-
             echo '%s'
             """
                     .formatted(ANSWER);

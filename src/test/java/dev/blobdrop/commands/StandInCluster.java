@@ -186,7 +186,7 @@ final class StandInCluster implements AutoCloseable {
                 if (parts[parts.length - 2].equals(kind.getKey())) {
                     return Optional.of(
                             """
-                            {"kind":"%s","apiVersion":"%s","spec":{},
+                            {"kind":"%s","apiVersion":"%s","spec":{"containers":[{"name":"blobdrop"}]},
                             "metadata":{"name":"%s","namespace":"uploads","uid":"1"}}\
                             """
                                     .formatted(name, group.getKey(), parts[parts.length - 1]));
