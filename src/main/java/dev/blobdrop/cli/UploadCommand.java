@@ -5,6 +5,9 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.EngineSettings;
+import dev.blobdrop.core.transfer.IfChanged;
+import dev.blobdrop.core.transfer.Integrity;
+import dev.blobdrop.core.transfer.MemoryBudget;
 import dev.blobdrop.core.transfer.NameFilter;
 import dev.blobdrop.core.transfer.NameTemplate;
 import dev.blobdrop.core.transfer.Shard;
@@ -35,7 +38,7 @@ import java.util.OptionalInt;
             "Nothing is overwritten unless --if-exists says so, and nothing is ever deleted."
         })
 final class UploadCommand extends Command {
-    private static final int MOST_FILES_AT_ONCE = 256;
+    private static final int MOST_AT_ONCE = 256;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
     List<Path> paths;
@@ -52,9 +55,28 @@ final class UploadCommand extends Command {
             paramLabel = "POLICY",
             defaultValue = "fail",
             description =
-                    "When a blob of that name is there: fail (default), skip, replace, or"
-                            + " keep-both, which uploads as 'name (1).csv'.")
+                    "When a blob of that name is there: fail (default), skip, replace, if-newer or"
+                            + " if-different, which replace only such, or keep-both, which uploads"
+                            + " as 'name (1).csv'.")
     String ifExists;
+
+    @Option(
+            names = "--if-changed",
+            paramLabel = "POLICY",
+            defaultValue = "fail",
+            description =
+                    "When a file changes while it is read: fail (default), retry, or prefix, which"
+                            + " uploads a file that only grew as it was when it was opened.")
+    String ifChanged;
+
+    @Option(
+            names = "--integrity",
+            paramLabel = "SUMS",
+            defaultValue = "crc64+md5",
+            description =
+                    "Checksums: crc64+md5 (default: CRC64 of each request, MD5 of the whole stored"
+                            + " with the blob), crc64, or none.")
+    String integrity;
 
     @Option(
             names = "--name-template",
@@ -88,8 +110,9 @@ final class UploadCommand extends Command {
             defaultValue = "true",
             fallbackValue = "true",
             description =
-                    "Use what an interrupted run has left on the service (default), or send large"
-                            + " files from their beginning.")
+                    "Send only those blocks of a large file that the service does not hold yet,"
+                            + " from an interrupted run or the blob that is replaced (default), or"
+                            + " all.")
     boolean resume;
 
     @Option(names = "--verify", description = "Read every blob back and compare.")
@@ -98,21 +121,26 @@ final class UploadCommand extends Command {
     @Option(
             names = "--bandwidth",
             paramLabel = "RATE",
-            description = "At most that many bytes per second, such as 10M or 2MiB.")
+            description =
+                    "At most that many bytes per second, such as 10M or 2MiB. @FILE reads the rate"
+                            + " from a file, which may be changed meanwhile.")
     Optional<String> bandwidth;
 
     @Option(
             names = "--concurrency",
             paramLabel = "N",
             defaultValue = "" + EngineSettings.DEFAULT_CONCURRENCY,
-            description = "Files in flight at once, 1 to 256 (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The most requests in flight at once, 1 to 256 (default: ${DEFAULT-VALUE});"
+                            + " how many serve best is found out.")
     String concurrency;
 
     @Option(
             names = "--shard",
             paramLabel = "I/N",
             description =
-                    "Only part I (from 0) of N equal parts, so that several pods share a tree.")
+                    "Only part I (from 0) of N equal parts, so that several pods share a tree. /N"
+                            + " takes I from JOB_COMPLETION_INDEX, as an Indexed Job sets it.")
     Optional<String> shard;
 
     @Option(
@@ -140,12 +168,16 @@ final class UploadCommand extends Command {
             output.note(
                     "Up to "
                             + settings.concurrency()
-                            + " files at once, "
+                            + " requests at once, "
                             + Quantities.size(settings.memory())
-                            + " of buffers");
+                            + " of buffers ("
+                            + MemoryBudget.standard().why()
+                            + ")");
         }
         UploadReport report = new UploadReport(output, session.countDown());
-        Transfer transfer = new TransferEngine(store, settings).start(request, report);
+        TransferEngine engine = new TransferEngine(store, settings);
+        rateFile().ifPresent(file -> file.follow(engine::bandwidth));
+        Transfer transfer = engine.start(request, report);
         TransferSnapshot last;
         try (Interruption interruption = Interruption.cancelling(transfer)) {
             last = report.follow(transfer);
@@ -181,17 +213,28 @@ final class UploadCommand extends Command {
 
     private UploadRequest request(Session session) {
         String host = environment().get("HOSTNAME").orElse("localhost");
-        return new UploadRequest(
-                paths,
-                session.container(),
-                prefix(),
-                new NameTemplate(nameTemplate, host, Clock.systemUTC()),
-                ConflictPolicy.parse(ifExists),
-                new NameFilter(include, exclude),
-                shard.map(Shard::parse).orElse(Shard.WHOLE),
-                resume,
-                verify,
-                dryRun);
+        return UploadRequest.of(paths, session.container())
+                .under(prefix())
+                .named(new NameTemplate(nameTemplate, host, Clock.systemUTC()))
+                .ifExists(ConflictPolicy.parse(ifExists))
+                .ifChanged(IfChanged.parse(ifChanged))
+                .with(Integrity.parse(integrity))
+                .only(new NameFilter(include, exclude))
+                .only(shard())
+                .resuming(resume)
+                .verified(verify)
+                .dry(dryRun);
+    }
+
+    private Shard shard() {
+        return shard.map(text -> Shard.parse(text, environment().get("JOB_COMPLETION_INDEX")))
+                .orElse(Shard.WHOLE);
+    }
+
+    private Optional<RateFile> rateFile() {
+        return bandwidth
+                .filter(text -> text.startsWith("@"))
+                .map(text -> new RateFile("--bandwidth", Path.of(text.substring(1))));
     }
 
     private String prefix() {
@@ -211,10 +254,12 @@ final class UploadCommand extends Command {
         EngineSettings settings =
                 EngineSettings.standard()
                         .withConcurrency(
-                                Quantities.number("--concurrency", concurrency, MOST_FILES_AT_ONCE))
+                                Quantities.number("--concurrency", concurrency, MOST_AT_ONCE))
                         .withPatience(session.patience());
-        return bandwidth
-                .map(text -> settings.withBandwidth(Quantities.rate("--bandwidth", text)))
+        return rateFile()
+                .map(RateFile::read)
+                .or(() -> bandwidth.map(text -> Quantities.rate("--bandwidth", text)))
+                .map(settings::withBandwidth)
                 .orElse(settings);
     }
 }

@@ -2,14 +2,19 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.Transfer;
 import dev.blobdrop.core.transfer.TransferEvent;
 import dev.blobdrop.core.transfer.TransferListener;
 import dev.blobdrop.core.transfer.TransferSnapshot;
 import dev.blobdrop.core.transfer.UploadRequest;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
@@ -17,6 +22,10 @@ final class UploadReport implements TransferListener {
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration SAME_RETRY = Duration.ofSeconds(5);
 
+    /// How long the service keeps blocks that were not committed ("Put Block").
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final Clock clock = Clock.systemUTC();
     private final Output output;
     private final CountDown countDown;
     private final Set<Integer> exitCodes = new HashSet<>();
@@ -49,7 +58,7 @@ final class UploadReport implements TransferListener {
     private void uploaded(TransferEvent.Uploaded done) {
         String resumed =
                 done.resumed() > 0
-                        ? ", " + Quantities.size(done.resumed()) + " of it by an earlier run"
+                        ? ", " + Quantities.size(done.resumed()) + " of it already there"
                         : "";
         output.data(
                 "Uploaded "
@@ -176,10 +185,24 @@ final class UploadReport implements TransferListener {
         if (last.found() == 0) {
             output.note("There was nothing to upload.");
         }
+        Instant keptUntil = clock.instant().plus(KEPT).truncatedTo(ChronoUnit.SECONDS);
         if (last.state() == TransferSnapshot.State.CANCELLED) {
+            boolean again = request.ifExists() == ConflictPolicy.FAIL && last.uploaded() > 0;
             output.note(
-                    "Stopped. Run the same command again to go on; what is already sent of a large"
-                            + " file is kept for 7 days.");
+                    "Stopped. Run the same command again to go on"
+                            + (again ? ", with --if-exists if-different" : "")
+                            + ".");
+        }
+        if (last.filesKept() > 0) {
+            output.note(
+                    "Of large files that are not complete, the service keeps "
+                            + Quantities.size(last.bytesKept())
+                            + " of "
+                            + last.filesKept()
+                            + (last.filesKept() == 1 ? " file" : " files")
+                            + " until "
+                            + keptUntil
+                            + "; they need not be sent again.");
         }
         summary.with("found", last.found())
                 .with("uploaded", last.uploaded())
@@ -187,6 +210,11 @@ final class UploadReport implements TransferListener {
                 .with("failed", last.failed())
                 .with("left", last.left())
                 .with("bytes", last.bytesDone())
+                .with("resumableFiles", last.filesKept())
+                .with("resumableBytes", last.bytesKept())
+                .with(
+                        "resumableUntil",
+                        last.filesKept() > 0 ? Optional.of(keptUntil) : Optional.empty())
                 .with("millis", last.elapsed())
                 .with("dryRun", request.dryRun())
                 .with("stoppedBy", last.stoppedBy().map(Output::json));

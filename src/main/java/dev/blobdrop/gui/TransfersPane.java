@@ -147,6 +147,8 @@ final class TransfersPane extends VBox {
                 case SKIP -> "Skip";
                 case REPLACE -> "Replace";
                 case KEEP_BOTH -> "Keep both";
+                case IF_NEWER -> "Replace older ones";
+                case IF_DIFFERENT -> "Replace what differs";
             };
         }
 

@@ -24,6 +24,8 @@ class ProgressLineTest {
                         1,
                         bytes,
                         done,
+                        0,
+                        0,
                         List.of(),
                         Optional.empty(),
                         elapsed));

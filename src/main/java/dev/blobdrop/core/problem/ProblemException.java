@@ -1,10 +1,14 @@
 package dev.blobdrop.core.problem;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /// The only exception that core lets out for expected trouble. Its message is safe to show.
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private transient Optional<Duration> retryAfter = Optional.empty();
 
     public ProblemException(Problem problem) {
         super(problem.title() + ": " + problem.detail());
@@ -18,5 +22,16 @@ public final class ProblemException extends RuntimeException {
 
     public Problem problem() {
         return problem;
+    }
+
+    /// How long the service asked to be left alone; empty when it did not say.
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
+    /// Notes what the service asked for. To be called before the exception is thrown.
+    public ProblemException retryAfter(Optional<Duration> pause) {
+        retryAfter = pause;
+        return this;
     }
 }

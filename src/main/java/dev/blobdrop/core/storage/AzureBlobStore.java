@@ -1,6 +1,9 @@
 package dev.blobdrop.core.storage;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.policy.AddHeadersFromContextPolicy;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
@@ -30,21 +33,22 @@ import dev.blobdrop.core.problem.Problems;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The account behind the storage SDK: the only class that uses it.
 public final class AzureBlobStore implements BlobStore {
     private static final int PAGE_SIZE = 1000;
+    private static final HttpHeaderName CRC64 = HttpHeaderName.fromString("x-ms-content-crc64");
 
     /// One request takes at most this long: a minute, and a second for each 64 KiB.
     private static final int SLOWEST_BYTES_PER_SECOND = 64 * 1024;
@@ -146,7 +150,8 @@ public final class AzureBlobStore implements BlobStore {
                                         found.getBlobSize(),
                                         Optional.ofNullable(found.getContentMd5())
                                                 .map(HexFormat.of()::formatHex),
-                                        Optional.ofNullable(found.getContentType())));
+                                        Optional.ofNullable(found.getContentType()),
+                                        instant(found.getLastModified())));
                     } catch (BlobStorageException e) {
                         if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
                             return Optional.empty();
@@ -157,7 +162,12 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
-    public String put(BlobPath path, ByteBuffer content, BlobHeaders headers, Condition condition) {
+    public String put(
+            BlobPath path,
+            ByteBuffer content,
+            OptionalLong crc64,
+            BlobHeaders headers,
+            Condition condition) {
         return asking(
                 path.container(),
                 () ->
@@ -165,48 +175,63 @@ public final class AzureBlobStore implements BlobStore {
                                 .uploadWithResponse(
                                         new BlockBlobSimpleUploadOptions(
                                                         BinaryData.fromByteBuffer(content))
-                                                .setContentMd5(headers.md5())
-                                                .setHeaders(headers(headers))
+                                                .setHeaders(
+                                                        headers(
+                                                                crc64.isPresent()
+                                                                        ? typeOnly(headers)
+                                                                        : headers))
                                                 .setRequestConditions(conditions(condition)),
                                         timeout(content.remaining()),
-                                        Context.NONE)
+                                        checksum(crc64))
                                 .getValue()
                                 .getETag());
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, ByteBuffer content, byte[] md5) {
+    public void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
         asking(
                 path.container(),
                 () ->
                         client(path)
                                 .stageBlockWithResponse(
                                         new BlockBlobStageBlockOptions(
-                                                        blockId, BinaryData.fromByteBuffer(content))
-                                                .setContentMd5(md5),
+                                                blockId, BinaryData.fromByteBuffer(content)),
                                         timeout(content.remaining()),
-                                        Context.NONE));
+                                        checksum(crc64)));
     }
 
     @Override
-    public Set<String> staged(BlobPath path) {
+    public BlockList blocks(BlobPath path) {
         return asking(
                 path.container(),
                 () -> {
                     try {
-                        return client(path)
-                                .listBlocks(BlockListType.UNCOMMITTED)
-                                .getUncommittedBlocks()
-                                .stream()
-                                .map(Block::getName)
-                                .collect(Collectors.toUnmodifiableSet());
+                        var found = client(path).listBlocks(BlockListType.ALL);
+                        return new BlockList(
+                                ids(found.getCommittedBlocks()), ids(found.getUncommittedBlocks()));
                     } catch (BlobStorageException e) {
                         if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
-                            return Set.of();
+                            return BlockList.EMPTY;
                         }
                         throw e;
                     }
                 });
+    }
+
+    private static List<String> ids(List<Block> blocks) {
+        return blocks == null ? List.of() : blocks.stream().map(Block::getName).toList();
+    }
+
+    /// The SDK has no parameter for this header; its own CRC64 mode frames the content instead.
+    private static Context checksum(OptionalLong crc64) {
+        if (crc64.isEmpty()) {
+            return Context.NONE;
+        }
+        byte[] bytes = new byte[Long.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(crc64.getAsLong());
+        return new Context(
+                AddHeadersFromContextPolicy.AZURE_REQUEST_HTTP_HEADERS_KEY,
+                new HttpHeaders().set(CRC64, Base64.getEncoder().encodeToString(bytes)));
     }
 
     @Override
@@ -260,8 +285,18 @@ public final class AzureBlobStore implements BlobStore {
         } catch (RuntimeException e) {
             Facts facts = account.facts().and(identity.get());
             throw Problems.from(e, container.isEmpty() ? facts : facts.with("ctr", container))
-                    .asException(e);
+                    .asException(e)
+                    .retryAfter(retryAfter(e));
         }
+    }
+
+    /// How long the service asks to be left alone ("Retry-After", in seconds).
+    private static Optional<Duration> retryAfter(RuntimeException thrown) {
+        return thrown instanceof BlobStorageException e && e.getResponse() != null
+                ? Optional.ofNullable(e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))
+                        .filter(text -> text.matches("\\d{1,5}"))
+                        .map(text -> Duration.ofSeconds(Integer.parseInt(text)))
+                : Optional.empty();
     }
 
     private static <T, P extends PagedResponse<T>> Page<Entry> page(
@@ -292,10 +327,13 @@ public final class AzureBlobStore implements BlobStore {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 
+    private static BlobHeaders typeOnly(BlobHeaders headers) {
+        return BlobHeaders.of(headers.contentType());
+    }
+
     private static BlobHttpHeaders headers(BlobHeaders headers) {
-        return new BlobHttpHeaders()
-                .setContentType(headers.contentType())
-                .setContentMd5(Arrays.copyOf(headers.md5(), headers.md5().length));
+        BlobHttpHeaders http = new BlobHttpHeaders().setContentType(headers.contentType());
+        return headers.md5().length == 0 ? http : http.setContentMd5(headers.md5().clone());
     }
 
     private static BlobRequestConditions conditions(Condition condition) {

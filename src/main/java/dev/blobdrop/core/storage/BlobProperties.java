@@ -1,5 +1,6 @@
 package dev.blobdrop.core.storage;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// What the service knows of one blob.
@@ -7,5 +8,10 @@ import java.util.Optional;
 /// @param etag changes with every write; used as a condition
 /// @param size in bytes
 /// @param md5 the stored Content-MD5, 16 bytes in hexadecimal; empty when none was stored
+/// @param modified when it was last written, in whole seconds, by the service's clock
 public record BlobProperties(
-        String etag, long size, Optional<String> md5, Optional<String> contentType) {}
+        String etag,
+        long size,
+        Optional<String> md5,
+        Optional<String> contentType,
+        Optional<Instant> modified) {}

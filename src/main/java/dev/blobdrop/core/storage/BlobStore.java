@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 
 /// A storage account, as far as Blobdrop needs it. Every method blocks, makes one request, does not
 /// retry, may be called by many threads, and throws
@@ -27,27 +27,48 @@ public interface BlobStore {
     /// The blob's properties; empty when there is no such blob.
     Optional<BlobProperties> find(BlobPath path);
 
-    /// Writes a whole blob in one request. The service compares the MD5 and stores nothing when it
-    /// differs.
+    /// Writes a whole blob in one request. The service compares the checksum and stores nothing
+    /// when it differs. It takes one checksum a request, so with a CRC64 the MD5 is not sent; the
+    /// service stores the MD5 of what it received by itself ("Put Blob").
     ///
     /// @param content at most 5,000 MiB
+    /// @param crc64 of the content, compared by the service; empty for no comparison
     /// @return the new ETag
-    String put(BlobPath path, ByteBuffer content, BlobHeaders headers, Condition condition);
+    String put(
+            BlobPath path,
+            ByteBuffer content,
+            OptionalLong crc64,
+            BlobHeaders headers,
+            Condition condition);
+
+    /// Writes a whole blob in one request; only the MD5 of the headers is compared.
+    default String put(
+            BlobPath path, ByteBuffer content, BlobHeaders headers, Condition condition) {
+        return put(path, content, OptionalLong.empty(), headers, condition);
+    }
 
     /// Uploads one block; it becomes visible only by [#commit] and is dropped by the service after
     /// 7 days without one.
     ///
-    /// @param blockId Base64, of equal length for all blocks of a blob
-    /// @param md5 of the block, compared by the service
-    void stage(BlobPath path, String blockId, ByteBuffer content, byte[] md5);
+    /// @param blockId Base64, of equal length for all uncommitted blocks of a blob
+    /// @param crc64 of the block, compared by the service; empty for no comparison
+    void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64);
 
-    /// The ids of blocks that were staged and not committed.
-    Set<String> staged(BlobPath path);
+    /// The blocks the service holds under that name; [BlockList#EMPTY] when it knows nothing of it.
+    BlockList blocks(BlobPath path);
 
-    /// Makes the blob of these blocks, in this order.
+    /// Makes the blob of these blocks, in this order: staged ones, or blocks of the blob as it is.
+    /// Staged blocks that are not named are dropped by the service.
     ///
     /// @return the new ETag
     String commit(BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition);
+
+    /// Signs in anew before the next request, because the service refused the present token.
+    ///
+    /// @return false when this store has no way to do so
+    default boolean renewSignIn() {
+        return false;
+    }
 
     /// The blob's content, to be closed by the caller.
     InputStream read(BlobPath path);

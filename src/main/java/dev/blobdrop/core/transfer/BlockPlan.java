@@ -2,9 +2,6 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-
 /// How a large file is cut into blocks.
 ///
 /// The service takes at most 50,000 blocks a blob
@@ -37,13 +34,5 @@ record BlockPlan(long size, int blockLength) {
 
     int lengthOf(int index) {
         return (int) Math.min(blockLength, size - (long) index * blockLength);
-    }
-
-    /// The id of a block: its place, its length and its content. A later run that finds this id
-    /// among the staged blocks need not send the block again, and needs no memory of the earlier
-    /// run. All ids have the same length, as the service demands; the raw form has 37 of 64 bytes.
-    static String id(int index, int length, long crc64) {
-        String raw = "bd1-%05d-%010d-%016x".formatted(index, length, crc64);
-        return Base64.getEncoder().encodeToString(raw.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -3,23 +3,25 @@ package dev.blobdrop.core.transfer;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlockList;
 import dev.blobdrop.core.storage.ContentTypes;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
-/// Sends the blocks of one large file: this thread reads them in order, others send them. Nothing
-/// is visible in the container until the caller commits.
+/// Sends the blocks of one large file: this thread reads them in order, others name and send them.
+/// Blocks that the service holds already, staged by an earlier run or part of the blob that is
+/// replaced, are not sent. Nothing is visible in the container until the caller commits.
 final class BlockUpload {
     private final RunContext run;
     private final SourceFile source;
@@ -27,62 +29,74 @@ final class BlockUpload {
     private final Progress.ActiveFile progress;
     private final BiConsumer<Problem, Duration> pausing;
     private final BlockPlan plan;
+    private final BlockIds names;
+    private final BlockList there;
+    private final Set<String> known = new HashSet<>();
+    private final String[] ids;
+    private final long[] crcs;
+    private final AtomicLong reused = new AtomicLong();
     private final Phaser sending = new Phaser(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     /// All blocks are on the service.
     ///
-    /// @param resumed bytes that an earlier run had sent
-    record Sent(List<String> blockIds, BlobHeaders headers, long size, long resumed) {}
+    /// @param sums of what was read
+    /// @param reused bytes that the service had already
+    /// @param isSame whether the blob there consists of exactly these blocks
+    record Sent(
+            List<String> blockIds,
+            BlobHeaders headers,
+            BlockSums sums,
+            long reused,
+            boolean isSame) {}
 
+    /// @param there what the service holds under that name
     BlockUpload(
             RunContext run,
             SourceFile source,
             BlobPath target,
+            BlockList there,
             Progress.ActiveFile progress,
             BiConsumer<Problem, Duration> pausing) {
         this.run = run;
         this.source = source;
         this.target = target;
+        this.there = there;
         this.progress = progress;
         this.pausing = pausing;
         this.plan = BlockPlan.of(source.size());
+        this.names = BlockIds.beside(there.uncommitted());
+        this.ids = new String[plan.count()];
+        this.crcs = new long[plan.count()];
+        if (run.request().resume()) {
+            known.addAll(there.committed());
+            known.addAll(there.uncommitted());
+        }
     }
 
     Sent send() throws InterruptedException {
-        Set<String> staged =
-                run.request().resume()
-                        ? run.retry().call(attempt -> run.store().staged(target), pausing)
-                        : Set.of();
+        boolean storesMd5 = run.request().integrity().storesMd5();
         MessageDigest whole = Md5.digest();
-        List<String> ids = new ArrayList<>(plan.count());
         byte[] head = new byte[0];
-        long resumed = 0;
         try {
             for (int index = 0; index < plan.count() && failure.get() == null; index++) {
                 run.checkRunning();
-                int taken = run.budget().take(plan.lengthOf(index));
+                int length = plan.lengthOf(index);
+                BufferBudget.Buffer buffer = run.budget().take(length, Lane.BLOCK);
                 boolean handedOn = false;
                 try {
-                    byte[] block = new byte[plan.lengthOf(index)];
-                    source.read(block, block.length);
-                    whole.update(block);
+                    source.read(buffer.bytes(), length);
                     if (index == 0) {
-                        head = Arrays.copyOf(block, ContentTypes.SNIFFED_BYTES);
+                        head = Arrays.copyOf(buffer.bytes(), ContentTypes.SNIFFED_BYTES);
                     }
-                    long crc64 = Crc64.of(block, 0, block.length);
-                    String id = BlockPlan.id(index, block.length, crc64);
-                    ids.add(id);
-                    if (staged.contains(id)) {
-                        resumed += block.length;
-                        progress.sent(block.length);
-                    } else {
-                        handOn(id, block, taken);
-                        handedOn = true;
+                    if (storesMd5) {
+                        whole.update(buffer.bytes(), 0, length);
                     }
+                    handOn(index, buffer, length);
+                    handedOn = true;
                 } finally {
                     if (!handedOn) {
-                        run.budget().give(taken);
+                        run.budget().give(buffer);
                     }
                 }
             }
@@ -91,29 +105,30 @@ final class BlockUpload {
         }
         sending.awaitAdvance(sending.arrive());
         throwFailure();
-        byte[] md5 = whole.digest();
-        source.checkUnchanged(md5);
         run.checkRunning();
+        String type = ContentTypes.of(target.name(), head);
+        List<String> all = List.of(ids);
         return new Sent(
-                ids,
-                new BlobHeaders(ContentTypes.of(target.name(), head), md5),
-                plan.size(),
-                resumed);
+                all,
+                storesMd5 ? new BlobHeaders(type, whole.digest()) : BlobHeaders.of(type),
+                new BlockSums(plan.size(), plan.blockLength(), crcs),
+                reused.get(),
+                all.equals(there.committed()));
     }
 
     /// The senders are counted, not kept: a kept task would hold its block in memory.
-    private void handOn(String id, byte[] block, int taken) {
+    private void handOn(int index, BufferBudget.Buffer buffer, int length) {
         sending.register();
         try {
             run.threads()
                     .execute(
                             () -> {
                                 try {
-                                    stage(id, block);
+                                    stage(index, Content.of(buffer.bytes(), length));
                                 } catch (RuntimeException | InterruptedException | Error e) {
                                     failure.compareAndSet(null, e);
                                 } finally {
-                                    run.budget().give(taken);
+                                    run.budget().give(buffer);
                                     sending.arriveAndDeregister();
                                 }
                             });
@@ -123,21 +138,31 @@ final class BlockUpload {
         }
     }
 
-    private void stage(String id, byte[] block) throws InterruptedException {
-        if (failure.get() != null) {
+    private void stage(int index, Content block) throws InterruptedException {
+        String id = names.id(index, block.length(), block.crc64());
+        ids[index] = id;
+        crcs[index] = block.crc64();
+        if (known.contains(id)) {
+            reused.addAndGet(block.length());
+        } else if (failure.get() == null) {
+            run.sender()
+                    .send(
+                            Lane.BLOCK,
+                            block,
+                            attempt -> {
+                                run.store()
+                                        .stage(
+                                                target,
+                                                id,
+                                                block.buffer(),
+                                                block.checksum(run.request().integrity()));
+                                return id;
+                            },
+                            pausing);
+        } else {
             return;
         }
-        byte[] md5 = Md5.of(block, block.length);
-        run.rate().pay(block.length, run.cancelled());
-        run.retry()
-                .call(
-                        attempt -> {
-                            run.checkRunning();
-                            run.store().stage(target, id, ByteBuffer.wrap(block), md5);
-                            return true;
-                        },
-                        pausing);
-        progress.sent(block.length);
+        progress.staged(block.length());
     }
 
     private void throwFailure() throws InterruptedException {

@@ -1,10 +1,5 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.problem.Problem;
-
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /// What happens when a blob of that name is already there. The service decides, by a condition on
 /// the write itself, so no race can overwrite anything unasked.
 public enum ConflictPolicy {
@@ -12,7 +7,12 @@ public enum ConflictPolicy {
     SKIP("skip"),
     REPLACE("replace"),
     /// Upload under the first free name: `report (1).csv`.
-    KEEP_BOTH("keep-both");
+    KEEP_BOTH("keep-both"),
+    /// Replace what was written before the file was last modified; leave the rest.
+    IF_NEWER("if-newer"),
+    /// Replace what has another content; leave what is the same already. What the service holds no
+    /// checksum of counts as another content.
+    IF_DIFFERENT("if-different");
 
     private final String id;
 
@@ -26,20 +26,6 @@ public enum ConflictPolicy {
 
     /// @throws dev.blobdrop.core.problem.ProblemException for any other name, with the list
     public static ConflictPolicy parse(String id) {
-        return Arrays.stream(values())
-                .filter(policy -> policy.id.equals(id))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                Problem.of(
-                                                Problem.Kind.USAGE,
-                                                "bad-policy",
-                                                "--if-exists cannot be '" + id + "'",
-                                                "Known are "
-                                                        + Arrays.stream(values())
-                                                                .map(ConflictPolicy::id)
-                                                                .collect(Collectors.joining(", "))
-                                                        + ".")
-                                        .asException());
+        return Choice.parse("--if-exists", id, values(), ConflictPolicy::id);
     }
 }

@@ -5,9 +5,32 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 
-/// Conflicts that we see before the service has to refuse anything.
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The words for a file whose name is taken, in an upload and in a dry run alike.
 final class Conflicts {
     private Conflicts() {}
+
+    static TransferEvent skippedAsThere(Path path, BlobPath target) {
+        return new TransferEvent.Skipped(path, "already there as " + target);
+    }
+
+    static TransferEvent skippedAsSame(Path path, BlobPath target) {
+        return new TransferEvent.Skipped(path, "already there as " + target + ", the same content");
+    }
+
+    static Optional<TransferEvent> leaveNewer(Path path, BlobPath target, boolean isOlder) {
+        return isOlder
+                ? Optional.empty()
+                : Optional.of(
+                        new TransferEvent.Skipped(
+                                path, "already there as " + target + ", not older than the file"));
+    }
+
+    static Optional<TransferEvent> leaveSame(Path path, BlobPath target, boolean isSame) {
+        return isSame ? Optional.of(skippedAsSame(path, target)) : Optional.empty();
+    }
 
     /// The same problem as the service's own refusal, seen before megabytes were sent for nothing.
     static Problem alreadyThere(BlobPath target) {

@@ -2,62 +2,83 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.ContentTypes;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// Says what an upload of one file would do, without writing anything.
 final class DryRun {
     private final RunContext run;
-    private final Path path;
+    private final PlannedFile file;
     private final BlobPath wanted;
-    private final long size;
 
-    DryRun(RunContext run, Path path, BlobPath wanted, long size) {
+    DryRun(RunContext run, PlannedFile file) {
         this.run = run;
-        this.path = path;
-        this.wanted = wanted;
-        this.size = size;
+        this.file = file;
+        this.wanted = file.target();
     }
 
     TransferEvent plan() throws InterruptedException {
-        String type = contentType();
-        if (!isThere(wanted)) {
-            return new TransferEvent.Planned(path, wanted, size, type, Optional.empty());
+        Optional<BlobProperties> there = find(wanted);
+        try (SourceFile source = SourceFile.open(file.path())) {
+            String type = contentType(source);
+            return there.isEmpty()
+                    ? planned(wanted, source, type, Optional.empty())
+                    : conflict(new Existing(there.get()), source, type);
         }
+    }
+
+    private TransferEvent conflict(Existing existing, SourceFile source, String type)
+            throws InterruptedException {
         return switch (run.request().ifExists()) {
             case FAIL -> throw new ProblemException(Conflicts.alreadyThere(wanted));
-            case SKIP -> new TransferEvent.Skipped(path, "already there as " + wanted);
-            case REPLACE ->
-                    new TransferEvent.Planned(
-                            path, wanted, size, type, Optional.of("replaces the blob there"));
-            case KEEP_BOTH ->
-                    new TransferEvent.Planned(
-                            path, free(), size, type, Optional.of("its own name is taken"));
+            case SKIP -> Conflicts.skippedAsThere(file.path(), wanted);
+            case REPLACE -> planned(wanted, source, type, Optional.of("replaces the blob there"));
+            case KEEP_BOTH -> planned(free(), source, type, Optional.of("its own name is taken"));
+            case IF_NEWER ->
+                    Conflicts.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
+                            .orElseGet(
+                                    () -> replaces(source, type, "replaces an older blob there"));
+            case IF_DIFFERENT ->
+                    Conflicts.leaveSame(file.path(), wanted, existing.hasContentOf(source))
+                            .orElseGet(
+                                    () ->
+                                            replaces(
+                                                    source,
+                                                    type,
+                                                    "replaces a blob of another content"));
         };
+    }
+
+    private TransferEvent replaces(SourceFile source, String type, String conflict) {
+        return planned(wanted, source, type, Optional.of(conflict));
+    }
+
+    private TransferEvent planned(
+            BlobPath target, SourceFile source, String type, Optional<String> conflict) {
+        return new TransferEvent.Planned(file.path(), target, source.size(), type, conflict);
     }
 
     private BlobPath free() throws InterruptedException {
         for (int number = 1; ; number++) {
             BlobPath name = FreeName.of(wanted, number);
-            if (!isThere(name)) {
+            if (find(name).isEmpty()) {
                 return name;
             }
         }
     }
 
-    private boolean isThere(BlobPath target) throws InterruptedException {
-        return run.retry()
-                .call(attempt -> run.store().find(target), (problem, pause) -> {})
-                .isPresent();
+    private Optional<BlobProperties> find(BlobPath target) throws InterruptedException {
+        return run.sender()
+                .ask(
+                        attempt -> run.store().find(target),
+                        (problem, pause) -> run.report().retrying(file.path(), problem, pause));
     }
 
-    private String contentType() {
-        try (SourceFile source = SourceFile.open(path)) {
-            byte[] head = new byte[(int) Math.min(source.size(), ContentTypes.SNIFFED_BYTES)];
-            source.read(head, head.length);
-            return ContentTypes.of(wanted.name(), head);
-        }
+    private String contentType(SourceFile source) {
+        byte[] head = new byte[(int) Math.min(source.size(), ContentTypes.SNIFFED_BYTES)];
+        source.read(head, head.length);
+        return ContentTypes.of(wanted.name(), head);
     }
 }

@@ -2,21 +2,20 @@ package dev.blobdrop.core.transfer;
 
 /// The engine's limits.
 ///
-/// @param concurrency files in flight at once
+/// @param concurrency the most requests in flight at once; the engine finds out how many serve
 /// @param memory bytes of file content held at once
 /// @param bytesPerSecond upper limit of the bandwidth; 0 for none
 public record EngineSettings(int concurrency, long memory, long bytesPerSecond, Patience patience) {
-    public static final int DEFAULT_CONCURRENCY = 16;
-    private static final long MEMORY_LIMIT = 64L * BlockPlan.MIB;
+    public static final int DEFAULT_CONCURRENCY = 128;
 
-    /// Limits for this process: a quarter of the heap for buffers, 64 MiB at most.
+    /// Limits for this process, see [MemoryBudget].
     public static EngineSettings standard() {
-        long memory = Math.min(MEMORY_LIMIT, Runtime.getRuntime().maxMemory() / 4);
-        return new EngineSettings(DEFAULT_CONCURRENCY, memory, 0, Patience.STANDARD);
+        return new EngineSettings(
+                DEFAULT_CONCURRENCY, MemoryBudget.standard().bytes(), 0, Patience.STANDARD);
     }
 
-    public EngineSettings withConcurrency(int files) {
-        return new EngineSettings(files, memory, bytesPerSecond, patience);
+    public EngineSettings withConcurrency(int most) {
+        return new EngineSettings(most, memory, bytesPerSecond, patience);
     }
 
     public EngineSettings withBandwidth(long limit) {

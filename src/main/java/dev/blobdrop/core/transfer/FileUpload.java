@@ -2,62 +2,77 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
-import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
-import dev.blobdrop.core.storage.ContentTypes;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 
-/// Brings one file into the container. Small files go in one request, larger ones block by block
-/// ([BlockUpload]); both become visible only when complete, and only under a condition.
+/// Brings one file into the container under the conflict policy: decides the name and the condition
+/// of each attempt ([Attempt]), and looks again when somebody else was faster.
 final class FileUpload {
-    /// Up to this size a file is sent in one request.
-    static final int SINGLE_REQUEST = BlockPlan.USUAL_LENGTH;
-
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
+    private static final int MOST_CHANGES = 5;
 
-    /// What the service says when a blob came, went or changed since it was looked at.
+    /// What the service says when a blob came, went or changed since it was looked at, or when
+    /// another write dropped our blocks.
     private static final Set<String> RACES =
-            Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
+            Set.of(
+                    "BlobAlreadyExists",
+                    "ConditionNotMet",
+                    "TargetConditionNotMet",
+                    "InvalidBlockList");
 
     private final RunContext run;
     private final Path path;
     private final BlobPath wanted;
     private final Progress.ActiveFile progress;
-    private final BiConsumer<Problem, Duration> pausing;
     private final long start = System.nanoTime();
 
-    FileUpload(RunContext run, Path path, BlobPath wanted, Progress.ActiveFile progress) {
+    FileUpload(RunContext run, PlannedFile file, Progress.ActiveFile progress) {
         this.run = run;
-        this.path = path;
-        this.wanted = wanted;
+        this.path = file.path();
+        this.wanted = file.target();
         this.progress = progress;
-        this.pausing =
-                (problem, pause) ->
-                        run.listener().on(new TransferEvent.Retrying(path, problem, pause));
     }
 
     /// @return how it ended: uploaded or skipped
     /// @throws ProblemException when it failed
     TransferEvent run() throws InterruptedException {
+        for (int change = 1; ; change++) {
+            try {
+                return byPolicy();
+            } catch (ProblemException e) {
+                boolean again =
+                        e.problem().kind() == Problem.Kind.SOURCE_CHANGED
+                                && run.request().ifChanged() == IfChanged.RETRY
+                                && change < MOST_CHANGES;
+                if (!again) {
+                    throw e;
+                }
+                pause(e.problem(), Duration.ofMillis(250L << change));
+            }
+        }
+    }
+
+    private void pause(Problem problem, Duration time) throws InterruptedException {
+        run.report().retrying(path, problem, time);
+        if (run.cancelled().await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new CancellationException();
+        }
+    }
+
+    private TransferEvent byPolicy() throws InterruptedException {
         return switch (run.request().ifExists()) {
             case FAIL -> attempt(wanted, new Condition.Absent());
             case SKIP -> skipIfThere();
-            case REPLACE -> replace();
+            case REPLACE, IF_NEWER, IF_DIFFERENT -> replace();
             case KEEP_BOTH -> underFreeName();
         };
     }
@@ -69,7 +84,7 @@ final class FileUpload {
             if (!isTaken(e)) {
                 throw e;
             }
-            return new TransferEvent.Skipped(path, "already there as " + wanted);
+            return Conflicts.skippedAsThere(path, wanted);
         }
     }
 
@@ -77,8 +92,15 @@ final class FileUpload {
     /// again.
     private TransferEvent replace() throws InterruptedException {
         for (int race = 1; ; race++) {
+            Optional<BlobProperties> there =
+                    run.sender().ask(attempt -> run.store().find(wanted), this::retrying);
+            Optional<TransferEvent> leave = reasonToLeave(there);
+            if (leave.isPresent()) {
+                progress.restart();
+                return leave.get();
+            }
             try {
-                return attempt(wanted, condition(find(wanted)));
+                return attempt(wanted, Existing.condition(there));
             } catch (ProblemException e) {
                 if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
                     throw e;
@@ -87,9 +109,38 @@ final class FileUpload {
         }
     }
 
-    private static Condition condition(Optional<BlobProperties> there) {
-        return there.<Condition>map(blob -> new Condition.Unchanged(blob.etag()))
-                .orElseGet(Condition.Absent::new);
+    private Optional<TransferEvent> reasonToLeave(Optional<BlobProperties> there)
+            throws InterruptedException {
+        ConflictPolicy policy = run.request().ifExists();
+        if (there.isEmpty() || policy == ConflictPolicy.REPLACE) {
+            return Optional.empty();
+        }
+        Existing existing = new Existing(there.get());
+        try (SourceFile source = SourceFile.open(path)) {
+            return policy == ConflictPolicy.IF_NEWER
+                    ? Conflicts.leaveNewer(path, wanted, existing.isOlderThan(source))
+                    : Conflicts.leaveSame(path, wanted, isSame(existing, source));
+        }
+    }
+
+    /// A blob of our own blocks is compared block by block while it is sent, which needs one
+    /// reading of the file and no MD5.
+    private boolean isSame(Existing existing, SourceFile source) throws InterruptedException {
+        if (existing.blob().size() != source.size()) {
+            return false;
+        }
+        boolean ofOurBlocks =
+                source.size() > BlockPlan.USUAL_LENGTH
+                        && run.request().resume()
+                        && run
+                                .sender()
+                                .ask(attempt -> run.store().blocks(wanted), this::retrying)
+                                .committed()
+                                .stream()
+                                .findFirst()
+                                .filter(BlockIds::isOurs)
+                                .isPresent();
+        return !ofOurBlocks && existing.hasContentOf(source);
     }
 
     private TransferEvent underFreeName() throws InterruptedException {
@@ -111,147 +162,10 @@ final class FileUpload {
     private TransferEvent attempt(BlobPath target, Condition condition)
             throws InterruptedException {
         progress.restart();
-        try (SourceFile source = SourceFile.open(path)) {
-            long size = source.size();
-            if (size <= SINGLE_REQUEST) {
-                return inOneRequest(source, target, condition);
-            }
-            if (condition instanceof Condition.Absent && find(target).isPresent()) {
-                throw taken(target);
-            }
-            BlockUpload.Sent sent = new BlockUpload(run, source, target, progress, pausing).send();
-            run.retry().call(attempt -> commit(target, condition, sent, attempt), pausing);
-            return finished(target, size, sent.resumed(), sent.headers().md5());
-        }
+        return new Attempt(run, path, target, condition, progress, this::retrying, start).run();
     }
 
-    private TransferEvent inOneRequest(SourceFile source, BlobPath target, Condition condition)
-            throws InterruptedException {
-        int size = (int) source.size();
-        int taken = run.budget().take(size);
-        try {
-            byte[] content = new byte[size];
-            source.read(content, size);
-            byte[] md5 = Md5.of(content, size);
-            source.checkUnchanged(md5);
-            byte[] head = Arrays.copyOf(content, Math.min(size, ContentTypes.SNIFFED_BYTES));
-            BlobHeaders headers = new BlobHeaders(ContentTypes.of(target.name(), head), md5);
-            run.rate().pay(size, run.cancelled());
-            run.retry()
-                    .call(
-                            attempt ->
-                                    write(
-                                            target,
-                                            size,
-                                            md5,
-                                            attempt,
-                                            () ->
-                                                    store().put(
-                                                                    target,
-                                                                    ByteBuffer.wrap(content),
-                                                                    headers,
-                                                                    condition)),
-                            pausing);
-            progress.sent(size);
-            return finished(target, size, 0, md5);
-        } finally {
-            run.budget().give(taken);
-        }
-    }
-
-    private String commit(
-            BlobPath target, Condition condition, BlockUpload.Sent sent, int attempt) {
-        return write(
-                target,
-                sent.size(),
-                sent.headers().md5(),
-                attempt,
-                () -> store().commit(target, sent.blockIds(), sent.headers(), condition));
-    }
-
-    /// A write whose answer was lost may have been applied. When a repeated write meets a conflict
-    /// and the blob there has exactly our bytes, the earlier one was.
-    private String write(
-            BlobPath target,
-            long size,
-            byte[] md5,
-            int attempt,
-            java.util.function.Supplier<String> request) {
-        try {
-            return request.get();
-        } catch (ProblemException e) {
-            if (attempt > 1 && e.problem().kind() == Problem.Kind.CONFLICT) {
-                Optional<BlobProperties> ours =
-                        store().find(target).filter(blob -> isOurs(blob, size, md5));
-                if (ours.isPresent()) {
-                    return ours.get().etag();
-                }
-            }
-            throw e;
-        }
-    }
-
-    private static boolean isOurs(BlobProperties blob, long size, byte[] md5) {
-        return blob.size() == size
-                && blob.md5().filter(HexFormat.of().formatHex(md5)::equals).isPresent();
-    }
-
-    private TransferEvent finished(BlobPath target, long size, long resumed, byte[] md5)
-            throws InterruptedException {
-        if (run.request().verify()) {
-            verify(target, md5);
-        }
-        return new TransferEvent.Uploaded(
-                path,
-                target,
-                size,
-                resumed,
-                HexFormat.of().formatHex(md5),
-                Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private void verify(BlobPath target, byte[] md5) throws InterruptedException {
-        byte[] stored = run.retry().call(attempt -> digestOf(target), pausing);
-        if (!Arrays.equals(stored, md5)) {
-            throw Problem.of(
-                            Problem.Kind.CONFLICT,
-                            "verify-failed",
-                            target + " does not hold what was sent",
-                            "Reading it back gave other bytes: somebody wrote the blob since, or"
-                                    + " this machine's memory is broken.")
-                    .withRemedy("Upload it again with --if-exists replace --verify")
-                    .asException();
-        }
-    }
-
-    private byte[] digestOf(BlobPath target) {
-        try (InputStream in = store().read(target)) {
-            MessageDigest digest = Md5.digest();
-            byte[] buffer = new byte[128 * 1024];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return digest.digest();
-        } catch (IOException e) {
-            throw Problem.of(
-                            Problem.Kind.TRANSIENT,
-                            "read-back-broke",
-                            "Reading " + target + " back broke off",
-                            "The blob is uploaded; only the comparison is missing.")
-                    .withTechnical(e.toString())
-                    .asException(e);
-        }
-    }
-
-    private Optional<BlobProperties> find(BlobPath target) throws InterruptedException {
-        return run.retry().call(attempt -> store().find(target), pausing);
-    }
-
-    private BlobStore store() {
-        return run.store();
-    }
-
-    private static ProblemException taken(BlobPath target) {
-        return Conflicts.alreadyThere(target).asException();
+    private void retrying(Problem problem, Duration pause) {
+        run.report().retrying(path, problem, pause);
     }
 }

@@ -20,6 +20,8 @@ final class Progress {
     final LongAdder failed = new LongAdder();
     final LongAdder bytesFound = new LongAdder();
     final LongAdder bytesDone = new LongAdder();
+    private final LongAdder filesKept = new LongAdder();
+    private final LongAdder bytesKept = new LongAdder();
 
     private final long start = System.nanoTime();
     private final Map<Path, ActiveFile> active = new ConcurrentHashMap<>();
@@ -29,25 +31,53 @@ final class Progress {
     private volatile boolean scanning = true;
     private volatile long ended;
 
-    /// One file being sent; its bytes are taken back when it fails.
+    /// One file being sent.
     final class ActiveFile {
         private final Path source;
         private final long size;
         private final AtomicLong done = new AtomicLong();
+        private final AtomicLong staged = new AtomicLong();
 
         private ActiveFile(Path source, long size) {
             this.source = source;
             this.size = size;
         }
 
+        /// The service has the bytes and shows them.
         void sent(long bytes) {
             done.addAndGet(bytes);
             bytesDone.add(bytes);
         }
 
-        /// What was counted does not count: the file failed, or is sent again from its start.
+        /// The service has the bytes of a block and keeps them for a later run.
+        void staged(long bytes) {
+            staged.addAndGet(bytes);
+            sent(bytes);
+        }
+
+        /// What was counted does not count: the file is sent again from its start.
         void restart() {
             bytesDone.add(-done.getAndSet(0));
+            staged.set(0);
+        }
+
+        /// The file failed. Its blocks stay on the service but are no part of what was done.
+        void failed() {
+            keep();
+            restart();
+        }
+
+        /// The file did not come to its end. What the service has of it still counts.
+        void interrupted() {
+            keep();
+            bytesDone.add(staged.get() - done.getAndSet(0));
+        }
+
+        private void keep() {
+            if (staged.get() > 0) {
+                filesKept.increment();
+                bytesKept.add(staged.get());
+            }
         }
 
         void end() {
@@ -99,6 +129,8 @@ final class Progress {
                 failed.sum(),
                 bytesFound.sum(),
                 bytesDone.sum(),
+                filesKept.sum(),
+                bytesKept.sum(),
                 files,
                 stoppedBy(),
                 Duration.ofNanos(until - start));

@@ -4,32 +4,58 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A limit on bytes per second over all transfers of a run. Bytes are paid for before they are
-/// sent: whoever sends waits until a line of that speed would have carried them.
+/// A limit on bytes per second over all transfers of an engine; it may be changed at any time.
+/// Bytes are paid for before they are sent: whoever sends waits until a line of that speed would
+/// have carried them.
 final class RateCap {
-    private final double bytesPerNano;
+    /// Who waits looks this often whether the limit has changed.
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private double bytesPerNano;
     private long freeAt = System.nanoTime();
+    private int changes;
+
+    /// The end of a wait, and under which limit it was reckoned.
+    private record Turn(long at, int changes) {}
 
     /// @param bytesPerSecond 0 for no limit
     RateCap(long bytesPerSecond) {
         this.bytesPerNano = bytesPerSecond / 1e9;
     }
 
+    /// Takes effect at once, also for those who wait.
+    synchronized void limit(long bytesPerSecond) {
+        bytesPerNano = bytesPerSecond / 1e9;
+        freeAt = System.nanoTime();
+        changes++;
+    }
+
     /// @param cancelled ends the wait
     /// @throws CancellationException when it did
     void pay(int bytes, CountDownLatch cancelled) throws InterruptedException {
+        Turn turn = reserve(bytes);
+        for (long wait = turn.at - System.nanoTime();
+                wait > 0;
+                wait = turn.at - System.nanoTime()) {
+            if (cancelled.await(Math.min(wait, LOOK_NANOS), TimeUnit.NANOSECONDS)) {
+                throw new CancellationException();
+            }
+            if (hasChangedSince(turn)) {
+                turn = reserve(bytes);
+            }
+        }
+    }
+
+    private synchronized Turn reserve(int bytes) {
+        long now = System.nanoTime();
         if (bytesPerNano <= 0) {
-            return;
+            return new Turn(now, changes);
         }
-        long wait;
-        synchronized (this) {
-            long now = System.nanoTime();
-            long start = Math.max(now, freeAt);
-            freeAt = start + (long) (bytes / bytesPerNano);
-            wait = freeAt - now;
-        }
-        if (cancelled.await(wait, TimeUnit.NANOSECONDS)) {
-            throw new CancellationException();
-        }
+        freeAt = Math.max(now, freeAt) + (long) (bytes / bytesPerNano);
+        return new Turn(freeAt, changes);
+    }
+
+    private synchronized boolean hasChangedSince(Turn turn) {
+        return changes != turn.changes;
     }
 }

@@ -4,17 +4,20 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /// Makes requests again that failed for a reason that may pass. What ends it is not a number of
 /// tries but a time without any success in the whole run: short while nothing has ever succeeded,
 /// because then something is plainly wrong, long afterwards, because networks come back.
 ///
-/// Pauses grow and are random ("full jitter"), so that many clients do not return all at once.
+/// Pauses grow and are random ("full jitter"), so that many clients do not return all at once, and
+/// are never shorter than what the service asks for ("Retry-After").
 public final class Retry {
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
@@ -22,10 +25,17 @@ public final class Retry {
     /// Between two looks at whether a new federated credential or role works.
     private static final Duration PROPAGATION_PAUSE = Duration.ofSeconds(3);
 
+    /// One request that fails while others succeed is given up after that many times the patience.
+    private static final int ALONE = 5;
+
+    private static final String UNKNOWN_HOST = "unknown-host";
+
     private final Patience patience;
     private final CountDownLatch cancelled;
-    private final long start = System.nanoTime();
-    private volatile long lastSuccess = System.nanoTime();
+    private final LongSupplier clock;
+    private final long start;
+    private volatile long lastSuccess;
+    private volatile boolean outage;
     private volatile boolean everSucceeded;
 
     /// A request that knows which try it is, from 1.
@@ -36,8 +46,22 @@ public final class Retry {
 
     /// @param cancelled counted down when the run is to end
     public Retry(Patience patience, CountDownLatch cancelled) {
+        this(patience, cancelled, System::nanoTime);
+    }
+
+    /// @param clock in nanoseconds
+    Retry(Patience patience, CountDownLatch cancelled, LongSupplier clock) {
         this.patience = patience;
         this.cancelled = cancelled;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+        this.lastSuccess = start;
+    }
+
+    /// Whether nothing at all came through any more when a request was given up: the others would
+    /// not come through either.
+    boolean isOutage() {
+        return outage;
     }
 
     /// @param pausing is told of each failure that is tried again
@@ -45,19 +69,19 @@ public final class Retry {
     /// @throws CancellationException when the run ends meanwhile
     public <T> T call(Request<T> request, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
-        long began = System.nanoTime();
+        long began = clock.getAsLong();
         long failing = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 T answer = request.send(attempt);
-                lastSuccess = System.nanoTime();
+                lastSuccess = clock.getAsLong();
                 everSucceeded = true;
                 return answer;
             } catch (ProblemException e) {
                 if (attempt == 1) {
-                    failing = System.nanoTime();
+                    failing = clock.getAsLong();
                 }
-                Duration pause = pauseAfter(e, attempt, since(began, failing));
+                Duration pause = pauseAfter(e, attempt, since(began, failing), failing);
                 pausing.accept(e.problem(), pause);
                 if (cancelled.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new CancellationException();
@@ -68,21 +92,35 @@ public final class Retry {
 
     /// How long to wait before the next try.
     ///
+    /// @param since when the run's present trouble began
+    /// @param failing when this request's trouble began
     /// @throws ProblemException when there is none
-    private Duration pauseAfter(ProblemException e, int attempt, long since) {
+    private Duration pauseAfter(ProblemException e, int attempt, long since, long failing) {
+        long now = clock.getAsLong();
         Duration propagation = patience.forPropagation(e.problem());
-        Duration left = propagation.minusNanos(System.nanoTime() - start);
+        Duration left = propagation.minusNanos(now - start);
         if (left.isPositive()) {
             return left.compareTo(PROPAGATION_PAUSE) < 0 ? left : PROPAGATION_PAUSE;
         }
-        if (!e.problem().retryable()) {
+        if (!isPassing(e.problem())) {
             throw e;
         }
-        Duration pause = pause(attempt);
-        if (!isWorthWaiting(pause, since)) {
-            throw gaveUp(e, since);
+        Duration pause = pause(attempt, e.retryAfter());
+        long limit =
+                (everSucceeded ? patience.withoutProgress() : patience.firstAnswer()).toNanos();
+        if (now - since + pause.toNanos() >= limit) {
+            outage = true;
+            throw gaveUp(e, now - since);
+        }
+        if (now - failing + pause.toNanos() >= ALONE * limit) {
+            throw gaveUp(e, now - failing);
         }
         return pause;
+    }
+
+    /// A name that could be resolved a moment ago is no mistyped one.
+    private boolean isPassing(Problem problem) {
+        return problem.retryable() || everSucceeded && problem.code().equals(UNKNOWN_HOST);
     }
 
     /// When the present trouble began. A time in which nothing was asked is no trouble: a slow disk
@@ -92,23 +130,18 @@ public final class Retry {
         return trouble - lastSuccess > 0 ? trouble : lastSuccess;
     }
 
-    private boolean isWorthWaiting(Duration pause, long since) {
-        Duration limit = everSucceeded ? patience.withoutProgress() : patience.firstAnswer();
-        long waited = System.nanoTime() - since;
-        return waited + pause.toNanos() < limit.toNanos();
-    }
-
-    private static Duration pause(int attempt) {
+    private static Duration pause(int attempt, Optional<Duration> retryAfter) {
         long longest =
                 Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 4, longest + 1));
+        Duration jitter = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, longest + 1));
+        return retryAfter.map(jitter::plus).orElse(jitter);
     }
 
-    private ProblemException gaveUp(ProblemException e, long since) {
+    private static ProblemException gaveUp(ProblemException e, long nanos) {
         Problem last = e.problem();
-        long seconds = Duration.ofNanos(System.nanoTime() - since).toSeconds();
+        long seconds = Duration.ofNanos(nanos).toSeconds();
         return new Problem(
-                        last.kind(),
+                        last.code().equals(UNKNOWN_HOST) ? Problem.Kind.TRANSIENT : last.kind(),
                         last.code(),
                         last.title(),
                         last.detail() + " Tried for " + Math.max(1, seconds) + " s.",

@@ -13,10 +13,9 @@ import java.util.concurrent.ExecutorService;
 record RunContext(
         BlobStore store,
         UploadRequest request,
-        TransferListener listener,
+        Report report,
         BufferBudget budget,
-        RateCap rate,
-        Retry retry,
+        Sender sender,
         Progress progress,
         CountDownLatch cancelled,
         ExecutorService threads) {
@@ -25,9 +24,13 @@ record RunContext(
         return cancelled.getCount() == 0;
     }
 
+    boolean isEnding() {
+        return isCancelled() || progress.isStopped();
+    }
+
     /// @throws CancellationException when no further request may be made
     void checkRunning() {
-        if (isCancelled() || progress.isStopped()) {
+        if (isEnding()) {
             throw new CancellationException();
         }
     }

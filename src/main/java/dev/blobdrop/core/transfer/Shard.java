@@ -1,8 +1,10 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,23 +16,39 @@ import java.util.regex.Pattern;
 public record Shard(int index, int count) {
     public static final Shard WHOLE = new Shard(0, 1);
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
+    private static final Pattern FORM = Pattern.compile("(\\d{0,6})/(\\d{1,6})");
 
-    /// @param text `I/N` with I from 0 to N-1
-    public static Shard parse(String text) {
+    /// @param text `I/N` with I from 0 to N-1, or `/N`
+    /// @param completionIndex stands for I where it is left out: what Kubernetes gives each pod of
+    ///     an Indexed Job in `JOB_COMPLETION_INDEX`
+    public static Shard parse(String text, Optional<String> completionIndex) {
         Matcher matcher = FORM.matcher(text);
         if (matcher.matches()) {
-            int index = Integer.parseInt(matcher.group(1));
+            String given = matcher.group(1);
+            Optional<String> index = given.isEmpty() ? completionIndex : Optional.of(given);
             int count = Integer.parseInt(matcher.group(2));
-            if (index < count) {
-                return new Shard(index, count);
+            if (index.isEmpty() && count > 0) {
+                throw bad(text, "JOB_COMPLETION_INDEX is not set here.");
+            }
+            int number =
+                    index.filter(digits -> digits.matches("\\d{1,6}"))
+                            .map(Integer::parseInt)
+                            .orElse(count);
+            if (number < count) {
+                return new Shard(number, count);
             }
         }
-        throw Problem.of(
-                        Problem.Kind.USAGE,
-                        "bad-shard",
-                        "--shard cannot be '" + text + "'",
-                        "Give I/N with I from 0 to N-1, such as 0/4.")
+        throw bad(
+                text,
+                "Give I/N with I from 0 to N-1, such as 0/4, or /N in a pod of an Indexed Job.");
+    }
+
+    public static Shard parse(String text) {
+        return parse(text, Optional.empty());
+    }
+
+    private static ProblemException bad(String text, String why) {
+        return Problem.of(Problem.Kind.USAGE, "bad-shard", "--shard cannot be '" + text + "'", why)
                 .asException();
     }
 

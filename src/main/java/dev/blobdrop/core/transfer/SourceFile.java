@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.Objects;
 
 /// A local file that is read once, through one handle, and notices when it is changed meanwhile.
@@ -32,8 +33,13 @@ final class SourceFile implements AutoCloseable {
         this.size = size;
     }
 
+    /// @throws ProblemException when it cannot be read or is no regular file: a pipe would keep
+    ///     whoever opens it waiting
     static SourceFile open(Path path) {
         try {
+            if (!attributes(path).isRegularFile()) {
+                throw notAFile(path);
+            }
             FileChannel channel = FileChannel.open(path);
             try {
                 return new SourceFile(path, channel, attributes(path), channel.size());
@@ -44,6 +50,20 @@ final class SourceFile implements AutoCloseable {
         } catch (IOException e) {
             throw Problems.fromFile(path, e).asException(e);
         }
+    }
+
+    private static ProblemException notAFile(Path path) {
+        return Problem.of(
+                        Problem.Kind.SOURCE_UNUSABLE,
+                        "unreadable",
+                        "Cannot read " + path,
+                        "It is not a regular file any more.")
+                .asException();
+    }
+
+    /// When it was last modified, as seen right after it was opened.
+    Instant modified() {
+        return seen.lastModifiedTime().toInstant();
     }
 
     long size() {
@@ -75,37 +95,53 @@ final class SourceFile implements AutoCloseable {
     /// A moved modification time alone is no change: some file systems move it by themselves. The
     /// content is then read again and compared.
     ///
-    /// @param md5 of the bytes that were read
-    void checkUnchanged(byte[] md5) {
+    /// @param sums of the bytes that were read
+    /// @param mayGrow whether more bytes behind them are no change
+    void checkUnchanged(BlockSums sums, boolean mayGrow) {
         try {
-            if (channel.size() != size) {
-                throw changed("It had " + size + " bytes and now has " + channel.size() + ".");
+            long now = channel.size();
+            if (now < size || now > size && !mayGrow) {
+                throw changed("It had " + size + " bytes and now has " + now + ".");
             }
-            BasicFileAttributes now = attributes(path);
-            if (!Objects.equals(now.fileKey(), seen.fileKey())) {
+            BasicFileAttributes attributes = attributes(path);
+            if (!Objects.equals(attributes.fileKey(), seen.fileKey())) {
                 throw changed("Another file was put in its place.");
             }
-            boolean touched = !now.lastModifiedTime().equals(seen.lastModifiedTime());
-            if (touched && !Arrays.equals(md5, digestAgain())) {
+            boolean touched = !attributes.lastModifiedTime().equals(seen.lastModifiedTime());
+            if ((touched || now != size) && !sums.begins(fromTheStart())) {
                 throw changed("Its content is not what it was when it was read.");
             }
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw changed("It was removed.");
         } catch (IOException e) {
             throw Problems.fromFile(path, e).asException(e);
         }
     }
 
-    private byte[] digestAgain() throws IOException {
+    /// The file's bytes from its beginning, beside the reading that is under way.
+    private BlockSums.Source fromTheStart() {
+        long[] at = {0};
+        return (into, length) -> {
+            int read = channel.read(ByteBuffer.wrap(into, 0, length), at[0]);
+            at[0] += Math.max(0, read);
+            return read;
+        };
+    }
+
+    /// The MD5 of the whole file; reads it all, beside the reading that is under way.
+    byte[] md5() {
         MessageDigest digest = Md5.digest();
-        ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE);
-        for (long at = 0; ; ) {
-            int read = channel.read(buffer.clear(), at);
-            if (read < 0) {
-                return digest.digest();
+        byte[] buffer = new byte[READ_SIZE];
+        BlockSums.Source source = fromTheStart();
+        try {
+            for (int read = source.read(buffer, READ_SIZE);
+                    read >= 0;
+                    read = source.read(buffer, READ_SIZE)) {
+                digest.update(buffer, 0, read);
             }
-            digest.update(buffer.flip());
-            at += read;
+            return digest.digest();
+        } catch (IOException e) {
+            throw Problems.fromFile(path, e).asException(e);
         }
     }
 

@@ -68,20 +68,31 @@ final class SourceScanner {
     private void visit(Path path, Optional<Path> relative, BasicFileAttributes attributes) {
         if (attributes.isDirectory()) {
             visitFolder(path, relative, attributes);
-        } else if (attributes.isSymbolicLink()) {
+        } else {
+            visitOther(path, relative.orElse(path.getFileName()), attributes);
+        }
+    }
+
+    /// What belongs to another shard is accounted for there.
+    private void visitOther(Path path, Path relative, BasicFileAttributes attributes) {
+        String name = name(relative);
+        if (!shard.holds(name)) {
+            return;
+        }
+        if (attributes.isSymbolicLink()) {
             visitor.skipped(path, "a symbolic link; links inside a folder are not followed");
         } else if (attributes.isRegularFile()) {
-            visitFile(path, relative.orElse(path.getFileName()), attributes.size());
+            visitFile(path, relative, name, attributes.size());
         } else {
             visitor.skipped(path, "not a regular file (a pipe, socket or device)");
         }
     }
 
-    private void visitFile(Path path, Path relative, long size) {
-        String name = relative.toString().replace(path.getFileSystem().getSeparator(), "/");
-        if (!shard.holds(name)) {
-            return;
-        }
+    private static String name(Path relative) {
+        return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+    }
+
+    private void visitFile(Path path, Path relative, String name, long size) {
         if (filter.wants(relative)) {
             visitor.file(path, name, size);
         } else {
@@ -108,11 +119,18 @@ final class SourceScanner {
                 visitChild(child, relative);
             }
         } catch (IOException e) {
-            visitor.failed(folder, Problems.fromFile(folder, e));
+            unreadable(folder, relative, e);
         } catch (DirectoryIteratorException e) {
-            visitor.failed(folder, Problems.fromFile(folder, e.getCause()));
+            unreadable(folder, relative, e.getCause());
         } finally {
             ancestors.pop();
+        }
+    }
+
+    /// Reported by one shard only, like a file.
+    private void unreadable(Path folder, Optional<Path> relative, IOException e) {
+        if (shard.holds(relative.map(SourceScanner::name).orElse(""))) {
+            visitor.failed(folder, Problems.fromFile(folder, e));
         }
     }
 
@@ -134,7 +152,7 @@ final class SourceScanner {
                     Files.readAttributes(
                             child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (IOException e) {
-            visitor.failed(child, Problems.fromFile(child, e));
+            unreadable(child, Optional.of(relative), e);
         }
     }
 }

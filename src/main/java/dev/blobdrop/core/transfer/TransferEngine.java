@@ -1,9 +1,7 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
@@ -21,7 +19,8 @@ import java.util.function.BiConsumer;
 /// Uploads files into one account. Every write is conditional, nothing is ever deleted, and every
 /// file found is accounted for.
 ///
-/// Safe for use by many threads; transfers of one engine share its memory and bandwidth.
+/// Safe for use by many threads; transfers of one engine share its memory, its bandwidth and its
+/// requests in flight.
 public final class TransferEngine {
     /// After a cancel, how long requests under way may still take.
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -30,12 +29,14 @@ public final class TransferEngine {
     private final EngineSettings settings;
     private final BufferBudget budget;
     private final RateCap rate;
+    private final HostLimiter limiter;
 
     public TransferEngine(BlobStore store, EngineSettings settings) {
         this.store = store;
         this.settings = settings;
         this.budget = new BufferBudget(settings.memory());
         this.rate = new RateCap(settings.bytesPerSecond());
+        this.limiter = new HostLimiter(settings.concurrency());
     }
 
     /// Begins to upload and returns at once.
@@ -59,15 +60,27 @@ public final class TransferEngine {
             throws InterruptedException {
         String type = ContentTypes.of(target.name(), content);
         BlobHeaders headers = new BlobHeaders(type, Md5.of(content, content.length));
-        retry(new CountDownLatch(1))
+        new Retry(settings.patience(), new CountDownLatch(1))
                 .call(
-                        attempt ->
-                                store.put(
-                                        target,
-                                        ByteBuffer.wrap(content),
-                                        headers,
-                                        new Condition.Absent()),
+                        Commit.whole(
+                                store,
+                                target,
+                                () ->
+                                        store.put(
+                                                target,
+                                                ByteBuffer.wrap(content),
+                                                headers,
+                                                new Condition.Absent()),
+                                content.length,
+                                headers::md5),
                         pausing);
+    }
+
+    /// Changes the limit of the bandwidth, at once and for all transfers of this engine.
+    ///
+    /// @param bytesPerSecond 0 for no limit
+    public void bandwidth(long bytesPerSecond) {
+        rate.limit(bytesPerSecond);
     }
 
     private void run(
@@ -77,14 +90,14 @@ public final class TransferEngine {
             CountDownLatch cancelled,
             Transfer transfer) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Retry retry = new Retry(settings.patience(), cancelled);
             RunContext context =
                     new RunContext(
                             store,
                             request,
-                            guarded(listener, progress),
+                            new Report(progress, listener, retry),
                             budget,
-                            rate,
-                            retry(cancelled),
+                            new Sender(store, limiter, rate, retry, cancelled, progress::isStopped),
                             progress,
                             cancelled,
                             threads);
@@ -96,17 +109,6 @@ public final class TransferEngine {
         } finally {
             transfer.end(state(progress, cancelled));
         }
-    }
-
-    /// A listener's defect ends the run as a defect, and does not upset its books.
-    private static TransferListener guarded(TransferListener listener, Progress progress) {
-        return event -> {
-            try {
-                listener.on(event);
-            } catch (RuntimeException e) {
-                progress.stop(Problems.from(e, Facts.NONE));
-            }
-        };
     }
 
     private static void limitCancel(CountDownLatch cancelled, ExecutorService threads) {
@@ -128,9 +130,5 @@ public final class TransferEngine {
         return cancelled.getCount() == 0 && !all
                 ? TransferSnapshot.State.CANCELLED
                 : TransferSnapshot.State.DONE;
-    }
-
-    private Retry retry(CountDownLatch cancelled) {
-        return new Retry(settings.patience(), cancelled);
     }
 }

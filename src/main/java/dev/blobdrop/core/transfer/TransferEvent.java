@@ -16,10 +16,16 @@ public sealed interface TransferEvent {
     record Retrying(Path source, Problem problem, Duration pause) implements TransferEvent {}
 
     /// @param size in bytes
-    /// @param resumed bytes that an earlier run had already sent
-    /// @param md5 of the content, hexadecimal
+    /// @param resumed bytes that the service had already: sent by an earlier run, or part of the
+    ///     blob that was replaced
+    /// @param md5 of the content, hexadecimal; empty when it was not reckoned, see [Integrity]
     record Uploaded(
-            Path source, BlobPath target, long size, long resumed, String md5, Duration took)
+            Path source,
+            BlobPath target,
+            long size,
+            long resumed,
+            Optional<String> md5,
+            Duration took)
             implements TransferEvent {}
 
     record Skipped(Path source, String reason) implements TransferEvent {}

@@ -12,7 +12,11 @@ import java.util.Optional;
 /// @param scanning whether more files may still be found, so that the totals may grow
 /// @param found files found so far, those that ended as skipped or failed included
 /// @param bytesFound their sizes added up
-/// @param bytesDone bytes the service has confirmed, those of an earlier run included
+/// @param bytesDone bytes the service has confirmed, those of an earlier run and of files that did
+///     not come to their end included; those of files that failed are not
+/// @param filesKept large files that failed or were interrupted with blocks on the service, which
+///     a later run need not send again
+/// @param bytesKept those blocks added up; the service drops them 7 days after the last one
 /// @param active files being sent now
 /// @param stoppedBy the problem that ended the whole run
 public record TransferSnapshot(
@@ -24,6 +28,8 @@ public record TransferSnapshot(
         long failed,
         long bytesFound,
         long bytesDone,
+        long filesKept,
+        long bytesKept,
         List<Active> active,
         Optional<Problem> stoppedBy,
         Duration elapsed) {

@@ -11,12 +11,15 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +38,7 @@ public final class InMemoryBlobStore implements BlobStore {
     private volatile Fault after = request -> {};
     private long etags;
 
-    /// @param verb `find`, `put`, `stage`, `staged`, `commit`, `read` or `delete`
+    /// @param verb `find`, `put`, `stage`, `blocks`, `commit`, `read` or `delete`
     /// @param number of this request among all, from 1
     public record Request(String verb, BlobPath path, int number) {}
 
@@ -45,7 +48,13 @@ public final class InMemoryBlobStore implements BlobStore {
         void strike(Request request);
     }
 
-    private record Blob(byte[] content, String type, byte[] md5, String etag) {}
+    private record Blob(
+            byte[] content,
+            String type,
+            byte[] md5,
+            String etag,
+            Instant modified,
+            Map<String, byte[]> blocks) {}
 
     /// The service's own refusal with this code.
     public static ProblemException refusal(String code) {
@@ -75,7 +84,13 @@ public final class InMemoryBlobStore implements BlobStore {
 
     /// Puts a blob there as somebody else would.
     public synchronized void place(String name, byte[] content) {
-        blobs.put(new BlobPath("data", name), new Blob(content, "x/y", md5(content), nextTag()));
+        place(name, content, Instant.now());
+    }
+
+    public synchronized void place(String name, byte[] content, Instant modified) {
+        blobs.put(
+                new BlobPath("data", name),
+                new Blob(content, "x/y", md5(content), nextTag(), modified, Map.of()));
     }
 
     /// Puts a block there as an interrupted run would have.
@@ -154,37 +169,59 @@ public final class InMemoryBlobStore implements BlobStore {
                                 new BlobProperties(
                                         blob.etag(),
                                         blob.content().length,
-                                        Optional.of(HexFormat.of().formatHex(blob.md5())),
-                                        Optional.of(blob.type())));
+                                        Optional.of(blob.md5())
+                                                .filter(md5 -> md5.length > 0)
+                                                .map(HexFormat.of()::formatHex),
+                                        Optional.of(blob.type()),
+                                        Optional.of(blob.modified())));
     }
 
     @Override
-    public String put(BlobPath path, ByteBuffer content, BlobHeaders headers, Condition condition) {
+    public String put(
+            BlobPath path,
+            ByteBuffer content,
+            OptionalLong crc64,
+            BlobHeaders headers,
+            Condition condition) {
         Request request = begin("put", path);
         byte[] bytes = bytes(content);
-        checkMd5(bytes, headers.md5());
-        String etag = write(path, bytes, headers, condition);
+        checkCrc(bytes, crc64);
+        if (headers.md5().length > 0 && !Arrays.equals(md5(bytes), headers.md5())) {
+            throw refusal("Md5Mismatch");
+        }
+        BlobHeaders whole = new BlobHeaders(headers.contentType(), md5(bytes));
+        String etag = write(path, bytes, whole, condition, Map.of());
         after.strike(request);
         return etag;
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, ByteBuffer content, byte[] md5) {
+    public void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
         Request request = begin("stage", path);
         byte[] bytes = bytes(content);
-        checkMd5(bytes, md5);
+        checkCrc(bytes, crc64);
         synchronized (this) {
-            staged.computeIfAbsent(path, p -> new TreeMap<>()).put(blockId, bytes);
+            Map<String, byte[]> blocks = staged.computeIfAbsent(path, p -> new TreeMap<>());
+            if (blocks.keySet().stream().anyMatch(id -> id.length() != blockId.length())) {
+                throw refusal("InvalidBlobOrBlock");
+            }
+            blocks.put(blockId, bytes);
         }
         after.strike(request);
     }
 
     @Override
-    public Set<String> staged(BlobPath path) {
-        begin("staged", path);
+    public BlockList blocks(BlobPath path) {
+        begin("blocks", path);
         synchronized (this) {
-            return Set.copyOf(staged.getOrDefault(path, Map.of()).keySet());
+            return new BlockList(
+                    List.copyOf(committed(path).keySet()),
+                    List.copyOf(staged.getOrDefault(path, Map.of()).keySet()));
         }
+    }
+
+    private Map<String, byte[]> committed(BlobPath path) {
+        return Optional.ofNullable(blobs.get(path)).map(Blob::blocks).orElse(Map.of());
     }
 
     @Override
@@ -195,14 +232,18 @@ public final class InMemoryBlobStore implements BlobStore {
         synchronized (this) {
             checkCondition(path, condition);
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            Map<String, byte[]> blocks = new LinkedHashMap<>();
             for (String id : blockIds) {
-                byte[] block = staged.getOrDefault(path, Map.of()).get(id);
+                byte[] block =
+                        staged.getOrDefault(path, Map.of())
+                                .getOrDefault(id, committed(path).get(id));
                 if (block == null) {
                     throw Problem.of(Problem.Kind.USAGE, "InvalidBlockList", "t", id).asException();
                 }
                 whole.writeBytes(block);
+                blocks.put(id, block);
             }
-            etag = write(path, whole.toByteArray(), headers, condition);
+            etag = write(path, whole.toByteArray(), headers, condition, blocks);
             staged.remove(path);
         }
         after.strike(request);
@@ -233,10 +274,22 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     private synchronized String write(
-            BlobPath path, byte[] content, BlobHeaders headers, Condition condition) {
+            BlobPath path,
+            byte[] content,
+            BlobHeaders headers,
+            Condition condition,
+            Map<String, byte[]> blocks) {
         checkCondition(path, condition);
         String etag = nextTag();
-        blobs.put(path, new Blob(content, headers.contentType(), headers.md5(), etag));
+        blobs.put(
+                path,
+                new Blob(
+                        content,
+                        headers.contentType(),
+                        headers.md5(),
+                        etag,
+                        Instant.now(),
+                        blocks));
         return etag;
     }
 
@@ -260,10 +313,22 @@ public final class InMemoryBlobStore implements BlobStore {
         return "\"" + ++etags + "\"";
     }
 
-    private static void checkMd5(byte[] content, byte[] md5) {
-        if (!Arrays.equals(md5(content), md5)) {
-            throw refusal("Md5Mismatch");
+    private static void checkCrc(byte[] content, OptionalLong expected) {
+        if (expected.isPresent() && crc64(content) != expected.getAsLong()) {
+            throw refusal("Crc64Mismatch");
         }
+    }
+
+    /// Bit by bit, so that it shares no code with what it checks.
+    private static long crc64(byte[] content) {
+        long crc = ~0L;
+        for (byte next : content) {
+            crc ^= next & 0xff;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc & 1) == 0 ? crc >>> 1 : (crc >>> 1) ^ 0x9A6C9329AC4BC9B5L;
+            }
+        }
+        return ~crc;
     }
 
     private static byte[] md5(byte[] content) {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.Base64;
 import java.util.stream.LongStream;
 
 class BlockPlanTest {
@@ -76,27 +75,5 @@ class BlockPlanTest {
         Problem problem = Thrown.by(() -> BlockPlan.of(LARGEST + 1));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.SOURCE_UNUSABLE);
         assertThat(problem.code()).isEqualTo("too-large");
-    }
-
-    @Test
-    void idsHaveEqualLengthAndAreBase64OfAtMost64Bytes() {
-        String[] ids = {
-            BlockPlan.id(0, 0, 0),
-            BlockPlan.id(49_999, Integer.MAX_VALUE, -1),
-            BlockPlan.id(7, 8_388_608, Long.MIN_VALUE)
-        };
-        for (String id : ids) {
-            assertThat(Base64.getDecoder().decode(id)).hasSize(37).hasSizeLessThanOrEqualTo(64);
-            assertThat(id).hasSameSizeAs(ids[0]);
-        }
-    }
-
-    @Test
-    void idTellsPlaceLengthAndContentApart() {
-        assertThat(BlockPlan.id(1, 2, 3))
-                .isEqualTo(BlockPlan.id(1, 2, 3))
-                .isNotEqualTo(BlockPlan.id(2, 2, 3))
-                .isNotEqualTo(BlockPlan.id(1, 3, 3))
-                .isNotEqualTo(BlockPlan.id(1, 2, 4));
     }
 }

@@ -18,7 +18,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.OptionalLong;
 
 /// A large upload that was interrupted goes on where it was, without any memory of the first run.
 class ResumeIT {
@@ -56,7 +57,7 @@ class ResumeIT {
 
     @Test
     void changedBlockIsSentAgainAndNoOther() throws Exception {
-        Set<String> staged = cancelAfterTwoBlocks(bench.request(file));
+        List<String> staged = cancelAfterTwoBlocks(bench.request(file));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}), MIB);
         }
@@ -73,19 +74,7 @@ class ResumeIT {
         UploadRequest request = bench.request(file);
         int before = cancelAfterTwoBlocks(request).size();
 
-        EngineRun second =
-                bench.upload(
-                        new UploadRequest(
-                                request.sources(),
-                                request.container(),
-                                "",
-                                request.names(),
-                                request.ifExists(),
-                                request.filter(),
-                                request.shard(),
-                                false,
-                                false,
-                                false));
+        EngineRun second = bench.upload(request.resuming(false));
 
         assertThat(second.only().resumed()).isZero();
         assertThat(bench.blocksSent()).isEqualTo(before + 6);
@@ -158,18 +147,18 @@ class ResumeIT {
     void blocksOfAnotherToolAreReportedAndNotThrownAway() throws Exception {
         BlobPath target = new BlobPath(bench.azure.container(), "large.bin");
         byte[] theirs = {7};
-        bench.store().stage(target, "YQ==", ByteBuffer.wrap(theirs), Md5.of(theirs, 1));
+        bench.store().stage(target, "YQ==", ByteBuffer.wrap(theirs), OptionalLong.empty());
 
         EngineRun run = bench.upload(file);
 
         assertThat(run.problem().kind()).isEqualTo(Kind.CONFLICT);
         assertThat(run.problem().code()).isEqualTo("InvalidBlobOrBlock");
         assertThat(bench.blobs()).isEmpty();
-        assertThat(bench.store().staged(target)).containsExactly("YQ==");
+        assertThat(bench.store().blocks(target).uncommitted()).containsExactly("YQ==");
     }
 
     /// The ids that the cancelled run has left.
-    private Set<String> cancelAfterTwoBlocks(UploadRequest request) throws InterruptedException {
+    private List<String> cancelAfterTwoBlocks(UploadRequest request) throws InterruptedException {
         bench.azure.gateway().on(BLOCK).times(4).delay(Duration.ofMillis(150));
         EngineRun run = bench.start(request);
         await().pollInterval(Duration.ofMillis(10)).until(() -> bench.blocksSent() >= 2);
@@ -179,9 +168,15 @@ class ResumeIT {
         assertThat(run.state()).isEqualTo(State.CANCELLED);
         assertThat(run.end().left()).isEqualTo(1);
         assertThat(run.end().uploaded()).isZero();
-        assertThat(run.end().bytesDone()).isZero();
-        Set<String> staged =
-                bench.store().staged(new BlobPath(bench.azure.container(), "large.bin"));
+        List<String> staged =
+                bench.store()
+                        .blocks(new BlobPath(bench.azure.container(), "large.bin"))
+                        .uncommitted();
+        assertThat(run.end().bytesDone())
+                .as("what is sent counts")
+                .isEqualTo(8L * MIB * staged.size());
+        assertThat(run.end().bytesKept()).isEqualTo(8L * MIB * staged.size());
+        assertThat(run.end().filesKept()).isEqualTo(1);
         assertThat(staged).hasSize((int) bench.blocksSent()).hasSizeBetween(2, 4);
         assertThat(bench.requests("PUT"))
                 .noneMatch(sent -> sent.query().contains("comp=blocklist"));

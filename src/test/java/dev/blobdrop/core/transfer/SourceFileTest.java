@@ -41,12 +41,12 @@ class SourceFileTest {
         source.close();
     }
 
-    private byte[] md5() {
-        return Md5.of(read, read.length);
+    private BlockSums sums() {
+        return BlockSums.of(Content.of(read, read.length));
     }
 
     private Problem change() {
-        Problem problem = Thrown.by(() -> source.checkUnchanged(md5()));
+        Problem problem = Thrown.by(() -> source.checkUnchanged(sums(), false));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.SOURCE_CHANGED);
         assertThat(problem.code()).isEqualTo("source-changed");
         assertThat(problem.title()).contains(path.toString());
@@ -65,7 +65,7 @@ class SourceFileTest {
         }
         assertThat(read).isEqualTo(CONTENT);
         assertThat(source.size()).isEqualTo(CONTENT.length);
-        assertThatCode(() -> source.checkUnchanged(md5())).doesNotThrowAnyException();
+        assertThatCode(() -> source.checkUnchanged(sums(), false)).doesNotThrowAnyException();
     }
 
     @Test
@@ -85,6 +85,21 @@ class SourceFileTest {
     }
 
     @Test
+    void growthIsNoChangeWhereItIsAllowedButAnEditIs() throws IOException {
+        source.read(read, read.length);
+        Files.write(path, new byte[] {1}, StandardOpenOption.APPEND);
+        assertThatCode(() -> source.checkUnchanged(sums(), true)).doesNotThrowAnyException();
+        byte[] edited = java.util.Arrays.copyOf(CONTENT, CONTENT.length + 9);
+        edited[5]++;
+        Files.write(path, edited);
+        Problem problem = Thrown.by(() -> source.checkUnchanged(sums(), true));
+        assertThat(problem.detail()).startsWith("Its content is not what it was");
+        Files.write(path, new byte[50]);
+        assertThat(Thrown.by(() -> source.checkUnchanged(sums(), true)).detail())
+                .startsWith("It had 300000 bytes");
+    }
+
+    @Test
     void truncationIsNoticedWhileReadingAndAfter() throws IOException {
         source.read(read, 100);
         Files.write(path, new byte[50]);
@@ -98,7 +113,7 @@ class SourceFileTest {
     void newTimeAloneIsNoChange() throws IOException {
         source.read(read, read.length);
         Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
-        assertThatCode(() -> source.checkUnchanged(md5())).doesNotThrowAnyException();
+        assertThatCode(() -> source.checkUnchanged(sums(), false)).doesNotThrowAnyException();
     }
 
     @Test

@@ -21,17 +21,7 @@ final class TestRuns {
     }
 
     static UploadRequest dry(UploadRequest request) {
-        return new UploadRequest(
-                request.sources(),
-                request.container(),
-                request.prefix(),
-                request.names(),
-                request.ifExists(),
-                request.filter(),
-                request.shard(),
-                request.resume(),
-                request.verify(),
-                true);
+        return request.dry(true);
     }
 
     Transfer start(UploadRequest request, int concurrency) {

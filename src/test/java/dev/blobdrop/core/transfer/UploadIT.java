@@ -58,7 +58,7 @@ class UploadIT {
         var stored = bench.azure.blobs().head(bench.azure.container(), "data.csv");
         assertThat(stored.contentType().orElseThrow()).startsWith("text/csv");
         assertThat(stored.contentMd5().map(Base64.getDecoder()::decode))
-                .hasValue(HexFormat.of().parseHex(uploaded.md5()));
+                .hasValue(HexFormat.of().parseHex(uploaded.md5().orElseThrow()));
         long blocks = size <= 8 * MIB ? 0 : Math.ceilDiv(size, 8 * MIB);
         assertThat(bench.blocksSent()).isEqualTo(blocks);
         assertThat(bench.requests("PUT")).hasSize((int) blocks + 1);
@@ -112,17 +112,9 @@ class UploadIT {
 
         EngineRun run =
                 bench.upload(
-                        new UploadRequest(
-                                plain.sources(),
-                                plain.container(),
-                                "2026",
-                                new NameTemplate("{stem}.{ext}", "", Clock.systemUTC()),
-                                ConflictPolicy.FAIL,
-                                new NameFilter(List.of("*.csv"), List.of()),
-                                Shard.WHOLE,
-                                true,
-                                false,
-                                false));
+                        plain.under("2026")
+                                .named(new NameTemplate("{stem}.{ext}", "", Clock.systemUTC()))
+                                .only(new NameFilter(List.of("*.csv"), List.of())));
 
         assertThat(bench.blobs()).containsExactly("2026/x.csv", "2026/y.csv");
         assertThat(run.of(TransferEvent.Skipped.class))
@@ -140,19 +132,7 @@ class UploadIT {
 
         long found = 0;
         for (int index = 0; index < 3; index++) {
-            EngineRun run =
-                    bench.upload(
-                            new UploadRequest(
-                                    all.sources(),
-                                    all.container(),
-                                    "",
-                                    all.names(),
-                                    ConflictPolicy.FAIL,
-                                    NameFilter.ALL,
-                                    new Shard(index, 3),
-                                    true,
-                                    false,
-                                    false));
+            EngineRun run = bench.upload(all.only(new Shard(index, 3)));
             assertThat(run.end().failed()).isZero();
             found += run.end().found();
         }
@@ -231,16 +211,6 @@ class UploadIT {
     }
 
     private static UploadRequest dry(UploadRequest request) {
-        return new UploadRequest(
-                request.sources(),
-                request.container(),
-                request.prefix(),
-                request.names(),
-                request.ifExists(),
-                request.filter(),
-                request.shard(),
-                true,
-                false,
-                true);
+        return request.dry(true);
     }
 }

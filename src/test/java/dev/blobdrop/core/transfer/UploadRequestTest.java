@@ -65,6 +65,7 @@ class UploadRequestTest {
     void otherPoliciesAreRefusedWithTheList() {
         Problem problem = Thrown.by(() -> ConflictPolicy.parse("overwrite"));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
-        assertThat(problem.detail()).isEqualTo("Known are fail, skip, replace, keep-both.");
+        assertThat(problem.detail())
+                .isEqualTo("Known are fail, skip, replace, keep-both, if-newer, if-different.");
     }
 }

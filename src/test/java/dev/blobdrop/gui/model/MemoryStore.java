@@ -8,6 +8,7 @@ import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.BlockList;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
@@ -18,7 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -52,7 +53,12 @@ public final class MemoryStore implements BlobStore {
     }
 
     @Override
-    public String put(BlobPath path, ByteBuffer content, BlobHeaders headers, Condition condition) {
+    public String put(
+            BlobPath path,
+            ByteBuffer content,
+            OptionalLong crc64,
+            BlobHeaders headers,
+            Condition condition) {
         try {
             gate.await();
         } catch (InterruptedException e) {
@@ -83,7 +89,11 @@ public final class MemoryStore implements BlobStore {
                 .map(
                         bytes ->
                                 new BlobProperties(
-                                        "1", bytes.length, Optional.empty(), Optional.empty()));
+                                        "1",
+                                        bytes.length,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()));
     }
 
     @Override
@@ -103,13 +113,13 @@ public final class MemoryStore implements BlobStore {
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, ByteBuffer content, byte[] md5) {
+    public void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Set<String> staged(BlobPath path) {
-        return Set.of();
+    public BlockList blocks(BlobPath path) {
+        return BlockList.EMPTY;
     }
 
     @Override

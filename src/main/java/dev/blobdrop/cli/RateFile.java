@@ -1,0 +1,62 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/// A rate in a file that may be changed while a transfer runs, such as a mounted ConfigMap.
+///
+/// @param option what it belongs to, for complaints
+record RateFile(String option, Path file) {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /// Bytes per second; 0 for a file that is empty or says `0` or `off`: no limit.
+    ///
+    /// @throws ProblemException when it cannot be read or is no rate
+    long read() {
+        try {
+            String text = Files.readString(file).strip();
+            return text.isEmpty() || text.equals("0") || text.equals("off")
+                    ? 0
+                    : Quantities.rate(option, text);
+        } catch (IOException e) {
+            throw Problems.fromFile(file, e).asException(e);
+        }
+    }
+
+    /// Looks every second, on a thread that ends with the process. While the file is missing or
+    /// holds no rate, the last one stays.
+    void follow(LongConsumer limit) {
+        long first = read();
+        Thread.ofPlatform().daemon().name("rate").start(() -> follow(limit, first));
+    }
+
+    private void follow(LongConsumer limit, long first) {
+        long last = first;
+        try {
+            while (true) {
+                Thread.sleep(LOOK);
+                long now = readOr(last);
+                if (now != last) {
+                    limit.accept(now);
+                    last = now;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long readOr(long last) {
+        try {
+            return read();
+        } catch (ProblemException e) {
+            return last;
+        }
+    }
+}

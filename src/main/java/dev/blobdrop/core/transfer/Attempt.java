@@ -1,0 +1,180 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobHeaders;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.BlockList;
+import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.storage.ContentTypes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/// One attempt to write one file under one name and one condition. Small files go in one request,
+/// larger ones block by block ([BlockUpload]); both become visible only when complete, and only
+/// when the file is still what was read of it.
+final class Attempt {
+    private final RunContext run;
+    private final Path path;
+    private final BlobPath target;
+    private final Condition condition;
+    private final Progress.ActiveFile progress;
+    private final BiConsumer<Problem, Duration> pausing;
+    private final long start;
+    private final Integrity integrity;
+
+    /// @param start when the work on the file began, as [System#nanoTime]
+    Attempt(
+            RunContext run,
+            Path path,
+            BlobPath target,
+            Condition condition,
+            Progress.ActiveFile progress,
+            BiConsumer<Problem, Duration> pausing,
+            long start) {
+        this.run = run;
+        this.path = path;
+        this.target = target;
+        this.condition = condition;
+        this.progress = progress;
+        this.pausing = pausing;
+        this.start = start;
+        this.integrity = run.request().integrity();
+    }
+
+    /// @throws ProblemException when it failed; then nothing has changed in the container
+    TransferEvent run() throws InterruptedException {
+        try (SourceFile source = SourceFile.open(path)) {
+            return source.size() <= BlockPlan.USUAL_LENGTH
+                    ? inOneRequest(source)
+                    : inBlocks(source);
+        }
+    }
+
+    private TransferEvent inOneRequest(SourceFile source) throws InterruptedException {
+        int size = (int) source.size();
+        BufferBudget.Buffer buffer = run.budget().take(size, Lane.SINGLE);
+        try {
+            byte[] bytes = buffer.bytes();
+            source.read(bytes, size);
+            Content content = Content.of(bytes, size);
+            BlockSums sums = BlockSums.of(content);
+            source.checkUnchanged(sums, mayGrow());
+            BlobHeaders headers = headers(bytes, size);
+            Commit commit =
+                    Commit.whole(
+                            store(),
+                            target,
+                            () ->
+                                    store().put(
+                                                    target,
+                                                    content.buffer(),
+                                                    content.checksum(integrity),
+                                                    headers,
+                                                    condition),
+                            size,
+                            () -> Md5.of(bytes, size));
+            run.sender().send(Lane.SINGLE, content, commit, pausing);
+            progress.sent(size);
+            return finished(sums, 0, headers.md5());
+        } finally {
+            run.budget().give(buffer);
+        }
+    }
+
+    private BlobHeaders headers(byte[] bytes, int size) {
+        byte[] head = Arrays.copyOf(bytes, Math.min(size, ContentTypes.SNIFFED_BYTES));
+        String type = ContentTypes.of(target.name(), head);
+        return integrity.storesMd5()
+                ? new BlobHeaders(type, Md5.of(bytes, size))
+                : BlobHeaders.of(type);
+    }
+
+    private TransferEvent inBlocks(SourceFile source) throws InterruptedException {
+        if (condition instanceof Condition.Absent
+                && run.sender().ask(attempt -> store().find(target), pausing).isPresent()) {
+            throw Conflicts.alreadyThere(target).asException();
+        }
+        BlockList there = run.sender().ask(attempt -> store().blocks(target), pausing);
+        BlockUpload.Sent sent =
+                new BlockUpload(run, source, target, there, progress, pausing).send();
+        source.checkUnchanged(sent.sums(), mayGrow());
+        if (sent.isSame() && run.request().ifExists() == ConflictPolicy.IF_DIFFERENT) {
+            progress.restart();
+            return Conflicts.skippedAsSame(path, target);
+        }
+        run.sender()
+                .ask(
+                        Commit.blocks(
+                                store(),
+                                target,
+                                () ->
+                                        store().commit(
+                                                        target,
+                                                        sent.blockIds(),
+                                                        sent.headers(),
+                                                        condition),
+                                source.size(),
+                                sent.blockIds()),
+                        pausing);
+        return finished(sent.sums(), sent.reused(), sent.headers().md5());
+    }
+
+    private boolean mayGrow() {
+        return run.request().ifChanged() == IfChanged.PREFIX;
+    }
+
+    private TransferEvent finished(BlockSums sums, long reused, byte[] md5)
+            throws InterruptedException {
+        if (run.request().verify()) {
+            verify(sums);
+        }
+        return new TransferEvent.Uploaded(
+                path,
+                target,
+                sums.size(),
+                reused,
+                md5.length == 0 ? Optional.empty() : Optional.of(HexFormat.of().formatHex(md5)),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void verify(BlockSums sums) throws InterruptedException {
+        if (!run.sender().<Boolean>ask(attempt -> holds(sums), pausing)) {
+            throw Problem.of(
+                            Problem.Kind.CONFLICT,
+                            "verify-failed",
+                            target + " does not hold what was sent",
+                            "Reading it back gave other bytes: somebody wrote the blob since, or"
+                                    + " this machine's memory is broken.")
+                    .withRemedy("Upload it again with --if-exists replace --verify")
+                    .asException();
+        }
+    }
+
+    /// Whether the blob has these bytes and no more.
+    private boolean holds(BlockSums sums) {
+        try (InputStream in = store().read(target)) {
+            return sums.begins((into, length) -> in.readNBytes(into, 0, length)) && in.read() < 0;
+        } catch (IOException e) {
+            throw Problem.of(
+                            Problem.Kind.TRANSIENT,
+                            "read-back-broke",
+                            "Reading " + target + " back broke off",
+                            "The blob is uploaded; only the comparison is missing.")
+                    .withTechnical(e.toString())
+                    .asException(e);
+        }
+    }
+
+    private BlobStore store() {
+        return run.store();
+    }
+}

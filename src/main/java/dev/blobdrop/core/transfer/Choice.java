@@ -1,0 +1,31 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// An option with a short list of words.
+final class Choice {
+    private Choice() {}
+
+    /// @throws dev.blobdrop.core.problem.ProblemException for any other word, with the list
+    static <E> E parse(String option, String text, E[] values, Function<E, String> id) {
+        return Arrays.stream(values)
+                .filter(value -> id.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                Problem.of(
+                                                Problem.Kind.USAGE,
+                                                "bad-policy",
+                                                option + " cannot be '" + text + "'",
+                                                "Known are "
+                                                        + Arrays.stream(values)
+                                                                .map(id)
+                                                                .collect(Collectors.joining(", "))
+                                                        + ".")
+                                        .asException());
+    }
+}

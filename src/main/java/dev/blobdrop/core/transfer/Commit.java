@@ -1,0 +1,109 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
+import dev.blobdrop.core.storage.BlobStore;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// The one write that makes a blob visible. When its answer is lost, nobody knows whether it was
+/// applied; the blob is looked at before the write is made again, so that our own success is never
+/// taken for somebody else's blob.
+final class Commit implements Retry.Request<String> {
+    /// Failures after which nothing can have been written.
+    private static final Set<String> NOT_APPLIED =
+            Set.of(
+                    "ServerBusy",
+                    "TooManyRequests",
+                    "http-429",
+                    "http-503",
+                    "Crc64Mismatch",
+                    "Md5Mismatch",
+                    "connection-refused",
+                    "unknown-host");
+
+    private final BlobStore store;
+    private final BlobPath target;
+    private final Supplier<String> write;
+    private final long size;
+    private final Supplier<byte[]> md5;
+    private final List<String> blockIds;
+    private boolean unsure;
+
+    private Commit(
+            BlobStore store,
+            BlobPath target,
+            Supplier<String> write,
+            long size,
+            Supplier<byte[]> md5,
+            List<String> blockIds) {
+        this.store = store;
+        this.target = target;
+        this.write = write;
+        this.size = size;
+        this.md5 = md5;
+        this.blockIds = blockIds;
+    }
+
+    /// A blob written in one request: the service itself stores the MD5 of such a blob.
+    static Commit whole(
+            BlobStore store,
+            BlobPath target,
+            Supplier<String> write,
+            long size,
+            Supplier<byte[]> md5) {
+        return new Commit(store, target, write, size, md5, List.of());
+    }
+
+    /// A blob made of blocks, which is known again by their ids.
+    static Commit blocks(
+            BlobStore store,
+            BlobPath target,
+            Supplier<String> write,
+            long size,
+            List<String> blockIds) {
+        return new Commit(store, target, write, size, () -> new byte[0], blockIds);
+    }
+
+    /// @return the blob's ETag
+    @Override
+    public String send(int attempt) {
+        Optional<String> done = unsure ? ours() : Optional.empty();
+        if (done.isPresent()) {
+            return done.get();
+        }
+        try {
+            return write.get();
+        } catch (ProblemException e) {
+            unsure |= mayBeApplied(e.problem());
+            if (unsure && e.problem().kind() == Problem.Kind.CONFLICT) {
+                return ours().orElseThrow(() -> e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean mayBeApplied(Problem problem) {
+        return problem.kind() == Problem.Kind.TRANSIENT && !NOT_APPLIED.contains(problem.code());
+    }
+
+    /// The ETag of the blob there, if it has exactly our content.
+    private Optional<String> ours() {
+        return store.find(target).filter(this::isOurs).map(BlobProperties::etag);
+    }
+
+    private boolean isOurs(BlobProperties blob) {
+        if (blob.size() != size) {
+            return false;
+        }
+        return blockIds.isEmpty()
+                ? blob.md5().filter(HexFormat.of().formatHex(md5.get())::equals).isPresent()
+                : store.blocks(target).committed().equals(blockIds);
+    }
+}

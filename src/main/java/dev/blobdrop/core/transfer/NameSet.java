@@ -1,0 +1,51 @@
+package dev.blobdrop.core.transfer;
+
+import java.nio.charset.StandardCharsets;
+
+/// Remembers which names a run has given, in 8 to 16 bytes a name, so that a million files fit.
+///
+/// It keeps a 64-bit checksum of each name: two names of a run are taken for one another with a
+/// probability of 1 to 36 million for a million files, and then a file fails that could have been
+/// uploaded; nothing is ever overwritten for it. For one thread.
+final class NameSet {
+    private static final int FIRST_CAPACITY = 1024;
+
+    private long[] marks = new long[FIRST_CAPACITY];
+    private int size;
+
+    /// @return false when the name was there already
+    boolean add(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        long mark = Crc64.of(bytes, 0, bytes.length);
+        if (!insert(mark == 0 ? 1 : mark)) {
+            return false;
+        }
+        if (++size > marks.length / 4 * 3) {
+            grow();
+        }
+        return true;
+    }
+
+    private boolean insert(long mark) {
+        int mask = marks.length - 1;
+        int at = (int) (mark ^ (mark >>> 32)) & mask;
+        while (marks[at] != 0) {
+            if (marks[at] == mark) {
+                return false;
+            }
+            at = (at + 1) & mask;
+        }
+        marks[at] = mark;
+        return true;
+    }
+
+    private void grow() {
+        long[] before = marks;
+        marks = new long[before.length * 2];
+        for (long mark : before) {
+            if (mark != 0) {
+                insert(mark);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobPath;
+
+import java.nio.file.Path;
+
+/// Gives each file that the walk meets its name in the container and puts it into the queue.
+/// Belongs to the walking thread.
+final class Plan implements SourceScanner.Visitor {
+    private final UploadRequest request;
+    private final Report report;
+    private final FileQueue queue;
+    private final NameSet names = new NameSet();
+
+    Plan(UploadRequest request, Report report, FileQueue queue) {
+        this.request = request;
+        this.report = report;
+        this.queue = queue;
+    }
+
+    @Override
+    public void file(Path path, String relativeName, long size) {
+        report.found(size);
+        try {
+            queue.put(new PlannedFile(path, target(relativeName), size));
+        } catch (ProblemException e) {
+            report.failed(path, e.problem());
+        }
+    }
+
+    @Override
+    public void skipped(Path path, String reason) {
+        report.found(0);
+        report.skipped(path, reason);
+    }
+
+    @Override
+    public void failed(Path path, Problem problem) {
+        report.found(0);
+        report.failed(path, problem);
+    }
+
+    private BlobPath target(String relativeName) {
+        BlobPath target =
+                new BlobPath(
+                        request.container(), request.prefix() + request.names().name(relativeName));
+        if (!names.add(target.name())) {
+            throw new ProblemException(Conflicts.sameName(target));
+        }
+        return target;
+    }
+}
