@@ -14,6 +14,19 @@ public sealed interface Fault {
     /// Lets the service apply the request, then drops the connection without an answer.
     record ApplyThenReset() implements Fault {}
 
+    /// Lets the service apply the request, then breaks off in the middle of the answer.
+    record Truncate() implements Fault {}
+
+    /// Takes the request, stays silent for that time, and drops the connection.
+    record Stall(Duration time) implements Fault {}
+
+    /// Reads the request's body a few bytes at a time, with that pause before each, for the first
+    /// kilobyte; then serves it as usual.
+    record SlowLoris(Duration pause) implements Fault {}
+
+    /// Changes one bit of the body on its way to the service.
+    record Damage() implements Fault {}
+
     /// Waits, then serves the request as usual.
     record Delay(Duration time) implements Fault {}
 }

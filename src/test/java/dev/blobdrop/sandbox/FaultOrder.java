@@ -38,6 +38,26 @@ public final class FaultOrder {
         script.add(matcher, times, new Fault.ApplyThenReset());
     }
 
+    /// Lets the service apply the request, then breaks off in the middle of the answer.
+    public void truncate() {
+        script.add(matcher, times, new Fault.Truncate());
+    }
+
+    /// Stays silent for that time, then drops the connection; the service never sees the request.
+    public void stall(Duration time) {
+        script.add(matcher, times, new Fault.Stall(time));
+    }
+
+    /// Takes the first kilobyte of the body very slowly.
+    public void slowLoris(Duration pause) {
+        script.add(matcher, times, new Fault.SlowLoris(pause));
+    }
+
+    /// Changes one bit of the body on its way to the service.
+    public void damage() {
+        script.add(matcher, times, new Fault.Damage());
+    }
+
     /// Waits, then serves the request as usual.
     public void delay(Duration time) {
         script.add(matcher, times, new Fault.Delay(time));

@@ -17,6 +17,13 @@ import java.util.UUID;
 public final class Gateway implements AutoCloseable {
     private static final String VERSION = "2025-07-05";
 
+    /// What becomes of the answer to a request that the service has applied.
+    private enum Outcome {
+        ANSWERED,
+        TRUNCATED,
+        SILENT
+    }
+
     private final String account;
     private final IdentityProvider identities;
     private final Roles roles;
@@ -101,7 +108,7 @@ public final class Gateway implements AutoCloseable {
             RequestLog.Entry entry)
             throws IOException {
         Optional<Fault> fault = faults.next(request);
-        boolean silent = false;
+        Outcome outcome = Outcome.ANSWERED;
         if (fault.isPresent()) {
             switch (fault.get()) {
                 case Fault.Answer answer -> {
@@ -112,7 +119,14 @@ public final class Gateway implements AutoCloseable {
                     body.readNBytes(1024);
                     throw new IOException("dropped on order");
                 }
-                case Fault.ApplyThenReset() -> silent = true;
+                case Fault.ApplyThenReset() -> outcome = Outcome.SILENT;
+                case Fault.Truncate() -> outcome = Outcome.TRUNCATED;
+                case Fault.Stall(Duration time) -> {
+                    pause(time);
+                    throw new IOException("dropped on order, after a silence");
+                }
+                case Fault.SlowLoris(Duration time) -> body.slowly(time);
+                case Fault.Damage() -> body.damage();
                 case Fault.Delay(Duration time) -> pause(time);
             }
         }
@@ -120,7 +134,7 @@ public final class Gateway implements AutoCloseable {
         if (refusal.isPresent()) {
             refuse(exchange, refusal.get(), body, entry);
         } else {
-            forward(exchange, request, body, silent, entry);
+            forward(exchange, request, body, outcome, entry);
         }
     }
 
@@ -156,7 +170,7 @@ public final class Gateway implements AutoCloseable {
             HttpExchange exchange,
             GatewayRequest request,
             CountedInput body,
-            boolean silent,
+            Outcome outcome,
             RequestLog.Entry entry)
             throws IOException {
         HttpResponse<InputStream> response;
@@ -167,7 +181,15 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         try (InputStream content = response.body()) {
-            if (silent) {
+            if (outcome == Outcome.TRUNCATED) {
+                content.transferTo(OutputStream.nullOutputStream());
+                entry.answered(response.statusCode(), 0);
+                exchange.sendResponseHeaders(response.statusCode(), 100);
+                exchange.getResponseBody().write(new byte[10]);
+                exchange.getResponseBody().flush();
+                throw new IOException("dropped on order, in the middle of the answer");
+            }
+            if (outcome == Outcome.SILENT) {
                 content.transferTo(OutputStream.nullOutputStream());
                 throw new IOException("dropped on order, after the request was applied");
             }

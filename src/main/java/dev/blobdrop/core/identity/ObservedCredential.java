@@ -1,10 +1,10 @@
 package dev.blobdrop.core.identity;
 
 import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.ChainedTokenCredentialBuilder;
 
+import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.ProblemException;
 
 import reactor.core.publisher.Mono;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 /// There is one path and one cache, and continuous access evaluation is always on: in the library,
 /// each combination of these has a cache of its own, and mixing them asks a person twice. Once a
 /// link has answered, only that link is asked again, as DefaultAzureCredential does.
-final class ObservedCredential implements TokenCredential {
+final class ObservedCredential implements RenewableCredential {
     /// A token is renewed when less than this is left.
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
@@ -86,6 +86,16 @@ final class ObservedCredential implements TokenCredential {
     public Mono<AccessToken> getToken(TokenRequestContext request) {
         return Mono.fromCallable(() -> getTokenSync(request))
                 .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    @Override
+    public void renew() {
+        lock.lock();
+        try {
+            cache.clear();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isFresh(AccessToken token) {

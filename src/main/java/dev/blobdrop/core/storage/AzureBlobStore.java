@@ -27,6 +27,7 @@ import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 
 import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
@@ -59,7 +60,9 @@ public final class AzureBlobStore implements BlobStore {
             new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Integer) null, null, null, null);
 
     private final AccountUrl account;
-    private final BlobServiceClient service;
+    private final TokenCredential credential;
+    private final HttpTransport transport;
+    private volatile BlobServiceClient service;
     private final Supplier<Facts> identity;
 
     /// @param identity what is known of the identity in use when a request fails, for remedies
@@ -81,14 +84,30 @@ public final class AzureBlobStore implements BlobStore {
         }
         this.account = account;
         this.identity = identity;
-        this.service =
-                new BlobServiceClientBuilder()
-                        .endpoint(account.toString())
-                        .credential(credential)
-                        .httpClient(transport.client())
-                        .configuration(transport.configuration())
-                        .retryOptions(ONE_TRY)
-                        .buildClient();
+        this.credential = credential;
+        this.transport = transport;
+        this.service = newService();
+    }
+
+    /// Each client of the SDK keeps a token of its own.
+    private BlobServiceClient newService() {
+        return new BlobServiceClientBuilder()
+                .endpoint(account.toString())
+                .credential(credential)
+                .httpClient(transport.client())
+                .configuration(transport.configuration())
+                .retryOptions(ONE_TRY)
+                .buildClient();
+    }
+
+    @Override
+    public boolean renewSignIn() {
+        if (credential instanceof RenewableCredential renewable) {
+            renewable.renew();
+            service = newService();
+            return true;
+        }
+        return false;
     }
 
     @Override

@@ -76,7 +76,8 @@ public record MemoryBudget(long bytes, String why) {
     /// Inside a container the path may be that of the host; the container's own group is then the
     /// top one.
     private static Stream<Path> upwards(Path top, String group, String file) {
-        Path folder = top.resolve(group.replaceFirst("^/+", "")).normalize();
+        Path named = top.resolve(group.replaceFirst("^/+", "")).normalize();
+        Path folder = named.startsWith(top) ? named : top;
         return Stream.iterate(folder, at -> at != null && at.startsWith(top), Path::getParent)
                 .map(at -> at.resolve(file));
     }

@@ -105,11 +105,11 @@ public final class Retry {
         if (!isPassing(e.problem())) {
             throw e;
         }
-        Duration pause = pause(attempt, e.retryAfter());
         long limit =
                 (everSucceeded ? patience.withoutProgress() : patience.firstAnswer()).toNanos();
+        Duration pause = pause(attempt, limit, e.retryAfter());
         if (now - since + pause.toNanos() >= limit) {
-            outage = true;
+            outage |= failing - lastSuccess >= 0;
             throw gaveUp(e, now - since);
         }
         if (now - failing + pause.toNanos() >= ALONE * limit) {
@@ -130,10 +130,12 @@ public final class Retry {
         return trouble - lastSuccess > 0 ? trouble : lastSuccess;
     }
 
-    private static Duration pause(int attempt, Optional<Duration> retryAfter) {
+    /// @param limit of the patience in nanoseconds; a pause takes at most a quarter of it
+    private static Duration pause(int attempt, long limit, Optional<Duration> retryAfter) {
         long longest =
                 Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
-        Duration jitter = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, longest + 1));
+        long most = Math.max(1, Math.min(longest, TimeUnit.NANOSECONDS.toMillis(limit / 4)));
+        Duration jitter = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most + 1));
         return retryAfter.map(jitter::plus).orElse(jitter);
     }
 

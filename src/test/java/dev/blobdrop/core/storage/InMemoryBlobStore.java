@@ -36,6 +36,8 @@ public final class InMemoryBlobStore implements BlobStore {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Fault before = request -> {};
     private volatile Fault after = request -> {};
+    private volatile boolean renewable;
+    private volatile int renewals;
     private long etags;
 
     /// @param verb `find`, `put`, `stage`, `blocks`, `commit`, `read` or `delete`
@@ -72,6 +74,21 @@ public final class InMemoryBlobStore implements BlobStore {
     /// Called when a request has had its effect and is about to be answered.
     public void after(Fault fault) {
         after = fault;
+    }
+
+    /// Whether it can sign in anew.
+    public void renewable(boolean possible) {
+        renewable = possible;
+    }
+
+    public int renewals() {
+        return renewals;
+    }
+
+    @Override
+    public synchronized boolean renewSignIn() {
+        renewals += renewable ? 1 : 0;
+        return renewable;
     }
 
     public List<Request> requests() {

@@ -3,18 +3,24 @@ package dev.blobdrop.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -291,5 +297,147 @@ class FileUploadTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void changedBlockOfALargeFileIsAllThatIsSentWhenItIsReplaced() throws Exception {
+        runs.run(TestRuns.request(largeFile()));
+        byte[] edited = large();
+        edited[BLOCK + 7]++;
+        Files.write(folder.resolve("large.bin"), edited);
+        runs.events.clear();
+        UploadRequest request = TestRuns.request(folder.resolve("large.bin"));
+        runs.run(request.ifExists(ConflictPolicy.REPLACE));
+        assertThat(store.count("stage")).isEqualTo(3 + 1);
+        assertThat(runs.only(TransferEvent.Uploaded.class).resumed()).isEqualTo(BLOCK + 5);
+        assertThat(store.content("large.bin")).isEqualTo(edited);
+    }
+
+    @Test
+    void deltaIsNotCommittedOntoABlobThatSomebodyElseWrote() throws Exception {
+        runs.run(TestRuns.request(largeFile()));
+        byte[] edited = large();
+        edited[7]++;
+        Files.write(folder.resolve("large.bin"), edited);
+        AtomicBoolean struck = new AtomicBoolean();
+        store.before(
+                request -> {
+                    if (request.verb().equals("commit") && struck.compareAndSet(false, true)) {
+                        store.place("large.bin", OTHER);
+                    }
+                });
+        runs.events.clear();
+        UploadRequest request = TestRuns.request(folder.resolve("large.bin"));
+        runs.run(request.ifExists(ConflictPolicy.REPLACE));
+        assertThat(store.content("large.bin")).isEqualTo(edited);
+        assertThat(store.count("commit")).isEqualTo(3);
+    }
+
+    @Test
+    void sameLargeFileIsLeftWhereOnlyDifferentOnesAreReplaced() throws Exception {
+        UploadRequest request =
+                TestRuns.request(largeFile())
+                        .with(Integrity.CRC64)
+                        .ifExists(ConflictPolicy.IF_DIFFERENT);
+        runs.run(request);
+        assertThat(runs.only(TransferEvent.Uploaded.class).md5()).isEmpty();
+        runs.events.clear();
+        assertThat(runs.run(request).skipped()).isEqualTo(1);
+        assertThat(store.count("stage")).isEqualTo(3);
+        assertThat(store.count("commit")).isEqualTo(1);
+        assertThat(runs.only(TransferEvent.Skipped.class).reason()).endsWith("the same content");
+    }
+
+    @Test
+    void smallFileIsReplacedOnlyWhereItsContentDiffers() throws Exception {
+        UploadRequest request = TestRuns.request(small).ifExists(ConflictPolicy.IF_DIFFERENT);
+        store.place("a.txt", "mine".getBytes(StandardCharsets.UTF_8));
+        assertThat(runs.run(request).skipped()).isEqualTo(1);
+        assertThat(store.count("put")).isZero();
+        runs.events.clear();
+        store.place("a.txt", "miss".getBytes(StandardCharsets.UTF_8));
+        assertThat(runs.run(request).uploaded()).isEqualTo(1);
+        assertThat(content("a.txt")).isEqualTo("mine");
+    }
+
+    @Test
+    void fileIsReplacedOnlyWhereItIsNewer() throws Exception {
+        UploadRequest request = TestRuns.request(small).ifExists(ConflictPolicy.IF_NEWER);
+        store.place("a.txt", OTHER, Instant.now().plusSeconds(60));
+        assertThat(runs.run(request).skipped()).isEqualTo(1);
+        assertThat(content("a.txt")).isEqualTo("other");
+        runs.events.clear();
+        store.place("a.txt", OTHER, Instant.now().minusSeconds(60));
+        assertThat(runs.run(request).uploaded()).isEqualTo(1);
+        assertThat(content("a.txt")).isEqualTo("mine");
+        runs.events.clear();
+        store.place("a.txt", OTHER, Instant.now().minusSeconds(60));
+        TransferSnapshot dry = runs.run(TestRuns.dry(request));
+        assertThat(dry.uploaded()).isEqualTo(1);
+        assertThat(runs.only(TransferEvent.Planned.class).conflict())
+                .hasValue("replaces an older blob there");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Integrity.class)
+    void checksumsAreThoseAskedFor(Integrity integrity) throws Exception {
+        runs.run(TestRuns.request(largeFile()).with(integrity).verified());
+        boolean stored =
+                store.find(new BlobPath("data", "large.bin")).orElseThrow().md5().isPresent();
+        assertThat(stored).isEqualTo(integrity == Integrity.CRC64_MD5);
+        assertThat(store.content("large.bin")).isEqualTo(large());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32, 48})
+    void blocksOfAnotherProgramAreNoObstacle(int rawLength) throws Exception {
+        String theirs = Base64.getEncoder().encodeToString(new byte[rawLength]);
+        store.placeBlock("large.bin", theirs, OTHER);
+        runs.run(TestRuns.request(largeFile()));
+        assertThat(store.content("large.bin")).isEqualTo(large());
+    }
+
+    @Test
+    void fileThatChangedIsReadAgainWhereThatIsAskedFor() throws Exception {
+        Path file = largeFile();
+        AtomicBoolean changed = new AtomicBoolean();
+        store.before(
+                request -> {
+                    if (request.verb().equals("stage") && changed.compareAndSet(false, true)) {
+                        append(file);
+                    }
+                });
+        runs.run(TestRuns.request(file).ifChanged(IfChanged.RETRY));
+        assertThat(store.content("large.bin")).isEqualTo(Files.readAllBytes(file));
+        assertThat(store.count("stage")).as("only the last block again").isEqualTo(4);
+        assertThat(runs.only(TransferEvent.Retrying.class).problem().kind())
+                .isEqualTo(Problem.Kind.SOURCE_CHANGED);
+    }
+
+    @Test
+    void fileThatGrewIsUploadedAsItWasWhereThatIsAskedFor() throws Exception {
+        Path file = largeFile();
+        store.before(
+                request -> {
+                    if (request.verb().equals("stage")) {
+                        append(file);
+                    }
+                });
+        runs.run(TestRuns.request(file).ifChanged(IfChanged.PREFIX));
+        assertThat(store.content("large.bin")).isEqualTo(large());
+    }
+
+    @Test
+    void memoryThatIsBrokenIsNamedAfterThreeDamagedTransfers() throws Exception {
+        store.before(
+                request -> {
+                    if (request.verb().equals("put")) {
+                        throw InMemoryBlobStore.refusal("Crc64Mismatch");
+                    }
+                });
+        Problem problem = failure(TestRuns.request(small));
+        assertThat(problem.code()).isEqualTo("damaged-on-the-way");
+        assertThat(problem.retryable()).isFalse();
+        assertThat(store.count("put")).isEqualTo(3);
     }
 }

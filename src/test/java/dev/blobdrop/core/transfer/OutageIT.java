@@ -168,6 +168,10 @@ class OutageIT {
 
     @Test
     void serviceIsDownBehindItsAddress() throws Exception {
+        Duration minute = Duration.ofMinutes(1);
+        bench.with(
+                bench.settings()
+                        .withPatience(new Patience(minute, minute, Duration.ZERO, Duration.ZERO)));
         EngineRun run = bench.start(bench.request(in()));
         azure.azurite().stop();
         await().until(() -> !run.retries().isEmpty() || run.state() != State.RUNNING);

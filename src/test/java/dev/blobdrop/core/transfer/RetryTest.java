@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Timeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 @Timeout(60)
 class RetryTest {
@@ -180,5 +182,97 @@ class RetryTest {
 
     private static Problem problem(String code) {
         return InMemoryBlobStore.refusal(code).problem();
+    }
+
+    @Test
+    void pauseIsNeverShorterThanTheServiceAsksFor() throws InterruptedException {
+        List<Duration> pauses = new ArrayList<>();
+        retry(SHORT)
+                .call(
+                        attempt -> {
+                            if (attempt == 1) {
+                                throw busy().retryAfter(Optional.of(Duration.ofSeconds(1)));
+                            }
+                            return attempt;
+                        },
+                        (problem, pause) -> pauses.add(pause));
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause).isGreaterThan(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void nameThatVanishedIsWaitedForAndOneThatNeverWasIsNot() throws InterruptedException {
+        ProblemException gone =
+                Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "t", "d").asException();
+        assertThatThrownBy(
+                        () ->
+                                retry(SHORT)
+                                        .call(
+                                                attempt -> {
+                                                    throw gone;
+                                                },
+                                                this::pausing))
+                .isSameAs(gone);
+        Retry running = retry(SHORT);
+        running.call(attempt -> attempt, this::pausing);
+        int attempts =
+                running.call(
+                        attempt -> {
+                            if (attempt < 3) {
+                                throw gone;
+                            }
+                            return attempt;
+                        },
+                        this::pausing);
+        assertThat(attempts).isEqualTo(3);
+        assertThat(
+                        Thrown.by(
+                                        () ->
+                                                running.call(
+                                                        attempt -> {
+                                                            throw gone;
+                                                        },
+                                                        this::pausing))
+                                .kind())
+                .isEqualTo(Problem.Kind.TRANSIENT);
+        assertThat(running.isOutage()).isTrue();
+    }
+
+    @Test
+    void oneRequestThatFailsWhileOthersSucceedEndsWithoutAnOutage() {
+        AtomicLong nanos = new AtomicLong();
+        Retry retry = new Retry(SHORT, cancelled, nanos::get);
+        Problem problem =
+                Thrown.by(
+                        () ->
+                                retry.call(
+                                        attempt -> {
+                                            nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+                                            retry.call(other -> other, this::pausing);
+                                            throw busy();
+                                        },
+                                        this::pausing));
+        assertThat(problem.detail()).contains("Tried for 1");
+        assertThat(retry.isOutage()).isFalse();
+        assertThat(paused).hasSizeBetween(4, 8);
+    }
+
+    @Test
+    void outageOfAMinuteIsOutlastedByTheUsualPatience() throws InterruptedException {
+        AtomicLong nanos = new AtomicLong();
+        Retry retry = new Retry(Patience.STANDARD, cancelled, nanos::get);
+        retry.call(attempt -> attempt, this::pausing);
+        int attempts =
+                retry.call(
+                        attempt -> {
+                            if (attempt < 5) {
+                                nanos.addAndGet(Duration.ofSeconds(15).toNanos());
+                                throw busy();
+                            }
+                            return attempt;
+                        },
+                        this::pausing);
+        assertThat(attempts).isEqualTo(5);
     }
 }

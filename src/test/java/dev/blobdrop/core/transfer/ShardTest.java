@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 class ShardTest {
@@ -69,5 +70,17 @@ class ShardTest {
         Problem problem = Thrown.by(() -> Shard.parse(text));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(problem.code()).isEqualTo("bad-shard");
+    }
+
+    @Test
+    void indexedJobGivesThePart() {
+        assertThat(Shard.parse("/8", Optional.of("3"))).isEqualTo(new Shard(3, 8));
+        assertThat(Shard.parse("5/8", Optional.of("3"))).isEqualTo(new Shard(5, 8));
+        assertThat(Thrown.by(() -> Shard.parse("/8", Optional.empty())).detail())
+                .isEqualTo("JOB_COMPLETION_INDEX is not set here.");
+        assertThat(Thrown.by(() -> Shard.parse("/8", Optional.of("8"))).code())
+                .isEqualTo("bad-shard");
+        assertThat(Thrown.by(() -> Shard.parse("/8", Optional.of("x"))).code())
+                .isEqualTo("bad-shard");
     }
 }

@@ -274,4 +274,33 @@ class TransferEngineTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void refusedTokenIsRenewedOnceForAllRequestsAndTheRunGoesOn() throws Exception {
+        store.renewable(true);
+        AtomicInteger refused = new AtomicInteger();
+        store.before(
+                request -> {
+                    if (request.number() > 10 && store.renewals() == 0) {
+                        refused.incrementAndGet();
+                        throw InMemoryBlobStore.refusal("InvalidAuthenticationInfo");
+                    }
+                });
+        assertThat(runs.end(runs.start(TestRuns.request(tree(50)), 8)).uploaded()).isEqualTo(50);
+        assertThat(refused.get()).isBetween(1, 8);
+        assertThat(store.renewals()).isEqualTo(1);
+    }
+
+    @Test
+    void tokenThatIsRefusedAgainAtOnceStopsTheRun() throws Exception {
+        store.renewable(true);
+        store.before(
+                request -> {
+                    throw InMemoryBlobStore.refusal("InvalidAuthenticationInfo");
+                });
+        TransferSnapshot last = runs.end(runs.start(TestRuns.request(tree(50)), 4));
+        assertThat(last.stoppedBy()).map(Problem::kind).contains(Problem.Kind.IDENTITY_REFUSED);
+        assertThat(last.uploaded()).isZero();
+        assertThat(store.renewals()).isEqualTo(1);
+    }
 }
