@@ -7,6 +7,7 @@ import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,6 +257,78 @@ class UploadIT {
 
         assertThat(sum).isEqualTo(30);
         assertThat(blobs()).containsExactlyInAnyOrder(tree.blobs());
+    }
+
+    @Test
+    void podsOfAnIndexedJobShareATreeByTheirIndex() {
+        Tree tree = Tree.small(directory);
+        int sum = 0;
+        for (String index : List.of("0", "1")) {
+            CommandRun run =
+                    Blobdrop.run(
+                            Variables.with(azure.podEnvironment(), "JOB_COMPLETION_INDEX", index),
+                            "upload",
+                            tree.path(),
+                            "--shard",
+                            "/2",
+                            "--output",
+                            "json");
+            assertThat(run.exit()).isZero();
+            sum += (int) run.summary().get("uploaded");
+        }
+        assertThat(sum).isEqualTo(4);
+        assertThat(blobs()).containsExactlyInAnyOrder(tree.blobs());
+    }
+
+    @Test
+    void secondRunSendsOnlyWhatDiffers() throws Exception {
+        Tree tree = Tree.write(directory, Map.of("a.txt", "one", "b.txt", "two"));
+        assertThat(upload(tree.path()).exit()).isZero();
+        Files.writeString(tree.folder().resolve("b.txt"), "new");
+
+        CommandRun run =
+                upload(
+                        tree.path(),
+                        "--if-exists",
+                        "if-different",
+                        "--integrity",
+                        "crc64",
+                        "--output",
+                        "json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.events("uploaded"))
+                .singleElement()
+                .satisfies(event -> assertThat(event).doesNotContainKey("md5"));
+        assertThat(run.events("skipped")).hasSize(1);
+        assertThat(content("tree/b.txt")).isEqualTo("new");
+    }
+
+    @Test
+    void bandwidthInAFileIsChangedWhileTheUploadRuns() throws Exception {
+        Tree tree = Tree.write(directory, Map.of("a", "x".repeat(300_000)));
+        Path rate = Files.writeString(directory.resolve("rate"), "1K\n");
+        var running =
+                Blobdrop.start(
+                        directory,
+                        azure.podEnvironment(),
+                        Blobdrop.PROGRAM,
+                        "upload",
+                        tree.path(),
+                        "--bandwidth",
+                        "@" + rate,
+                        "--verbose");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !azure.identityProvider().exchanges().isEmpty());
+        Thread.sleep(1500);
+        assertThat(running.isAlive()).as("300 kB at 1 kB/s take five minutes").isTrue();
+        Files.writeString(rate, "off\n");
+        CommandRun run = running.await();
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Up to 128 requests at once", " of buffers (");
+        assertThat(blobs()).containsExactly("tree/a");
     }
 
     @Test

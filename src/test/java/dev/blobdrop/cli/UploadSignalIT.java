@@ -19,6 +19,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,15 @@ class UploadSignalIT {
         assertThat(first.err()).contains("Stopped. Run the same command again", "1 not begun");
         assertThat(azure.blobs().list(azure.container())).as("nothing half-done").isEmpty();
         int sent = staged().size();
+        assertThat(summary)
+                .containsEntry("bytes", sent * BLOCK)
+                .containsEntry("resumableFiles", 1)
+                .containsEntry("resumableBytes", sent * BLOCK);
+        assertThat(Instant.parse(summary.get("resumableUntil").toString()))
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(7)).minusSeconds(120),
+                        Instant.now().plus(Duration.ofDays(7)));
+        assertThat(first.err()).contains("the service keeps", "of 1 file until ");
         assertThat(sent).as("blocks sent before the end").isBetween(2, BLOCKS - 1);
 
         azure.gateway().on(STAGE).delay(Duration.ZERO);

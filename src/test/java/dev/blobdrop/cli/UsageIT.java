@@ -68,6 +68,11 @@ class UsageIT {
                 upload("--output", "xml").says("--output cannot be 'xml'", "text or json"),
                 upload("--concurrency", "0").says("--concurrency cannot be '0'", "1 to 256"),
                 upload("--concurrency", "257").says("--concurrency cannot be '257'"),
+                upload("--integrity", "sha1").says("--integrity cannot be 'sha1'", "crc64+md5"),
+                upload("--if-changed", "x").says("--if-changed cannot be 'x'", "retry, prefix"),
+                upload("--if-exists", "x").says("--if-exists cannot be 'x'", "if-different"),
+                upload("--bandwidth", "@/no/such/file").says("no such file"),
+                upload("--shard", "/4").says("--shard cannot be '/4'", "JOB_COMPLETION_INDEX"),
                 upload("--concurrency", "many").says("--concurrency cannot be 'many'"),
                 account(
                         "http://127.0.0.1:10000/devstoreaccount1",

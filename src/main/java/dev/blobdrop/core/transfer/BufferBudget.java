@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
 /// A limit on the bytes held in memory by all transfers of an engine together. Taken before a file
-/// is read, given back when the bytes are sent. Blocks of large files get at most three quarters,
+/// is read, given back when the bytes are sent. Blocks of large files get at most seven eighths,
 /// so that small files always find room.
 ///
 /// Arrays of a block's usual length are used again, because new ones would each be cleared and
@@ -28,10 +28,8 @@ final class BufferBudget {
 
     BufferBudget(long bytes) {
         this.units = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / UNIT));
-        this.blockUnits =
-                Math.clamp(units / 4L * 3, 1, units) >= REUSED_LENGTH / UNIT
-                        ? units / 4 * 3
-                        : units;
+        int most = units - units / 8;
+        this.blockUnits = most >= REUSED_LENGTH / UNIT ? most : units;
         this.free = new Semaphore(units, true);
         this.freeForBlocks = new Semaphore(blockUnits, true);
     }

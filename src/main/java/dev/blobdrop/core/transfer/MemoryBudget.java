@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// How many bytes of file content may be held at once, and what decides it: at most 64 MiB, which
-/// fill a line of 10 Gb/s, and no more than a quarter of what the container may use, three eighths
-/// of the heap, or half of the memory outside of it, where each block is encrypted.
+/// fill a line of 10 Gb/s, and no more than a quarter of what the container may use, a quarter of
+/// the heap, or half of the memory outside of it, where each block is encrypted.
 ///
 /// @param bytes the budget
 /// @param why the limit that decided, for a person
@@ -33,7 +33,7 @@ public record MemoryBudget(long bytes, String why) {
 
     static MemoryBudget of(OptionalLong container, long heap, long direct) {
         return Stream.of(
-                        new MemoryBudget(heap * 3 / 8, "the heap of " + mib(heap)),
+                        new MemoryBudget(heap / 4, "the heap of " + mib(heap)),
                         new MemoryBudget(direct / 2, "the direct memory of " + mib(direct)),
                         new MemoryBudget(
                                 container.orElse(NO_LIMIT) / 4,

@@ -56,7 +56,7 @@ class BufferBudgetTest {
     }
 
     @Test
-    void blocksLeaveAQuarterToSmallFiles() throws InterruptedException {
+    void blocksLeaveAnEighthToSmallFiles() throws InterruptedException {
         BufferBudget budget = new BufferBudget(4L * BlockPlan.USUAL_LENGTH);
         for (int block = 0; block < 3; block++) {
             budget.take(BlockPlan.USUAL_LENGTH, Lane.BLOCK);

@@ -104,7 +104,7 @@ class FaultsIT {
         bench.azure
                 .gateway()
                 .on(PUT.path("[05]$"))
-                .times(20)
+                .times(3)
                 .answer(401, "InvalidAuthenticationInfo", Map.of("WWW-Authenticate", challenge));
 
         assertComplete(bench.upload(in));

@@ -26,7 +26,7 @@ class MemoryBudgetTest {
     @ParameterizedTest
     @CsvSource({
         "4096,4096,64,the most that is of use",
-        "128,4096,48,the heap of 128 MiB",
+        "128,4096,32,the heap of 128 MiB",
         "4096,64,32,the direct memory of 64 MiB",
     })
     void smallestLimitDecides(long heap, long direct, long budget, String why) {
@@ -36,7 +36,7 @@ class MemoryBudgetTest {
 
     @Test
     void aQuarterOfTheContainerIsUsed() {
-        assertThat(MemoryBudget.of(OptionalLong.of(128 * MIB), 96 * MIB, 96 * MIB))
+        assertThat(MemoryBudget.of(OptionalLong.of(128 * MIB), 256 * MIB, 96 * MIB))
                 .isEqualTo(new MemoryBudget(32 * MIB, "the container's limit of 128 MiB"));
     }
 

@@ -12,12 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -141,6 +144,38 @@ class ResumeIT {
         assertThat(run.state()).isEqualTo(State.CANCELLED);
         assertThat(run.end().left()).isEqualTo(1);
         assertThat(run.end().failed()).isZero();
+    }
+
+    @Test
+    void replacedFileSendsOnlyTheBlockThatChanged() throws Exception {
+        bench.upload(file).only();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap("changed".getBytes()), 17L * MIB);
+        }
+
+        EngineRun second =
+                bench.upload(bench.request(file).ifExists(ConflictPolicy.IF_DIFFERENT).verified());
+
+        assertThat(second.only().resumed()).isEqualTo(36L * MIB);
+        assertThat(bench.blocksSent()).isEqualTo(6 + 1);
+        bench.assertSame("large.bin", file);
+        EngineRun third = bench.upload(bench.request(file).ifExists(ConflictPolicy.IF_DIFFERENT));
+        assertThat(third.end().skipped()).isEqualTo(1);
+        assertThat(bench.blocksSent()).isEqualTo(6 + 1);
+    }
+
+    /// The names of AzCopy's, the Python library's and rclone's blocks have these lengths.
+    @ParameterizedTest
+    @ValueSource(ints = {48, 36, 32, 16})
+    void blocksOfAnotherToolAreNoObstacle(int rawLength) throws Exception {
+        BlobPath target = new BlobPath(bench.azure.container(), "large.bin");
+        String theirs = Base64.getEncoder().encodeToString(new byte[rawLength]);
+        byte[] content = {7};
+        bench.store().stage(target, theirs, ByteBuffer.wrap(content), OptionalLong.empty());
+
+        bench.upload(file).only();
+
+        bench.assertSame("large.bin", file);
     }
 
     @Test

@@ -135,6 +135,35 @@ class SourceChangeIT {
         return run;
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"EDIT_WHAT_WAS_READ", "EDIT_WHAT_COMES", "GROW", "TRUNCATE", "REPLACE"})
+    void changedFileIsReadAgainWhereThatIsAskedFor(Change change) throws Exception {
+        EngineRun run = bench.start(bench.request(file).ifChanged(IfChanged.RETRY));
+        changeDuringTheFirstBlock(run, change);
+
+        run.await().only();
+
+        assertThat(run.retries()).anyMatch(retry -> retry.problem().kind() == Kind.SOURCE_CHANGED);
+        bench.assertSame("log", file);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EDIT_WHAT_WAS_READ", "GROW", "TRUNCATE"})
+    void onlyGrowthIsAcceptedWhereThePrefixIsAskedFor(Change change) throws Exception {
+        byte[] before = Files.readAllBytes(file);
+        EngineRun run = bench.start(bench.request(file).ifChanged(IfChanged.PREFIX));
+        changeDuringTheFirstBlock(run, change);
+        run.await();
+
+        if (change == Change.GROW) {
+            assertThat(run.only().size()).isEqualTo(SIZE);
+            assertThat(bench.content("log")).isEqualTo(before);
+        } else {
+            assertThat(run.problem().kind()).isEqualTo(Kind.SOURCE_CHANGED);
+            assertThat(bench.blobs()).isEmpty();
+        }
+    }
+
     @Test
     void touchAloneIsNoChange() throws Exception {
         holdBlocks();
