@@ -44,9 +44,9 @@ record EngineProcess(Process process, Path log) {
         }
     }
 
-    /// Two requests at once, so that a kill finds a few blocks under way.
+    /// One request at once and memory for two blocks: slow, so that there is time to kill it.
     static EngineProcess start(Path source, String... flags) throws IOException {
-        return start(source, 2, 24, flags);
+        return start(source, 1, 16, flags);
     }
 
     static EngineProcess start(Path source, int concurrency, int memory, String... flags)

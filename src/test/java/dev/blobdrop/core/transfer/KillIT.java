@@ -37,7 +37,7 @@ class KillIT {
         bench.azure
                 .gateway()
                 .on(RequestMatcher.method("PUT").query("comp=block"))
-                .delay(Duration.ofMillis(40));
+                .delay(Duration.ofMillis(150));
 
         int killed = 0;
         boolean done = false;
@@ -46,7 +46,10 @@ class KillIT {
             int before = bench.azure.gateway().requests().size();
             EngineProcess run = EngineProcess.start(file, "-Xmx96m");
             if (killed < KILLS && there.size() < BLOCKS - 1) {
-                run.killOn(() -> !blocks(bench, before).isEmpty(), random.nextInt(60));
+                boolean early = random.nextInt(3) == 0;
+                run.killOn(
+                        () -> early ? hasLooked(bench, before) : !blocks(bench, before).isEmpty(),
+                        random.nextInt(100));
                 killed++;
                 // What was under way when the process died is applied or dropped by now.
                 Thread.sleep(400);
@@ -63,6 +66,16 @@ class KillIT {
         assertThat(killed).as("seed %d", seed).isEqualTo(KILLS);
         assertThat(bench.store().blocks(target).committed()).hasSize(BLOCKS);
         bench.assertSame("large.bin", file);
+    }
+
+    /// Whether it has asked which blocks are there and is about to send the first.
+    private static boolean hasLooked(EngineBench bench, int since) {
+        List<LoggedRequest> all = bench.azure.gateway().requests();
+        return all.subList(since, all.size()).stream()
+                .anyMatch(
+                        request ->
+                                request.method().equals("GET")
+                                        && request.query().contains("comp=blocklist"));
     }
 
     /// The ids of the blocks that were sent since then, answered or not.
