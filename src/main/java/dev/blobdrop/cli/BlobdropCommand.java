@@ -89,6 +89,8 @@ public final class BlobdropCommand implements Runnable {
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);
+        // A file named @x is a file to upload, not a list of arguments.
+        line.setExpandAtFiles(false);
         WITHOUT.forEach((command, option) -> remove(line, command, option));
         line.setParameterExceptionHandler((e, args) -> new UsageError(e).tell(console, args));
         line.setExecutionExceptionHandler(

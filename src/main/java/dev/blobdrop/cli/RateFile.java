@@ -33,6 +33,7 @@ record RateFile(String option, Path file) {
     /// holds no rate, the last one stays.
     void follow(LongConsumer limit) {
         long first = read();
+        limit.accept(first);
         Thread.ofPlatform().daemon().name("rate").start(() -> follow(limit, first));
     }
 

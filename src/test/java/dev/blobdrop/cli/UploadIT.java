@@ -305,6 +305,23 @@ class UploadIT {
     }
 
     @Test
+    void fileWhoseNameBeginsWithAnAtSignIsAFile() throws Exception {
+        Files.writeString(directory.resolve("@list"), "--help");
+
+        CommandRun run =
+                Blobdrop.start(
+                                directory,
+                                azure.podEnvironment(),
+                                Blobdrop.PROGRAM,
+                                "upload",
+                                "@list")
+                        .await();
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(content("@list")).isEqualTo("--help");
+    }
+
+    @Test
     void bandwidthInAFileIsChangedWhileTheUploadRuns() throws Exception {
         Tree tree = Tree.write(directory, Map.of("a", "x".repeat(300_000)));
         Path rate = Files.writeString(directory.resolve("rate"), "1K\n");
