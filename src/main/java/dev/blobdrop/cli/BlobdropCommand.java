@@ -13,8 +13,10 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /// The command `blobdrop` and its sub-commands.
 @Command(
@@ -25,18 +27,6 @@ import java.util.function.IntSupplier;
             "The same command runs on a laptop, where your own sign-in answers, and in a Kubernetes"
                     + " pod, where workload identity does.",
             ""
-        },
-        subcommands = {
-            HelloCommand.class,
-            UploadCommand.class,
-            LsCommand.class,
-            WhoamiCommand.class,
-            DoctorCommand.class,
-            MkcontainerCommand.class,
-            SignOutCommand.class,
-            GuiCommand.class,
-            AutoComplete.GenerateCompletion.class,
-            CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -59,6 +49,21 @@ public final class BlobdropCommand implements Runnable {
     /// Options of every command that have no meaning for one: it would be wrong to offer them.
     private static final Map<String, String> WITHOUT =
             Map.of("mkcontainer", "--container", "whoami", "--wait-for-access");
+
+    private static final List<Class<?>> COMMANDS =
+            List.of(
+                    HelloCommand.class,
+                    UploadCommand.class,
+                    LsCommand.class,
+                    WhoamiCommand.class,
+                    DoctorCommand.class,
+                    MkcontainerCommand.class,
+                    SignOutCommand.class,
+                    GuiCommand.class);
+
+    /// Commands that speak of all the others.
+    private static final List<Class<?>> OVERVIEWS =
+            List.of(AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class);
 
     private final Console console;
     private final Environment environment;
@@ -86,6 +91,7 @@ public final class BlobdropCommand implements Runnable {
     public static int run(
             Console console, Environment environment, IntSupplier window, String... arguments) {
         CommandLine line = new CommandLine(new BlobdropCommand(console, environment, window));
+        commandsFor(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);
@@ -102,8 +108,25 @@ public final class BlobdropCommand implements Runnable {
     }
 
     private static void remove(CommandLine line, String command, String option) {
-        CommandSpec spec = line.getSubcommands().get(command).getCommandSpec();
-        spec.remove(spec.findOption(option));
+        Optional.ofNullable(line.getSubcommands().get(command))
+                .map(CommandLine::getCommandSpec)
+                .ifPresent(spec -> spec.remove(spec.findOption(option)));
+    }
+
+    /// The command that the first argument names, else all of them: to read the options of every
+    /// command takes longer than to sign in.
+    private static List<Class<?>> commandsFor(String... arguments) {
+        List<Class<?>> named =
+                COMMANDS.stream()
+                        .filter(type -> arguments.length > 0 && name(type).equals(arguments[0]))
+                        .toList();
+        return named.isEmpty()
+                ? Stream.concat(COMMANDS.stream(), OVERVIEWS.stream()).toList()
+                : named;
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     /// Says that this package has only the command line.

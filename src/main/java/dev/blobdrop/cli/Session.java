@@ -8,6 +8,7 @@ import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.net.NativeTls;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
@@ -55,6 +56,11 @@ final class Session {
         Optional<Path> caFile =
                 options.caFile.or(() -> environment.get("BLOBDROP_CA_FILE").map(Path::of));
         this.transport = HttpTransport.create(caFile, environment);
+        if (NativeTls.isMissedBadly()) {
+            output.note(
+                    "The native TLS library cannot be loaded, so connections are slow. Faster:"
+                            + " export BLOBDROP_JAVA_OPTS=-XX:TieredStopAtLevel=4");
+        }
         this.plan =
                 new CredentialPlan(
                         CredentialKind.parse(options.credential),

@@ -1,0 +1,91 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Makes the application that is shipped out of the assembled one: the signatures of its jars are
+/// verified and left out of the copies, `blobdrop.jar` starts it without a script, and the start-up
+/// cache of the Java virtual machine lies beside the jars.
+///
+/// `java Ship.java ASSEMBLED SHIPPED record|none`. Signatures that do not hold end the build; a
+/// cache that cannot be made here is told and left out, because the program runs without one.
+class Ship {
+    private final Path from;
+    private final Path to;
+
+    private Ship(Path from, Path to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Ship ship = new Ship(Path.of(arguments[0]), Path.of(arguments[1]));
+        delete(ship.to);
+        ship.copy();
+        ship.writeClassPath();
+        if (arguments[2].equals("record")) {
+            new StartCache(ship.to).record();
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void copy() throws IOException, GeneralSecurityException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else if (isJar(file) && SignedJar.isSigned(file)) {
+                    SignedJar signed = new SignedJar(file);
+                    signed.verify();
+                    signed.stripTo(copy);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    /// The class path for the launcher, and for `java -jar` as a jar that holds nothing else.
+    private void writeClassPath() throws IOException {
+        List<String> names = jars(to).stream().map(jar -> jar.getFileName().toString()).toList();
+        Files.write(to.resolve("lib/class-path"), names);
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.put(Attributes.Name.MAIN_CLASS, "dev.blobdrop.Main");
+        main.put(
+                Attributes.Name.CLASS_PATH,
+                names.stream().map(name -> "lib/" + name).collect(Collectors.joining(" ")));
+        main.putValue("Enable-Native-Access", "ALL-UNNAMED");
+        new JarOutputStream(Files.newOutputStream(to.resolve("blobdrop.jar")), manifest).close();
+    }
+
+    /// The jars of the command line; the start-up cache holds for exactly this order.
+    static List<Path> jars(Path application) throws IOException {
+        try (Stream<Path> files = Files.list(application.resolve("lib"))) {
+            return files.filter(Ship::isJar).sorted().toList();
+        }
+    }
+
+    private static boolean isJar(Path file) {
+        return file.getFileName().toString().endsWith(".jar");
+    }
+}
