@@ -161,8 +161,6 @@ class ColdStart {
         double[] values = runs.stream().mapToDouble(cpu ? Run::cpu : Run::wall).toArray();
         Arrays.sort(values);
         int middle = values.length / 2;
-        return values.length % 2 == 1
-                ? values[middle]
-                : (values[middle - 1] + values[middle]) / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

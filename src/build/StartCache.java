@@ -84,7 +84,7 @@ final class StartCache {
                         "0 --help",
                         "2 upload --no-such-option",
                         "0 whoami" + pod,
-                        "0 whoami --calls --output json" + trust,
+                        "0 whoami --output json" + trust,
                         "0 hello" + pod,
                         "0 upload " + files + pod,
                         "0 upload --if-exists replace --output json " + files + trust,
