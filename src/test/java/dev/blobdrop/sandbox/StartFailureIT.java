@@ -124,7 +124,8 @@ class StartFailureIT {
 
         assertFails(withStandIns())
                 .hasMessageStartingWith("npm ended without an error but did not install Azurite");
-        assertThat(directory.resolve("npm-packages")).isDirectoryNotContaining("glob:**/.installed");
+        assertThat(directory.resolve("npm-packages"))
+                .isDirectoryNotContaining("glob:**/.installed");
     }
 
     /// Stand-ins install into a folder of their own: the shared one must hold the real packages.
