@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,13 +50,32 @@ final class Blobdrop {
 
     static Running start(
             Path directory, Map<String, String> environment, Path program, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
+        List<String> command = new ArrayList<>();
+        if (ignoresInterrupts()) {
+            command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
+        }
+        command.add(program.toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
             return new Running(List.of(arguments), builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether this JVM was started by something that ignores SIGINT, as a shell's background job
+    /// is; its children would inherit that.
+    private static boolean ignoresInterrupts() {
+        Path status = Path.of("/proc/self/status");
+        try {
+            return Files.isReadable(status)
+                    && Files.readAllLines(status).stream()
+                            .filter(line -> line.startsWith("SigIgn:"))
+                            .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                            .anyMatch(mask -> (mask & 2) != 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

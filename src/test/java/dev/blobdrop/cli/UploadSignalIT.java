@@ -1,7 +1,6 @@
 package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
@@ -38,7 +37,6 @@ class UploadSignalIT {
     @ParameterizedTest
     @CsvSource({"TERM,143", "INT,130"})
     void stoppedAndResumed(String signal, int exit) throws Exception {
-        assumeFalse(signal.equals("INT") && ignoresInterrupts(), "SIGINT is ignored here");
         Path large = large();
         Path summaryFile = directory.resolve("summary.json");
         azure.gateway().on(STAGE).times(2).delay(Duration.ZERO);
@@ -138,15 +136,5 @@ class UploadSignalIT {
             }
         }
         return file;
-    }
-
-    /// Whether this JVM was started by something that ignores SIGINT; its children inherit that.
-    private static boolean ignoresInterrupts() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.isReadable(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-                        .anyMatch(mask -> (mask & 2) != 0);
     }
 }

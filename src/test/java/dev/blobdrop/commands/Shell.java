@@ -75,10 +75,15 @@ final class Shell {
                         Duration.ofSeconds(20),
                         Map.of("PATH", directory + ":/usr/bin:/bin", "NOTES", notes.toString()),
                         "",
-                        List.of("bash", "--noprofile", "--norc", "-c", commandLine));
+                        List.of("bash", "--noprofile", "--norc", "-c", inOwnFolder(commandLine)));
         if (!run.err().isEmpty()) {
             throw new AssertionError("bash cannot run: " + commandLine + "\n" + run.err());
         }
+    }
+
+    /// A command that writes a file writes it there.
+    private String inOwnFolder(String commandLine) {
+        return "cd '" + directory + "' || exit\n" + commandLine;
     }
 
     private static List<Call> parse(String noted) {
