@@ -216,7 +216,7 @@ class MainWindowTest {
         assertThat(Application.getUserAgentStylesheet()).isNotEqualTo(before).contains("dark");
         shoot("done-dark");
         ComboBox<?> policy = robot.lookup("#" + TransfersPane.POLICY).queryComboBox();
-        assertThat(policy.getItems()).hasSize(4);
+        assertThat(policy.getItems()).hasSize(6);
     }
 
     private Optional<TransferMode> drop(FxRobot robot, SceneDrop drag) throws Exception {
