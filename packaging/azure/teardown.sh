@@ -19,8 +19,8 @@ Usage: teardown.sh --resource-group RG --storage-account ACCOUNT [options]
   --with-cluster     also the cluster with everything in it
   --yes              delete; without it the list is all
 
-Without the last four, what goes is the namespace's manifests, the role assignments, and the identity with its
-federated credentials. Registry and resource group stay: az acr delete, az group delete.
+What goes in any case is the namespace, the role assignments of the identity, and the identity with its federated
+credentials. Registry and resource group stay: az acr delete, az group delete.
 TEXT
 }
 
