@@ -199,7 +199,7 @@ application() {
     trust=
     if [ -n "$client_id" ]; then
         trust=$(ask az ad app federated-credential list --id "$client_id" \
-            --query "[?name=='$credential'] | [0].join(' ', [issuer, subject, audiences[0]])" -o tsv)
+            --query "[?name=='$credential'].join(' ', [issuer, subject, audiences[0]]) | [0]" -o tsv)
     fi
     printf -v json '{"name":"%s","issuer":"%s","subject":"%s","audiences":["%s"]}' \
         "$credential" "$issuer" "$subject" "$audience"

@@ -49,7 +49,7 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
 
     private static final String VERBS =
             "(?:-n\\b|annotate|apply|auth|cordon|create|delete|describe|exec|get|label|logs|patch"
-                    + "|kustomize|rollout|run)\\b";
+                    + "|kustomize(?= \\S)|rollout|run)\\b";
 
     private static final String COMMAND = "(?:az " + GROUPS + "|kubectl " + VERBS + ")";
 

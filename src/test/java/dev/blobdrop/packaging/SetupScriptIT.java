@@ -300,6 +300,8 @@ class SetupScriptIT {
             calls.addAll(azure.calls());
         }
 
+        // The version is told at once, without a sign-in to stop at.
+        calls.removeIf(words -> words.getFirst().equals("version"));
         assertAccepted(calls.stream().map(words -> new Shell.Call("az", words)).toList());
         assertThat(azure.kubectl())
                 .anyMatch(line -> line.startsWith("apply -k "))
