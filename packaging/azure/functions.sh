@@ -24,6 +24,20 @@ ask() {
     esac
 }
 
+# The same for what was made a moment ago: asks up to a minute long, until there is an answer.
+await() {
+    local answer end=$((SECONDS + 60))
+    while :; do
+        answer=$(ask "$@") || exit 1
+        if [ -n "$answer" ] || [ "$pretend" = yes ]; then
+            printf '%s\n' "$answer"
+            return
+        fi
+        [ "$SECONDS" -lt "$end" ] || die "there is no answer yet: $*"
+        sleep 5
+    done
+}
+
 # Says a change, and makes it unless this is a dry run.
 change() {
     local quoted

@@ -160,7 +160,7 @@ managed_identity() {
     client_id=$(ask "${show[@]}" clientId)
     if [ -z "$client_id" ]; then
         change az identity create --name "$identity" --resource-group "$resource_group" --location "$location" -o none
-        client_id=$(ask "${show[@]}" clientId)
+        client_id=$(await "${show[@]}" clientId)
     fi
     principal=$(ask "${show[@]}" principalId)
     tenant=$(ask "${show[@]}" tenantId)
@@ -184,15 +184,15 @@ application() {
     if [ "$count" = 0 ]; then
         change az ad app create --display-name "$identity" --sign-in-audience AzureADMyOrg -o none
     fi
-    client_id=$(ask "${list[@]}" '[0].appId')
+    client_id=$(await "${list[@]}" '[0].appId')
     tenant=$(ask az account show --query tenantId -o tsv)
     principal=
     if [ -n "$client_id" ]; then
-        principal=$(service_principal)
+        principal=$(service_principal ask)
     fi
     if [ -z "$principal" ]; then
         change_soon az ad sp create --id "${client_id:-$unknown}" -o none
-        [ "$pretend" = yes ] || principal=$(service_principal)
+        [ "$pretend" = yes ] || principal=$(service_principal await)
     fi
 
     echo 'Federated credential'
@@ -211,8 +211,9 @@ application() {
     fi
 }
 
+# $1 ask or await
 service_principal() {
-    ask az ad sp list --filter "appId eq '$client_id'" --query '[0].id' -o tsv
+    "$1" az ad sp list --filter "appId eq '$client_id'" --query '[0].id' -o tsv
 }
 
 storage() {
