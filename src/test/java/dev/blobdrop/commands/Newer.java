@@ -7,8 +7,8 @@ import java.util.List;
 /// @param words that stand in the call one after the other
 /// @param since the first version that knows them
 /// @param source where that is written
-record Newer(String program, String words, Version since, String source) {
-    static final List<Newer> LIST =
+public record Newer(String program, String words, Version since, String source) {
+    public static final List<Newer> LIST =
             List.of(
                     new Newer(
                             "az",
@@ -26,7 +26,7 @@ record Newer(String program, String words, Version since, String source) {
                             Version.parse("1.24.0"),
                             "Kubernetes CHANGELOG-1.24, kubectl, #107880"));
 
-    boolean isIn(Shell.Call call) {
+    public boolean isIn(Shell.Call call) {
         return call.program().equals(program) && (call + " ").contains(" " + words + " ");
     }
 }

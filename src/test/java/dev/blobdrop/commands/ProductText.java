@@ -49,7 +49,7 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
 
     private static final String VERBS =
             "(?:-n\\b|annotate|apply|auth|cordon|create|delete|describe|exec|get|label|logs|patch"
-                    + "|rollout|run)\\b";
+                    + "|kustomize(?= \\S)|rollout|run)\\b";
 
     private static final String COMMAND = "(?:az " + GROUPS + "|kubectl " + VERBS + ")";
 
@@ -87,6 +87,7 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
     static List<ProductText> ofPages() {
         List<Path> pages = new ArrayList<>(files(Path.of("src/docs"), ".md"));
         pages.add(Path.of("README.md"));
+        pages.add(Path.of("packaging/README.md"));
         return pages.stream()
                 .flatMap(
                         page ->

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /// without a way to any network.
 ///
 /// Commands are given to it in one process of its own Python, see `az_commands.py`.
-final class RealAz {
+public final class RealAz {
     private static final Path SCRIPT = Path.of("src/test/python/az_commands.py").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Pattern PYTHON = Pattern.compile("#!\\s*(/\\S*python[0-9.]*)");
@@ -39,7 +39,7 @@ final class RealAz {
     }
 
     /// The installed one, when it is one whose Python can be asked.
-    static Optional<RealAz> find(Path configuration) {
+    public static Optional<RealAz> find(Path configuration) {
         return Run.find("az")
                 .flatMap(
                         program ->
@@ -60,7 +60,12 @@ final class RealAz {
         }
     }
 
-    Version version() {
+    /// The Python that it runs in, which has its libraries.
+    public Path python() {
+        return python;
+    }
+
+    public Version version() {
         Run run =
                 Run.of(
                         LIMIT,
@@ -75,7 +80,7 @@ final class RealAz {
     }
 
     /// What az says to each of these calls, in their order.
-    List<Verdict> judge(List<Shell.Call> calls) {
+    public List<Verdict> judge(List<Shell.Call> calls) {
         StringBuilder input = new StringBuilder();
         calls.forEach(call -> input.append(json(call.arguments())).append('\n'));
         Run run =

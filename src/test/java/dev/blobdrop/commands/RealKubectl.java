@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The kubectl of this machine, talking to a [StandInCluster].
-final class RealKubectl {
+public final class RealKubectl {
+    /// How kubectl words the refusal when it asks for the API's description.
+    private static final String ASKED = "has asked for the client to provide credentials";
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern VERSION = Pattern.compile("GitVersion:\"v(\\d+\\.\\d+\\.\\d+)");
     private static final Pattern NEW_VERSION =
@@ -27,7 +31,7 @@ final class RealKubectl {
         this.home = home;
     }
 
-    static Optional<RealKubectl> find(Path home, StandInCluster cluster) {
+    public static Optional<RealKubectl> find(Path home, StandInCluster cluster) {
         return Run.find("kubectl")
                 .map(
                         program -> {
@@ -53,10 +57,11 @@ final class RealKubectl {
     }
 
     /// A command that is in order is carried out, or the cluster refuses what it asks for.
-    Verdict judge(Shell.Call call) {
+    public Verdict judge(Shell.Call call) {
         Run run = run(call.arguments());
         String said = run.err().strip();
-        return new Verdict(run.exit() == 0 || said.contains(StandInCluster.REFUSAL), said);
+        boolean refused = Stream.of(StandInCluster.REFUSAL, ASKED).anyMatch(said::contains);
+        return new Verdict(run.exit() == 0 || refused, said);
     }
 
     private Run run(List<String> arguments) {

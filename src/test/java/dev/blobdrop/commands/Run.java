@@ -15,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// A program of this machine, run to its end with exactly the given environment.
-record Run(int exit, String out, String err) {
+public record Run(int exit, String out, String err) {
 
     /// The program of that name on this machine's `PATH`, which is not the tests' own: theirs has
     /// no az.
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         String path = System.getProperty("machine.path", System.getenv("PATH"));
         return Stream.of(path.split(File.pathSeparator))
                 .map(directory -> Path.of(directory, program))
@@ -28,7 +28,7 @@ record Run(int exit, String out, String err) {
     }
 
     /// @throws AssertionError when it does not end in time
-    static Run of(
+    public static Run of(
             Duration limit, Map<String, String> environment, String input, List<String> command) {
         var builder = new ProcessBuilder(command);
         builder.environment().clear();

@@ -14,9 +14,9 @@ import java.util.Map;
 /// Reads command lines as a shell does: bash runs them, with programs in place of `az`, `kubectl`
 /// and `blobdrop` that only note how they were called. So quoting, substitution and pipes are the
 /// shell's own.
-final class Shell {
+public final class Shell {
     /// One call of a program.
-    record Call(String program, List<String> arguments) {
+    public record Call(String program, List<String> arguments) {
         @Override
         public String toString() {
             return program + " " + String.join(" ", arguments);

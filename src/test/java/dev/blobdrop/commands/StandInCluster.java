@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// As much of a Kubernetes API as kubectl wants before it looks at all of its arguments: the kinds
 /// of objects there are, any object that is read or patched; whatever else is asked is refused.
-final class StandInCluster implements AutoCloseable {
+public final class StandInCluster implements AutoCloseable {
     /// What kubectl says when the cluster refuses a request that was in order.
     static final String REFUSAL = "Unauthorized";
 
@@ -31,6 +31,7 @@ final class StandInCluster implements AutoCloseable {
                 "v1",
                 Map.of(
                         "pods", new Kind("Pod", "po", true),
+                        "configmaps", new Kind("ConfigMap", "cm", true),
                         "serviceaccounts", new Kind("ServiceAccount", "sa", true),
                         "namespaces", new Kind("Namespace", "ns", false),
                         "nodes", new Kind("Node", "no", false),
@@ -50,7 +51,7 @@ final class StandInCluster implements AutoCloseable {
 
     private final HttpServer server;
 
-    StandInCluster() {
+    public StandInCluster() {
         try {
             server =
                     HttpServer.create(

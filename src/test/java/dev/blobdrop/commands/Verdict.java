@@ -3,4 +3,4 @@ package dev.blobdrop.commands;
 /// What a program makes of a command line.
 ///
 /// @param said the program's own words
-record Verdict(boolean accepted, String said) {}
+public record Verdict(boolean accepted, String said) {}

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A version such as `2.45.0`.
-record Version(List<Integer> parts) implements Comparable<Version> {
-    Version {
+public record Version(List<Integer> parts) implements Comparable<Version> {
+    public Version {
         parts = List.copyOf(parts);
     }
 
-    static Version parse(String text) {
+    public static Version parse(String text) {
         return new Version(Arrays.stream(text.split("\\.")).map(Integer::valueOf).toList());
     }
 

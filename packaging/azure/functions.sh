@@ -1,0 +1,99 @@
+# shellcheck shell=bash
+# What setup.sh and teardown.sh share. They set $config, $scratch (a folder of the run's own) and $pretend ("yes" when
+# nothing may be changed).
+# shellcheck disable=SC2154
+
+# Ends the script.
+die() {
+    printf 'Error: %s\n' "$1" >&2
+    exit 1
+}
+
+# Asks Azure and prints its answer: nothing when there is no such thing, which az tells by exit code 3. Any other
+# failure ends the script, because "not allowed to see it" is not "not there".
+ask() {
+    local answer status=0
+    answer=$("$@" 2>"$scratch/said") || status=$?
+    case $status in
+        0) printf '%s\n' "$answer" ;;
+        3) ;;
+        *)
+            cat "$scratch/said" >&2
+            die "this failed: $*"
+            ;;
+    esac
+}
+
+# The same for what was made a moment ago: asks up to a minute long, until there is an answer.
+await() {
+    local answer end=$((SECONDS + 60))
+    while :; do
+        answer=$(ask "$@") || exit 1
+        if [ -n "$answer" ] || [ "$pretend" = yes ]; then
+            printf '%s\n' "$answer"
+            return
+        fi
+        [ "$SECONDS" -lt "$end" ] || die "there is no answer yet: $*"
+        sleep 5
+    done
+}
+
+# Says a change, and makes it unless this is a dry run.
+change() {
+    local quoted
+    printf -v quoted '%q ' "$@"
+    printf '  + %s\n' "${quoted% }"
+    changes=$((changes + 1))
+    [ "$pretend" = yes ] || "$@"
+}
+
+# The same, up to a minute long: what was made a moment ago is not visible everywhere at once.
+change_soon() {
+    local end=$((SECONDS + 60))
+    change "$@" && return
+    while [ "$SECONDS" -lt "$end" ]; do
+        echo '    not yet; trying again in 5 s'
+        sleep 5
+        if "$@"; then
+            return
+        fi
+    done
+    die "this failed for a minute: $*"
+}
+
+# The value of $1 in config.env.
+configured() {
+    local line
+    while IFS= read -r line || [ -n "$line" ]; do
+        case $line in
+            "$1="*) printf '%s\n' "${line#*=}" ;;
+        esac
+    done <"$config"
+}
+
+# Sets $1 to $2 in config.env.
+configure() {
+    local old line
+    old=$(configured "$1")
+    [ "$old" != "$2" ] || return 0
+    printf '  + %s=%s\n' "$1" "$2"
+    changes=$((changes + 1))
+    [ "$pretend" = yes ] && return
+    while IFS= read -r line || [ -n "$line" ]; do
+        case $line in
+            "$1="*) printf '%s=%s\n' "$1" "$2" ;;
+            *) printf '%s\n' "$line" ;;
+        esac
+    done <"$config" >"$scratch/config"
+    cat "$scratch/config" >"$config"
+}
+
+signed_in() {
+    command -v az >/dev/null || die 'the Azure CLI is not installed: https://aka.ms/azure-cli'
+    local version
+    version=$(ask az version --query '"azure-cli"' -o tsv)
+    [ "$(printf '2.47.0\n%s\n' "$version" | sort -V | head -n 1)" = 2.47.0 ] \
+        || die "the Azure CLI is $version; 2.47.0 or newer is needed (az upgrade)"
+    subscription=$(ask az account show --query "join(' ', [name, id])" -o tsv)
+    [ -n "$subscription" ] || die 'nobody is signed in (az login)'
+}

@@ -1,0 +1,128 @@
+package dev.blobdrop.packaging;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import dev.blobdrop.commands.Run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A copy of `packaging` in which the scripts run with an `az` that keeps its Azure in a file, see
+/// `az_stand_in.py`, and a `kubectl` that only notes its calls.
+final class AzureStandIn {
+    private static final Path SCRIPT = Path.of("src/test/python/az_stand_in.py").toAbsolutePath();
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Set<String> READING =
+            Set.of("show", "list", "exists", "version", "show-tags", "get-credentials");
+
+    private final Path folder;
+
+    /// @param python one that has az's libraries
+    AzureStandIn(Path folder, Path python) throws IOException {
+        this.folder = folder;
+        Tree.copy(Path.of("packaging"), folder.resolve("packaging"));
+        Files.createDirectory(folder.resolve("bin"));
+        Files.createDirectory(folder.resolve("tmp"));
+        program("az", "exec '%s' '%s' \"$@\"".formatted(python, SCRIPT));
+        program("kubectl", "printf '%s\\n' \"$*\" >>\"$AZ_STATE/kubectl\"");
+        state(new JsonObject());
+    }
+
+    private void program(String name, String text) throws IOException {
+        Path file = folder.resolve("bin").resolve(name);
+        Files.writeString(file, "#!/bin/bash\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    JsonObject state() throws IOException {
+        return JsonParser.parseString(Files.readString(folder.resolve("state.json")))
+                .getAsJsonObject();
+    }
+
+    void state(JsonObject state) throws IOException {
+        Files.writeString(folder.resolve("state.json"), state.toString());
+    }
+
+    /// Sets one property of what Azure is like.
+    void set(String name, JsonElement value) throws IOException {
+        JsonObject state = state();
+        state.add(name, value);
+        state(state);
+    }
+
+    Path config() {
+        return folder.resolve("packaging/k8s/common/config.env");
+    }
+
+    /// Runs one of the scripts.
+    Run run(String script, String... arguments) throws IOException {
+        Files.deleteIfExists(folder.resolve("calls"));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "bash",
+                                folder.resolve("packaging/azure").resolve(script).toString(),
+                                "--resource-group",
+                                "rg-uploads",
+                                "--storage-account",
+                                "contoso"));
+        command.addAll(List.of(arguments));
+        Map<String, String> environment =
+                Map.of(
+                        "PATH", folder.resolve("bin") + ":/usr/bin:/bin",
+                        "HOME", folder.toString(),
+                        "TMPDIR", folder.resolve("tmp").toString(),
+                        "LANG", "C.UTF-8",
+                        "AZ_STATE", folder.toString());
+        return Run.of(LIMIT, environment, "", command);
+    }
+
+    /// The words of each call of az in the last run.
+    List<List<String>> calls() throws IOException {
+        Path calls = folder.resolve("calls");
+        return Files.exists(calls)
+                ? Files.readAllLines(calls).stream()
+                        .map(
+                                line ->
+                                        JsonParser.parseString(line)
+                                                .getAsJsonArray()
+                                                .asList()
+                                                .stream()
+                                                .map(JsonElement::getAsString)
+                                                .toList())
+                        .toList()
+                : List.of();
+    }
+
+    /// The commands of the last run that change something in Azure, without their options.
+    List<String> changes() throws IOException {
+        return calls().stream()
+                .map(AzureStandIn::command)
+                .filter(command -> !READING.contains(command.replaceAll(".* ", "")))
+                .toList();
+    }
+
+    private static String command(List<String> words) {
+        return String.join(" ", words.stream().takeWhile(word -> !word.startsWith("-")).toList());
+    }
+
+    /// The arguments of each call of kubectl in all runs.
+    List<String> kubectl() throws IOException {
+        Path calls = folder.resolve("kubectl");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    /// What the scripts have left in the folder for temporary files.
+    String[] leftovers() {
+        return folder.resolve("tmp").toFile().list();
+    }
+}
