@@ -201,6 +201,8 @@ class UploadFailureIT {
                         "failed",
                         "left",
                         "bytes",
+                        "resumableFiles",
+                        "resumableBytes",
                         "millis",
                         "dryRun",
                         "exitCode");

@@ -115,12 +115,13 @@ final class Sender {
         return new Problem(
                 Problem.Kind.TRANSIENT,
                 "damaged-on-the-way",
-                "The bytes arrived damaged three times in a row",
+                "The bytes were damaged on the way",
                 memoryIsSound
-                        ? "They are still sound here, so something between here and the service"
-                                + " changes them: a proxy, a middlebox or a network card."
-                        : "They have changed in this machine's memory while they waited to be"
-                                + " sent: the memory is broken.",
+                        ? "Three times in a row. They are still sound here, so something between"
+                                + " here and the service changes them: a proxy, a middlebox or a"
+                                + " network card."
+                        : "Three times in a row. They have changed in this machine's memory while"
+                              + " they waited to be sent: the memory is broken.",
                 memoryIsSound
                         ? List.of("Try without the proxy, or from another machine")
                         : List.of("Test this machine's memory, or use another machine"),
