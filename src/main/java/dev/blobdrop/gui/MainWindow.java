@@ -17,6 +17,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
+import java.util.List;
+
 /// The window: connection above, drop zone and transfers below, the credential chain at the right
 /// when it is asked for. The whole window takes drops.
 final class MainWindow {
@@ -24,6 +26,8 @@ final class MainWindow {
     private static final double MIN_HEIGHT = 480;
     private static final double WIDTH = 1060;
     private static final double HEIGHT = 660;
+    static final List<String> STYLESHEETS =
+            List.of("blobdrop.css", "explorer.css", "transfers.css", "chain.css");
 
     private final Stage stage;
     private final UiThreads threads;
@@ -53,7 +57,9 @@ final class MainWindow {
         root.setRight(chain);
         dropZone.takeDropsOn(root);
         Scene scene = new Scene(root, WIDTH, HEIGHT);
-        scene.getStylesheets().add(MainWindow.class.getResource("blobdrop.css").toExternalForm());
+        for (String sheet : STYLESHEETS) {
+            scene.getStylesheets().add(MainWindow.class.getResource(sheet).toExternalForm());
+        }
         scene.getPreferences().colorSchemeProperty().subscribe(MainWindow::dress);
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+O"), dropZone::chooseFiles);
         scene.getAccelerators()

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 
 /// The drops, newest first. Its owner calls [#refresh] ten times a second.
 public final class TransfersModel {
-    private static final String TITLE = "Blobdrop";
+    private static final String TITLE = Texts.of("window.title");
 
     private final UiThreads threads;
     private final SessionModel session;
