@@ -24,6 +24,7 @@ final class Plan implements SourceScanner.Visitor {
     public void file(Path path, String relativeName, long size) {
         report.found(size);
         try {
+            SourceName.check(path);
             queue.put(new PlannedFile(path, target(relativeName), size));
         } catch (ProblemException e) {
             report.failed(path, e.problem());
@@ -46,6 +47,7 @@ final class Plan implements SourceScanner.Visitor {
         BlobPath target =
                 new BlobPath(
                         request.container(), request.prefix() + request.names().name(relativeName));
+        SourceName.checkSegments(target.name());
         if (!names.add(target.name())) {
             throw new ProblemException(Conflicts.sameName(target));
         }
