@@ -31,6 +31,8 @@ public final class SessionModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> container =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> path =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<SignIn> signIn =
             new ReadOnlyObjectWrapper<>(new SignIn.NotBegun());
     private final ReadOnlyObjectWrapper<Optional<ChainTrace>> trace =
@@ -39,6 +41,7 @@ public final class SessionModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private Optional<Notice> fieldTrouble = Optional.empty();
+    private Optional<String> named = Optional.empty();
 
     public SessionModel(UiThreads threads, Connector connector, Environment environment) {
         this.threads = threads;
@@ -67,6 +70,12 @@ public final class SessionModel {
 
     public ReadOnlyObjectProperty<Optional<String>> container() {
         return container.getReadOnlyProperty();
+    }
+
+    /// The blob or folder within the container that the account field named; empty when it named
+    /// none.
+    public ReadOnlyObjectProperty<Optional<String>> path() {
+        return path.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<SignIn> signIn() {
@@ -111,6 +120,8 @@ public final class SessionModel {
         String text = accountText.get().strip();
         account.set(text.isEmpty() ? Optional.empty() : read(() -> parse(text)));
         container.set(read(() -> BlobPath.container(containerText.get().strip())));
+        path.set(named);
+        named = Optional.empty();
         say();
     }
 
@@ -132,6 +143,7 @@ public final class SessionModel {
                             containerText.set(name);
                             accountText.set(location.account().toString());
                         });
+        named = location.blob();
         return location.account();
     }
 
