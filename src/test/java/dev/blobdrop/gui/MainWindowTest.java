@@ -75,7 +75,7 @@ class MainWindowTest {
     void fieldsAndIdentityAreThereAtOnce(FxRobot robot) {
         assertThat(field(robot, ConnectionBar.ACCOUNT).getText()).isEqualTo(ACCOUNT);
         assertThat(field(robot, ConnectionBar.CONTAINER).getText()).isEqualTo("workloadidentity");
-        awaitText(robot, ConnectionBar.IDENTITY, "alice@contoso.example · Azure CLI");
+        awaitText(robot, IdentityChip.IDENTITY, "alice@contoso.example · Azure CLI");
         assertThat(stage.getTitle()).isEqualTo("Blobdrop");
     }
 
@@ -130,8 +130,8 @@ class MainWindowTest {
 
     @Test
     void whyOpensTheChainWithEachLinksReason(FxRobot robot) throws Exception {
-        awaitText(robot, ConnectionBar.IDENTITY, "alice@contoso.example · Azure CLI");
-        press(robot, ConnectionBar.WHY);
+        awaitText(robot, IdentityChip.IDENTITY, "alice@contoso.example · Azure CLI");
+        press(robot, IdentityChip.WHY);
         Node chain = robot.lookup("#" + ChainPane.ID).query();
         assertThat(chain.isVisible()).isTrue();
         assertThat(robot.from(chain).lookup(".label").queryAllAs(Label.class))
@@ -202,7 +202,7 @@ class MainWindowTest {
 
     @Test
     void looksRightInLightAndDark(FxRobot robot) throws Exception {
-        awaitText(robot, ConnectionBar.IDENTITY, "alice@contoso.example · Azure CLI");
+        awaitText(robot, IdentityChip.IDENTITY, "alice@contoso.example · Azure CLI");
         shoot("empty-light");
         drop(robot, SceneDrop.ofFiles(report("a,b")));
         awaitText(robot, TransfersPane.SUMMARY, "1 done");

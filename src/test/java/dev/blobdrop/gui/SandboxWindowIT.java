@@ -49,7 +49,7 @@ class SandboxWindowIT {
         assertThat(sandbox.blobs().get(sandbox.container(), "grüße.txt"))
                 .asString()
                 .isEqualTo("Hello, World!");
-        Label identity = robot.lookup("#" + ConnectionBar.IDENTITY).queryAs(Label.class);
+        Label identity = robot.lookup("#" + IdentityChip.IDENTITY).queryAs(Label.class);
         assertThat(identity.getText()).contains("Workload").contains("·");
     }
 }

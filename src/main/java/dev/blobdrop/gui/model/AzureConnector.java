@@ -11,6 +11,7 @@ import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
+import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.TransferEngine;
 
@@ -24,6 +25,7 @@ import java.util.Optional;
 /// the window is to be there first.
 public final class AzureConnector implements Connector {
     private final Environment environment;
+    private final Map<AccountUrl, BlobStore> stores = new HashMap<>();
     private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
     private volatile Optional<Wiring> wiring = Optional.empty();
 
@@ -44,15 +46,19 @@ public final class AzureConnector implements Connector {
     }
 
     @Override
-    public synchronized TransferEngine engine(AccountUrl account) {
-        return engines.computeIfAbsent(account, this::newEngine);
+    public synchronized BlobStore store(AccountUrl account) {
+        return stores.computeIfAbsent(account, this::newStore);
     }
 
-    private TransferEngine newEngine(AccountUrl account) {
+    @Override
+    public synchronized TransferEngine engine(AccountUrl account) {
+        return engines.computeIfAbsent(
+                account, known -> new TransferEngine(store(known), EngineSettings.standard()));
+    }
+
+    private BlobStore newStore(AccountUrl account) {
         CredentialChain chain = wiring().chain();
-        return new TransferEngine(
-                new AzureBlobStore(account, chain.credential(), wiring().transport(), chain::facts),
-                EngineSettings.standard());
+        return new AzureBlobStore(account, chain.credential(), wiring().transport(), chain::facts);
     }
 
     private synchronized Wiring wiring() {

@@ -48,7 +48,7 @@ public final class FakeConnector implements Connector {
     }
 
     public MemoryStore store(String account) {
-        return stores.computeIfAbsent(AccountUrl.parse(account), MemoryStore::new);
+        return store(AccountUrl.parse(account));
     }
 
     @Override
@@ -98,8 +98,12 @@ public final class FakeConnector implements Connector {
     }
 
     @Override
+    public MemoryStore store(AccountUrl account) {
+        return stores.computeIfAbsent(account, MemoryStore::new);
+    }
+
+    @Override
     public TransferEngine engine(AccountUrl account) {
-        return new TransferEngine(
-                stores.computeIfAbsent(account, MemoryStore::new), EngineSettings.standard());
+        return new TransferEngine(store(account), EngineSettings.standard());
     }
 }
