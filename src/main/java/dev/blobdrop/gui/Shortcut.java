@@ -66,4 +66,9 @@ enum Shortcut {
     String keysText() {
         return keys.getDisplayText();
     }
+
+    /// Both, for a tooltip or a menu.
+    String label() {
+        return Texts.of("window.shortcut.label", text(), keysText());
+    }
 }

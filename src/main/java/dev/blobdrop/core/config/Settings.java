@@ -78,14 +78,7 @@ public record Settings(
 
     public Settings withContainer(String name) {
         return new Settings(
-                theme,
-                zoom,
-                window,
-                accounts,
-                Optional.of(name),
-                credentials,
-                ifExists,
-                layout);
+                theme, zoom, window, accounts, Optional.of(name), credentials, ifExists, layout);
     }
 
     /// @param credential empty for no choice
@@ -103,14 +96,7 @@ public record Settings(
 
     public Settings withIfExists(String words) {
         return new Settings(
-                theme,
-                zoom,
-                window,
-                accounts,
-                container,
-                credentials,
-                Optional.of(words),
-                layout);
+                theme, zoom, window, accounts, container, credentials, Optional.of(words), layout);
     }
 
     public Settings withLayout(String name, String value) {

@@ -87,9 +87,7 @@ final class SettingsText {
 
     /// Replaces the lines that are settings and leaves the others.
     static void put(Settings settings, Properties lines) {
-        lines.stringPropertyNames().stream()
-                .filter(SettingsText::isOurs)
-                .forEach(lines::remove);
+        lines.stringPropertyNames().stream().filter(SettingsText::isOurs).forEach(lines::remove);
         lines.setProperty(THEME, settings.theme().name().toLowerCase(Locale.ROOT));
         lines.setProperty(ZOOM, String.valueOf(settings.zoom()));
         settings.window().ifPresent(bounds -> lines.setProperty(WINDOW, text(bounds)));
