@@ -9,6 +9,7 @@ import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
 
 import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -133,7 +134,8 @@ final class ContainersPane extends VBox {
                                 containers.open(name);
                             }
                         });
-        containers.names().subscribe(this::follow);
+        // After the list's own listener, which forgets the selection.
+        containers.names().addListener((ListChangeListener<String>) change -> follow());
     }
 
     /// Selects the chosen container where it is listed.

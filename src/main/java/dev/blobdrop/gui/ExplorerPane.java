@@ -45,20 +45,13 @@ final class ExplorerPane extends VBox {
     private final TextField filter = new TextField();
     private final StatePane state = new StatePane(STATE);
     private final StackPane middle;
-    private final Uploads uploads;
-
-    /// What the buttons for uploading do.
-    interface Uploads {
-        void chooseFiles();
-
-        void chooseFolder();
-    }
+    private final FileChoices uploads;
 
     ExplorerPane(
             SessionModel session,
             ContainersModel containers,
             ExplorerModel explorer,
-            Uploads uploads) {
+            FileChoices uploads) {
         this.session = session;
         this.explorer = explorer;
         this.containers = containers;
@@ -139,10 +132,10 @@ final class ExplorerPane extends VBox {
         upload.setMinWidth(Region.USE_PREF_SIZE);
         MenuItem files = new MenuItem(Shortcut.CHOOSE_FILES.text());
         files.setAccelerator(Shortcut.CHOOSE_FILES.keys());
-        files.setOnAction(event -> uploads.chooseFiles());
+        files.setOnAction(event -> uploads.files());
         MenuItem folder = new MenuItem(Shortcut.CHOOSE_FOLDER.text());
         folder.setAccelerator(Shortcut.CHOOSE_FOLDER.keys());
-        folder.setOnAction(event -> uploads.chooseFolder());
+        folder.setOnAction(event -> uploads.folder());
         upload.getItems().addAll(files, folder);
         return upload;
     }
@@ -193,11 +186,9 @@ final class ExplorerPane extends VBox {
                 Texts.of(key),
                 Texts.of(key + ".sentence"),
                 new PaneState.Choice(
-                        "state-choose-files", Shortcut.CHOOSE_FILES.text(), uploads::chooseFiles),
+                        "state-choose-files", Shortcut.CHOOSE_FILES.text(), uploads::files),
                 new PaneState.Choice(
-                        "state-choose-folder",
-                        Shortcut.CHOOSE_FOLDER.text(),
-                        uploads::chooseFolder));
+                        "state-choose-folder", Shortcut.CHOOSE_FOLDER.text(), uploads::folder));
     }
 
     private PaneState trouble(Problem problem) {

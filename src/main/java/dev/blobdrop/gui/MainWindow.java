@@ -25,19 +25,20 @@ final class MainWindow {
     private final Stage stage;
     private final Models models;
     private final ConnectionBar connection;
-    private final DropZone dropZone;
+    private final FileChoices choices;
     private final ContainersPane containers;
     private final ExplorerPane explorer;
 
     MainWindow(Stage stage, Models models) {
         this.stage = stage;
         this.models = models;
+        choices = new FileChoices(stage, models.explorer(), models.transfers());
         connection = new ConnectionBar(models.session(), models.settings());
-        dropZone = new DropZone(models.session(), models.transfers(), connection::askForAccount);
         containers = new ContainersPane(models.session(), models.containers(), () -> {});
         explorer =
-                new ExplorerPane(
-                        models.session(), models.containers(), models.explorer(), uploads());
+                new ExplorerPane(models.session(), models.containers(), models.explorer(), choices);
+        DropZone dropZone = new DropZone(models.session());
+        explorer.middle().getChildren().add(dropZone);
         ChainPane chain = new ChainPane(models.session());
         chain.visibleProperty().bind(connection.whyWanted());
         chain.managedProperty().bind(chain.visibleProperty());
@@ -45,7 +46,7 @@ final class MainWindow {
         SplitPane upper = new SplitPane(containers, explorer);
         upper.setDividerPositions(0.22);
         SplitPane.setResizableWithParent(containers, false);
-        VBox lower = new VBox(dropZone, new TransfersPane(models.transfers()));
+        VBox lower = new VBox(new TransfersPane(models.transfers()));
         lower.getStyleClass().add("work");
         SplitPane middle = new SplitPane(upper, lower);
         middle.setOrientation(Orientation.VERTICAL);
@@ -55,7 +56,15 @@ final class MainWindow {
         root.setTop(new VBox(connection, new NoticePane("session", models.session().notice())));
         root.setCenter(middle);
         root.setRight(chain);
-        dropZone.takeDropsOn(root);
+        dropZone.follow(DropTarget.on(root, models.explorer().prefix()::get, models.transfers()));
+        models.transfers()
+                .accountWanted()
+                .subscribe(
+                        wanted -> {
+                            if (wanted) {
+                                connection.askForAccount();
+                            }
+                        });
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         for (String sheet : STYLESHEETS) {
             scene.getStylesheets().add(MainWindow.class.getResource(sheet).toExternalForm());
@@ -70,23 +79,9 @@ final class MainWindow {
         stage.setOnCloseRequest(this::closing);
     }
 
-    private ExplorerPane.Uploads uploads() {
-        return new ExplorerPane.Uploads() {
-            @Override
-            public void chooseFiles() {
-                dropZone.chooseFiles();
-            }
-
-            @Override
-            public void chooseFolder() {
-                dropZone.chooseFolder();
-            }
-        };
-    }
-
     private void keys(Scene scene) {
-        on(scene, Shortcut.CHOOSE_FILES, dropZone::chooseFiles);
-        on(scene, Shortcut.CHOOSE_FOLDER, dropZone::chooseFolder);
+        on(scene, Shortcut.CHOOSE_FILES, choices::files);
+        on(scene, Shortcut.CHOOSE_FOLDER, choices::folder);
         on(scene, Shortcut.EDIT_PATH, explorer::editPath);
         on(scene, Shortcut.FILTER, explorer::focusFilter);
         on(scene, Shortcut.REFRESH, models.explorer()::refresh);

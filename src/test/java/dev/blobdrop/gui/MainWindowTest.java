@@ -89,7 +89,7 @@ class MainWindowTest {
     @Test
     void textIsTakenNowhereAndTheZoneSaysWhy(FxRobot robot) throws Exception {
         assertThat(drop(robot, SceneDrop.ofText("hello"))).isEmpty();
-        awaitText(robot, DropZone.HINT, "There are no files in this drag");
+        awaitText(robot, DropZone.HINT, "Text cannot be uploaded");
         assertThat(transfers.rows()).isEmpty();
     }
 

@@ -23,13 +23,16 @@ public record Models(
         SettingsModel settings = new SettingsModel(threads, file, start);
         SessionModel session = new SessionModel(threads, connector, environment);
         remember(settings, session, environment);
+        TransfersModel transfers = new TransfersModel(threads, session, System::nanoTime);
+        ExplorerModel explorer = new ExplorerModel(threads, session, connector);
+        transfers.finished().subscribe((before, count) -> explorer.uploaded());
         return new Models(
                 threads,
                 settings,
                 session,
-                new TransfersModel(threads, session, System::nanoTime),
+                transfers,
                 new ContainersModel(threads, session, connector),
-                new ExplorerModel(threads, session, connector));
+                explorer);
     }
 
     /// What was used last is used again, unless the environment says otherwise.
