@@ -74,6 +74,7 @@ final class MainWindow {
                 .put(KeyCombination.valueOf("Shortcut+Shift+O"), dropZone::chooseFolder);
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+I"), connection::toggleWhy);
 
+        session.signIns().windowHandle(() -> NativeWindow.handle(stage.getTitle()));
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
