@@ -72,6 +72,7 @@ final class MainWindow {
         new Appearance(scene, models.settings());
         keys(scene);
 
+        models.session().signIns().windowHandle(() -> NativeWindow.handle(stage.getTitle()));
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);

@@ -240,7 +240,7 @@ class MainWindowTest {
         await().until(
                         () ->
                                 robot.lookup("#" + id)
-                                        .tryQueryAs(Label.class)
+                                        .tryQueryAs(Labeled.class)
                                         .filter(label -> label.getText().equals(text))
                                         .isPresent());
     }
