@@ -46,7 +46,7 @@ final class MainWindow {
         chain.visibleProperty().bind(connection.whyWanted());
         chain.managedProperty().bind(chain.visibleProperty());
 
-        TransfersPane table = new TransfersPane(transfers);
+        TransfersPane table = new TransfersPane(transfers, blob -> session.containerText().set(blob.container()));
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox work = new VBox(new NoticePane("session", session.notice()), dropZone, table);
         work.getStyleClass().add("work");
@@ -105,7 +105,7 @@ final class MainWindow {
                 && !new CloseQuestion(stage, transfers.unfinished()).isStopWanted()) {
             event.consume();
         } else {
-            transfers.cancelAll();
+            transfers.close();
         }
     }
 }
