@@ -11,8 +11,7 @@ import javafx.stage.Stage;
 final class CloseQuestion {
     private final ButtonType keep =
             new ButtonType(Texts.of("transfers.close.keep"), ButtonData.CANCEL_CLOSE);
-    private final ButtonType stop =
-            new ButtonType(Texts.of("transfers.close.stop"), ButtonData.NO);
+    private final ButtonType stop = new ButtonType(Texts.of("transfers.close.stop"), ButtonData.NO);
     private final Alert alert;
 
     CloseQuestion(Stage owner, long unfinished) {

@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.gui.model.Answer;
+import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Question;
 import dev.blobdrop.gui.model.QuestionsModel;
 import dev.blobdrop.gui.model.Texts;
@@ -17,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// Asks what is to happen with a file whose name is taken, over the transfers, while everything
@@ -99,10 +101,14 @@ final class ConflictSheet extends VBox {
         question.ifPresent(this::fill);
     }
 
+    private static String about(long size, Optional<Instant> modified) {
+        return Figures.size(size) + modified.map(time -> "   " + Times.text(time)).orElse("");
+    }
+
     private void fill(Question asked) {
         title.setText(Texts.of("transfers.conflict.title", asked.name(), asked.folder()));
-        yours.setText(asked.yours());
-        there.setText(asked.theirs());
+        yours.setText(about(asked.size(), Optional.of(asked.modified())));
+        there.setText(about(asked.there().size(), asked.there().modified()));
         rest.setSelected(false);
         rest.setText(
                 asked.others() > 0

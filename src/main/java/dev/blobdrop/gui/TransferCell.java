@@ -121,8 +121,7 @@ final class TransferCell extends ListCell<TransferRow> {
         menu.setOnShowing(event -> menu.getItems().setAll(items(row)));
         more.setOnShowing(event -> more.getItems().setAll(items(row)));
         return Subscription.combine(
-                row.target()
-                        .subscribe(text -> target.setText(Texts.of("transfers.to", text))),
+                row.target().subscribe(text -> target.setText(Texts.of("transfers.to", text))),
                 row.state().subscribe(word -> sayState(row, word)),
                 row.message().subscribe(this::sayMessage),
                 row.progress().subscribe(share -> draw(row, share.doubleValue())),
@@ -156,8 +155,7 @@ final class TransferCell extends ListCell<TransferRow> {
         String text =
                 share < 0
                         ? Texts.of("transfers.progress.unknown", row.name().get())
-                        : Texts.of(
-                                "transfers.progress", row.name().get(), (int) (share * 4) * 25);
+                        : Texts.of("transfers.progress", row.name().get(), (int) (share * 4) * 25);
         if (!text.equals(bar.getAccessibleText())) {
             bar.setAccessibleText(text);
         }

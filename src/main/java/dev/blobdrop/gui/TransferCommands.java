@@ -8,8 +8,6 @@ import dev.blobdrop.gui.model.TransferRow.Action;
 import dev.blobdrop.gui.model.TransfersModel;
 
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +50,7 @@ final class TransferCommands {
         return List.of(
                 item("again", row.isRepeatable(), () -> transfers.again(row)),
                 item("show", row.shown().isPresent(), () -> row.shown().ifPresent(show)),
-                item("copy-command", row.isRepeatable(), () -> copy(row.command())),
+                item("copy-command", row.isRepeatable(), () -> Copy.text(row.command())),
                 item("copy-error", row.stage() == TransferRow.Stage.FAILED, () -> copyError(row)),
                 item("remove", row.stage().isEnd(), () -> transfers.remove(row)));
     }
@@ -73,7 +71,7 @@ final class TransferCommands {
     /// The problem as a text for somebody else: what, why, and what mends it.
     void copyError(TransferRow row) {
         Optional<Notice> notice = row.notice().get().filter(Notice::bad);
-        copy(
+        Copy.text(
                 notice.map(
                                 said ->
                                         said.title()
@@ -83,11 +81,5 @@ final class TransferCommands {
                                                 + String.join("\n", said.lines()))
                         .orElse(row.message().get())
                         .strip());
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

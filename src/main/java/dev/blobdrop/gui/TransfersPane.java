@@ -120,8 +120,7 @@ final class TransfersPane extends VBox {
     }
 
     private void pressed(KeyEvent event) {
-        Optional<TransferRow> row =
-                Optional.ofNullable(list.getSelectionModel().getSelectedItem());
+        Optional<TransferRow> row = Optional.ofNullable(list.getSelectionModel().getSelectedItem());
         if (row.isEmpty()) {
             return;
         }

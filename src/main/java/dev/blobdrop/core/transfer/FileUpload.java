@@ -138,17 +138,14 @@ final class FileUpload {
     private Optional<TransferEvent> reasonToLeave(Optional<BlobProperties> there)
             throws InterruptedException {
         ConflictPolicy policy = run.request().ifExists();
-        if (there.isEmpty()
-                || policy == ConflictPolicy.REPLACE && !run.again().leavesSame()) {
+        if (there.isEmpty() || policy == ConflictPolicy.REPLACE && !run.again().leavesSame()) {
             return Optional.empty();
         }
         Existing existing = new Existing(there.get());
         try (SourceFile source = SourceFile.open(path)) {
             return switch (policy) {
-                case IF_NEWER ->
-                        Conflicts.leaveNewer(path, wanted, existing.isOlderThan(source));
-                case REPLACE ->
-                        Conflicts.leaveSame(path, wanted, existing.hasContentOf(source));
+                case IF_NEWER -> Conflicts.leaveNewer(path, wanted, existing.isOlderThan(source));
+                case REPLACE -> Conflicts.leaveSame(path, wanted, existing.hasContentOf(source));
                 default -> Conflicts.leaveSame(path, wanted, isSame(existing, source));
             };
         }

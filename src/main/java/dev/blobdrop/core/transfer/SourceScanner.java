@@ -65,7 +65,8 @@ final class SourceScanner {
     ///
     /// @param isNamed whether the user named it, so that it may be a symbolic link
     void scan(Part part, boolean isNamed) {
-        Optional<Path> relative = Optional.of(Path.of(part.name())).filter(p -> !part.name().isEmpty());
+        Optional<Path> relative =
+                Optional.of(Path.of(part.name())).filter(p -> !part.name().isEmpty());
         LinkOption[] links =
                 isNamed ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
         try {
@@ -128,8 +129,7 @@ final class SourceScanner {
             return;
         }
         if (ancestors.size() == MOST_LEVELS) {
-            visitor.failed(
-                    folder, relative.map(SourceScanner::name).orElse(""), tooDeep(folder));
+            visitor.failed(folder, relative.map(SourceScanner::name).orElse(""), tooDeep(folder));
             return;
         }
         ancestors.push(key == null ? folder : key);

@@ -67,8 +67,7 @@ final class Books {
                 remember(done.source(), TransferRow.Stage.DONE, done.target().name());
             }
             case TransferEvent.Retrying again ->
-                    retrying =
-                            Optional.of(Texts.of("transfers.retrying", again.problem().title()));
+                    retrying = Optional.of(Texts.of("transfers.retrying", again.problem().title()));
             case TransferEvent.Planned plan -> {}
         }
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Sizes and speeds as people read them, and how fast one drop is.
-final class Figures {
+public final class Figures {
     private static final long SECOND = 1_000_000_000L;
     private static final long WINDOW_NANOS = 5 * SECOND;
 
@@ -26,7 +26,7 @@ final class Figures {
     private record Sample(long nanos, long bytes) {}
 
     /// `13 B`, `1.2 MiB`.
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes < 1024) {
             return bytes + " B";
         }

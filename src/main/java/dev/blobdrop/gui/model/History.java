@@ -64,8 +64,7 @@ public final class History {
             String name = file.getFileName().toString();
             return isUnderWayElsewhere(lines)
                     ? Optional.empty()
-                    : Optional.of(
-                            entry(name.substring(0, name.length() - ENDING.length()), lines));
+                    : Optional.of(entry(name.substring(0, name.length() - ENDING.length()), lines));
         } catch (IOException | IllegalArgumentException | ProblemException e) {
             return Optional.empty();
         }
@@ -154,7 +153,10 @@ public final class History {
                 lines.store(writer, null);
             }
             Files.move(
-                    fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.model;
 
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-
-import org.slf4j.LoggerFactory;
 
 /// Keeps the history like the rows: whatever begins, ends or is cleared is written behind the
 /// window, in order.
@@ -54,8 +54,7 @@ final class HistoryModel {
                     || !before.drop().equals(row.drop())) {
                 String id = before == null ? newId() : before.id();
                 saved.put(row, new Saved(id, stage, row.drop()));
-                History.Entry entry =
-                        new History.Entry(id, row.drop(), stage, row.message().get());
+                History.Entry entry = new History.Entry(id, row.drop(), stage, row.message().get());
                 write(file -> file.write(entry));
             }
         }

@@ -51,9 +51,7 @@ final class Plan {
 
     /// Whether it waits for a word.
     boolean isQuestion() {
-        return counted
-                && !confirmed
-                && (count.files() > MANY_FILES || count.bytes() > MANY_BYTES);
+        return counted && !confirmed && (count.files() > MANY_FILES || count.bytes() > MANY_BYTES);
     }
 
     /// What has been counted so far.

@@ -5,11 +5,6 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.transfer.Part;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 
 /// A file whose name is taken, with what is known of both.
 ///
@@ -34,31 +29,6 @@ public record Question(
     /// Whether the drop has more files, which may get the same answer.
     public boolean isOneOfMany() {
         return row.isBatch();
-    }
-
-    /// Size and time of the file.
-    public String yours() {
-        return Figures.size(size) + "   " + time(modified);
-    }
-
-    /// Size and time of the blob.
-    public String theirs() {
-        return Figures.size(there.size())
-                + there.modified().map(when -> "   " + time(when)).orElse("");
-    }
-
-    private static String time(Instant when) {
-        ZonedDateTime local = when.atZone(ZoneId.systemDefault());
-        LocalDate today = LocalDate.now();
-        String clock =
-                local.format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT));
-        if (local.toLocalDate().equals(today)) {
-            return Texts.of("transfers.conflict.today") + " " + clock;
-        }
-        if (local.toLocalDate().equals(today.minusDays(1))) {
-            return Texts.of("transfers.conflict.yesterday") + " " + clock;
-        }
-        return local.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)) + " " + clock;
     }
 
     /// The container and folder that the name is taken in.

@@ -101,8 +101,7 @@ public final class QuestionsModel {
     private static Look look(BlobStore store, TransferRow row, Part part) {
         Optional<BlobProperties> there = store.find(row.blob(part));
         try {
-            BasicFileAttributes file =
-                    Files.readAttributes(part.path(), BasicFileAttributes.class);
+            BasicFileAttributes file = Files.readAttributes(part.path(), BasicFileAttributes.class);
             return new Look(there, file.size(), file.lastModifiedTime().toInstant());
         } catch (IOException e) {
             return new Look(Optional.empty(), 0, Instant.EPOCH);

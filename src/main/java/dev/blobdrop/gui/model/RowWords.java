@@ -127,15 +127,17 @@ final class RowWords {
     static String failed(Problem problem, Totals totals) {
         return totals.found() == 1
                 ? problem.title()
-                : Texts.of("transfers.some-failed", totals.failed(), totals.found(), problem.title())
+                : Texts.of(
+                                "transfers.some-failed",
+                                totals.failed(),
+                                totals.found(),
+                                problem.title())
                         + " · "
                         + sums(totals);
     }
 
     static String done(Totals totals, BlobPath last) {
-        return totals.found() == 1
-                ? Texts.of("transfers.uploaded-as", last.name())
-                : sums(totals);
+        return totals.found() == 1 ? Texts.of("transfers.uploaded-as", last.name()) : sums(totals);
     }
 
     static Notice uploaded(

@@ -262,8 +262,7 @@ public final class TransferRow {
                             drop,
                             ConflictPolicy.REPLACE,
                             List.of(question.part().over(question.there().etag())));
-            case KEEP_BOTH ->
-                    runs.begin(drop, ConflictPolicy.KEEP_BOTH, List.of(question.part()));
+            case KEEP_BOTH -> runs.begin(drop, ConflictPolicy.KEEP_BOTH, List.of(question.part()));
             case SKIP -> books.skipByUser(List.of(question.part()));
         }
         if (rest) {
