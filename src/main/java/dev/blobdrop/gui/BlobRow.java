@@ -27,8 +27,7 @@ final class BlobRow extends TableRow<Entry> {
     private final EventHandler<? super DragEvent> exited;
 
     /// @param overlay says what the drag would do
-    BlobRow(
-            ExplorerModel explorer, TransfersModel transfers, DropZone overlay, ContextMenu menu) {
+    BlobRow(ExplorerModel explorer, TransfersModel transfers, DropZone overlay, ContextMenu menu) {
         this.explorer = explorer;
         this.menu = menu;
         overlay.follow(DropTarget.on(this, this::folder, transfers));

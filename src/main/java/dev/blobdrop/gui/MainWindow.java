@@ -1,5 +1,6 @@
 package dev.blobdrop.gui;
 
+import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.Texts;
@@ -14,6 +15,7 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The window: connection above, containers and blobs in the middle, transfers below, the
 /// credential chain at the right when it is asked for; sheets over all of it. The whole window
@@ -47,7 +49,7 @@ final class MainWindow {
     MainWindow(Stage stage, Models models) {
         this.stage = stage;
         this.models = models;
-        dropZone = new DropZone(models.session());
+        dropZone = new DropZone(models.session(), this::chooseFolder);
         choices =
                 new FileChoices(
                         stage,
@@ -64,7 +66,7 @@ final class MainWindow {
                         () -> new NewContainerSheet(sheets, models.containers()).show());
         explorer =
                 new ExplorerPane(models.session(), models.containers(), models.explorer(), choices);
-        transfers = new TransfersPane(models.transfers());
+        transfers = new TransfersPane(models.transfers(), this::show);
         chain = new ChainPane(models.session());
         chain.visibleProperty().bind(connection.whyWanted());
         chain.managedProperty().bind(chain.visibleProperty());
@@ -101,8 +103,7 @@ final class MainWindow {
         BlobTable table = explorer.table();
         table.onProperties(this::properties);
         BlobMenu menu = new BlobMenu(table, models.explorer(), this::properties);
-        table.rows(
-                view -> new BlobRow(models.explorer(), models.transfers(), dropZone, menu));
+        table.rows(view -> new BlobRow(models.explorer(), models.transfers(), dropZone, menu));
         models.transfers()
                 .accountWanted()
                 .subscribe(
@@ -126,11 +127,11 @@ final class MainWindow {
 
     private void keys(Scene scene) {
         PaneCycle panes = new PaneCycle(scene);
-        panes.add(connection, connection.account());
-        panes.add(containers, containers.field());
-        panes.add(explorer, explorer.table());
-        panes.add(transfers, transfers.lookup("#" + TransfersPane.TABLE));
-        panes.add(chain, chain);
+        panes.add(connection, connection::account);
+        panes.add(containers, containers::field);
+        panes.add(explorer, explorer::table);
+        panes.add(transfers, () -> transfers.lookup("#" + TransfersPane.LIST));
+        panes.add(chain, () -> chain);
 
         WindowKeys keys = new WindowKeys(scene, sheets);
         keys.on(Shortcut.CHOOSE_FILES, choices::files);
@@ -146,6 +147,10 @@ final class MainWindow {
         keys.on(Shortcut.SETTINGS, this::settings);
         keys.on(Shortcut.HELP, this::keysSheet);
         keys.zoom(models.settings());
+    }
+
+    private void chooseFolder() {
+        choices.folder();
     }
 
     private void settings() {
@@ -165,7 +170,17 @@ final class MainWindow {
         state.restore();
         stage.show();
         models.session().start();
+        models.transfers().restore();
         models.threads().pull(models::refresh);
+    }
+
+    /// Opens the folder of a blob.
+    private void show(BlobPath blob) {
+        if (!models.session().container().get().equals(Optional.of(blob.container()))) {
+            models.session().containerText().set(blob.container());
+            models.session().accept();
+        }
+        models.explorer().open(blob.name().substring(0, blob.name().lastIndexOf('/') + 1));
     }
 
     private void closing(WindowEvent event) {
@@ -173,7 +188,7 @@ final class MainWindow {
         if (unfinished > 0 && !new CloseQuestion(stage, unfinished).isStopWanted()) {
             event.consume();
         } else {
-            models.transfers().cancelAll();
+            models.transfers().close();
             state.save();
             state.saveDivider(UPPER, upper);
             state.saveDivider(MIDDLE, middle);

@@ -49,7 +49,8 @@ final class NarrowWindow {
 
     /// What is larger needs more room.
     private void fit() {
-        boolean narrow = scene.getWidth() < NARROW * models.settings().settings().get().zoom() / 100;
+        boolean narrow =
+                scene.getWidth() < NARROW * models.settings().settings().get().zoom() / 100;
         if (narrow == button.isVisible()) {
             return;
         }

@@ -5,6 +5,7 @@ import javafx.scene.Scene;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Goes from pane to pane, in the order in which the window is read.
@@ -12,7 +13,7 @@ final class PaneCycle {
     private final Scene scene;
     private final List<Stop> stops = new ArrayList<>();
 
-    private record Stop(Node pane, Node first) {
+    private record Stop(Node pane, Supplier<Node> first) {
         boolean reachable() {
             return Stream.iterate(pane, node -> node != null, Node::getParent)
                             .allMatch(Node::isVisible)
@@ -30,7 +31,7 @@ final class PaneCycle {
     }
 
     /// @param first gets the focus when the pane is reached
-    void add(Node pane, Node first) {
+    void add(Node pane, Supplier<Node> first) {
         stops.add(new Stop(pane, first));
     }
 
@@ -45,7 +46,7 @@ final class PaneCycle {
         }
         if (!reachable.isEmpty()) {
             int next = now < 0 && by < 0 ? reachable.size() - 1 : now + by;
-            reachable.get(Math.floorMod(next, reachable.size())).first().requestFocus();
+            reachable.get(Math.floorMod(next, reachable.size())).first().get().requestFocus();
         }
     }
 }

@@ -28,9 +28,7 @@ final class PropertiesSheet {
         properties.fill(entry);
         Sheet sheet =
                 Sheet.toRead(
-                        layer,
-                        NameCell.within(explorer.prefix().get(), entry),
-                        properties.grid);
+                        layer, NameCell.within(explorer.prefix().get(), entry), properties.grid);
         Button copy = new Button(Texts.of("explorer.menu.copy-url"));
         copy.setOnAction(event -> Troubles.copy(explorer.url(entry)));
         sheet.addButton(copy);

@@ -45,15 +45,13 @@ final class SettingsSheet {
                         STEP);
         zoom.setId(ZOOM);
         zoom.valueProperty()
-                .subscribe(
-                        (before, percent) -> settings.change(old -> old.withZoom(percent)));
+                .subscribe((before, percent) -> settings.change(old -> old.withZoom(percent)));
         Label zoomLabel = new Label(Texts.of("window.settings.zoom"));
         zoomLabel.setLabelFor(zoom);
         zoom.setAccessibleText(zoomLabel.getText());
         zoom.getEditor().setAccessibleText(zoomLabel.getText());
         Label trouble = Sheet.text("", "sentence");
-        trouble.textProperty()
-                .bind(settings.trouble().map(SettingsSheet::words));
+        trouble.textProperty().bind(settings.trouble().map(SettingsSheet::words));
         trouble.managedProperty().bind(trouble.textProperty().isNotEmpty());
         Sheet sheet =
                 Sheet.toRead(

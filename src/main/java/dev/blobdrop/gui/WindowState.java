@@ -39,16 +39,13 @@ final class WindowState {
         if (!stage.isMaximized() && !stage.isIconified() && stage.getWidth() > 0) {
             normal =
                     new WindowBounds(
-                            stage.getX(),
-                            stage.getY(),
-                            stage.getWidth(),
-                            stage.getHeight(),
-                            false);
+                            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
         }
     }
 
     void restore() {
-        List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+        List<Rectangle2D> screens =
+                Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
         settings.settings()
                 .get()
                 .window()

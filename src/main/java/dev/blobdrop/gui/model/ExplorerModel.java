@@ -209,12 +209,14 @@ public final class ExplorerModel {
     }
 
     /// Asks for everything that is known of a blob.
-    public void look(
-            Entry.Blob blob, Consumer<BlobProperties> found, Consumer<Problem> failed) {
+    public void look(Entry.Blob blob, Consumer<BlobProperties> found, Consumer<Problem> failed) {
         threads.check();
         Place now = listed.orElseThrow();
         threads.work(
-                () -> connector.store(now.account()).find(new BlobPath(now.container(), blob.name())),
+                () ->
+                        connector
+                                .store(now.account())
+                                .find(new BlobPath(now.container(), blob.name())),
                 properties -> properties.ifPresent(found),
                 failed);
     }
