@@ -111,8 +111,8 @@ public final class RealAz {
         return variables;
     }
 
-    /// A command that is in order is carried out, or stops at the missing sign-in, or at the missing
-    /// network where it asks a registry itself.
+    /// A command that is in order is carried out, or stops at the missing sign-in, or, where it asks
+    /// a registry itself, at the missing network.
     private static Verdict verdict(String line) {
         try (JsonReader reader = JsonProviders.createReader(line)) {
             Map<String, Object> answer = reader.readMap(JsonReader::readUntyped);

@@ -26,7 +26,8 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/// What the image weighs, and what `hello` costs in it: from the start of the process until its blob
+/// What the image weighs, and what `hello` costs in it: from the start of the process until its
+/// blob
 /// is in the account, until its end, and the most memory it held; beside it the same by the Python
 /// SDK. Figures are printed; only the size is held to a limit.
 class ImageFiguresIT {
@@ -87,7 +88,8 @@ class ImageFiguresIT {
         System.out.printf(
                 "| image: %.1f MB compressed, %.1f MB unpacked; medians of %d rounds |%n",
                 Files.size(Podman.TAR) / 1e6, unpacked() / 1e6, ROUNDS);
-        System.out.println("| hello | until the blob is there, s | to the end, s | peak RSS, MiB |");
+        System.out.println(
+                "| hello | until the blob is there, s | to the end, s | peak RSS, MiB |");
         System.out.println("|---|--:|--:|--:|");
         all.forEach(
                 (name, runs) ->
@@ -105,7 +107,9 @@ class ImageFiguresIT {
 
     private static long unpacked() throws IOException {
         try (Stream<Path> files = Files.walk(Podman.BUILT.resolve("root"))) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 
@@ -135,7 +139,8 @@ class ImageFiguresIT {
     /// The options of the image with the places of this machine.
     private static List<String> javaProcess() throws IOException {
         Path root = Podman.BUILT.resolve("root");
-        List<String> command = new ArrayList<>(List.of(root.resolve("opt/java/bin/java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(root.resolve("opt/java/bin/java").toString()));
         for (String line : Files.readAllLines(root.resolve("app/java.args"))) {
             if (!line.startsWith("#")) {
                 command.add(line.replace("/app/", root.resolve("app") + "/"));

@@ -45,10 +45,13 @@ final class Podman implements AutoCloseable {
         image = loaded.out().strip().replaceFirst("Loaded image: ", "");
     }
 
-    /// Skips the tests where this build made no image, and where there is no podman or a kernel that
+    /// Skips the tests where this build made no image, and where there is no podman or a kernel
+    /// that
     /// lets it run nothing.
     static Podman withImage() throws IOException {
-        assumeTrue(Boolean.getBoolean("image.built"), "mvn -Pimage verify makes the image and runs it");
+        assumeTrue(
+                Boolean.getBoolean("image.built"),
+                "mvn -Pimage verify makes the image and runs it");
         assumeTrue(
                 "root".equals(System.getProperty("user.name")), "containers are run as root only");
         for (String needed : List.of("podman", "runc")) {
