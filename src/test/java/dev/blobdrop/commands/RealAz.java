@@ -111,7 +111,7 @@ public final class RealAz {
         return variables;
     }
 
-    /// A command that is in order is carried out, or stops at the missing sign-in, or, where it asks
+    /// A command that is in order is carried out, or stops at the missing sign-in, or where it asks
     /// a registry itself, at the missing network.
     private static Verdict verdict(String line) {
         try (JsonReader reader = JsonProviders.createReader(line)) {
