@@ -59,6 +59,8 @@ final class BlobTable extends TableView<Entry> {
                                                         .thenComparing(order)
                                                         .thenComparing(Entry::name)));
         setItems(sorted);
+        // The list above sorts by itself; the usual policy insists on the table's own comparator.
+        setSortPolicy(table -> true);
         explorer.rows().addListener((ListChangeListener<Entry>) change -> keepSelected());
         getSelectionModel()
                 .selectedItemProperty()

@@ -34,6 +34,8 @@ final class ConnectionBar extends VBox {
     static final String SETTINGS = "settings";
     static final String KEYS = "keys";
 
+    private static final double LEAST_WIDTH = 180;
+
     private static final Duration PAUSE = Duration.millis(800);
 
     private final SessionModel session;
@@ -64,6 +66,7 @@ final class ConnectionBar extends VBox {
                                 session.accept();
                             }
                         });
+        account.setMinWidth(LEAST_WIDTH);
         HBox.setHgrow(account, Priority.ALWAYS);
         HBox line =
                 new HBox(
@@ -83,6 +86,7 @@ final class ConnectionBar extends VBox {
         button.setGraphic(icon.node());
         button.setAccessibleText(shortcut.text());
         button.setTooltip(new Tooltip(shortcut.label()));
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
         button.setOnAction(event -> action.run());
         return button;

@@ -77,6 +77,10 @@ final class MainWindow {
         middle = new SplitPane(upper, lower);
         below.setTop(new VBox(connection, new NoticePane("session", models.session().notice())));
         below.setCenter(middle);
+        // A pane that wants more height than there is must not push the connection out of sight.
+        below.setMinSize(0, 0);
+        middle.setMinHeight(0);
+        lower.setMinHeight(0);
         below.setRight(chain);
         StackPane root = new StackPane(below, sheets);
         drops(root);

@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -76,6 +77,21 @@ class ExplorerWindowTest {
         awaitRows("2026/b.csv");
         robot.type(KeyCode.BACK_SPACE);
         awaitRows("2025/", "2026/", "notes.txt", "summary.csv");
+    }
+
+    @Test
+    void foldersStayBeforeBlobsInEveryOrder(FxRobot robot) {
+        awaitRows("2025/", "2026/", "notes.txt", "summary.csv");
+        robot.interact(
+                () -> {
+                    table(robot).getColumns().getFirst().setSortType(SortType.DESCENDING);
+                    table(robot).getSortOrder().add(table(robot).getColumns().getFirst());
+                });
+        assertThat(table(robot).getItems())
+                .extracting(Entry::name)
+                .containsExactly("2026/", "2025/", "summary.csv", "notes.txt");
+        assertThat(robot.lookup("#" + ListingLine.COUNT).queryAs(Label.class).getText())
+                .isEqualTo("4 items");
     }
 
     @Test
