@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,6 +223,24 @@ class RefusalIT {
         }
         assertThat(directory.resolve("kept.txt")).hasContent("content");
         return run;
+    }
+
+    /// As the doctor says it, and not as if the account were missing.
+    @ParameterizedTest
+    @ValueSource(strings = {"upload {dir}", "whoami"})
+    void signInHostWithoutAnAddressIsNoMissingAccount(String line, @TempDir Path directory)
+            throws Exception {
+        Files.writeString(directory.resolve("kept.txt"), "content");
+        CommandRun run =
+                BadInput.of(20, "dead authority", line.split(" "))
+                        .with("AZURE_AUTHORITY_HOST", "https://nosuch-authority.invalid")
+                        .run(azure, directory);
+
+        assertThat(run.exit()).isEqualTo(20);
+        assertThat(run.err())
+                .contains("(authority-unknown-host)", "nosuch-authority.invalid")
+                .contains("The identity provider's name cannot be resolved; trying again in")
+                .doesNotContain("storage account");
     }
 
     @Test
