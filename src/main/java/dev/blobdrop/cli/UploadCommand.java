@@ -158,6 +158,7 @@ final class UploadCommand extends Command {
     int run(Output output, Json summary) throws InterruptedException {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
+        checkPaths();
         Session session = new Session(connection, environment(), output, chain);
         UploadRequest request = request(session);
         EngineSettings settings = settings(session);
@@ -209,6 +210,19 @@ final class UploadCommand extends Command {
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.event(summary);
         ended(summary);
+    }
+
+    /// An empty path is the working directory for Java, and for a script a variable that is not set.
+    private void checkPaths() {
+        if (paths.stream().anyMatch(path -> path.toString().isEmpty())) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "empty-path",
+                            "A path is empty",
+                            "Nothing was uploaded: perhaps a variable is not set.")
+                    .withRemedy("blobdrop upload .   # what is in the working directory")
+                    .asException();
+        }
     }
 
     private UploadRequest request(Session session) {

@@ -58,6 +58,9 @@ class UsageIT {
                         .neverSays("c2VjcmV0", "sv=2025"),
                 account("https://user:hunter2@a1b.blob.core.windows.net", "user name or password")
                         .neverSays("hunter2"),
+                BadInput.of(2, "empty path", "upload", "").says("A path is empty", "variable"),
+                BadInput.of(2, "empty path among others", "upload", "{dir}", "")
+                        .says("A path is empty"),
                 upload("--container", "No Such_Name").says("not a container name", "3 to 63"),
                 BadInput.of(2, "bad container to create", "mkcontainer", "UPPER")
                         .says("'UPPER' is not a container name"),
