@@ -89,10 +89,12 @@ class RefusalIT {
                         .says("not a Kubernetes pod", "--credential default"),
                 tokenFile("is missing", "no such file", "kubectl get pod")
                         .with("AZURE_FEDERATED_TOKEN_FILE", "{dir}/none"),
-                tokenFile("is a folder", "federated token cannot be read")
+                tokenFile("is a folder", "Is a directory. AZURE_FEDERATED_TOKEN_FILE names it.")
                         .with("AZURE_FEDERATED_TOKEN_FILE", "{dir}"),
                 tokenFile("is empty", "The file is empty")
                         .given((azure, dir) -> azure.cluster().project("")),
+                tokenFile("has no end", "larger than 64 KiB")
+                        .with("AZURE_FEDERATED_TOKEN_FILE", "/dev/zero"),
                 tokenFile("is garbage", "not a token of three parts")
                         .neverSays("GARBAGE")
                         .given((azure, dir) -> azure.cluster().project("GARBAGE")),

@@ -98,7 +98,10 @@ class UsageIT {
                 BadInput.of(2, "bad hold", "hello", "--hold", "forever")
                         .says("--hold cannot be 'forever'", "1h"),
                 upload("--ca-file", "{dir}/none.pem").says("none.pem", "no such file"),
-                upload("--ca-file", "{dir}").says("Cannot use the CA file"),
+                upload("--ca-file", "{dir}").says("Cannot use the CA file", "Is a directory."),
+                upload("--ca-file", "/dev/zero").says("CA file /dev/zero", "larger than 16 MiB"),
+                BadInput.of(2, "manifests without an end", "doctor", "--manifests", "/dev/zero")
+                        .says("Cannot read the manifests in /dev/zero", "larger than 16 MiB"),
                 BadInput.of(2, "CA file is no PEM", "ls")
                         .with("BLOBDROP_CA_FILE", "{dir}/words.pem")
                         .given((azure, dir) -> Files.writeString(dir.resolve("words.pem"), "hi"))

@@ -77,7 +77,8 @@ public final class Problems {
                             "Reading failed: " + other.getReason() + ".";
                     default ->
                             "Reading failed: "
-                                    + requireNonNullElse(e.getMessage(), "no reason given");
+                                    + requireNonNullElse(e.getMessage(), "no reason given")
+                                    + ".";
                 };
         return Problem.of(
                         Problem.Kind.SOURCE_UNUSABLE,

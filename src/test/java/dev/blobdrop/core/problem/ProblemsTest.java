@@ -292,7 +292,7 @@ class ProblemsTest {
         assertThat(Problems.fromFile(file, new FileSystemLoopException("x")).detail())
                 .isEqualTo("It is a folder that contains itself.");
         assertThat(Problems.fromFile(file, new IOException("Input/output error")).detail())
-                .isEqualTo("Reading failed: Input/output error");
+                .isEqualTo("Reading failed: Input/output error.");
         assertThat(Problems.fromFile(file, new IOException()).detail()).doesNotContain("null");
     }
 
