@@ -136,6 +136,12 @@ class RefusalIT {
                                 "--assignee-principal-type ServicePrincipal",
                                 "/containers/workloadidentity")
                         .verboseSays("AuthorizationPermissionMismatch"),
+                BadInput.of(12, "no role to create a container", "mkcontainer", "ok-name")
+                        .says(
+                                "creating containers needs a role on the whole account",
+                                "--role \"Storage Blob Data Contributor\" --scope $(az storage"
+                                        + " account show -n blobdropsandbox --query id -o tsv)   #")
+                        .neverSays("/containers/"),
                 BadInput.of(12, "no role to list containers", "ls")
                         .says("role on the whole account", Identities.POD.objectId())
                         .neverSays("/containers/CONTAINER"),
