@@ -136,6 +136,9 @@ class RefusalIT {
                                 "--assignee-principal-type ServicePrincipal",
                                 "/containers/workloadidentity")
                         .verboseSays("AuthorizationPermissionMismatch"),
+                BadInput.of(12, "no role on the root container", "hello", "--container", "$root")
+                        .given((azure, dir) -> azure.roles().revoke(Identities.POD.objectId()))
+                        .says("/blobServices/default/containers/'$root'"),
                 BadInput.of(12, "no role to create a container", "mkcontainer", "ok-name")
                         .says(
                                 "creating containers needs a role on the whole account",

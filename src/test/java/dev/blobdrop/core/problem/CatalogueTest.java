@@ -110,6 +110,13 @@ class CatalogueTest {
         assertThat(Catalogue.standard().byCode(code).orElseThrow().kind()).isEqualTo(kind);
     }
 
+    /// Its quoted form would be wrong there.
+    @ParameterizedTest
+    @MethodSource("entries")
+    void containerStandsBetweenNoQuotationMarks(Catalogue.Entry entry) {
+        assertThat(entry.fix()).noneMatch(line -> line.matches(".*[\"'][^ ]*\\{ctr}[^ ]*[\"'].*"));
+    }
+
     @Test
     void unknownCodeIsNotFound() {
         assertThat(Catalogue.standard().byCode("AADSTS1")).isEmpty();
