@@ -184,6 +184,10 @@ final class UploadCommand extends Command {
             last = report.follow(transfer);
             int exit = report.exitCode(last);
             report.summarise(last, store.account(), request, summary);
+            if (exit == ExitCode.OK && paths.stream().allMatch(UploadCommand::isNoFile)) {
+                output.note("Nothing that was named can be read.");
+                exit = ExitCode.USAGE;
+            }
             interruption.finished(signal -> interrupted(output, summary, signal));
             return exit;
         }
@@ -210,6 +214,11 @@ final class UploadCommand extends Command {
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.event(summary);
         ended(summary);
+    }
+
+    /// A pipe, a socket or a device is skipped, with its reason; named alone it was still no success.
+    private static boolean isNoFile(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
     /// An empty path is the working directory for Java, and for a script a variable that is not set.

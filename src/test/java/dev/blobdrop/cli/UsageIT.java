@@ -100,6 +100,8 @@ class UsageIT {
                 upload("--ca-file", "{dir}/none.pem").says("none.pem", "no such file"),
                 upload("--ca-file", "{dir}").says("Cannot use the CA file", "Is a directory."),
                 upload("--ca-file", "/dev/zero").says("CA file /dev/zero", "larger than 16 MiB"),
+                BadInput.of(2, "two questions", "doctor", "--manifests", "-", "--explain", "D2")
+                        .says("--explain and --manifests cannot be given together"),
                 BadInput.of(2, "manifests without an end", "doctor", "--manifests", "/dev/zero")
                         .says("Cannot read the manifests in /dev/zero", "larger than 16 MiB"),
                 BadInput.of(2, "CA file is no PEM", "ls")
