@@ -50,8 +50,9 @@ final class DoctorCommand extends Command {
             names = "--manifests",
             paramLabel = "FILE",
             description = {
-                "Look for mistakes in manifests: - reads what",
-                "'kubectl get job,cronjob,deploy,pod,sa -o json' prints. Needs no network."
+                "Look for mistakes in manifests, YAML or JSON: a file, or - for what",
+                "'kubectl get job,cronjob,deploy,pod,sa -o json' or 'kubectl kustomize FOLDER'",
+                "prints. Needs no network."
             })
     Optional<String> manifests;
 
