@@ -57,8 +57,7 @@ final class LeftBehind {
         for (int number = 0; number < lines.size(); number++) {
             for (Map.Entry<String, Pattern> rule : RULES.entrySet()) {
                 if (rule.getValue().matcher(lines.get(number)).find()) {
-                    found.add(
-                            "Line %d of %s holds %s".formatted(number + 1, file, rule.getKey()));
+                    found.add("Line %d of %s holds %s".formatted(number + 1, file, rule.getKey()));
                 }
             }
         }

@@ -31,8 +31,7 @@ final class ManifestReport {
                             "bad-manifests",
                             file + (folder ? " is a folder" : " is a kustomization"),
                             "kubectl says what its manifests are together.")
-                    .withRemedy(
-                            "kubectl kustomize " + whole + " | blobdrop doctor --manifests -")
+                    .withRemedy("kubectl kustomize " + whole + " | blobdrop doctor --manifests -")
                     .asException();
         }
     }

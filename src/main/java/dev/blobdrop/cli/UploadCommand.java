@@ -216,12 +216,14 @@ final class UploadCommand extends Command {
         ended(summary);
     }
 
-    /// A pipe, a socket or a device is skipped, with its reason; named alone it was still no success.
+    /// A pipe, a socket or a device is skipped, with its reason; named alone it was still no
+    /// success.
     private static boolean isNoFile(Path path) {
         return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
-    /// An empty path is the working directory for Java, and for a script a variable that is not set.
+    /// An empty path is the working directory for Java, and for a script a variable that is not
+    /// set.
     private void checkPaths() {
         if (paths.stream().anyMatch(path -> path.toString().isEmpty())) {
             throw Problem.of(

@@ -241,8 +241,7 @@ class DoctorIT {
 
     @Test
     void ourOwnManifestsAreReadAsTheyLie() {
-        CommandRun run =
-                pod("doctor", "--manifests", "packaging/k8s/common/serviceaccount.yaml");
+        CommandRun run = pod("doctor", "--manifests", "packaging/k8s/common/serviceaccount.yaml");
 
         assertThat(run.err()).contains("1 object looked at");
         assertThat(run.out()).contains("still the placeholder $(CLIENT_ID)", "kubectl kustomize");

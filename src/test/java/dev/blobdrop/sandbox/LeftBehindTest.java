@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The build's last look at what the tests have written finds what it looks for. Nothing it is shown
+/// The build's last look at what the tests have written finds what it looks for. Nothing it is
+/// shown
 /// here stays on disk.
 class LeftBehindTest {
     private record Look(int exit, String said) {}
@@ -26,8 +27,7 @@ class LeftBehindTest {
                                 "src/build/LeftBehind.java"));
         List.of(places).forEach(place -> command.add(place.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Look(process.waitFor(), said);
     }
 
@@ -71,8 +71,12 @@ class LeftBehindTest {
     /// What the search looks for is what the sandbox gives out.
     @Test
     void theSandboxSecretHasTheFormThatIsLookedFor() throws IOException {
-        assertThat(Files.readString(Path.of("src/build/LeftBehind.java"))).contains("sbx8Q(?:~|%7E)");
-        assertThat(Files.readString(Path.of("src/test/java/dev/blobdrop/sandbox/IdentityProvider.java")))
+        assertThat(Files.readString(Path.of("src/build/LeftBehind.java")))
+                .contains("sbx8Q(?:~|%7E)");
+        assertThat(
+                        Files.readString(
+                                Path.of(
+                                        "src/test/java/dev/blobdrop/sandbox/IdentityProvider.java")))
                 .contains("\"sbx8Q~\" + UUID.randomUUID()");
     }
 }

@@ -39,7 +39,10 @@ final class SandboxDemo {
     static int run(Path program, PrintStream out, String fault, String stay)
             throws InterruptedException {
         if (!stay.strip().matches("\\d{1,4}")) {
-            out.println("Error: -Dsandbox.stay is a number of minutes, such as 30, not '" + stay + "'.");
+            out.println(
+                    "Error: -Dsandbox.stay is a number of minutes, such as 30, not '"
+                            + stay
+                            + "'.");
             return 2;
         }
         Duration minutes = Duration.ofMinutes(Long.parseLong(stay.strip()));

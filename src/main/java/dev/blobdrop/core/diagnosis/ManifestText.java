@@ -70,8 +70,7 @@ final class ManifestText {
     }
 
     private static ProblemException unreadable(String why) {
-        return Problem.of(
-                        Problem.Kind.USAGE, "bad-manifests", "The manifests cannot be read", why)
+        return Problem.of(Problem.Kind.USAGE, "bad-manifests", "The manifests cannot be read", why)
                 .withRemedy(
                         "kubectl get job,cronjob,deploy,pod,sa -o json | blobdrop doctor"
                                 + " --manifests -",

@@ -9,7 +9,6 @@ import static dev.blobdrop.core.diagnosis.KubernetesObject.template;
 import static dev.blobdrop.core.diagnosis.KubernetesObject.text;
 import static dev.blobdrop.core.diagnosis.KubernetesObject.where;
 
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 
@@ -94,7 +93,8 @@ public final class Manifests {
                             where(account),
                             "A6",
                             "the client-id annotation is still the placeholder " + clientId,
-                            "kubectl kustomize FOLDER | blobdrop doctor --manifests -   # fills it"));
+                            "kubectl kustomize FOLDER | blobdrop doctor --manifests -   # fills"
+                                + " it"));
         } else if (!clientId.isEmpty() && !InjectionStep.GUID.matcher(clientId).matches()) {
             mistakes.add(
                     new Mistake(
@@ -169,7 +169,9 @@ public final class Manifests {
                                     : "the pod's label "
                                             + USE
                                             + " is "
-                                            + (value instanceof String ? "\"" + value + "\"" : value)
+                                            + (value instanceof String
+                                                    ? "\"" + value + "\""
+                                                    : value)
                                             + " and must be \"true\""
                                             + (value instanceof String
                                                     ? ""

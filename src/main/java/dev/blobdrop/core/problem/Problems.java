@@ -207,7 +207,8 @@ public final class Problems {
                 "The other side accepted the connection and then stayed silent.");
     }
 
-    /// A name of the account that does not exist is final. The resolver's own trouble passes, and so
+    /// A name of the account that does not exist is final. The resolver's own trouble passes, and
+    /// so
     /// may any other name's, whose server is not ours to judge.
     private static Problem unknownHost(UnknownHostException e, Facts facts) {
         String host = hostOf(e);
@@ -241,7 +242,8 @@ public final class Problems {
                                         "Check the DNS of this machine or pod: nslookup " + host));
     }
 
-    /// Java keeps the system's own sentence only: glibc's and musl's for `EAI_AGAIN`, and the one of
+    /// Java keeps the system's own sentence only: glibc's and musl's for `EAI_AGAIN`, and the one
+    /// of
     /// Windows for `WSATRY_AGAIN`. In another language it is taken for a name that does not exist.
     private static boolean isResolverInTrouble(UnknownHostException e) {
         String message = requireNonNullElse(e.getMessage(), "");

@@ -120,7 +120,8 @@ public final class Retry {
     }
 
     /// A name that could be resolved a moment ago is no mistyped one; nor can a name be called so
-    /// while the resolver is in trouble, for ten seconds Java repeats the failure without its reason.
+    /// while the resolver is in trouble, for ten seconds Java repeats the failure without its
+    /// reason.
     private boolean isPassing(Problem problem) {
         boolean unknownHost = problem.code().equals(UNKNOWN_HOST);
         resolverFailed |= unknownHost && problem.retryable();
