@@ -67,6 +67,14 @@ class CatalogueTest {
         if (!entry.retryable()) {
             assertThat(entry.fix()).isNotEmpty();
         }
+        assertThat(entry.link())
+                .hasValueSatisfying(
+                        link ->
+                                assertThat(link)
+                                        .matches(
+                                                "https://(learn\\.microsoft\\.com"
+                                                        + "|azure\\.github\\.io|kubernetes\\.io)"
+                                                        + "/[a-z0-9/._-]+"));
     }
 
     @ParameterizedTest
