@@ -94,7 +94,7 @@ public final class Manifests {
                             "A6",
                             "the client-id annotation is still the placeholder " + clientId,
                             "kubectl kustomize FOLDER | blobdrop doctor --manifests -   # fills"
-                                + " it"));
+                                    + " it"));
         } else if (!clientId.isEmpty() && !InjectionStep.GUID.matcher(clientId).matches()) {
             mistakes.add(
                     new Mistake(
