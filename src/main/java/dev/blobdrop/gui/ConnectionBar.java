@@ -40,6 +40,7 @@ final class ConnectionBar extends VBox {
 
     private final SessionModel session;
     private final SettingsModel settings;
+    private final IdentityChip identity;
     private final CustomTextField account = new CustomTextField();
     private final ContextMenu used = new ContextMenu();
     private final BooleanProperty whyWanted = new SimpleBooleanProperty();
@@ -53,6 +54,7 @@ final class ConnectionBar extends VBox {
             Runnable keysWanted) {
         this.session = session;
         this.settings = settings;
+        this.identity = new IdentityChip(session, whyWanted);
         account.setId(ACCOUNT);
         account.setPromptText(Texts.of("window.account.prompt"));
         account.textProperty().bindBidirectional(session.accountText());
@@ -72,7 +74,7 @@ final class ConnectionBar extends VBox {
                 new HBox(
                         label(),
                         account,
-                        new IdentityChip(session, whyWanted),
+                        identity,
                         button(SETTINGS, Icon.SETTINGS, Shortcut.SETTINGS, settingsWanted),
                         button(KEYS, Icon.KEYS, Shortcut.HELP, keysWanted));
         line.getStyleClass().add("line");
@@ -165,6 +167,11 @@ final class ConnectionBar extends VBox {
         label.setLabelFor(account);
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
+    }
+
+    /// What a person has to do to sign in; takes no room otherwise.
+    SignInPanel signInPanel() {
+        return identity.panel();
     }
 
     /// Whether the credential chain is to be seen.

@@ -75,7 +75,11 @@ final class MainWindow {
         VBox lower = new VBox(transfers);
         lower.getStyleClass().add("work");
         middle = new SplitPane(upper, lower);
-        below.setTop(new VBox(connection, new NoticePane("session", models.session().notice())));
+        below.setTop(
+                new VBox(
+                        connection,
+                        connection.signInPanel(),
+                        new NoticePane("session", models.session().notice())));
         below.setCenter(middle);
         // A pane that wants more height than there is must not push the connection out of sight.
         below.setMinSize(0, 0);
