@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +64,7 @@ class StylesheetTest {
     void textCanBeRead(String theme) throws IOException {
         Map<String, String> colours = colours(theme);
         for (String text : used("-fx-text-fill")) {
-            List<String> grounds = text.equals("-color-fg-emphasis") ? emphasised() : GROUNDS;
+            Collection<String> grounds = text.equals("-color-fg-emphasis") ? emphasised() : GROUNDS;
             for (String ground : grounds) {
                 assertThat(contrast(colours, text, ground))
                         .as("%s on %s in %s", text, ground, theme)
@@ -105,25 +106,34 @@ class StylesheetTest {
         }
     }
 
-    /// The grounds under light text: every emphasised one that our sheets use.
-    private static List<String> emphasised() throws IOException {
-        return used("-fx-background-color").stream()
-                .filter(name -> name.endsWith("-emphasis") && !name.startsWith("-color-fg"))
-                .toList();
+    /// The grounds under light text: every emphasised one in a sheet that has such text.
+    private static Set<String> emphasised() throws IOException {
+        Set<String> found = new HashSet<>();
+        for (String sheet : sheets()) {
+            if (used(sheet, "-fx-text-fill").contains("-color-fg-emphasis")) {
+                found.addAll(used(sheet, "-fx-background-color"));
+            }
+        }
+        found.removeIf(name -> !name.endsWith("-emphasis") || name.startsWith("-color-fg"));
+        return found;
     }
 
     /// The colours that a property has anywhere in our sheets.
     private static Set<String> used(String property) throws IOException {
         Set<String> found = new HashSet<>();
         for (String sheet : sheets()) {
-            Pattern.compile(Pattern.quote(property) + "\\s*:\\s*([^;]+);")
-                    .matcher(ours(sheet))
-                    .results()
-                    .flatMap(match -> Stream.of(match.group(1).split("[,\\s]+")))
-                    .filter(value -> value.startsWith("-color-"))
-                    .forEach(found::add);
+            found.addAll(used(sheet, property));
         }
         return found;
+    }
+
+    private static Set<String> used(String sheet, String property) throws IOException {
+        return Pattern.compile(Pattern.quote(property) + "\\s*:\\s*([^;]+);")
+                .matcher(ours(sheet))
+                .results()
+                .flatMap(match -> Stream.of(match.group(1).split("[,\\s]+")))
+                .filter(value -> value.startsWith("-color-"))
+                .collect(Collectors.toSet());
     }
 
     private static String ours(String sheet) throws IOException {
