@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.EngineSettings;
@@ -19,7 +20,6 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -158,6 +158,8 @@ final class UploadCommand extends Command {
     int run(Output output, Json summary) throws InterruptedException {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
+        checkPaths();
+        summaryFile.ifPresent(file -> new SummaryFile(file).check());
         Session session = new Session(connection, environment(), output, chain);
         UploadRequest request = request(session);
         EngineSettings settings = settings(session);
@@ -183,6 +185,10 @@ final class UploadCommand extends Command {
             last = report.follow(transfer);
             int exit = report.exitCode(last);
             report.summarise(last, store.account(), request, summary);
+            if (exit == ExitCode.OK && paths.stream().allMatch(UploadCommand::isNoFile)) {
+                output.note("Nothing that was named can be read.");
+                exit = ExitCode.USAGE;
+            }
             interruption.finished(signal -> interrupted(output, summary, signal));
             return exit;
         }
@@ -190,16 +196,17 @@ final class UploadCommand extends Command {
 
     @Override
     void ended(Json summary) {
-        summaryFile.ifPresent(
-                file -> {
-                    try {
-                        Files.writeString(file, summary + "\n");
-                    } catch (IOException e) {
-                        root.console()
-                                .err()
-                                .println("The summary cannot be written to " + file + ".");
-                    }
-                });
+        summaryFile.ifPresent(file -> new SummaryFile(file).write(summary));
+    }
+
+    @Override
+    void stopped(Output output, Json summary, OptionalInt exitCode) {
+        super.stopped(output, summary, exitCode);
+        try {
+            ended(summary);
+        } catch (ProblemException e) {
+            output.problem(e.problem());
+        }
     }
 
     /// After a signal the process ends with the signal's exit code as soon as its hooks are
@@ -209,6 +216,26 @@ final class UploadCommand extends Command {
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.event(summary);
         ended(summary);
+    }
+
+    /// A pipe, a socket or a device is skipped, with its reason; named alone it was still no
+    /// success.
+    private static boolean isNoFile(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+    }
+
+    /// An empty path is the working directory for Java, and for a script a variable that is not
+    /// set.
+    private void checkPaths() {
+        if (paths.stream().anyMatch(path -> path.toString().isEmpty())) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "empty-path",
+                            "A path is empty",
+                            "Nothing was uploaded: perhaps a variable is not set.")
+                    .withRemedy("blobdrop upload .   # what is in the working directory")
+                    .asException();
+        }
     }
 
     private UploadRequest request(Session session) {

@@ -22,11 +22,12 @@ import java.util.function.Supplier;
 
 /// Who we are and where uploads go.
 public final class SessionModel {
-    private static final String DEFAULT_CONTAINER = "workloadidentity";
+    static final String DEFAULT_CONTAINER = "workloadidentity";
 
     private final UiThreads threads;
     private final Connector connector;
     private final SignInModel signIns;
+    private final ChainModel chain;
 
     private final StringProperty accountText;
     private final StringProperty containerText;
@@ -59,6 +60,7 @@ public final class SessionModel {
                         environment.get("BLOBDROP_CONTAINER").orElse(DEFAULT_CONTAINER));
         account.subscribe(signIns::account);
         signIns.notice().subscribe(refusal -> say());
+        this.chain = new ChainModel(threads, this, connector);
     }
 
     // ---- Properties ----
@@ -95,6 +97,11 @@ public final class SessionModel {
         return signIns;
     }
 
+    /// Why it is this identity, and what it may do.
+    public ChainModel chain() {
+        return chain;
+    }
+
     /// The credential chain, as far as it has come.
     public ReadOnlyObjectProperty<Optional<ChainTrace>> trace() {
         return signIns.trace();
@@ -121,6 +128,19 @@ public final class SessionModel {
         return signIns.state().get() instanceof SignIn.Done
                 ? Optional.empty()
                 : Optional.of("Waiting for sign-in");
+    }
+
+    /// What is wrong with a text for the account field; empty when it can be used, or is empty.
+    public static Optional<String> accountTrouble(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            AccountUrl.parseLocation(text);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem().detail());
+        }
     }
 
     // ---- Commands ----
