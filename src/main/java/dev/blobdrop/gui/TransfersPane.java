@@ -71,6 +71,7 @@ final class TransfersPane extends VBox {
         this.commands = new TransferCommands(transfers, show);
         list.setId(LIST);
         list.setAccessibleText(Texts.of("transfers.list"));
+        list.getStyleClass().add(Styles.DENSE);
         list.setItems(transfers.rows());
         list.setPlaceholder(new Label(Texts.of("transfers.empty")));
         list.setCellFactory(view -> new TransferCell(commands));

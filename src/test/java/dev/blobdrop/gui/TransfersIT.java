@@ -250,9 +250,19 @@ class TransfersIT {
         await().atMost(LIMIT).until(() -> onWindow(() -> row.actions().get().contains(action)));
     }
 
-    private static void awaitStage(TransferRow row, Stage stage) {
+    /// Waits for this stage, and no longer than until the row has come to another end or question.
+    private static void awaitStage(TransferRow row, Stage stage) throws Exception {
         await().atMost(LIMIT)
-                .until(() -> onWindow(() -> row.stage() + " " + row.message().get()), said -> said.startsWith(stage + " "));
+                .until(
+                        () ->
+                                onWindow(
+                                        () ->
+                                                row.stage() == stage
+                                                        || row.stage().isEnd()
+                                                        || row.actions()
+                                                                .get()
+                                                                .contains(Action.ANSWER)));
+        assertThat(onWindow(row::stage)).as(message(row)).isEqualTo(stage);
     }
 
     private List<String> blobs() {
