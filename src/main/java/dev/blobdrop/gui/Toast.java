@@ -30,8 +30,7 @@ final class Toast extends HBox {
     private final PauseTransition time = new PauseTransition(Duration.seconds(5));
 
     /// @param told whether the row is spoken of elsewhere
-    Toast(
-            TransfersModel transfers, TransferCommands commands, Predicate<TransferRow> told) {
+    Toast(TransfersModel transfers, TransferCommands commands, Predicate<TransferRow> told) {
         this.commands = commands;
         this.told = told;
         setId(ID);

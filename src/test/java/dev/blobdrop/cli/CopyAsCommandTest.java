@@ -43,8 +43,7 @@ class CopyAsCommandTest {
     private final UiThreads inline = new UiThreads(Runnable::run, task -> {}, () -> true);
     private final SessionModel session =
             new SessionModel(inline, new FakeConnector(), Environment.EMPTY);
-    private final TransfersModel transfers =
-            new TransfersModel(inline, session, System::nanoTime);
+    private final TransfersModel transfers = new TransfersModel(inline, session, System::nanoTime);
 
     private UploadCommand parsed(TransferRow row) throws Exception {
         List<String> words = throughShell(row.command());
@@ -57,7 +56,10 @@ class CopyAsCommandTest {
 
     private static List<String> throughShell(String command) throws Exception {
         Process shell =
-                new ProcessBuilder("sh", "-c", "for w in " + command + "; do printf '%s\\0' \"$w\"; done")
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "for w in " + command + "; do printf '%s\\0' \"$w\"; done")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -75,7 +77,8 @@ class CopyAsCommandTest {
 
         UploadCommand upload = parsed(transfers.rows().getFirst());
 
-        assertThat(upload.paths).containsExactlyElementsOf(ODD.stream().map(Path::toAbsolutePath).toList());
+        assertThat(upload.paths)
+                .containsExactlyElementsOf(ODD.stream().map(Path::toAbsolutePath).toList());
         assertThat(upload.to).isEqualTo("20 26/it's/");
         assertThat(upload.ifExists).isEqualTo("keep-both");
         assertThat(upload.connection.accountUrl)

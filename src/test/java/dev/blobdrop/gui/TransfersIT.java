@@ -172,10 +172,7 @@ class TransfersIT {
         Files.writeString(odd.resolve("two\nlines"), "x");
         Files.createSymbolicLink(odd.resolve("loop"), odd);
         Files.createSymbolicLink(odd.resolve("dangling"), Path.of("nowhere"));
-        assertThat(
-                        new ProcessBuilder("mkfifo", odd.resolve("pipe").toString())
-                                .start()
-                                .waitFor())
+        assertThat(new ProcessBuilder("mkfifo", odd.resolve("pipe").toString()).start().waitFor())
                 .isZero();
         Path closed = Files.createFile(odd.resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
@@ -186,13 +183,15 @@ class TransfersIT {
         TransferRow row = drop(models, odd, gone);
         awaitStage(row, Stage.FAILED);
         assertThat(onWindow(() -> row.counts().get())).isEqualTo("1,001 of 1,001");
-        assertThat(message(row)).endsWith(
-                        "%d uploaded, 3 skipped, %d failed".formatted(994 + read, 4 - read));
+        assertThat(message(row))
+                .endsWith("%d uploaded, 3 skipped, %d failed".formatted(994 + read, 4 - read));
         assertThat(onWindow(row::lines))
                 .filteredOn(line -> line.stage() == Stage.FAILED)
                 .hasSize(4 - read)
                 .allSatisfy(line -> assertThat(line.detail()).isNotBlank());
-        assertThat(blobs()).hasSize(994 + read).contains("odd/grüße.txt", "odd/.hidden", "odd/empty");
+        assertThat(blobs())
+                .hasSize(994 + read)
+                .contains("odd/grüße.txt", "odd/.hidden", "odd/empty");
     }
 
     /// Answers until the row has ended.

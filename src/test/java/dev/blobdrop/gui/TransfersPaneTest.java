@@ -102,7 +102,12 @@ class TransfersPaneTest {
         fire(robot, Action.ANSWER);
         await().until(() -> onWindow(sheet::isVisible));
         press(robot, ConflictSheet.REPLACE);
-        await().until(() -> new String(store.content().get(path("a.csv")), StandardCharsets.UTF_8).equals("ours"));
+        await().until(
+                        () ->
+                                new String(
+                                                store.content().get(path("a.csv")),
+                                                StandardCharsets.UTF_8)
+                                        .equals("ours"));
     }
 
     @Test
@@ -161,7 +166,8 @@ class TransfersPaneTest {
                                         return System.nanoTime() - began;
                                     }));
         }
-        System.out.printf("A drag and drop of 3,600 paths holds the window for %.1f ms%n", best / 1e6);
+        System.out.printf(
+                "A drag and drop of 3,600 paths holds the window for %.1f ms%n", best / 1e6);
         // Here 50 ms are wanted; a busy machine gets more.
         assertThat(best).isLessThan(500_000_000L);
         assertThat(onWindow(() -> models.transfers().rows().size())).isEqualTo(3);
@@ -233,8 +239,7 @@ class TransfersPaneTest {
         await().until(() -> onWindow(sheet::isVisible));
         shoot("transfers-conflict-light");
         press(robot, ConflictSheet.SKIP);
-        ButtonBase details =
-                (ButtonBase) robot.lookup("#" + TransfersPane.DETAILS).<Node>query();
+        ButtonBase details = (ButtonBase) robot.lookup("#" + TransfersPane.DETAILS).<Node>query();
         onWindow(
                 () -> {
                     details.fire();

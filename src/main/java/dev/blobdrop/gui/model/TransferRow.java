@@ -347,8 +347,7 @@ public final class TransferRow {
         if (unreachable && books.sums().uploaded() == 0) {
             session.account()
                     .get()
-                    .ifPresent(
-                            now -> drop = drop.at(new Drop.Place(now, place().container())));
+                    .ifPresent(now -> drop = drop.at(new Drop.Place(now, place().container())));
         }
     }
 

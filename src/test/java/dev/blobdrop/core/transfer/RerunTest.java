@@ -150,11 +150,15 @@ class RerunTest {
         await().until(() -> transfer.isPaused());
         AtomicLong seen = new AtomicLong(-1);
         await().pollInterval(Duration.ofMillis(300))
-                .until(() -> seen.getAndSet(runs.store.requests().size()) == runs.store.requests().size());
+                .until(
+                        () ->
+                                seen.getAndSet(runs.store.requests().size())
+                                        == runs.store.requests().size());
         long requests = runs.store.requests().size();
         assertThat(runs.store.count("commit")).isZero();
         assertThat(transfer.snapshot().state()).isEqualTo(TransferSnapshot.State.RUNNING);
-        await().during(Duration.ofMillis(400)).until(() -> runs.store.requests().size() == requests);
+        await().during(Duration.ofMillis(400))
+                .until(() -> runs.store.requests().size() == requests);
         transfer.resume();
         runs.end(transfer);
         assertThat(runs.store.content("large")).isEqualTo(content);

@@ -135,7 +135,11 @@ class HistoryTest {
                                     .replace("process=" + owner, "process=" + other.pid())
                                     .replaceAll("began=.*\n", "")
                             + "began="
-                            + other.info().startInstant().orElseThrow().toString().replace(":", "\\:")
+                            + other.info()
+                                    .startInstant()
+                                    .orElseThrow()
+                                    .toString()
+                                    .replace(":", "\\:")
                             + "\n");
             assertThat(nextWindow().transfers.rows()).isEmpty();
         } finally {
