@@ -48,8 +48,16 @@ abstract class Command implements Callable<Integer> {
         problem.ifPresent(output::problem);
         summary.with("exitCode", exit).with("problem", problem.map(Output::json));
         output.event(summary);
+        leaveMessage(summary);
         ended(summary);
         return exit;
+    }
+
+    /// Leaves the summary where Kubernetes looks for it, if the command is one that a pod is for.
+    void leaveMessage(Json summary) {
+        if (TerminationMessage.isLeftBy(name())) {
+            TerminationMessage.leave(environment(), summary, root.console());
+        }
     }
 
     /// Called when the summary is complete and said, whatever the outcome.

@@ -55,6 +55,9 @@ class HelpIT {
                     upload      | --to --name-template --if-exists --include --exclude --dry-run \
                                   --[no-]resume --verify --bandwidth --concurrency --shard \
                                   --summary-file PATH... fail skip replace keep-both
+                    watch       | DIR --to --if-exists --include --exclude --exit-when-file \
+                                  --idle-exit --grace --settle --sweep-every --health-port \
+                                  --summary-file if-different
                     ls          | --recursive --prefix CONTAINER[/PREFIX]
                     whoami      | --write-probe --survey --as-pod --token-file --replay
                     mkcontainer | NAME
@@ -95,7 +98,7 @@ class HelpIT {
 
     /// A line of a paragraph with one short word on it comes from line breaks made by hand.
     @ParameterizedTest
-    @CsvSource({"hello", "upload", "ls", "whoami", "mkcontainer", "sign-out"})
+    @CsvSource({"hello", "upload", "watch", "ls", "whoami", "mkcontainer", "sign-out"})
     void noWordStandsAlone(String command) {
         assertThat(ok(command, "--help").out().lines())
                 .noneMatch(line -> line.matches(" {27,}[a-z]{2}"));
@@ -106,7 +109,7 @@ class HelpIT {
         CommandRun run = ok("--help");
 
         assertThat(run.out())
-                .contains("hello", "upload", "ls", "whoami", "mkcontainer", "generate-completion")
+                .contains("hello", "upload", "watch", "ls", "whoami", "mkcontainer", "generate-completion")
                 .contains("Exit codes: 0 done", "143 SIGTERM");
         assertThat(ok().out()).as("without a command").isEqualTo(run.out());
     }

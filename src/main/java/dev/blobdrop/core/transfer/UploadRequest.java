@@ -4,6 +4,7 @@ import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What to upload where.
 ///
@@ -13,6 +14,8 @@ import java.util.List;
 ///     those of the blob that is replaced
 /// @param verify read every blob back and compare
 /// @param dryRun say what would happen and write nothing
+/// @param base the folder that all sources lie in and from which their names are reckoned; empty
+///     to name each as it was given
 public record UploadRequest(
         List<Path> sources,
         String container,
@@ -25,7 +28,8 @@ public record UploadRequest(
         Shard shard,
         boolean resume,
         boolean verify,
-        boolean dryRun) {
+        boolean dryRun,
+        Optional<Path> base) {
 
     public UploadRequest {
         sources = List.copyOf(sources);
@@ -48,72 +52,80 @@ public record UploadRequest(
                 Shard.WHOLE,
                 true,
                 false,
-                false);
+                false,
+                Optional.empty());
     }
 
     public UploadRequest under(String newPrefix) {
         return new UploadRequest(
                 sources, container, newPrefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun);
+                resume, verify, dryRun, base);
     }
 
     public UploadRequest named(NameTemplate template) {
         return new UploadRequest(
                 sources, container, prefix, template, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun);
+                resume, verify, dryRun, base);
     }
 
     public UploadRequest ifExists(ConflictPolicy policy) {
         return new UploadRequest(
                 sources, container, prefix, names, policy, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun);
+                resume, verify, dryRun, base);
     }
 
     public UploadRequest ifChanged(IfChanged policy) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, policy, integrity, filter, shard,
-                resume, verify, dryRun);
+                resume, verify, dryRun, base);
     }
 
     public UploadRequest with(Integrity checksums) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, checksums, filter, shard,
-                resume, verify, dryRun);
+                resume, verify, dryRun, base);
     }
 
     public UploadRequest only(NameFilter wanted) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, wanted, shard,
-                resume, verify, dryRun);
+                resume, verify, dryRun, base);
     }
 
     public UploadRequest only(Shard part) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, part,
-                resume, verify, dryRun);
+                resume, verify, dryRun, base);
     }
 
     public UploadRequest resuming(boolean wanted) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                wanted, verify, dryRun);
+                wanted, verify, dryRun, base);
     }
 
     public UploadRequest verified(boolean wanted) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, wanted, dryRun);
+                resume, wanted, dryRun, base);
     }
 
     public UploadRequest verified() {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, true, dryRun);
+                resume, true, dryRun, base);
     }
 
     public UploadRequest dry(boolean wanted) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, wanted);
+                resume, verify, wanted, base);
+    }
+
+    /// Other sources, named by where they lie in the folder.
+    public UploadRequest of(List<Path> others, Path folder) {
+        return new UploadRequest(
+                others, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
+                resume, verify, dryRun, Optional.of(folder));
     }
 }

@@ -84,7 +84,7 @@ final class UploadRun {
         try {
             for (Path source : request.sources()) {
                 if (!cut()) {
-                    scanner.scan(source);
+                    scanner.scan(source, request.base());
                 }
             }
             if (!isCut) {
