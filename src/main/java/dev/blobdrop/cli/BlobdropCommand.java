@@ -100,7 +100,8 @@ public final class BlobdropCommand implements Runnable {
         // A file named @x is a file to upload, not a list of arguments.
         line.setExpandAtFiles(false);
         WITHOUT.forEach((command, option) -> remove(line, command, option));
-        line.setParameterExceptionHandler((e, args) -> new UsageError(e).tell(console, environment, args));
+        line.setParameterExceptionHandler(
+                (e, args) -> new UsageError(e).tell(console, environment, args));
         line.setExecutionExceptionHandler(
                 (e, command, result) -> {
                     new Output(console, false, true).problem(Problems.from(e, Facts.NONE));

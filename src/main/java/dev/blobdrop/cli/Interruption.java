@@ -1,6 +1,5 @@
 package dev.blobdrop.cli;
 
-
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;

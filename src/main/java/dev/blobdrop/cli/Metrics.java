@@ -18,7 +18,9 @@ final class Metrics {
     /// @param accessToken when the access token ends
     /// @param serviceAccountToken when the projected token ends; empty outside of a pod
     static String of(
-            WatchSnapshot now, Optional<Instant> accessToken, Optional<Instant> serviceAccountToken) {
+            WatchSnapshot now,
+            Optional<Instant> accessToken,
+            Optional<Instant> serviceAccountToken) {
         Metrics metrics = new Metrics();
         metrics.counter("uploaded_files_total", "Files sent.", now.uploaded());
         metrics.counter("uploaded_bytes_total", "Bytes of the files sent.", now.bytes());
@@ -39,7 +41,9 @@ final class Metrics {
                 "Overflows of the kernel's notes, each followed by a sweep.",
                 now.lost());
         metrics.gauge(
-                "ready", "1 when nothing keeps files from being sent.", now.heldBy().isEmpty() ? 1 : 0);
+                "ready",
+                "1 when nothing keeps files from being sent.",
+                now.heldBy().isEmpty() ? 1 : 0);
         now.lastSuccess()
                 .ifPresent(
                         time ->

@@ -67,6 +67,14 @@ final class TransferOptions {
     String concurrency;
 
     @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            description =
+                    "How long to go on without any success before giving up, such as 30s or 10m"
+                            + " (default: 10s before the first success, 2m after it).")
+    Optional<String> patience = Optional.empty();
+
+    @Option(
             names = "--summary-file",
             paramLabel = "FILE",
             description = "Also write the summary there, as one JSON object.")
@@ -85,7 +93,10 @@ final class TransferOptions {
                 EngineSettings.standard()
                         .withConcurrency(
                                 Quantities.number("--concurrency", concurrency, MOST_AT_ONCE))
-                        .withPatience(session.patience());
+                        .withPatience(
+                                patience.map(text -> Quantities.duration("--patience", text))
+                                        .map(session.patience()::withoutSuccess)
+                                        .orElse(session.patience()));
         return rateFile()
                 .map(RateFile::read)
                 .or(() -> bandwidth.map(text -> Quantities.rate("--bandwidth", text)))

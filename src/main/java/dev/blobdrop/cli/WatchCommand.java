@@ -111,8 +111,8 @@ final class WatchCommand extends Command {
             names = "--health-port",
             paramLabel = "PORT",
             description =
-                    "Answer /healthz, /readyz and /metrics there, on all addresses: the kubelet asks"
-                            + " from outside the pod.")
+                    "Answer /healthz, /readyz and /metrics there, on all addresses: the kubelet"
+                        + " asks from outside the pod.")
     Optional<String> healthPort = Optional.empty();
 
     @Override
@@ -129,7 +129,8 @@ final class WatchCommand extends Command {
         BlobStore store = session.store();
         TransferEngine engine = new TransferEngine(store, options.settings(session));
         options.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
-        WatchReport report = new WatchReport(
+        WatchReport report =
+                new WatchReport(
                         output,
                         session.countDown(),
                         store.account() + "/" + request.upload().container());
@@ -152,8 +153,7 @@ final class WatchCommand extends Command {
             Output output,
             Json summary)
             throws InterruptedException {
-        try (Interruption interruption =
-                Interruption.cancelling(watch::stop, request.grace())) {
+        try (Interruption interruption = Interruption.cancelling(watch::stop, request.grace())) {
             WatchSnapshot last = watch(watch, output);
             Optional<Problem> failure = watch.lastFailure();
             report.summarise(last, failure, summary);
@@ -229,8 +229,7 @@ final class WatchCommand extends Command {
                     .asException();
         }
         UploadRequest upload =
-                options.apply(UploadRequest.of(List.of(), session.container()))
-                        .ifExists(policy());
+                options.apply(UploadRequest.of(List.of(), session.container())).ifExists(policy());
         Path root = folder.normalize();
         return WatchRequest.of(root, upload)
                 .endingAt(

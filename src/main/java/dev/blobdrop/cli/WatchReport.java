@@ -46,11 +46,12 @@ final class WatchReport implements TransferListener {
         if (last.left() == 0 && last.end().filter(WatchSnapshot.End.PROBLEM::equals).isEmpty()) {
             return ExitCode.OK;
         }
-        return oneCause ? failure.map(ExitCode::of).orElse(ExitCode.SOME_FAILED) : ExitCode.SOME_FAILED;
+        return oneCause
+                ? failure.map(ExitCode::of).orElse(ExitCode.SOME_FAILED)
+                : ExitCode.SOME_FAILED;
     }
 
-    void summarise(
-            WatchSnapshot last, Optional<Problem> failure, Json summary) {
+    void summarise(WatchSnapshot last, Optional<Problem> failure, Json summary) {
         output.note(
                 last.uploaded()
                         + " uploaded, "

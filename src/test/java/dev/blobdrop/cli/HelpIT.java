@@ -109,7 +109,14 @@ class HelpIT {
         CommandRun run = ok("--help");
 
         assertThat(run.out())
-                .contains("hello", "upload", "watch", "ls", "whoami", "mkcontainer", "generate-completion")
+                .contains(
+                        "hello",
+                        "upload",
+                        "watch",
+                        "ls",
+                        "whoami",
+                        "mkcontainer",
+                        "generate-completion")
                 .contains("Exit codes: 0 done", "143 SIGTERM");
         assertThat(ok().out()).as("without a command").isEqualTo(run.out());
     }

@@ -121,7 +121,7 @@ final class Sender {
                                 + " here and the service changes them: a proxy, a middlebox or a"
                                 + " network card."
                         : "Three times in a row. They have changed in this machine's memory while"
-                              + " they waited to be sent: the memory is broken.",
+                                + " they waited to be sent: the memory is broken.",
                 memoryIsSound
                         ? List.of("Try without the proxy, or from another machine")
                         : List.of("Test this machine's memory, or use another machine"),

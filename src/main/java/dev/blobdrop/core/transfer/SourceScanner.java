@@ -44,8 +44,7 @@ public final class SourceScanner {
     private final Deque<Object> ancestors = new ArrayDeque<>();
 
     /// @param stopped asked before each thing whether the walk is to end
-    public SourceScanner(
-            NameFilter filter, Shard shard, Visitor visitor, BooleanSupplier stopped) {
+    public SourceScanner(NameFilter filter, Shard shard, Visitor visitor, BooleanSupplier stopped) {
         this.filter = filter;
         this.shard = shard;
         this.visitor = visitor;

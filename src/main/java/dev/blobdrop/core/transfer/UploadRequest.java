@@ -125,7 +125,18 @@ public record UploadRequest(
     /// Other sources, named by where they lie in the folder.
     public UploadRequest of(List<Path> others, Path folder) {
         return new UploadRequest(
-                others, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun, Optional.of(folder));
+                others,
+                container,
+                prefix,
+                names,
+                ifExists,
+                ifChanged,
+                integrity,
+                filter,
+                shard,
+                resume,
+                verify,
+                dryRun,
+                Optional.of(folder));
     }
 }

@@ -77,8 +77,7 @@ final class Batches {
                 files.forEach(file -> file.sending(true));
                 List<Path> paths = files.stream().map(Candidate::path).toList();
                 Transfer transfer =
-                        engine.start(
-                                request.upload().of(paths, request.folder()), heard::add);
+                        engine.start(request.upload().of(paths, request.folder()), heard::add);
                 running.add(new Running(kind, transfer, files));
             }
         }

@@ -92,7 +92,8 @@ public final class FolderWatch {
         }
     }
 
-    /// Asks the watch to send what there is and to end, within the request's grace. Returns at once.
+    /// Asks the watch to send what there is and to end, within the request's grace. Returns at
+    /// once.
     public void stop() {
         ending.stop();
     }
@@ -125,7 +126,9 @@ public final class FolderWatch {
             case Change.Written(Path file) -> candidate(file).ifPresent(c -> c.written(now));
             case Change.Finished(Path file) -> candidate(file).ifPresent(c -> c.finished(now));
             case Change.Gone(Path file) -> {
-                if (Optional.ofNullable(waiting.get(file)).filter(c -> !c.isSending()).isPresent()) {
+                if (Optional.ofNullable(waiting.get(file))
+                        .filter(c -> !c.isSending())
+                        .isPresent()) {
                     waiting.remove(file);
                 }
             }
@@ -246,8 +249,7 @@ public final class FolderWatch {
         known.add(file.path(), file.stamp());
         file.sending(false);
         Optional<Stamp> now = Stamp.of(file.path());
-        if (!file.isBeingWritten()
-                && now.filter(stamp -> !stamp.equals(file.stamp())).isEmpty()) {
+        if (!file.isBeingWritten() && now.filter(stamp -> !stamp.equals(file.stamp())).isEmpty()) {
             waiting.remove(file.path());
         }
     }

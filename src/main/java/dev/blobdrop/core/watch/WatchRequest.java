@@ -42,7 +42,6 @@ public record WatchRequest(
     }
 
     public WatchRequest with(Duration settling, Duration sweeping, Duration ending) {
-        return new WatchRequest(
-                folder, upload, settling, sweeping, exitFile, idleExit, ending);
+        return new WatchRequest(folder, upload, settling, sweeping, exitFile, idleExit, ending);
     }
 }

@@ -117,12 +117,10 @@ class FolderWatchTest {
         }
     }
 
-
     private void await(String... names) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> store.names().containsAll(List.of(names)) || run.isDone());
+                .until(() -> store.names().containsAll(List.of(names)) || run.isDone());
         assertThat(store.names()).contains(names);
     }
 
@@ -416,9 +414,7 @@ class FolderWatchTest {
         start();
         WatchSnapshot last = end();
         assertThat(last.end()).contains(WatchSnapshot.End.PROBLEM);
-        assertThat(watch.lastFailure())
-                .map(Problem::kind)
-                .contains(Problem.Kind.DENIED_BY_ROLE);
+        assertThat(watch.lastFailure()).map(Problem::kind).contains(Problem.Kind.DENIED_BY_ROLE);
     }
 
     @Test
