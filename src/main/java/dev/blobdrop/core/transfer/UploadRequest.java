@@ -4,7 +4,6 @@ import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// What to upload where.
 ///
@@ -14,8 +13,6 @@ import java.util.Optional;
 ///     those of the blob that is replaced
 /// @param verify read every blob back and compare
 /// @param dryRun say what would happen and write nothing
-/// @param base the folder that all sources lie in and from which their names are reckoned; empty
-///     to name each as it was given
 public record UploadRequest(
         List<Path> sources,
         String container,
@@ -28,8 +25,7 @@ public record UploadRequest(
         Shard shard,
         boolean resume,
         boolean verify,
-        boolean dryRun,
-        Optional<Path> base) {
+        boolean dryRun) {
 
     public UploadRequest {
         sources = List.copyOf(sources);
@@ -52,91 +48,72 @@ public record UploadRequest(
                 Shard.WHOLE,
                 true,
                 false,
-                false,
-                Optional.empty());
+                false);
     }
 
     public UploadRequest under(String newPrefix) {
         return new UploadRequest(
                 sources, container, newPrefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun, base);
+                resume, verify, dryRun);
     }
 
     public UploadRequest named(NameTemplate template) {
         return new UploadRequest(
                 sources, container, prefix, template, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun, base);
+                resume, verify, dryRun);
     }
 
     public UploadRequest ifExists(ConflictPolicy policy) {
         return new UploadRequest(
                 sources, container, prefix, names, policy, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun, base);
+                resume, verify, dryRun);
     }
 
     public UploadRequest ifChanged(IfChanged policy) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, policy, integrity, filter, shard,
-                resume, verify, dryRun, base);
+                resume, verify, dryRun);
     }
 
     public UploadRequest with(Integrity checksums) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, checksums, filter, shard,
-                resume, verify, dryRun, base);
+                resume, verify, dryRun);
     }
 
     public UploadRequest only(NameFilter wanted) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, wanted, shard,
-                resume, verify, dryRun, base);
+                resume, verify, dryRun);
     }
 
     public UploadRequest only(Shard part) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, part,
-                resume, verify, dryRun, base);
+                resume, verify, dryRun);
     }
 
     public UploadRequest resuming(boolean wanted) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                wanted, verify, dryRun, base);
+                wanted, verify, dryRun);
     }
 
     public UploadRequest verified(boolean wanted) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, wanted, dryRun, base);
+                resume, wanted, dryRun);
     }
 
     public UploadRequest verified() {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, true, dryRun, base);
+                resume, true, dryRun);
     }
 
     public UploadRequest dry(boolean wanted) {
         return new UploadRequest(
                 sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, wanted, base);
-    }
-
-    /// Other sources, named by where they lie in the folder.
-    public UploadRequest of(List<Path> others, Path folder) {
-        return new UploadRequest(
-                others,
-                container,
-                prefix,
-                names,
-                ifExists,
-                ifChanged,
-                integrity,
-                filter,
-                shard,
-                resume,
-                verify,
-                dryRun,
-                Optional.of(folder));
+                resume, verify, wanted);
     }
 }

@@ -1,6 +1,8 @@
 package dev.blobdrop.core.watch;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.Part;
+import dev.blobdrop.core.transfer.Rerun;
 import dev.blobdrop.core.transfer.Transfer;
 import dev.blobdrop.core.transfer.TransferEngine;
 import dev.blobdrop.core.transfer.TransferEvent;
@@ -75,12 +77,23 @@ final class Batches {
                             .toList();
             if (!files.isEmpty()) {
                 files.forEach(file -> file.sending(true));
-                List<Path> paths = files.stream().map(Candidate::path).toList();
+                List<Part> parts = files.stream().map(this::part).toList();
                 Transfer transfer =
-                        engine.start(request.upload().of(paths, request.folder()), heard::add);
+                        engine.start(request.upload(), Rerun.of(parts), heard::add);
                 running.add(new Running(kind, transfer, files));
             }
         }
+    }
+
+    private Part part(Candidate file) {
+        return Part.of(file.path(), name(request.folder(), file.path()));
+    }
+
+    /// Where the file lies in the folder, with `/` between folders.
+    static String name(Path folder, Path file) {
+        return folder.relativize(file)
+                .toString()
+                .replace(folder.getFileSystem().getSeparator(), "/");
     }
 
     private static Kind kind(Stamp stamp) {

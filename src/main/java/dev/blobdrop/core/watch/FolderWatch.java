@@ -278,7 +278,11 @@ public final class FolderWatch {
     private void failed(Path path, Stamp stamp, Problem problem) {
         retries.failed(path, stamp, problem);
         books.failed(problem);
-        listener.on(new TransferEvent.Failed(path, problem));
+        listener.on(new TransferEvent.Failed(path, name(path), problem));
+    }
+
+    private String name(Path file) {
+        return Batches.name(request.folder(), file);
     }
 
     /// Nothing would come through at present; when nothing ever did, it never will.

@@ -158,7 +158,7 @@ final class Sweeper implements AutoCloseable {
 
         /// What was there a moment ago and is gone has not failed.
         @Override
-        public void failed(Path path, Problem problem) {
+        public void failed(Path path, String relativeName, Problem problem) {
             if (path.equals(root) || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 put(new Met.Unreadable(path, problem));
             }

@@ -304,7 +304,10 @@ class FolderWatchTest {
         written.countDown();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> store.names().size() == files || run.isDone());
+                .until(
+                        () ->
+                                store.names().size() == files && watch.snapshot().lost() > 0
+                                        || run.isDone());
         WatchSnapshot last = stop();
         assertThat(last.lost()).isPositive();
         assertThat(last.uploaded()).isEqualTo(files);
