@@ -35,6 +35,7 @@ final class Plan implements SourceScanner.Visitor {
     public void file(Path path, String relativeName, long size) {
         report.found(size);
         try {
+            SourceName.check(path);
             queue.put(new PlannedFile(part(path, relativeName), target(relativeName), size));
         } catch (ProblemException e) {
             report.failed(path, relativeName, e.problem());
@@ -57,6 +58,7 @@ final class Plan implements SourceScanner.Visitor {
         BlobPath target =
                 new BlobPath(
                         request.container(), request.prefix() + request.names().name(relativeName));
+        SourceName.checkSegments(target.name());
         if (!names.add(target.name())) {
             throw new ProblemException(Conflicts.sameName(target));
         }
