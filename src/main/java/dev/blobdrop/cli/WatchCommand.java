@@ -112,7 +112,7 @@ final class WatchCommand extends Command {
             paramLabel = "PORT",
             description =
                     "Answer /healthz, /readyz and /metrics there, on all addresses: the kubelet"
-                        + " asks from outside the pod.")
+                            + " asks from outside the pod.")
     Optional<String> healthPort = Optional.empty();
 
     @Override

@@ -58,7 +58,7 @@ class MemoryLimitIT {
             Matcher told =
                     Pattern.compile(
                                     "requests at once, (.*) of buffers \\(the heap of (\\d+)"
-                                        + " MiB\\)")
+                                            + " MiB\\)")
                             .matcher(run.err());
             assertThat(told.find()).as(run.err()).isTrue();
             assertThat(Long.parseLong(told.group(2)) * MIB).isLessThanOrEqualTo(LIMIT / 2);

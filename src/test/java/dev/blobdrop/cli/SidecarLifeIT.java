@@ -157,7 +157,8 @@ class SidecarLifeIT {
         return name.matches("h[0-7]/f\\d+\\.txt");
     }
 
-    /// Successful writes of each blob, but for those whose answer was lost when the network was cut.
+    /// Successful writes of each blob, but for those whose answer was lost when the network was
+    // cut.
     private Map<String, Long> writes() {
         return azure.gateway().requests().stream()
                 .filter(request -> request.method().equals("PUT") && request.status() == 201)

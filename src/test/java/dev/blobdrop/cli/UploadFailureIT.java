@@ -201,6 +201,7 @@ class UploadFailureIT {
                         "failed",
                         "left",
                         "bytes",
+                        "firstFailure",
                         "resumableFiles",
                         "resumableBytes",
                         "millis",

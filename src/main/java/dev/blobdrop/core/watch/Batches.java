@@ -78,8 +78,7 @@ final class Batches {
             if (!files.isEmpty()) {
                 files.forEach(file -> file.sending(true));
                 List<Part> parts = files.stream().map(this::part).toList();
-                Transfer transfer =
-                        engine.start(request.upload(), Rerun.of(parts), heard::add);
+                Transfer transfer = engine.start(request.upload(), Rerun.of(parts), heard::add);
                 running.add(new Running(kind, transfer, files));
             }
         }
