@@ -58,10 +58,14 @@ class HelpIT {
                     watch       | DIR --to --if-exists --include --exclude --exit-when-file \
                                   --idle-exit --grace --settle --sweep-every --health-port \
                                   --summary-file if-different
+                .contains("doctor", "sign-out", "gui")
                     ls          | --recursive --prefix CONTAINER[/PREFIX]
                     whoami      | --write-probe --survey --as-pod --token-file --replay
                     mkcontainer | NAME
                     sign-out    | record
+                    doctor      | --explain --manifests --token-file --write-probe --wait \
+                                  --expected-client-id --expected-subject --expected-issuer \
+                                  --support-bundle
                     """)
     void everyOptionOfTheContractIsExplained(String command, String words) {
         CommandRun run = ok(command, "--help");
@@ -105,6 +109,11 @@ class HelpIT {
     }
 
     @Test
+    void theWindowIsExplained() {
+        assertThat(ok("gui", "--help").out()).startsWith("Usage: blobdrop gui ").contains("window");
+    }
+
+    @Test
     void theWholeIsExplained() {
         CommandRun run = ok("--help");
 
@@ -117,6 +126,7 @@ class HelpIT {
                         "whoami",
                         "mkcontainer",
                         "generate-completion")
+                .contains("doctor", "sign-out", "gui")
                 .contains("Exit codes: 0 done", "143 SIGTERM");
         assertThat(ok().out()).as("without a command").isEqualTo(run.out());
     }
