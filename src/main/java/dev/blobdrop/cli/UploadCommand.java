@@ -1,6 +1,7 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.EngineSettings;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
