@@ -58,6 +58,7 @@ public final class BlobdropCommand implements Runnable {
             List.of(
                     HelloCommand.class,
                     UploadCommand.class,
+                    WatchCommand.class,
                     LsCommand.class,
                     WhoamiCommand.class,
                     DoctorCommand.class,
@@ -103,7 +104,8 @@ public final class BlobdropCommand implements Runnable {
         // A file named @x is a file to upload, not a list of arguments.
         line.setExpandAtFiles(false);
         WITHOUT.forEach((command, option) -> remove(line, command, option));
-        line.setParameterExceptionHandler((e, args) -> new UsageError(e).tell(console, args));
+        line.setParameterExceptionHandler(
+                (e, args) -> new UsageError(e).tell(console, environment, args));
         line.setExecutionExceptionHandler(
                 (e, command, result) -> {
                     new Output(console, false, true).problem(Problems.from(e, Facts.NONE));

@@ -57,6 +57,7 @@ abstract class Command implements Callable<Integer> {
         summary.with("exitCode", exit).with("problem", problem.map(Output::json));
         output.event(summary);
         exit = arrived(output, summary, exit);
+        leaveMessage(summary);
         try {
             ended(summary);
         } catch (ProblemException e) {
@@ -72,6 +73,14 @@ abstract class Command implements Callable<Integer> {
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.event(summary);
+        leaveMessage(summary);
+    }
+
+    /// Leaves the summary where Kubernetes looks for it, if the command is one that a pod is for.
+    void leaveMessage(Json summary) {
+        if (TerminationMessage.isLeftBy(name())) {
+            TerminationMessage.leave(environment(), summary, root.console());
+        }
     }
 
     /// What could not be printed is a failure too, unless there is a worse one.

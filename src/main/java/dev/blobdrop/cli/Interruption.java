@@ -1,14 +1,12 @@
 package dev.blobdrop.cli;
 
-import dev.blobdrop.core.transfer.Transfer;
-
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Ctrl+C and SIGTERM during a transfer: nothing new is begun, requests under way may finish, the
+/// Ctrl+C and SIGTERM during an upload: nothing new is begun, requests under way may finish, the
 /// summary is written, and the process ends with the signal's own exit code (130 or 143).
 final class Interruption implements AutoCloseable {
     /// Kubernetes waits 30 s by default before it kills.
@@ -18,25 +16,31 @@ final class Interruption implements AutoCloseable {
     private final Thread hook;
     private volatile boolean interrupted;
 
-    private Interruption(Transfer transfer) {
+    private Interruption(Runnable cancel, Duration grace) {
         this.hook =
                 Thread.ofPlatform()
                         .name("interruption")
                         .unstarted(
                                 () -> {
                                     interrupted = true;
-                                    transfer.cancel();
-                                    awaitSummary();
+                                    cancel.run();
+                                    awaitSummary(grace);
                                 });
         EarlyEnd.handOver(() -> Runtime.getRuntime().addShutdownHook(hook));
     }
 
-    static Interruption cancelling(Transfer transfer) {
-        Signals.watch();
-        return new Interruption(transfer);
+    /// @param cancel is run at a signal and must return at once
+    static Interruption cancelling(Runnable cancel) {
+        return cancelling(cancel, GRACE);
     }
 
-    /// To be called when the transfer has ended and everything is said but the summary.
+    /// @param grace how long the process may take from the signal to its end
+    static Interruption cancelling(Runnable cancel, Duration grace) {
+        Signals.watch();
+        return new Interruption(cancel, grace);
+    }
+
+    /// To be called when the work has ended and everything is said but the summary.
     ///
     /// @param writeSummary is run only after a signal, with the exit code that the process will
     ///     have,
@@ -49,9 +53,9 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private void awaitSummary() {
+    private void awaitSummary(Duration grace) {
         try {
-            written.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            written.await(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

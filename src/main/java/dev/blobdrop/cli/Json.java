@@ -40,6 +40,11 @@ final class Json {
         return this;
     }
 
+    /// The value of a field; a list of texts or an object as [Fields] reads it.
+    Optional<Object> value(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
     private static Object item(Object item) {
         return switch (item) {
             case Json json -> json.fields;

@@ -6,10 +6,12 @@ import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialChain;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.net.NativeTls;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobPath;
@@ -19,6 +21,7 @@ import dev.blobdrop.core.transfer.Retry;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -118,6 +121,22 @@ final class Session {
 
     ChainTrace trace() {
         return chain.trace();
+    }
+
+    /// When the present access token ends.
+    Optional<Instant> accessTokenEnds() {
+        return chain.trace().identity().map(Identity::expiresOn);
+    }
+
+    /// When the projected service account token ends, as it lies there now.
+    Optional<Instant> serviceAccountTokenEnds() {
+        try {
+            return FederatedToken.path(plan).isPresent()
+                    ? FederatedToken.read(plan).expiresOn()
+                    : Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     Patience patience() {

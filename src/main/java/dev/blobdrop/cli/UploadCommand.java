@@ -7,9 +7,7 @@ import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.IfChanged;
-import dev.blobdrop.core.transfer.Integrity;
 import dev.blobdrop.core.transfer.MemoryBudget;
-import dev.blobdrop.core.transfer.NameFilter;
 import dev.blobdrop.core.transfer.NameTemplate;
 import dev.blobdrop.core.transfer.Shard;
 import dev.blobdrop.core.transfer.Transfer;
@@ -17,6 +15,7 @@ import dev.blobdrop.core.transfer.TransferEngine;
 import dev.blobdrop.core.transfer.TransferSnapshot;
 import dev.blobdrop.core.transfer.UploadRequest;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,17 +37,10 @@ import java.util.OptionalInt;
             "Nothing is overwritten unless --if-exists says so, and nothing is ever deleted."
         })
 final class UploadCommand extends Command {
-    private static final int MOST_AT_ONCE = 256;
-
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
     List<Path> paths;
 
-    @Option(
-            names = "--to",
-            paramLabel = "PREFIX",
-            defaultValue = "",
-            description = "Folder in the container, such as reports/2026.")
-    String to;
+    @Mixin TransferOptions options = new TransferOptions();
 
     @Option(
             names = "--if-exists",
@@ -70,15 +62,6 @@ final class UploadCommand extends Command {
     String ifChanged;
 
     @Option(
-            names = "--integrity",
-            paramLabel = "SUMS",
-            defaultValue = "crc64+md5",
-            description =
-                    "Checksums: crc64+md5 (default: CRC64 of each request, MD5 of the whole stored"
-                            + " with the blob), crc64, or none.")
-    String integrity;
-
-    @Option(
             names = "--name-template",
             paramLabel = "T",
             defaultValue = NameTemplate.DEFAULT,
@@ -86,18 +69,6 @@ final class UploadCommand extends Command {
                     "How blobs are named: {path} (default), {name}, {stem}, {ext}, {uuid}, {date},"
                             + " {time}, {host}. Example: {date}/{uuid}-{name}")
     String nameTemplate;
-
-    @Option(
-            names = "--include",
-            paramLabel = "GLOB",
-            description = "Only files like this, such as '*.csv'; may be repeated.")
-    List<String> include = List.of();
-
-    @Option(
-            names = "--exclude",
-            paramLabel = "GLOB",
-            description = "Not files like this, such as '*.tmp' or 'cache/**'; may be repeated.")
-    List<String> exclude = List.of();
 
     @Option(
             names = "--dry-run",
@@ -115,26 +86,6 @@ final class UploadCommand extends Command {
                             + " all.")
     boolean resume;
 
-    @Option(names = "--verify", description = "Read every blob back and compare.")
-    boolean verify;
-
-    @Option(
-            names = "--bandwidth",
-            paramLabel = "RATE",
-            description =
-                    "At most that many bytes per second, such as 10M or 2MiB. @FILE reads the rate"
-                            + " from a file, which may be changed meanwhile.")
-    Optional<String> bandwidth;
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "" + EngineSettings.DEFAULT_CONCURRENCY,
-            description =
-                    "The most requests in flight at once, 1 to 256 (default: ${DEFAULT-VALUE});"
-                            + " how many serve best is found out.")
-    String concurrency;
-
     @Option(
             names = "--shard",
             paramLabel = "I/N",
@@ -142,12 +93,6 @@ final class UploadCommand extends Command {
                     "Only part I (from 0) of N equal parts, so that several pods share a tree. /N"
                             + " takes I from JOB_COMPLETION_INDEX, as an Indexed Job sets it.")
     Optional<String> shard;
-
-    @Option(
-            names = "--summary-file",
-            paramLabel = "FILE",
-            description = "Also write the summary there, as one JSON object.")
-    Optional<Path> summaryFile;
 
     @Override
     String name() {
@@ -159,10 +104,10 @@ final class UploadCommand extends Command {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         checkPaths();
-        summaryFile.ifPresent(file -> new SummaryFile(file).check());
+        options.check();
         Session session = new Session(connection, environment(), output, chain);
         UploadRequest request = request(session);
-        EngineSettings settings = settings(session);
+        EngineSettings settings = options.settings(session);
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
         summary.with("identity", ChainText.json(session.signIn()));
@@ -178,10 +123,10 @@ final class UploadCommand extends Command {
         }
         UploadReport report = new UploadReport(output, session.countDown());
         TransferEngine engine = new TransferEngine(store, settings);
-        rateFile().ifPresent(file -> file.follow(engine::bandwidth));
+        options.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         Transfer transfer = engine.start(request, report);
         TransferSnapshot last;
-        try (Interruption interruption = Interruption.cancelling(transfer)) {
+        try (Interruption interruption = Interruption.cancelling(transfer::cancel)) {
             last = report.follow(transfer);
             int exit = report.exitCode(last);
             report.summarise(last, store.account(), request, summary);
@@ -196,7 +141,7 @@ final class UploadCommand extends Command {
 
     @Override
     void ended(Json summary) {
-        summaryFile.ifPresent(file -> new SummaryFile(file).write(summary));
+        options.write(summary);
     }
 
     @Override
@@ -215,6 +160,7 @@ final class UploadCommand extends Command {
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.event(summary);
+        leaveMessage(summary);
         ended(summary);
     }
 
@@ -240,53 +186,17 @@ final class UploadCommand extends Command {
 
     private UploadRequest request(Session session) {
         String host = environment().get("HOSTNAME").orElse("localhost");
-        return UploadRequest.of(paths, session.container())
-                .under(prefix())
+        return options.apply(UploadRequest.of(paths, session.container()))
                 .named(new NameTemplate(nameTemplate, host, Clock.systemUTC()))
                 .ifExists(ConflictPolicy.parse(ifExists))
                 .ifChanged(IfChanged.parse(ifChanged))
-                .with(Integrity.parse(integrity))
-                .only(new NameFilter(include, exclude))
                 .only(shard())
                 .resuming(resume)
-                .verified(verify)
                 .dry(dryRun);
     }
 
     private Shard shard() {
         return shard.map(text -> Shard.parse(text, environment().get("JOB_COMPLETION_INDEX")))
                 .orElse(Shard.WHOLE);
-    }
-
-    private Optional<RateFile> rateFile() {
-        return bandwidth
-                .filter(text -> text.startsWith("@"))
-                .map(text -> new RateFile("--bandwidth", Path.of(text.substring(1))));
-    }
-
-    private String prefix() {
-        if (to.startsWith("/")) {
-            throw Problem.of(
-                            Problem.Kind.USAGE,
-                            "bad-prefix",
-                            "--to cannot be '" + to + "'",
-                            "Folders in a container do not begin with a slash.")
-                    .withRemedy("--to " + to.replaceFirst("^/+", ""))
-                    .asException();
-        }
-        return to;
-    }
-
-    private EngineSettings settings(Session session) {
-        EngineSettings settings =
-                EngineSettings.standard()
-                        .withConcurrency(
-                                Quantities.number("--concurrency", concurrency, MOST_AT_ONCE))
-                        .withPatience(session.patience());
-        return rateFile()
-                .map(RateFile::read)
-                .or(() -> bandwidth.map(text -> Quantities.rate("--bandwidth", text)))
-                .map(settings::withBandwidth)
-                .orElse(settings);
     }
 }

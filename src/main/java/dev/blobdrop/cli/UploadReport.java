@@ -30,6 +30,7 @@ final class UploadReport implements TransferListener {
     private final CountDown countDown;
     private final Set<Integer> exitCodes = new HashSet<>();
     private final Set<String> explained = new HashSet<>();
+    private Optional<Problem> firstFailure = Optional.empty();
     private String lastRetry = "";
     private long lastRetryAt;
 
@@ -105,6 +106,7 @@ final class UploadReport implements TransferListener {
     private void failed(TransferEvent.Failed failed) {
         synchronized (this) {
             exitCodes.add(ExitCode.of(failed.problem()));
+            firstFailure = firstFailure.or(() -> Optional.of(failed.problem()));
         }
         output.event(
                 Json.event("failed")
@@ -164,6 +166,11 @@ final class UploadReport implements TransferListener {
                 : ExitCode.SOME_FAILED;
     }
 
+    /// The trouble of the first file that failed.
+    synchronized Optional<Problem> firstFailure() {
+        return firstFailure;
+    }
+
     void summarise(TransferSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
         String verb = request.dryRun() ? " to upload" : " uploaded";
         StringBuilder text = new StringBuilder();
@@ -217,6 +224,7 @@ final class UploadReport implements TransferListener {
                         last.filesKept() > 0 ? Optional.of(keptUntil) : Optional.empty())
                 .with("millis", last.elapsed())
                 .with("dryRun", request.dryRun())
-                .with("stoppedBy", last.stoppedBy().map(Output::json));
+                .with("stoppedBy", last.stoppedBy().map(Output::json))
+                .with("firstFailure", firstFailure().map(Output::json));
     }
 }

@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Secrets;
 
@@ -20,30 +21,36 @@ final class UsageError {
 
     /// @param arguments as they were typed: what they ask for cannot be known otherwise
     /// @return the exit code
-    int tell(Console console, String... arguments) {
+    int tell(Console console, Environment environment, String... arguments) {
         String help = cause.getCommandLine().getCommandSpec().qualifiedName() + " --help";
         Optional<String> meant = suggestion();
         console.err().println("Error: " + Secrets.redact(sentence()));
         meant.ifPresent(name -> console.err().println("  Did you mean: " + name));
         console.err().println("  See: " + help);
+        String command = cause.getCommandLine().getCommandName();
+        Json summary =
+                Json.event("summary")
+                        .with("command", command)
+                        .with("exitCode", ExitCode.USAGE)
+                        .with("problem", Output.json(problem(meant, help)));
         if (asksForJson(List.of(arguments))) {
-            Problem problem =
-                    Problem.of(
-                                    Problem.Kind.USAGE,
-                                    "bad-command-line",
-                                    sentence(),
-                                    "The command line cannot be read; nothing was done.")
-                            .withRemedy(
-                                    meant.map(name -> new String[] {name, help})
-                                            .orElseGet(() -> new String[] {help}));
-            console.out()
-                    .println(
-                            Json.event("summary")
-                                    .with("command", cause.getCommandLine().getCommandName())
-                                    .with("exitCode", ExitCode.USAGE)
-                                    .with("problem", Output.json(problem)));
+            console.out().println(summary);
+        }
+        if (TerminationMessage.isLeftBy(command)) {
+            TerminationMessage.leave(environment, summary, console);
         }
         return ExitCode.USAGE;
+    }
+
+    private Problem problem(Optional<String> meant, String help) {
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        "bad-command-line",
+                        sentence(),
+                        "The command line cannot be read; nothing was done.")
+                .withRemedy(
+                        meant.map(name -> new String[] {name, help})
+                                .orElseGet(() -> new String[] {help}));
     }
 
     private static boolean asksForJson(List<String> arguments) {

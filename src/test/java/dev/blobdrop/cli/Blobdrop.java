@@ -107,8 +107,17 @@ final class Blobdrop {
 
         /// Sends a signal such as `INT`, to this one process.
         void signal(String name) {
+            signal(name, process.pid());
+        }
+
+        /// The only child of this process, as the system numbers it.
+        long child() {
+            return process.children().findFirst().orElseThrow().pid();
+        }
+
+        void signal(String name, long pid) {
             try {
-                new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
                         .inheritIO()
                         .start()
                         .waitFor();

@@ -56,6 +56,9 @@ class HelpIT {
                                   --[no-]resume --verify --bandwidth --concurrency --shard \
                                   --summary-file PATH... fail skip replace keep-both if-newer \
                                   if-different --if-changed retry prefix --integrity crc64+md5
+                    watch       | DIR --to --if-exists --include --exclude --exit-when-file \
+                                  --idle-exit --grace --settle --sweep-every --health-port \
+                                  --summary-file if-different
                     ls          | --recursive --prefix CONTAINER[/PREFIX]
                     whoami      | --write-probe --survey --as-pod --token-file --replay
                     mkcontainer | NAME
@@ -99,7 +102,7 @@ class HelpIT {
 
     /// A line of a paragraph with one short word on it comes from line breaks made by hand.
     @ParameterizedTest
-    @CsvSource({"hello", "upload", "ls", "whoami", "mkcontainer", "sign-out"})
+    @CsvSource({"hello", "upload", "watch", "ls", "whoami", "mkcontainer", "sign-out"})
     void noWordStandsAlone(String command) {
         assertThat(ok(command, "--help").out().lines())
                 .noneMatch(line -> line.matches(" {27,}[a-z]{2}"));
@@ -115,7 +118,14 @@ class HelpIT {
         CommandRun run = ok("--help");
 
         assertThat(run.out())
-                .contains("hello", "upload", "ls", "whoami", "mkcontainer", "generate-completion")
+                .contains(
+                        "hello",
+                        "upload",
+                        "watch",
+                        "ls",
+                        "whoami",
+                        "mkcontainer",
+                        "generate-completion")
                 .contains("doctor", "sign-out", "gui")
                 .contains("Exit codes: 0 done", "143 SIGTERM");
         assertThat(ok().out()).as("without a command").isEqualTo(run.out());

@@ -212,6 +212,7 @@ class UploadFailureIT {
                         "failed",
                         "left",
                         "bytes",
+                        "firstFailure",
                         "resumableFiles",
                         "resumableBytes",
                         "millis",

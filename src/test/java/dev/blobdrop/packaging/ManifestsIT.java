@@ -43,6 +43,8 @@ class ManifestsIT {
     private static final String USE = "azure.workload.identity/use";
     private static final String CLIENT_ID = "azure.workload.identity/client-id";
 
+    private static final String SIDECAR = "overlays/sidecar";
+
     private static Path kubectl;
 
     @TempDir Path directory;
@@ -62,7 +64,8 @@ class ManifestsIT {
                 "overlays/indexed",
                 "overlays/doctor",
                 "overlays/identity-binding",
-                "overlays/no-webhook");
+                "overlays/no-webhook",
+                SIDECAR);
     }
 
     private static Rendered rendered(String folder) {
@@ -118,7 +121,7 @@ class ManifestsIT {
                 .isEqualTo("restricted");
 
         JsonObject spec = Rendered.at(rendered.pod(), "spec");
-        for (String shared : List.of("hostNetwork", "hostPID", "hostIPC", "initContainers")) {
+        for (String shared : List.of("hostNetwork", "hostPID", "hostIPC")) {
             assertThat(spec.has(shared)).as(shared).isFalse();
         }
         JsonObject pod = spec.getAsJsonObject("securityContext");
@@ -129,18 +132,57 @@ class ManifestsIT {
         if (spec.has("volumes")) {
             for (JsonElement volume : spec.getAsJsonArray("volumes")) {
                 assertThat(volume.getAsJsonObject().keySet())
-                        .containsAnyOf("projected", "persistentVolumeClaim")
+                        .containsAnyOf("projected", "persistentVolumeClaim", "emptyDir")
                         .hasSize(2);
             }
         }
-        assertThat(spec.getAsJsonArray("containers")).hasSize(1);
-        JsonObject container = rendered.container().getAsJsonObject("securityContext");
-        assertThat(container.get("allowPrivilegeEscalation").getAsBoolean()).isFalse();
-        assertThat(container.get("readOnlyRootFilesystem").getAsBoolean()).isTrue();
-        assertThat(container.get("capabilities").toString()).isEqualTo("{\"drop\":[\"ALL\"]}");
-        assertThat(container.keySet())
-                .containsExactlyInAnyOrder(
-                        "allowPrivilegeEscalation", "readOnlyRootFilesystem", "capabilities");
+        assertThat(rendered.containers()).hasSize(folder.equals(SIDECAR) ? 2 : 1);
+        for (JsonObject each : rendered.containers()) {
+            JsonObject container = each.getAsJsonObject("securityContext");
+            assertThat(container.get("allowPrivilegeEscalation").getAsBoolean()).isFalse();
+            assertThat(container.get("readOnlyRootFilesystem").getAsBoolean()).isTrue();
+            assertThat(container.get("capabilities").toString()).isEqualTo("{\"drop\":[\"ALL\"]}");
+            assertThat(container.keySet())
+                    .containsExactlyInAnyOrder(
+                            "allowPrivilegeEscalation", "readOnlyRootFilesystem", "capabilities");
+        }
+    }
+
+    /// The sidecar alone has the identity and the right to nothing but reading; it begins before
+    /// the work, is ended after it, and is asked how it is where its program answers.
+    @Test
+    void theSidecarOutlivesTheWorkAndAloneHasTheIdentity() {
+        Rendered rendered = rendered(SIDECAR);
+        JsonObject spec = Rendered.at(rendered.pod(), "spec");
+        assertThat(spec.getAsJsonArray("initContainers").get(0)).isEqualTo(rendered.container());
+        assertThat(rendered.container().get("restartPolicy").getAsString()).isEqualTo("Always");
+        JsonObject work = spec.getAsJsonArray("containers").get(0).getAsJsonObject();
+        assertThat(Rendered.at(rendered.pod(), "metadata", "annotations").toString())
+                .isEqualTo("{\"azure.workload.identity/skip-containers\":\"work\"}");
+        assertThat(work.get("name").getAsString()).isEqualTo("work");
+        assertThat(work.has("env")).isFalse();
+
+        JsonObject reads = mount(rendered.container());
+        JsonObject writes = mount(work);
+        assertThat(reads.get("readOnly").getAsBoolean()).isTrue();
+        assertThat(reads.get("name")).isEqualTo(writes.get("name"));
+        assertThat(rendered.arguments())
+                .startsWith("watch", reads.get("mountPath").getAsString())
+                .contains("--health-port=8081", "--grace=110s", "--output=json");
+        assertThat(spec.get("terminationGracePeriodSeconds").getAsInt()).isGreaterThan(110);
+        assertThat(rendered.container().getAsJsonArray("ports").get(0).toString())
+                .contains("\"containerPort\":8081", "\"name\":\"health\"");
+        Map.of("startupProbe", "/healthz", "livenessProbe", "/healthz", "readinessProbe", "/readyz")
+                .forEach(
+                        (probe, path) ->
+                                assertThat(
+                                                Rendered.at(rendered.container(), probe, "httpGet")
+                                                        .toString())
+                                        .contains("\"" + path + "\"", "\"port\":\"health\""));
+    }
+
+    private static JsonObject mount(JsonObject container) {
+        return container.getAsJsonArray("volumeMounts").get(0).getAsJsonObject();
     }
 
     @ParameterizedTest
@@ -150,18 +192,22 @@ class ManifestsIT {
         JsonObject spec = Rendered.at(rendered.pod(), "spec");
         assertThat(spec.get("restartPolicy").getAsString()).isEqualTo("Never");
         assertThat(spec.get("automountServiceAccountToken").getAsBoolean()).isFalse();
-        assertThat(spec.get("terminationGracePeriodSeconds").getAsInt()).isEqualTo(60);
+        assertThat(spec.get("terminationGracePeriodSeconds").getAsInt())
+                .isEqualTo(folder.equals(SIDECAR) ? 120 : 60);
         assertThat(rendered.container().get("terminationMessagePolicy").getAsString())
                 .isEqualTo("FallbackToLogsOnError");
         assertThat(Rendered.at(rendered.container(), "resources", "limits").has("memory")).isTrue();
 
         JsonArray rules =
                 Rendered.at(rendered.jobSpec(), "podFailurePolicy").getAsJsonArray("rules");
-        assertThat(rules).hasSize(2);
+        assertThat(rules).hasSize(folder.equals(SIDECAR) ? 1 : 2);
         assertThat(rules.get(0).toString())
                 .isEqualTo(
                         "{\"action\":\"Ignore\",\"onPodConditions\":"
                                 + "[{\"status\":\"True\",\"type\":\"DisruptionTarget\"}]}");
+        if (folder.equals(SIDECAR)) {
+            return;
+        }
         assertThat(rules.get(1).toString())
                 .isEqualTo(
                         "{\"action\":\"FailJob\",\"onExitCodes\":{\"containerName\":\"blobdrop\","
@@ -250,7 +296,10 @@ class ManifestsIT {
         "base, noAnnotation, no client-id annotation",
         "overlays/job, otherAccount, runs as service account 'default'",
         "overlays/no-webhook, subPath, never refreshed",
-        "base, byHand, sets AZURE_CLIENT_ID by hand"
+        "base, byHand, sets AZURE_CLIENT_ID by hand",
+        "overlays/sidecar, byHand, sets AZURE_CLIENT_ID by hand",
+        "overlays/sidecar, allSkipped, leaves out every container",
+        "overlays/sidecar, commas, separated by semicolons"
     })
     void theDoctorFindsAPlantedMistake(String folder, String mistake, String says)
             throws IOException {
@@ -263,8 +312,17 @@ class ManifestsIT {
         assertThat(run.exit()).isEqualTo(2);
     }
 
+    private static void skip(Rendered rendered, String names) {
+        Rendered.at(rendered.pod(), "metadata", "annotations")
+                .addProperty("azure.workload.identity/skip-containers", names);
+    }
+
     private static Map<String, Consumer<Rendered>> mistakes() {
         return Map.of(
+                "allSkipped",
+                rendered -> skip(rendered, "work;blobdrop"),
+                "commas",
+                rendered -> skip(rendered, "work,other"),
                 "labelOnTheJob",
                 rendered -> {
                     Rendered.at(rendered.pod(), "metadata", "labels").remove(USE);

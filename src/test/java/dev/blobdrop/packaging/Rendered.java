@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The objects that `kubectl kustomize` makes of a folder.
 record Rendered(List<JsonObject> objects) {
@@ -73,8 +74,21 @@ record Rendered(List<JsonObject> objects) {
         return at(jobSpec(), "template");
     }
 
+    /// The container that uploads.
     JsonObject container() {
-        return at(pod(), "spec").getAsJsonArray("containers").get(0).getAsJsonObject();
+        return containers().stream()
+                .filter(container -> container.get("name").getAsString().equals("blobdrop"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Those that begin before the others, then the others.
+    List<JsonObject> containers() {
+        return Stream.of("initContainers", "containers")
+                .filter(at(pod(), "spec")::has)
+                .flatMap(name -> at(pod(), "spec").getAsJsonArray(name).asList().stream())
+                .map(JsonElement::getAsJsonObject)
+                .toList();
     }
 
     List<String> arguments() {

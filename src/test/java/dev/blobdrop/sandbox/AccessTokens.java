@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Issues and verifies access tokens with the claims of Entra's version 1 tokens for storage.
 public final class AccessTokens {
@@ -29,6 +30,7 @@ public final class AccessTokens {
     static final String STORAGE = "https://storage.azure.com";
 
     private final RSAKey key = RsaKeys.generate();
+    private final AtomicInteger generation = new AtomicInteger();
     private volatile Duration lifetime;
 
     AccessTokens(Duration lifetime) {
@@ -38,6 +40,11 @@ public final class AccessTokens {
     /// How long tokens issued from now on are valid.
     public void lifetime(Duration value) {
         lifetime = value;
+    }
+
+    /// Time has passed: all tokens issued so far have expired, whatever their holders think.
+    public void expireAll() {
+        generation.incrementAndGet();
     }
 
     Duration lifetime() {
@@ -105,7 +112,8 @@ public final class AccessTokens {
             if (!parsed.verify(new RSASSAVerifier(key.toRSAPublicKey()))) {
                 return new Verdict.Refused("Signature validation failed. Signature did not match.");
             }
-            if (!claims.getExpirationTime().toInstant().isAfter(Instant.now())) {
+            boolean old = !String.valueOf(generation.get()).equals(claims.getStringClaim("aio"));
+            if (old || !claims.getExpirationTime().toInstant().isAfter(Instant.now())) {
                 return new Verdict.Refused("Lifetime validation failed. The token is expired.");
             }
             if (!issuer(tenant).equals(claims.getIssuer())) {
@@ -131,6 +139,7 @@ public final class AccessTokens {
                 .claim("oid", objectId)
                 .claim("tid", tenant)
                 .claim("uti", UUID.randomUUID().toString())
+                .claim("aio", String.valueOf(generation.get()))
                 .claim("ver", "1.0");
     }
 

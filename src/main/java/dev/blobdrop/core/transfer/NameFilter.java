@@ -23,7 +23,8 @@ public record NameFilter(List<String> include, List<String> exclude) {
         exclude.forEach(NameFilter::matcher);
     }
 
-    boolean wants(Path relative) {
+    /// @param relative where the file lies in the folder
+    public boolean wants(Path relative) {
         return (include.isEmpty() || include.stream().anyMatch(glob -> matches(glob, relative)))
                 && exclude.stream().noneMatch(glob -> matches(glob, relative));
     }

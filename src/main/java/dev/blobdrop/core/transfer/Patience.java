@@ -16,6 +16,11 @@ public record Patience(
             new Patience(
                     Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ZERO, Duration.ZERO);
 
+    /// The same time before and after the first success.
+    public Patience withoutSuccess(Duration time) {
+        return new Patience(time, time, forIdentity, forAccess);
+    }
+
     /// How long a refusal is waited out because it may be one of propagation; zero for not at all.
     public Duration forPropagation(Problem problem) {
         if (problem.code().startsWith("AuthorizationPermissionMismatch")) {

@@ -19,9 +19,9 @@ import java.util.function.BooleanSupplier;
 ///
 /// A symbolic link named by the user is followed; one met on the way is not, so no loop can arise
 /// and nothing outside the folder is sent. Pipes, sockets and devices are never opened.
-final class SourceScanner {
+public final class SourceScanner {
     /// Is told of each thing met, exactly once.
-    interface Visitor {
+    public interface Visitor {
         /// @param relativeName with `/` between folders
         /// @param size in bytes, as the directory says
         void file(Path path, String relativeName, long size);
@@ -29,6 +29,9 @@ final class SourceScanner {
         void skipped(Path path, String reason);
 
         void failed(Path path, String relativeName, Problem problem);
+
+        /// A folder is about to be listed.
+        default void folder(Path path) {}
     }
 
     /// Folders in folders; more would not fit the stack, and a blob's name has 254 parts at most.
@@ -40,7 +43,8 @@ final class SourceScanner {
     private final BooleanSupplier stopped;
     private final Deque<Object> ancestors = new ArrayDeque<>();
 
-    SourceScanner(NameFilter filter, Shard shard, Visitor visitor, BooleanSupplier stopped) {
+    /// @param stopped asked before each thing whether the walk is to end
+    public SourceScanner(NameFilter filter, Shard shard, Visitor visitor, BooleanSupplier stopped) {
         this.filter = filter;
         this.shard = shard;
         this.visitor = visitor;
@@ -48,10 +52,21 @@ final class SourceScanner {
     }
 
     /// Visits one path named by the user.
-    void scan(Path named) {
+    public void scan(Path named) {
+        scan(named, Optional.empty());
+    }
+
+    /// Visits one path.
+    ///
+    /// @param base the folder from which names are reckoned; empty for the path's own parent
+    public void scan(Path named, Optional<Path> base) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(named, BasicFileAttributes.class);
-            visit(named, rootName(named, attributes), attributes);
+            Optional<Path> name =
+                    base.map(folder -> folder.relativize(named))
+                            .map(path -> Optional.of(path).filter(p -> !p.toString().isEmpty()))
+                            .orElseGet(() -> rootName(named, attributes));
+            visit(named, name, attributes);
         } catch (IOException e) {
             visitor.failed(named, nameOf(named), Problems.fromFile(named, e));
         }
@@ -133,6 +148,7 @@ final class SourceScanner {
             return;
         }
         ancestors.push(key == null ? folder : key);
+        visitor.folder(folder);
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             for (Path child : children) {
                 if (stopped.getAsBoolean()) {

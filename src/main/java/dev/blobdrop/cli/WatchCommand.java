@@ -1,0 +1,269 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.watch.FolderWatch;
+import dev.blobdrop.core.watch.WatchRequest;
+import dev.blobdrop.core.watch.WatchSnapshot;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Keeps uploading what is finished in a folder: the sidecar of whatever writes there.
+@picocli.CommandLine.Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Keeps uploading what is finished in a folder and the folders in it: a file that its"
+                    + " writer has closed, or that was renamed into its place. Blobs are named by"
+                    + " where the files lie in the folder (DIR/a/b.csv becomes a/b.csv).",
+            "Ends on SIGTERM or Ctrl+C after a last look at everything, so it serves as a sidecar"
+                    + " container. A restart sends again only what has changed. Nothing is ever"
+                    + " deleted, here or there."
+        })
+final class WatchCommand extends Command {
+    private static final Duration REDRAW = Duration.ofMillis(200);
+
+    /// With the other policies a restart would fail for, or send again, what is there already.
+    private static final Set<ConflictPolicy> POLICIES =
+            EnumSet.of(
+                    ConflictPolicy.IF_DIFFERENT,
+                    ConflictPolicy.IF_NEWER,
+                    ConflictPolicy.SKIP,
+                    ConflictPolicy.REPLACE);
+
+    @Parameters(paramLabel = "DIR", description = "The folder.")
+    Path folder;
+
+    @Mixin TransferOptions options = new TransferOptions();
+
+    @Option(
+            names = "--if-exists",
+            paramLabel = "POLICY",
+            defaultValue = "if-different",
+            description =
+                    "When a blob of that name is there: if-different (default), which replaces one"
+                            + " of another content; if-newer, replace, or skip, which leaves a"
+                            + " file that changes as it was first sent.")
+    String ifExists;
+
+    @Option(
+            names = "--exit-when-file",
+            paramLabel = "FILE",
+            description =
+                    "Send what is left and end when this file is there. It is not uploaded itself."
+                            + " Relative to DIR.")
+    Optional<Path> exitWhenFile = Optional.empty();
+
+    @Option(
+            names = "--idle-exit",
+            paramLabel = "TIME",
+            description =
+                    "Send what is left and end when for that long nothing was found or sent, such"
+                            + " as 5m.")
+    Optional<String> idleExit = Optional.empty();
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            defaultValue = "25s",
+            description =
+                    "How long the end may take after a signal (default: 25s; Kubernetes kills after"
+                            + " 30s by default): until then what is left is sent. Without a signal:"
+                            + " how long failures are tried again, and files that are still open"
+                            + " waited for.")
+    String grace;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            defaultValue = "2s",
+            description =
+                    "How long a file must stay the same to be finished, where the system does not"
+                            + " tell that it was closed, or when it was sent before (default: 2s).")
+    String settle;
+
+    @Option(
+            names = "--sweep-every",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description =
+                    "Walk the whole folder that often (default: 30s), for what the system does not"
+                            + " tell, such as what others write to a network drive.")
+    String sweepEvery;
+
+    @Option(
+            names = "--health-port",
+            paramLabel = "PORT",
+            description =
+                    "Answer /healthz, /readyz and /metrics there, on all addresses: the kubelet"
+                            + " asks from outside the pod.")
+    Optional<String> healthPort = Optional.empty();
+
+    @Override
+    String name() {
+        return "watch";
+    }
+
+    @Override
+    int run(Output output, Json summary) throws InterruptedException {
+        ChainListener chain =
+                output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
+        options.check();
+        Session session = new Session(connection, environment(), output, chain);
+        WatchRequest request = request(session);
+        BlobStore store = session.store();
+        TransferEngine engine = new TransferEngine(store, options.settings(session));
+        options.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
+        WatchReport report =
+                new WatchReport(
+                        output,
+                        session.countDown(),
+                        store.account() + "/" + request.upload().container());
+        FolderWatch watch = new FolderWatch(engine, request, report);
+        summary.with("account", store.account()).with("container", request.upload().container());
+        Optional<HealthPort> health = health(watch, session, output);
+        try {
+            summary.with("identity", ChainText.json(session.signIn()));
+            output.note("Watching " + folder + "; Ctrl+C ends it.");
+            return untilEnd(watch, request, report, output, summary);
+        } finally {
+            health.ifPresent(HealthPort::close);
+        }
+    }
+
+    private int untilEnd(
+            FolderWatch watch,
+            WatchRequest request,
+            WatchReport report,
+            Output output,
+            Json summary)
+            throws InterruptedException {
+        try (Interruption interruption = Interruption.cancelling(watch::stop, request.grace())) {
+            WatchSnapshot last = watch(watch, output);
+            Optional<Problem> failure = watch.lastFailure();
+            report.summarise(last, failure, summary);
+            interruption.finished(signal -> interrupted(output, summary, signal));
+            return WatchReport.exitCode(last, failure);
+        }
+    }
+
+    private static WatchSnapshot watch(FolderWatch watch, Output output)
+            throws InterruptedException {
+        if (!output.drawsProgress()) {
+            return watch.run();
+        }
+        Thread line =
+                Thread.ofVirtual()
+                        .name("progress")
+                        .start(
+                                () -> {
+                                    try {
+                                        while (true) {
+                                            output.progress(WatchReport.line(watch.snapshot()));
+                                            Thread.sleep(REDRAW);
+                                        }
+                                    } catch (InterruptedException e) {
+                                        output.progress("");
+                                    }
+                                });
+        try {
+            return watch.run();
+        } finally {
+            line.interrupt();
+            line.join();
+        }
+    }
+
+    private Optional<HealthPort> health(FolderWatch watch, Session session, Output output) {
+        Optional<HealthPort> health =
+                healthPort.map(
+                        port ->
+                                new HealthPort(
+                                        Quantities.number("--health-port", port, 65_535),
+                                        () -> session.accessTokenEnds().isPresent(),
+                                        watch::snapshot,
+                                        () ->
+                                                Metrics.of(
+                                                        watch.snapshot(),
+                                                        session.accessTokenEnds(),
+                                                        session.serviceAccountTokenEnds())));
+        health.ifPresent(at -> output.note("Health and metrics on port " + at.port() + "."));
+        return health;
+    }
+
+    private void interrupted(Output output, Json summary, OptionalInt exitCode) {
+        summary.with("interrupted", true);
+        exitCode.ifPresent(code -> summary.with("exitCode", code));
+        output.event(summary);
+        leaveMessage(summary);
+        ended(summary);
+    }
+
+    @Override
+    void ended(Json summary) {
+        options.write(summary);
+    }
+
+    @Override
+    void stopped(Output output, Json summary, OptionalInt exitCode) {
+        super.stopped(output, summary, exitCode);
+        try {
+            ended(summary);
+        } catch (ProblemException e) {
+            output.problem(e.problem());
+        }
+    }
+
+    private WatchRequest request(Session session) {
+        if (folder.toString().isEmpty() || !Files.isDirectory(folder)) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "no-such-folder",
+                            "'" + folder + "' is not a folder",
+                            "A watch needs one that is there from the beginning.")
+                    .asException();
+        }
+        UploadRequest upload =
+                options.apply(UploadRequest.of(List.of(), session.container())).ifExists(policy());
+        Path root = folder.normalize();
+        return WatchRequest.of(root, upload)
+                .endingAt(
+                        exitWhenFile.map(root::resolve).map(Path::normalize),
+                        idleExit.map(text -> Quantities.duration("--idle-exit", text)))
+                .with(
+                        Quantities.duration("--settle", settle),
+                        Quantities.duration("--sweep-every", sweepEvery),
+                        Quantities.duration("--grace", grace));
+    }
+
+    private ConflictPolicy policy() {
+        ConflictPolicy policy = ConflictPolicy.parse(ifExists);
+        if (!POLICIES.contains(policy)) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-policy",
+                            "--if-exists cannot be '" + ifExists + "' here",
+                            "A watch that is started again meets what it has sent before. Known"
+                                    + " are if-different, if-newer, skip and replace.")
+                    .asException();
+        }
+        return policy;
+    }
+}

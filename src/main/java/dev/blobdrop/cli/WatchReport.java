@@ -1,0 +1,92 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.TransferEvent;
+import dev.blobdrop.core.transfer.TransferListener;
+import dev.blobdrop.core.watch.WatchSnapshot;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// Tells how a watch goes: a line per file, the sums at the end.
+final class WatchReport implements TransferListener {
+    private final Output output;
+    private final UploadReport files;
+    private final String target;
+
+    /// @param target account and container, for a person
+    WatchReport(Output output, CountDown countDown, String target) {
+        this.output = output;
+        this.target = target;
+        this.files = new UploadReport(output, countDown);
+    }
+
+    @Override
+    public void on(TransferEvent event) {
+        files.on(event);
+    }
+
+    /// The line that a terminal shows meanwhile.
+    static String line(WatchSnapshot now) {
+        return now.uploaded()
+                + " uploaded ("
+                + Quantities.size(now.bytes())
+                + "), "
+                + now.queue()
+                + " waiting"
+                + (now.failing() > 0 ? ", " + now.failing() + " to be tried again" : "")
+                + now.heldBy().map(problem -> "; held: " + problem.title()).orElse("");
+    }
+
+    /// 0 when everything that was there at the end is on the service; the cause's own code when one
+    /// cause stopped all; 3 otherwise.
+    static int exitCode(WatchSnapshot last, Optional<Problem> failure) {
+        boolean nothingDone = last.uploaded() + last.skipped() == 0;
+        boolean oneCause = nothingDone && last.failures().size() <= 1;
+        if (last.left() == 0 && last.end().filter(WatchSnapshot.End.PROBLEM::equals).isEmpty()) {
+            return ExitCode.OK;
+        }
+        return oneCause
+                ? failure.map(ExitCode::of).orElse(ExitCode.SOME_FAILED)
+                : ExitCode.SOME_FAILED;
+    }
+
+    void summarise(WatchSnapshot last, Optional<Problem> failure, Json summary) {
+        output.note(
+                last.uploaded()
+                        + " uploaded, "
+                        + last.skipped()
+                        + " skipped, "
+                        + last.left()
+                        + " not uploaded; "
+                        + Quantities.size(last.bytes())
+                        + " in "
+                        + Quantities.time(last.elapsed())
+                        + ", to "
+                        + target);
+        if (last.left() > 0) {
+            output.note(
+                    "What is not uploaded is found again when the same command is started again.");
+        }
+        Json failures = new Json();
+        last.failures().forEach(failures::with);
+        summary.with("uploaded", last.uploaded())
+                .with("skipped", last.skipped())
+                .with("failed", last.failed())
+                .with("left", last.left())
+                .with("bytes", last.bytes())
+                .with("failures", failures)
+                .with("sweeps", last.sweeps())
+                .with("lostNotes", last.lost())
+                .with("millis", last.elapsed())
+                .with(
+                        "endedBy",
+                        last.end()
+                                .map(end -> end.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                .with(
+                        last.end().filter(WatchSnapshot.End.PROBLEM::equals).isPresent()
+                                ? "stoppedBy"
+                                : "lastFailure",
+                        failure.map(Output::json));
+    }
+}

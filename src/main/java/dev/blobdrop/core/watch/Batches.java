@@ -1,0 +1,128 @@
+package dev.blobdrop.core.watch;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.Part;
+import dev.blobdrop.core.transfer.Rerun;
+import dev.blobdrop.core.transfer.Transfer;
+import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.TransferEvent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Sends finished files, several to a transfer. Small and large files go apart, so that no small
+/// one waits for a large one of its own transfer. For one thread.
+final class Batches {
+    private static final long LARGE = 8L << 20;
+
+    /// One kind of files.
+    private enum Kind {
+        SMALL(2, 500),
+        LARGE(4, 4);
+
+        private final int transfers;
+        private final int files;
+
+        /// @param transfers at once
+        /// @param files in one of them
+        Kind(int transfers, int files) {
+            this.transfers = transfers;
+            this.files = files;
+        }
+    }
+
+    private record Running(Kind kind, Transfer transfer, List<Candidate> files) {}
+
+    /// A transfer that has ended.
+    ///
+    /// @param stoppedBy the trouble that every file would have met
+    record Ended(List<Candidate> files, Optional<Problem> stoppedBy) {}
+
+    private final TransferEngine engine;
+    private final WatchRequest request;
+    private final List<Running> running = new ArrayList<>();
+    private final Queue<TransferEvent> heard = new ConcurrentLinkedQueue<>();
+
+    Batches(TransferEngine engine, WatchRequest request) {
+        this.engine = engine;
+        this.request = request;
+    }
+
+    private boolean hasRoom(Kind kind) {
+        return running.stream().filter(run -> run.kind() == kind).count() < kind.transfers;
+    }
+
+    boolean hasRoom() {
+        return hasRoom(Kind.SMALL) || hasRoom(Kind.LARGE);
+    }
+
+    /// Whether there is room for a file that was last seen with this size.
+    boolean hasRoom(Stamp stamp) {
+        return hasRoom(kind(stamp));
+    }
+
+    /// Begins to send as many of these as may be sent now; those are marked.
+    void send(List<Candidate> ready) {
+        for (Kind kind : Kind.values()) {
+            List<Candidate> files =
+                    ready.stream()
+                            .filter(file -> kind(file.stamp()) == kind)
+                            .limit(hasRoom(kind) ? kind.files : 0)
+                            .toList();
+            if (!files.isEmpty()) {
+                files.forEach(file -> file.sending(true));
+                List<Part> parts = files.stream().map(this::part).toList();
+                Transfer transfer = engine.start(request.upload(), Rerun.of(parts), heard::add);
+                running.add(new Running(kind, transfer, files));
+            }
+        }
+    }
+
+    private Part part(Candidate file) {
+        return Part.of(file.path(), name(request.folder(), file.path()));
+    }
+
+    /// Where the file lies in the folder, with `/` between folders.
+    static String name(Path folder, Path file) {
+        return folder.relativize(file)
+                .toString()
+                .replace(folder.getFileSystem().getSeparator(), "/");
+    }
+
+    private static Kind kind(Stamp stamp) {
+        return stamp.size() > LARGE ? Kind.LARGE : Kind.SMALL;
+    }
+
+    /// Transfers that have ended since the last call. All that was heard of them is in [#heard].
+    List<Ended> ended() throws InterruptedException {
+        List<Ended> ended = new ArrayList<>();
+        for (Iterator<Running> all = running.iterator(); all.hasNext(); ) {
+            Running run = all.next();
+            if (run.transfer().await(Duration.ZERO)) {
+                ended.add(new Ended(run.files(), run.transfer().snapshot().stoppedBy()));
+                all.remove();
+            }
+        }
+        return ended;
+    }
+
+    /// What has happened to one file, in the order in which it was heard.
+    Optional<TransferEvent> heard() {
+        return Optional.ofNullable(heard.poll());
+    }
+
+    boolean isEmpty() {
+        return running.isEmpty() && heard.isEmpty();
+    }
+
+    /// Begins nothing new; requests under way may finish.
+    void cancel() {
+        running.forEach(run -> run.transfer().cancel());
+    }
+}

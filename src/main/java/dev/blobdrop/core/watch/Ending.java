@@ -1,0 +1,69 @@
+package dev.blobdrop.core.watch;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Why a watch ends, and until when it may take. For one thread, but for [#stop] and [#why].
+final class Ending {
+    private final WatchRequest request;
+    private volatile boolean stopRequested;
+    private volatile Optional<WatchSnapshot.End> why = Optional.empty();
+    private Instant deadline = Instant.MAX;
+
+    Ending(WatchRequest request) {
+        this.request = request;
+    }
+
+    void stop() {
+        stopRequested = true;
+    }
+
+    Optional<WatchSnapshot.End> why() {
+        return why;
+    }
+
+    /// Whether it is to end from now on. Said once for each reason.
+    ///
+    /// @param idle for how long nothing has happened
+    boolean begins(Duration idle) {
+        Optional<WatchSnapshot.End> now = why;
+        if (stopRequested && !now.equals(Optional.of(WatchSnapshot.End.STOPPED))) {
+            // Requests under way at the deadline still need a moment.
+            return begin(WatchSnapshot.End.STOPPED, request.grace().multipliedBy(4).dividedBy(5));
+        }
+        if (now.isPresent()) {
+            return false;
+        }
+        if (request.exitFile().filter(Files::exists).isPresent()) {
+            return begin(WatchSnapshot.End.EXIT_FILE, request.grace());
+        }
+        boolean tooLong = request.idleExit().filter(most -> idle.compareTo(most) >= 0).isPresent();
+        return tooLong && begin(WatchSnapshot.End.IDLE, request.grace());
+    }
+
+    void fail() {
+        begin(WatchSnapshot.End.PROBLEM, Duration.ZERO);
+    }
+
+    private boolean begin(WatchSnapshot.End reason, Duration grace) {
+        why = Optional.of(reason);
+        deadline = Instant.now().plus(grace);
+        return true;
+    }
+
+    /// Whether what is still being sent is to be left where it is.
+    boolean isCut() {
+        return why.filter(
+                        reason ->
+                                reason == WatchSnapshot.End.PROBLEM
+                                        || reason == WatchSnapshot.End.STOPPED && isLate())
+                .isPresent();
+    }
+
+    /// Whether nothing is to be waited for any longer.
+    boolean isLate() {
+        return Instant.now().isAfter(deadline);
+    }
+}

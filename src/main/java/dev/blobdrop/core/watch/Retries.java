@@ -1,0 +1,98 @@
+package dev.blobdrop.core.watch;
+
+import dev.blobdrop.core.problem.Problem;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What failed and when it is tried again: after a pause that doubles while nothing helps. No list
+/// of files is kept; a sweep meets them all again. For one thread.
+final class Retries {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+    private Known refused = new Known();
+    private Duration pause = FIRST_PAUSE;
+    private Optional<Instant> due = Optional.empty();
+    private Optional<Instant> heldUntil = Optional.empty();
+    private volatile Optional<Problem> last = Optional.empty();
+
+    /// Whether this file failed as it is and is not to be tried yet.
+    boolean rest(Path path, Stamp stamp) {
+        return refused.holds(path, stamp);
+    }
+
+    void failed(Path path, Stamp stamp, Problem problem) {
+        refused.add(path, stamp);
+        last = Optional.of(problem);
+        if (due.isEmpty()) {
+            due = Optional.of(Instant.now().plus(pause));
+        }
+    }
+
+    /// Nothing at all would come through at present.
+    void hold(Problem problem) {
+        last = Optional.of(problem);
+        heldUntil = Optional.of(Instant.now().plus(pause));
+        due = heldUntil;
+    }
+
+    boolean isHeld() {
+        return heldUntil.filter(Instant.now()::isBefore).isPresent();
+    }
+
+    void succeeded() {
+        heldUntil = Optional.empty();
+    }
+
+    /// Whether what failed is to be looked for again now. Said once a time.
+    boolean isDue() {
+        if (due.filter(time -> !Instant.now().isBefore(time)).isEmpty()) {
+            return false;
+        }
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        due = Optional.empty();
+        refused = new Known();
+        return true;
+    }
+
+    /// Nothing is left that failed.
+    void allWell() {
+        if (due.isEmpty()) {
+            pause = FIRST_PAUSE;
+        }
+    }
+
+    /// Everything may be tried at once.
+    void forget() {
+        refused = new Known();
+        pause = FIRST_PAUSE;
+        due = Optional.empty();
+        heldUntil = Optional.empty();
+    }
+
+    /// Files whose last attempt failed.
+    int files() {
+        return refused.size();
+    }
+
+    /// The last trouble.
+    Optional<Problem> last() {
+        return last;
+    }
+
+    /// Whether the last trouble is one that a later try may not meet.
+    boolean mayPass() {
+        return last.filter(problem -> !isLasting(problem)).isPresent();
+    }
+
+    static boolean isLasting(Problem problem) {
+        return switch (problem.kind()) {
+            case TRANSIENT, SOURCE_CHANGED -> false;
+            default -> true;
+        };
+    }
+}
