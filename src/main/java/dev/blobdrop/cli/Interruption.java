@@ -26,7 +26,7 @@ final class Interruption implements AutoCloseable {
                                     cancel.run();
                                     awaitSummary(grace);
                                 });
-        Runtime.getRuntime().addShutdownHook(hook);
+        EarlyEnd.handOver(() -> Runtime.getRuntime().addShutdownHook(hook));
     }
 
     /// @param cancel is run at a signal and must return at once

@@ -8,8 +8,6 @@ import dev.blobdrop.core.transfer.UploadRequest;
 
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -110,15 +108,13 @@ final class TransferOptions {
                 .map(text -> new RateFile("--bandwidth", Path.of(text.substring(1))));
     }
 
-    void write(Json summary, Console console) {
-        summaryFile.ifPresent(
-                file -> {
-                    try {
-                        Files.writeString(file, summary + "\n");
-                    } catch (IOException e) {
-                        console.err().println("The summary cannot be written to " + file + ".");
-                    }
-                });
+    /// @throws dev.blobdrop.core.problem.ProblemException when the summary could not be written
+    void checkSummaryFile() {
+        summaryFile.ifPresent(file -> new SummaryFile(file).check());
+    }
+
+    void write(Json summary) {
+        summaryFile.ifPresent(file -> new SummaryFile(file).write(summary));
     }
 
     private String prefix() {

@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.EngineSettings;
@@ -103,6 +104,7 @@ final class UploadCommand extends Command {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         checkPaths();
+        options.checkSummaryFile();
         Session session = new Session(connection, environment(), output, chain);
         UploadRequest request = request(session);
         EngineSettings settings = options.settings(session);
@@ -139,7 +141,17 @@ final class UploadCommand extends Command {
 
     @Override
     void ended(Json summary) {
-        options.write(summary, root.console());
+        options.write(summary);
+    }
+
+    @Override
+    void stopped(Output output, Json summary, OptionalInt exitCode) {
+        super.stopped(output, summary, exitCode);
+        try {
+            ended(summary);
+        } catch (ProblemException e) {
+            output.problem(e.problem());
+        }
     }
 
     /// After a signal the process ends with the signal's exit code as soon as its hooks are

@@ -125,6 +125,7 @@ final class WatchCommand extends Command {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         Session session = new Session(connection, environment(), output, chain);
+        options.checkSummaryFile();
         WatchRequest request = request(session);
         BlobStore store = session.store();
         TransferEngine engine = new TransferEngine(store, options.settings(session));
@@ -216,7 +217,7 @@ final class WatchCommand extends Command {
 
     @Override
     void ended(Json summary) {
-        options.write(summary, root.console());
+        options.write(summary);
     }
 
     private WatchRequest request(Session session) {
