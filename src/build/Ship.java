@@ -65,8 +65,11 @@ class Ship {
 
     /// The class path for the launcher, and for `java -jar` as a jar that holds nothing else.
     private void writeClassPath() throws IOException {
-        List<String> names = jars(to).stream().map(jar -> jar.getFileName().toString()).toList();
+        List<String> names = names(jars(to.resolve("lib")));
         Files.write(to.resolve("lib/class-path"), names);
+        Path desktop = to.resolve("lib/desktop");
+        Files.write(desktop.resolve("class-path"), names(classPath(desktop)));
+        Files.write(desktop.resolve("module-path"), names(modulePath(desktop)));
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -78,11 +81,29 @@ class Ship {
         new JarOutputStream(Files.newOutputStream(to.resolve("blobdrop.jar")), manifest).close();
     }
 
-    /// The jars of the command line; the start-up cache holds for exactly this order.
-    static List<Path> jars(Path application) throws IOException {
-        try (Stream<Path> files = Files.list(application.resolve("lib"))) {
+    private static List<String> names(List<Path> jars) {
+        return jars.stream().map(jar -> jar.getFileName().toString()).toList();
+    }
+
+    /// The jars of a folder; the start-up cache holds for exactly this order.
+    static List<Path> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Ship::isJar).sorted().toList();
         }
+    }
+
+    /// Those of the window's own jars that belong on the class path.
+    static List<Path> classPath(Path desktop) throws IOException {
+        return jars(desktop).stream().filter(jar -> !isModule(jar)).toList();
+    }
+
+    /// JavaFX, which wants to be on the module path.
+    static List<Path> modulePath(Path desktop) throws IOException {
+        return jars(desktop).stream().filter(Ship::isModule).toList();
+    }
+
+    private static boolean isModule(Path jar) {
+        return jar.getFileName().toString().startsWith("javafx-");
     }
 
     private static boolean isJar(Path file) {

@@ -8,15 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Records the start-up cache (ahead-of-time cache) of an application folder: its command lines run
-/// once against [PracticeAzure], and the Java virtual machine keeps the classes they loaded in the
-/// state in which it needs them.
+/// Records the start-up caches (ahead-of-time caches) of an application folder, one for the command
+/// line and one for the window: each runs once against [PracticeAzure], and the Java virtual machine
+/// keeps the classes it loaded in the state in which it needs them.
 ///
-/// The cache holds for exactly these jars in this order, with their times, and for exactly this
-/// build of Java. Where it does not hold, it is not used and nothing else happens.
+/// A cache holds for exactly these jars in this order, with their times, and for exactly this build
+/// of Java. Where it does not hold, it is not used and nothing else happens.
 final class StartCache {
-    /// The name is known to `src/launcher/blobdrop`.
-    private static final String NAME = "blobdrop.aot";
+    /// The names are known to `src/launcher/blobdrop`.
+    private static final String COMMANDS = "blobdrop.aot";
+
+    private static final String WINDOW = "desktop/window.aot";
 
     private static final int LARGE = 20 * 1024 * 1024;
 
@@ -27,46 +29,80 @@ final class StartCache {
     }
 
     void record() throws Exception {
-        Path cache = application.resolve("lib").resolve(NAME);
         Path work = Files.createTempDirectory(application.getParent(), "start-cache");
-        Path log = application.resolveSibling("start-cache.log");
         try (PracticeAzure azure = new PracticeAzure(work)) {
-            ProcessBuilder process =
-                    new ProcessBuilder(command(cache, work, azure))
-                            .directory(work.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile());
-            process.environment().clear();
-            process.environment().putAll(environment(work, azure));
-            int exit = process.start().waitFor();
-            if (exit != 0 || !Files.exists(cache)) {
-                Files.deleteIfExists(cache);
-                System.err.println(
-                        "There is no start-up cache, so the program starts slowly. Why: " + log);
-                return;
-            }
+            record(COMMANDS, commandLine(rehearsed(work, azure)), environment(work, azure));
+            Path file = Files.writeString(work.resolve("dropped.txt"), "Hello, World");
+            Map<String, String> trusting = environment(work, azure);
+            trusting.put("BLOBDROP_CA_FILE", azure.caFile().toString());
+            record(WINDOW, window("0\tgui\t" + file), trusting);
         } finally {
             Ship.delete(work);
         }
-        System.out.println("Start-up cache: " + Files.size(cache) / 1024 / 1024 + " MiB");
     }
 
-    private List<String> command(Path cache, Path work, PracticeAzure azure) throws IOException {
+    /// @param options those of the Java virtual machine, and behind them what it runs
+    private void record(String name, List<String> options, Map<String, String> environment)
+            throws Exception {
+        Path cache = application.resolve("lib").resolve(name);
+        Path log = application.resolveSibling(cache.getFileName() + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:AOTCacheOutput=" + cache);
         command.add("-XX:+UseSerialGC");
-        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.library.path=" + application.resolve("lib/native"));
         command.add("-Djava.util.logging.config.file=/dev/null");
-        command.add("-cp");
-        command.add(
-                Ship.jars(application).stream()
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator)));
-        command.add("dev.blobdrop.Rehearsal");
-        command.addAll(rehearsed(work, azure));
-        return command;
+        command.addAll(options);
+        ProcessBuilder process =
+                new ProcessBuilder(command)
+                        .directory(Path.of(environment.get("HOME")).toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        process.environment().clear();
+        process.environment().putAll(environment);
+        int exit = process.start().waitFor();
+        if (exit == 0 && Files.exists(cache)) {
+            System.out.println(
+                    "Start-up cache " + name + ": " + Files.size(cache) / 1024 / 1024 + " MiB");
+        } else {
+            Files.deleteIfExists(cache);
+            System.err.println(
+                    "There is no start-up cache " + name + ", so that starts slowly. Why: " + log);
+        }
+    }
+
+    private List<String> commandLine(List<String> lines) throws IOException {
+        List<String> options = new ArrayList<>();
+        options.add("--enable-native-access=ALL-UNNAMED");
+        options.add("-cp");
+        options.add(path(Ship.jars(application.resolve("lib"))));
+        options.add("dev.blobdrop.Rehearsal");
+        options.addAll(lines);
+        return options;
+    }
+
+    /// With JavaFX's own platform for machines without a display; the virtual machine starts as the
+    /// launcher starts it, else the cache would not hold.
+    private List<String> window(String line) throws IOException {
+        Path desktop = application.resolve("lib/desktop");
+        List<Path> classPath = new ArrayList<>(Ship.jars(application.resolve("lib")));
+        classPath.addAll(Ship.classPath(desktop));
+        return List.of(
+                "-Dglass.platform=Headless",
+                "-Dprism.order=sw",
+                "--enable-native-access=ALL-UNNAMED,javafx.graphics",
+                "--module-path",
+                path(Ship.modulePath(desktop)),
+                "--add-modules",
+                "javafx.controls",
+                "-cp",
+                path(classPath),
+                "dev.blobdrop.Rehearsal",
+                line);
+    }
+
+    private static String path(List<Path> jars) {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /// What people run, the ways in which it commonly ends included.

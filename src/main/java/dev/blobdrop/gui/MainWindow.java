@@ -92,6 +92,10 @@ final class MainWindow {
                 });
     }
 
+    TransfersModel transfers() {
+        return transfers;
+    }
+
     private void closing(WindowEvent event) {
         if (transfers.unfinished() > 0
                 && !new CloseQuestion(stage, transfers.unfinished()).isStopWanted()) {
