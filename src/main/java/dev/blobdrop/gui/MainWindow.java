@@ -41,7 +41,7 @@ final class MainWindow {
         this.transfers = transfers;
 
         ConnectionBar connection = new ConnectionBar(session);
-        DropZone dropZone = new DropZone(session, transfers, connection::askForAccount);
+        DropZone dropZone = new DropZone(session, transfers);
         ChainPane chain = new ChainPane(session);
         chain.visibleProperty().bind(connection.whyWanted());
         chain.managedProperty().bind(chain.visibleProperty());
@@ -55,7 +55,15 @@ final class MainWindow {
         root.setTop(connection);
         root.setCenter(work);
         root.setRight(chain);
-        dropZone.takeDropsOn(root);
+        dropZone.follow(DropTarget.on(root, () -> "", transfers));
+        transfers
+                .accountWanted()
+                .subscribe(
+                        wanted -> {
+                            if (wanted) {
+                                connection.askForAccount();
+                            }
+                        });
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         for (String sheet : STYLESHEETS) {
             scene.getStylesheets().add(MainWindow.class.getResource(sheet).toExternalForm());
@@ -66,6 +74,7 @@ final class MainWindow {
                 .put(KeyCombination.valueOf("Shortcut+Shift+O"), dropZone::chooseFolder);
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+I"), connection::toggleWhy);
 
+        session.signIns().windowHandle(() -> NativeWindow.handle(stage.getTitle()));
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);

@@ -90,7 +90,7 @@ class MainWindowTest {
     @Test
     void textIsTakenNowhereAndTheZoneSaysWhy(FxRobot robot) throws Exception {
         assertThat(drop(robot, SceneDrop.ofText("hello"))).isEmpty();
-        awaitText(robot, DropZone.HINT, "There are no files in this drag");
+        awaitText(robot, DropZone.HINT, "Text cannot be uploaded");
         assertThat(transfers.rows()).isEmpty();
     }
 
@@ -241,7 +241,7 @@ class MainWindowTest {
         await().until(
                         () ->
                                 robot.lookup("#" + id)
-                                        .tryQueryAs(Label.class)
+                                        .tryQueryAs(Labeled.class)
                                         .filter(label -> label.getText().equals(text))
                                         .isPresent());
     }

@@ -9,6 +9,7 @@ import dev.blobdrop.sandbox.SharedSandbox;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class SandboxWindowIT {
         assertThat(sandbox.blobs().get(sandbox.container(), "grüße.txt"))
                 .asString()
                 .isEqualTo("Hello, World!");
-        Label identity = robot.lookup("#" + IdentityChip.IDENTITY).queryAs(Label.class);
+        Labeled identity = robot.lookup("#" + IdentityChip.IDENTITY).queryAs(Labeled.class);
         assertThat(identity.getText()).contains("Workload").contains("·");
     }
 }

@@ -37,6 +37,7 @@ public final class TransferRow {
 
     private final SessionModel session;
     private final List<Path> sources;
+    private final String prefix;
     private final ConflictPolicy policy;
     private final Figures figures = new Figures();
     private final Outcomes outcomes = new Outcomes();
@@ -57,9 +58,10 @@ public final class TransferRow {
     private String location = "";
     private long bytesPerSecond;
 
-    TransferRow(SessionModel session, List<Path> sources, ConflictPolicy policy) {
+    TransferRow(SessionModel session, List<Path> sources, String prefix, ConflictPolicy policy) {
         this.session = session;
         this.sources = List.copyOf(sources);
+        this.prefix = prefix;
         this.policy = policy;
         this.name.set(name(this.sources));
     }
@@ -116,6 +118,11 @@ public final class TransferRow {
         return stage;
     }
 
+    /// Whether it has ended and left something in the container.
+    boolean hasUploaded() {
+        return !active.get() && outcomes.uploaded().isPresent();
+    }
+
     long bytesPerSecond() {
         return bytesPerSecond;
     }
@@ -159,7 +166,8 @@ public final class TransferRow {
 
     private void begin(TransferEngine engine, String container) {
         if (stage == Stage.RUNNING) {
-            UploadRequest request = UploadRequest.of(sources, container).ifExists(policy);
+            UploadRequest request =
+                    UploadRequest.of(sources, container).under(prefix).ifExists(policy);
             transfer = Optional.of(engine.start(request, outcomes));
         }
     }

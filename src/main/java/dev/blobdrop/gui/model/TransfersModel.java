@@ -3,6 +3,10 @@ package dev.blobdrop.gui.model;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -29,6 +33,9 @@ public final class TransfersModel {
             new SimpleObjectProperty<>(ConflictPolicy.FAIL);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("No uploads yet");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(TITLE);
+
+    private final ReadOnlyBooleanWrapper accountWanted = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Long> finished = new ReadOnlyObjectWrapper<>(0L);
 
     /// @param nanos a clock like [System#nanoTime]
     public TransfersModel(UiThreads threads, SessionModel session, LongSupplier nanos) {
@@ -59,6 +66,17 @@ public final class TransfersModel {
         return title.getReadOnlyProperty();
     }
 
+    /// Whether a drop waits because nobody has said the account.
+    public ReadOnlyBooleanProperty accountWanted() {
+        return accountWanted.getReadOnlyProperty();
+    }
+
+    /// Changes each time a drop has come to its end and left something in a container, so that
+    /// whoever shows the container can look again.
+    public ReadOnlyObjectProperty<Long> finished() {
+        return finished.getReadOnlyProperty();
+    }
+
     /// How many drops have not ended.
     public long unfinished() {
         return count(TransferRow.Stage.WAITING) + count(TransferRow.Stage.RUNNING);
@@ -66,11 +84,14 @@ public final class TransfersModel {
 
     // ---- Commands ----
 
-    /// Takes files and folders and returns at once; they are looked at in the background.
-    public void drop(List<Path> paths) {
+    /// Takes files and folders for the session's container and returns at once; they are looked at
+    /// in the background.
+    ///
+    /// @param prefix put before every name: empty, or ending with a slash
+    public void drop(List<Path> paths, String prefix) {
         threads.check();
         if (!paths.isEmpty()) {
-            rows.addFirst(new TransferRow(session, paths, ifExists.get()));
+            rows.addFirst(new TransferRow(session, paths, prefix, ifExists.get()));
             refresh();
         }
     }
@@ -91,6 +112,12 @@ public final class TransfersModel {
         threads.check();
         long now = nanos.getAsLong();
         rows.forEach(row -> row.refresh(now));
+        accountWanted.set(
+                session.account().get().isEmpty() && count(TransferRow.Stage.WAITING) > 0);
+        long done = rows.stream().filter(TransferRow::hasUploaded).count();
+        if (done != finished.get()) {
+            finished.set(done);
+        }
         summary.set(rows.isEmpty() ? "No uploads yet" : summarise());
         title.set(titled());
     }

@@ -203,13 +203,13 @@ class TransfersModelTest {
 
     @Test
     void dropOfNothingMakesNoRow() {
-        transfers.drop(List.of());
+        transfers.drop(List.of(), "");
         assertThat(transfers.rows()).isEmpty();
         assertThat(transfers.summary().get()).isEqualTo("No uploads yet");
     }
 
     private TransferRow drop(Path path) {
-        transfers.drop(List.of(path));
+        transfers.drop(List.of(path), "");
         return transfers.rows().getFirst();
     }
 
