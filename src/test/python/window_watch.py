@@ -1,8 +1,8 @@
 """Tells when a window of the display is there: `window_watch.py TITLE`.
 
 Prints one line each, with the window's number, at the moment when a window whose title ends with
-TITLE is on the screen, when something other than a plain background is drawn in it, and, after each
-line read from standard input, when its picture has changed since that line was read.
+TITLE is on the screen, and when something other than a plain background is drawn in it. Windows
+whose numbers follow TITLE are passed over.
 """
 
 import ctypes
@@ -162,7 +162,8 @@ def named(window, title):
     for child in children(window):
         if value(child, NAME).decode(errors="replace").endswith(title) and value(child, STATE):
             known = get_attributes(display, child, attributes)
-            if known and attributes.map_state == VIEWABLE:
+            viewable = known and attributes.map_state == VIEWABLE
+            if viewable and child not in PASSED_OVER:
                 return child
         below = named(child, title)
         if below:
@@ -202,12 +203,7 @@ def watch(title):
     while colours(picture(window)) < DRAWN:
         time.sleep(PAUSE)
     say("drawn", window)
-    before = picture(window)
-    for line in sys.stdin:
-        while picture(window) == before:
-            time.sleep(PAUSE)
-        say("changed", window)
-        before = picture(window)
 
 
+PASSED_OVER = {int(number) for number in sys.argv[2:]}
 watch(sys.argv[1])

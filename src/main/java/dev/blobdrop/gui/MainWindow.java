@@ -90,10 +90,11 @@ final class MainWindow {
                         : new PrimerLight().getUserAgentStylesheet());
     }
 
-    /// Shows the window at once; signing in begins behind it.
+    /// Shows the window at once; signing in begins when its first picture is drawn, so that the two
+    /// do not compete for the processor.
     void show() {
         stage.show();
-        session.start();
+        threads.onceDrawn(session::start);
         threads.pull(
                 () -> {
                     session.refresh();

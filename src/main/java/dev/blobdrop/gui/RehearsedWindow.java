@@ -34,7 +34,7 @@ public final class RehearsedWindow extends Application {
         MainWindow window = BlobdropApp.wire(stage, Environment.ofProcess());
         window.show();
         TransfersModel transfers = window.transfers();
-        transfers.drop(sources);
+        transfers.drop(sources, "");
         UiThreads.ofWindow().pull(() -> closeWhenDone(stage, transfers));
     }
 
