@@ -4,56 +4,41 @@ import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
-import dev.blobdrop.gui.model.TransfersModel;
 
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Button;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
+import javafx.util.Duration;
 
-import java.io.File;
-import java.util.List;
-import java.util.Optional;
-
-/// Says that files can be dropped, and has buttons that do the same by keyboard.
+/// Says what a drag over the window would do, or why it cannot be dropped. Lies over the table and
+/// lets the mouse through.
 final class DropZone extends VBox {
     static final String HINT = "drop-hint";
-    static final String CHOOSE_FILES = "choose-files";
-    static final String CHOOSE_FOLDER = "choose-folder";
+    static final String STYLE = "drop-zone";
 
-    private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
+    /// As long as it takes to read why something cannot be dropped.
+    private static final Duration READING = Duration.seconds(5);
+
     private final SessionModel session;
-    private final TransfersModel transfers;
-    private final Label hint = new Label(Texts.of("transfers.drop.ready"));
+    private final PauseTransition reading = new PauseTransition(READING);
+    private final Label hint = new Label();
 
-    DropZone(SessionModel session, TransfersModel transfers) {
+    DropZone(SessionModel session) {
         this.session = session;
-        this.transfers = transfers;
         hint.setId(HINT);
+        hint.setWrapText(true);
         hint.getStyleClass().add(Styles.TITLE_4);
-        HBox buttons =
-                new HBox(
-                        button(CHOOSE_FILES, Texts.of("transfers.choose.files"), this::chooseFiles),
-                        button(
-                                CHOOSE_FOLDER,
-                                Texts.of("transfers.choose.folder"),
-                                this::chooseFolder));
-        buttons.getStyleClass().add("buttons");
-        getChildren().addAll(hint, buttons);
-        getStyleClass().add("drop-zone");
-    }
-
-    private static Button button(String id, String text, Runnable action) {
-        Button button = new Button(text);
-        button.setId(id);
-        button.setMnemonicParsing(true);
-        button.setOnAction(event -> action.run());
-        return button;
+        Node icon = Icon.UPLOAD.node();
+        icon.getStyleClass().add("large");
+        getChildren().addAll(icon, hint);
+        getStyleClass().add(STYLE);
+        setMouseTransparent(true);
+        setVisible(false);
+        reading.setOnFinished(event -> setVisible(false));
     }
 
     /// Shows what hangs over the target.
@@ -62,31 +47,21 @@ final class DropZone extends VBox {
     }
 
     private void say(DropTarget.Hover hover) {
-        pseudoClassStateChanged(DRAGGED, hover instanceof DropTarget.Hover.Ready);
+        reading.stop();
+        setVisible(!(hover instanceof DropTarget.Hover.Nothing));
         pseudoClassStateChanged(REFUSED, hover instanceof DropTarget.Hover.Refused);
-        hint.setText(
-                switch (hover) {
-                    case DropTarget.Hover.Nothing nothing -> Texts.of("transfers.drop.ready");
-                    case DropTarget.Hover.Ready ready ->
+        switch (hover) {
+            case DropTarget.Hover.Nothing nothing -> hint.setText("");
+            case DropTarget.Hover.Ready ready ->
+                    hint.setText(
                             Texts.of(
                                     "transfers.drop.release",
                                     ready.count(),
-                                    session.containerText().get() + "/" + ready.prefix());
-                    case DropTarget.Hover.Refused refused -> refused.reason();
-                });
-    }
-
-    private void take(List<File> files) {
-        transfers.drop(files.stream().map(File::toPath).toList(), "");
-    }
-
-    void chooseFiles() {
-        Optional.ofNullable(new FileChooser().showOpenMultipleDialog(getScene().getWindow()))
-                .ifPresent(this::take);
-    }
-
-    void chooseFolder() {
-        Optional.ofNullable(new DirectoryChooser().showDialog(getScene().getWindow()))
-                .ifPresent(folder -> take(List.of(folder)));
+                                    session.containerText().get() + "/" + ready.prefix()));
+            case DropTarget.Hover.Refused refused -> {
+                hint.setText(refused.reason());
+                reading.playFromStart();
+            }
+        }
     }
 }

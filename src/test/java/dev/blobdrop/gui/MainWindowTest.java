@@ -3,11 +3,11 @@ package dev.blobdrop.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.model.FakeConnector;
 import dev.blobdrop.gui.model.MemoryStore;
+import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.TransferRow;
 import dev.blobdrop.gui.model.TransfersModel;
@@ -63,18 +63,17 @@ class MainWindowTest {
     @Start
     void open(Stage stage) {
         this.stage = stage;
-        UiThreads threads = UiThreads.ofWindow();
-        session =
-                new SessionModel(
-                        threads, azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
-        transfers = new TransfersModel(threads, session, System::nanoTime);
-        new MainWindow(stage, threads, session, transfers).show();
+        Models models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
+        session = models.session();
+        transfers = models.transfers();
+        BlobdropApp.wire(stage, models).show();
     }
 
     @Test
     void fieldsAndIdentityAreThereAtOnce(FxRobot robot) {
         assertThat(field(robot, ConnectionBar.ACCOUNT).getText()).isEqualTo(ACCOUNT);
-        assertThat(field(robot, ConnectionBar.CONTAINER).getText()).isEqualTo("workloadidentity");
+        assertThat(robot.lookup("#" + PathBar.CRUMB).queryButton().getText())
+                .isEqualTo("workloadidentity");
         awaitText(robot, IdentityChip.IDENTITY, "alice@contoso.example · Azure CLI");
         assertThat(stage.getTitle()).isEqualTo("Blobdrop");
     }

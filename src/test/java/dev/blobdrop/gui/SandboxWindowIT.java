@@ -3,7 +3,6 @@ package dev.blobdrop.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
@@ -36,7 +35,7 @@ class SandboxWindowIT {
     @Start
     void open(Stage stage) {
         sandbox.reset();
-        BlobdropApp.wire(stage, new Environment(sandbox.podEnvironment())).show();
+        BlobdropApp.wire(stage, TestWindow.models(sandbox.podEnvironment())).show();
     }
 
     @Test

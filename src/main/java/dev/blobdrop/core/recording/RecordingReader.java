@@ -49,11 +49,7 @@ public final class RecordingReader {
             if (schema > SCHEMA) {
                 throw problem(
                         "The recording in " + source + " was made by a newer Blobdrop",
-                        "It has schema "
-                                + schema
-                                + "; this one knows up to "
-                                + SCHEMA
-                                + ".");
+                        "It has schema " + schema + "; this one knows up to " + SCHEMA + ".");
             }
             return recording(fields);
         } catch (Fields.Damaged e) {
@@ -138,5 +134,4 @@ public final class RecordingReader {
                 fields.text("says"),
                 fields.maybeObject("problem").map(Fields::problem));
     }
-
 }

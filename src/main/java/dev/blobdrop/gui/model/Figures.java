@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Locale;
 
 /// Sizes and speeds as people read them.
-final class Figures {
+public final class Figures {
     private static final long WINDOW_NANOS = 5_000_000_000L;
 
     private final Deque<Sample> samples = new ArrayDeque<>();
@@ -15,7 +15,7 @@ final class Figures {
     private record Sample(long nanos, long bytes) {}
 
     /// `13 B`, `1.2 MiB`.
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes < 1024) {
             return bytes + " B";
         }

@@ -32,10 +32,13 @@ public final class SessionModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> container =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> path =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private Optional<Notice> fieldTrouble = Optional.empty();
+    private Optional<String> named = Optional.empty();
 
     /// One that forgets which way to sign in was chosen.
     public SessionModel(UiThreads threads, Connector connector, Environment environment) {
@@ -73,6 +76,12 @@ public final class SessionModel {
 
     public ReadOnlyObjectProperty<Optional<String>> container() {
         return container.getReadOnlyProperty();
+    }
+
+    /// The blob or folder within the container that the account field named; empty when it named
+    /// none.
+    public ReadOnlyObjectProperty<Optional<String>> path() {
+        return path.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<SignIn> signIn() {
@@ -122,6 +131,8 @@ public final class SessionModel {
         String text = accountText.get().strip();
         account.set(text.isEmpty() ? Optional.empty() : read(() -> parse(text)));
         container.set(read(() -> BlobPath.container(containerText.get().strip())));
+        path.set(named);
+        named = Optional.empty();
         say();
     }
 
@@ -143,6 +154,7 @@ public final class SessionModel {
                             containerText.set(name);
                             accountText.set(location.account().toString());
                         });
+        named = location.blob();
         return location.account();
     }
 

@@ -10,25 +10,44 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.BlockList;
 import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 
 /// An account in memory, for small blobs. Writes can be held back, or refused.
 public final class MemoryStore implements BlobStore {
+    private static final Instant MODIFIED = Instant.parse("2026-01-01T09:12:00Z");
+
     private final AccountUrl account;
     private final Map<BlobPath, byte[]> blobs = new ConcurrentHashMap<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<Problem> refusal = Optional.empty();
+    private final Set<String> containers = new ConcurrentSkipListSet<>(Set.of("workloadidentity"));
+    private final Queue<String> listings = new ConcurrentLinkedQueue<>();
+    private volatile Optional<Problem> listRefusal = Optional.empty();
+    private volatile Optional<Problem> blobRefusal = Optional.empty();
+    private volatile Gate listGate = what -> {};
+
+    /// Called before each listing, on the thread that asks.
+    public interface Gate {
+        void await(String what);
+    }
 
     public MemoryStore(AccountUrl account) {
         this.account = account;
@@ -45,6 +64,30 @@ public final class MemoryStore implements BlobStore {
 
     public void refuse(Problem problem) {
         refusal = Optional.of(problem);
+    }
+
+    /// The containers that exist; at first the default one.
+    public Set<String> containers() {
+        return containers;
+    }
+
+    /// What was listed so far: `containers`, or a container, a slash and a prefix.
+    public List<String> listings() {
+        return List.copyOf(listings);
+    }
+
+    public void refuseContainers(Problem problem) {
+        listRefusal = Optional.of(problem);
+    }
+
+    /// Refuses to list blobs; empty for no longer.
+    public void refuseBlobs(Optional<Problem> problem) {
+        blobRefusal = problem;
+    }
+
+    /// Lets a listing wait.
+    public void onListing(Gate gate) {
+        listGate = gate;
     }
 
     @Override
@@ -103,13 +146,75 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public Page<Entry> containers(String prefix, Optional<String> from) {
-        return new Page<>(List.of(), Optional.empty());
+        return containers(prefix, from, 5_000);
+    }
+
+    @Override
+    public Page<Entry> containers(String prefix, Optional<String> from, int most) {
+        asked("containers");
+        listRefusal.ifPresent(
+                problem -> {
+                    throw problem.asException();
+                });
+        return page(
+                containers.stream()
+                        .filter(name -> name.startsWith(prefix))
+                        .map(name -> (Entry) new Entry.Container(name, Optional.empty()))
+                        .toList(),
+                from,
+                most);
     }
 
     @Override
     public Page<Entry> blobs(
             String container, String prefix, boolean recursive, Optional<String> from) {
-        return new Page<>(List.of(), Optional.empty());
+        return folder(container, prefix, from, 5_000);
+    }
+
+    /// One level only: the window asks for nothing else.
+    @Override
+    public Page<Entry> folder(String container, String prefix, Optional<String> from, int most) {
+        asked(container + "/" + prefix);
+        blobRefusal.ifPresent(
+                problem -> {
+                    throw problem.asException();
+                });
+        if (!containers.contains(container)) {
+            throw Catalogue.standard()
+                    .problem("ContainerNotFound", Facts.NONE)
+                    .orElseThrow()
+                    .asException();
+        }
+        Map<String, Entry> found = new TreeMap<>();
+        blobs.forEach(
+                (path, content) -> {
+                    if (path.container().equals(container) && path.name().startsWith(prefix)) {
+                        int slash = path.name().indexOf('/', prefix.length());
+                        Entry entry =
+                                slash < 0
+                                        ? new Entry.Blob(
+                                                path.name(),
+                                                content.length,
+                                                Optional.of(MODIFIED),
+                                                Optional.of(ContentTypes.of(path.name(), content)))
+                                        : new Entry.Prefix(path.name().substring(0, slash + 1));
+                        found.put(entry.name(), entry);
+                    }
+                });
+        return page(List.copyOf(found.values()), from, most);
+    }
+
+    private static Page<Entry> page(List<Entry> all, Optional<String> from, int most) {
+        int begin = from.map(Integer::valueOf).orElse(0);
+        int end = Math.min(all.size(), begin + most);
+        return new Page<>(
+                all.subList(begin, end),
+                end < all.size() ? Optional.of(String.valueOf(end)) : Optional.empty());
+    }
+
+    private void asked(String what) {
+        listings.add(what);
+        listGate.await(what);
     }
 
     @Override
@@ -135,6 +240,6 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public boolean createContainer(String name) {
-        return false;
+        return containers.add(name);
     }
 }
