@@ -101,10 +101,6 @@ final class MainWindow {
         models.threads().pull(models::refresh);
     }
 
-    TransfersModel transfers() {
-        return models.transfers();
-    }
-
     private void closing(WindowEvent event) {
         long unfinished = models.transfers().unfinished();
         if (unfinished > 0 && !new CloseQuestion(stage, unfinished).isStopWanted()) {

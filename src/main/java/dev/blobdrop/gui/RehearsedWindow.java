@@ -1,8 +1,10 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.SettingsFile;
+import dev.blobdrop.gui.model.AzureConnector;
+import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.TransfersModel;
-import dev.blobdrop.gui.model.UiThreads;
 
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -31,11 +33,16 @@ public final class RehearsedWindow extends Application {
 
     @Override
     public void start(Stage stage) {
-        MainWindow window = BlobdropApp.wire(stage, Environment.ofProcess());
-        window.show();
-        TransfersModel transfers = window.transfers();
+        Environment environment = Environment.ofProcess();
+        Models models =
+                BlobdropApp.models(
+                        new AzureConnector(environment),
+                        environment,
+                        SettingsFile.of(environment).read());
+        BlobdropApp.wire(stage, models).show();
+        TransfersModel transfers = models.transfers();
         transfers.drop(sources, "");
-        UiThreads.ofWindow().pull(() -> closeWhenDone(stage, transfers));
+        models.threads().pull(() -> closeWhenDone(stage, transfers));
     }
 
     private void closeWhenDone(Stage stage, TransfersModel transfers) {
