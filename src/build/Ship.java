@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 ///
 /// `java Ship.java ASSEMBLED SHIPPED record|none`. Signatures that do not hold end the build; a
 /// cache that cannot be made here is told and left out, because the program runs without one.
+/// Nothing is done when the application was made of the same parts before.
 class Ship {
     private final Path from;
     private final Path to;
@@ -28,11 +29,16 @@ class Ship {
 
     public static void main(String[] arguments) throws Exception {
         Ship ship = new Ship(Path.of(arguments[0]), Path.of(arguments[1]));
+        UpToDate upToDate = new UpToDate(ship.from, ship.to, arguments[2]);
+        if (upToDate.holds()) {
+            return;
+        }
+        upToDate.forget();
         delete(ship.to);
         ship.copy();
         ship.writeClassPath();
-        if (arguments[2].equals("record")) {
-            new StartCache(ship.to).record();
+        if (!arguments[2].equals("record") || new StartCache(ship.to).record()) {
+            upToDate.remember();
         }
     }
 

@@ -28,21 +28,23 @@ final class StartCache {
         this.application = application.toAbsolutePath();
     }
 
-    void record() throws Exception {
+    /// @return whether both caches are there
+    boolean record() throws Exception {
         Path work = Files.createTempDirectory(application.getParent(), "start-cache");
         try (PracticeAzure azure = new PracticeAzure(work)) {
-            record(COMMANDS, commandLine(rehearsed(work, azure)), environment(work, azure));
+            boolean commands =
+                    record(COMMANDS, commandLine(rehearsed(work, azure)), environment(work, azure));
             Path file = Files.writeString(work.resolve("dropped.txt"), "Hello, World");
             Map<String, String> trusting = environment(work, azure);
             trusting.put("BLOBDROP_CA_FILE", azure.caFile().toString());
-            record(WINDOW, window("0\tgui\t" + file), trusting);
+            return record(WINDOW, window("0\tgui\t" + file), trusting) && commands;
         } finally {
             Ship.delete(work);
         }
     }
 
     /// @param options those of the Java virtual machine, and behind them what it runs
-    private void record(String name, List<String> options, Map<String, String> environment)
+    private boolean record(String name, List<String> options, Map<String, String> environment)
             throws Exception {
         Path cache = application.resolve("lib").resolve(name);
         Path log = application.resolveSibling(cache.getFileName() + ".log");
@@ -64,11 +66,12 @@ final class StartCache {
         if (exit == 0 && Files.exists(cache)) {
             System.out.println(
                     "Start-up cache " + name + ": " + Files.size(cache) / 1024 / 1024 + " MiB");
-        } else {
-            Files.deleteIfExists(cache);
-            System.err.println(
-                    "There is no start-up cache " + name + ", so that starts slowly. Why: " + log);
+            return true;
         }
+        Files.deleteIfExists(cache);
+        System.err.println(
+                "There is no start-up cache " + name + ", so that starts slowly. Why: " + log);
+        return false;
     }
 
     private List<String> commandLine(List<String> lines) throws IOException {

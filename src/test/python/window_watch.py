@@ -1,6 +1,6 @@
 """Tells when a window of the display is there: `window_watch.py TITLE`.
 
-Prints one line each, with the window's number, at the moment when a window whose title ends with
+Prints a line when it has begun, and one each, with the window's number, at the moment when a window whose title ends with
 TITLE is on the screen, and when something other than a plain background is drawn in it. Windows
 whose numbers follow TITLE are passed over.
 """
@@ -195,6 +195,7 @@ def say(word, window):
 
 
 def watch(title):
+    print("watching", flush=True)
     window = named(root, title)
     while not window:
         time.sleep(PAUSE)
