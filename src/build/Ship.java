@@ -71,7 +71,7 @@ class Ship {
 
     /// The class path for the launcher, and for `java -jar` as a jar that holds nothing else.
     private void writeClassPath() throws IOException {
-        List<String> names = names(jars(to.resolve("lib")));
+        List<String> names = names(jars(to));
         Files.write(to.resolve("lib/class-path"), names);
         Path desktop = to.resolve("lib/desktop");
         Files.write(desktop.resolve("class-path"), names(classPath(desktop)));
@@ -91,8 +91,12 @@ class Ship {
         return jars.stream().map(jar -> jar.getFileName().toString()).toList();
     }
 
-    /// The jars of a folder; the start-up cache holds for exactly this order.
-    static List<Path> jars(Path folder) throws IOException {
+    /// The jars of the command line; the start-up cache holds for exactly this order.
+    static List<Path> jars(Path application) throws IOException {
+        return jarsIn(application.resolve("lib"));
+    }
+
+    private static List<Path> jarsIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Ship::isJar).sorted().toList();
         }
@@ -100,12 +104,12 @@ class Ship {
 
     /// Those of the window's own jars that belong on the class path.
     static List<Path> classPath(Path desktop) throws IOException {
-        return jars(desktop).stream().filter(jar -> !isModule(jar)).toList();
+        return jarsIn(desktop).stream().filter(jar -> !isModule(jar)).toList();
     }
 
     /// JavaFX, which wants to be on the module path.
     static List<Path> modulePath(Path desktop) throws IOException {
-        return jars(desktop).stream().filter(Ship::isModule).toList();
+        return jarsIn(desktop).stream().filter(Ship::isModule).toList();
     }
 
     private static boolean isModule(Path jar) {

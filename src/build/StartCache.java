@@ -2,6 +2,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Records the start-up caches (ahead-of-time caches) of an application folder, one for the command
-/// line and one for the window: each runs once against [PracticeAzure], and the Java virtual machine
+/// line and one for the window: each runs once against [PracticeAzure], and the Java virtual
+/// machine
 /// keeps the classes it loaded in the state in which it needs them.
 ///
 /// A cache holds for exactly these jars in this order, with their times, and for exactly this build
@@ -19,6 +21,9 @@ final class StartCache {
     private static final String COMMANDS = "blobdrop.aot";
 
     private static final String WINDOW = "desktop/window.aot";
+
+    /// What does not end by then hangs, and the build goes on without a cache.
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final int LARGE = 20 * 1024 * 1024;
 
@@ -30,27 +35,88 @@ final class StartCache {
 
     /// @return whether both caches are there
     boolean record() throws Exception {
-        Path work = Files.createTempDirectory(application.getParent(), "start-cache");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        boolean commands =
+                keep(COMMANDS, (output, log) -> rehearse(java, List.of(output), log));
+        return keep(WINDOW, (output, log) -> rehearseWindow(java, output, log)) && commands;
+    }
+
+    /// Something that Java runs.
+    private interface Run {
+        /// @param output the option that makes Java write the cache
+        /// @return whether everything ended as expected
+        boolean end(String output, Path log) throws Exception;
+    }
+
+    private boolean keep(String name, Run run) throws Exception {
+        Path cache = application.resolve("lib").resolve(name);
+        Path log = application.resolveSibling(cache.getFileName() + ".log");
+        if (run.end("-XX:AOTCacheOutput=" + cache, log) && Files.exists(cache)) {
+            System.out.println(
+                    "Start-up cache " + name + ": " + Files.size(cache) / 1024 / 1024 + " MiB");
+            return true;
+        }
+        Files.deleteIfExists(cache);
+        System.err.println(
+                "There is no start-up cache " + name + ", so that starts slowly. Why: " + log);
+        return false;
+    }
+
+    /// Runs the application's commands once.
+    ///
+    /// @param options for Java, before all others
+    /// @return whether each command ended as expected; what was said stands in the log
+    boolean rehearse(Path java, List<String> options, Path log) throws Exception {
+        Path work = Files.createTempDirectory(log.toAbsolutePath().getParent(), "start-cache");
         try (PracticeAzure azure = new PracticeAzure(work)) {
-            boolean commands =
-                    record(COMMANDS, commandLine(rehearsed(work, azure)), environment(work, azure));
-            Path file = Files.writeString(work.resolve("dropped.txt"), "Hello, World");
-            Map<String, String> trusting = environment(work, azure);
-            trusting.put("BLOBDROP_CA_FILE", azure.caFile().toString());
-            return record(WINDOW, window("0\tgui\t" + file), trusting) && commands;
+            List<String> all = new ArrayList<>(options);
+            all.add("--enable-native-access=ALL-UNNAMED");
+            all.add("-cp");
+            all.add(path(Ship.jars(application)));
+            all.add("dev.blobdrop.Rehearsal");
+            all.addAll(rehearsed(work, azure));
+            return run(java, all, environment(work, azure), log);
         } finally {
             Ship.delete(work);
         }
     }
 
-    /// @param options those of the Java virtual machine, and behind them what it runs
-    private boolean record(String name, List<String> options, Map<String, String> environment)
-            throws Exception {
-        Path cache = application.resolve("lib").resolve(name);
-        Path log = application.resolveSibling(cache.getFileName() + ".log");
+    /// With JavaFX's own platform for machines without a display; the virtual machine starts as the
+    /// launcher starts it, else the cache would not hold.
+    private boolean rehearseWindow(Path java, String output, Path log) throws Exception {
+        Path desktop = application.resolve("lib/desktop");
+        List<Path> classPath = new ArrayList<>(Ship.jars(application));
+        classPath.addAll(Ship.classPath(desktop));
+        Path work = Files.createTempDirectory(log.toAbsolutePath().getParent(), "start-cache");
+        try (PracticeAzure azure = new PracticeAzure(work)) {
+            Path file = Files.writeString(work.resolve("dropped.txt"), "Hello, World");
+            List<String> all =
+                    List.of(
+                            output,
+                            "-Dglass.platform=Headless",
+                            "-Dprism.order=sw",
+                            "--enable-native-access=ALL-UNNAMED,javafx.graphics",
+                            "--module-path",
+                            path(Ship.modulePath(desktop)),
+                            "--add-modules",
+                            "javafx.controls",
+                            "-cp",
+                            path(classPath),
+                            "dev.blobdrop.Rehearsal",
+                            "0\tgui\t" + file);
+            Map<String, String> environment = environment(work, azure);
+            environment.put("BLOBDROP_CA_FILE", azure.caFile().toString());
+            return run(java, all, environment, log);
+        } finally {
+            Ship.delete(work);
+        }
+    }
+
+    private boolean run(
+            Path java, List<String> options, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:AOTCacheOutput=" + cache);
+        command.add(java.toString());
         command.add("-XX:+UseSerialGC");
         command.add("-Djava.library.path=" + application.resolve("lib/native"));
         command.add("-Djava.util.logging.config.file=/dev/null");
@@ -62,46 +128,12 @@ final class StartCache {
                         .redirectOutput(log.toFile());
         process.environment().clear();
         process.environment().putAll(environment);
-        int exit = process.start().waitFor();
-        if (exit == 0 && Files.exists(cache)) {
-            System.out.println(
-                    "Start-up cache " + name + ": " + Files.size(cache) / 1024 / 1024 + " MiB");
-            return true;
+        Process started = process.start();
+        if (!started.waitFor(LIMIT)) {
+            started.destroyForcibly();
+            return false;
         }
-        Files.deleteIfExists(cache);
-        System.err.println(
-                "There is no start-up cache " + name + ", so that starts slowly. Why: " + log);
-        return false;
-    }
-
-    private List<String> commandLine(List<String> lines) throws IOException {
-        List<String> options = new ArrayList<>();
-        options.add("--enable-native-access=ALL-UNNAMED");
-        options.add("-cp");
-        options.add(path(Ship.jars(application.resolve("lib"))));
-        options.add("dev.blobdrop.Rehearsal");
-        options.addAll(lines);
-        return options;
-    }
-
-    /// With JavaFX's own platform for machines without a display; the virtual machine starts as the
-    /// launcher starts it, else the cache would not hold.
-    private List<String> window(String line) throws IOException {
-        Path desktop = application.resolve("lib/desktop");
-        List<Path> classPath = new ArrayList<>(Ship.jars(application.resolve("lib")));
-        classPath.addAll(Ship.classPath(desktop));
-        return List.of(
-                "-Dglass.platform=Headless",
-                "-Dprism.order=sw",
-                "--enable-native-access=ALL-UNNAMED,javafx.graphics",
-                "--module-path",
-                path(Ship.modulePath(desktop)),
-                "--add-modules",
-                "javafx.controls",
-                "-cp",
-                path(classPath),
-                "dev.blobdrop.Rehearsal",
-                line);
+        return started.exitValue() == 0;
     }
 
     private static String path(List<Path> jars) {

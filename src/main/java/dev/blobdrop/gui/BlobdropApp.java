@@ -29,7 +29,7 @@ public final class BlobdropApp extends Application {
     /// @return the exit code
     public static int open() {
         Application.launch(BlobdropApp.class);
-        opened.ifPresent(models -> models.settings().finish());
+        opened.ifPresent(Models::finish);
         return 0;
     }
 

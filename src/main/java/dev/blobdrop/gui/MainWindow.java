@@ -1,5 +1,6 @@
 package dev.blobdrop.gui;
 
+import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.model.Models;
 
 import javafx.geometry.Orientation;
@@ -11,6 +12,7 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The window: connection above, containers and blobs in the middle, transfers below, the
 /// credential chain at the right when it is asked for. The whole window takes drops.
@@ -37,7 +39,7 @@ final class MainWindow {
         containers = new ContainersPane(models.session(), models.containers(), () -> {});
         explorer =
                 new ExplorerPane(models.session(), models.containers(), models.explorer(), choices);
-        DropZone dropZone = new DropZone(models.session());
+        DropZone dropZone = new DropZone(models.session(), choices::folder);
         explorer.middle().getChildren().add(dropZone);
         ChainPane chain = new ChainPane(models.session());
         chain.visibleProperty().bind(connection.whyWanted());
@@ -46,7 +48,7 @@ final class MainWindow {
         SplitPane upper = new SplitPane(containers, explorer);
         upper.setDividerPositions(0.22);
         SplitPane.setResizableWithParent(containers, false);
-        VBox lower = new VBox(new TransfersPane(models.transfers()));
+        VBox lower = new VBox(new TransfersPane(models.transfers(), this::show));
         lower.getStyleClass().add("work");
         SplitPane middle = new SplitPane(upper, lower);
         middle.setOrientation(Orientation.VERTICAL);
@@ -98,7 +100,17 @@ final class MainWindow {
     void show() {
         stage.show();
         models.threads().onceDrawn(models.session()::start);
+        models.transfers().restore();
         models.threads().pull(models::refresh);
+    }
+
+    /// Opens the folder of a blob.
+    private void show(BlobPath blob) {
+        if (!models.session().container().get().equals(Optional.of(blob.container()))) {
+            models.session().containerText().set(blob.container());
+            models.session().accept();
+        }
+        models.explorer().open(blob.name().substring(0, blob.name().lastIndexOf('/') + 1));
     }
 
     private void closing(WindowEvent event) {
@@ -106,7 +118,7 @@ final class MainWindow {
         if (unfinished > 0 && !new CloseQuestion(stage, unfinished).isStopWanted()) {
             event.consume();
         } else {
-            models.transfers().cancelAll();
+            models.transfers().close();
         }
     }
 }

@@ -152,7 +152,8 @@ class MainWindowTest {
         drop(robot, SceneDrop.ofFiles(report("a,b")));
         await().until(() -> transfers.rows().getFirst().stage() == TransferRow.Stage.RUNNING);
         WaitForAsyncUtils.waitForFxEvents();
-        Button cancel = robot.lookup("." + CancelCell.STYLE).queryButton();
+        Button cancel =
+                robot.lookup("." + TransferCell.style(TransferRow.Action.CANCEL)).queryButton();
         onWindow(
                 () -> {
                     cancel.fire();
@@ -215,7 +216,7 @@ class MainWindowTest {
         assertThat(Application.getUserAgentStylesheet()).isNotEqualTo(before).contains("dark");
         shoot("done-dark");
         ComboBox<?> policy = robot.lookup("#" + TransfersPane.POLICY).queryComboBox();
-        assertThat(policy.getItems()).hasSize(6);
+        assertThat(policy.getItems()).hasSize(4);
     }
 
     private Optional<TransferMode> drop(FxRobot robot, SceneDrop drag) throws Exception {

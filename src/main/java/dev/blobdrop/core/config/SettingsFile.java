@@ -30,6 +30,11 @@ public final class SettingsFile {
         return new SettingsFile(SettingsFolder.of(environment));
     }
 
+    /// A place beside the settings, for what else the window remembers.
+    public Path beside(String name) {
+        return file.resolveSibling(name);
+    }
+
     /// What is in the file; the standard for everything that is missing or cannot be read.
     public Settings read() {
         return SettingsText.parse(properties());

@@ -28,6 +28,7 @@ final class Sender {
     private final RateCap rate;
     private final SignInGate gate;
     private final Retry retry;
+    private final PauseSwitch pause;
     private final CountDownLatch cancelled;
     private final BooleanSupplier stopped;
 
@@ -36,12 +37,14 @@ final class Sender {
             HostLimiter limiter,
             RateCap rate,
             Retry retry,
+            PauseSwitch pause,
             CountDownLatch cancelled,
             BooleanSupplier stopped) {
         this.limiter = limiter;
         this.rate = rate;
         this.gate = new SignInGate(store);
         this.retry = retry;
+        this.pause = pause;
         this.cancelled = cancelled;
         this.stopped = stopped;
     }
@@ -89,11 +92,15 @@ final class Sender {
     private <T> T once(Lane lane, int bytes, Retry.Request<T> request, int attempt)
             throws InterruptedException {
         while (true) {
+            pause.pass(cancelled);
             int signIn = gate.pass();
             limiter.enter(lane);
             long through = -1;
             try {
                 checkRunning();
+                if (pause.isPaused()) {
+                    continue;
+                }
                 T answer = request.send(attempt);
                 through = bytes;
                 gate.succeeded(signIn);

@@ -6,6 +6,7 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.TransferEngine;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,6 +17,7 @@ import javafx.beans.property.StringProperty;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Who we are and where uploads go.
@@ -111,6 +113,11 @@ public final class SessionModel {
         if (container.get().isEmpty()) {
             return Optional.of("Waiting for a container");
         }
+        return signInMissing();
+    }
+
+    /// What an upload into a known container has to wait for.
+    Optional<String> signInMissing() {
         return signIns.state().get() instanceof SignIn.Done
                 ? Optional.empty()
                 : Optional.of("Waiting for sign-in");
@@ -178,9 +185,21 @@ public final class SessionModel {
         signIns.refresh();
     }
 
-    /// Gets the engine of the current account in the background.
-    void engine(Consumer<TransferEngine> use, Consumer<Problem> failed) {
-        AccountUrl current = account.get().orElseThrow();
-        threads.work(() -> connector.engine(current), use, failed);
+    /// Gets the engine of an account in the background.
+    void engine(AccountUrl of, Consumer<TransferEngine> use, Consumer<Problem> failed) {
+        threads.work(() -> connector.engine(of), use, failed);
+    }
+
+    /// Asks an account something in the background.
+    <T> void ask(
+            AccountUrl of,
+            Function<BlobStore, T> question,
+            Consumer<T> use,
+            Consumer<Problem> failed) {
+        threads.work(() -> question.apply(connector.store(of)), use, failed);
+    }
+
+    UiThreads threads() {
+        return threads;
     }
 }

@@ -17,7 +17,10 @@ import dev.blobdrop.core.storage.Page;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// An account in memory, for small blobs. Writes can be held back, or refused.
 public final class MemoryStore implements BlobStore {
@@ -36,6 +41,10 @@ public final class MemoryStore implements BlobStore {
 
     private final AccountUrl account;
     private final Map<BlobPath, byte[]> blobs = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong writes = new AtomicLong();
+    private volatile String heldBack = ".*";
+    private volatile String refused = ".*";
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<Problem> refusal = Optional.empty();
     private final Set<String> containers = new ConcurrentSkipListSet<>(Set.of("workloadidentity"));
@@ -59,10 +68,38 @@ public final class MemoryStore implements BlobStore {
 
     /// Lets no write through until the latch is counted down.
     public void holdBack(CountDownLatch until) {
-        gate = until;
+        holdBack(".*", until);
     }
 
+    /// Lets no write of such a blob through until the latch is counted down.
+    public void holdBack(String name, CountDownLatch until) {
+        gate = until;
+        heldBack = name;
+    }
+
+    /// How many writes are held back now, or are just being made.
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /// How many writes came through to their condition.
+    public long writes() {
+        return writes.get();
+    }
+
+    /// Refuses every write of such a blob.
+    public void refuse(String name, Problem problem) {
+        refused = name;
+        refusal = Optional.of(problem);
+    }
+
+    public void welcome() {
+        refusal = Optional.empty();
+    }
+
+    /// Refuses every write until a container is created.
     public void refuse(Problem problem) {
+        refused = ".*";
         refusal = Optional.of(problem);
     }
 
@@ -102,28 +139,51 @@ public final class MemoryStore implements BlobStore {
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
+        waiting.incrementAndGet();
         try {
-            gate.await();
+            if (path.name().matches(heldBack)) {
+                gate.await();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            waiting.decrementAndGet();
         }
-        refusal.ifPresent(
-                problem -> {
-                    throw problem.asException();
-                });
+        if (path.name().matches(refused)) {
+            refusal.ifPresent(
+                    problem -> {
+                        throw problem.asException();
+                    });
+        }
+        writes.incrementAndGet();
         byte[] bytes = new byte[content.remaining()];
         content.get(bytes);
-        if (condition instanceof Condition.Absent) {
-            if (blobs.putIfAbsent(path, bytes) != null) {
-                throw Catalogue.standard()
-                        .problem("BlobAlreadyExists", Facts.NONE)
-                        .orElseThrow()
-                        .asException();
+        return switch (condition) {
+            case Condition.Absent absent -> {
+                if (blobs.putIfAbsent(path, bytes) != null) {
+                    throw refusal("BlobAlreadyExists");
+                }
+                yield etag(bytes);
             }
-        } else {
-            blobs.put(path, bytes);
-        }
-        return "1";
+            case Condition.Unchanged seen -> {
+                byte[] there = blobs.get(path);
+                if (there == null
+                        || !etag(there).equals(seen.etag())
+                        || !blobs.replace(path, there, bytes)) {
+                    throw refusal("ConditionNotMet");
+                }
+                yield etag(bytes);
+            }
+        };
+    }
+
+    private static RuntimeException refusal(String code) {
+        return Catalogue.standard().problem(code, Facts.NONE).orElseThrow().asException();
+    }
+
+    /// Each array was put once.
+    private static String etag(byte[] bytes) {
+        return Integer.toHexString(System.identityHashCode(bytes));
     }
 
     @Override
@@ -132,11 +192,19 @@ public final class MemoryStore implements BlobStore {
                 .map(
                         bytes ->
                                 new BlobProperties(
-                                        "1",
+                                        etag(bytes),
                                         bytes.length,
+                                        Optional.of(md5(bytes)),
                                         Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty()));
+                                        Optional.of(Instant.EPOCH)));
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -240,6 +308,7 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public boolean createContainer(String name) {
+        refusal = Optional.empty();
         return containers.add(name);
     }
 }
