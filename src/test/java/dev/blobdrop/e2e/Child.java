@@ -35,8 +35,7 @@ final class Child implements AutoCloseable {
         try {
             Path errors = Files.createTempFile("e2e", ".log");
             errors.toFile().deleteOnExit();
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectError(errors.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
             return new Child(command.getFirst(), builder.start(), errors);
@@ -78,8 +77,7 @@ final class Child implements AutoCloseable {
 
     private Optional<String> next(long end) {
         try {
-            return Optional.ofNullable(
-                    lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+            return Optional.ofNullable(lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -75,8 +75,7 @@ class PicturesE2E {
         }
         Path report = Files.write(folder.resolve("report.pdf"), new byte[1_234_567]);
         Screen display = screen.orElseThrow();
-        try (RealWindow window =
-                RealWindow.open(display, sandbox.laptopEnvironment(), home)) {
+        try (RealWindow window = RealWindow.open(display, sandbox.laptopEnvironment(), home)) {
             drop(display, window, photos);
             awaitBlob("photos/IMG_0024.jpg");
             drop(display, window, report);
@@ -107,8 +106,7 @@ class PicturesE2E {
                         () -> {
                             display.picture(window.number(), file);
                             boolean same = Files.exists(last) && Files.mismatch(last, file) < 0;
-                            Files.copy(
-                                    file, last, StandardCopyOption.REPLACE_EXISTING);
+                            Files.copy(file, last, StandardCopyOption.REPLACE_EXISTING);
                             return same;
                         });
         assertThat(Files.size(file)).isBetween(5_000L, (long) SMALL);
@@ -133,7 +131,6 @@ class PicturesE2E {
     }
 
     private void awaitBlob(String name) {
-        await().atMost(PATIENCE)
-                .until(() -> sandbox.blobs().exists(sandbox.container(), name));
+        await().atMost(PATIENCE).until(() -> sandbox.blobs().exists(sandbox.container(), name));
     }
 }

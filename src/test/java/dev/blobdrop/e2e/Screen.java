@@ -114,8 +114,7 @@ final class Screen implements AutoCloseable {
 
     /// Takes a picture of a window.
     void picture(String window, Path file) {
-        Child.run(
-                List.of("import", "-window", window, "-strip", file.toString()), environment);
+        Child.run(List.of("import", "-window", window, "-strip", file.toString()), environment);
     }
 
     /// Where a window is on the screen: x, y, width, height.
