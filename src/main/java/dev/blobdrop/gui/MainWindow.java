@@ -103,8 +103,12 @@ final class MainWindow {
     /// do not compete for the processor.
     void show() {
         stage.show();
-        models.threads().onceDrawn(models.session()::start);
-        models.transfers().restore();
+        models.threads()
+                .onceDrawn(
+                        () -> {
+                            models.session().start();
+                            models.transfers().restore();
+                        });
         models.threads().pull(models::refresh);
     }
 
