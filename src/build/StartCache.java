@@ -36,8 +36,7 @@ final class StartCache {
     /// @return whether both caches are there
     boolean record() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        boolean commands =
-                keep(COMMANDS, (output, log) -> rehearse(java, List.of(output), log));
+        boolean commands = keep(COMMANDS, (output, log) -> rehearse(java, List.of(output), log));
         return keep(WINDOW, (output, log) -> rehearseWindow(java, output, log)) && commands;
     }
 
@@ -112,8 +111,7 @@ final class StartCache {
         }
     }
 
-    private boolean run(
-            Path java, List<String> options, Map<String, String> environment, Path log)
+    private boolean run(Path java, List<String> options, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(java.toString());

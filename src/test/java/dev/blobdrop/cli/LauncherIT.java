@@ -290,7 +290,8 @@ class LauncherIT {
         copy(HOME, copy);
         assertThat(flags(copy, "gnu", "gui")).anyMatch(flag -> flag.startsWith("-XX:AOTCache"));
         try (Stream<Path> jars = Files.list(copy.resolve("lib/desktop"))) {
-            Path jar = jars.filter(file -> file.toString().endsWith(".jar")).findAny().orElseThrow();
+            Path jar =
+                    jars.filter(file -> file.toString().endsWith(".jar")).findAny().orElseThrow();
             Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
         }
 
