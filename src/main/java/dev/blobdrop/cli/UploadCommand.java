@@ -159,7 +159,11 @@ final class UploadCommand extends Command {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         checkPaths();
-        summaryFile.ifPresent(file -> new SummaryFile(file).check());
+        // One that is refused is not tried again at the end.
+        Optional<Path> wanted = summaryFile;
+        summaryFile = Optional.empty();
+        wanted.ifPresent(file -> new SummaryFile(file).check());
+        summaryFile = wanted;
         Session session = new Session(connection, environment(), output, chain);
         UploadRequest request = request(session);
         EngineSettings settings = settings(session);
