@@ -110,7 +110,11 @@ final class TransferOptions {
 
     /// @throws dev.blobdrop.core.problem.ProblemException when the summary could not be written
     void checkSummaryFile() {
-        summaryFile.ifPresent(file -> new SummaryFile(file).check());
+        // One that is refused is not tried again at the end.
+        Optional<Path> wanted = summaryFile;
+        summaryFile = Optional.empty();
+        wanted.ifPresent(file -> new SummaryFile(file).check());
+        summaryFile = wanted;
     }
 
     void write(Json summary) {

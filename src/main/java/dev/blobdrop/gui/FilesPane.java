@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.gui.model.FileLine;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
@@ -27,6 +29,7 @@ final class FilesPane extends VBox {
     FilesPane() {
         files.setId(FILES);
         files.setAccessibleText(Texts.of("transfers.files.list"));
+        files.getStyleClass().add(Styles.DENSE);
         files.setPlaceholder(new Label(Texts.of("transfers.files.none")));
         files.setCellFactory(list -> new FileCell());
         rest.setId(REST);

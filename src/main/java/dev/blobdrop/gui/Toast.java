@@ -15,20 +15,24 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Says for five seconds, in the window, that a drop has come to its end. It stays as long as it
-/// has the focus.
+/// has the focus. Of the row whose end is to be read below the list anyway, it says nothing.
 final class Toast extends HBox {
     static final String ID = "toast";
     static final String SHOW = "toast-show";
 
     private final TransferCommands commands;
+    private final Predicate<TransferRow> told;
     private final Label text = new Label();
     private final Button show = new Button(Texts.of("transfers.toast.show"));
     private final PauseTransition time = new PauseTransition(Duration.seconds(5));
 
-    Toast(TransfersModel transfers, TransferCommands commands) {
+    /// @param told whether the row is spoken of elsewhere
+    Toast(TransfersModel transfers, TransferCommands commands, Predicate<TransferRow> told) {
         this.commands = commands;
+        this.told = told;
         setId(ID);
         getStyleClass().add("toast");
         HBox.setHgrow(text, Priority.ALWAYS);
@@ -47,7 +51,9 @@ final class Toast extends HBox {
     }
 
     private void tell(Optional<TransferRow> ended) {
-        ended.filter(row -> row.stage() != TransferRow.Stage.CANCELLED).ifPresent(this::tell);
+        ended.filter(row -> row.stage() != TransferRow.Stage.CANCELLED)
+                .filter(told.negate())
+                .ifPresent(this::tell);
     }
 
     private void tell(TransferRow row) {

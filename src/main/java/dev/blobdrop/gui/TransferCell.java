@@ -72,7 +72,7 @@ final class TransferCell extends ListCell<TransferRow> {
         for (Action action : Action.values()) {
             content.getChildren().add(button(action));
         }
-        more.getStyleClass().addAll(Styles.SMALL, MORE);
+        more.getStyleClass().addAll("small-text", MORE);
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setFocusTraversable(false);
         content.getChildren().add(more);

@@ -71,6 +71,7 @@ final class TransfersPane extends VBox {
         this.commands = new TransferCommands(transfers, show);
         list.setId(LIST);
         list.setAccessibleText(Texts.of("transfers.list"));
+        list.getStyleClass().add(Styles.DENSE);
         list.setItems(transfers.rows());
         list.setPlaceholder(new Label(Texts.of("transfers.empty")));
         list.setCellFactory(view -> new TransferCell(commands));
@@ -94,7 +95,10 @@ final class TransfersPane extends VBox {
                         header(),
                         both,
                         new NoticePane(NOTICE, selectedNotice()),
-                        new Toast(transfers, commands));
+                        new Toast(
+                                transfers,
+                                commands,
+                                row -> list.getSelectionModel().getSelectedItem() == row));
         getStyleClass().add("transfers");
         addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
     }
@@ -153,7 +157,8 @@ final class TransfersPane extends VBox {
         summary.setMaxWidth(Double.MAX_VALUE);
 
         FlowPane tools = new FlowPane();
-        tools.setAlignment(Pos.CENTER_RIGHT);
+        tools.setAlignment(Pos.TOP_RIGHT);
+        tools.prefWrapLengthProperty().bind(widthProperty().multiply(0.7));
         tools.getStyleClass().add("tools");
         tools.getChildren()
                 .addAll(
@@ -163,7 +168,6 @@ final class TransfersPane extends VBox {
                         details(),
                         all());
         HBox header = new HBox(summary, tools);
-        HBox.setHgrow(tools, Priority.ALWAYS);
         header.getStyleClass().add("line");
         return header;
     }
@@ -194,7 +198,7 @@ final class TransfersPane extends VBox {
     private ToggleButton details() {
         ToggleButton details = new ToggleButton(Texts.of("transfers.details"));
         details.setId(DETAILS);
-        details.getStyleClass().add(Styles.SMALL);
+        details.getStyleClass().add("small-text");
         files.visibleProperty().bind(details.selectedProperty());
         files.managedProperty().bind(files.visibleProperty());
         return details;
@@ -204,7 +208,7 @@ final class TransfersPane extends VBox {
         MenuButton all = new MenuButton(Texts.of("transfers.more"));
         all.setId(ALL);
         all.setAccessibleText(Texts.of("transfers.more.all"));
-        all.getStyleClass().add(Styles.SMALL);
+        all.getStyleClass().add("small-text");
         all.getItems()
                 .addAll(
                         item("transfers.retry-all", transfers::retryFailed),

@@ -41,6 +41,11 @@ final class SceneDrop {
         return new SceneDrop(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 
+    /// A `text/uri-list` without files; the toolkit hands out an empty one when it is too long.
+    static SceneDrop ofAddresses(String list) {
+        return new SceneDrop(Map.of(DataFormat.URL, list));
+    }
+
     /// Drags over the middle of the node and lets go; to be called on the window's thread.
     ///
     /// @return how the drop was taken; empty when it was refused

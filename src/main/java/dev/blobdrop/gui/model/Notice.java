@@ -11,8 +11,6 @@ import java.util.List;
 public record Notice(boolean bad, String title, String detail, List<String> lines) {
     private static final String NO_IDENTITY =
             "Sign in, then press Try again. Why? shows what each of them said.";
-    private static final String CONFLICT =
-            "Choose Skip, Replace or Keep both above the table, then drop the files again.";
 
     public Notice {
         lines = List.copyOf(lines);
@@ -21,12 +19,7 @@ public record Notice(boolean bad, String title, String detail, List<String> line
     /// The problem in the window's words: what only helps on the command line is left out, and
     /// what the window has instead is named.
     public static Notice of(Problem problem) {
-        String advice =
-                switch (problem.kind()) {
-                    case CONFLICT -> " " + CONFLICT;
-                    case NO_IDENTITY -> " " + NO_IDENTITY;
-                    default -> "";
-                };
+        String advice = problem.kind() == Problem.Kind.NO_IDENTITY ? " " + NO_IDENTITY : "";
         return new Notice(
                 true,
                 problem.title(),
@@ -45,7 +38,8 @@ public record Notice(boolean bad, String title, String detail, List<String> line
     private static boolean isForCommandLine(String line) {
         return line.startsWith("--")
                 || line.contains(" with --")
-                || line.startsWith("blobdrop whoami");
+                || line.startsWith("blobdrop whoami")
+                || line.startsWith("blobdrop mkcontainer");
     }
 
     /// What the Copy button copies: the lines, or else the message itself.

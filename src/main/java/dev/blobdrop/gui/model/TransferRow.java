@@ -322,6 +322,7 @@ public final class TransferRow {
         if (!isRetryable()) {
             return;
         }
+        followAccount();
         boolean some = stoppedBy.isEmpty() && stage() == Stage.FAILED && !runs.isEmpty();
         reopen();
         if (some) {
@@ -330,6 +331,23 @@ public final class TransferRow {
             runs.beginAll(drop, true);
         } else {
             interrupted = true;
+        }
+    }
+
+    /// A mistyped account is mended in the account field: a drop of which nothing arrived, because
+    /// nobody answered there, goes to the account that stands there now.
+    private void followAccount() {
+        boolean unreachable =
+                stoppedBy
+                        .filter(
+                                p ->
+                                        p.kind() == Problem.Kind.TRANSIENT
+                                                || p.code().equals("unknown-host"))
+                        .isPresent();
+        if (unreachable && books.sums().uploaded() == 0) {
+            session.account()
+                    .get()
+                    .ifPresent(now -> drop = drop.at(new Drop.Place(now, place().container())));
         }
     }
 

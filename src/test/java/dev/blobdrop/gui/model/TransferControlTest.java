@@ -187,6 +187,24 @@ class TransferControlTest {
     }
 
     @Test
+    void mistypedAccountIsMendedInTheAccountField() {
+        bench.store.refuse(
+                Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "Nobody is there", "No host."));
+        bench.file("a.txt", "a");
+        TransferRow row = bench.drop("a.txt");
+        bench.session.accountText().set("othername");
+        bench.session.accept();
+        bench.transfers.refresh();
+        bench.await(() -> row.stage() == Stage.FAILED);
+        act(row, Action.RETRY);
+        bench.awaitEnd(row);
+        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(bench.store.writes()).isZero();
+        assertThat(bench.azure.store("https://othername.blob.core.windows.net").writes())
+                .isEqualTo(1);
+    }
+
+    @Test
     void failedRowsStandOnTopAndFinishedOnesAreCleared() {
         bench.file("a.txt", "a");
         TransferRow failed = bench.drop("gone.txt");

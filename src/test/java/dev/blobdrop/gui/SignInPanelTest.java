@@ -1,0 +1,137 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.gui.model.FakeConnector;
+import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.SignInChoice;
+import dev.blobdrop.gui.model.SignInModel;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// The chip's menu and what a person is asked.
+@Timeout(60)
+@ExtendWith(ApplicationExtension.class)
+class SignInPanelTest {
+    private final FakeConnector azure = new FakeConnector();
+    private Stage stage;
+    private SignInModel signIns;
+
+    @Start
+    void open(Stage stage) {
+        this.stage = stage;
+        Models models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", "contosodata"));
+        signIns = models.session().signIns();
+        new MainWindow(stage, models).show();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void brokerIsShownWithTheReasonWhyNot(FxRobot robot) {
+        MenuItem broker = item(robot, CredentialKind.BROKER);
+        assertThat(broker.isDisable()).isTrue();
+        assertThat(broker.getText()).contains("not available here", "part of Windows");
+        assertThat(item(robot, CredentialKind.BROWSER).isDisable()).isFalse();
+    }
+
+    @Test
+    void browserIsOpenedOnlyAfterTheFormsButtonWithItsTenant(FxRobot robot) throws Exception {
+        fire(item(robot, CredentialKind.BROWSER));
+        assertThat(azure.tried()).noneMatch(choice -> choice.kind() == CredentialKind.BROWSER);
+        TextField tenant = robot.lookup("#" + SignInPanel.TENANT).queryAs(TextField.class);
+        onWindow(
+                () -> {
+                    tenant.setText(" contoso.com ");
+                    return true;
+                });
+        shoot("sign-in-form");
+        press(robot, SignInPanel.BEGIN);
+        await().until(() -> robot.lookup("#" + SignInPanel.LEFT).tryQuery().isPresent());
+        assertThat(azure.tried())
+                .contains(new SignInChoice(CredentialKind.BROWSER, Optional.of("contoso.com")));
+        await().until(() -> text(robot, SignInPanel.LEFT).matches("[12]:\\d\\d left"));
+        shoot("sign-in-browser");
+        press(robot, SignInPanel.CANCEL);
+        await().until(() -> robot.lookup("#" + SignInPanel.LEFT).tryQuery().isEmpty());
+    }
+
+    @Test
+    void codeIsLargeAndCanBeCopied(FxRobot robot) throws Exception {
+        fire(item(robot, CredentialKind.DEVICE_CODE));
+        press(robot, SignInPanel.BEGIN);
+        await().until(() -> text(robot, SignInPanel.CODE).equals("ABCD-EFGH"));
+        assertThat(text(robot, SignInPanel.PAGE)).contains("https://login.example/device");
+        shoot("sign-in-code");
+        press(robot, "copy-code");
+        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo("ABCD-EFGH");
+        onWindow(
+                () -> {
+                    signIns.cancel();
+                    return true;
+                });
+    }
+
+    private static MenuItem item(FxRobot robot, CredentialKind kind) {
+        return robot
+                .lookup("#" + IdentityChip.IDENTITY)
+                .queryAs(MenuButton.class)
+                .getItems()
+                .stream()
+                .filter(item -> SignInMenu.id(kind).equals(item.getId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void fire(MenuItem item) throws Exception {
+        onWindow(
+                () -> {
+                    item.fire();
+                    return true;
+                });
+    }
+
+    private static void press(FxRobot robot, String id) throws Exception {
+        Button button = robot.lookup("#" + id).queryButton();
+        onWindow(
+                () -> {
+                    button.fire();
+                    return true;
+                });
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+    }
+
+    private void shoot(String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+    }
+
+    private static <T> T onWindow(Callable<T> task) throws Exception {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, task);
+    }
+}
