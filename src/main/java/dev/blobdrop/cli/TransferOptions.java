@@ -108,16 +108,17 @@ final class TransferOptions {
                 .map(text -> new RateFile("--bandwidth", Path.of(text.substring(1))));
     }
 
-    void write(Json summary) {
-        summaryFile.ifPresent(file -> new SummaryFile(file).write(summary));
+    /// @throws dev.blobdrop.core.problem.ProblemException when the summary could not be written
+    void checkSummaryFile() {
+        // One that is refused is not tried again at the end.
+        Optional<Path> wanted = summaryFile;
+        summaryFile = Optional.empty();
+        wanted.ifPresent(file -> new SummaryFile(file).check());
+        summaryFile = wanted;
     }
 
-    /// Before anything is done.
-    ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when the summary cannot be kept where it
-    ///     is to be kept
-    void check() {
-        summaryFile.ifPresent(file -> new SummaryFile(file).check());
+    void write(Json summary) {
+        summaryFile.ifPresent(file -> new SummaryFile(file).write(summary));
     }
 
     private String prefix() {

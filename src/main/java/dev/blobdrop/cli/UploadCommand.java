@@ -104,7 +104,7 @@ final class UploadCommand extends Command {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         checkPaths();
-        options.check();
+        options.checkSummaryFile();
         Session session = new Session(connection, environment(), output, chain);
         UploadRequest request = request(session);
         EngineSettings settings = options.settings(session);

@@ -125,8 +125,8 @@ final class WatchCommand extends Command {
     int run(Output output, Json summary) throws InterruptedException {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
-        options.check();
         Session session = new Session(connection, environment(), output, chain);
+        options.checkSummaryFile();
         WatchRequest request = request(session);
         BlobStore store = session.store();
         TransferEngine engine = new TransferEngine(store, options.settings(session));

@@ -173,12 +173,17 @@ final class MainWindow {
         PropertiesSheet.show(sheets, models.explorer(), entry);
     }
 
-    /// Shows the window at once; signing in begins behind it.
+    /// Shows the window at once; signing in begins when its first picture is drawn, so that the two
+    /// do not compete for the processor.
     void show() {
         state.restore();
         stage.show();
-        models.session().start();
-        models.transfers().restore();
+        models.threads()
+                .onceDrawn(
+                        () -> {
+                            models.session().start();
+                            models.transfers().restore();
+                        });
         models.threads().pull(models::refresh);
     }
 
