@@ -193,7 +193,7 @@ public final class AzureBlobStore implements BlobStore {
                         client(path)
                                 .uploadWithResponse(
                                         new BlockBlobSimpleUploadOptions(
-                                                        BinaryData.fromByteBuffer(content))
+                                                        data(content))
                                                 .setHeaders(
                                                         headers(
                                                                 crc64.isPresent()
@@ -214,7 +214,7 @@ public final class AzureBlobStore implements BlobStore {
                         client(path)
                                 .stageBlockWithResponse(
                                         new BlockBlobStageBlockOptions(
-                                                blockId, BinaryData.fromByteBuffer(content)),
+                                                blockId, data(content)),
                                         timeout(content.remaining()),
                                         checksum(crc64)));
     }
@@ -239,6 +239,17 @@ public final class AzureBlobStore implements BlobStore {
 
     private static List<String> ids(List<Block> blocks) {
         return blocks == null ? List.of() : blocks.stream().map(Block::getName).toList();
+    }
+
+    /// A whole array goes to the transport as it is; of anything else the SDK makes a stream first.
+    private static BinaryData data(ByteBuffer content) {
+        boolean whole =
+                content.hasArray()
+                        && content.arrayOffset() + content.position() == 0
+                        && content.remaining() == content.array().length;
+        return whole
+                ? BinaryData.fromBytes(content.array())
+                : BinaryData.fromByteBuffer(content);
     }
 
     /// The SDK has no parameter for this header; its own CRC64 mode frames the content instead.
