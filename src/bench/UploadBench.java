@@ -72,7 +72,7 @@ final class UploadBench {
             case "large" -> race.run(large(), rounds);
             case "small" -> race.run(small(), rounds);
             case "latency" -> race.run(latency(), rounds);
-            case "ten" -> race.run(ten(), Math.max(rounds, 7));
+            case "ten" -> race.run(ten(), rounds + 2);
             case "memory" -> memory();
             case "million" -> million();
             default -> throw new IllegalArgumentException("no job " + job + "; one of " + JOBS);
@@ -116,7 +116,7 @@ final class UploadBench {
                         azcopy,
                         azcopy.map(Contender::inPod),
                         contenders.rclone(folder, 128),
-                        contenders.python(folder)),
+                        contenders.python(folder).map(each -> each.atMost(1))),
                 Target.most(BLOBDROP, Target.Figure.WALL, 1.0, AZCOPY),
                 Target.most(BLOBDROP, Target.Figure.RSS, 170));
     }
