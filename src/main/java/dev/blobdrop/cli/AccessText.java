@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.recording.Words;
 import dev.blobdrop.core.storage.Access;
 
 /// What an identity may do, in words and as objects.

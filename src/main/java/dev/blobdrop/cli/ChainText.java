@@ -3,6 +3,7 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.recording.Words;
 
 import java.time.Duration;
 import java.time.Instant;

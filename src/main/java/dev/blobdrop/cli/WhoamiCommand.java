@@ -5,6 +5,8 @@ import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Survey;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.recording.Recording;
+import dev.blobdrop.core.recording.RecordingReader;
 import dev.blobdrop.core.storage.Access;
 import dev.blobdrop.core.storage.AccessCheck;
 import dev.blobdrop.core.storage.BlobStore;
@@ -32,9 +34,6 @@ import java.util.Optional;
                     + " The exit code tells whether somebody is signed in."
         })
 final class WhoamiCommand extends Command {
-    /// Version of the JSON form; raised when a field changes its meaning or goes away.
-    static final int SCHEMA = 1;
-
     @Option(
             names = "--write-probe",
             description = "Also try to write: an empty blob with a new name, removed again.")
@@ -81,7 +80,7 @@ final class WhoamiCommand extends Command {
     int run(Output output, Json summary) throws InterruptedException {
         Instant recorded = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         checkOptions();
-        summary.with("schema", SCHEMA);
+        summary.with("schema", RecordingReader.SCHEMA);
         WhoamiReport report = new WhoamiReport(output);
         if (replay.isPresent()) {
             return replay(report, summary);

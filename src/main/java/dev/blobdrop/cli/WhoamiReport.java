@@ -4,6 +4,7 @@ import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.recording.Recording;
 import dev.blobdrop.core.storage.Access;
 
 import java.time.Instant;

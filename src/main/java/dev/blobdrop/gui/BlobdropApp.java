@@ -1,12 +1,14 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.Settings;
+import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.gui.model.AzureConnector;
-import dev.blobdrop.gui.model.SessionModel;
-import dev.blobdrop.gui.model.TransfersModel;
+import dev.blobdrop.gui.model.Connector;
+import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.UiThreads;
 
 import javafx.application.Application;
@@ -14,36 +16,56 @@ import javafx.stage.Stage;
 
 import org.slf4j.LoggerFactory;
 
+import java.util.Optional;
+
 /// The window as a program.
 public final class BlobdropApp extends Application {
+    private static volatile Optional<Models> opened = Optional.empty();
+
+    private Settings settings = Settings.STANDARD;
+
     /// Opens the window and waits until it is closed.
     ///
     /// @return the exit code
     public static int open() {
         Application.launch(BlobdropApp.class);
+        opened.ifPresent(Models::finish);
         return 0;
+    }
+
+    /// Reads the disk where that holds up nobody.
+    @Override
+    public void init() {
+        settings = SettingsFile.of(Environment.ofProcess()).read();
     }
 
     @Override
     public void start(Stage stage) {
-        wire(stage, Environment.ofProcess()).show();
+        Environment environment = Environment.ofProcess();
+        Models models = models(new AzureConnector(environment), environment, settings);
+        opened = Optional.of(models);
+        wire(stage, models).show();
+    }
+
+    static Models models(Connector connector, Environment environment, Settings settings) {
+        return Models.of(
+                UiThreads.ofWindow(),
+                connector,
+                environment,
+                SettingsFile.of(environment),
+                settings);
     }
 
     /// The wiring of the window, by hand.
-    static MainWindow wire(Stage stage, Environment environment) {
-        UiThreads threads = UiThreads.ofWindow();
-        SessionModel session =
-                new SessionModel(threads, new AzureConnector(environment), environment);
-        TransfersModel transfers = new TransfersModel(threads, session, System::nanoTime);
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, thrown) -> report(threads, session, thrown));
-        return new MainWindow(stage, threads, session, transfers);
+    static MainWindow wire(Stage stage, Models models) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> report(models, thrown));
+        return new MainWindow(stage, models);
     }
 
     /// The one handler of bugs.
-    private static void report(UiThreads threads, SessionModel session, Throwable thrown) {
+    private static void report(Models models, Throwable thrown) {
         LoggerFactory.getLogger(BlobdropApp.class).error("Unexpected", thrown);
         Problem problem = Problems.from(thrown, Facts.NONE);
-        threads.inWindow(() -> session.report(problem));
+        models.threads().inWindow(() -> models.session().report(problem));
     }
 }

@@ -67,6 +67,7 @@ final class ChainPane extends ScrollPane {
             }
             case SignIn.Checking checking -> add(checking.text(), "detail");
             case SignIn.NotBegun none -> add(NOT_BEGUN, "detail");
+            case SignIn.Expired ended -> add(ended.text(), "refused");
         }
         add(ORDER, Styles.TEXT_MUTED);
         session.trace()

@@ -1,121 +1,114 @@
 package dev.blobdrop.gui;
 
+import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.gui.model.SessionModel;
-import dev.blobdrop.gui.model.SignIn;
+import dev.blobdrop.gui.model.SettingsModel;
+import dev.blobdrop.gui.model.Texts;
 
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.StringProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /// Where uploads go, and as whom.
-final class ConnectionBar extends VBox {
+final class ConnectionBar extends HBox {
     static final String ACCOUNT = "account";
-    static final String CONTAINER = "container";
-    static final String IDENTITY = "identity";
-    static final String WHY = "why";
-    static final String RETRY = "retry-sign-in";
-
-    private static final String ACCOUNT_LABEL = "_Account";
-    private static final String ACCOUNT_PROMPT = "contosodata, or the account's URL, then Enter";
-    private static final String CONTAINER_LABEL = "_Container";
-    private static final String IDENTITY_LABEL = "Identity";
-    private static final String WHY_TEXT = "_Why?";
-    private static final String WHY_HELP = "Which credential answered, and why the others did not";
-    private static final String RETRY_TEXT = "_Try again";
+    static final String USED = "used-accounts";
 
     private final SessionModel session;
-    private final TextField account;
-    private final ToggleButton why = new ToggleButton(WHY_TEXT);
+    private final SettingsModel settings;
+    private final CustomTextField account = new CustomTextField();
+    private final ContextMenu used = new ContextMenu();
+    private final BooleanProperty whyWanted = new SimpleBooleanProperty();
 
-    ConnectionBar(SessionModel session) {
+    ConnectionBar(SessionModel session, SettingsModel settings) {
         this.session = session;
-        this.account = field(ACCOUNT, session.accountText());
-        account.setPromptText(ACCOUNT_PROMPT);
-        HBox.setHgrow(account, Priority.ALWAYS);
-        TextField container = field(CONTAINER, session.containerText());
-        container.setPrefColumnCount(14);
-
-        HBox target =
-                new HBox(
-                        label(ACCOUNT_LABEL, account),
-                        account,
-                        label(CONTAINER_LABEL, container),
-                        container);
-        target.getStyleClass().add("line");
-        getChildren().addAll(target, identity());
-        getStyleClass().add("connection");
-    }
-
-    private HBox identity() {
-        Label caption = new Label(IDENTITY_LABEL);
-        caption.getStyleClass().add("caption");
-        Label chip = new Label();
-        chip.setId(IDENTITY);
-        chip.getStyleClass().add("chip");
-        chip.textProperty().bind(session.signIn().map(SignIn::text));
-        caption.setLabelFor(chip);
-        caption.setMinWidth(Region.USE_PREF_SIZE);
-
-        why.setId(WHY);
-        why.setMnemonicParsing(true);
-        why.setAccessibleHelp(WHY_HELP);
-        why.setMinWidth(Region.USE_PREF_SIZE);
-
-        Button retry = new Button(RETRY_TEXT);
-        retry.setId(RETRY);
-        retry.setMinWidth(Region.USE_PREF_SIZE);
-        retry.setOnAction(event -> session.signInAgain());
-        retry.visibleProperty()
-                .bind(session.signIn().map(state -> state instanceof SignIn.Refused));
-        retry.managedProperty().bind(retry.visibleProperty());
-
-        why.getStyleClass().add(Styles.SMALL);
-        retry.getStyleClass().add(Styles.SMALL);
-        HBox line = new HBox(caption, chip, why, retry);
-        line.getStyleClass().add("line");
-        return line;
-    }
-
-    private TextField field(String id, StringProperty text) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.textProperty().bindBidirectional(text);
-        field.setOnAction(event -> session.accept());
-        field.focusedProperty()
+        this.settings = settings;
+        account.setId(ACCOUNT);
+        account.setPromptText(Texts.of("window.account.prompt"));
+        account.textProperty().bindBidirectional(session.accountText());
+        account.setRight(usedButton());
+        account.setOnAction(event -> session.accept());
+        account.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        account.focusedProperty()
                 .subscribe(
                         (before, focused) -> {
                             if (!focused) {
                                 session.accept();
                             }
                         });
-        return field;
+        HBox.setHgrow(account, Priority.ALWAYS);
+        getChildren().addAll(label(), account, new IdentityChip(session, whyWanted));
+        getStyleClass().addAll("line", "connection");
     }
 
-    private static Label label(String text, TextField field) {
-        Label label = new Label(text);
+    private Button usedButton() {
+        Button button = new Button();
+        button.setId(USED);
+        button.setGraphic(Icon.DOWN.node());
+        button.setFocusTraversable(false);
+        button.setAccessibleText(Texts.of("window.account.used"));
+        button.setTooltip(new Tooltip(Texts.of("window.account.used")));
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
+        button.setOnAction(event -> showUsed());
+        return button;
+    }
+
+    /// Alt+Down opens the list, as in every field that has one.
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN) {
+            showUsed();
+            event.consume();
+        }
+    }
+
+    private void showUsed() {
+        used.getItems().clear();
+        for (String endpoint : settings.settings().get().accounts()) {
+            MenuItem item = new MenuItem(endpoint);
+            item.setMnemonicParsing(false);
+            item.setOnAction(
+                    event -> {
+                        session.accountText().set(endpoint);
+                        session.accept();
+                    });
+            used.getItems().add(item);
+        }
+        if (used.getItems().isEmpty()) {
+            MenuItem none = new MenuItem(Texts.of("window.account.none"));
+            none.setDisable(true);
+            used.getItems().add(none);
+        }
+        used.show(account, Side.BOTTOM, 0, 2);
+    }
+
+    private Label label() {
+        Label label = new Label(Texts.of("window.account"));
         label.getStyleClass().add("caption");
         label.setMnemonicParsing(true);
-        label.setLabelFor(field);
+        label.setLabelFor(account);
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 
     /// Whether the credential chain is to be seen.
     BooleanProperty whyWanted() {
-        return why.selectedProperty();
+        return whyWanted;
     }
 
     void toggleWhy() {
-        why.setSelected(!why.isSelected());
+        whyWanted.set(!whyWanted.get());
     }
 
     void askForAccount() {

@@ -3,128 +3,79 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.gui.model.SessionModel;
-import dev.blobdrop.gui.model.TransfersModel;
+import dev.blobdrop.gui.model.Texts;
 
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
+import javafx.util.Duration;
 
-import java.io.File;
-import java.util.List;
-import java.util.Optional;
-
-/// Says that files can be dropped, takes them, and has buttons that do the same by keyboard.
-///
-/// Only copying is offered, so that no file manager takes an upload for a move.
+/// Says what a drag over the window would do, or why it cannot be dropped, and what to do instead.
+/// Lies over the table and lets the mouse through.
 final class DropZone extends VBox {
     static final String HINT = "drop-hint";
-    static final String CHOOSE_FILES = "choose-files";
-    static final String CHOOSE_FOLDER = "choose-folder";
+    static final String CHOOSE_FOLDER = "drop-choose-folder";
+    static final String STYLE = "drop-zone";
 
-    private static final String READY = "Drop files and folders here";
-    private static final String RELEASE = "Release to upload to %s";
-    private static final String NO_FILES = "There are no files in this drag";
-    private static final String TOO_MANY =
-            "Too many files at once, or only links: choose their folder instead";
-    private static final String FILES_TEXT = "Choose _files...";
-    private static final String FOLDER_TEXT = "Choose f_older...";
-
-    private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
+    /// As long as it takes to read why something cannot be dropped.
+    private static final Duration READING = Duration.seconds(5);
+
     private final SessionModel session;
-    private final TransfersModel transfers;
-    private final Runnable accountWanted;
-    private final Label hint = new Label(READY);
+    private final PauseTransition reading = new PauseTransition(READING);
+    private final Button instead = new Button(Texts.of("transfers.choose.folder-instead"));
+    private final Label hint = new Label();
 
-    /// @param accountWanted called after a drop when nobody has said the account yet
-    DropZone(SessionModel session, TransfersModel transfers, Runnable accountWanted) {
+    /// @param chooseFolder lets the user choose a folder instead
+    DropZone(SessionModel session, Runnable chooseFolder) {
         this.session = session;
-        this.transfers = transfers;
-        this.accountWanted = accountWanted;
+        instead.setId(CHOOSE_FOLDER);
+        instead.setOnAction(
+                event -> {
+                    setVisible(false);
+                    chooseFolder.run();
+                });
+        instead.managedProperty().bind(instead.visibleProperty());
         hint.setId(HINT);
+        hint.setWrapText(true);
         hint.getStyleClass().add(Styles.TITLE_4);
-        HBox buttons =
-                new HBox(
-                        button(CHOOSE_FILES, FILES_TEXT, this::chooseFiles),
-                        button(CHOOSE_FOLDER, FOLDER_TEXT, this::chooseFolder));
-        buttons.getStyleClass().add("buttons");
-        getChildren().addAll(hint, buttons);
-        getStyleClass().add("drop-zone");
+        Node icon = Icon.UPLOAD.node();
+        icon.getStyleClass().add("large");
+        getChildren().addAll(icon, hint, instead);
+        getStyleClass().add(STYLE);
+        setMouseTransparent(true);
+        setVisible(false);
+        reading.setOnFinished(event -> setVisible(false));
     }
 
-    private static Button button(String id, String text, Runnable action) {
-        Button button = new Button(text);
-        button.setId(id);
-        button.setMnemonicParsing(true);
-        button.setOnAction(event -> action.run());
-        return button;
+    /// Shows what hangs over the target.
+    void follow(DropTarget target) {
+        target.hover().subscribe(this::say);
     }
 
-    /// Makes this node and everything in it take drops.
-    void takeDropsOn(Node node) {
-        node.setOnDragOver(this::over);
-        node.setOnDragDropped(this::dropped);
-        node.setOnDragExited(event -> exited());
-    }
-
-    private void over(DragEvent event) {
-        Dragboard board = event.getDragboard();
-        if (board.hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            say(RELEASE.formatted(session.containerText().get()), true, false);
-        } else {
-            boolean list =
-                    board.getContentTypes().stream()
-                            .anyMatch(type -> type.getIdentifiers().contains("text/uri-list"));
-            say(list ? TOO_MANY : NO_FILES, false, true);
+    private void say(DropTarget.Hover hover) {
+        reading.stop();
+        setVisible(!(hover instanceof DropTarget.Hover.Nothing));
+        boolean folder = hover instanceof DropTarget.Hover.Refused no && no.folderHelps();
+        instead.setVisible(folder);
+        setMouseTransparent(!folder);
+        pseudoClassStateChanged(REFUSED, hover instanceof DropTarget.Hover.Refused);
+        switch (hover) {
+            case DropTarget.Hover.Nothing nothing -> hint.setText("");
+            case DropTarget.Hover.Ready ready ->
+                    hint.setText(
+                            Texts.of(
+                                    "transfers.drop.release",
+                                    ready.count(),
+                                    session.containerText().get() + "/" + ready.prefix()));
+            case DropTarget.Hover.Refused refused -> {
+                hint.setText(refused.reason());
+                reading.playFromStart();
+            }
         }
-        event.consume();
-    }
-
-    private void dropped(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
-        event.setDropCompleted(!files.isEmpty());
-        event.consume();
-        say(files.isEmpty() ? NO_FILES : READY, false, files.isEmpty());
-        take(files);
-    }
-
-    private void exited() {
-        if (!hint.getPseudoClassStates().contains(REFUSED)) {
-            say(READY, false, false);
-        }
-    }
-
-    private void say(String text, boolean dragged, boolean refused) {
-        hint.setText(text);
-        hint.pseudoClassStateChanged(REFUSED, refused);
-        pseudoClassStateChanged(DRAGGED, dragged);
-        pseudoClassStateChanged(REFUSED, refused);
-    }
-
-    private void take(List<File> files) {
-        transfers.drop(files.stream().map(File::toPath).toList());
-        if (session.account().get().isEmpty()) {
-            accountWanted.run();
-        }
-    }
-
-    void chooseFiles() {
-        Optional.ofNullable(new FileChooser().showOpenMultipleDialog(getScene().getWindow()))
-                .ifPresent(this::take);
-    }
-
-    void chooseFolder() {
-        Optional.ofNullable(new DirectoryChooser().showDialog(getScene().getWindow()))
-                .ifPresent(folder -> take(List.of(folder)));
     }
 }

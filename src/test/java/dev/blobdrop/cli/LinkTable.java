@@ -11,7 +11,7 @@ import java.util.List;
 /// The measured links as a table in Markdown.
 final class LinkTable {
     /// What a busy machine may add to a deadline.
-    static final Duration GRACE = Duration.ofSeconds(1);
+    static final Duration GRACE = Duration.ofSeconds(3);
 
     private static final Path FILE = Path.of("target/links.md");
 

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 /// Looks for what must never be seen, in every output of every run and in what the tests leave on
 /// disk. Its own messages name the rule and the line, never what it found.
 final class OutputCheck {
-    /// Where all outputs are kept, for a look from outside.
-    static final Path LOG = Path.of("target/it-output/command-line.log");
+    /// Where all outputs of this process's tests are kept, for a look from outside.
+    private static final Path LOG =
+            Path.of("target/it-output/command-line-" + ProcessHandle.current().pid() + ".log");
 
     private static final List<Path> LEFT_BEHIND =
             List.of(

@@ -3,11 +3,11 @@ package dev.blobdrop.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.model.FakeConnector;
 import dev.blobdrop.gui.model.MemoryStore;
+import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.TransferRow;
 import dev.blobdrop.gui.model.TransfersModel;
@@ -63,19 +63,18 @@ class MainWindowTest {
     @Start
     void open(Stage stage) {
         this.stage = stage;
-        UiThreads threads = UiThreads.ofWindow();
-        session =
-                new SessionModel(
-                        threads, azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
-        transfers = new TransfersModel(threads, session, System::nanoTime);
-        new MainWindow(stage, threads, session, transfers).show();
+        Models models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
+        session = models.session();
+        transfers = models.transfers();
+        BlobdropApp.wire(stage, models).show();
     }
 
     @Test
     void fieldsAndIdentityAreThereAtOnce(FxRobot robot) {
         assertThat(field(robot, ConnectionBar.ACCOUNT).getText()).isEqualTo(ACCOUNT);
-        assertThat(field(robot, ConnectionBar.CONTAINER).getText()).isEqualTo("workloadidentity");
-        awaitText(robot, ConnectionBar.IDENTITY, "alice@contoso.example · Azure CLI");
+        assertThat(robot.lookup("#" + PathBar.CRUMB).queryButton().getText())
+                .isEqualTo("workloadidentity");
+        awaitText(robot, IdentityChip.IDENTITY, "alice@contoso.example · Azure CLI");
         assertThat(stage.getTitle()).isEqualTo("Blobdrop");
     }
 
@@ -90,7 +89,7 @@ class MainWindowTest {
     @Test
     void textIsTakenNowhereAndTheZoneSaysWhy(FxRobot robot) throws Exception {
         assertThat(drop(robot, SceneDrop.ofText("hello"))).isEmpty();
-        awaitText(robot, DropZone.HINT, "There are no files in this drag");
+        awaitText(robot, DropZone.HINT, "Text cannot be uploaded");
         assertThat(transfers.rows()).isEmpty();
     }
 
@@ -130,8 +129,8 @@ class MainWindowTest {
 
     @Test
     void whyOpensTheChainWithEachLinksReason(FxRobot robot) throws Exception {
-        awaitText(robot, ConnectionBar.IDENTITY, "alice@contoso.example · Azure CLI");
-        press(robot, ConnectionBar.WHY);
+        awaitText(robot, IdentityChip.IDENTITY, "alice@contoso.example · Azure CLI");
+        press(robot, IdentityChip.WHY);
         Node chain = robot.lookup("#" + ChainPane.ID).query();
         assertThat(chain.isVisible()).isTrue();
         assertThat(robot.from(chain).lookup(".label").queryAllAs(Label.class))
@@ -153,7 +152,8 @@ class MainWindowTest {
         drop(robot, SceneDrop.ofFiles(report("a,b")));
         await().until(() -> transfers.rows().getFirst().stage() == TransferRow.Stage.RUNNING);
         WaitForAsyncUtils.waitForFxEvents();
-        Button cancel = robot.lookup("." + CancelCell.STYLE).queryButton();
+        Button cancel =
+                robot.lookup("." + TransferCell.style(TransferRow.Action.CANCEL)).queryButton();
         onWindow(
                 () -> {
                     cancel.fire();
@@ -202,7 +202,7 @@ class MainWindowTest {
 
     @Test
     void looksRightInLightAndDark(FxRobot robot) throws Exception {
-        awaitText(robot, ConnectionBar.IDENTITY, "alice@contoso.example · Azure CLI");
+        awaitText(robot, IdentityChip.IDENTITY, "alice@contoso.example · Azure CLI");
         shoot("empty-light");
         drop(robot, SceneDrop.ofFiles(report("a,b")));
         awaitText(robot, TransfersPane.SUMMARY, "1 done");
@@ -216,7 +216,7 @@ class MainWindowTest {
         assertThat(Application.getUserAgentStylesheet()).isNotEqualTo(before).contains("dark");
         shoot("done-dark");
         ComboBox<?> policy = robot.lookup("#" + TransfersPane.POLICY).queryComboBox();
-        assertThat(policy.getItems()).hasSize(6);
+        assertThat(policy.getItems()).hasSize(4);
     }
 
     private Optional<TransferMode> drop(FxRobot robot, SceneDrop drag) throws Exception {
@@ -241,7 +241,7 @@ class MainWindowTest {
         await().until(
                         () ->
                                 robot.lookup("#" + id)
-                                        .tryQueryAs(Label.class)
+                                        .tryQueryAs(Labeled.class)
                                         .filter(label -> label.getText().equals(text))
                                         .isPresent());
     }

@@ -3,12 +3,12 @@ package dev.blobdrop.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class SandboxWindowIT {
     @Start
     void open(Stage stage) {
         sandbox.reset();
-        BlobdropApp.wire(stage, new Environment(sandbox.podEnvironment())).show();
+        BlobdropApp.wire(stage, TestWindow.models(sandbox.podEnvironment())).show();
     }
 
     @Test
@@ -49,7 +49,7 @@ class SandboxWindowIT {
         assertThat(sandbox.blobs().get(sandbox.container(), "grüße.txt"))
                 .asString()
                 .isEqualTo("Hello, World!");
-        Label identity = robot.lookup("#" + ConnectionBar.IDENTITY).queryAs(Label.class);
+        Labeled identity = robot.lookup("#" + IdentityChip.IDENTITY).queryAs(Labeled.class);
         assertThat(identity.getText()).contains("Workload").contains("·");
     }
 }

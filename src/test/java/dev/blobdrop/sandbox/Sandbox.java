@@ -225,7 +225,13 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static Path createState(Path parent) throws IOException {
-        return Files.createTempDirectory(Files.createDirectories(parent), "").toAbsolutePath();
+        return Files.createTempDirectory(Files.createDirectories(parent), statePrefix())
+                .toAbsolutePath();
+    }
+
+    /// How the directories of this process's sandboxes begin.
+    static String statePrefix() {
+        return ProcessHandle.current().pid() + "-";
     }
 
     /// Takes a part that was started into the list of what is to be ended.

@@ -147,7 +147,10 @@ class StartFailureIT {
     private List<String> states() throws IOException {
         Path parent = Files.createDirectories(options.project().resolve("target/sandbox"));
         try (var found = Files.list(parent)) {
-            return found.map(Path::toString).sorted().toList();
+            return found.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith(Sandbox.statePrefix()))
+                    .sorted()
+                    .toList();
         }
     }
 

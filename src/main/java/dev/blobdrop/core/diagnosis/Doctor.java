@@ -33,6 +33,7 @@ public final class Doctor {
                     StorageStep.write());
 
     private final DoctorRequest request;
+    private final Optional<CredentialChain> signedIn;
     private final ChainListener chainListener;
     private final Clock clock;
 
@@ -40,9 +41,24 @@ public final class Doctor {
         this(request, chainListener, Clock.systemUTC());
     }
 
+    /// @param signedIn is examined in place of a chain of its own, which would have to ask a person
+    ///     again
+    public Doctor(DoctorRequest request, CredentialChain signedIn) {
+        this(request, Optional.of(signedIn), ChainListener.NONE, Clock.systemUTC());
+    }
+
     /// @param clock this machine's, or another one to see what a wrong clock does
     Doctor(DoctorRequest request, ChainListener chainListener, Clock clock) {
+        this(request, Optional.empty(), chainListener, clock);
+    }
+
+    private Doctor(
+            DoctorRequest request,
+            Optional<CredentialChain> signedIn,
+            ChainListener chainListener,
+            Clock clock) {
         this.request = request;
+        this.signedIn = signedIn;
         this.chainListener = chainListener;
         this.clock = clock;
     }
@@ -54,7 +70,8 @@ public final class Doctor {
     /// @throws ProblemException when the plan's settings cannot be used; see [#unable]
     public Diagnosis examine(Consumer<Finding> listener, SecondLook again)
             throws InterruptedException {
-        CredentialChain chain = CredentialChain.of(request.plan(), chainListener);
+        CredentialChain chain =
+                signedIn.orElseGet(() -> CredentialChain.of(request.plan(), chainListener));
         Optional<BlobStore> store =
                 request.account()
                         .map(

@@ -21,7 +21,7 @@ final class BrokerSignIn {
     }
 
     /// @throws dev.blobdrop.core.problem.ProblemException where it cannot work, with the reason
-    static void check() {
+    static void check(SignInHost host) {
         obstacle()
                 .ifPresent(
                         why -> {
@@ -33,9 +33,13 @@ final class BrokerSignIn {
                                     .withRemedy("--credential browser", "--credential azure-cli")
                                     .asException();
                         });
+        if (!host.mayAsk()) {
+            throw PersonCredential.needed().asException();
+        }
     }
 
-    private static Optional<String> obstacle() {
+    /// What keeps it from working here; empty where it can.
+    static Optional<String> obstacle() {
         return obstacle(System.getProperty("os.name"), isPresent());
     }
 

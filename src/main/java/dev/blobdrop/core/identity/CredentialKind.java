@@ -3,6 +3,7 @@ package dev.blobdrop.core.identity;
 import dev.blobdrop.core.problem.Problem;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The ways to sign in that can be asked for by name.
@@ -25,6 +26,16 @@ public enum CredentialKind {
 
     CredentialKind(String id) {
         this.id = id;
+    }
+
+    /// Whether a person is asked, in a window or for a code.
+    public boolean asksPerson() {
+        return this == BROWSER || this == DEVICE_CODE || this == BROKER;
+    }
+
+    /// What keeps this way from working on this system; empty where it can.
+    public Optional<String> obstacle() {
+        return this == BROKER ? BrokerSignIn.obstacle() : Optional.empty();
     }
 
     /// The name on the command line.

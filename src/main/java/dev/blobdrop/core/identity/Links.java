@@ -129,7 +129,7 @@ final class Links {
         return new Named(
                 LinkNames.BROKER,
                 new DeferredCredential(
-                        BrokerSignIn::check,
+                        () -> BrokerSignIn.check(plan.host()),
                         () -> {
                             var builder = common(BrokerSignIn.builder(plan.host()));
                             plan.tenantAsked().ifPresent(builder::tenantId);

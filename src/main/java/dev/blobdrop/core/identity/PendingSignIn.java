@@ -17,7 +17,7 @@ public final class PendingSignIn {
     private final long start = System.nanoTime();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
 
-    PendingSignIn(Duration limit) {
+    public PendingSignIn(Duration limit) {
         this.limit = limit;
     }
 
@@ -36,6 +36,11 @@ public final class PendingSignIn {
     /// answer any more. Does nothing when it is over already.
     public void cancel() {
         cancelled.complete(null);
+    }
+
+    /// Whether the person, or the program for them, gave up.
+    public boolean isCancelled() {
+        return cancelled.isDone();
     }
 
     /// Waits for the answer, at most until the limit.

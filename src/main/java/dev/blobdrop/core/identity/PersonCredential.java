@@ -60,18 +60,22 @@ final class PersonCredential implements TokenCredential {
         return account.or(() -> memory.record(plan).flatMap(signIn::account));
     }
 
+    /// A person would have to be asked, and must not be.
+    static Problem needed() {
+        return Problem.of(
+                Problem.Kind.NO_IDENTITY,
+                "sign-in-needed",
+                "Nobody is signed in yet",
+                "No earlier sign-in is remembered, or it has ended.");
+    }
+
     private IAuthenticationResult ask(PublicClient signIn, TokenRequestContext request) {
         refusal.ifPresent(
                 problem -> {
                     throw problem.asException();
                 });
         if (!plan.host().mayAsk()) {
-            throw Problem.of(
-                            Problem.Kind.NO_IDENTITY,
-                            "sign-in-needed",
-                            "Nobody is signed in yet",
-                            "No earlier sign-in is remembered, or it has ended.")
-                    .asException();
+            throw needed().asException();
         }
         try {
             IAuthenticationResult result = person.ask(signIn, request);

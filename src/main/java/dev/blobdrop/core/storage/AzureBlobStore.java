@@ -117,13 +117,18 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Page<Entry> containers(String prefix, Optional<String> from) {
+        return containers(prefix, from, PAGE_SIZE);
+    }
+
+    @Override
+    public Page<Entry> containers(String prefix, Optional<String> from, int most) {
         return asking(
                 "",
                 () -> {
                     ListBlobContainersOptions options =
                             new ListBlobContainersOptions()
                                     .setPrefix(prefix)
-                                    .setMaxResultsPerPage(PAGE_SIZE);
+                                    .setMaxResultsPerPage(most);
                     return page(
                             service.listBlobContainers(options, null)
                                     .iterableByPage(from.orElse(null))
@@ -138,13 +143,23 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public Page<Entry> blobs(
             String container, String prefix, boolean recursive, Optional<String> from) {
+        return list(container, prefix, recursive, from, PAGE_SIZE);
+    }
+
+    @Override
+    public Page<Entry> folder(String container, String prefix, Optional<String> from, int most) {
+        return list(container, prefix, false, from, most);
+    }
+
+    private Page<Entry> list(
+            String container, String prefix, boolean recursive, Optional<String> from, int most) {
         return asking(
                 container,
                 () -> {
                     ListBlobsOptions options =
                             new ListBlobsOptions()
                                     .setPrefix(prefix.isEmpty() ? null : prefix)
-                                    .setMaxResultsPerPage(PAGE_SIZE);
+                                    .setMaxResultsPerPage(most);
                     BlobContainerClient client = service.getBlobContainerClient(container);
                     var found =
                             recursive

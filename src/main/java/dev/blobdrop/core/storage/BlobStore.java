@@ -18,11 +18,25 @@ public interface BlobStore {
     /// @param from the mark of the page before; empty for the first page
     Page<Entry> containers(String prefix, Optional<String> from);
 
+    /// The same with a shorter page, for a face that shows the first rows at once.
+    ///
+    /// @param most 1 to 5,000; a wish, which a store may ignore
+    default Page<Entry> containers(String prefix, Optional<String> from, int most) {
+        return containers(prefix, from);
+    }
+
     /// One page of a container's blobs in the service's order (by name).
     ///
     /// @param recursive all blobs below the prefix; otherwise one level, virtual folders as
     ///     [Entry.Prefix]
     Page<Entry> blobs(String container, String prefix, boolean recursive, Optional<String> from);
+
+    /// One level of a container with a shorter page, for a face that shows the first rows at once.
+    ///
+    /// @param most 1 to 5,000; a wish, which a store may ignore
+    default Page<Entry> folder(String container, String prefix, Optional<String> from, int most) {
+        return blobs(container, prefix, false, from);
+    }
 
     /// The blob's properties; empty when there is no such blob.
     Optional<BlobProperties> find(BlobPath path);

@@ -1,5 +1,8 @@
 package dev.blobdrop.core.transfer;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// What happens when a blob of that name is already there. The service decides, by a condition on
 /// the write itself, so no race can overwrite anything unasked.
 public enum ConflictPolicy {
@@ -22,6 +25,11 @@ public enum ConflictPolicy {
 
     public String id() {
         return id;
+    }
+
+    /// The policy of this name; empty for any other.
+    public static Optional<ConflictPolicy> of(String id) {
+        return Arrays.stream(values()).filter(policy -> policy.id.equals(id)).findFirst();
     }
 
     /// @throws dev.blobdrop.core.problem.ProblemException for any other name, with the list

@@ -32,6 +32,7 @@ final class FileUpload {
     private final RunContext run;
     private final Path path;
     private final BlobPath wanted;
+    private final Optional<String> over;
     private final Progress.ActiveFile progress;
     private final long start = System.nanoTime();
 
@@ -39,6 +40,7 @@ final class FileUpload {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();
+        this.over = file.part().over();
         this.progress = progress;
     }
 
@@ -69,12 +71,36 @@ final class FileUpload {
     }
 
     private TransferEvent byPolicy() throws InterruptedException {
+        if (over.isPresent()) {
+            return attempt(wanted, new Condition.Unchanged(over.get()));
+        }
         return switch (run.request().ifExists()) {
-            case FAIL -> attempt(wanted, new Condition.Absent());
+            case FAIL -> failIfThere();
             case SKIP -> skipIfThere();
             case REPLACE, IF_NEWER, IF_DIFFERENT -> replace();
             case KEEP_BOTH -> underFreeName();
         };
+    }
+
+    private TransferEvent failIfThere() throws InterruptedException {
+        try {
+            return attempt(wanted, new Condition.Absent());
+        } catch (ProblemException e) {
+            if (!isTaken(e) || !run.again().leavesSame() || !isThereAlready(wanted)) {
+                throw e;
+            }
+            progress.restart();
+            return Conflicts.skippedAsSame(path, wanted);
+        }
+    }
+
+    /// Whether the blob has the file's content; reads all of the file if the sizes are the same.
+    private boolean isThereAlready(BlobPath name) throws InterruptedException {
+        Optional<BlobProperties> there =
+                run.sender().ask(attempt -> run.store().find(name), this::retrying);
+        try (SourceFile source = SourceFile.open(path)) {
+            return there.filter(blob -> new Existing(blob).hasContentOf(source)).isPresent();
+        }
     }
 
     private TransferEvent skipIfThere() throws InterruptedException {
@@ -112,14 +138,16 @@ final class FileUpload {
     private Optional<TransferEvent> reasonToLeave(Optional<BlobProperties> there)
             throws InterruptedException {
         ConflictPolicy policy = run.request().ifExists();
-        if (there.isEmpty() || policy == ConflictPolicy.REPLACE) {
+        if (there.isEmpty() || policy == ConflictPolicy.REPLACE && !run.again().leavesSame()) {
             return Optional.empty();
         }
         Existing existing = new Existing(there.get());
         try (SourceFile source = SourceFile.open(path)) {
-            return policy == ConflictPolicy.IF_NEWER
-                    ? Conflicts.leaveNewer(path, wanted, existing.isOlderThan(source))
-                    : Conflicts.leaveSame(path, wanted, isSame(existing, source));
+            return switch (policy) {
+                case IF_NEWER -> Conflicts.leaveNewer(path, wanted, existing.isOlderThan(source));
+                case REPLACE -> Conflicts.leaveSame(path, wanted, existing.hasContentOf(source));
+                default -> Conflicts.leaveSame(path, wanted, isSame(existing, source));
+            };
         }
     }
 
@@ -145,11 +173,16 @@ final class FileUpload {
 
     private TransferEvent underFreeName() throws InterruptedException {
         for (int number = 0; ; number++) {
+            BlobPath name = FreeName.of(wanted, number);
             try {
-                return attempt(FreeName.of(wanted, number), new Condition.Absent());
+                return attempt(name, new Condition.Absent());
             } catch (ProblemException e) {
                 if (!isTaken(e) || number == MOST_NAMES) {
                     throw e;
+                }
+                if (run.again().leavesSame() && isThereAlready(name)) {
+                    progress.restart();
+                    return Conflicts.skippedAsSame(path, name);
                 }
             }
         }

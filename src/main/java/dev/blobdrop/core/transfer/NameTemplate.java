@@ -48,7 +48,7 @@ public record NameTemplate(String text, String host, Clock clock) {
 
     /// @param relativePath of the file, with `/` between folders
     /// @return the blob's name in Unicode normal form C
-    String name(String relativePath) {
+    public String name(String relativePath) {
         String file = relativePath.substring(relativePath.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
         String stem = dot > 0 ? file.substring(0, dot) : file;

@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Gives each file that the walk meets its name in the container and puts it into the queue.
 /// Belongs to the walking thread.
@@ -13,6 +14,7 @@ final class Plan implements SourceScanner.Visitor {
     private final Report report;
     private final FileQueue queue;
     private final NameSet names = new NameSet();
+    private Optional<String> over = Optional.empty();
 
     Plan(UploadRequest request, Report report, FileQueue queue) {
         this.request = request;
@@ -20,13 +22,22 @@ final class Plan implements SourceScanner.Visitor {
         this.queue = queue;
     }
 
+    /// Files met from now on replace only this blob; empty for what the policy says.
+    void over(Optional<String> etag) {
+        over = etag;
+    }
+
+    private Part part(Path path, String relativeName) {
+        return new Part(path, relativeName, over);
+    }
+
     @Override
     public void file(Path path, String relativeName, long size) {
         report.found(size);
         try {
-            queue.put(new PlannedFile(path, target(relativeName), size));
+            queue.put(new PlannedFile(part(path, relativeName), target(relativeName), size));
         } catch (ProblemException e) {
-            report.failed(path, e.problem());
+            report.failed(path, relativeName, e.problem());
         }
     }
 
@@ -37,9 +48,9 @@ final class Plan implements SourceScanner.Visitor {
     }
 
     @Override
-    public void failed(Path path, Problem problem) {
+    public void failed(Path path, String relativeName, Problem problem) {
         report.found(0);
-        report.failed(path, problem);
+        report.failed(path, relativeName, problem);
     }
 
     private BlobPath target(String relativeName) {

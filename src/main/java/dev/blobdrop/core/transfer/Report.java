@@ -53,9 +53,9 @@ final class Report {
         ended(new TransferEvent.Skipped(source, reason));
     }
 
-    void failed(Path source, Problem problem) {
+    void failed(Path source, String name, Problem problem) {
         progress.failed.increment();
-        tell(new TransferEvent.Failed(source, problem));
+        tell(new TransferEvent.Failed(source, name, problem));
         boolean outage = problem.kind() == Kind.TRANSIENT && retry.isOutage();
         if (outage
                 || STOPPING.contains(problem.kind())

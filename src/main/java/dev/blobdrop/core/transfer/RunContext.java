@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 record RunContext(
         BlobStore store,
         UploadRequest request,
+        Rerun again,
         Report report,
         BufferBudget budget,
         Sender sender,

@@ -28,6 +28,7 @@ final class Sender {
     private final RateCap rate;
     private final SignInGate gate;
     private final Retry retry;
+    private final PauseSwitch pause;
     private final CountDownLatch cancelled;
     private final BooleanSupplier stopped;
 
@@ -36,12 +37,14 @@ final class Sender {
             HostLimiter limiter,
             RateCap rate,
             Retry retry,
+            PauseSwitch pause,
             CountDownLatch cancelled,
             BooleanSupplier stopped) {
         this.limiter = limiter;
         this.rate = rate;
         this.gate = new SignInGate(store);
         this.retry = retry;
+        this.pause = pause;
         this.cancelled = cancelled;
         this.stopped = stopped;
     }
@@ -89,11 +92,15 @@ final class Sender {
     private <T> T once(Lane lane, int bytes, Retry.Request<T> request, int attempt)
             throws InterruptedException {
         while (true) {
+            pause.pass(cancelled);
             int signIn = gate.pass();
             limiter.enter(lane);
             long through = -1;
             try {
                 checkRunning();
+                if (pause.isPaused()) {
+                    continue;
+                }
                 T answer = request.send(attempt);
                 through = bytes;
                 gate.succeeded(signIn);
@@ -121,7 +128,7 @@ final class Sender {
                                 + " here and the service changes them: a proxy, a middlebox or a"
                                 + " network card."
                         : "Three times in a row. They have changed in this machine's memory while"
-                              + " they waited to be sent: the memory is broken.",
+                                + " they waited to be sent: the memory is broken.",
                 memoryIsSound
                         ? List.of("Try without the proxy, or from another machine")
                         : List.of("Test this machine's memory, or use another machine"),

@@ -28,7 +28,7 @@ final class SourceScanner {
 
         void skipped(Path path, String reason);
 
-        void failed(Path path, Problem problem);
+        void failed(Path path, String relativeName, Problem problem);
     }
 
     /// Folders in folders; more would not fit the stack, and a blob's name has 254 parts at most.
@@ -53,7 +53,29 @@ final class SourceScanner {
             BasicFileAttributes attributes = Files.readAttributes(named, BasicFileAttributes.class);
             visit(named, rootName(named, attributes), attributes);
         } catch (IOException e) {
-            visitor.failed(named, Problems.fromFile(named, e));
+            visitor.failed(named, nameOf(named), Problems.fromFile(named, e));
+        }
+    }
+
+    private static String nameOf(Path named) {
+        return Optional.ofNullable(named.getFileName()).map(Path::toString).orElse("");
+    }
+
+    /// Visits something that an earlier walk has met.
+    ///
+    /// @param isNamed whether the user named it, so that it may be a symbolic link
+    void scan(Part part, boolean isNamed) {
+        Optional<Path> relative =
+                Optional.of(Path.of(part.name())).filter(p -> !part.name().isEmpty());
+        LinkOption[] links =
+                isNamed ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+        try {
+            visit(
+                    part.path(),
+                    relative,
+                    Files.readAttributes(part.path(), BasicFileAttributes.class, links));
+        } catch (IOException e) {
+            visitor.failed(part.path(), part.name(), Problems.fromFile(part.path(), e));
         }
     }
 
@@ -107,7 +129,7 @@ final class SourceScanner {
             return;
         }
         if (ancestors.size() == MOST_LEVELS) {
-            visitor.failed(folder, tooDeep(folder));
+            visitor.failed(folder, relative.map(SourceScanner::name).orElse(""), tooDeep(folder));
             return;
         }
         ancestors.push(key == null ? folder : key);
@@ -129,8 +151,9 @@ final class SourceScanner {
 
     /// Reported by one shard only, like a file.
     private void unreadable(Path folder, Optional<Path> relative, IOException e) {
-        if (shard.holds(relative.map(SourceScanner::name).orElse(""))) {
-            visitor.failed(folder, Problems.fromFile(folder, e));
+        String name = relative.map(SourceScanner::name).orElse("");
+        if (shard.holds(name)) {
+            visitor.failed(folder, name, Problems.fromFile(folder, e));
         }
     }
 

@@ -8,11 +8,13 @@ import java.util.concurrent.TimeUnit;
 public final class Transfer {
     private final Progress progress;
     private final CountDownLatch cancelled;
+    private final PauseSwitch pause;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Transfer(Progress progress, CountDownLatch cancelled) {
+    Transfer(Progress progress, CountDownLatch cancelled, PauseSwitch pause) {
         this.progress = progress;
         this.cancelled = cancelled;
+        this.pause = pause;
     }
 
     public TransferSnapshot snapshot() {
@@ -23,6 +25,20 @@ public final class Transfer {
     /// service for 7 days and make a later run shorter.
     public void cancel() {
         cancelled.countDown();
+    }
+
+    /// Makes no new request until [#resume]; requests under way finish. What was sent is not sent
+    /// again. The time does not count as trouble.
+    public void pause() {
+        pause.pause();
+    }
+
+    public void resume() {
+        pause.resume();
+    }
+
+    public boolean isPaused() {
+        return pause.isPaused();
     }
 
     /// Waits for the end.

@@ -43,12 +43,18 @@ public final class TransferEngine {
     ///
     /// @param listener is told what happens to each file, on the engine's threads
     public Transfer start(UploadRequest request, TransferListener listener) {
+        return start(request, Rerun.ofNothing(), listener);
+    }
+
+    /// Begins to upload what an earlier run of the request has left, and returns at once.
+    public Transfer start(UploadRequest request, Rerun again, TransferListener listener) {
         Progress progress = new Progress();
         CountDownLatch cancelled = new CountDownLatch(1);
-        Transfer transfer = new Transfer(progress, cancelled);
+        PauseSwitch pause = new PauseSwitch();
+        Transfer transfer = new Transfer(progress, cancelled, pause);
         Thread.ofVirtual()
                 .name("upload")
-                .start(() -> run(request, listener, progress, cancelled, transfer));
+                .start(() -> run(request, again, listener, progress, cancelled, pause, transfer));
         return transfer;
     }
 
@@ -85,19 +91,29 @@ public final class TransferEngine {
 
     private void run(
             UploadRequest request,
+            Rerun again,
             TransferListener listener,
             Progress progress,
             CountDownLatch cancelled,
+            PauseSwitch pause,
             Transfer transfer) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Retry retry = new Retry(settings.patience(), cancelled);
+            Retry retry = new Retry(settings.patience(), cancelled, pause::nanos);
             RunContext context =
                     new RunContext(
                             store,
                             request,
+                            again,
                             new Report(progress, listener, retry),
                             budget,
-                            new Sender(store, limiter, rate, retry, cancelled, progress::isStopped),
+                            new Sender(
+                                    store,
+                                    limiter,
+                                    rate,
+                                    retry,
+                                    pause,
+                                    cancelled,
+                                    progress::isStopped),
                             progress,
                             cancelled,
                             threads);

@@ -30,7 +30,8 @@ public sealed interface TransferEvent {
 
     record Skipped(Path source, String reason) implements TransferEvent {}
 
-    record Failed(Path source, Problem problem) implements TransferEvent {}
+    /// @param name what the walk called it, to take it up again as a [Part]
+    record Failed(Path source, String name, Problem problem) implements TransferEvent {}
 
     /// @param conflict what stands in the way and what would be done about it; empty when nothing
     record Planned(

@@ -4,7 +4,9 @@ import dev.blobdrop.core.problem.Problems;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 
@@ -82,10 +84,10 @@ final class UploadRun {
         SourceScanner scanner =
                 new SourceScanner(request.filter(), request.shard(), plan, this::cut);
         try {
-            for (Path source : request.sources()) {
-                if (!cut()) {
-                    scanner.scan(source);
-                }
+            if (run.again().parts().isPresent()) {
+                walkAgain(run.again().parts().get(), plan, scanner);
+            } else {
+                walkAll(scanner);
             }
             if (!isCut) {
                 run.progress().scanned();
@@ -94,6 +96,24 @@ final class UploadRun {
             run.progress().stop(Problems.from(e, run.store().account().facts()));
         } finally {
             queue.close();
+        }
+    }
+
+    private void walkAll(SourceScanner scanner) {
+        for (Path source : run.request().sources()) {
+            if (!cut()) {
+                scanner.scan(source);
+            }
+        }
+    }
+
+    private void walkAgain(List<Part> parts, Plan plan, SourceScanner scanner) {
+        Set<Path> named = Set.copyOf(run.request().sources());
+        for (Part part : parts) {
+            if (!cut()) {
+                plan.over(part.over());
+                scanner.scan(part, named.contains(part.path()));
+            }
         }
     }
 
@@ -122,7 +142,11 @@ final class UploadRun {
                 active.interrupted();
             } else {
                 active.failed();
-                run.report().failed(file.path(), Problems.from(e, run.store().account().facts()));
+                run.report()
+                        .failed(
+                                file.path(),
+                                file.part().name(),
+                                Problems.from(e, run.store().account().facts()));
             }
         } finally {
             active.end();

@@ -4,77 +4,126 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialChain;
-import dev.blobdrop.core.identity.CredentialKind;
-import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.SignInHost;
+import dev.blobdrop.core.identity.SignInMemory;
+import dev.blobdrop.core.identity.SignInSwitch;
 import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
+import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.TransferEngine;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// The wiring of the window, by hand and in one place: the environment becomes a transport, a
-/// credential chain and an engine for each account. Nothing is built before it is needed, because
-/// the window is to be there first.
+/// credential chain for each try to sign in, and a store and an engine for each account. Nothing is
+/// built before it is needed, because the window is to be there first.
 public final class AzureConnector implements Connector {
     private final Environment environment;
+    private final SignInSwitch signedIn = new SignInSwitch();
+    private final Map<AccountUrl, BlobStore> stores = new HashMap<>();
     private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
-    private volatile Optional<Wiring> wiring = Optional.empty();
-
-    private record Wiring(HttpTransport transport, CredentialChain chain) {}
+    private Optional<HttpTransport> transport = Optional.empty();
+    private volatile Optional<CredentialChain> tried = Optional.empty();
+    private volatile SignInChoice choice = SignInChoice.AUTOMATIC;
 
     public AzureConnector(Environment environment) {
         this.environment = environment;
     }
 
     @Override
-    public Identity signIn() {
-        return wiring().chain().signIn();
+    public Identity signIn(SignInChoice wanted, SignInHost host) {
+        CredentialChain chain =
+                CredentialChain.of(wanted.plan(environment, transport(), host), ChainListener.NONE);
+        synchronized (this) {
+            tried = Optional.of(chain);
+        }
+        try {
+            Identity who = chain.signIn();
+            use(chain, wanted);
+            return who;
+        } finally {
+            forgetUnless(chain);
+        }
+    }
+
+    private synchronized void use(CredentialChain chain, SignInChoice wanted) {
+        if (isLast(chain)) {
+            signedIn.use(chain);
+            choice = wanted;
+        }
+    }
+
+    /// The course of a try that led to nothing is kept only as long as there is no better one.
+    private synchronized void forgetUnless(CredentialChain chain) {
+        if (isLast(chain) && signedIn.chain().isPresent()) {
+            tried = Optional.empty();
+        }
+    }
+
+    private boolean isLast(CredentialChain chain) {
+        return tried.filter(last -> last == chain).isPresent();
+    }
+
+    @Override
+    public void signOut() {
+        synchronized (this) {
+            signedIn.signOut();
+            tried = Optional.empty();
+        }
+        SignInMemory memory = SignInMemory.of(environment);
+        try {
+            memory.forget();
+        } catch (IOException e) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "cannot-forget",
+                            "The record of the sign-in cannot be removed",
+                            memory.file() + " cannot be deleted by this user.")
+                    .asException(e);
+        }
     }
 
     @Override
     public Optional<ChainTrace> trace() {
-        return wiring.map(present -> present.chain().trace());
+        return tried.or(signedIn::chain).map(CredentialChain::trace);
+    }
+
+    @Override
+    public Examiner examiner() {
+        return new AzureExaminer(environment, this::transport, () -> choice, signedIn::chain);
+    }
+
+    @Override
+    public synchronized BlobStore store(AccountUrl account) {
+        return stores.computeIfAbsent(
+                account,
+                known ->
+                        new AzureBlobStore(
+                                known, signedIn.credential(), transport(), signedIn::facts));
     }
 
     @Override
     public synchronized TransferEngine engine(AccountUrl account) {
-        return engines.computeIfAbsent(account, this::newEngine);
+        return engines.computeIfAbsent(
+                account, known -> new TransferEngine(store(known), EngineSettings.standard()));
     }
 
-    private TransferEngine newEngine(AccountUrl account) {
-        CredentialChain chain = wiring().chain();
-        return new TransferEngine(
-                new AzureBlobStore(account, chain.credential(), wiring().transport(), chain::facts),
-                EngineSettings.standard());
-    }
-
-    private synchronized Wiring wiring() {
-        if (wiring.isEmpty()) {
-            wiring = Optional.of(wire());
+    private synchronized HttpTransport transport() {
+        if (transport.isEmpty()) {
+            transport =
+                    Optional.of(
+                            HttpTransport.create(
+                                    environment.get("BLOBDROP_CA_FILE").map(Path::of),
+                                    environment));
         }
-        return wiring.orElseThrow();
-    }
-
-    private Wiring wire() {
-        HttpTransport transport =
-                HttpTransport.create(
-                        environment.get("BLOBDROP_CA_FILE").map(Path::of), environment);
-        CredentialPlan plan =
-                new CredentialPlan(
-                        CredentialKind.DEFAULT,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        environment,
-                        transport,
-                        SignInHost.NOBODY);
-        return new Wiring(transport, CredentialChain.of(plan, ChainListener.NONE));
+        return transport.orElseThrow();
     }
 }

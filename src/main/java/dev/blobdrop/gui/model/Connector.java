@@ -2,7 +2,9 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.TransferEngine;
 
 import java.util.Optional;
@@ -10,13 +12,29 @@ import java.util.Optional;
 /// The way to Azure, as far as the window needs it. Methods block and may be called by many
 /// threads, except [#trace], which answers at once.
 public interface Connector {
-    /// Signs in without asking anybody anything.
+    /// Signs in by this choice. From then on every store and every engine is used as that identity;
+    /// when it does not work, they are used as before. Of several tries at the same time only the
+    /// last one counts.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when nobody is signed in here
-    Identity signIn();
+    /// @param host asks the person, if that is wanted
+    /// @throws dev.blobdrop.core.problem.ProblemException when this choice signs nobody in
+    Identity signIn(SignInChoice choice, SignInHost host);
 
-    /// The course of the sign-in so far; empty before it was begun.
+    /// Forgets the remembered sign-in and uses nobody's any more.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when what is remembered cannot be removed
+    void signOut();
+
+    /// The course of the sign-in that is tried now, or else of the one in use; empty before any.
     Optional<ChainTrace> trace();
+
+    /// Answers questions about signing in that change nothing.
+    Examiner examiner();
+
+    /// What the account holds, seen as whoever is signed in at the moment of each request. A
+    /// request
+    /// blocks, so it is made through [UiThreads#work], and not before somebody is signed in.
+    BlobStore store(AccountUrl account);
 
     /// The engine for this account, always the same one, so that its transfers share their limits.
     TransferEngine engine(AccountUrl account);

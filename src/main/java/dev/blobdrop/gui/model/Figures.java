@@ -1,21 +1,32 @@
 package dev.blobdrop.gui.model;
 
-import dev.blobdrop.core.transfer.TransferSnapshot;
-
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 
-/// Sizes and speeds as people read them.
-final class Figures {
-    private static final long WINDOW_NANOS = 5_000_000_000L;
+/// Sizes and speeds as people read them, and how fast one drop is.
+public final class Figures {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long WINDOW_NANOS = 5 * SECOND;
+
+    /// Before that, a guess of the time left would be worth nothing.
+    private static final long ENOUGH_NANOS = 3 * SECOND;
+
+    /// After that long without a byte, a guess would be a lie.
+    private static final long STALLED_NANOS = 20 * SECOND;
 
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private long lastBytes = -1;
+    private long lastEnded = -1;
+    private long progressAt;
+    private long began;
 
     private record Sample(long nanos, long bytes) {}
 
     /// `13 B`, `1.2 MiB`.
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes < 1024) {
             return bytes + " B";
         }
@@ -28,38 +39,64 @@ final class Figures {
         return String.format(Locale.getDefault(), "%.1f %siB", value, "KMGTPE".charAt(unit));
     }
 
-    /// `3 files`, `1 file`.
-    static String count(long number, String thing) {
-        return String.format(
-                Locale.getDefault(), "%,d %s%s", number, thing, number == 1 ? "" : "s");
+    /// `1:02:03`, `0:07`.
+    static String time(Duration time) {
+        long seconds = time.toSeconds();
+        return seconds < 3600
+                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
-    static String files(TransferSnapshot now) {
-        long ended = now.uploaded() + now.skipped() + now.failed();
-        String more = now.scanning() ? "+" : "";
-        return String.format(Locale.getDefault(), "%,d of %,d%s", ended, now.found(), more);
-    }
-
-    /// From 0 to 1, and below 1 until every file is committed; negative while it cannot be known.
-    static double progress(TransferSnapshot now) {
-        if (now.scanning()) {
-            return -1;
+    /// Notes how far the drop is.
+    ///
+    /// @param ended files that have ended, which is progress where there are no bytes
+    void note(long nanos, long bytes, long ended) {
+        if (lastBytes < 0) {
+            began = nanos;
         }
-        double share =
-                now.bytesFound() > 0
-                        ? (double) now.bytesDone() / now.bytesFound()
-                        : (double) (now.found() - now.left()) / Math.max(1, now.found());
-        return Math.clamp(share, 0, now.state() == TransferSnapshot.State.RUNNING ? 0.99 : 1);
-    }
-
-    /// Bytes a second over the last five seconds.
-    long speed(long nanos, long bytes) {
+        if (bytes != lastBytes || ended != lastEnded) {
+            progressAt = nanos;
+        }
+        lastBytes = bytes;
+        lastEnded = ended;
         samples.addLast(new Sample(nanos, bytes));
         while (nanos - samples.getFirst().nanos() > WINDOW_NANOS) {
             samples.removeFirst();
         }
-        Sample first = samples.getFirst();
-        long passed = nanos - first.nanos();
-        return passed <= 0 ? 0 : Math.max(0, (bytes - first.bytes()) * 1_000_000_000L / passed);
+    }
+
+    /// Forgets everything: after a pause the speed is another one.
+    void restart() {
+        samples.clear();
+        lastBytes = -1;
+        lastEnded = -1;
+    }
+
+    /// Bytes a second over the last five seconds.
+    long speed() {
+        if (samples.isEmpty()) {
+            return 0;
+        }
+        long passed = samples.getLast().nanos() - samples.getFirst().nanos();
+        long bytes = samples.getLast().bytes() - samples.getFirst().bytes();
+        return passed <= 0 ? 0 : (long) Math.max(0, (double) bytes * SECOND / passed);
+    }
+
+    /// Empty while it cannot be known.
+    Optional<Duration> timeLeft(long bytesLeft) {
+        long speed = speed();
+        boolean known =
+                speed > 0
+                        && stalledFor().isEmpty()
+                        && samples.getLast().nanos() - began >= ENOUGH_NANOS;
+        return known ? Optional.of(Duration.ofSeconds(bytesLeft / speed)) : Optional.empty();
+    }
+
+    /// How long nothing has come through, when that is worth saying.
+    Optional<Duration> stalledFor() {
+        if (samples.isEmpty() || samples.getLast().nanos() - progressAt < STALLED_NANOS) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofNanos(samples.getLast().nanos() - progressAt));
     }
 }

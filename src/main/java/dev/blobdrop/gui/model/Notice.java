@@ -20,7 +20,7 @@ public record Notice(boolean bad, String title, String detail, List<String> line
 
     /// The problem in the window's words: what only helps on the command line is left out, and
     /// what the window has instead is named.
-    static Notice of(Problem problem) {
+    public static Notice of(Problem problem) {
         String advice =
                 switch (problem.kind()) {
                     case CONFLICT -> " " + CONFLICT;

@@ -2,11 +2,11 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.ChainTrace;
-import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.TransferEngine;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,8 +14,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Who we are and where uploads go.
@@ -24,6 +26,7 @@ public final class SessionModel {
 
     private final UiThreads threads;
     private final Connector connector;
+    private final SignInModel signIns;
 
     private final StringProperty accountText;
     private final StringProperty containerText;
@@ -31,23 +34,31 @@ public final class SessionModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> container =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<SignIn> signIn =
-            new ReadOnlyObjectWrapper<>(new SignIn.NotBegun());
-    private final ReadOnlyObjectWrapper<Optional<ChainTrace>> trace =
+    private final ReadOnlyObjectWrapper<Optional<String>> path =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private Optional<Notice> fieldTrouble = Optional.empty();
+    private Optional<String> named = Optional.empty();
 
+    /// One that forgets which way to sign in was chosen.
     public SessionModel(UiThreads threads, Connector connector, Environment environment) {
+        this(threads, connector, environment, Pins.forgetful());
+    }
+
+    public SessionModel(
+            UiThreads threads, Connector connector, Environment environment, Pins pins) {
         this.threads = threads;
         this.connector = connector;
+        this.signIns = new SignInModel(threads, connector, pins, InstantSource.system());
         this.accountText =
                 new SimpleStringProperty(environment.get("STORAGE_ACCOUNT_URL").orElse(""));
         this.containerText =
                 new SimpleStringProperty(
                         environment.get("BLOBDROP_CONTAINER").orElse(DEFAULT_CONTAINER));
+        account.subscribe(signIns::account);
+        signIns.notice().subscribe(refusal -> say());
     }
 
     // ---- Properties ----
@@ -69,13 +80,24 @@ public final class SessionModel {
         return container.getReadOnlyProperty();
     }
 
+    /// The blob or folder within the container that the account field named; empty when it named
+    /// none.
+    public ReadOnlyObjectProperty<Optional<String>> path() {
+        return path.getReadOnlyProperty();
+    }
+
     public ReadOnlyObjectProperty<SignIn> signIn() {
-        return signIn.getReadOnlyProperty();
+        return signIns.state();
+    }
+
+    /// The ways to sign in.
+    public SignInModel signIns() {
+        return signIns;
     }
 
     /// The credential chain, as far as it has come.
     public ReadOnlyObjectProperty<Optional<ChainTrace>> trace() {
-        return trace.getReadOnlyProperty();
+        return signIns.trace();
     }
 
     /// What is wrong with the fields or the sign-in.
@@ -91,7 +113,12 @@ public final class SessionModel {
         if (container.get().isEmpty()) {
             return Optional.of("Waiting for a container");
         }
-        return signIn.get() instanceof SignIn.Done
+        return signInMissing();
+    }
+
+    /// What an upload into a known container has to wait for.
+    Optional<String> signInMissing() {
+        return signIns.state().get() instanceof SignIn.Done
                 ? Optional.empty()
                 : Optional.of("Waiting for sign-in");
     }
@@ -101,7 +128,7 @@ public final class SessionModel {
     /// Takes the prefilled fields and signs in, without asking anybody.
     public void start() {
         accept();
-        signInAgain();
+        signIns.start();
     }
 
     /// Takes what the fields say. The URL of a container or a blob names the container as well.
@@ -111,6 +138,8 @@ public final class SessionModel {
         String text = accountText.get().strip();
         account.set(text.isEmpty() ? Optional.empty() : read(() -> parse(text)));
         container.set(read(() -> BlobPath.container(containerText.get().strip())));
+        path.set(named);
+        named = Optional.empty();
         say();
     }
 
@@ -132,46 +161,17 @@ public final class SessionModel {
                             containerText.set(name);
                             accountText.set(location.account().toString());
                         });
+        named = location.blob();
         return location.account();
     }
 
-    /// Asks the credentials; does nothing while they are being asked.
+    /// Tries the last way to sign in once more; does nothing while one is being tried.
     public void signInAgain() {
-        threads.check();
-        if (signIn.get() instanceof SignIn.Checking) {
-            return;
-        }
-        signIn.set(new SignIn.Checking());
-        say();
-        threads.work(
-                connector::signIn,
-                this::signedIn,
-                problem -> {
-                    signIn.set(new SignIn.Refused(problem));
-                    say();
-                    refresh();
-                });
-    }
-
-    private void signedIn(Identity identity) {
-        refresh();
-        String credential =
-                trace.get()
-                        .flatMap(ChainTrace::winner)
-                        .map(ChainTrace.Link::title)
-                        .orElse(identity.credential());
-        signIn.set(new SignIn.Done(identity, credential));
-        say();
+        signIns.again();
     }
 
     private void say() {
-        notice.set(fieldTrouble.or(this::refusal));
-    }
-
-    private Optional<Notice> refusal() {
-        return signIn.get() instanceof SignIn.Refused refused
-                ? Optional.of(Notice.of(refused.problem()))
-                : Optional.empty();
+        notice.set(fieldTrouble.or(() -> signIns.notice().get()));
     }
 
     /// Shows a trouble that nothing else has handled.
@@ -180,18 +180,26 @@ public final class SessionModel {
         notice.set(Optional.of(Notice.of(problem)));
     }
 
-    /// Pulls the chain's course.
+    /// Pulls the course of the sign-in.
     public void refresh() {
-        threads.check();
-        Optional<ChainTrace> now = connector.trace();
-        if (!now.equals(trace.get())) {
-            trace.set(now);
-        }
+        signIns.refresh();
     }
 
-    /// Gets the engine of the current account in the background.
-    void engine(Consumer<TransferEngine> use, Consumer<Problem> failed) {
-        AccountUrl current = account.get().orElseThrow();
-        threads.work(() -> connector.engine(current), use, failed);
+    /// Gets the engine of an account in the background.
+    void engine(AccountUrl of, Consumer<TransferEngine> use, Consumer<Problem> failed) {
+        threads.work(() -> connector.engine(of), use, failed);
+    }
+
+    /// Asks an account something in the background.
+    <T> void ask(
+            AccountUrl of,
+            Function<BlobStore, T> question,
+            Consumer<T> use,
+            Consumer<Problem> failed) {
+        threads.work(() -> question.apply(connector.store(of)), use, failed);
+    }
+
+    UiThreads threads() {
+        return threads;
     }
 }

@@ -14,13 +14,18 @@ public sealed interface SignIn {
 
     record Refused(Problem problem) implements SignIn {}
 
+    /// The token ended, and the credential that gave it gives none any more.
+    record Expired(Identity identity, String credential) implements SignIn {}
+
     /// The state in words.
     default String text() {
         return switch (this) {
-            case NotBegun() -> "Not signed in";
-            case Checking() -> "Checking...";
-            case Done(Identity identity, String credential) -> identity.name() + " · " + credential;
-            case Refused(Problem problem) -> "Not signed in";
+            case NotBegun() -> Texts.of("chain.state.none");
+            case Checking() -> Texts.of("chain.state.checking");
+            case Done(Identity identity, String credential) ->
+                    Texts.of("chain.state.done", identity.name(), credential);
+            case Refused(Problem problem) -> Texts.of("chain.state.none");
+            case Expired(Identity identity, String credential) -> Texts.of("chain.state.expired");
         };
     }
 }

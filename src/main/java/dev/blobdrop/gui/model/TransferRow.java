@@ -1,12 +1,9 @@
 package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.core.transfer.Transfer;
-import dev.blobdrop.core.transfer.TransferEngine;
-import dev.blobdrop.core.transfer.TransferSnapshot;
-import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.transfer.Part;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -17,57 +14,105 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/// One drop: it waits until account and sign-in are there, starts by itself, and says in the end
-/// where its files are or why not.
+/// One drop: it waits until account and sign-in are there, starts by itself, asks where names are
+/// taken, and says in the end where its files are or why not.
 public final class TransferRow {
-    /// Where a row is in its life.
+    /// Where a row or a file is in its life.
     public enum Stage {
         WAITING,
+        SCANNING,
         RUNNING,
+        PAUSED,
+        VERIFYING,
         DONE,
+        SKIPPED,
         FAILED,
-        CANCELLED
+        CANCELLED;
+
+        /// The one word for it.
+        public String word() {
+            return Texts.of("transfers.state." + name().toLowerCase(Locale.ROOT));
+        }
+
+        public boolean isEnd() {
+            return compareTo(DONE) >= 0;
+        }
     }
 
+    /// What a user can do with a row now.
+    public enum Action {
+        START,
+        ANSWER,
+        CREATE_CONTAINER,
+        PAUSE,
+        RESUME,
+        RETRY,
+        CANCEL
+    }
+
+    private final long number;
     private final SessionModel session;
-    private final List<Path> sources;
-    private final ConflictPolicy policy;
     private final Figures figures = new Figures();
-    private final Outcomes outcomes = new Outcomes();
+    private final Books books = new Books();
+    private final Runs runs;
+    private final Plan plan;
 
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper target = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper speed = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.WAITING);
+    private final ReadOnlyObjectWrapper<Set<Action>> actions =
+            new ReadOnlyObjectWrapper<>(EnumSet.noneOf(Action.class));
 
-    private Stage stage = Stage.WAITING;
-    private Optional<Transfer> transfer = Optional.empty();
-    private String location = "";
+    private Drop drop;
+    private boolean paused;
+    private boolean cancelling;
+    private boolean interrupted;
+    private Optional<Answer> answerForAll = Optional.empty();
+    private Optional<Problem> stoppedBy = Optional.empty();
     private long bytesPerSecond;
+    private long bytesLeft;
+    private RowWords.Totals totals = RowWords.Totals.NONE;
 
-    TransferRow(SessionModel session, List<Path> sources, ConflictPolicy policy) {
+    /// @param number orders the rows by age; the newest has the highest
+    TransferRow(SessionModel session, Drop drop, long number) {
+        this.number = number;
         this.session = session;
-        this.sources = List.copyOf(sources);
-        this.policy = policy;
-        this.name.set(name(this.sources));
+        this.drop = drop;
+        this.runs = new Runs(session, books, this::fail);
+        this.plan = new Plan(session);
+        this.name.set(drop.title());
+        this.target.set(drop.target());
     }
 
-    private static String name(List<Path> sources) {
-        Path first = sources.getFirst();
-        String text = Optional.ofNullable(first.getFileName()).orElse(first).toString();
-        return sources.size() == 1 ? text : text + " and " + (sources.size() - 1) + " more";
+    /// A row of an earlier session that had not ended.
+    static TransferRow interrupted(SessionModel session, Drop drop, long number) {
+        TransferRow row = new TransferRow(session, drop, number);
+        row.interrupted = true;
+        row.paused = true;
+        row.enter(Stage.PAUSED, Texts.of("transfers.interrupted"));
+        row.offer();
+        return row;
+    }
+
+    /// A row of an earlier session that had ended.
+    static TransferRow ended(
+            SessionModel session, Drop drop, long number, Stage stage, String message) {
+        TransferRow row = new TransferRow(session, drop, number);
+        row.end(stage, message);
+        return row;
     }
 
     // ---- Properties ----
@@ -76,6 +121,7 @@ public final class TransferRow {
         return name.getReadOnlyProperty();
     }
 
+    /// The container and folder it goes to.
     public ReadOnlyStringProperty target() {
         return target.getReadOnlyProperty();
     }
@@ -85,19 +131,17 @@ public final class TransferRow {
         return state.getReadOnlyProperty();
     }
 
-    /// From 0 to 1; negative while it cannot be known.
+    /// From 0 to 1, below 1 until every file is committed; negative while it cannot be known.
     public ReadOnlyDoubleProperty progress() {
         return progress.getReadOnlyProperty();
     }
 
+    /// How many files of how many have ended.
     public ReadOnlyStringProperty counts() {
         return counts.getReadOnlyProperty();
     }
 
-    public ReadOnlyStringProperty speed() {
-        return speed.getReadOnlyProperty();
-    }
-
+    /// How it goes, or how it ended, in one line.
     public ReadOnlyStringProperty message() {
         return message.getReadOnlyProperty();
     }
@@ -107,151 +151,387 @@ public final class TransferRow {
         return notice.getReadOnlyProperty();
     }
 
-    /// Whether there is something to cancel.
+    /// Whether it has not ended.
     public ReadOnlyBooleanProperty active() {
         return active.getReadOnlyProperty();
     }
 
+    public ReadOnlyObjectProperty<Stage> stageProperty() {
+        return stage.getReadOnlyProperty();
+    }
+
     public Stage stage() {
-        return stage;
+        return stage.get();
+    }
+
+    public ReadOnlyObjectProperty<Set<Action>> actions() {
+        return actions.getReadOnlyProperty();
+    }
+
+    /// The files one by one, at most [Books#MOST_LINES].
+    public List<FileLine> lines() {
+        return books.lines(RowWords.active(runs.look().active()));
+    }
+
+    /// How many files there are that [#lines] does not show.
+    public long moreLines() {
+        return Math.max(0, totals.found() - lines().size());
+    }
+
+    /// Whether it has more than one file.
+    public boolean isBatch() {
+        return totals.found() > 1;
+    }
+
+    /// The command that does the same without a window.
+    public String command() {
+        return HeadlessCommand.of(drop);
+    }
+
+    /// Whether its sources are known, so that it can be uploaded again and said as a command.
+    public boolean isRepeatable() {
+        return !drop.sources().isEmpty();
+    }
+
+    /// The folder in the container that its files went to, or its only blob.
+    public Optional<BlobPath> shown() {
+        return books.uploaded();
+    }
+
+    /// Orders the rows by age; the newest has the highest.
+    public long number() {
+        return number;
+    }
+
+    Drop drop() {
+        return drop;
+    }
+
+    Drop.Place place() {
+        return drop.place().orElseThrow();
+    }
+
+    BlobPath blob(Part part) {
+        return drop.blob(part.name());
+    }
+
+    /// Whether it has ended and left something in the container.
+    boolean hasUploaded() {
+        return !active.get() && books.sums().uploaded() > 0;
+    }
+
+    /// Whether closing the window would end something.
+    boolean isAtWork() {
+        return active.get() && !interrupted;
     }
 
     long bytesPerSecond() {
         return bytesPerSecond;
     }
 
+    long bytesLeft() {
+        return bytesLeft;
+    }
+
+    Optional<Part> openQuestion() {
+        return active.get() && answerForAll.isEmpty() ? books.question() : Optional.empty();
+    }
+
+    long openQuestions() {
+        return books.sums().questions();
+    }
+
+    boolean isOpen(Part part) {
+        return openQuestion().filter(part::equals).isPresent();
+    }
+
     // ---- Commands ----
+
+    void start() {
+        plan.confirm();
+    }
+
+    /// Takes up an answer at once.
+    void answer(Question question, Answer answer, boolean rest) {
+        if (!books.take(question.part())) {
+            return;
+        }
+        switch (answer) {
+            case REPLACE ->
+                    runs.begin(
+                            drop,
+                            ConflictPolicy.REPLACE,
+                            List.of(question.part().over(question.there().etag())));
+            case KEEP_BOTH -> runs.begin(drop, ConflictPolicy.KEEP_BOTH, List.of(question.part()));
+            case SKIP -> books.skipByUser(List.of(question.part()));
+        }
+        if (rest) {
+            answerForAll = Optional.of(answer);
+        }
+    }
+
+    /// The name is free again.
+    void tryAgain(Part part) {
+        if (books.take(part)) {
+            runs.begin(drop, drop.policy(), List.of(part));
+        }
+    }
+
+    void pause() {
+        if (actions.get().contains(Action.PAUSE)) {
+            paused = true;
+            runs.pause(true);
+        }
+    }
+
+    /// Goes on; what an earlier session has begun, it looks for on the service first.
+    void resume() {
+        if (!paused) {
+            return;
+        }
+        paused = false;
+        runs.pause(false);
+        figures.restart();
+        enter(Stage.WAITING, "");
+    }
 
     /// Ends a waiting row at once; a running one as soon as its requests under way have ended.
     void cancel() {
-        if (stage == Stage.WAITING) {
-            end(Stage.CANCELLED, "Cancelled", "Nothing was sent");
-        } else if (stage == Stage.RUNNING) {
-            transfer.ifPresentOrElse(
-                    Transfer::cancel, () -> end(Stage.CANCELLED, "Cancelled", "Nothing was sent"));
-            message.set(transfer.isPresent() ? "Cancelling" : message.get());
+        if (!active.get()) {
+            return;
         }
+        plan.cancel();
+        if (runs.isEmpty() || !runs.look().running()) {
+            end(Stage.CANCELLED, RowWords.cancelled(totals));
+        } else {
+            cancelling = true;
+            runs.cancel();
+            message.set(Texts.of("transfers.cancelling"));
+        }
+    }
+
+    /// Stops the requests without changing what the row says, because the window is closing.
+    void abandon() {
+        plan.cancel();
+        runs.cancel();
+    }
+
+    /// Tries the failed files again, or everything when the whole drop was stopped; what is there
+    /// already is not sent again.
+    void retry() {
+        if (!isRetryable()) {
+            return;
+        }
+        boolean some = stoppedBy.isEmpty() && stage() == Stage.FAILED && !runs.isEmpty();
+        reopen();
+        if (some) {
+            runs.begin(drop, drop.policy(), books.takeFailures());
+        } else if (drop.place().isPresent() && !runs.isEmpty()) {
+            runs.beginAll(drop, true);
+        } else {
+            interrupted = true;
+        }
+    }
+
+    /// Creates the container that is missing and goes on.
+    void createContainer() {
+        if (!isContainerMissing()) {
+            return;
+        }
+        message.set(Texts.of("transfers.creating", place().container()));
+        session.ask(
+                place().account(),
+                store -> store.createContainer(place().container()),
+                created -> retry(),
+                this::fail);
+    }
+
+    private boolean isRetryable() {
+        return (stage() == Stage.FAILED || stage() == Stage.CANCELLED) && isRepeatable();
+    }
+
+    private boolean isContainerMissing() {
+        return stage() == Stage.FAILED
+                && stoppedBy.filter(p -> p.code().equals("ContainerNotFound")).isPresent();
+    }
+
+    private void reopen() {
+        figures.restart();
+        stoppedBy = Optional.empty();
+        cancelling = false;
+        paused = false;
+        runs.pause(false);
+        notice.set(Optional.empty());
+        active.set(true);
+        enter(Stage.WAITING, "");
     }
 
     /// Starts what can start, and shows how far it is.
     void refresh(long nanos) {
-        switch (stage) {
-            case WAITING -> startOrWait();
-            case RUNNING -> transfer.ifPresent(running -> show(running.snapshot(), nanos));
-            case DONE, FAILED, CANCELLED -> {}
+        if (!active.get() || interrupted && paused) {
+            return;
         }
-    }
-
-    private void startOrWait() {
-        Optional<String> missing = session.missing();
-        target.set(session.container().get().orElse(""));
-        state.set(missing.orElse("Starting"));
-        if (missing.isEmpty()) {
-            stage = Stage.RUNNING;
-            progress.set(-1);
-            AccountUrl account = session.account().get().orElseThrow();
-            String container = session.container().get().orElseThrow();
-            location = account + "/" + container;
-            target.set(container);
-            session.engine(engine -> begin(engine, container), this::fail);
-        }
-    }
-
-    private void begin(TransferEngine engine, String container) {
-        if (stage == Stage.RUNNING) {
-            UploadRequest request = UploadRequest.of(sources, container).ifExists(policy);
-            transfer = Optional.of(engine.start(request, outcomes));
-        }
-    }
-
-    private void show(TransferSnapshot now, long nanos) {
-        progress.set(Figures.progress(now));
-        counts.set(Figures.files(now));
-        bytesPerSecond = figures.speed(nanos, now.bytesDone());
-        switch (now.state()) {
-            case RUNNING -> {
-                state.set(now.scanning() && now.bytesDone() == 0 ? "Scanning" : "Running");
-                speed.set(bytesPerSecond == 0 ? "" : Figures.size(bytesPerSecond) + "/s");
-                if (!message.get().equals("Cancelling")) {
-                    message.set(outcomes.retrying().orElse(amount(now)));
-                }
-            }
-            case CANCELLED ->
-                    end(
-                            Stage.CANCELLED,
-                            "Cancelled",
-                            Figures.count(now.uploaded(), "file") + " uploaded before");
-            case STOPPED -> fail(now.stoppedBy().orElseThrow());
-            case DONE -> done(now);
-        }
-    }
-
-    private static String amount(TransferSnapshot now) {
-        return Figures.size(now.bytesDone()) + " of " + Figures.size(now.bytesFound());
-    }
-
-    private void done(TransferSnapshot now) {
-        Optional<Outcomes.Failure> failure = outcomes.failure();
-        if (failure.isPresent()) {
-            fail(failure.get().problem());
-            notice.set(Optional.of(notice.get().orElseThrow().about(failure.get().source())));
-            message.set(
-                    now.found() == 1
-                            ? failure.get().problem().title()
-                            : Figures.count(now.failed(), "file")
-                                    + " of "
-                                    + now.found()
-                                    + " failed: "
-                                    + failure.get().problem().title());
-        } else if (now.uploaded() == 0) {
-            end(Stage.DONE, "Skipped", outcomes.skipped().orElse("There is no file in it"));
+        if (runs.isEmpty()) {
+            prepare();
         } else {
-            uploaded(now);
+            takeUpAnswers();
+            show(runs.look(), nanos);
+        }
+        offer();
+    }
+
+    private void prepare() {
+        plan.begin(drop.sources());
+        counts.set(plan.counts());
+        Optional<String> missing =
+                drop.place().isEmpty() ? session.missing() : session.signInMissing();
+        if (paused) {
+            enter(Stage.PAUSED, Texts.of("transfers.paused"));
+        } else if (plan.isQuestion()) {
+            enter(Stage.WAITING, plan.words(drop.place().map(p -> drop.target()).orElse("")));
+        } else if (missing.isPresent()) {
+            stage.set(Stage.WAITING);
+            state.set(missing.get());
+            message.set("");
+        } else if (plan.isCounting()) {
+            enter(Stage.SCANNING, plan.counts());
+        } else {
+            begin();
         }
     }
 
-    private void uploaded(TransferSnapshot now) {
-        boolean one = now.uploaded() == 1;
-        String blob = outcomes.uploaded().filter(path -> one).map(path -> path.name()).orElse("");
-        String skipped = now.skipped() == 0 ? "" : ", " + now.skipped() + " skipped";
-        end(
-                Stage.DONE,
-                "Done",
-                (one ? "Uploaded as " + blob : Figures.count(now.uploaded(), "file") + " uploaded")
-                        + skipped);
-        notice.set(
-                Optional.of(
-                        new Notice(
-                                false,
-                                name.get() + " is uploaded",
-                                Figures.count(now.uploaded(), "file")
-                                        + ", "
-                                        + Figures.size(now.bytesDone())
-                                        + skipped
-                                        + ". You find it here:",
-                                List.of(one ? address(blob) : location))));
+    private void begin() {
+        if (drop.place().isEmpty()) {
+            drop =
+                    drop.at(
+                            new Drop.Place(
+                                    session.account().get().orElseThrow(),
+                                    session.container().get().orElseThrow()));
+            target.set(drop.target());
+        }
+        progress.set(-1);
+        enter(Stage.RUNNING, "");
+        boolean again = interrupted;
+        interrupted = false;
+        runs.beginAll(drop, again);
     }
 
-    private String address(String blob) {
-        try {
-            return location + new URI(null, null, "/" + blob, null).getRawPath();
-        } catch (URISyntaxException e) {
-            return location + "/" + blob;
+    /// One run takes up all files that were found in the way meanwhile.
+    private void takeUpAnswers() {
+        if (answerForAll.isEmpty() || runs.isTakingUp() || cancelling) {
+            return;
         }
+        switch (answerForAll.get()) {
+            case REPLACE -> runs.begin(drop, ConflictPolicy.REPLACE, books.takeQuestions());
+            case KEEP_BOTH -> runs.begin(drop, ConflictPolicy.KEEP_BOTH, books.takeQuestions());
+            case SKIP -> books.skipByUser(books.takeQuestions());
+        }
+    }
+
+    private void show(Runs.Sight now, long nanos) {
+        totals = RowWords.Totals.of(now, books.sums());
+        counts.set(totals.counts(now.scanning()));
+        progress.set(RowWords.progress(now, totals));
+        bytesLeft = Math.max(0, now.bytesFound() - now.bytesDone());
+        if (now.running()) {
+            running(now, nanos);
+        } else {
+            settle(now);
+        }
+    }
+
+    private void running(Runs.Sight now, long nanos) {
+        if (paused) {
+            bytesPerSecond = 0;
+            enter(Stage.PAUSED, RowWords.amount(now, totals));
+            return;
+        }
+        figures.note(nanos, now.bytesDone(), totals.ended());
+        bytesPerSecond = figures.speed();
+        boolean scanning = now.scanning() && now.bytesDone() == 0;
+        boolean sent = !now.scanning() && bytesLeft == 0 && now.bytesFound() > 0;
+        String text =
+                cancelling
+                        ? Texts.of("transfers.cancelling")
+                        : RowWords.running(now, totals, figures, books.retrying());
+        enter(scanning ? Stage.SCANNING : sent ? Stage.VERIFYING : Stage.RUNNING, text);
+    }
+
+    private void settle(Runs.Sight now) {
+        if (now.stoppedBy().isPresent()) {
+            fail(now.stoppedBy().get());
+            message.set(RowWords.stopped(now.stoppedBy().get(), totals));
+        } else if (now.cancelled()) {
+            end(Stage.CANCELLED, RowWords.cancelled(totals));
+        } else if (totals.questions() > 0) {
+            bytesPerSecond = 0;
+            enter(Stage.WAITING, RowWords.question(totals));
+        } else if (books.failure().isPresent()) {
+            failed(books.failure().get());
+        } else if (totals.uploaded() == 0) {
+            end(
+                    Stage.SKIPPED,
+                    totals.found() > 1
+                            ? RowWords.sums(totals)
+                            : books.skipped().orElse(Texts.of("transfers.nothing-in-it")));
+        } else {
+            end(Stage.DONE, RowWords.done(totals, books.uploaded().orElseThrow()));
+            notice.set(
+                    Optional.of(
+                            RowWords.uploaded(
+                                    name.get(), place(), totals, books.uploaded().get(), now)));
+        }
+    }
+
+    private void failed(Books.Failure failure) {
+        Notice of = Notice.of(failure.problem());
+        end(Stage.FAILED, RowWords.failed(failure.problem(), totals));
+        notice.set(Optional.of(totals.found() > 1 ? of.about(failure.source()) : of));
     }
 
     private void fail(Problem problem) {
-        end(Stage.FAILED, "Failed", problem.title());
+        stoppedBy = Optional.of(problem);
+        end(Stage.FAILED, problem.title());
         notice.set(Optional.of(Notice.of(problem)));
     }
 
-    private void end(Stage last, String word, String why) {
-        stage = last;
-        state.set(word);
-        message.set(why);
-        speed.set("");
+    private void enter(Stage next, String text) {
+        stage.set(next);
+        state.set(next.word());
+        message.set(text);
+    }
+
+    private void end(Stage last, String why) {
+        enter(last, why);
         bytesPerSecond = 0;
+        bytesLeft = 0;
         progress.set(last == Stage.DONE ? 1 : Math.max(0, progress.get()));
         active.set(false);
+        offer();
+    }
+
+    /// Works out what can be done with the row.
+    private void offer() {
+        Set<Action> now = EnumSet.noneOf(Action.class);
+        boolean waits = stage() == Stage.WAITING && !runs.isEmpty();
+        add(now, Action.START, stage() == Stage.WAITING && runs.isEmpty() && plan.isQuestion());
+        add(now, Action.ANSWER, active.get() && openQuestion().isPresent());
+        add(now, Action.CREATE_CONTAINER, isContainerMissing());
+        add(now, Action.RETRY, isRetryable());
+        add(now, Action.RESUME, active.get() && paused);
+        add(
+                now,
+                Action.PAUSE,
+                active.get() && !paused && !cancelling && !waits && !now.contains(Action.START));
+        add(now, Action.CANCEL, active.get());
+        if (!now.equals(actions.get())) {
+            actions.set(now);
+        }
+    }
+
+    private static void add(Set<Action> actions, Action action, boolean possible) {
+        if (possible) {
+            actions.add(action);
+        }
     }
 }

@@ -1,52 +1,96 @@
 package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.gui.model.TransferRow.Stage;
 
+import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
-/// The drops, newest first. Its owner calls [#refresh] ten times a second.
+/// The drops: what failed first, then the newest first. Its owner calls [#refresh] ten times a
+/// second.
 public final class TransfersModel {
-    private static final String TITLE = "Blobdrop";
+    /// More rows than that are not kept; the oldest that have ended go first.
+    static final int MOST_ROWS = 500;
 
     private final UiThreads threads;
     private final SessionModel session;
     private final LongSupplier nanos;
+    private final Optional<History> history;
+    private final HistoryModel keeper;
+    private final QuestionsModel questions;
 
-    private final ObservableList<TransferRow> rows = FXCollections.observableArrayList();
-    private final ObservableList<TransferRow> rowsToLookAt =
-            FXCollections.unmodifiableObservableList(rows);
+    private final ObservableList<TransferRow> rows =
+            FXCollections.observableArrayList(row -> new Observable[] {row.stageProperty()});
+    private final SortedList<TransferRow> sorted =
+            rows.sorted(
+                    Comparator.comparing((TransferRow row) -> row.stage() != Stage.FAILED)
+                            .thenComparing(TransferRow::number, Comparator.reverseOrder()));
+    private final Set<TransferRow> atWork = new HashSet<>();
     private final ObjectProperty<ConflictPolicy> ifExists =
             new SimpleObjectProperty<>(ConflictPolicy.FAIL);
-    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("No uploads yet");
-    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(TITLE);
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper();
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper();
+    private final ReadOnlyBooleanWrapper accountWanted = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Long> finished = new ReadOnlyObjectWrapper<>(0L);
+    private final ReadOnlyObjectWrapper<Optional<TransferRow>> lastEnded =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private long newest;
+    private long oldest;
 
+    /// A model that remembers nothing after the window is closed.
+    ///
     /// @param nanos a clock like [System#nanoTime]
     public TransfersModel(UiThreads threads, SessionModel session, LongSupplier nanos) {
+        this(threads, session, nanos, Optional.empty());
+    }
+
+    public TransfersModel(
+            UiThreads threads,
+            SessionModel session,
+            LongSupplier nanos,
+            Optional<History> history) {
         this.threads = threads;
         this.session = session;
         this.nanos = nanos;
+        this.history = history;
+        this.keeper = new HistoryModel(threads, history);
+        this.questions = new QuestionsModel(session);
+        say();
     }
 
     // ---- Properties ----
 
     /// To be looked at only.
     public ObservableList<TransferRow> rows() {
-        return rowsToLookAt;
+        return sorted;
     }
 
-    /// What drops from now on do where a blob exists.
+    /// What drops from now on do where a blob exists; [ConflictPolicy#FAIL] asks.
     public ObjectProperty<ConflictPolicy> ifExists() {
         return ifExists;
+    }
+
+    /// What is asked about names that are taken.
+    public QuestionsModel questions() {
+        return questions;
     }
 
     /// All drops in one line.
@@ -59,71 +103,193 @@ public final class TransfersModel {
         return title.getReadOnlyProperty();
     }
 
-    /// How many drops have not ended.
+    /// Whether a drop waits because nobody has said the account.
+    public ReadOnlyBooleanProperty accountWanted() {
+        return accountWanted.getReadOnlyProperty();
+    }
+
+    /// Changes each time a drop has come to its end and left something in a container, so that
+    /// whoever shows the container can look again.
+    public ReadOnlyObjectProperty<Long> finished() {
+        return finished.getReadOnlyProperty();
+    }
+
+    /// The drop that has come to its end last.
+    public ReadOnlyObjectProperty<Optional<TransferRow>> lastEnded() {
+        return lastEnded.getReadOnlyProperty();
+    }
+
+    /// How many drops would be stopped by closing the window.
     public long unfinished() {
-        return count(TransferRow.Stage.WAITING) + count(TransferRow.Stage.RUNNING);
+        return rows.stream().filter(TransferRow::isAtWork).count();
     }
 
     // ---- Commands ----
 
-    /// Takes files and folders and returns at once; they are looked at in the background.
-    public void drop(List<Path> paths) {
+    /// Takes files and folders for the session's container and returns at once; they are looked at
+    /// in the background.
+    ///
+    /// @param prefix put before every name: empty, or ending with a slash
+    public void drop(List<Path> paths, String prefix) {
         threads.check();
         if (!paths.isEmpty()) {
-            rows.addFirst(new TransferRow(session, paths, ifExists.get()));
-            refresh();
+            Optional<Drop.Place> place =
+                    session.account()
+                            .get()
+                            .flatMap(
+                                    account ->
+                                            session.container()
+                                                    .get()
+                                                    .map(name -> new Drop.Place(account, name)));
+            add(Drop.of(paths, prefix, ifExists.get(), place));
         }
     }
 
-    public void cancel(TransferRow row) {
+    /// Uploads the same files to the same place as a new row.
+    public void again(TransferRow row) {
         threads.check();
-        row.cancel();
+        if (row.isRepeatable()) {
+            add(row.drop().again(ifExists.get()));
+        }
+    }
+
+    private void add(Drop drop) {
+        rows.addFirst(new TransferRow(session, drop, ++newest));
         refresh();
     }
 
-    public void cancelAll() {
+    /// Does one of the things that the row offers.
+    public void act(TransferRow row, TransferRow.Action action) {
         threads.check();
-        rows.forEach(TransferRow::cancel);
+        switch (action) {
+            case START -> row.start();
+            case ANSWER -> questions.ask(row);
+            case CREATE_CONTAINER -> row.createContainer();
+            case PAUSE -> row.pause();
+            case RESUME -> row.resume();
+            case RETRY -> row.retry();
+            case CANCEL -> row.cancel();
+        }
+        refresh();
+    }
+
+    public void cancel(TransferRow row) {
+        act(row, TransferRow.Action.CANCEL);
+    }
+
+    public void pauseAll() {
+        actOnAll(TransferRow.Action.PAUSE);
+    }
+
+    public void resumeAll() {
+        actOnAll(TransferRow.Action.RESUME);
+    }
+
+    /// Tries all drops again that failed.
+    public void retryFailed() {
+        threads.check();
+        List.copyOf(rows).stream()
+                .filter(row -> row.stage() == Stage.FAILED)
+                .forEach(TransferRow::retry);
+        refresh();
+    }
+
+    private void actOnAll(TransferRow.Action action) {
+        threads.check();
+        for (TransferRow row : List.copyOf(rows)) {
+            if (row.actions().get().contains(action)) {
+                act(row, action);
+            }
+        }
+    }
+
+    /// Takes the rows out that have ended, except those that failed.
+    public void clearFinished() {
+        threads.check();
+        rows.removeIf(row -> row.stage().isEnd() && row.stage() != Stage.FAILED);
+        refresh();
+    }
+
+    /// Takes a row out that has ended.
+    public void remove(TransferRow row) {
+        threads.check();
+        rows.removeIf(other -> other == row && other.stage().isEnd());
+        refresh();
+    }
+
+    /// Brings the rows of earlier sessions back, behind the window.
+    public void restore() {
+        history.ifPresent(h -> threads.work(h::read, this::restored, problem -> {}));
+    }
+
+    private void restored(List<History.Entry> entries) {
+        for (History.Entry entry : entries) {
+            TransferRow row =
+                    entry.stage().isPresent()
+                            ? TransferRow.ended(
+                                    session,
+                                    entry.drop(),
+                                    --oldest,
+                                    entry.stage().get(),
+                                    entry.message())
+                            : TransferRow.interrupted(session, entry.drop(), --oldest);
+            keeper.restored(row, entry);
+            rows.addLast(row);
+        }
+        refresh();
+    }
+
+    /// Stops everything because the window is closing; what has not ended can be resumed by the
+    /// next window.
+    public void close() {
+        threads.check();
+        keeper.follow(rows);
+        rows.forEach(TransferRow::abandon);
+    }
+
+    /// Waits until the history is written. Not for the window's thread.
+    public void finish() {
+        keeper.finish();
     }
 
     /// Starts what can start and pulls how far everything is.
     public void refresh() {
         threads.check();
         long now = nanos.getAsLong();
-        rows.forEach(row -> row.refresh(now));
-        summary.set(rows.isEmpty() ? "No uploads yet" : summarise());
-        title.set(titled());
+        List<TransferRow> all = List.copyOf(rows);
+        all.forEach(row -> row.refresh(now));
+        all.forEach(this::noteEnd);
+        trim();
+        questions.refresh(rows, now);
+        keeper.follow(rows);
+        accountWanted.set(
+                session.account().get().isEmpty()
+                        && rows.stream()
+                                .anyMatch(row -> row.isAtWork() && row.drop().place().isEmpty()));
+        say();
     }
 
-    private String summarise() {
-        List<String> parts = new ArrayList<>();
-        add(parts, TransferRow.Stage.RUNNING, "running");
-        add(parts, TransferRow.Stage.WAITING, "waiting");
-        add(parts, TransferRow.Stage.FAILED, "failed");
-        add(parts, TransferRow.Stage.CANCELLED, "cancelled");
-        add(parts, TransferRow.Stage.DONE, "done");
-        long speed = rows.stream().mapToLong(TransferRow::bytesPerSecond).sum();
-        return String.join(", ", parts) + (speed == 0 ? "" : " · " + Figures.size(speed) + "/s");
-    }
-
-    private void add(List<String> parts, TransferRow.Stage stage, String word) {
-        if (count(stage) > 0) {
-            parts.add(count(stage) + " " + word);
+    private void noteEnd(TransferRow row) {
+        if (row.active().get()) {
+            atWork.add(row);
+        } else if (atWork.remove(row)) {
+            lastEnded.set(Optional.of(row));
+            if (row.hasUploaded()) {
+                finished.set(finished.get() + 1);
+            }
         }
     }
 
-    private long count(TransferRow.Stage stage) {
-        return rows.stream().filter(row -> row.stage() == stage).count();
+    private void trim() {
+        for (int i = rows.size() - 1; i >= 0 && rows.size() > MOST_ROWS; i--) {
+            if (rows.get(i).stage().isEnd()) {
+                rows.remove(i);
+            }
+        }
     }
 
-    private String titled() {
-        return rows.stream()
-                .filter(row -> row.stage() == TransferRow.Stage.RUNNING)
-                .mapToDouble(row -> Math.max(0, row.progress().get()))
-                .average()
-                .stream()
-                .mapToObj(share -> Math.round(share * 100) + " % - " + TITLE)
-                .findFirst()
-                .orElse(TITLE);
+    private void say() {
+        summary.set(Summary.of(rows));
+        title.set(Summary.title(rows));
     }
 }

@@ -45,7 +45,7 @@ class SourceScannerTest {
                 }
 
                 @Override
-                public void failed(Path path, Problem problem) {
+                public void failed(Path path, String relativeName, Problem problem) {
                     assertThat(failed.put(path, problem)).as("met once").isNull();
                 }
             };

@@ -3,17 +3,22 @@ package dev.blobdrop.gui.model;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.PendingSignIn;
+import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.TransferEngine;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /// An Azure that is made of memory: Alice is signed in by the Azure CLI, unless a test says
@@ -33,6 +38,10 @@ public final class FakeConnector implements Connector {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<Problem> refusal = Optional.empty();
     private volatile Optional<ChainTrace> trace = Optional.empty();
+    private volatile Optional<Examiner> examiner = Optional.empty();
+    private final List<SignInChoice> tried = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Identity> person = new CompletableFuture<>();
+    private volatile boolean remembers = true;
 
     /// Lets nobody in until the latch is counted down.
     public void holdBack(CountDownLatch until) {
@@ -48,11 +57,30 @@ public final class FakeConnector implements Connector {
     }
 
     public MemoryStore store(String account) {
-        return stores.computeIfAbsent(AccountUrl.parse(account), MemoryStore::new);
+        return store(AccountUrl.parse(account));
+    }
+
+    /// What a person enters or clicks in the end; until then a sign-in by one waits.
+    public CompletableFuture<Identity> person() {
+        return person;
+    }
+
+    /// The choices that were tried, in this order.
+    public List<SignInChoice> tried() {
+        return List.copyOf(tried);
+    }
+
+    /// Whether this run's tokens are kept.
+    public void remember(boolean kept) {
+        remembers = kept;
     }
 
     @Override
-    public Identity signIn() {
+    public Identity signIn(SignInChoice choice, SignInHost host) {
+        tried.add(choice);
+        if (choice.kind().asksPerson()) {
+            return asked(choice, host);
+        }
         try {
             gate.await();
         } catch (InterruptedException e) {
@@ -64,6 +92,74 @@ public final class FakeConnector implements Connector {
                     throw problem.asException();
                 });
         return ALICE;
+    }
+
+    private Identity asked(SignInChoice choice, SignInHost host) {
+        if (!host.mayAsk()) {
+            throw Problem.of(Problem.Kind.NO_IDENTITY, "sign-in-needed", "Nobody yet", "None.")
+                    .asException();
+        }
+        PendingSignIn pending = new PendingSignIn(Duration.ofSeconds(120));
+        if (choice.kind() == CredentialKind.DEVICE_CODE) {
+            host.showDeviceCode("ABCD-EFGH", "https://login.example/device", pending);
+        } else {
+            host.browserOpens(URI.create("https://login.example/authorize"), pending);
+        }
+        try {
+            while (!person.isDone() && !pending.isCancelled()) {
+                Thread.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        host.finished();
+        if (!person.isDone()) {
+            throw Problem.of(Problem.Kind.NO_IDENTITY, "sign-in-cancelled", "Cancelled", "By you.")
+                    .asException();
+        }
+        Identity who = person.join();
+        if (!remembers) {
+            host.notRemembered("no keyring");
+        }
+        trace = Optional.of(trace(who, choice));
+        return who;
+    }
+
+    private static ChainTrace trace(Identity who, SignInChoice choice) {
+        return new ChainTrace(
+                choice.kind(),
+                List.of(
+                        new ChainTrace.Link(
+                                1,
+                                "InteractiveBrowserCredential",
+                                choice.title(),
+                                ChainTrace.Outcome.WON,
+                                ChainTrace.Effect.ANSWERED,
+                                Optional.of(Duration.ofSeconds(9)),
+                                "signed in as " + who.name(),
+                                List.of())),
+                Optional.of(who),
+                List.of());
+    }
+
+    @Override
+    public void signOut() {
+        trace = Optional.empty();
+    }
+
+    /// What the chain says from now on.
+    public void show(ChainTrace other) {
+        trace = Optional.of(other);
+    }
+
+    /// Whose answers the questions get.
+    public void examiner(Examiner other) {
+        examiner = Optional.of(other);
+    }
+
+    @Override
+    public Examiner examiner() {
+        return examiner.orElseThrow();
     }
 
     private static ChainTrace trace(boolean won) {
@@ -98,8 +194,12 @@ public final class FakeConnector implements Connector {
     }
 
     @Override
+    public MemoryStore store(AccountUrl account) {
+        return stores.computeIfAbsent(account, MemoryStore::new);
+    }
+
+    @Override
     public TransferEngine engine(AccountUrl account) {
-        return new TransferEngine(
-                stores.computeIfAbsent(account, MemoryStore::new), EngineSettings.standard());
+        return new TransferEngine(store(account), EngineSettings.standard());
     }
 }

@@ -10,25 +10,53 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.BlockList;
 import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// An account in memory, for small blobs. Writes can be held back, or refused.
 public final class MemoryStore implements BlobStore {
+    private static final Instant MODIFIED = Instant.parse("2026-01-01T09:12:00Z");
+
     private final AccountUrl account;
     private final Map<BlobPath, byte[]> blobs = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong writes = new AtomicLong();
+    private volatile String heldBack = ".*";
+    private volatile String refused = ".*";
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<Problem> refusal = Optional.empty();
+    private final Set<String> containers = new ConcurrentSkipListSet<>(Set.of("workloadidentity"));
+    private final Queue<String> listings = new ConcurrentLinkedQueue<>();
+    private volatile Optional<Problem> listRefusal = Optional.empty();
+    private volatile Optional<Problem> blobRefusal = Optional.empty();
+    private volatile Gate listGate = what -> {};
+
+    /// Called before each listing, on the thread that asks.
+    public interface Gate {
+        void await(String what);
+    }
 
     public MemoryStore(AccountUrl account) {
         this.account = account;
@@ -40,11 +68,63 @@ public final class MemoryStore implements BlobStore {
 
     /// Lets no write through until the latch is counted down.
     public void holdBack(CountDownLatch until) {
-        gate = until;
+        holdBack(".*", until);
     }
 
-    public void refuse(Problem problem) {
+    /// Lets no write of such a blob through until the latch is counted down.
+    public void holdBack(String name, CountDownLatch until) {
+        gate = until;
+        heldBack = name;
+    }
+
+    /// How many writes are held back now, or are just being made.
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /// How many writes came through to their condition.
+    public long writes() {
+        return writes.get();
+    }
+
+    /// Refuses every write of such a blob.
+    public void refuse(String name, Problem problem) {
+        refused = name;
         refusal = Optional.of(problem);
+    }
+
+    public void welcome() {
+        refusal = Optional.empty();
+    }
+
+    /// Refuses every write until a container is created.
+    public void refuse(Problem problem) {
+        refused = ".*";
+        refusal = Optional.of(problem);
+    }
+
+    /// The containers that exist; at first the default one.
+    public Set<String> containers() {
+        return containers;
+    }
+
+    /// What was listed so far: `containers`, or a container, a slash and a prefix.
+    public List<String> listings() {
+        return List.copyOf(listings);
+    }
+
+    public void refuseContainers(Problem problem) {
+        listRefusal = Optional.of(problem);
+    }
+
+    /// Refuses to list blobs; empty for no longer.
+    public void refuseBlobs(Optional<Problem> problem) {
+        blobRefusal = problem;
+    }
+
+    /// Lets a listing wait.
+    public void onListing(Gate gate) {
+        listGate = gate;
     }
 
     @Override
@@ -59,28 +139,51 @@ public final class MemoryStore implements BlobStore {
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
+        waiting.incrementAndGet();
         try {
-            gate.await();
+            if (path.name().matches(heldBack)) {
+                gate.await();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            waiting.decrementAndGet();
         }
-        refusal.ifPresent(
-                problem -> {
-                    throw problem.asException();
-                });
+        if (path.name().matches(refused)) {
+            refusal.ifPresent(
+                    problem -> {
+                        throw problem.asException();
+                    });
+        }
+        writes.incrementAndGet();
         byte[] bytes = new byte[content.remaining()];
         content.get(bytes);
-        if (condition instanceof Condition.Absent) {
-            if (blobs.putIfAbsent(path, bytes) != null) {
-                throw Catalogue.standard()
-                        .problem("BlobAlreadyExists", Facts.NONE)
-                        .orElseThrow()
-                        .asException();
+        return switch (condition) {
+            case Condition.Absent absent -> {
+                if (blobs.putIfAbsent(path, bytes) != null) {
+                    throw refusal("BlobAlreadyExists");
+                }
+                yield etag(bytes);
             }
-        } else {
-            blobs.put(path, bytes);
-        }
-        return "1";
+            case Condition.Unchanged seen -> {
+                byte[] there = blobs.get(path);
+                if (there == null
+                        || !etag(there).equals(seen.etag())
+                        || !blobs.replace(path, there, bytes)) {
+                    throw refusal("ConditionNotMet");
+                }
+                yield etag(bytes);
+            }
+        };
+    }
+
+    private static RuntimeException refusal(String code) {
+        return Catalogue.standard().problem(code, Facts.NONE).orElseThrow().asException();
+    }
+
+    /// Each array was put once.
+    private static String etag(byte[] bytes) {
+        return Integer.toHexString(System.identityHashCode(bytes));
     }
 
     @Override
@@ -89,11 +192,19 @@ public final class MemoryStore implements BlobStore {
                 .map(
                         bytes ->
                                 new BlobProperties(
-                                        "1",
+                                        etag(bytes),
                                         bytes.length,
+                                        Optional.of(md5(bytes)),
                                         Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty()));
+                                        Optional.of(Instant.EPOCH)));
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -103,13 +214,75 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public Page<Entry> containers(String prefix, Optional<String> from) {
-        return new Page<>(List.of(), Optional.empty());
+        return containers(prefix, from, 5_000);
+    }
+
+    @Override
+    public Page<Entry> containers(String prefix, Optional<String> from, int most) {
+        asked("containers");
+        listRefusal.ifPresent(
+                problem -> {
+                    throw problem.asException();
+                });
+        return page(
+                containers.stream()
+                        .filter(name -> name.startsWith(prefix))
+                        .map(name -> (Entry) new Entry.Container(name, Optional.empty()))
+                        .toList(),
+                from,
+                most);
     }
 
     @Override
     public Page<Entry> blobs(
             String container, String prefix, boolean recursive, Optional<String> from) {
-        return new Page<>(List.of(), Optional.empty());
+        return folder(container, prefix, from, 5_000);
+    }
+
+    /// One level only: the window asks for nothing else.
+    @Override
+    public Page<Entry> folder(String container, String prefix, Optional<String> from, int most) {
+        asked(container + "/" + prefix);
+        blobRefusal.ifPresent(
+                problem -> {
+                    throw problem.asException();
+                });
+        if (!containers.contains(container)) {
+            throw Catalogue.standard()
+                    .problem("ContainerNotFound", Facts.NONE)
+                    .orElseThrow()
+                    .asException();
+        }
+        Map<String, Entry> found = new TreeMap<>();
+        blobs.forEach(
+                (path, content) -> {
+                    if (path.container().equals(container) && path.name().startsWith(prefix)) {
+                        int slash = path.name().indexOf('/', prefix.length());
+                        Entry entry =
+                                slash < 0
+                                        ? new Entry.Blob(
+                                                path.name(),
+                                                content.length,
+                                                Optional.of(MODIFIED),
+                                                Optional.of(ContentTypes.of(path.name(), content)))
+                                        : new Entry.Prefix(path.name().substring(0, slash + 1));
+                        found.put(entry.name(), entry);
+                    }
+                });
+        return page(List.copyOf(found.values()), from, most);
+    }
+
+    private static Page<Entry> page(List<Entry> all, Optional<String> from, int most) {
+        int begin = from.map(Integer::valueOf).orElse(0);
+        int end = Math.min(all.size(), begin + most);
+        return new Page<>(
+                all.subList(begin, end),
+                end < all.size() ? Optional.of(String.valueOf(end)) : Optional.empty());
+    }
+
+    private void asked(String what) {
+        listings.add(what);
+        listGate.await(what);
     }
 
     @Override
@@ -135,6 +308,7 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public boolean createContainer(String name) {
-        return false;
+        refusal = Optional.empty();
+        return containers.add(name);
     }
 }

@@ -46,7 +46,7 @@ class SessionModelTest {
         SessionModel session = new SessionModel(later, azure, Environment.EMPTY);
         assertThat(session.signIn().get().text()).isEqualTo("Not signed in");
         session.start();
-        assertThat(session.signIn().get().text()).isEqualTo("Checking...");
+        assertThat(session.signIn().get().text()).isEqualTo("Checking…");
         waiting.removeFirst().run();
         assertThat(session.signIn().get().text()).isEqualTo("alice@contoso.example · Azure CLI");
     }

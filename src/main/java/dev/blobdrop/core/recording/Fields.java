@@ -1,7 +1,9 @@
-package dev.blobdrop.cli;
+package dev.blobdrop.core.recording;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
+
+import dev.blobdrop.core.problem.Problem;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -20,7 +22,7 @@ record Fields(Map<String, Object> values) {
     static final class Damaged extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Damaged(String field) {
+        Damaged(String field) {
             super(field);
         }
     }
@@ -101,6 +103,18 @@ record Fields(Map<String, Object> values) {
                 .flatMap(list -> ((List<?>) list).stream())
                 .map(String::valueOf)
                 .toList();
+    }
+
+    /// These fields as a problem. What the service said is not recorded.
+    Problem problem() {
+        return new Problem(
+                constant("kind", Problem.Kind.class),
+                text("code"),
+                text("title"),
+                text("detail"),
+                texts("remedy"),
+                Optional.empty(),
+                false);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,4 +1,4 @@
-package dev.blobdrop.cli;
+package dev.blobdrop.core.recording;
 
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
@@ -13,7 +13,10 @@ import java.util.Optional;
 
 /// Finds the last run of `whoami --output json` in a file or a pod's log, where other lines may
 /// stand between and time stamps in front.
-final class RecordingReader {
+public final class RecordingReader {
+    /// Version of the JSON form of `whoami`; raised when a field changes its meaning or goes away.
+    public static final int SCHEMA = 1;
+
     private final String source;
     private Optional<Fields> summary = Optional.empty();
     private boolean begun;
@@ -24,7 +27,7 @@ final class RecordingReader {
 
     /// @param source what to call the file in a message
     /// @throws ProblemException when no whole recording of a known form is in it
-    static Recording read(String source, String text) {
+    public static Recording read(String source, String text) {
         RecordingReader reader = new RecordingReader(source);
         text.lines().forEach(reader::line);
         return reader.recording();
@@ -43,14 +46,10 @@ final class RecordingReader {
         Fields fields = summary.orElseThrow(this::nothing);
         try {
             int schema = fields.maybeNumber("schema").orElseThrow(this::foreign);
-            if (schema > WhoamiCommand.SCHEMA) {
+            if (schema > SCHEMA) {
                 throw problem(
                         "The recording in " + source + " was made by a newer Blobdrop",
-                        "It has schema "
-                                + schema
-                                + "; this one knows up to "
-                                + WhoamiCommand.SCHEMA
-                                + ".");
+                        "It has schema " + schema + "; this one knows up to " + SCHEMA + ".");
             }
             return recording(fields);
         } catch (Fields.Damaged e) {
@@ -91,7 +90,7 @@ final class RecordingReader {
                 fields.maybeText("account")
                         .map(account -> new Recording.Storage(account, fields.text("container"))),
                 fields.objects("access").stream().map(RecordingReader::access).toList(),
-                fields.maybeObject("problem").map(RecordingReader::problem),
+                fields.maybeObject("problem").map(Fields::problem),
                 fields.number("exitCode"));
     }
 
@@ -133,17 +132,6 @@ final class RecordingReader {
                 fields.constant("verdict", Access.Verdict.class),
                 fields.maybeMillis("millis"),
                 fields.text("says"),
-                fields.maybeObject("problem").map(RecordingReader::problem));
-    }
-
-    private static Problem problem(Fields fields) {
-        return new Problem(
-                fields.constant("kind", Problem.Kind.class),
-                fields.text("code"),
-                fields.text("title"),
-                fields.text("detail"),
-                fields.texts("remedy"),
-                Optional.empty(),
-                false);
+                fields.maybeObject("problem").map(Fields::problem));
     }
 }

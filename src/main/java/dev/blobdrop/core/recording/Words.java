@@ -1,14 +1,14 @@
-package dev.blobdrop.cli;
+package dev.blobdrop.core.recording;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The constants of the core as the JSON form spells them, such as `denied-by-role`.
-final class Words {
+public final class Words {
     private Words() {}
 
-    static String id(Enum<?> constant) {
+    public static String id(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

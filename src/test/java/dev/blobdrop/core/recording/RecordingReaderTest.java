@@ -1,4 +1,4 @@
-package dev.blobdrop.cli;
+package dev.blobdrop.core.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

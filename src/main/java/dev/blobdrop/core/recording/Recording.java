@@ -1,4 +1,4 @@
-package dev.blobdrop.cli;
+package dev.blobdrop.core.recording;
 
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.problem.Problem;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param survey whether every credential was asked
 /// @param storage empty when no account was given
 /// @param problem why the run failed
-record Recording(
+public record Recording(
         Instant recorded,
         Optional<String> pod,
         boolean survey,
@@ -25,10 +25,10 @@ record Recording(
         Optional<Problem> problem,
         int exitCode) {
 
-    Recording {
+    public Recording {
         access = List.copyOf(access);
     }
 
     /// Where access was looked at.
-    record Storage(String account, String container) {}
+    public record Storage(String account, String container) {}
 }

@@ -1,0 +1,121 @@
+package dev.blobdrop.core.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the window remembers of its user. Never a token, a key or a signature.
+///
+/// @param zoom in percent, 80 to 200
+/// @param accounts endpoints that were used, the last one first; at most ten
+/// @param container the last one that was opened
+/// @param credentials by account endpoint, the credential that its user chose for it, in the words
+///     of `--credential`; an account without a choice is not in it
+/// @param ifExists what the user wants done where a blob exists, in the words of `--if-exists`, or
+///     `ask`
+/// @param layout widths, orders and dividers by name, in the words of the pane that wrote them
+public record Settings(
+        Theme theme,
+        int zoom,
+        Optional<WindowBounds> window,
+        List<String> accounts,
+        Optional<String> container,
+        Map<String, String> credentials,
+        Optional<String> ifExists,
+        Map<String, String> layout) {
+    public static final int LEAST_ZOOM = 80;
+    public static final int MOST_ZOOM = 200;
+    public static final int MOST_ACCOUNTS = 10;
+
+    public static final Settings STANDARD =
+            new Settings(
+                    Theme.SYSTEM,
+                    100,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    Map.of());
+
+    public Settings {
+        zoom = Math.clamp(zoom, LEAST_ZOOM, MOST_ZOOM);
+        accounts = accounts.stream().distinct().limit(MOST_ACCOUNTS).toList();
+        credentials = Map.copyOf(credentials);
+        layout = Map.copyOf(layout);
+    }
+
+    public Settings withTheme(Theme other) {
+        return new Settings(
+                other, zoom, window, accounts, container, credentials, ifExists, layout);
+    }
+
+    public Settings withZoom(int percent) {
+        return new Settings(
+                theme, percent, window, accounts, container, credentials, ifExists, layout);
+    }
+
+    public Settings withWindow(WindowBounds bounds) {
+        return new Settings(
+                theme,
+                zoom,
+                Optional.of(bounds),
+                accounts,
+                container,
+                credentials,
+                ifExists,
+                layout);
+    }
+
+    /// Puts the account first in the list of those that were used.
+    public Settings withAccount(String endpoint) {
+        List<String> used = new ArrayList<>(List.of(endpoint));
+        used.addAll(accounts);
+        return new Settings(theme, zoom, window, used, container, credentials, ifExists, layout);
+    }
+
+    public Settings withContainer(String name) {
+        return new Settings(
+                theme, zoom, window, accounts, Optional.of(name), credentials, ifExists, layout);
+    }
+
+    /// @param credential empty for no choice
+    public Settings withCredential(String account, Optional<String> credential) {
+        return new Settings(
+                theme,
+                zoom,
+                window,
+                accounts,
+                container,
+                with(credentials, account, credential),
+                ifExists,
+                layout);
+    }
+
+    public Settings withIfExists(String words) {
+        return new Settings(
+                theme, zoom, window, accounts, container, credentials, Optional.of(words), layout);
+    }
+
+    public Settings withLayout(String name, String value) {
+        return new Settings(
+                theme,
+                zoom,
+                window,
+                accounts,
+                container,
+                credentials,
+                ifExists,
+                with(layout, name, Optional.of(value)));
+    }
+
+    private static Map<String, String> with(
+            Map<String, String> before, String key, Optional<String> value) {
+        Map<String, String> after = new LinkedHashMap<>(before);
+        after.remove(key);
+        value.ifPresent(text -> after.put(key, text));
+        return after;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.blobdrop.core.recording;
+
+import dev.blobdrop.core.diagnosis.Diagnosis;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+
+import java.util.Optional;
+
+/// What was recorded of another place, such as a pod: the last `whoami`, the last `doctor`, or
+/// both. At least one is there.
+public record RecordedRun(Optional<Recording> whoami, Optional<Diagnosis> doctor) {
+    private static final String WHOAMI = "\"command\":\"whoami\"";
+
+    /// @param source what to call the file in a message
+    /// @param text of a file or a pod's log
+    /// @throws ProblemException when nothing usable is in it, with the reason
+    public static RecordedRun read(String source, String text) {
+        Optional<Diagnosis> doctor = DiagnosisReader.read(source, text);
+        if (doctor.isEmpty() || text.contains(WHOAMI)) {
+            return new RecordedRun(Optional.of(whoami(source, text)), doctor);
+        }
+        return new RecordedRun(Optional.empty(), doctor);
+    }
+
+    private static Recording whoami(String source, String text) {
+        if (text.contains("{\"event\":")) {
+            return RecordingReader.read(source, text);
+        }
+        throw Problem.of(
+                        Problem.Kind.USAGE,
+                        "bad-recording",
+                        "There is no recording of whoami or doctor in " + source,
+                        "A recording is what they print with --output json.")
+                .asException();
+    }
+}

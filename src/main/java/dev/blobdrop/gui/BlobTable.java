@@ -1,0 +1,151 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.gui.model.ExplorerModel;
+import dev.blobdrop.gui.model.Figures;
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.util.Callback;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Virtual folders and blobs, folders first in every order.
+final class BlobTable extends TableView<Entry> {
+    static final String ID = "blobs";
+    static final String NAME = "blob-name";
+    static final String SIZE = "blob-size";
+    static final String MODIFIED = "blob-modified";
+    static final String TYPE = "blob-type";
+
+    private static final Comparator<Entry> FOLDERS_FIRST =
+            Comparator.comparing(entry -> entry instanceof Entry.Prefix ? 0 : 1);
+
+    private final ExplorerModel explorer;
+
+    BlobTable(ExplorerModel explorer) {
+        this.explorer = explorer;
+        setId(ID);
+        setAccessibleText(Texts.of("explorer.table"));
+        getStyleClass().addAll(Styles.DENSE, "blobs");
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
+        setPlaceholder(new Label());
+        addColumns();
+
+        SortedList<Entry> sorted = new SortedList<>(explorer.rows());
+        sorted.comparatorProperty()
+                .bind(
+                        comparatorProperty()
+                                .map(
+                                        order ->
+                                                FOLDERS_FIRST
+                                                        .thenComparing(order)
+                                                        .thenComparing(Entry::name)));
+        setItems(sorted);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void addColumns() {
+        add(NAME, "explorer.column.name", 120, 420, entry -> entry, Entry::name)
+                .setCellFactory(column -> new NameCell(explorer));
+        TableColumn<Entry, Entry> size =
+                add(SIZE, "explorer.column.size", 60, 100, entry -> entry, BlobTable::bytes);
+        size.setCellFactory(text(entry -> blob(entry).map(b -> Figures.size(b.size()))));
+        size.getStyleClass().add("number");
+        add(MODIFIED, "explorer.column.modified", 80, 160, entry -> entry, BlobTable::modified)
+                .setCellFactory(
+                        text(entry -> blob(entry).flatMap(Entry.Blob::modified).map(Times::text)));
+        add(TYPE, "explorer.column.type", 60, 180, entry -> entry, BlobTable::type)
+                .setCellFactory(text(entry -> blob(entry).flatMap(Entry.Blob::contentType)));
+    }
+
+    private <T extends Comparable<T>> TableColumn<Entry, Entry> add(
+            String id,
+            String key,
+            double least,
+            double usual,
+            Function<Entry, Entry> value,
+            Function<Entry, T> order) {
+        TableColumn<Entry, Entry> column = new TableColumn<>(Texts.of(key));
+        column.setId(id);
+        column.setMinWidth(least);
+        column.setPrefWidth(usual);
+        column.setCellValueFactory(
+                cell -> new SimpleObjectProperty<>(value.apply(cell.getValue())));
+        column.setComparator(Comparator.comparing(order));
+        getColumns().add(column);
+        return column;
+    }
+
+    private static Callback<TableColumn<Entry, Entry>, javafx.scene.control.TableCell<Entry, Entry>>
+            text(Function<Entry, Optional<String>> words) {
+        return column -> new EntryCell(words);
+    }
+
+    private static Optional<Entry.Blob> blob(Entry entry) {
+        return entry instanceof Entry.Blob blob ? Optional.of(blob) : Optional.empty();
+    }
+
+    private static Long bytes(Entry entry) {
+        return blob(entry).map(Entry.Blob::size).orElse(0L);
+    }
+
+    private static Instant modified(Entry entry) {
+        return blob(entry).flatMap(Entry.Blob::modified).orElse(Instant.EPOCH);
+    }
+
+    private static String type(Entry entry) {
+        return blob(entry).flatMap(Entry.Blob::contentType).orElse("");
+    }
+
+    Optional<Entry> selected() {
+        return Optional.ofNullable(getSelectionModel().getSelectedItem());
+    }
+
+    /// Makes a double click open what it hits, and gives each row its menu.
+    void rows(Callback<TableView<Entry>, TableRow<Entry>> factory) {
+        setRowFactory(
+                table -> {
+                    TableRow<Entry> row = factory.call(table);
+                    row.setOnMouseClicked(
+                            event -> {
+                                if (event.getButton() == MouseButton.PRIMARY
+                                        && event.getClickCount() == 2
+                                        && !row.isEmpty()) {
+                                    open(row.getItem());
+                                }
+                            });
+                    return row;
+                });
+    }
+
+    /// Goes into a folder; a blob has nothing to go into.
+    void open(Entry entry) {
+        if (entry instanceof Entry.Prefix folder) {
+            explorer.open(folder.name());
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (Shortcut.OPEN.keys().match(event)) {
+            selected().ifPresent(this::open);
+            event.consume();
+        } else if (Shortcut.UP.keys().match(event) || event.getCode() == KeyCode.BACK_SPACE) {
+            explorer.up();
+            event.consume();
+        }
+    }
+}

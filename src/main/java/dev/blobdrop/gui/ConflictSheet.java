@@ -1,0 +1,121 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.gui.model.Answer;
+import dev.blobdrop.gui.model.Figures;
+import dev.blobdrop.gui.model.Question;
+import dev.blobdrop.gui.model.QuestionsModel;
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Asks what is to happen with a file whose name is taken, over the transfers, while everything
+/// else goes on. It does not take the focus; Esc leaves the question for later.
+final class ConflictSheet extends VBox {
+    static final String ID = "conflict";
+    static final String REPLACE = "conflict-replace";
+    static final String KEEP_BOTH = "conflict-keep-both";
+    static final String SKIP = "conflict-skip";
+    static final String LATER = "conflict-later";
+    static final String REST = "conflict-rest";
+
+    private final QuestionsModel questions;
+    private final Label title = new Label();
+    private final Label yours = new Label();
+    private final Label there = new Label();
+    private final CheckBox rest = new CheckBox();
+
+    ConflictSheet(QuestionsModel questions) {
+        this.questions = questions;
+        setId(ID);
+        getStyleClass().add("sheet");
+        title.getStyleClass().add(Styles.TEXT_BOLD);
+        title.setWrapText(true);
+        rest.setId(REST);
+        rest.setWrapText(true);
+
+        GridPane both = new GridPane();
+        both.getStyleClass().add("both");
+        both.addRow(0, caption("transfers.conflict.yours"), yours);
+        both.addRow(1, caption("transfers.conflict.there"), there);
+        HBox buttons =
+                new HBox(
+                        button(REPLACE, "replace", Answer.REPLACE),
+                        button(KEEP_BOTH, "keep-both", Answer.KEEP_BOTH),
+                        button(SKIP, "skip", Answer.SKIP),
+                        later());
+        buttons.getStyleClass().add("line");
+        getChildren().addAll(title, both, rest, buttons);
+        setMaxHeight(Region.USE_PREF_SIZE);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        questions.question().subscribe(this::show);
+    }
+
+    private static Label caption(String key) {
+        Label label = new Label(Texts.of(key));
+        label.getStyleClass().add("caption");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private Button button(String id, String key, Answer answer) {
+        Button button = new Button(Texts.of("transfers.conflict." + key));
+        button.setId(id);
+        button.setMnemonicParsing(true);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> questions.answer(answer, rest.isSelected()));
+        return button;
+    }
+
+    private Button later() {
+        Button later = new Button(Texts.of("transfers.conflict.later"));
+        later.setId(LATER);
+        later.getStyleClass().add(Styles.FLAT);
+        later.setMinWidth(Region.USE_PREF_SIZE);
+        later.setOnAction(event -> questions.decideLater());
+        return later;
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            questions.decideLater();
+            event.consume();
+        }
+    }
+
+    private void show(Optional<Question> question) {
+        setVisible(question.isPresent());
+        setManaged(question.isPresent());
+        question.ifPresent(this::fill);
+    }
+
+    private static String about(long size, Optional<Instant> modified) {
+        return Figures.size(size) + modified.map(time -> "   " + Times.text(time)).orElse("");
+    }
+
+    private void fill(Question asked) {
+        title.setText(Texts.of("transfers.conflict.title", asked.name(), asked.folder()));
+        yours.setText(about(asked.size(), Optional.of(asked.modified())));
+        there.setText(about(asked.there().size(), asked.there().modified()));
+        rest.setSelected(false);
+        rest.setText(
+                asked.others() > 0
+                        ? Texts.of("transfers.conflict.others", asked.others())
+                        : Texts.of("transfers.conflict.rest"));
+        rest.setVisible(asked.isOneOfMany());
+        rest.setManaged(asked.isOneOfMany());
+        setAccessibleText(title.getText());
+    }
+}

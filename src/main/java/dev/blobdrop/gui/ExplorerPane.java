@@ -1,0 +1,229 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.model.ContainersModel;
+import dev.blobdrop.gui.model.ExplorerModel;
+import dev.blobdrop.gui.model.Listing;
+import dev.blobdrop.gui.model.SessionModel;
+import dev.blobdrop.gui.model.SignIn;
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/// What lies in the chosen container: path and filter above, the table, and how much of it is
+/// there below.
+final class ExplorerPane extends VBox {
+    static final String FILTER = "filter";
+    static final String REFRESH = "refresh";
+    static final String UPLOAD = "upload";
+    static final String STATE = "blobs-state";
+    static final String CREATE = "create-container";
+
+    private static final Duration TYPING = Duration.millis(300);
+
+    private final SessionModel session;
+    private final ExplorerModel explorer;
+    private final ContainersModel containers;
+    private final BlobTable table;
+    private final PathBar path;
+    private final TextField filter = new TextField();
+    private final StatePane state = new StatePane(STATE);
+    private final StackPane middle;
+    private final FileChoices uploads;
+
+    ExplorerPane(
+            SessionModel session,
+            ContainersModel containers,
+            ExplorerModel explorer,
+            FileChoices uploads) {
+        this.session = session;
+        this.explorer = explorer;
+        this.containers = containers;
+        this.uploads = uploads;
+        this.table = new BlobTable(explorer);
+        this.path = new PathBar(session, explorer);
+        path.afterwards(table::requestFocus);
+        table.rows(view -> new TableRow<>());
+        middle = new StackPane(table, state);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        getChildren().addAll(bar(), middle, new ListingLine(explorer, table));
+        getStyleClass().add("explorer");
+        setMinWidth(0);
+        explorer.listing().subscribe(listing -> say());
+        session.account().subscribe(account -> say());
+        session.container().subscribe(container -> say());
+        session.signIn().subscribe(signIn -> say());
+        explorer.rows().subscribe(this::say);
+    }
+
+    private HBox bar() {
+        HBox.setHgrow(path, Priority.ALWAYS);
+        HBox bar = new HBox(path, filter(), refresh(), upload());
+        bar.getStyleClass().addAll("line", "explorer-bar");
+        return bar;
+    }
+
+    private TextField filter() {
+        filter.setId(FILTER);
+        filter.setPromptText(Texts.of("explorer.filter.prompt"));
+        filter.setAccessibleText(Texts.of("explorer.filter"));
+        filter.setTooltip(new Tooltip(Shortcut.FILTER.label()));
+        filter.setPrefColumnCount(12);
+        PauseTransition typing = new PauseTransition(TYPING);
+        typing.setOnFinished(event -> explorer.filter(filter.getText()));
+        filter.textProperty()
+                .subscribe(
+                        (before, text) -> {
+                            if (!text.equals(explorer.filter().get())) {
+                                typing.playFromStart();
+                            }
+                        });
+        explorer.filter().subscribe((before, text) -> filter.setText(text));
+        filter.setOnAction(
+                event -> {
+                    typing.stop();
+                    explorer.filter(filter.getText());
+                    table.requestFocus();
+                });
+        filter.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE) {
+                        filter.clear();
+                        table.requestFocus();
+                        event.consume();
+                    }
+                });
+        return filter;
+    }
+
+    private Button refresh() {
+        Button refresh = new Button();
+        refresh.setId(REFRESH);
+        refresh.setGraphic(Icon.REFRESH.node());
+        refresh.setAccessibleText(Shortcut.REFRESH.text());
+        refresh.setTooltip(new Tooltip(Shortcut.REFRESH.label()));
+        refresh.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        refresh.setOnAction(event -> explorer.refresh());
+        return refresh;
+    }
+
+    private MenuButton upload() {
+        MenuButton upload = new MenuButton(Texts.of("explorer.upload"));
+        upload.setId(UPLOAD);
+        upload.setGraphic(Icon.UPLOAD.node());
+        upload.getStyleClass().add(Styles.ACCENT);
+        upload.setMinWidth(Region.USE_PREF_SIZE);
+        MenuItem files = new MenuItem(Shortcut.CHOOSE_FILES.text());
+        files.setAccelerator(Shortcut.CHOOSE_FILES.keys());
+        files.setOnAction(event -> uploads.files());
+        MenuItem folder = new MenuItem(Shortcut.CHOOSE_FOLDER.text());
+        folder.setAccelerator(Shortcut.CHOOSE_FOLDER.keys());
+        folder.setOnAction(event -> uploads.folder());
+        upload.getItems().addAll(files, folder);
+        return upload;
+    }
+
+    private void say() {
+        switch (explorer.listing().get()) {
+            case Listing.Idle() -> idle();
+            case Listing.Loading() -> state.loading(Texts.of("explorer.state.loading"));
+            case Listing.Shown() -> {
+                if (explorer.rows().isEmpty()) {
+                    state.show(empty());
+                } else {
+                    state.clear();
+                }
+            }
+            case Listing.Trouble(Problem problem) -> state.show(trouble(problem));
+        }
+    }
+
+    private void idle() {
+        if (session.account().get().isEmpty()) {
+            state.show(withButton(Icon.CLOUD, "explorer.idle.account"));
+        } else if (session.container().get().isEmpty()) {
+            state.show(withButton(Icon.CONTAINER, "explorer.idle.container"));
+        } else if (session.signIn().get() instanceof SignIn.Refused) {
+            state.show(withButton(Icon.PERSON, "explorer.idle.refused"));
+        } else {
+            state.loading(Texts.of("explorer.idle.checking"));
+        }
+    }
+
+    private PaneState empty() {
+        return explorer.filter().get().isEmpty()
+                ? withButton(Icon.EMPTY, "explorer.empty")
+                : PaneState.of(
+                        Icon.SEARCH,
+                        Texts.of("explorer.empty.filter", explorer.filter().get()),
+                        Texts.of("explorer.empty.filter.sentence"),
+                        new PaneState.Choice(
+                                "clear-filter",
+                                Texts.of("explorer.empty.filter.clear"),
+                                filter::clear));
+    }
+
+    private PaneState withButton(Icon icon, String key) {
+        return PaneState.of(
+                icon,
+                Texts.of(key),
+                Texts.of(key + ".sentence"),
+                new PaneState.Choice(
+                        "state-choose-files", Shortcut.CHOOSE_FILES.text(), uploads::files),
+                new PaneState.Choice(
+                        "state-choose-folder", Shortcut.CHOOSE_FOLDER.text(), uploads::folder));
+    }
+
+    private PaneState trouble(Problem problem) {
+        String container = session.container().get().orElse("");
+        if (problem.kind() == Problem.Kind.NOT_FOUND
+                && problem.code().equals("ContainerNotFound")) {
+            return PaneState.of(
+                    Icon.MISSING,
+                    Texts.of("explorer.missing", container),
+                    Texts.of("explorer.missing.sentence"),
+                    new PaneState.Choice(
+                            CREATE,
+                            Texts.of("explorer.missing.create", container),
+                            () -> containers.create(container, explorer::refresh)),
+                    new PaneState.Choice(
+                            "blobs-again", Texts.of("explorer.state.again"), explorer::refresh));
+        }
+        return Troubles.of("blobs", problem, explorer::refresh);
+    }
+
+    /// Where the drop overlay goes: over the table and its states.
+    StackPane middle() {
+        return middle;
+    }
+
+    BlobTable table() {
+        return table;
+    }
+
+    void editPath() {
+        path.edit();
+    }
+
+    void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+}

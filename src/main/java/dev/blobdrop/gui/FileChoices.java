@@ -1,0 +1,48 @@
+package dev.blobdrop.gui;
+
+import dev.blobdrop.gui.model.ExplorerModel;
+import dev.blobdrop.gui.model.TransfersModel;
+
+import javafx.scene.input.Clipboard;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+
+/// The ways to upload without a drag: choose files, choose a folder, paste what was copied in
+/// another program. All go to the virtual folder that is shown.
+final class FileChoices {
+    private final Window owner;
+    private final ExplorerModel explorer;
+    private final TransfersModel transfers;
+
+    FileChoices(Window owner, ExplorerModel explorer, TransfersModel transfers) {
+        this.owner = owner;
+        this.explorer = explorer;
+        this.transfers = transfers;
+    }
+
+    void files() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Shortcut.CHOOSE_FILES.text());
+        Optional.ofNullable(chooser.showOpenMultipleDialog(owner)).ifPresent(this::take);
+    }
+
+    void folder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Shortcut.CHOOSE_FOLDER.text());
+        Optional.ofNullable(chooser.showDialog(owner)).ifPresent(folder -> take(List.of(folder)));
+    }
+
+    /// Uploads the files and folders on the clipboard; does nothing when there are none.
+    void paste() {
+        take(Clipboard.getSystemClipboard().getFiles());
+    }
+
+    private void take(List<File> files) {
+        transfers.drop(files.stream().map(File::toPath).toList(), explorer.prefix().get());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.blobdrop.gui;
+
+import dev.blobdrop.gui.model.FileLine;
+import dev.blobdrop.gui.model.Texts;
+import dev.blobdrop.gui.model.TransferRow;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+import java.util.Optional;
+
+/// The files of one drop one by one: what failed first, then what waits, what is under way, and
+/// what went well; the rest is counted.
+final class FilesPane extends VBox {
+    static final String FILES = "files";
+    static final String REST = "files-rest";
+
+    private final ListView<FileLine> files = new ListView<>();
+    private final Label rest = new Label();
+    private Subscription shown = Subscription.EMPTY;
+
+    FilesPane() {
+        files.setId(FILES);
+        files.setAccessibleText(Texts.of("transfers.files.list"));
+        files.setPlaceholder(new Label(Texts.of("transfers.files.none")));
+        files.setCellFactory(list -> new FileCell());
+        rest.setId(REST);
+        rest.getStyleClass().add("caption");
+        VBox.setVgrow(files, Priority.ALWAYS);
+        getChildren().addAll(files, rest);
+        getStyleClass().add("files");
+    }
+
+    /// Shows this row's files from now on, while the pane is visible.
+    void follow(Optional<TransferRow> row) {
+        shown.unsubscribe();
+        shown = row.map(this::follow).orElse(Subscription.EMPTY);
+        if (row.isEmpty()) {
+            files.getItems().clear();
+            rest.setText("");
+        }
+    }
+
+    private Subscription follow(TransferRow row) {
+        return Subscription.combine(
+                row.message().subscribe(text -> fill(row)),
+                row.counts().subscribe(text -> fill(row)),
+                visibleProperty().subscribe(seen -> fill(row)));
+    }
+
+    private void fill(TransferRow row) {
+        if (isVisible()) {
+            files.getItems().setAll(row.lines());
+            long more = row.moreLines();
+            rest.setText(more == 0 ? "" : Texts.of("transfers.files.more", more));
+        }
+    }
+
+    private static final class FileCell extends ListCell<FileLine> {
+        private final Tooltip whole = new Tooltip();
+
+        @Override
+        protected void updateItem(FileLine line, boolean empty) {
+            super.updateItem(line, empty);
+            if (empty || line == null) {
+                setText(null);
+                setTooltip(null);
+                return;
+            }
+            setText(
+                    Texts.of(
+                            "transfers.files.line",
+                            line.stage().word(),
+                            line.source().getFileName(),
+                            line.detail()));
+            whole.setText(line.source() + "\n" + line.detail());
+            setTooltip(whole);
+        }
+    }
+}

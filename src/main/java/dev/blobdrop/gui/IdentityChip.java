@@ -1,0 +1,111 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.gui.model.SessionModel;
+import dev.blobdrop.gui.model.SignIn;
+import dev.blobdrop.gui.model.SignInModel;
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// As whom, and the ways to change it. Always visible.
+final class IdentityChip extends VBox {
+    static final String IDENTITY = "identity";
+    static final String WHY = "why";
+    static final String RETRY = "retry-sign-in";
+    static final String SIGN_IN = "sign-in";
+
+    private final SignInModel signIns;
+    private final MenuButton chip = new MenuButton();
+    private final SignInPanel panel;
+
+    /// @param whyWanted whether the credential chain is to be seen; changed here and elsewhere
+    IdentityChip(SessionModel session, BooleanProperty whyWanted) {
+        this.signIns = session.signIns();
+        this.panel = new SignInPanel(signIns);
+        ObservableValue<String> text = signIns.state().map(SignIn::text);
+        chip.setId(IDENTITY);
+        chip.getStyleClass().addAll("chip", Styles.SMALL);
+        chip.textProperty().bind(text);
+        chip.accessibleTextProperty()
+                .bind(text.map(state -> Texts.of("chain.identity.accessible", state)));
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        new SignInMenu(signIns, panel::ask).fill(chip.getItems());
+
+        Label caption = new Label(Texts.of("chain.identity"));
+        caption.getStyleClass().add("caption");
+        caption.setLabelFor(chip);
+        caption.setMinWidth(Region.USE_PREF_SIZE);
+
+        HBox line = new HBox(caption, chip, signIn(), retry(), why(whyWanted));
+        line.getStyleClass().add("line");
+        getStyleClass().add("identity-chip");
+        getChildren().addAll(line, panel);
+    }
+
+    private static ToggleButton why(BooleanProperty wanted) {
+        ToggleButton why = new ToggleButton(Texts.of("chain.why"));
+        why.setId(WHY);
+        why.setMnemonicParsing(true);
+        why.setAccessibleHelp(Texts.of("chain.why.help"));
+        why.setMinWidth(Region.USE_PREF_SIZE);
+        why.getStyleClass().add(Styles.SMALL);
+        why.selectedProperty().bindBidirectional(wanted);
+        return why;
+    }
+
+    /// A way that asks a person begins at once; otherwise the ways are shown.
+    private Button signIn() {
+        Button signIn = button(SIGN_IN, "chain.sign-in");
+        signIn.getStyleClass().add(Styles.ACCENT);
+        signIn.setOnAction(
+                event -> {
+                    if (signIns.tried().kind().asksPerson()) {
+                        signIns.again();
+                    } else {
+                        chip.show();
+                    }
+                });
+        showWhile(signIn, signIns.state().map(IdentityChip::isOut));
+        return signIn;
+    }
+
+    private Button retry() {
+        Button retry = button(RETRY, "chain.retry");
+        retry.setOnAction(event -> signIns.again());
+        showWhile(
+                retry,
+                signIns.state()
+                        .map(
+                                state ->
+                                        state instanceof SignIn.Refused
+                                                && !signIns.tried().kind().asksPerson()));
+        return retry;
+    }
+
+    private static boolean isOut(SignIn state) {
+        return !(state instanceof SignIn.Done || state instanceof SignIn.Checking);
+    }
+
+    private static Button button(String id, String key) {
+        Button button = new Button(Texts.of(key));
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().add(Styles.SMALL);
+        return button;
+    }
+
+    private static void showWhile(Button button, ObservableValue<Boolean> wanted) {
+        button.visibleProperty().bind(wanted);
+        button.managedProperty().bind(button.visibleProperty());
+    }
+}

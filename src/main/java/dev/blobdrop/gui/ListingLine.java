@@ -1,0 +1,90 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.gui.model.ExplorerModel;
+import dev.blobdrop.gui.model.Listing;
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// How many rows are there, whether there are more, and whether the order is only that of the rows
+/// that are there.
+final class ListingLine extends HBox {
+    static final String COUNT = "count";
+    static final String ON = "go-on";
+    static final String RENEW = "renew";
+
+    private final ExplorerModel explorer;
+    private final BlobTable table;
+    private final Label count = new Label();
+    private final Button on = new Button(Texts.of("explorer.count.on", ExplorerModel.MOST_ROWS));
+    private final Button renew = new Button(Shortcut.REFRESH.text());
+
+    ListingLine(ExplorerModel explorer, BlobTable table) {
+        this.explorer = explorer;
+        this.table = table;
+        count.setId(COUNT);
+        count.getStyleClass().add("caption");
+        count.setMinWidth(0);
+        HBox.setHgrow(count, Priority.ALWAYS);
+        count.setMaxWidth(Double.MAX_VALUE);
+        button(on, ON);
+        on.setOnAction(event -> explorer.goOn());
+        button(renew, RENEW);
+        renew.setOnAction(event -> explorer.refresh());
+        getChildren().addAll(count, renew, on);
+        getStyleClass().addAll("line", "listing-line");
+
+        explorer.listing().subscribe(listing -> say());
+        explorer.rows().subscribe(this::say);
+        explorer.more().subscribe(more -> say());
+        explorer.trouble().subscribe(trouble -> say());
+        explorer.outdated().subscribe(outdated -> say());
+        table.comparatorProperty().subscribe(order -> say());
+    }
+
+    private static void button(Button button, String id) {
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.SMALL);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.managedProperty().bind(button.visibleProperty());
+    }
+
+    private void say() {
+        boolean shown = explorer.listing().get() instanceof Listing.Shown;
+        boolean more = explorer.more().get();
+        on.setVisible(shown && more && explorer.full().get());
+        renew.setVisible(shown && explorer.outdated().get());
+        count.setText(shown && !explorer.rows().isEmpty() ? words(more) : "");
+    }
+
+    private String words(boolean more) {
+        List<String> parts = new ArrayList<>();
+        int rows = explorer.rows().size();
+        int before = explorer.before().get();
+        if (before > 0) {
+            parts.add(Texts.of("explorer.count.part", before + 1, before + rows));
+        } else {
+            parts.add(Texts.of(more ? "explorer.count.loaded" : "explorer.count.all", rows));
+        }
+        if (more) {
+            parts.add(Texts.of("explorer.count.more"));
+        }
+        if (table.getComparator() != null && (more || before > 0)) {
+            parts.add(Texts.of("explorer.count.sorted"));
+        }
+        if (explorer.outdated().get()) {
+            parts.add(Texts.of("explorer.count.outdated"));
+        }
+        explorer.trouble().get().ifPresent(problem -> parts.add(problem.title()));
+        return String.join(Texts.of("explorer.count.and"), parts);
+    }
+}

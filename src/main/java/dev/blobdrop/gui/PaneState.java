@@ -1,0 +1,26 @@
+package dev.blobdrop.gui;
+
+import java.util.List;
+
+/// What a pane says when it has no rows to show: the same four parts whatever the reason is.
+///
+/// @param title what is the case, without a full stop
+/// @param sentence why, or what to do now
+/// @param choices at most two buttons, the better one first
+record PaneState(Icon icon, String title, String sentence, List<Choice> choices) {
+    /// A button.
+    ///
+    /// @param id of the button
+    record Choice(String id, String text, Runnable action) {}
+
+    PaneState {
+        choices = List.copyOf(choices);
+        if (choices.size() > 2) {
+            throw new IllegalArgumentException("More than two buttons: " + choices);
+        }
+    }
+
+    static PaneState of(Icon icon, String title, String sentence, Choice... choices) {
+        return new PaneState(icon, title, sentence, List.of(choices));
+    }
+}

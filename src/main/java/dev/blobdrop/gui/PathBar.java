@@ -1,0 +1,169 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.gui.model.ExplorerModel;
+import dev.blobdrop.gui.model.SessionModel;
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where the table is: a button for each folder on the way, or the whole path as text.
+final class PathBar extends StackPane {
+    static final String FIELD = "path";
+    static final String EDIT = "edit-path";
+    static final String CRUMB = "crumb-";
+
+    /// More folders than that would not fit; those in the middle go into a menu.
+    private static final int MOST_CRUMBS = 4;
+
+    private final SessionModel session;
+    private final ExplorerModel explorer;
+    private final HBox crumbs = new HBox();
+    private final HBox line = new HBox();
+    private final TextField field = new TextField();
+    private Runnable whereTo = () -> {};
+
+    private record Crumb(String name, String prefix) {}
+
+    PathBar(SessionModel session, ExplorerModel explorer) {
+        this.session = session;
+        this.explorer = explorer;
+        field.setId(FIELD);
+        field.setAccessibleText(Texts.of("explorer.path"));
+        field.setPromptText(Texts.of("explorer.path.prompt"));
+        field.setVisible(false);
+        field.setOnAction(event -> go());
+        field.addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
+        field.focusedProperty()
+                .subscribe(
+                        (before, focused) -> {
+                            if (!focused) {
+                                show(false);
+                            }
+                        });
+
+        Button edit = new Button();
+        edit.setId(EDIT);
+        edit.setGraphic(Icon.PENCIL.node());
+        edit.setAccessibleText(Shortcut.EDIT_PATH.text());
+        edit.setTooltip(new Tooltip(Shortcut.EDIT_PATH.label()));
+        edit.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        edit.setOnAction(event -> edit());
+        crumbs.getStyleClass().add("crumbs");
+        crumbs.setMinWidth(0);
+        HBox.setHgrow(crumbs, Priority.ALWAYS);
+        line.getChildren().addAll(crumbs, edit);
+        line.getStyleClass().add("path-line");
+        getChildren().addAll(line, field);
+        getStyleClass().add("path-bar");
+        setMinWidth(0);
+
+        session.container().subscribe(container -> fill());
+        explorer.prefix().subscribe(prefix -> fill());
+    }
+
+    /// @param where gets the focus after a path was entered
+    void afterwards(Runnable where) {
+        whereTo = where;
+    }
+
+    private void fill() {
+        List<Crumb> all = new ArrayList<>();
+        session.container().get().ifPresent(name -> all.add(new Crumb(name, "")));
+        String prefix = explorer.prefix().get();
+        int from = 0;
+        for (int at = prefix.indexOf('/'); at >= 0; at = prefix.indexOf('/', from)) {
+            all.add(new Crumb(prefix.substring(from, at), prefix.substring(0, at + 1)));
+            from = at + 1;
+        }
+        crumbs.getChildren().clear();
+        if (all.size() <= MOST_CRUMBS) {
+            all.forEach(crumb -> add(button(crumb, crumb == all.getLast())));
+        } else {
+            add(button(all.getFirst(), false));
+            add(menu(all.subList(1, all.size() - 2)));
+            all.subList(all.size() - 2, all.size())
+                    .forEach(crumb -> add(button(crumb, crumb == all.getLast())));
+        }
+    }
+
+    private void add(Node node) {
+        if (!crumbs.getChildren().isEmpty()) {
+            Node next = Icon.NEXT.node();
+            next.getStyleClass().add("small");
+            crumbs.getChildren().add(next);
+        }
+        crumbs.getChildren().add(node);
+    }
+
+    private Node button(Crumb crumb, boolean last) {
+        String name = crumb.name().isEmpty() ? Texts.of("explorer.path.nameless") : crumb.name();
+        Button button = new Button(name);
+        button.setMnemonicParsing(false);
+        button.setId(CRUMB + crumb.prefix());
+        button.setMinWidth(0);
+        button.setTooltip(new Tooltip(name));
+        button.getStyleClass().addAll(Styles.FLAT, "crumb");
+        if (last) {
+            button.getStyleClass().add("last");
+        }
+        button.setOnAction(event -> explorer.open(crumb.prefix()));
+        return button;
+    }
+
+    private Node menu(List<Crumb> hidden) {
+        MenuButton menu = new MenuButton("…");
+        menu.setAccessibleText(Texts.of("explorer.path.between"));
+        menu.getStyleClass().addAll(Styles.FLAT, "crumb", "no-arrow");
+        for (Crumb crumb : hidden) {
+            MenuItem item = new MenuItem(crumb.name());
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> explorer.open(crumb.prefix()));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    /// Shows the path as text, to be changed or copied.
+    void edit() {
+        field.setText(
+                session.container().get().map(name -> name + "/").orElse("")
+                        + explorer.prefix().get());
+        show(true);
+        field.requestFocus();
+        field.selectAll();
+    }
+
+    private void show(boolean asText) {
+        field.setVisible(asText);
+        line.setVisible(!asText);
+    }
+
+    private void go() {
+        explorer.goTo(field.getText());
+        show(false);
+        whereTo.run();
+    }
+
+    private void escape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            show(false);
+            whereTo.run();
+            event.consume();
+        }
+    }
+}

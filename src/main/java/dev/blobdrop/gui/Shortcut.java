@@ -1,0 +1,74 @@
+package dev.blobdrop.gui;
+
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.scene.input.KeyCombination;
+
+/// Every key of the window. Menus, tooltips, the page of keys (F1) and the tests take them from
+/// here, so none of them can be wrong or missing. `Shortcut` is Ctrl, on a Mac Command.
+enum Shortcut {
+    CHOOSE_FILES(Group.UPLOAD, "Shortcut+O", "choose-files"),
+    CHOOSE_FOLDER(Group.UPLOAD, "Shortcut+Shift+O", "choose-folder"),
+    PASTE(Group.UPLOAD, "Shortcut+V", "paste"),
+    EDIT_PATH(Group.EXPLORER, "Shortcut+L", "edit-path"),
+    FILTER(Group.EXPLORER, "Shortcut+F", "filter"),
+    OPEN(Group.EXPLORER, "Enter", "open"),
+    UP(Group.EXPLORER, "Alt+Up", "up"),
+    REFRESH(Group.EXPLORER, "F5", "refresh"),
+    COPY_PATH(Group.EXPLORER, "Shortcut+C", "copy-path"),
+    PROPERTIES(Group.EXPLORER, "Alt+Enter", "properties"),
+    CHAIN(Group.WINDOW, "Shortcut+I", "chain"),
+    NEXT_PANE(Group.WINDOW, "F6", "next-pane"),
+    PREVIOUS_PANE(Group.WINDOW, "Shift+F6", "previous-pane"),
+    LARGER(Group.WINDOW, "Shortcut+Plus", "larger"),
+    SMALLER(Group.WINDOW, "Shortcut+Minus", "smaller"),
+    USUAL_SIZE(Group.WINDOW, "Shortcut+0", "usual-size"),
+    SETTINGS(Group.WINDOW, "Shortcut+Comma", "settings"),
+    HELP(Group.WINDOW, "F1", "help");
+
+    /// The part of the page of keys a row stands in.
+    enum Group {
+        UPLOAD,
+        EXPLORER,
+        TRANSFERS,
+        WINDOW;
+
+        String text() {
+            return Texts.of("window.shortcuts." + name().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    private final Group group;
+    private final KeyCombination keys;
+    private final String textKey;
+
+    /// @param textKey the end of the text's key, which begins with `window.shortcut.`
+    Shortcut(Group group, String keys, String textKey) {
+        this.group = group;
+        this.keys = KeyCombination.valueOf(keys);
+        this.textKey = textKey;
+    }
+
+    Group group() {
+        return group;
+    }
+
+    KeyCombination keys() {
+        return keys;
+    }
+
+    /// What it does, in a few words.
+    String text() {
+        return Texts.of("window.shortcut." + textKey);
+    }
+
+    /// The keys as they are written on the keyboard, such as `Ctrl+O`.
+    String keysText() {
+        return keys.getDisplayText();
+    }
+
+    /// Both, for a tooltip or a menu.
+    String label() {
+        return Texts.of("window.shortcut.label", text(), keysText());
+    }
+}

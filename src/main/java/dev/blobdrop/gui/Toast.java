@@ -1,0 +1,70 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.gui.model.Texts;
+import dev.blobdrop.gui.model.TransferRow;
+import dev.blobdrop.gui.model.TransfersModel;
+
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+import java.util.Optional;
+
+/// Says for five seconds, in the window, that a drop has come to its end. It stays as long as it
+/// has the focus.
+final class Toast extends HBox {
+    static final String ID = "toast";
+    static final String SHOW = "toast-show";
+
+    private final TransferCommands commands;
+    private final Label text = new Label();
+    private final Button show = new Button(Texts.of("transfers.toast.show"));
+    private final PauseTransition time = new PauseTransition(Duration.seconds(5));
+
+    Toast(TransfersModel transfers, TransferCommands commands) {
+        this.commands = commands;
+        setId(ID);
+        getStyleClass().add("toast");
+        HBox.setHgrow(text, Priority.ALWAYS);
+        text.setMaxWidth(Double.MAX_VALUE);
+        show.setId(SHOW);
+        show.getStyleClass().add(Styles.SMALL);
+        show.setMinWidth(Region.USE_PREF_SIZE);
+        Button close = new Button(Texts.of("transfers.toast.close"));
+        close.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+        close.setMinWidth(Region.USE_PREF_SIZE);
+        close.setOnAction(event -> setShown(false));
+        getChildren().addAll(text, show, close);
+        setShown(false);
+        time.setOnFinished(event -> setShown(isFocusWithin()));
+        transfers.lastEnded().subscribe(this::tell);
+    }
+
+    private void tell(Optional<TransferRow> ended) {
+        ended.filter(row -> row.stage() != TransferRow.Stage.CANCELLED).ifPresent(this::tell);
+    }
+
+    private void tell(TransferRow row) {
+        text.setText(
+                Texts.of(
+                        "transfers.toast",
+                        row.name().get(),
+                        row.state().get(),
+                        row.message().get()));
+        show.setVisible(row.shown().isPresent());
+        show.setOnAction(event -> commands.show(row));
+        setShown(true);
+        time.playFromStart();
+    }
+
+    private void setShown(boolean wanted) {
+        setVisible(wanted);
+        setManaged(wanted);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.gui.model.Texts;
+import dev.blobdrop.gui.model.TransferRow;
+import dev.blobdrop.gui.model.TransferRow.Action;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// One drop: what, where to, the state's word, how far, in one sentence how it goes, and what can
+/// be done now. Everything is drawn from properties that change at most ten times a second.
+final class TransferCell extends ListCell<TransferRow> {
+    static final String MORE = "more";
+
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+
+    private final TransferCommands commands;
+    private final Label name = new Label();
+    private final Label target = new Label();
+    private final Label state = new Label();
+    private final ProgressBar bar = new ProgressBar();
+    private final Label message = new Label();
+    private final Tooltip wholeMessage = new Tooltip();
+    private final Map<Action, Button> buttons = new EnumMap<>(Action.class);
+    private final MenuButton more = new MenuButton(Texts.of("transfers.more"));
+    private final ContextMenu menu = new ContextMenu();
+    private final HBox content;
+    private Subscription shown = Subscription.EMPTY;
+
+    TransferCell(TransferCommands commands) {
+        this.commands = commands;
+        name.getStyleClass().add(Styles.TEXT_BOLD);
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        target.getStyleClass().add("caption");
+        target.setMinWidth(0);
+        state.getStyleClass().add("state");
+        state.setMinWidth(Region.USE_PREF_SIZE);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        message.getStyleClass().add("caption");
+        message.setTooltip(wholeMessage);
+
+        HBox first = new HBox(state, name, target);
+        first.getStyleClass().add("line");
+        VBox texts = new VBox(first, bar, message);
+        texts.getStyleClass().add("texts");
+        texts.setMinWidth(0);
+        HBox.setHgrow(texts, Priority.ALWAYS);
+        content = new HBox(texts);
+        content.getStyleClass().add("transfer");
+        for (Action action : Action.values()) {
+            content.getChildren().add(button(action));
+        }
+        more.getStyleClass().addAll(Styles.SMALL, MORE);
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        more.setFocusTraversable(false);
+        content.getChildren().add(more);
+        content.setMinWidth(0);
+        content.setPrefWidth(0);
+    }
+
+    /// The style class of an action's buttons.
+    static String style(Action action) {
+        return "action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Button button(Action action) {
+        Button button = new Button();
+        button.getStyleClass().addAll(Styles.SMALL, style(action));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> commands.act(getItem(), action));
+        button.managedProperty().bind(button.visibleProperty());
+        buttons.put(action, button);
+        return button;
+    }
+
+    @Override
+    protected void updateItem(TransferRow row, boolean empty) {
+        TransferRow before = getItem();
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            shown.unsubscribe();
+            shown = Subscription.EMPTY;
+            setGraphic(null);
+            setContextMenu(null);
+            setAccessibleText(null);
+        } else if (row != before || getGraphic() == null) {
+            shown.unsubscribe();
+            shown = show(row);
+            setGraphic(content);
+            setContextMenu(menu);
+        }
+    }
+
+    private Subscription show(TransferRow row) {
+        name.setText(row.name().get());
+        more.setAccessibleText(Texts.of("transfers.more.for", row.name().get()));
+        more.getItems().setAll(items(row));
+        menu.getItems().setAll(items(row));
+        menu.setOnShowing(event -> menu.getItems().setAll(items(row)));
+        more.setOnShowing(event -> more.getItems().setAll(items(row)));
+        return Subscription.combine(
+                row.target().subscribe(text -> target.setText(Texts.of("transfers.to", text))),
+                row.state().subscribe(word -> sayState(row, word)),
+                row.message().subscribe(this::sayMessage),
+                row.progress().subscribe(share -> draw(row, share.doubleValue())),
+                row.actions().subscribe(possible -> offer(row, possible)));
+    }
+
+    private void sayState(TransferRow row, String word) {
+        state.setText(word);
+        state.pseudoClassStateChanged(FAILED, row.stage() == TransferRow.Stage.FAILED);
+        state.pseudoClassStateChanged(DONE, row.stage() == TransferRow.Stage.DONE);
+        boolean moves =
+                switch (row.stage()) {
+                    case SCANNING, RUNNING, PAUSED, VERIFYING -> true;
+                    case WAITING, DONE, SKIPPED, FAILED, CANCELLED -> false;
+                };
+        bar.setVisible(moves);
+        bar.setManaged(moves);
+        setAccessibleText(row.name().get() + ", " + word);
+    }
+
+    private void sayMessage(String text) {
+        message.setText(text);
+        message.setVisible(!text.isEmpty());
+        message.setManaged(!text.isEmpty());
+        wholeMessage.setText(text);
+    }
+
+    /// A screen reader hears of each quarter, not of each tenth of a second.
+    private void draw(TransferRow row, double share) {
+        bar.setProgress(share);
+        String text =
+                share < 0
+                        ? Texts.of("transfers.progress.unknown", row.name().get())
+                        : Texts.of("transfers.progress", row.name().get(), (int) (share * 4) * 25);
+        if (!text.equals(bar.getAccessibleText())) {
+            bar.setAccessibleText(text);
+        }
+    }
+
+    private void offer(TransferRow row, Set<Action> possible) {
+        buttons.forEach(
+                (action, button) -> {
+                    button.setVisible(possible.contains(action));
+                    button.setText(TransferCommands.text(row, action));
+                    button.setAccessibleText(button.getText() + ": " + row.name().get());
+                });
+    }
+
+    private List<MenuItem> items(TransferRow row) {
+        return commands.items(row);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.blobdrop.gui.model;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.diagnosis.Diagnosis;
+import dev.blobdrop.core.diagnosis.Doctor;
+import dev.blobdrop.core.diagnosis.DoctorRequest;
+import dev.blobdrop.core.diagnosis.Expectations;
+import dev.blobdrop.core.diagnosis.Finding;
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.SignInHost;
+import dev.blobdrop.core.identity.Survey;
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.AccountUrl;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Looks into signing in beside the sign-in of the window: nobody is asked, and nothing changes.
+final class AzureExaminer implements Examiner {
+    private final Environment environment;
+    private final Supplier<HttpTransport> transport;
+    private final Supplier<SignInChoice> choice;
+    private final Supplier<Optional<CredentialChain>> signedIn;
+
+    /// @param choice the one in use
+    /// @param signedIn the chain in use
+    AzureExaminer(
+            Environment environment,
+            Supplier<HttpTransport> transport,
+            Supplier<SignInChoice> choice,
+            Supplier<Optional<CredentialChain>> signedIn) {
+        this.environment = environment;
+        this.transport = transport;
+        this.choice = choice;
+        this.signedIn = signedIn;
+    }
+
+    @Override
+    public Tried survey(ChainListener listener) {
+        Survey survey = Survey.of(plan(SignInChoice.AUTOMATIC, environment), listener);
+        ChainTrace trace = survey.ask();
+        return new Tried(trace, survey.problem());
+    }
+
+    /// What this machine trusts counts here, because the answer has to get through from here.
+    @Override
+    public Tried asPod(Environment pod, ChainListener listener) {
+        HttpTransport way =
+                HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), pod);
+        CredentialChain chain =
+                CredentialChain.of(
+                        SignInChoice.AUTOMATIC.plan(pod, way, SignInHost.NOBODY), listener);
+        Optional<Problem> trouble = trouble(chain);
+        return new Tried(chain.trace(), trouble);
+    }
+
+    private static Optional<Problem> trouble(CredentialChain chain) {
+        try {
+            chain.signIn();
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem());
+        }
+    }
+
+    /// A person's sign-in may be held by this run only, so its own chain is examined.
+    @Override
+    public Diagnosis diagnose(
+            Optional<AccountUrl> account, String container, Consumer<Finding> listener) {
+        try {
+            DoctorRequest request =
+                    new DoctorRequest(
+                            plan(choice.get(), environment),
+                            account,
+                            container,
+                            false,
+                            Expectations.NONE);
+            Optional<CredentialChain> own =
+                    signedIn.get().filter(chain -> choice.get().kind().asksPerson());
+            Doctor doctor =
+                    own.map(chain -> new Doctor(request, chain))
+                            .orElseGet(() -> new Doctor(request, ChainListener.NONE));
+            return doctor.examine(listener, problem -> false);
+        } catch (ProblemException e) {
+            return Doctor.unable(e.problem(), Facts.NONE, listener);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CredentialPlan plan(SignInChoice wanted, Environment variables) {
+        return wanted.plan(variables, transport.get(), SignInHost.NOBODY);
+    }
+}

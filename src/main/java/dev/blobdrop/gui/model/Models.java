@@ -1,0 +1,107 @@
+package dev.blobdrop.gui.model;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.Settings;
+import dev.blobdrop.core.config.SettingsFile;
+import dev.blobdrop.core.transfer.ConflictPolicy;
+
+import java.util.Optional;
+
+/// Everything that a window shows, wired by hand and in one place.
+public record Models(
+        UiThreads threads,
+        SettingsModel settings,
+        SessionModel session,
+        TransfersModel transfers,
+        ContainersModel containers,
+        ExplorerModel explorer) {
+
+    /// @param start what was in the file before the window was opened
+    public static Models of(
+            UiThreads threads,
+            Connector connector,
+            Environment environment,
+            SettingsFile file,
+            Settings start) {
+        SettingsModel settings = new SettingsModel(threads, file, start);
+        SessionModel session = new SessionModel(threads, connector, environment);
+        remember(settings, session, environment);
+        TransfersModel transfers =
+                new TransfersModel(
+                        threads,
+                        session,
+                        System::nanoTime,
+                        Optional.of(new History(file.beside("uploads"))));
+        rememberPolicy(settings, transfers);
+        ExplorerModel explorer = new ExplorerModel(threads, session, connector);
+        transfers.finished().subscribe((before, count) -> explorer.uploaded());
+        return new Models(
+                threads,
+                settings,
+                session,
+                transfers,
+                new ContainersModel(threads, session, connector),
+                explorer);
+    }
+
+    /// What was used last is used again, unless the environment says otherwise.
+    private static void remember(
+            SettingsModel settings, SessionModel session, Environment environment) {
+        Settings last = settings.settings().get();
+        if (environment.get("STORAGE_ACCOUNT_URL").isEmpty()) {
+            last.accounts().stream().findFirst().ifPresent(session.accountText()::set);
+        }
+        if (environment.get("BLOBDROP_CONTAINER").isEmpty()) {
+            last.container().ifPresent(session.containerText()::set);
+        }
+        session.account()
+                .subscribe(
+                        (before, account) ->
+                                account.ifPresent(
+                                        url ->
+                                                settings.change(
+                                                        old -> old.withAccount(url.toString()))));
+        session.container()
+                .subscribe(
+                        (before, container) ->
+                                container.ifPresent(
+                                        name -> settings.change(old -> old.withContainer(name))));
+    }
+
+    /// The answer that was wanted last is wanted for the next drops too.
+    private static void rememberPolicy(SettingsModel settings, TransfersModel transfers) {
+        String ask = "ask";
+        settings.settings()
+                .subscribe(
+                        now ->
+                                transfers
+                                        .ifExists()
+                                        .set(
+                                                now.ifExists()
+                                                        .filter(words -> !words.equals(ask))
+                                                        .flatMap(ConflictPolicy::of)
+                                                        .orElse(ConflictPolicy.FAIL)));
+        transfers
+                .ifExists()
+                .subscribe(
+                        (before, policy) -> {
+                            String words = policy == ConflictPolicy.FAIL ? ask : policy.id();
+                            if (!settings.settings().get().ifExists().orElse(ask).equals(words)) {
+                                settings.change(old -> old.withIfExists(words));
+                            }
+                        });
+    }
+
+    /// Waits until everything is saved, a few seconds at most. Not for the window's thread.
+    public void finish() {
+        settings.finish();
+        transfers.finish();
+    }
+
+    /// Pulls what changed; to be called ten times a second.
+    public void refresh() {
+        session.refresh();
+        transfers.refresh();
+        explorer.refreshIfChanged(System.nanoTime());
+    }
+}

@@ -1,0 +1,174 @@
+package dev.blobdrop.gui.model;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.TransferSnapshot;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How a row says where it is.
+final class RowWords {
+    private RowWords() {}
+
+    /// The sums of a row.
+    record Totals(
+            long found, long uploaded, long skipped, long failed, long questions, long bytes) {
+        static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+
+        static Totals of(Runs.Sight now, Books.Sums sums) {
+            return new Totals(
+                    Math.max(now.found(), sums.ended() + sums.questions()),
+                    sums.uploaded(),
+                    sums.skipped(),
+                    sums.failed(),
+                    sums.questions(),
+                    now.bytesDone());
+        }
+
+        long ended() {
+            return uploaded + skipped + failed;
+        }
+
+        /// Found, and neither ended nor asked about.
+        long left() {
+            return found - ended() - questions;
+        }
+
+        String counts(boolean scanning) {
+            return Texts.of("transfers.counts", ended(), found, scanning ? "+" : "");
+        }
+    }
+
+    /// From 0 to 1, and below 1 while anything is left; negative while it cannot be known.
+    static double progress(Runs.Sight now, Totals totals) {
+        if (now.running() && now.scanning()) {
+            return -1;
+        }
+        double share =
+                now.bytesFound() > 0
+                        ? (double) now.bytesDone() / now.bytesFound()
+                        : (double) totals.ended() / Math.max(1, totals.found());
+        return Math.clamp(share, 0, 0.99);
+    }
+
+    static String amount(Runs.Sight now, Totals totals) {
+        String bytes =
+                Texts.of(
+                        "transfers.amount",
+                        Figures.size(now.bytesDone()),
+                        Figures.size(now.bytesFound()));
+        return totals.found() > 1 ? files(totals, now) + " · " + bytes : bytes;
+    }
+
+    private static String files(Totals totals, Runs.Sight now) {
+        return Texts.of(
+                "transfers.files-of", totals.ended(), totals.found(), now.scanning() ? "+" : "");
+    }
+
+    static String running(
+            Runs.Sight now, Totals totals, Figures figures, Optional<String> retrying) {
+        List<String> parts = new ArrayList<>();
+        if (!now.scanning() && now.bytesFound() > 0) {
+            parts.add(Texts.of("transfers.percent", Math.round(progress(now, totals) * 100)));
+        }
+        parts.add(amount(now, totals));
+        if (figures.speed() > 0) {
+            parts.add(Texts.of("transfers.speed", Figures.size(figures.speed())));
+        }
+        if (!now.scanning()) {
+            figures.timeLeft(now.bytesFound() - now.bytesDone())
+                    .ifPresent(time -> parts.add(Texts.of("transfers.left", Figures.time(time))));
+        }
+        figures.stalledFor()
+                .ifPresent(time -> parts.add(Texts.of("transfers.stalled", time.toSeconds())));
+        if (totals.questions() > 0) {
+            parts.add(question(totals));
+        }
+        if (totals.failed() > 0) {
+            parts.add(Texts.of("transfers.sum.failed", totals.failed()));
+        }
+        retrying.ifPresent(parts::add);
+        return String.join(" · ", parts);
+    }
+
+    static String question(Totals totals) {
+        return Texts.of("transfers.taken", totals.questions());
+    }
+
+    /// `412 uploaded, 3 skipped, 2 failed`: whatever is not zero.
+    static String sums(Totals totals) {
+        List<String> parts = new ArrayList<>();
+        add(parts, "transfers.sum.uploaded", totals.uploaded());
+        add(parts, "transfers.sum.skipped", totals.skipped());
+        add(parts, "transfers.sum.failed", totals.failed());
+        add(parts, "transfers.sum.open", totals.questions());
+        add(parts, "transfers.sum.left", totals.left());
+        return parts.isEmpty() ? Texts.of("transfers.sum.nothing") : String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, String key, long number) {
+        if (number > 0) {
+            parts.add(Texts.of(key, number));
+        }
+    }
+
+    static String cancelled(Totals totals) {
+        return totals.found() == 0 ? Texts.of("transfers.sum.nothing") : sums(totals);
+    }
+
+    static String stopped(Problem problem, Totals totals) {
+        return totals.found() > 1 ? problem.title() + " · " + sums(totals) : problem.title();
+    }
+
+    static String failed(Problem problem, Totals totals) {
+        return totals.found() == 1
+                ? problem.title()
+                : Texts.of(
+                                "transfers.some-failed",
+                                totals.failed(),
+                                totals.found(),
+                                problem.title())
+                        + " · "
+                        + sums(totals);
+    }
+
+    static String done(Totals totals, BlobPath last) {
+        return totals.found() == 1 ? Texts.of("transfers.uploaded-as", last.name()) : sums(totals);
+    }
+
+    static Notice uploaded(
+            String name, Drop.Place place, Totals totals, BlobPath last, Runs.Sight now) {
+        boolean one = totals.uploaded() == 1;
+        return new Notice(
+                false,
+                Texts.of("transfers.uploaded.title", name),
+                Texts.of("transfers.uploaded.detail", sums(totals), Figures.size(now.bytesDone())),
+                List.of(one ? address(place, last) : place.address()));
+    }
+
+    private static String address(Drop.Place place, BlobPath blob) {
+        try {
+            return place.address() + new URI(null, null, "/" + blob.name(), null).getRawPath();
+        } catch (URISyntaxException e) {
+            return place.address() + "/" + blob.name();
+        }
+    }
+
+    static List<FileLine> active(List<TransferSnapshot.Active> files) {
+        return files.stream()
+                .map(
+                        file ->
+                                new FileLine(
+                                        file.source(),
+                                        TransferRow.Stage.RUNNING,
+                                        Texts.of(
+                                                "transfers.amount",
+                                                Figures.size(file.done()),
+                                                Figures.size(file.size()))))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.blobdrop.gui.model;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A window's thread without a window: work runs on threads of its own, and what came of it returns
+/// to this one.
+final class OneWindow implements AutoCloseable {
+    private final ExecutorService window = Executors.newSingleThreadExecutor();
+    private volatile Thread thread;
+
+    OneWindow() {
+        window.execute(() -> thread = Thread.currentThread());
+    }
+
+    UiThreads threads() {
+        return new UiThreads(
+                task -> Thread.ofVirtual().start(task),
+                window,
+                () -> Thread.currentThread() == thread);
+    }
+
+    <T> T on(Callable<T> task) {
+        try {
+            return window.submit(task).get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void run(Runnable task) {
+        on(Executors.callable(task));
+    }
+
+    @Override
+    public void close() {
+        window.shutdownNow();
+    }
+}
