@@ -7,8 +7,7 @@ import java.util.Optional;
 /// @param subject the program
 /// @param peer whom it is compared with; none for a figure by itself
 /// @param least whether the limit is the least, not the most
-record Target(
-        String subject, Figure figure, Optional<String> peer, double limit, boolean least) {
+record Target(String subject, Figure figure, Optional<String> peer, double limit, boolean least) {
     /// What is compared.
     enum Figure {
         WALL("wall", "s", 2) {

@@ -54,8 +54,7 @@ final class UploadBench {
         new UploadBench().run(wanted.isEmpty() ? JOBS : wanted, rounds);
     }
 
-    private void run(Iterable<String> wanted, int rounds)
-            throws IOException, InterruptedException {
+    private void run(Iterable<String> wanted, int rounds) throws IOException, InterruptedException {
         StringBuilder report = new StringBuilder();
         try (sink) {
             for (String name : wanted) {
@@ -168,7 +167,8 @@ final class UploadBench {
         return Stream.of(all).flatMap(Optional::stream).toList();
     }
 
-    /// Large and many under a limit that the kernel enforces, page cache included: who needs more is
+    /// Large and many under a limit that the kernel enforces, page cache included: who needs more
+    /// is
     /// killed, and then the bench ends with that failure.
     private String memory() throws IOException, InterruptedException {
         try (var limit = MemoryLimit.of(256 * MIB)) {

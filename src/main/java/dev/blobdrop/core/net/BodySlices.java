@@ -20,7 +20,8 @@ import java.util.Deque;
 ///
 /// Belongs to one connection and its event loop.
 final class BodySlices extends ChannelDuplexHandler {
-    /// Several records of TLS (16 KiB each) in one call of the socket; all of it stays in the cache.
+    /// Several records of TLS (16 KiB each) in one call of the socket; all of it stays in the
+    /// cache.
     static final int SLICE = 128 * 1024;
 
     private final Deque<Pending> waiting = new ArrayDeque<>();

@@ -132,15 +132,15 @@ public final class HttpTransport {
         return configuration;
     }
 
-    /// As the builder itself would make it (with the resolver of the system), but with our trust and
+    /// As the builder itself would make it (with the resolver of the system), but with our trust
+    /// and
     /// with bodies that are encrypted no sooner than the socket takes them.
     private static reactor.netty.http.client.HttpClient base(
             Optional<TrustedCertificates> trusted) {
         var plain =
                 reactor.netty.http.client.HttpClient.create()
                         .resolver(DefaultAddressResolverGroup.INSTANCE)
-                        .doOnChannelInit(
-                                (observer, channel, address) -> BodySlices.into(channel));
+                        .doOnChannelInit((observer, channel, address) -> BodySlices.into(channel));
         return trusted.map(HttpTransport::context)
                 .map(context -> plain.secure(spec -> spec.sslContext(context)))
                 .orElse(plain);

@@ -207,8 +207,7 @@ public final class AzureBlobStore implements BlobStore {
                 () ->
                         client(path)
                                 .uploadWithResponse(
-                                        new BlockBlobSimpleUploadOptions(
-                                                        data(content))
+                                        new BlockBlobSimpleUploadOptions(data(content))
                                                 .setHeaders(
                                                         headers(
                                                                 crc64.isPresent()
@@ -228,8 +227,7 @@ public final class AzureBlobStore implements BlobStore {
                 () ->
                         client(path)
                                 .stageBlockWithResponse(
-                                        new BlockBlobStageBlockOptions(
-                                                blockId, data(content)),
+                                        new BlockBlobStageBlockOptions(blockId, data(content)),
                                         timeout(content.remaining()),
                                         checksum(crc64)));
     }
@@ -262,9 +260,7 @@ public final class AzureBlobStore implements BlobStore {
                 content.hasArray()
                         && content.arrayOffset() + content.position() == 0
                         && content.remaining() == content.array().length;
-        return whole
-                ? BinaryData.fromBytes(content.array())
-                : BinaryData.fromByteBuffer(content);
+        return whole ? BinaryData.fromBytes(content.array()) : BinaryData.fromByteBuffer(content);
     }
 
     /// The SDK has no parameter for this header; its own CRC64 mode frames the content instead.

@@ -8,7 +8,8 @@ import java.util.stream.LongStream;
 /// The CRC-64 that Azure Storage uses (polynomial 0x9A6C9329AC4BC9B5, reflected, inverted at both
 /// ends; known elsewhere as CRC-64/NVME). The SDK has one too, in a package it does not export.
 ///
-/// Eight bytes a step, each through a table of its own ("slicing by 8"). Long inputs are read at two
+/// Eight bytes a step, each through a table of its own ("slicing by 8"). Long inputs are read at
+/// two
 /// places at once, because the steps of one place wait for each other and those of two do not; the
 /// sum of the first is then moved past the bytes of the second, which the tables of [Skip] do.
 final class Crc64 {
@@ -117,7 +118,8 @@ final class Crc64 {
         return table;
     }
 
-    /// What a state becomes when zeros follow, by the state's own bytes. Made when it is first needed.
+    /// What a state becomes when zeros follow, by the state's own bytes. Made when it is first
+    /// needed.
     private static final class Skip {
         /// How many zeros.
         static final int LENGTH = 8 * 1024;

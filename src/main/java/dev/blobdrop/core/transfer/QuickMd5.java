@@ -94,9 +94,7 @@ final class QuickMd5 extends MessageDigest {
             numbers = new int[STEP / Integer.BYTES];
         }
         IntBuffer from =
-                ByteBuffer.wrap(input, offset, count)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asIntBuffer();
+                ByteBuffer.wrap(input, offset, count).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
         while (from.hasRemaining()) {
             int some = Math.min(from.remaining(), numbers.length);
             from.get(numbers, 0, some);
