@@ -28,42 +28,54 @@ final class StartCache {
 
     void record() throws Exception {
         Path cache = application.resolve("lib").resolve(NAME);
-        Path work = Files.createTempDirectory(application.getParent(), "start-cache");
         Path log = application.resolveSibling("start-cache.log");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        if (rehearse(java, List.of("-XX:AOTCacheOutput=" + cache), log) && Files.exists(cache)) {
+            System.out.println("Start-up cache: " + Files.size(cache) / 1024 / 1024 + " MiB");
+        } else {
+            Files.deleteIfExists(cache);
+            System.err.println(
+                    "There is no start-up cache, so the program starts slowly. Why: " + log);
+        }
+    }
+
+    /// Runs the application's commands once.
+    ///
+    /// @param options for Java, before all others
+    /// @return whether each command ended as expected; what was said stands in the log
+    boolean rehearse(Path java, List<String> options, Path log) throws Exception {
+        Path work = Files.createTempDirectory(log.toAbsolutePath().getParent(), "start-cache");
         try (PracticeAzure azure = new PracticeAzure(work)) {
             ProcessBuilder process =
-                    new ProcessBuilder(command(cache, work, azure))
+                    new ProcessBuilder(command(java, options, work, azure))
                             .directory(work.toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile());
             process.environment().clear();
             process.environment().putAll(environment(work, azure));
-            int exit = process.start().waitFor();
-            if (exit != 0 || !Files.exists(cache)) {
-                Files.deleteIfExists(cache);
-                System.err.println(
-                        "There is no start-up cache, so the program starts slowly. Why: " + log);
-                return;
-            }
+            return process.start().waitFor() == 0;
         } finally {
             Ship.delete(work);
         }
-        System.out.println("Start-up cache: " + Files.size(cache) / 1024 / 1024 + " MiB");
     }
 
-    private List<String> command(Path cache, Path work, PracticeAzure azure) throws IOException {
+    static String classPath(Path application) throws IOException {
+        return Ship.jars(application).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private List<String> command(Path java, List<String> options, Path work, PracticeAzure azure)
+            throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:AOTCacheOutput=" + cache);
+        command.add(java.toString());
+        command.addAll(options);
         command.add("-XX:+UseSerialGC");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.library.path=" + application.resolve("lib/native"));
         command.add("-Djava.util.logging.config.file=/dev/null");
         command.add("-cp");
-        command.add(
-                Ship.jars(application).stream()
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator)));
+        command.add(classPath(application));
         command.add("dev.blobdrop.Rehearsal");
         command.addAll(rehearsed(work, azure));
         return command;

@@ -10,9 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +99,7 @@ public final class BlobdropCommand implements Runnable {
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);
+        line.registerConverter(Path.class, BlobdropCommand::path);
         // A file named @x is a file to upload, not a list of arguments.
         line.setExpandAtFiles(false);
         WITHOUT.forEach((command, option) -> remove(line, command, option));
@@ -106,6 +110,20 @@ public final class BlobdropCommand implements Runnable {
                     return ExitCode.BUG;
                 });
         return line.execute(arguments);
+    }
+
+    /// @throws TypeConversionException for what no file's name can be
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(
+                    "'"
+                            + text
+                            + "' cannot be a file's name for Java here, which reads names as "
+                            + System.getProperty("sun.jnu.encoding")
+                            + "; try it with: export LC_ALL=C.UTF-8");
+        }
     }
 
     private static void remove(CommandLine line, String command, String option) {

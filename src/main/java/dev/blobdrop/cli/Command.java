@@ -48,8 +48,29 @@ abstract class Command implements Callable<Integer> {
         problem.ifPresent(output::problem);
         summary.with("exitCode", exit).with("problem", problem.map(Output::json));
         output.event(summary);
+        exit = arrived(output, summary, exit);
         ended(summary);
         return exit;
+    }
+
+    /// What could not be printed is a failure too, unless there is a worse one.
+    private int arrived(Output output, Json summary, int exit) {
+        Optional<Problem> loss = root.console().loss().map(Command::lost);
+        loss.ifPresent(output::problem);
+        if (loss.isEmpty() || exit != ExitCode.OK) {
+            return exit;
+        }
+        int code = ExitCode.of(loss.get());
+        summary.with("exitCode", code).with("problem", Output.json(loss.get()));
+        return code;
+    }
+
+    private static Problem lost(String why) {
+        return Problem.of(
+                Problem.Kind.TRANSIENT,
+                "output-lost",
+                "Standard output cannot be written",
+                "The work was done, but not all that was to be printed has arrived: " + why + ".");
     }
 
     /// Called when the summary is complete and said, whatever the outcome.

@@ -1,6 +1,7 @@
 package dev.blobdrop.cli;
 
 import java.io.PrintStream;
+import java.util.Optional;
 
 /// Where a command prints.
 ///
@@ -10,6 +11,14 @@ import java.io.PrintStream;
 public record Console(PrintStream out, PrintStream err, boolean terminal) {
     public static Console ofProcess() {
         boolean watched = System.console() != null && System.console().isTerminal();
-        return new Console(System.out, System.err, watched);
+        return new Console(DataStream.standardOutput(), System.err, watched);
+    }
+
+    /// Why data that was printed has not arrived; empty when all is well or nobody reads any more.
+    Optional<String> loss() {
+        if (out instanceof DataStream data) {
+            return data.loss();
+        }
+        return out.checkError() ? Optional.of("unknown") : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import dev.blobdrop.core.diagnosis.DoctorRequest;
 import dev.blobdrop.core.diagnosis.Expectations;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.transfer.Patience;
 
@@ -49,8 +50,9 @@ final class DoctorCommand extends Command {
             names = "--manifests",
             paramLabel = "FILE",
             description = {
-                "Look for mistakes in manifests: - reads what",
-                "'kubectl get job,cronjob,deploy,pod,sa -o json' prints. Needs no network."
+                "Look for mistakes in manifests, YAML or JSON: a file, or - for what",
+                "'kubectl get job,cronjob,deploy,pod,sa -o json' or 'kubectl kustomize FOLDER'",
+                "prints. Needs no network."
             })
     Optional<String> manifests;
 
@@ -108,6 +110,14 @@ final class DoctorCommand extends Command {
     @Override
     int run(Output output, Json summary) throws InterruptedException {
         summary.with("schema", SCHEMA);
+        if (explain.isPresent() && manifests.isPresent()) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-options",
+                            "--explain and --manifests cannot be given together",
+                            "Each is a question of its own.")
+                    .asException();
+        }
         if (explain.isPresent()) {
             return new Explanations(output).explain(explain.get());
         }

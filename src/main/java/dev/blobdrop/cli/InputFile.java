@@ -1,18 +1,13 @@
 package dev.blobdrop.cli;
 
-import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.config.SmallFile;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A small file named on the command line, or standard input for `-`.
 final class InputFile {
-    /// More than any pod's environment or log of one run; less than the heap.
-    private static final int MOST = 16 * 1024 * 1024;
-
     private InputFile() {}
 
     /// What to call it in a message.
@@ -25,25 +20,9 @@ final class InputFile {
     }
 
     static byte[] bytes(String file, String what) {
-        byte[] content;
-        try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-            content = in.readNBytes(MOST + 1);
-        } catch (IOException | RuntimeException e) {
-            throw unreadable(file, what, "There is no such file, or it may not be read.", e);
-        }
-        if (content.length > MOST) {
-            throw unreadable(file, what, "It is larger than 16 MiB.", null);
-        }
-        return content;
-    }
-
-    private static RuntimeException unreadable(
-            String file, String what, String why, Exception cause) {
-        return Problem.of(
-                        Problem.Kind.USAGE,
-                        "bad-" + what,
-                        "Cannot read the " + what.replace('-', ' ') + " in " + name(file),
-                        why)
-                .asException(cause);
+        return SmallFile.bytes(
+                name(file),
+                what,
+                () -> file.equals("-") ? System.in : Files.newInputStream(Path.of(file)));
     }
 }

@@ -3,24 +3,44 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.diagnosis.Manifests;
 import dev.blobdrop.core.problem.Problem;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// The mistakes found in manifests, in words.
 final class ManifestReport {
+    private static final Set<String> KUSTOMIZATIONS =
+            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
     private final Output output;
 
     ManifestReport(Output output) {
         this.output = output;
     }
 
+    /// A folder and its kustomization are what kubectl makes of them; it is not guessed at.
+    private static void checkFile(String file) {
+        Path path = Path.of(file);
+        boolean folder = Files.isDirectory(path);
+        boolean kustomization = KUSTOMIZATIONS.contains(String.valueOf(path.getFileName()));
+        if (folder || kustomization) {
+            Path whole = folder ? path : path.toAbsolutePath().getParent();
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-manifests",
+                            file + (folder ? " is a folder" : " is a kustomization"),
+                            "kubectl says what its manifests are together.")
+                    .withRemedy("kubectl kustomize " + whole + " | blobdrop doctor --manifests -")
+                    .asException();
+        }
+    }
+
     /// @param file `-` for standard input
     int examine(String file, Json summary) {
-        List<Manifests.Mistake> mistakes = Manifests.parse(read(file)).mistakes();
+        checkFile(file);
+        Manifests manifests = Manifests.parse(InputFile.text(file, "manifests"));
+        List<Manifests.Mistake> mistakes = manifests.mistakes();
         for (Manifests.Mistake mistake : mistakes) {
             output.data(mistake.where() + ": " + mistake.says());
             output.data("    " + mistake.fix());
@@ -32,20 +52,9 @@ final class ManifestReport {
                             .with("fix", mistake.fix()));
         }
         output.data(mistakes.isEmpty() ? "No mistake found." : mistakes.size() + " to be mended.");
-        summary.with("mistakes", mistakes.size());
+        int examined = manifests.examined();
+        output.note(examined + (examined == 1 ? " object" : " objects") + " looked at");
+        summary.with("objects", examined).with("mistakes", mistakes.size());
         return mistakes.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
-    }
-
-    private static String read(String file) {
-        try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw Problem.of(
-                            Problem.Kind.USAGE,
-                            "bad-manifests",
-                            "Cannot read the manifests in " + file,
-                            "There is no such file, or it may not be read.")
-                    .asException(e);
-        }
     }
 }

@@ -4,6 +4,8 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,14 +15,15 @@ import java.util.function.LongConsumer;
 ///
 /// @param option what it belongs to, for complaints
 record RateFile(String option, Path file) {
+    private static final int MOST_BYTES = 64;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// Bytes per second; 0 for a file that is empty or says `0` or `off`: no limit.
     ///
     /// @throws ProblemException when it cannot be read or is no rate
     long read() {
-        try {
-            String text = Files.readString(file).strip();
+        try (InputStream in = Files.newInputStream(file)) {
+            String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
             return text.isEmpty() || text.equals("0") || text.equals("off")
                     ? 0
                     : Quantities.rate(option, text);

@@ -158,6 +158,7 @@ final class UploadCommand extends Command {
     int run(Output output, Json summary) throws InterruptedException {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
+        checkPaths();
         Session session = new Session(connection, environment(), output, chain);
         UploadRequest request = request(session);
         EngineSettings settings = settings(session);
@@ -183,6 +184,10 @@ final class UploadCommand extends Command {
             last = report.follow(transfer);
             int exit = report.exitCode(last);
             report.summarise(last, store.account(), request, summary);
+            if (exit == ExitCode.OK && paths.stream().allMatch(UploadCommand::isNoFile)) {
+                output.note("Nothing that was named can be read.");
+                exit = ExitCode.USAGE;
+            }
             interruption.finished(signal -> interrupted(output, summary, signal));
             return exit;
         }
@@ -209,6 +214,26 @@ final class UploadCommand extends Command {
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.event(summary);
         ended(summary);
+    }
+
+    /// A pipe, a socket or a device is skipped, with its reason; named alone it was still no
+    /// success.
+    private static boolean isNoFile(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+    }
+
+    /// An empty path is the working directory for Java, and for a script a variable that is not
+    /// set.
+    private void checkPaths() {
+        if (paths.stream().anyMatch(path -> path.toString().isEmpty())) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "empty-path",
+                            "A path is empty",
+                            "Nothing was uploaded: perhaps a variable is not set.")
+                    .withRemedy("blobdrop upload .   # what is in the working directory")
+                    .asException();
+        }
     }
 
     private UploadRequest request(Session session) {

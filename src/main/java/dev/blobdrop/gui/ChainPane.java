@@ -2,122 +2,172 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
-import dev.blobdrop.core.identity.ChainTrace;
-import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.gui.model.ChainColumn;
+import dev.blobdrop.gui.model.ChainModel;
 import dev.blobdrop.gui.model.SessionModel;
-import dev.blobdrop.gui.model.SignIn;
+import dev.blobdrop.gui.model.Texts;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 
-import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/// Why it is this identity: each credential in the order in which it was asked, how that ended and
-/// why.
-final class ChainPane extends ScrollPane {
+/// Why it is this identity: each credential in the order in which it is asked, how that ended and
+/// why; what the identity may do; the doctor's stages; and a pod beside it. A drawer of the window,
+/// or in large type all of it, for a lecture hall.
+final class ChainPane extends VBox {
     static final String ID = "chain";
+    static final String EVERYONE = "chain-everyone";
+    static final String DIAGNOSE = "chain-diagnose";
+    static final String OPEN = "chain-open";
+    static final String CLOSE_OTHER = "chain-close-other";
+    static final String DEMONSTRATE = "chain-demonstrate";
+    static final String HERE = "chain-here";
+    static final String OTHER = "chain-other";
 
-    private static final String TITLE = "Which credential answered";
-    private static final String ORDER =
-            "Asked one after the other, in the Azure library's own order, up to the first that"
-                    + " answers or is refused.";
-    private static final String NOT_BEGUN = "Nobody has been asked yet.";
-    private static final String WHO = "%s, by %s";
-    private static final String TENANT = "Tenant %s";
-    private static final String OBJECT = "Object id %s";
-    private static final String VALID = "Token valid until %s, renewed by itself";
-    private static final String MILLIS = "%d ms";
-    private static final String SECONDS = "%.1f s";
+    private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
+    private static final PseudoClass COMPARING = PseudoClass.getPseudoClass("comparing");
 
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withZone(ZoneId.systemDefault());
+    private final ChainModel model;
+    private final boolean large;
+    private final Demonstration demonstration;
+    private final EqualColumns columns = new EqualColumns();
+    private final ColumnPane here;
+    private Optional<ColumnPane> other = Optional.empty();
 
-    private final SessionModel session;
-    private final VBox content = new VBox();
-
+    /// The drawer. Ctrl+Shift+I fills the window with it and gives the window back.
     ChainPane(SessionModel session) {
-        this.session = session;
+        this(session.chain(), false, new Demonstration(session.chain()));
+        visibleProperty().subscribe(visible -> model.shown().set(visible));
+        sceneProperty()
+                .subscribe(scene -> Optional.ofNullable(scene).ifPresent(demonstration::takeKeys));
+    }
+
+    /// @param large whether it fills the window, in type that is read from the last row
+    /// @param demonstration begins or ends that
+    ChainPane(ChainModel model, boolean large, Demonstration demonstration) {
+        this.model = model;
+        this.large = large;
+        this.demonstration = demonstration;
+        this.here = new ColumnPane(HERE, model, true, large);
         setId(ID);
-        setContent(content);
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
         getStyleClass().add("chain");
-        content.getStyleClass().add("content");
-        session.trace().subscribe(trace -> fill());
-        session.signIn().subscribe(signIn -> fill());
-    }
-
-    private void fill() {
-        content.getChildren().setAll(label(TITLE, Styles.TITLE_4));
-        switch (session.signIn().get()) {
-            case SignIn.Done(Identity identity, String credential) -> who(identity, credential);
-            case SignIn.Refused(var problem) -> {
-                add(problem.title(), "refused");
-                add(problem.detail(), "detail");
-            }
-            case SignIn.Checking checking -> add(checking.text(), "detail");
-            case SignIn.NotBegun none -> add(NOT_BEGUN, "detail");
-            case SignIn.Expired ended -> add(ended.text(), "refused");
+        if (large) {
+            getStyleClass().add("demonstration");
         }
-        add(ORDER, Styles.TEXT_MUTED);
-        session.trace()
-                .get()
-                .ifPresent(
-                        trace ->
-                                trace.links()
-                                        .forEach(link -> content.getChildren().add(link(link))));
+        columns.getStyleClass().add("columns");
+        columns.show(here);
+        ScrollPane scroll = new ScrollPane(columns);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setAccessibleText(Texts.of("chain.title"));
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+
+        Label hint = new Label(Texts.of("chain.hint"));
+        hint.setWrapText(true);
+        hint.setMaxWidth(Double.MAX_VALUE);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        hint.getStyleClass().addAll("hint", Styles.TEXT_MUTED);
+        getChildren().addAll(head(), new NoticePane("chain", model.trouble()), scroll, hint);
+        model.here().subscribe(here::show);
+        model.other().subscribe(this::beside);
+        takeDrops();
     }
 
-    private void who(Identity identity, String credential) {
-        add(WHO.formatted(identity.name(), credential), Styles.TEXT_BOLD);
-        identity.tenantId().ifPresent(id -> add(TENANT.formatted(id), "detail"));
-        identity.objectId().ifPresent(id -> add(OBJECT.formatted(id), "detail"));
-        add(VALID.formatted(CLOCK.format(identity.expiresOn())), "detail");
+    private Node head() {
+        Label title = new Label(Texts.of("chain.title"));
+        title.getStyleClass().add("title");
+        title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
+
+        ToggleButton everyone = new ToggleButton(Texts.of("chain.everyone"));
+        everyone.setId(EVERYONE);
+        everyone.getStyleClass().add(Styles.SMALL);
+        everyone.setAccessibleHelp(Texts.of("chain.everyone.help"));
+        everyone.selectedProperty().bindBidirectional(model.everyone());
+
+        Button diagnose = button(DIAGNOSE, "chain.diagnose", model::diagnose);
+        Button open = button(OPEN, "chain.open", this::choose);
+        Button fill =
+                button(
+                        DEMONSTRATE,
+                        large ? "chain.demonstration.leave" : "chain.demonstration",
+                        () -> demonstration.toggle(getScene()));
+        Button close = button(CLOSE_OTHER, "chain.close-other", model::closeOther);
+        close.visibleProperty().bind(model.other().map(Optional::isPresent));
+        close.managedProperty().bind(close.visibleProperty());
+        FlowPane buttons = new FlowPane(everyone, diagnose, open, close, fill);
+        buttons.getStyleClass().add("buttons");
+        VBox head = new VBox(title, buttons);
+        head.getStyleClass().add("head");
+        return head;
     }
 
-    private void add(String text, String style) {
-        content.getChildren().add(label(text, style));
+    private static Button button(String id, String key, Runnable action) {
+        Button button = new Button(Texts.of(key));
+        button.setId(id);
+        button.getStyleClass().add(Styles.SMALL);
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
-    private static Node link(ChainTrace.Link link) {
-        Label title = new Label(link.order() + "  " + link.title());
-        title.getStyleClass().add(Styles.TEXT_BOLD);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        Label outcome = new Label(link.outcome().word());
-        outcome.getStyleClass().addAll("outcome", link.outcome().name().toLowerCase(Locale.ROOT));
-        HBox head = new HBox(title, space, outcome);
-
-        String took = link.took().map(time -> time(time) + ", ").orElse("");
-        VBox entry = new VBox(head, label(took + link.effect().word(), Styles.TEXT_MUTED));
-        Optional.of(link.reason())
-                .filter(reason -> !reason.isEmpty())
-                .ifPresent(reason -> entry.getChildren().add(label(reason, "detail")));
-        entry.getStyleClass().add("link");
-        return entry;
+    private void beside(Optional<ChainColumn> column) {
+        pseudoClassStateChanged(COMPARING, column.isPresent());
+        if (column.isEmpty()) {
+            other = Optional.empty();
+            columns.show(here);
+        } else {
+            if (other.isEmpty()) {
+                ColumnPane pane = new ColumnPane(OTHER, model, false, false);
+                other = Optional.of(pane);
+                columns.show(here, pane);
+            }
+            other.get().show(column.get());
+        }
+        here.stack(column.isPresent());
     }
 
-    private static String time(Duration time) {
-        return time.toMillis() < 1000
-                ? MILLIS.formatted(time.toMillis())
-                : String.format(Locale.getDefault(), SECONDS, time.toMillis() / 1000.0);
+    private void choose() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("chain.open.title"));
+        List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
+        if (files != null) {
+            model.open(files.stream().map(File::toPath).toList());
+        }
     }
 
-    private static Label label(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
+    /// What is dropped here is looked at, not uploaded.
+    private void takeDrops() {
+        setOnDragOver(
+                event -> {
+                    if (event.getDragboard().hasFiles()) {
+                        event.acceptTransferModes(TransferMode.COPY);
+                        pseudoClassStateChanged(DRAGGED, true);
+                    }
+                    event.consume();
+                });
+        setOnDragExited(event -> pseudoClassStateChanged(DRAGGED, false));
+        setOnDragDropped(this::dropped);
+    }
+
+    private void dropped(DragEvent event) {
+        List<Path> files = event.getDragboard().getFiles().stream().map(File::toPath).toList();
+        model.open(files);
+        event.setDropCompleted(true);
+        event.consume();
     }
 }

@@ -28,6 +28,7 @@ final class ConnectionBar extends HBox {
 
     private final SessionModel session;
     private final SettingsModel settings;
+    private final IdentityChip identity;
     private final CustomTextField account = new CustomTextField();
     private final ContextMenu used = new ContextMenu();
     private final BooleanProperty whyWanted = new SimpleBooleanProperty();
@@ -35,6 +36,7 @@ final class ConnectionBar extends HBox {
     ConnectionBar(SessionModel session, SettingsModel settings) {
         this.session = session;
         this.settings = settings;
+        this.identity = new IdentityChip(session, whyWanted);
         account.setId(ACCOUNT);
         account.setPromptText(Texts.of("window.account.prompt"));
         account.textProperty().bindBidirectional(session.accountText());
@@ -49,7 +51,7 @@ final class ConnectionBar extends HBox {
                             }
                         });
         HBox.setHgrow(account, Priority.ALWAYS);
-        getChildren().addAll(label(), account, new IdentityChip(session, whyWanted));
+        getChildren().addAll(label(), account, identity);
         getStyleClass().addAll("line", "connection");
     }
 
@@ -100,6 +102,11 @@ final class ConnectionBar extends HBox {
         label.setLabelFor(account);
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
+    }
+
+    /// What a person has to do to sign in; takes no room otherwise.
+    SignInPanel signInPanel() {
+        return identity.panel();
     }
 
     /// Whether the credential chain is to be seen.

@@ -49,7 +49,12 @@ final class IdentityChip extends VBox {
         HBox line = new HBox(caption, chip, signIn(), retry(), why(whyWanted));
         line.getStyleClass().add("line");
         getStyleClass().add("identity-chip");
-        getChildren().addAll(line, panel);
+        getChildren().add(line);
+    }
+
+    /// What a person has to do to sign in; to be put where there is room for it.
+    SignInPanel panel() {
+        return panel;
     }
 
     private static ToggleButton why(BooleanProperty wanted) {

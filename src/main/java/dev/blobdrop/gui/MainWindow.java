@@ -55,7 +55,11 @@ final class MainWindow {
         middle.setDividerPositions(0.58);
 
         BorderPane root = new BorderPane();
-        root.setTop(new VBox(connection, new NoticePane("session", models.session().notice())));
+        root.setTop(
+                new VBox(
+                        connection,
+                        connection.signInPanel(),
+                        new NoticePane("session", models.session().notice())));
         root.setCenter(middle);
         root.setRight(chain);
         dropZone.follow(DropTarget.on(root, models.explorer().prefix()::get, models.transfers()));

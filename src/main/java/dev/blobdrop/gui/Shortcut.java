@@ -18,6 +18,7 @@ enum Shortcut {
     COPY_PATH(Group.EXPLORER, "Shortcut+C", "copy-path"),
     PROPERTIES(Group.EXPLORER, "Alt+Enter", "properties"),
     CHAIN(Group.WINDOW, "Shortcut+I", "chain"),
+    DEMONSTRATION(Group.WINDOW, "Shortcut+Shift+I", "demonstration"),
     NEXT_PANE(Group.WINDOW, "F6", "next-pane"),
     PREVIOUS_PANE(Group.WINDOW, "Shift+F6", "previous-pane"),
     LARGER(Group.WINDOW, "Shortcut+Plus", "larger"),

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class Blobdrop {
     static final Path PROGRAM = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private Blobdrop() {}
 

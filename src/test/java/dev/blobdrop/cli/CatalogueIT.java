@@ -12,7 +12,10 @@ import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +31,8 @@ import java.util.stream.Stream;
 
 /// Each failure of the catalogue that a local Azure can produce is produced, and the doctor, with
 /// the real library, names its row as the one cause.
-@Timeout(60)
+@Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CatalogueIT {
     private static final Set<String> REPRODUCED = new HashSet<>();
 
@@ -157,15 +161,27 @@ class CatalogueIT {
                         Catalogue.standard().entries().stream().map(Catalogue.Entry::id).toList());
     }
 
+    /// The last of all: what the documents say is what the tests above have produced just now.
     @Test
-    void theDocumentsTellTheTrueNumber() throws IOException {
+    @Order(Integer.MAX_VALUE)
+    void theDocumentsTellTheNumberThatWasReproduced() throws IOException {
+        Set<String> possible = new HashSet<>(rows());
+        if (!SharedSandbox.hasPrivateAddress()) {
+            possible.remove("F2");
+        }
+        assertThat(REPRODUCED).containsExactlyInAnyOrderElementsOf(possible);
+        assertThat(REPRODUCED).hasSizeGreaterThanOrEqualTo(40);
         assertThat(Files.readString(Path.of("src/docs/verified.md")))
                 .contains(
                         "`CatalogueIT` produces "
-                                + FailureLab.failures().size()
+                                + rows().size()
                                 + " of the catalogue's "
                                 + Catalogue.standard().entries().size()
                                 + " rows");
+    }
+
+    private static List<String> rows() {
+        return FailureLab.failures().stream().map(FailureLab.Failure::row).toList();
     }
 
     @AfterAll

@@ -239,6 +239,25 @@ class DoctorIT {
         assertThat(run.summary()).containsEntry("mistakes", 1);
     }
 
+    @Test
+    void ourOwnManifestsAreReadAsTheyLie() {
+        CommandRun run = pod("doctor", "--manifests", "packaging/k8s/common/serviceaccount.yaml");
+
+        assertThat(run.err()).contains("1 object looked at");
+        assertThat(run.out()).contains("still the placeholder $(CLIENT_ID)", "kubectl kustomize");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"packaging/k8s/base", "packaging/k8s/base/kustomization.yaml"})
+    void aFolderIsLeftToKubectl(String file) {
+        CommandRun run = pod("doctor", "--manifests", file);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("kubectl kustomize ")
+                .contains("packaging/k8s/base | blobdrop doctor --manifests -");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"D2", "A8", "F7", "F12", "C4"})
     void theSupportBundleHoldsEverythingButSecrets(String row) throws Exception {

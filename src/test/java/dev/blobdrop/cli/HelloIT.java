@@ -188,7 +188,7 @@ class HelloIT {
                                         "json"));
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () ->
                                 run.isDone()
@@ -211,7 +211,7 @@ class HelloIT {
                         "--hold",
                         "1h");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> azure.gateway().requests().stream().anyMatch(HelloIT::isListing));
 
         running.signal("TERM");

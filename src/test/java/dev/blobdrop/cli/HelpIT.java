@@ -54,11 +54,15 @@ class HelpIT {
                     hello       | --hold
                     upload      | --to --name-template --if-exists --include --exclude --dry-run \
                                   --[no-]resume --verify --bandwidth --concurrency --shard \
-                                  --summary-file PATH... fail skip replace keep-both
+                                  --summary-file PATH... fail skip replace keep-both if-newer \
+                                  if-different --if-changed retry prefix --integrity crc64+md5
                     ls          | --recursive --prefix CONTAINER[/PREFIX]
                     whoami      | --write-probe --survey --as-pod --token-file --replay
                     mkcontainer | NAME
                     sign-out    | record
+                    doctor      | --explain --manifests --token-file --write-probe --wait \
+                                  --expected-client-id --expected-subject --expected-issuer \
+                                  --support-bundle
                     """)
     void everyOptionOfTheContractIsExplained(String command, String words) {
         CommandRun run = ok(command, "--help");
@@ -102,11 +106,17 @@ class HelpIT {
     }
 
     @Test
+    void theWindowIsExplained() {
+        assertThat(ok("gui", "--help").out()).startsWith("Usage: blobdrop gui ").contains("window");
+    }
+
+    @Test
     void theWholeIsExplained() {
         CommandRun run = ok("--help");
 
         assertThat(run.out())
                 .contains("hello", "upload", "ls", "whoami", "mkcontainer", "generate-completion")
+                .contains("doctor", "sign-out", "gui")
                 .contains("Exit codes: 0 done", "143 SIGTERM");
         assertThat(ok().out()).as("without a command").isEqualTo(run.out());
     }

@@ -150,6 +150,20 @@ class LauncherIT {
         assertThat(run.err() + run.out()).contains("Max. Heap Size: 64.00M");
     }
 
+    @Test
+    void optionsThatJavaRefusesAreBadConfiguration() {
+        CommandRun run =
+                version(
+                        Blobdrop.PROGRAM,
+                        Map.of("PATH", TOOLS, "BLOBDROP_JAVA_OPTS", "-Xmx64m -Xnope"));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("Error: Java cannot be started with the options in BLOBDROP_JAVA_OPTS.")
+                .contains("Unrecognized option: -Xnope");
+    }
+
     /// The command line runs with the cache of the build, thousands of whose classes are in it.
     @Test
     void classesComeFromTheStartCache() throws IOException {

@@ -121,11 +121,11 @@ class LinksIT {
                         "whoami",
                         "--credential",
                         "azure-cli");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> az.running().size() == 3);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> az.running().size() == 3);
         whoami.signal("TERM");
 
         assertThat(whoami.await().exit()).isEqualTo(143);
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> az.running().isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> az.running().isEmpty());
     }
 
     @Test

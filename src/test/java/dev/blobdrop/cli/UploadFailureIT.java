@@ -88,6 +88,17 @@ class UploadFailureIT {
         assertThat(azure.blobs().list(azure.container())).containsExactly("tree/sub/a.txt");
     }
 
+    /// A device never ends and a pipe can be read once only; neither is opened.
+    @Test
+    void deviceNamedAloneIsNoSuccess() throws Exception {
+        CommandRun run = Blobdrop.run(azure.podEnvironment(), "upload", "/dev/zero");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Skipped  /dev/zero: not a regular file")
+                .contains("Nothing that was named can be read.");
+    }
+
     @Test
     void emptyFolderSaysThatThereWasNothing() throws Exception {
         CommandRun run = upload(Files.createDirectory(directory.resolve("empty")));

@@ -339,7 +339,7 @@ class UploadIT {
                         "@" + rate,
                         "--verbose");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> !azure.identityProvider().exchanges().isEmpty());
         Thread.sleep(1500);
         assertThat(running.isAlive()).as("300 kB at 1 kB/s take five minutes").isTrue();

@@ -54,7 +54,7 @@ class UploadSignalIT {
                         "--summary-file",
                         summaryFile.toString());
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> staged().size() >= 2 || !running.isAlive());
         running.signal(signal);
         CommandRun first = running.await();

@@ -58,6 +58,9 @@ class UsageIT {
                         .neverSays("c2VjcmV0", "sv=2025"),
                 account("https://user:hunter2@a1b.blob.core.windows.net", "user name or password")
                         .neverSays("hunter2"),
+                BadInput.of(2, "empty path", "upload", "").says("A path is empty", "variable"),
+                BadInput.of(2, "empty path among others", "upload", "{dir}", "")
+                        .says("A path is empty"),
                 upload("--container", "No Such_Name").says("not a container name", "3 to 63"),
                 BadInput.of(2, "bad container to create", "mkcontainer", "UPPER")
                         .says("'UPPER' is not a container name"),
@@ -95,7 +98,12 @@ class UsageIT {
                 BadInput.of(2, "bad hold", "hello", "--hold", "forever")
                         .says("--hold cannot be 'forever'", "1h"),
                 upload("--ca-file", "{dir}/none.pem").says("none.pem", "no such file"),
-                upload("--ca-file", "{dir}").says("Cannot use the CA file"),
+                upload("--ca-file", "{dir}").says("Cannot use the CA file", "Is a directory."),
+                upload("--ca-file", "/dev/zero").says("CA file /dev/zero", "larger than 16 MiB"),
+                BadInput.of(2, "two questions", "doctor", "--manifests", "-", "--explain", "D2")
+                        .says("--explain and --manifests cannot be given together"),
+                BadInput.of(2, "manifests without an end", "doctor", "--manifests", "/dev/zero")
+                        .says("Cannot read the manifests in /dev/zero", "larger than 16 MiB"),
                 BadInput.of(2, "CA file is no PEM", "ls")
                         .with("BLOBDROP_CA_FILE", "{dir}/words.pem")
                         .given((azure, dir) -> Files.writeString(dir.resolve("words.pem"), "hi"))

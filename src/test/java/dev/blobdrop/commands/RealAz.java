@@ -111,13 +111,17 @@ public final class RealAz {
         return variables;
     }
 
-    /// A command that is in order is carried out or stops at the missing sign-in.
+    /// A command that is in order is carried out, or stops at the missing sign-in, or where it asks
+    /// a registry itself, at the missing network.
     private static Verdict verdict(String line) {
         try (JsonReader reader = JsonProviders.createReader(line)) {
             Map<String, Object> answer = reader.readMap(JsonReader::readUntyped);
             String said = String.valueOf(answer.get("said"));
             boolean done = answer.get("exit") instanceof Number exit && exit.intValue() == 0;
-            return new Verdict(done || said.contains("Please run 'az login'"), said);
+            boolean stopped =
+                    said.contains("Please run 'az login'")
+                            || said.contains("Could not connect to the registry login server");
+            return new Verdict(done || stopped, said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

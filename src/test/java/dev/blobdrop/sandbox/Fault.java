@@ -27,6 +27,9 @@ public sealed interface Fault {
     /// Changes one bit of the body on its way to the service.
     record Damage() implements Fault {}
 
+    /// Waits until the test opens the gate, then serves the request as usual.
+    record Hold(Gate gate) implements Fault {}
+
     /// Waits, then serves the request as usual.
     record Delay(Duration time) implements Fault {}
 }

@@ -89,6 +89,15 @@ class FaultDemoIT {
     }
 
     @Test
+    void aTimeToStayThatIsNoNumberIsRefused() throws InterruptedException {
+        PrintStream printer = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        assertThat(SandboxDemo.run(PROGRAM, printer, "D2", "abc")).isEqualTo(2);
+
+        assertThat(said()).contains("-Dsandbox.stay is a number of minutes", "not 'abc'");
+    }
+
+    @Test
     void failsWhenTheFailureIsNotNamed(@TempDir Path directory) throws Exception {
         Path broken = Files.writeString(directory.resolve("blobdrop"), "#!/bin/sh\nexit 11\n");
         assertThat(broken.toFile().setExecutable(true)).isTrue();

@@ -58,6 +58,13 @@ public final class FaultOrder {
         script.add(matcher, times, new Fault.Damage());
     }
 
+    /// Waits until the gate is opened, then serves the request as usual.
+    public Gate hold() {
+        Gate gate = new Gate();
+        script.add(matcher, times, new Fault.Hold(gate));
+        return gate;
+    }
+
     /// Waits, then serves the request as usual.
     public void delay(Duration time) {
         script.add(matcher, times, new Fault.Delay(time));

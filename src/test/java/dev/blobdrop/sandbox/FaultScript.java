@@ -19,7 +19,13 @@ final class FaultScript {
         return rules.stream().filter(rule -> rule.take(request)).findFirst().map(Rule::fault);
     }
 
+    /// Forgets all faults and lets go what is held.
     void clear() {
+        rules.stream()
+                .map(Rule::fault)
+                .filter(Fault.Hold.class::isInstance)
+                .map(Fault.Hold.class::cast)
+                .forEach(hold -> hold.gate().open());
         rules.clear();
     }
 

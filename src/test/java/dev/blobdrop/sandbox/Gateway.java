@@ -127,6 +127,7 @@ public final class Gateway implements AutoCloseable {
                 }
                 case Fault.SlowLoris(Duration time) -> body.slowly(time);
                 case Fault.Damage() -> body.damage();
+                case Fault.Hold(Gate gate) -> gate.pass();
                 case Fault.Delay(Duration time) -> pause(time);
             }
         }

@@ -51,7 +51,8 @@ public final class IdentityProvider implements AutoCloseable {
     private final TokenEndpoint endpoint;
     private final MockOAuth2Server server;
     private final EntraMetadata metadata;
-    private final String robotSecret = UUID.randomUUID().toString();
+    /// Can be told from any other text, so that a search of what tests leave behind finds it.
+    private final String robotSecret = "sbx8Q~" + UUID.randomUUID();
 
     IdentityProvider(ServerCertificate certificate, HttpClient http, Duration lifetime, int port) {
         this.lifetime = lifetime;

@@ -45,7 +45,6 @@ record ProcessEnvironments(
         variables.put("AZURE_AUTHORITY_HOST", identities.authorityHost());
         variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:" + closedPort);
         variables.put("HOME", home.toString());
-        variables.put("LANG", "C.UTF-8");
         return variables;
     }
 }

@@ -26,16 +26,29 @@ final class SandboxDemo {
 
     public static void main(String[] arguments) throws InterruptedException {
         Path program = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
-        String fault = System.getProperty("sandbox.fault", "");
         System.exit(
-                fault.isBlank()
-                        ? run(program, System.out)
-                        : new FaultDemo(program, System.out).run(fault.strip(), stay()));
+                run(
+                        program,
+                        System.out,
+                        System.getProperty("sandbox.fault", ""),
+                        System.getProperty("sandbox.stay", "0")));
     }
 
-    /// `-Dsandbox.stay=MINUTES`
-    private static Duration stay() {
-        return Duration.ofMinutes(Integer.getInteger("sandbox.stay", 0));
+    /// @param fault what `-Dsandbox.fault` says; empty for the plain demonstration
+    /// @param stay what `-Dsandbox.stay` says: minutes
+    static int run(Path program, PrintStream out, String fault, String stay)
+            throws InterruptedException {
+        if (!stay.strip().matches("\\d{1,4}")) {
+            out.println(
+                    "Error: -Dsandbox.stay is a number of minutes, such as 30, not '"
+                            + stay
+                            + "'.");
+            return 2;
+        }
+        Duration minutes = Duration.ofMinutes(Long.parseLong(stay.strip()));
+        return fault.isBlank()
+                ? run(program, out)
+                : new FaultDemo(program, out).run(fault.strip(), minutes);
     }
 
     static int run(Path program, PrintStream out) throws InterruptedException {

@@ -34,7 +34,7 @@ class SignalIT {
 
         demo.java().destroy();
 
-        assertThat(demo.java().waitFor(Duration.ofSeconds(15))).isTrue();
+        assertThat(demo.java().waitFor(Duration.ofSeconds(60))).isTrue();
         assertThat(demo.node().isAlive()).isFalse();
         assertThat(demo.state()).doesNotExist();
     }
@@ -46,7 +46,7 @@ class SignalIT {
         demo.java().destroyForcibly();
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(demo.node().isAlive()).isFalse());
         if (Files.exists(demo.state())) {
             Directories.delete(demo.state());

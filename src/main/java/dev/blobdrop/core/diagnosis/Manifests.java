@@ -9,19 +9,15 @@ import static dev.blobdrop.core.diagnosis.KubernetesObject.template;
 import static dev.blobdrop.core.diagnosis.KubernetesObject.text;
 import static dev.blobdrop.core.diagnosis.KubernetesObject.where;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Kubernetes objects as `kubectl get -o json` prints them, looked through for what keeps workload
+/// Kubernetes objects, of a cluster or of files, looked through for what keeps workload
 /// identity from working, before anything runs.
 public final class Manifests {
     static final String PREFIX = "azure.workload.identity/";
@@ -41,35 +37,35 @@ public final class Manifests {
         this.objects = objects;
     }
 
-    /// @throws ProblemException when the text is no Kubernetes object in JSON
-    public static Manifests parse(String json) {
-        try (JsonReader reader = JsonProviders.createReader(json)) {
-            Map<String, Object> root = reader.readMap(JsonReader::readUntyped);
-            if (root == null || !root.containsKey("kind")) {
-                throw unreadable();
-            }
-            List<Map<String, Object>> objects = new ArrayList<>();
-            if (root.get("items") instanceof List<?> items) {
-                items.forEach(item -> objects.add(map(item)));
-            } else {
-                objects.add(root);
-            }
-            return new Manifests(objects);
-        } catch (IOException | IllegalStateException e) {
-            throw unreadable();
+    /// @param text JSON or YAML
+    /// @throws ProblemException when the text holds no Kubernetes object, or none that has to do
+    ///     with workload identity: to find no mistake there would mean nothing
+    public static Manifests parse(String text) {
+        Manifests manifests = new Manifests(ManifestText.objects(text));
+        if (manifests.examined() == 0) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "no-manifests",
+                            "There is nothing to look at",
+                            "None of the "
+                                    + manifests.objects.size()
+                                    + " objects is a service account, a pod, or something that"
+                                    + " makes pods: a wrong namespace or file?")
+                    .withRemedy(
+                            "kubectl -n NAMESPACE get job,cronjob,deploy,pod,sa -o json | blobdrop"
+                                    + " doctor --manifests -")
+                    .asException();
         }
+        return manifests;
     }
 
-    private static ProblemException unreadable() {
-        return Problem.of(
-                        Problem.Kind.USAGE,
-                        "bad-manifests",
-                        "The manifests cannot be read",
-                        "They must be Kubernetes objects in JSON.")
-                .withRemedy(
-                        "kubectl get job,cronjob,deploy,pod,sa -o json | blobdrop doctor"
-                                + " --manifests -")
-                .asException();
+    /// How many objects were looked at: service accounts, pods, and what makes pods.
+    public int examined() {
+        return (int)
+                objects.stream()
+                        .map(object -> text(object, "kind"))
+                        .filter(kind -> kind.equals("ServiceAccount") || WORKLOADS.contains(kind))
+                        .count();
     }
 
     public List<Mistake> mistakes() {
@@ -91,7 +87,15 @@ public final class Manifests {
                 map(metadata.get("labels")).containsKey(USE)
                         || isUsedByLabelledPod(text(metadata, "name"), namespace(account));
         String clientId = annotation(metadata, "client-id");
-        if (!clientId.isEmpty() && !InjectionStep.GUID.matcher(clientId).matches()) {
+        if (clientId.startsWith("$(")) {
+            mistakes.add(
+                    new Mistake(
+                            where(account),
+                            "A6",
+                            "the client-id annotation is still the placeholder " + clientId,
+                            "kubectl kustomize FOLDER | blobdrop doctor --manifests -   # fills"
+                                    + " it"));
+        } else if (!clientId.isEmpty() && !InjectionStep.GUID.matcher(clientId).matches()) {
             mistakes.add(
                     new Mistake(
                             where(account),
@@ -164,9 +168,14 @@ public final class Manifests {
                                     ? "the pod has no label " + USE + ": \"true\""
                                     : "the pod's label "
                                             + USE
-                                            + " is \""
-                                            + value
-                                            + "\" and must be \"true\"",
+                                            + " is "
+                                            + (value instanceof String
+                                                    ? "\"" + value + "\""
+                                                    : value)
+                                            + " and must be \"true\""
+                                            + (value instanceof String
+                                                    ? ""
+                                                    : ", between quotation marks"),
                             "Set it among the labels of the pod template"));
         }
         if (labelled) {

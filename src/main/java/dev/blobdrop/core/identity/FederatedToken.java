@@ -8,6 +8,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ public final class FederatedToken {
     public static final String FILE = "AZURE_FEDERATED_TOKEN_FILE";
     private static final String CLIENT = "AZURE_CLIENT_ID";
     private static final String TENANT = "AZURE_TENANT_ID";
+
+    /// Many times what Kubernetes projects, and more than an identity provider takes.
+    private static final int MOST_BYTES = 64 * 1024;
 
     private final Path file;
     private final TokenClaims claims;
@@ -111,7 +115,7 @@ public final class FederatedToken {
     /// of its SHA-256, from which nothing can be learned about it.
     public String fingerprint() {
         try {
-            byte[] token = Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
+            byte[] token = text(file).getBytes(StandardCharsets.UTF_8);
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token);
             return HexFormat.of().formatHex(hash, 0, 4);
         } catch (IOException | GeneralSecurityException e) {
@@ -144,9 +148,16 @@ public final class FederatedToken {
         return missing;
     }
 
+    /// The file's text, a little more than the most at most: it may be a device that has no end.
+    static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.ISO_8859_1).strip();
+        }
+    }
+
     private static Optional<TokenClaims> claims(Path file) {
         try {
-            return TokenClaims.of(Files.readString(file).strip());
+            return TokenClaims.of(text(file));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
@@ -166,12 +177,15 @@ public final class FederatedToken {
     private static TokenClaims read(Path file) {
         String text;
         try {
-            text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            text = text(file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
         if (text.isEmpty()) {
             throw wrong(file, "token-file-empty", "The file is empty: nothing was projected yet.");
+        }
+        if (text.length() > MOST_BYTES) {
+            throw wrong(file, "token-file-no-token", "It is larger than 64 KiB; no token is.");
         }
         return TokenClaims.of(text)
                 .orElseThrow(

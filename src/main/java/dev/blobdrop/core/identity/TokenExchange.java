@@ -13,7 +13,6 @@ import dev.blobdrop.core.problem.Secrets;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -50,7 +49,7 @@ public final class TokenExchange {
 
     /// @throws IOException when there was no answer
     public static Answer ask(CredentialPlan plan) throws IOException {
-        String assertion = Files.readString(FederatedToken.path(plan).orElseThrow()).strip();
+        String assertion = FederatedToken.text(FederatedToken.path(plan).orElseThrow());
         Map<String, String> form =
                 Map.of(
                         "grant_type",

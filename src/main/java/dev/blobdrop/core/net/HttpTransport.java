@@ -57,16 +57,24 @@ public final class HttpTransport {
     /// @throws dev.blobdrop.core.problem.ProblemException when the file is missing or no
     ///     certificate, or when the proxy's address cannot be used
     public static HttpTransport create(Optional<Path> caFile, Environment environment) {
+        return create(caFile, environment, SILENCE);
+    }
+
+    /// The same with another limit.
+    ///
+    /// @param silence how long a connection may move no byte before its request has failed
+    public static HttpTransport create(
+            Optional<Path> caFile, Environment environment, Duration silence) {
         Configuration configuration = configuration(environment);
         Optional<TrustedCertificates> trusted = caFile.map(TrustedCertificates::with);
         Optional<WebProxy> proxy = WebProxy.of(environment);
-        HttpClient direct = builder(configuration, trusted).build();
+        HttpClient direct = builder(configuration, trusted, silence).build();
         HttpClient client =
                 proxy.<HttpClient>map(
                                 known ->
                                         new RoutedClient(
                                                 known,
-                                                builder(configuration, trusted)
+                                                builder(configuration, trusted, silence)
                                                         .proxy(known.options())
                                                         .build(),
                                                 direct))
@@ -75,13 +83,13 @@ public final class HttpTransport {
     }
 
     private static NettyAsyncHttpClientBuilder builder(
-            Configuration configuration, Optional<TrustedCertificates> trusted) {
+            Configuration configuration, Optional<TrustedCertificates> trusted, Duration silence) {
         return new NettyAsyncHttpClientBuilder(base(trusted))
                 .configuration(configuration)
                 .connectTimeout(CONNECT)
-                .writeTimeout(SILENCE)
-                .responseTimeout(SILENCE)
-                .readTimeout(SILENCE);
+                .writeTimeout(silence)
+                .responseTimeout(silence)
+                .readTimeout(silence);
     }
 
     public HttpClient client() {

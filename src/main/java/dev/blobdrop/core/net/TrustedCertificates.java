@@ -1,7 +1,9 @@
 package dev.blobdrop.core.net;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Problems;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,6 +24,9 @@ import javax.net.ssl.X509TrustManager;
 
 /// The system's certificate authorities and those of one PEM file beside them.
 final class TrustedCertificates {
+    /// More than all the authorities of the world; less than the heap.
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
     private final TrustManagerFactory factory;
 
     private TrustedCertificates(TrustManagerFactory factory) {
@@ -89,21 +94,21 @@ final class TrustedCertificates {
 
     private static Collection<? extends Certificate> read(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
+            byte[] content = in.readNBytes(MOST_BYTES + 1);
+            if (content.length > MOST_BYTES) {
+                throw unusable(pem, "It is larger than 16 MiB.");
+            }
             Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(content));
             if (certificates.isEmpty()) {
                 throw unusable(pem, "It holds no certificate.");
             }
             return certificates;
         } catch (IOException e) {
-            throw unusable(
-                    pem, Files.exists(pem) ? "It cannot be read." : "There is no such file.");
+            throw unusable(pem, Problems.fromFile(pem, e).detail());
         } catch (CertificateException e) {
-            throw unusable(
-                    pem,
-                    Files.isRegularFile(pem)
-                            ? "It is not a list of certificates in PEM form."
-                            : "It is not a file.");
+            throw unusable(pem, "It is not a list of certificates in PEM form.");
         }
     }
 

@@ -20,6 +20,9 @@ public record Facts(Map<String, String> values) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
+    private static final String ROOT = "$root";
+    private static final String QUOTED_ROOT = "'$root'";
+
     private static final Pattern COMMAND = Pattern.compile("(az|kubectl|blobdrop|export) ");
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./][\\w./:@%+=,-]*");
 
@@ -71,8 +74,18 @@ public record Facts(Map<String, String> values) {
     /// read as anything but one plain word, because people paste it.
     String fillLine(String template) {
         return COMMAND.matcher(template).lookingAt()
-                ? fill(template, value -> PLAIN_WORD.matcher(value).matches())
+                ? quoted().fill(
+                                template,
+                                value ->
+                                        PLAIN_WORD.matcher(value).matches()
+                                                || value.equals(QUOTED_ROOT))
                 : fill(template);
+    }
+
+    /// The one container whose name a shell would read as a variable. No template has it between
+    /// quotation marks.
+    private Facts quoted() {
+        return ROOT.equals(values.get("ctr")) ? with("ctr", QUOTED_ROOT) : this;
     }
 
     private String fill(String template, Predicate<String> allowed) {

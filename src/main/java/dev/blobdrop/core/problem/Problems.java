@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
@@ -35,6 +36,9 @@ import javax.net.ssl.SSLException;
 public final class Problems {
     /// Code of an answer that no rule knows.
     public static final String ODD_ANSWER = "odd-answer";
+
+    /// Code of a host's name that cannot be resolved.
+    public static final String UNKNOWN_HOST = "unknown-host";
 
     private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
 
@@ -73,7 +77,8 @@ public final class Problems {
                             "Reading failed: " + other.getReason() + ".";
                     default ->
                             "Reading failed: "
-                                    + requireNonNullElse(e.getMessage(), "no reason given");
+                                    + requireNonNullElse(e.getMessage(), "no reason given")
+                                    + ".";
                 };
         return Problem.of(
                         Problem.Kind.SOURCE_UNUSABLE,
@@ -202,12 +207,16 @@ public final class Problems {
                 "The other side accepted the connection and then stayed silent.");
     }
 
+    /// A name of the account that does not exist is final. The resolver's own trouble passes, and
+    /// so
+    /// may any other name's, whose server is not ours to judge.
     private static Problem unknownHost(UnknownHostException e, Facts facts) {
         String host = hostOf(e);
-        if (host.equals(facts.values().getOrDefault("host", host))) {
+        boolean account = host.equals(facts.values().get("host"));
+        if (account && !isResolverInTrouble(e)) {
             return Problem.of(
                             Problem.Kind.NOT_FOUND,
-                            "unknown-host",
+                            UNKNOWN_HOST,
                             "There is no storage account at " + host,
                             "The name cannot be resolved: the account name is mistyped, the account"
                                     + " was deleted, or this network has no DNS record for it.")
@@ -216,12 +225,30 @@ public final class Problems {
                                     "az storage account list --query \"[?name=='{acct}'].id\" -o"
                                             + " tsv"));
         }
-        return Problem.of(
-                        Problem.Kind.TRANSIENT,
-                        "unknown-host",
-                        "The name " + host + " cannot be resolved",
-                        "DNS has no answer for it from here.")
-                .withRemedy("Check the DNS of this machine or pod: nslookup " + host);
+        Optional<Problem> signIn =
+                host.equals(facts.values().get("authority"))
+                        ? Catalogue.standard().problem("authority-unknown-host", facts)
+                        : Optional.empty();
+        return signIn.orElseGet(
+                () ->
+                        Problem.of(
+                                        Problem.Kind.TRANSIENT,
+                                        UNKNOWN_HOST,
+                                        "The name " + host + " cannot be resolved",
+                                        isResolverInTrouble(e)
+                                                ? "DNS does not answer from here at the moment."
+                                                : "DNS has no answer for it from here.")
+                                .withRemedy(
+                                        "Check the DNS of this machine or pod: nslookup " + host));
+    }
+
+    /// Java keeps the system's own sentence only: glibc's and musl's for `EAI_AGAIN`, and the one
+    /// of
+    /// Windows for `WSATRY_AGAIN`. In another language it is taken for a name that does not exist.
+    private static boolean isResolverInTrouble(UnknownHostException e) {
+        String message = requireNonNullElse(e.getMessage(), "");
+        return Stream.of("Temporary failure", "Try again", "temporary error")
+                .anyMatch(message::contains);
     }
 
     /// Netty says "Failed to resolve 'name' [A(1)]" where the JDK says just the name.

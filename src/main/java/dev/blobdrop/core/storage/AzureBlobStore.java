@@ -30,6 +30,7 @@ import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 
 import java.io.InputStream;
@@ -49,6 +50,7 @@ import java.util.stream.Stream;
 /// The account behind the storage SDK: the only class that uses it.
 public final class AzureBlobStore implements BlobStore {
     private static final int PAGE_SIZE = 1000;
+    private static final String NO_ROLE = "AuthorizationPermissionMismatch";
     private static final HttpHeaderName CRC64 = HttpHeaderName.fromString("x-ms-content-crc64");
 
     /// One request takes at most this long: a minute, and a second for each 64 KiB.
@@ -309,9 +311,21 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public boolean createContainer(String name) {
-        return asking(
-                name,
-                () -> service.getBlobContainerClient(BlobPath.container(name)).createIfNotExists());
+        try {
+            return asking(
+                    name,
+                    () ->
+                            service.getBlobContainerClient(BlobPath.container(name))
+                                    .createIfNotExists());
+        } catch (ProblemException e) {
+            throw e.problem().code().equals(NO_ROLE) ? roleOnAccount(e) : e;
+        }
+    }
+
+    /// A container that does not exist yet is nothing a role could be assigned on.
+    private ProblemException roleOnAccount(ProblemException e) {
+        return Problems.from(e.getCause(), account.facts().and(identity.get()))
+                .asException(e.getCause());
     }
 
     private BlockBlobClient client(BlobPath path) {

@@ -95,6 +95,7 @@ public record MemoryBudget(long bytes, String why) {
         return String.join(
                 " ",
                 System.getenv().getOrDefault("JAVA_TOOL_OPTIONS", ""),
+                System.getenv().getOrDefault("JDK_JAVA_OPTIONS", ""),
                 String.join(" ", ProcessHandle.current().info().arguments().orElse(new String[0])));
     }
 

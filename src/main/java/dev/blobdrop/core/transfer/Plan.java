@@ -37,6 +37,7 @@ final class Plan implements SourceScanner.Visitor {
         report.found(size);
         heap.look();
         try {
+            SourceName.check(path);
             queue.put(new PlannedFile(part(path, relativeName), target(relativeName), size));
         } catch (ProblemException e) {
             report.failed(path, relativeName, e.problem());
@@ -59,6 +60,7 @@ final class Plan implements SourceScanner.Visitor {
         BlobPath target =
                 new BlobPath(
                         request.container(), request.prefix() + request.names().name(relativeName));
+        SourceName.checkSegments(target.name());
         if (!names.add(target.name())) {
             throw new ProblemException(Conflicts.sameName(target));
         }

@@ -120,15 +120,21 @@ final class Progress {
                 active.values().stream()
                         .map(f -> new TransferSnapshot.Active(f.source, f.size, f.done.get()))
                         .toList();
+        // What ended is looked up before what was found, so that no more can have ended than was
+        // found.
+        long done = bytesDone.sum();
+        long up = uploaded.sum();
+        long passed = skipped.sum();
+        long lost = failed.sum();
         return new TransferSnapshot(
                 now,
                 scanning,
                 found.sum(),
-                uploaded.sum(),
-                skipped.sum(),
-                failed.sum(),
+                up,
+                passed,
+                lost,
                 bytesFound.sum(),
-                bytesDone.sum(),
+                done,
                 filesKept.sum(),
                 bytesKept.sum(),
                 files,

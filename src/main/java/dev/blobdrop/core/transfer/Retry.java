@@ -37,6 +37,7 @@ public final class Retry {
     private volatile long lastSuccess;
     private volatile boolean outage;
     private volatile boolean everSucceeded;
+    private volatile boolean resolverFailed;
 
     /// A request that knows which try it is, from 1.
     @FunctionalInterface
@@ -118,9 +119,13 @@ public final class Retry {
         return pause;
     }
 
-    /// A name that could be resolved a moment ago is no mistyped one.
+    /// A name that could be resolved a moment ago is no mistyped one; nor can a name be called so
+    /// while the resolver is in trouble, for ten seconds Java repeats the failure without its
+    /// reason.
     private boolean isPassing(Problem problem) {
-        return problem.retryable() || everSucceeded && problem.code().equals(UNKNOWN_HOST);
+        boolean unknownHost = problem.code().equals(UNKNOWN_HOST);
+        resolverFailed |= unknownHost && problem.retryable();
+        return problem.retryable() || (everSucceeded || resolverFailed) && unknownHost;
     }
 
     /// When the present trouble began. A time in which nothing was asked is no trouble: a slow disk
@@ -142,10 +147,11 @@ public final class Retry {
     private static ProblemException gaveUp(ProblemException e, long nanos) {
         Problem last = e.problem();
         long seconds = Duration.ofNanos(nanos).toSeconds();
+        boolean lostName = last.code().equals(UNKNOWN_HOST) && !last.retryable();
         return new Problem(
-                        last.code().equals(UNKNOWN_HOST) ? Problem.Kind.TRANSIENT : last.kind(),
+                        lostName ? Problem.Kind.TRANSIENT : last.kind(),
                         last.code(),
-                        last.title(),
+                        lostName ? "The storage account's name cannot be resolved" : last.title(),
                         last.detail() + " Tried for " + Math.max(1, seconds) + " s.",
                         last.remedy(),
                         last.technical(),

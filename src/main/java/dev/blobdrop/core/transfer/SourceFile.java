@@ -7,13 +7,10 @@ import dev.blobdrop.core.problem.Problems;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Objects;
 
 /// A local file that is read once, through one handle, and notices when it is changed meanwhile.
 final class SourceFile implements AutoCloseable {
@@ -22,11 +19,11 @@ final class SourceFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
-    private final BasicFileAttributes seen;
+    private final FileState seen;
     private final long size;
     private long position;
 
-    private SourceFile(Path path, FileChannel channel, BasicFileAttributes seen, long size) {
+    private SourceFile(Path path, FileChannel channel, FileState seen, long size) {
         this.path = path;
         this.channel = channel;
         this.seen = seen;
@@ -37,12 +34,12 @@ final class SourceFile implements AutoCloseable {
     ///     whoever opens it waiting
     static SourceFile open(Path path) {
         try {
-            if (!attributes(path).isRegularFile()) {
+            if (!FileState.of(path).isFile()) {
                 throw notAFile(path);
             }
             FileChannel channel = FileChannel.open(path);
             try {
-                return new SourceFile(path, channel, attributes(path), channel.size());
+                return new SourceFile(path, channel, FileState.of(path), channel.size());
             } catch (IOException e) {
                 channel.close();
                 throw e;
@@ -63,7 +60,7 @@ final class SourceFile implements AutoCloseable {
 
     /// When it was last modified, as seen right after it was opened.
     Instant modified() {
-        return seen.lastModifiedTime().toInstant();
+        return seen.modified().toInstant();
     }
 
     long size() {
@@ -92,8 +89,9 @@ final class SourceFile implements AutoCloseable {
 
     /// Makes sure that what was read is what the file still holds.
     ///
-    /// A moved modification time alone is no change: some file systems move it by themselves. The
-    /// content is then read again and compared.
+    /// Moved times alone are no change: some file systems move them by themselves, and a new link
+    /// or
+    /// other permissions do. The content is then read again and compared.
     ///
     /// @param sums of the bytes that were read
     /// @param mayGrow whether more bytes behind them are no change
@@ -103,12 +101,14 @@ final class SourceFile implements AutoCloseable {
             if (now < size || now > size && !mayGrow) {
                 throw changed("It had " + size + " bytes and now has " + now + ".");
             }
-            BasicFileAttributes attributes = attributes(path);
-            if (!Objects.equals(attributes.fileKey(), seen.fileKey())) {
+            FileState state = FileState.of(path);
+            if (!state.key().equals(seen.key())) {
                 throw changed("Another file was put in its place.");
             }
-            boolean touched = !attributes.lastModifiedTime().equals(seen.lastModifiedTime());
-            if ((touched || now != size) && !sums.begins(fromTheStart())) {
+            if (now == 0 && fromTheStart().read(new byte[1], 1) > 0) {
+                throw unsized();
+            }
+            if ((seen.mayHaveChangedBefore(state) || now != size) && !sums.begins(fromTheStart())) {
                 throw changed("Its content is not what it was when it was read.");
             }
         } catch (NoSuchFileException e) {
@@ -145,8 +145,16 @@ final class SourceFile implements AutoCloseable {
         }
     }
 
-    private static BasicFileAttributes attributes(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class);
+    /// Files that the system makes up when they are read, such as those below `/proc`, say that
+    /// they are empty.
+    private ProblemException unsized() {
+        return Problem.of(
+                        Problem.Kind.SOURCE_UNUSABLE,
+                        "no-size",
+                        "Cannot upload " + path,
+                        "Its size is given as 0, but it holds something.")
+                .withRemedy("Copy it with cat and upload the copy")
+                .asException();
     }
 
     private ProblemException changed(String how) {

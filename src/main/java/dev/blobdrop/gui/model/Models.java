@@ -24,7 +24,8 @@ public record Models(
             SettingsFile file,
             Settings start) {
         SettingsModel settings = new SettingsModel(threads, file, start);
-        SessionModel session = new SessionModel(threads, connector, environment);
+        SessionModel session =
+                new SessionModel(threads, connector, environment, new SettingsPins(settings));
         remember(settings, session, environment);
         TransfersModel transfers =
                 new TransfersModel(

@@ -22,11 +22,12 @@ import java.util.function.Supplier;
 
 /// Who we are and where uploads go.
 public final class SessionModel {
-    private static final String DEFAULT_CONTAINER = "workloadidentity";
+    static final String DEFAULT_CONTAINER = "workloadidentity";
 
     private final UiThreads threads;
     private final Connector connector;
     private final SignInModel signIns;
+    private final ChainModel chain;
 
     private final StringProperty accountText;
     private final StringProperty containerText;
@@ -59,6 +60,7 @@ public final class SessionModel {
                         environment.get("BLOBDROP_CONTAINER").orElse(DEFAULT_CONTAINER));
         account.subscribe(signIns::account);
         signIns.notice().subscribe(refusal -> say());
+        this.chain = new ChainModel(threads, this, connector);
     }
 
     // ---- Properties ----
@@ -93,6 +95,11 @@ public final class SessionModel {
     /// The ways to sign in.
     public SignInModel signIns() {
         return signIns;
+    }
+
+    /// Why it is this identity, and what it may do.
+    public ChainModel chain() {
+        return chain;
     }
 
     /// The credential chain, as far as it has come.

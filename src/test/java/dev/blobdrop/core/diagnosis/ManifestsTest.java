@@ -2,9 +2,11 @@ package dev.blobdrop.core.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.blobdrop.core.diagnosis.Manifests.Mistake;
 import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 
 import org.junit.jupiter.api.Test;
@@ -226,11 +228,85 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "[]", "{}", "{\"kind\":", "null"})
+    @ValueSource(strings = {"hello", "[]", "{}", "{\"kind\":", "kind: [", "\t- x", "a: 1"})
     void whatIsNoManifestIsRefused(String text) {
         assertThatThrownBy(() -> Manifests.parse(text))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().code()).isEqualTo("bad-manifests"));
+    }
+
+    private static ProblemException refused(String text) {
+        return catchThrowableOfType(ProblemException.class, () -> Manifests.parse(text));
+    }
+
+    /// "No mistake" about nothing would be a false all-clear, as for a wrong namespace.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":5}",
+                "{\"kind\":\"List\",\"items\":[]}",
+                "{\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"a\"}}",
+                "kind: List\nitems: []\n",
+                "apiVersion: v1\nkind: Namespace\n---\nkind: ConfigMap\n",
+            })
+    void nothingToLookAtIsNoAllClear(String text) {
+        assertThat(refused(text).problem().code()).isEqualTo("no-manifests");
+        assertThat(refused(text).problem().kind()).isEqualTo(Problem.Kind.USAGE);
+    }
+
+    @Test
+    void ymlOfSeveralDocumentsIsRead() {
+        Manifests manifests =
+                Manifests.parse(
+                        """
+                        # as people write it
+                        apiVersion: v1
+                        kind: ServiceAccount
+                        metadata:
+                          name: blobdrop
+                          namespace: uploads
+                        ---
+                        ---
+                        apiVersion: batch/v1
+                        kind: Job
+                        metadata: {name: nightly, namespace: uploads}
+                        spec:
+                          template:
+                            metadata:
+                              labels:
+                                azure.workload.identity/use: "true"
+                            spec:
+                              serviceAccountName: blobdrop
+                              containers:
+                              - name: upload
+                        """);
+        assertThat(manifests.examined()).isEqualTo(2);
+        assertOne(manifests.mistakes(), "A4", "no client-id annotation");
+    }
+
+    /// The most usual slip in YAML: there it is no text.
+    @Test
+    void labelWithoutQuotationMarksIsNamed() {
+        List<Mistake> found =
+                Manifests.parse(
+                                """
+                                kind: Pod
+                                metadata:
+                                  name: one
+                                  labels:
+                                    azure.workload.identity/use: true
+                                spec:
+                                  containers:
+                                  - name: upload
+                                """)
+                        .mistakes();
+        assertOne(found, "A2", "is true and must be \"true\", between quotation marks");
+    }
+
+    @Test
+    void aClassNamedInTheTextIsNotMade() {
+        assertThat(refused("kind: !!java.net.URL [https://x.invalid]").problem().code())
+                .isEqualTo("bad-manifests");
     }
 }

@@ -146,7 +146,7 @@ class SurveyTest {
         long start = System.nanoTime();
         survey.ask();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
         assertThat(told.get(0).outcome()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(told.get(0).effect()).isEqualTo(Effect.MOVED_ON);
         assertThat(told.get(1).effect()).isEqualTo(Effect.WOULD_WIN);

@@ -54,7 +54,7 @@ class HttpTransportTest {
     void folderIsNoFile() {
         Problem problem = refusal(folder);
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
-        assertThat(problem.detail()).isEqualTo("It is not a file.");
+        assertThat(problem.detail()).isEqualTo("Reading failed: Is a directory.");
     }
 
     @Test
@@ -62,7 +62,31 @@ class HttpTransportTest {
         Path file = file("x");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeThat(Files.isReadable(file)).as("this user may read everything").isFalse();
-        assertThat(refusal(file).detail()).isEqualTo("It cannot be read.");
+        assertThat(refusal(file).detail()).isEqualTo("This user may not read it.");
+    }
+
+    /// A file that cannot be looked at is not one that is missing.
+    @Test
+    void fileInAFolderThatMayNotBeEnteredIsNotCalledMissing() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("closed")).resolve("ca.pem");
+        Files.writeString(inner, "x");
+        Files.setPosixFilePermissions(
+                inner.getParent(), PosixFilePermissions.fromString("---------"));
+        assumeThat(Files.isReadable(inner)).as("this user may read everything").isFalse();
+        assertThat(refusal(inner).detail()).isEqualTo("This user may not read it.");
+    }
+
+    @Test
+    void pathThroughAFileIsNotCalledMissing() throws IOException {
+        assertThat(refusal(file("x").resolve("ca.pem")).detail())
+                .isEqualTo("Reading failed: Not a directory.");
+    }
+
+    @Test
+    void fileWithoutAnEndIsRefused() {
+        Path zero = Path.of("/dev/zero");
+        assumeThat(zero).exists();
+        assertThat(refusal(zero).detail()).isEqualTo("It is larger than 16 MiB.");
     }
 
     @ParameterizedTest

@@ -67,6 +67,14 @@ class CatalogueTest {
         if (!entry.retryable()) {
             assertThat(entry.fix()).isNotEmpty();
         }
+        assertThat(entry.link())
+                .hasValueSatisfying(
+                        link ->
+                                assertThat(link)
+                                        .matches(
+                                                "https://(learn\\.microsoft\\.com"
+                                                        + "|azure\\.github\\.io|kubernetes\\.io)"
+                                                        + "/[a-z0-9/._-]+"));
     }
 
     @ParameterizedTest
@@ -108,6 +116,13 @@ class CatalogueTest {
     })
     void codeIsFoundWhateverItsCase(String code, Problem.Kind kind) {
         assertThat(Catalogue.standard().byCode(code).orElseThrow().kind()).isEqualTo(kind);
+    }
+
+    /// Its quoted form would be wrong there.
+    @ParameterizedTest
+    @MethodSource("entries")
+    void containerStandsBetweenNoQuotationMarks(Catalogue.Entry entry) {
+        assertThat(entry.fix()).noneMatch(line -> line.matches(".*[\"'][^ ]*\\{ctr}[^ ]*[\"'].*"));
     }
 
     @Test

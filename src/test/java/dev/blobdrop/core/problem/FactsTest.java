@@ -58,6 +58,13 @@ class FactsTest {
     }
 
     @Test
+    void rootContainerIsQuotedInACommand() {
+        Facts facts = Facts.NONE.with("ctr", "$root");
+        assertThat(facts.fillLine("blobdrop ls {ctr}")).isEqualTo("blobdrop ls '$root'");
+        assertThat(facts.fillLine("There is no {ctr}")).isEqualTo("There is no $root");
+    }
+
+    @Test
     void absentOptionalAddsNothing() {
         assertThat(Facts.NONE.with("oid", Optional.empty())).isEqualTo(Facts.NONE);
         assertThat(Facts.NONE.with("oid", Optional.of("me")).values()).containsEntry("oid", "me");

@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -147,12 +148,44 @@ class ProblemsTest {
         assertThat(problem.remedy().getFirst()).contains("[?name=='contoso']");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "contoso.blob.core.windows.net: Temporary failure in name resolution",
+                "contoso.blob.core.windows.net: Try again",
+            })
+    void resolverInTroubleSaysNothingAboutTheAccount(String message) {
+        Problem problem = from(wrapped(new UnknownHostException(message)));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
+        assertThat(problem.code()).isEqualTo(Problems.UNKNOWN_HOST);
+        assertThat(problem.retryable()).isTrue();
+        assertThat(problem.title())
+                .isEqualTo("The name contoso.blob.core.windows.net cannot be resolved");
+    }
+
+    /// A sign-in knows the authority and no account.
+    @Test
+    void unknownHostOfTheSignInIsToldAsTheDoctorTellsIt() {
+        Problem problem =
+                Problems.from(
+                        wrapped(new UnknownHostException("login.example: Name not known")),
+                        Facts.NONE.with("authority", "login.example"));
+        assertThat(problem.code()).isEqualTo("authority-unknown-host");
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
+        assertThat(problem.retryable()).isTrue();
+        assertThat(problem.detail()).contains("login.example");
+        assertThat(problem.remedy()).noneMatch(line -> line.contains("storage account"));
+    }
+
     @Test
     void unknownHostOfAnotherServerMayPass() {
-        Problem problem = from(wrapped(new UnknownHostException("login.microsoftonline.com")));
-        assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
-        assertThat(problem.title()).contains("login.microsoftonline.com");
-        assertThat(problem.retryable()).isTrue();
+        for (Facts facts : List.of(FACTS, Facts.NONE)) {
+            Problem problem =
+                    Problems.from(wrapped(new UnknownHostException("proxy.example")), facts);
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
+            assertThat(problem.title()).contains("proxy.example");
+            assertThat(problem.retryable()).isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -259,7 +292,7 @@ class ProblemsTest {
         assertThat(Problems.fromFile(file, new FileSystemLoopException("x")).detail())
                 .isEqualTo("It is a folder that contains itself.");
         assertThat(Problems.fromFile(file, new IOException("Input/output error")).detail())
-                .isEqualTo("Reading failed: Input/output error");
+                .isEqualTo("Reading failed: Input/output error.");
         assertThat(Problems.fromFile(file, new IOException()).detail()).doesNotContain("null");
     }
 

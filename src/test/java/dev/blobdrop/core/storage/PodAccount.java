@@ -16,6 +16,7 @@ import dev.blobdrop.sandbox.Sandbox;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,19 +33,31 @@ public final class PodAccount {
     public static AzureBlobStore open(Map<String, String> variables) {
         Environment environment = new Environment(variables);
         return open(
-                environment,
                 environment.get("STORAGE_ACCOUNT_URL").orElseThrow(),
-                environment.get("BLOBDROP_CA_FILE").map(Path::of));
+                environment,
+                HttpTransport.create(
+                        environment.get("BLOBDROP_CA_FILE").map(Path::of), environment));
     }
 
     /// A store of its own, with connections and tokens that no other one shares.
     public static AzureBlobStore open(Sandbox azure, String accountUrl, Optional<Path> caFile) {
-        return open(new Environment(azure.podEnvironment()), accountUrl, caFile);
+        return open(
+                accountUrl,
+                new Environment(azure.podEnvironment()),
+                HttpTransport.create(caFile, new Environment(azure.podEnvironment())));
+    }
+
+    /// A store that gives a request up when its connection is silent for that time.
+    public static AzureBlobStore open(Sandbox azure, Duration silence) {
+        Environment environment = new Environment(azure.podEnvironment());
+        return open(
+                azure.accountUrl(),
+                environment,
+                HttpTransport.create(Optional.of(azure.caFile()), environment, silence));
     }
 
     private static AzureBlobStore open(
-            Environment environment, String accountUrl, Optional<Path> caFile) {
-        HttpTransport transport = HttpTransport.create(caFile, environment);
+            String accountUrl, Environment environment, HttpTransport transport) {
         CredentialPlan plan =
                 new CredentialPlan(
                         CredentialKind.WORKLOAD_IDENTITY,

@@ -1,10 +1,10 @@
 package dev.blobdrop.core.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 
@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -112,11 +111,12 @@ class ConflictIT {
     void replaceLooksAgainWhenSomebodyElseWrites(int size) throws Exception {
         bench.put("data", OLD);
         Path file = bench.file("data", size);
-        holdWrites("/data$", Duration.ofMillis(700));
+        Gate gate = holdFirstWrite();
 
         EngineRun run = bench.start(bench.request(file).ifExists(ConflictPolicy.REPLACE));
-        awaitRequest("HEAD");
+        gate.awaitArrived(1);
         bench.azure.blobs().put(bench.azure.container(), "data", new byte[] {9});
+        gate.open();
 
         run.await().only();
         bench.assertSame("data", file);
@@ -128,11 +128,12 @@ class ConflictIT {
     void replaceWritesWhatSomebodyElseHasDeleted(int size) throws Exception {
         bench.put("data", OLD);
         Path file = bench.file("data", size);
-        holdWrites("/data$", Duration.ofMillis(700));
+        Gate gate = holdFirstWrite();
 
         EngineRun run = bench.start(bench.request(file).ifExists(ConflictPolicy.REPLACE));
-        awaitRequest("HEAD");
+        gate.awaitArrived(1);
         bench.azure.blobs().delete(bench.azure.container(), "data");
+        gate.open();
 
         run.await().only();
         bench.assertSame("data", file);
@@ -159,11 +160,12 @@ class ConflictIT {
     @Test
     void blobThatComesDuringALargeUploadIsNotOverwritten() throws Exception {
         Path file = bench.file("data", LARGE);
-        holdWrites("/data$", Duration.ofMillis(500));
+        Gate gate = holdFirstWrite();
 
         EngineRun run = bench.start(bench.request(file));
-        awaitRequest("HEAD");
+        gate.awaitArrived(1);
         bench.azure.blobs().put(bench.azure.container(), "data", OLD);
+        gate.open();
 
         assertThat(run.await().problem().code()).isEqualTo("BlobAlreadyExists");
         assertThat(bench.content("data")).isEqualTo(OLD);
@@ -175,14 +177,13 @@ class ConflictIT {
         bench.files("in/large%d", 3, LARGE);
         UploadRequest request = bench.request(directory.resolve("in"));
         // Holds the first writes back, so that both runs are under way before any has ended.
-        bench.azure
-                .gateway()
-                .on(RequestMatcher.method("PUT"))
-                .times(12)
-                .delay(Duration.ofMillis(300));
+        Gate gate = bench.azure.gateway().on(RequestMatcher.method("PUT")).hold();
 
         EngineRun first = bench.start(request);
+        gate.awaitArrived(8);
         EngineRun second = bench.start(request);
+        gate.awaitArrived(8);
+        gate.open();
         first.await();
         second.await();
 
@@ -207,34 +208,30 @@ class ConflictIT {
         Path one = bench.file("one/data", LARGE);
         Path two = bench.file("two/data", LARGE);
         bench.put("data", OLD);
-        bench.azure
-                .gateway()
-                .on(RequestMatcher.method("PUT").query("comp=blocklist"))
-                .times(2)
-                .delay(Duration.ofMillis(500));
+        Gate gate =
+                bench.azure
+                        .gateway()
+                        .on(RequestMatcher.method("PUT").query("comp=blocklist"))
+                        .times(2)
+                        .hold();
 
         EngineRun first = bench.start(bench.request(one).ifExists(ConflictPolicy.REPLACE));
         EngineRun second = bench.start(bench.request(two).ifExists(ConflictPolicy.REPLACE));
+        gate.awaitArrived(2);
+        gate.open();
 
         assertThat(first.await().end().uploaded()).as(first.events().toString()).isEqualTo(1);
         assertThat(second.await().end().uploaded()).as(second.events().toString()).isEqualTo(1);
         assertThat(bench.content("data")).isIn(Files.readAllBytes(one), Files.readAllBytes(two));
     }
 
-    private void holdWrites(String path, Duration time) {
-        bench.azure.gateway().on(RequestMatcher.method("PUT").path(path)).times(1).delay(time);
-    }
-
-    private void awaitRequest(String method) {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> !bench.requests(method).isEmpty());
-        // The write that follows is on its way; it is held back for longer than this.
-        try {
-            Thread.sleep(250);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /// Holds the first write of the run: the blob has been looked up by then.
+    private Gate holdFirstWrite() {
+        return bench.azure
+                .gateway()
+                .on(RequestMatcher.method("PUT").path("/data$"))
+                .times(1)
+                .hold();
     }
 
     private void assertNothingDeleted() {

@@ -31,7 +31,7 @@ final class EngineBench {
 
     final Sandbox azure = SharedSandbox.get();
     private final Path directory;
-    private final BlobStore store;
+    private BlobStore store;
     private EngineSettings settings =
             new EngineSettings(EngineSettings.DEFAULT_CONCURRENCY, 64L * MIB, 0, Patience.STANDARD);
 
@@ -43,6 +43,12 @@ final class EngineBench {
 
     EngineBench with(EngineSettings other) {
         settings = other;
+        return this;
+    }
+
+    /// Gives a request up when its connection is silent for that time.
+    EngineBench silentFor(Duration limit) {
+        store = PodAccount.open(azure, limit);
         return this;
     }
 

@@ -51,6 +51,13 @@ record EngineProcess(Process process, Path log) {
 
     static EngineProcess start(Path source, int concurrency, int memory, String... flags)
             throws IOException {
+        return start(SharedSandbox.get().accountUrl(), source, concurrency, memory, flags);
+    }
+
+    /// @param account its address, which may have another name than the sandbox's own
+    static EngineProcess start(
+            String account, Path source, int concurrency, int memory, String... flags)
+            throws IOException {
         Sandbox azure = SharedSandbox.get();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -74,7 +81,13 @@ record EngineProcess(Process process, Path log) {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(azure.podEnvironment());
+        environment.put("STORAGE_ACCOUNT_URL", account);
         return new EngineProcess(builder.start(), log);
+    }
+
+    /// What it has said so far.
+    String said() throws IOException {
+        return Files.readString(log);
     }
 
     /// What it said, when it has ended.

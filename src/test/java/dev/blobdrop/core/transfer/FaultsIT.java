@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.transfer.TransferSnapshot.State;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +93,63 @@ class FaultsIT {
         assertThat(run.retries())
                 .filteredOn(retry -> retry.problem().code().equals("Crc64Mismatch"))
                 .hasSize(22);
+    }
+
+    @Test
+    void connectionThatSaysNothingEverIsGivenUp() throws Exception {
+        bench.silentFor(Duration.ofSeconds(3));
+        bench.azure.gateway().on(PUT.path("f00[1-4]$")).times(4).stall(Duration.ofMinutes(2));
+        bench.azure.gateway().on(PUT.query("comp=block")).times(1).stall(Duration.ofMinutes(2));
+
+        EngineRun run = bench.upload(in);
+
+        assertComplete(run);
+        assertThat(run.retries()).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void networkThatIsDownForAMinuteIsOutlasted() throws Exception {
+        bench.azure.gateway().on(PUT).delay(Duration.ofMillis(60));
+
+        EngineRun run = bench.start(bench.request(in));
+        await().until(() -> run.end().uploaded() >= 8);
+        bench.azure.gateway().stop();
+        Thread.sleep(Duration.ofMinutes(1));
+        assertThat(run.state()).isEqualTo(State.RUNNING);
+        bench.azure.gateway().start();
+
+        assertThat(run.await().retries()).isNotEmpty();
+        assertComplete(run);
+    }
+
+    @Test
+    void nameThatIsUnknownForAWhileIsOutlasted() throws Exception {
+        URI account = URI.create(bench.azure.accountUrl());
+        String name = bench.azure.accountName() + ".blob.sandbox.invalid";
+        String known = "127.0.0.1 " + name + "\n";
+        Path hosts = Files.writeString(directory.resolve("hosts"), known);
+        bench.azure.gateway().on(PUT).delay(Duration.ofMillis(60));
+
+        EngineProcess process =
+                EngineProcess.start(
+                        "https://" + name + ":" + account.getPort(),
+                        in,
+                        4,
+                        64,
+                        "-Djdk.net.hosts.file=" + hosts,
+                        "-Dsun.net.inetaddr.ttl=0",
+                        "-Dsun.net.inetaddr.negative.ttl=0");
+        await().atMost(Duration.ofSeconds(60)).until(() -> bench.requests("PUT").size() >= 8);
+        Files.writeString(hosts, "");
+        // What is connected needs no name.
+        bench.azure.gateway().stop();
+        bench.azure.gateway().start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> process.said().contains("unknown-host"));
+        Files.writeString(hosts, known);
+
+        assertThat(process.output()).contains("DONE uploaded=" + COUNT + " failed=0");
+        assertThat(bench.blobs()).hasSize(COUNT);
+        bench.assertSame("in/large", in.resolve("large"));
     }
 
     @Test

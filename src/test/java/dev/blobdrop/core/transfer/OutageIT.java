@@ -111,27 +111,6 @@ class OutageIT {
     }
 
     @Test
-    void outageOfFiveSecondsIsOutlasted() throws Exception {
-        Path large = bench.file("in/large.bin", 40L * EngineBench.MIB);
-        azure.gateway().on(PUT).delay(Duration.ofMillis(60));
-
-        EngineRun run = bench.start(bench.request(in()));
-        await().until(() -> run.end().uploaded() >= 8);
-        azure.gateway().stop();
-        Thread.sleep(5_000);
-        assertThat(run.state()).isEqualTo(State.RUNNING);
-        assertThat(run.retries()).isNotEmpty();
-        azure.gateway().start();
-
-        assertThat(run.await().state()).isEqualTo(State.DONE);
-        assertThat(run.end().uploaded()).isEqualTo(COUNT + 1);
-        assertThat(run.end().failed()).isZero();
-        assertThat(bench.blobs()).containsExactlyElementsOf(run.names());
-        bench.assertSame("in/large.bin", large);
-        bench.assertSame("in/f39", directory.resolve("in/f39"));
-    }
-
-    @Test
     void outageThatStaysEndsTheRunAndKeepsWhatIsDone() throws Exception {
         bench.with(bench.settings().withPatience(EngineBench.SHORT));
         azure.gateway().on(PUT).delay(Duration.ofMillis(60));

@@ -201,6 +201,45 @@ class RetryTest {
                 .satisfies(pause -> assertThat(pause).isGreaterThan(Duration.ofSeconds(1)));
     }
 
+    /// Java keeps a failed look-up for ten seconds, and gives it again without the reason.
+    @Test
+    void resolverInTroubleIsWaitedForThoughItsReasonIsGivenOnce() throws InterruptedException {
+        ProblemException first =
+                Problem.of(Problem.Kind.TRANSIENT, "unknown-host", "t", "d").asException();
+        ProblemException repeated =
+                Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "t", "d").asException();
+        int attempts =
+                retry(SHORT)
+                        .call(
+                                attempt -> {
+                                    if (attempt < 4) {
+                                        throw attempt == 1 ? first : repeated;
+                                    }
+                                    return attempt;
+                                },
+                                this::pausing);
+        assertThat(attempts).isEqualTo(4);
+    }
+
+    @Test
+    void nameThatStaysAwayIsNotCalledMistyped() {
+        ProblemException first =
+                Problem.of(Problem.Kind.TRANSIENT, "unknown-host", "t", "d").asException();
+        ProblemException repeated =
+                Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "No account", "d").asException();
+        Problem last =
+                Thrown.by(
+                        () ->
+                                retry(SHORT)
+                                        .call(
+                                                attempt -> {
+                                                    throw attempt == 1 ? first : repeated;
+                                                },
+                                                this::pausing));
+        assertThat(last.kind()).isEqualTo(Problem.Kind.TRANSIENT);
+        assertThat(last.title()).isEqualTo("The storage account's name cannot be resolved");
+    }
+
     @Test
     void nameThatVanishedIsWaitedForAndOneThatNeverWasIsNot() throws InterruptedException {
         ProblemException gone =

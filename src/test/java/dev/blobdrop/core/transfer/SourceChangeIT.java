@@ -1,10 +1,10 @@
 package dev.blobdrop.core.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,12 +22,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 
 /// A file that changes while it is sent is noticed before anything becomes visible.
 class SourceChangeIT {
     private static final int SIZE = 20 * EngineBench.MIB;
+    private static final int BLOCKS = 3;
 
     @TempDir private Path directory;
     private EngineBench bench;
@@ -66,6 +66,14 @@ class SourceChangeIT {
             @Override
             void apply(Path file) throws IOException {
                 Files.write(file, new byte[0]);
+            }
+        },
+        EDIT_AND_RESTORE_TIME {
+            @Override
+            void apply(Path file) throws IOException {
+                FileTime before = Files.getLastModifiedTime(file);
+                write(file, 10);
+                Files.setLastModifiedTime(file, before);
             }
         },
         REPLACE {
@@ -108,7 +116,7 @@ class SourceChangeIT {
     void changeWhileReadingIsNoticed(Change change) throws Exception {
         bench.with(new EngineSettings(1, 8 * EngineBench.MIB, 0, Patience.STANDARD));
 
-        assertNoticed(change);
+        assertNoticed(change, 1);
     }
 
     @ParameterizedTest
@@ -116,16 +124,18 @@ class SourceChangeIT {
     void changeWhileSendingIsNoticed(Change change) throws Exception {
         bench.put("log", new byte[] {42});
 
-        EngineRun run = assertNoticed(change);
+        EngineRun run = assertNoticed(change, BLOCKS);
 
         assertThat(run.end().bytesDone()).isZero();
         assertThat(bench.content("log")).containsExactly(42);
     }
 
-    private EngineRun assertNoticed(Change change) throws Exception {
+    /// @param blocks how many are read and on their way when the change comes
+    private EngineRun assertNoticed(Change change, int blocks) throws Exception {
         boolean replaces = !bench.blobs().isEmpty();
+        Gate gate = holdBlocks();
         EngineRun run = bench.start(bench.request(file).ifExists(ConflictPolicy.REPLACE));
-        changeDuringTheFirstBlock(run, change);
+        change(run, change, gate, blocks);
 
         assertThat(run.await().problem().kind()).isEqualTo(Kind.SOURCE_CHANGED);
         assertThat(run.state()).isEqualTo(State.DONE);
@@ -138,8 +148,9 @@ class SourceChangeIT {
     @ParameterizedTest
     @EnumSource(names = {"EDIT_WHAT_WAS_READ", "EDIT_WHAT_COMES", "GROW", "TRUNCATE", "REPLACE"})
     void changedFileIsReadAgainWhereThatIsAskedFor(Change change) throws Exception {
+        Gate gate = holdBlocks();
         EngineRun run = bench.start(bench.request(file).ifChanged(IfChanged.RETRY));
-        changeDuringTheFirstBlock(run, change);
+        change(run, change, gate, BLOCKS);
 
         run.await().only();
 
@@ -151,8 +162,9 @@ class SourceChangeIT {
     @EnumSource(names = {"EDIT_WHAT_WAS_READ", "GROW", "TRUNCATE"})
     void onlyGrowthIsAcceptedWhereThePrefixIsAskedFor(Change change) throws Exception {
         byte[] before = Files.readAllBytes(file);
+        Gate gate = holdBlocks();
         EngineRun run = bench.start(bench.request(file).ifChanged(IfChanged.PREFIX));
-        changeDuringTheFirstBlock(run, change);
+        change(run, change, gate, BLOCKS);
         run.await();
 
         if (change == Change.GROW) {
@@ -166,10 +178,12 @@ class SourceChangeIT {
 
     @Test
     void touchAloneIsNoChange() throws Exception {
-        holdBlocks();
+        Gate gate = holdBlocks();
         EngineRun run = bench.start(bench.request(file));
-        awaitReading();
+        gate.awaitArrived(BLOCKS);
+        assertThat(run.state()).isEqualTo(State.RUNNING);
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
+        gate.open();
 
         assertThat(run.await().only().size()).isEqualTo(SIZE);
         bench.assertSame("log", file);
@@ -179,12 +193,12 @@ class SourceChangeIT {
     void smallFileIsSentAsItWasReadHoweverItChangesLater() throws Exception {
         Path small = bench.file("small", 1000);
         byte[] content = Files.readAllBytes(small);
-        bench.azure.gateway().on(RequestMatcher.method("PUT")).delay(Duration.ofMillis(400));
+        Gate gate = bench.azure.gateway().on(RequestMatcher.method("PUT")).hold();
 
         EngineRun run = bench.start(bench.request(small));
-        await().until(() -> !run.end().active().isEmpty());
-        Thread.sleep(200);
+        gate.awaitArrived(1);
         Files.writeString(small, "something else and of another length");
+        gate.open();
 
         run.await().only();
         assertThat(bench.content("small")).isEqualTo(content);
@@ -193,10 +207,11 @@ class SourceChangeIT {
     @Test
     void otherFilesOfTheRunAreNotTouchedByIt() throws Exception {
         Path other = bench.file("other", 1000);
-        holdBlocks();
+        Gate gate = holdBlocks();
         EngineRun run = bench.start(bench.request(file, other));
-        awaitReading();
+        gate.awaitArrived(BLOCKS);
         Change.GROW.apply(file);
+        gate.open();
 
         run.await();
 
@@ -207,28 +222,14 @@ class SourceChangeIT {
         bench.assertSame("log", file);
     }
 
-    private void changeDuringTheFirstBlock(EngineRun run, Change change) throws Exception {
-        holdBlocks();
-        awaitReading();
+    private void change(EngineRun run, Change change, Gate gate, int blocks) throws Exception {
+        gate.awaitArrived(blocks);
         assertThat(run.state()).isEqualTo(State.RUNNING);
         change.apply(file);
+        gate.open();
     }
 
-    private void holdBlocks() {
-        bench.azure
-                .gateway()
-                .on(RequestMatcher.method("PUT").query("comp=block"))
-                .times(3)
-                .delay(Duration.ofMillis(500));
-    }
-
-    /// Returns when the first block is read and on its way.
-    private void awaitReading() throws InterruptedException {
-        await().pollInterval(Duration.ofMillis(5))
-                .until(
-                        () ->
-                                bench.requests("GET").stream()
-                                        .anyMatch(r -> r.query().contains("comp=blocklist")));
-        Thread.sleep(250);
+    private Gate holdBlocks() {
+        return bench.azure.gateway().on(RequestMatcher.method("PUT").query("comp=block")).hold();
     }
 }

@@ -9,6 +9,8 @@ import dev.blobdrop.core.problem.Thrown;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -114,6 +116,33 @@ class SourceFileTest {
         source.read(read, read.length);
         Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
         assertThatCode(() -> source.checkUnchanged(sums(), false)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void editIsNoticedEvenWhenTheTimeIsSetBack() throws IOException {
+        FileTime before = Files.getLastModifiedTime(path);
+        source.read(read, read.length);
+        byte[] edited = CONTENT.clone();
+        edited[5]++;
+        Files.write(path, edited);
+        Files.setLastModifiedTime(path, before);
+        assertThat(change().detail()).startsWith("Its content is not what it was");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fileWithoutASizeIsNotTakenForEmpty() {
+        Path made = Path.of("/proc/cpuinfo");
+        try (SourceFile opened = SourceFile.open(made)) {
+            assertThat(opened.size()).isZero();
+            Problem problem =
+                    Thrown.by(
+                            () ->
+                                    opened.checkUnchanged(
+                                            BlockSums.of(Content.of(new byte[0], 0)), false));
+            assertThat(problem.code()).isEqualTo("no-size");
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.SOURCE_UNUSABLE);
+        }
     }
 
     @Test

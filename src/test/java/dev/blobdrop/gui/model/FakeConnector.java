@@ -42,6 +42,7 @@ public final class FakeConnector implements Connector {
     private final List<SignInChoice> tried = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Identity> person = new CompletableFuture<>();
     private volatile boolean remembers = true;
+    private volatile ChainTrace onSuccess = trace(true);
 
     /// Lets nobody in until the latch is counted down.
     public void holdBack(CountDownLatch until) {
@@ -86,7 +87,7 @@ public final class FakeConnector implements Connector {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        trace = Optional.of(trace(refusal.isEmpty()));
+        trace = Optional.of(refusal.isEmpty() ? onSuccess : trace(false));
         refusal.ifPresent(
                 problem -> {
                     throw problem.asException();
@@ -145,6 +146,11 @@ public final class FakeConnector implements Connector {
     @Override
     public void signOut() {
         trace = Optional.empty();
+    }
+
+    /// What the chain says when it signs in.
+    public void traceOnSuccess(ChainTrace other) {
+        onSuccess = other;
     }
 
     /// What the chain says from now on.

@@ -303,7 +303,7 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
-        throw new UnsupportedOperationException("the window deletes nothing");
+        blobs.remove(path);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /// A window's thread without a window: work runs on threads of its own, and what came of it returns
 /// to this one.
@@ -18,8 +19,17 @@ final class OneWindow implements AutoCloseable {
     UiThreads threads() {
         return new UiThreads(
                 task -> Thread.ofVirtual().start(task),
-                window,
+                this::later,
                 () -> Thread.currentThread() == thread);
+    }
+
+    /// What comes back after the end of a test goes nowhere, as with a window that was closed.
+    private void later(Runnable task) {
+        try {
+            window.execute(task);
+        } catch (RejectedExecutionException e) {
+            assert window.isShutdown();
+        }
     }
 
     <T> T on(Callable<T> task) {

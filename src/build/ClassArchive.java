@@ -1,0 +1,113 @@
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The image's start-up cache: the classes that the program's commands load, in the state that Java
+/// has them in after loading. It holds for the jars, their times and the runtime of the image
+/// alone.
+///
+/// It is made of a sorted list of names, not of a recorded run as [StartCache] is: such a cache is
+/// another file each time, this one is the same, and starts the program as fast
+/// (`src/docs/decisions/0020-the-image.md`).
+final class ClassArchive {
+    private static final String JAVA = "opt/java/bin/java";
+    private static final String ARCHIVE = "app/lib/blobdrop.jsa";
+
+    private final Path root;
+    private final Path sometimes;
+    private final Path output;
+
+    /// @param root the image's file system
+    /// @param sometimes names of classes that only some runs load
+    /// @param output where what happened is told
+    ClassArchive(Path root, Path sometimes, Path output) {
+        this.root = root;
+        this.sometimes = sometimes;
+        this.output = output;
+    }
+
+    void record() throws Exception {
+        Path loaded = output.resolve("classes-loaded.txt");
+        Path log = output.resolve("rehearsal.log");
+        List<String> note = List.of("-XX:DumpLoadedClassList=" + loaded);
+        if (!new StartCache(root.resolve("app")).rehearse(root.resolve(JAVA), note, log)) {
+            throw new Unbuildable("the commands could not be rehearsed: " + log);
+        }
+        Path classes = output.resolve("classes.txt");
+        Files.write(classes, names(loaded));
+        dump(classes);
+    }
+
+    /// Without the order and the numbers of one run, and without what it resolved.
+    private List<String> names(Path loaded) throws IOException {
+        try (Stream<String> lines = Files.lines(loaded);
+                Stream<String> more = Files.lines(sometimes)) {
+            return Stream.concat(lines, more)
+                    .filter(line -> !line.startsWith("#") && !line.startsWith("@cp "))
+                    .map(line -> line.replaceFirst(" id: .*", ""))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// In a folder whose path is as long each time, with a relative class path and no environment:
+    /// names of this machine do not get into the archive, nor does the place in memory that a
+    /// longer
+    /// name moves.
+    private void dump(Path classes) throws IOException, InterruptedException {
+        Path place = Path.of("/tmp", "blobdrop-%016x".formatted(new SecureRandom().nextLong()));
+        try {
+            Image.copy(root.resolve("opt"), place.resolve("opt"));
+            Image.copy(root.resolve("app"), place.resolve("app"));
+            Files.copy(classes, place.resolve("classes.txt"));
+            List<String> command = new ArrayList<>(fixedAddresses());
+            command.add(JAVA);
+            command.add("-Xshare:dump");
+            command.add("-XX:SharedClassListFile=classes.txt");
+            command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+            command.add("-XX:+UseSerialGC");
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("-cp");
+            command.add(
+                    Ship.jars(place.resolve("app")).stream()
+                            .map(jar -> place.relativize(jar).toString())
+                            .collect(Collectors.joining(File.pathSeparator)));
+            Path log = output.resolve("class-archive.log");
+            ProcessBuilder process =
+                    new ProcessBuilder(command)
+                            .directory(place.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile());
+            process.environment().clear();
+            if (process.start().waitFor() != 0) {
+                throw new Unbuildable("the class archive could not be made: " + log);
+            }
+            Files.copy(place.resolve(ARCHIVE), root.resolve(ARCHIVE));
+        } finally {
+            Ship.delete(place);
+        }
+    }
+
+    /// A few addresses of the process that makes the archive get into it, unused. With the same
+    /// addresses each time it is the same file each time.
+    private static List<String> fixedAddresses() throws IOException, InterruptedException {
+        List<String> command = List.of("setarch", "--addr-no-randomize");
+        try {
+            List<String> probe = Stream.concat(command.stream(), Stream.of("true")).toList();
+            if (new ProcessBuilder(probe).redirectErrorStream(true).start().waitFor() == 0) {
+                return command;
+            }
+        } catch (IOException missing) {
+            System.out.println("  setarch is missing; Debian's package util-linux has it");
+        }
+        System.out.println("  no fixed addresses here: the next build has another digest");
+        return List.of();
+    }
+}

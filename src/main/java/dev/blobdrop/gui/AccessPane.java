@@ -1,0 +1,86 @@
+package dev.blobdrop.gui;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.recording.Words;
+import dev.blobdrop.core.storage.Access;
+import dev.blobdrop.gui.model.ChainModel;
+import dev.blobdrop.gui.model.ChainText;
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the identity may do, one thing a row, with what mends a refusal.
+final class AccessPane extends VBox {
+    static final String TRY_TO_WRITE = "try-to-write";
+
+    private final String id;
+    private final Optional<ChainModel> model;
+
+    /// @param model to try more; empty for what was recorded
+    AccessPane(String id, List<Access> rights, Optional<ChainModel> model) {
+        this.id = id;
+        this.model = model;
+        getStyleClass().addAll("part", "rights");
+        getChildren().add(Part.label(Texts.of("chain.access"), "heading"));
+        rights.forEach(access -> getChildren().add(row(access)));
+    }
+
+    private Node row(Access access) {
+        String verdict = Words.id(access.verdict());
+        HBox head = Part.head(capital(access.action().words()), capital(access.verdict().words()));
+        VBox body = new VBox(head, Part.label(ChainText.says(access), "reason"));
+        body.getStyleClass().add("link-body");
+        HBox.setHgrow(body, Priority.ALWAYS);
+        access.problem()
+                .filter(problem -> !problem.remedy().isEmpty())
+                .ifPresent(problem -> body.getChildren().add(remedy(access, problem)));
+        if (access.action() == Access.Action.WRITE
+                && access.verdict() == Access.Verdict.NOT_CHECKED) {
+            model.ifPresent(asked -> body.getChildren().add(tryToWrite(asked)));
+        }
+        HBox row = new HBox(Part.badge(verdict), body);
+        row.getStyleClass().addAll("link", verdict);
+        return row;
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static Button tryToWrite(ChainModel model) {
+        Button button = Part.button(TRY_TO_WRITE, Texts.of("chain.access.try"));
+        button.setAccessibleHelp(Texts.of("chain.access.try.help"));
+        button.setOnAction(event -> model.tryToWrite());
+        return button;
+    }
+
+    /// How to mend it, shown on a click, with what is to be typed.
+    private Node remedy(Access access, Problem problem) {
+        String name = id + "-" + Words.id(access.action());
+        VBox fix = new VBox(Part.label(problem.detail(), "detail"));
+        fix.getStyleClass().add("fix");
+        problem.remedy().forEach(line -> fix.getChildren().add(Part.label(line, "command")));
+        Part.show(fix, false);
+        Button how = Part.button("fix-" + name, Texts.of("chain.fix"));
+        how.setOnAction(event -> Part.show(fix, !fix.isVisible()));
+        Button copy =
+                Part.copy(
+                        "copy-fix-" + name,
+                        Texts.of("chain.copy-command"),
+                        Texts.of("chain.copied"),
+                        String.join("\n", problem.remedy()));
+        HBox buttons = new HBox(how, copy);
+        buttons.getStyleClass().add("line");
+        VBox all = new VBox(buttons, fix);
+        all.getStyleClass().add("part");
+        return all;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/// The small pieces that the chain's pane is made of.
+final class Part {
+    private Part() {}
+
+    /// A text that wraps and is never cut off.
+    static Label label(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    /// What it is about, and at the right in one word how it stands.
+    static HBox head(String name, String outcome) {
+        Label what = label(name, "name");
+        what.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(what, Priority.ALWAYS);
+        Label word = new Label(outcome);
+        word.getStyleClass().add("outcome");
+        word.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(what, word);
+        head.getStyleClass().add("link-head");
+        return head;
+    }
+
+    static Button button(String id, String text) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().add(Styles.SMALL);
+        return button;
+    }
+
+    /// A button that copies a line, and says so.
+    static Button copy(String id, String text, String copied, String line) {
+        Button button = button(id, text);
+        button.setAccessibleText(text + ": " + line);
+        button.setOnAction(
+                event -> {
+                    Copy.text(line);
+                    button.setText(copied);
+                });
+        return button;
+    }
+
+    /// A sign that repeats what the words beside it say; its shape and colour are the stylesheet's.
+    static Region sign(String style) {
+        Region sign = new Region();
+        sign.getStyleClass().addAll("sign", style);
+        return sign;
+    }
+
+    /// The sign in a circle.
+    static StackPane badge(String style) {
+        StackPane badge = new StackPane(sign(style));
+        badge.getStyleClass().addAll("badge", style);
+        return badge;
+    }
+
+    static void show(Node node, boolean wanted) {
+        node.setVisible(wanted);
+        node.setManaged(wanted);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.blobdrop.gui;
+
+import dev.blobdrop.core.diagnosis.Cause;
+import dev.blobdrop.core.diagnosis.Diagnosis;
+import dev.blobdrop.core.diagnosis.Finding;
+import dev.blobdrop.core.diagnosis.Stage;
+import dev.blobdrop.core.recording.Words;
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The stages between here and the blob as a row of stations, the first that fails in red; below,
+/// what the chosen station saw, and what mends it.
+final class StationsPane extends VBox {
+    private final String id;
+    private final Diagnosis diagnosis;
+    private final VBox below = new VBox();
+
+    StationsPane(String id, Diagnosis diagnosis) {
+        this.id = id;
+        this.diagnosis = diagnosis;
+        getStyleClass().addAll("part", "stations");
+        below.getStyleClass().add("part");
+        getChildren().addAll(Part.label(Texts.of("chain.doctor"), "heading"), row(), below);
+        conclusion();
+    }
+
+    /// The id of one station's button.
+    static String station(String id, Stage stage) {
+        return id + "-station-" + Words.id(stage);
+    }
+
+    private HBox row() {
+        HBox row = new HBox();
+        row.getStyleClass().add("station-row");
+        ToggleGroup group = new ToggleGroup();
+        for (Stage stage : Stage.values()) {
+            if (stage != Stage.values()[0]) {
+                Region track = new Region();
+                track.getStyleClass().add("track");
+                HBox.setHgrow(track, Priority.ALWAYS);
+                row.getChildren().add(track);
+            }
+            row.getChildren().add(button(stage, group));
+        }
+        return row;
+    }
+
+    private ToggleButton button(Stage stage, ToggleGroup group) {
+        Optional<Finding> found = finding(stage);
+        String state = found.map(seen -> Words.id(seen.status())).orElse("waiting");
+        ToggleButton button = new ToggleButton();
+        button.setId(station(id, stage));
+        button.setGraphic(Part.badge(state));
+        button.getStyleClass().add("station");
+        button.setToggleGroup(group);
+        button.setAccessibleText(
+                Texts.of(
+                        "chain.station",
+                        stage.title(),
+                        Texts.of("chain.station." + state),
+                        found.map(Finding::says).orElse("")));
+        button.setTooltip(new Tooltip(stage.title()));
+        button.setDisable(found.isEmpty());
+        button.selectedProperty()
+                .subscribe(
+                        chosen -> {
+                            if (chosen) {
+                                found.ifPresent(this::show);
+                            }
+                        });
+        boolean first =
+                found.filter(seen -> seen.status() == Finding.Status.FAILED).isPresent()
+                        || diagnosis.cause().isEmpty()
+                                && !failed().isPresent()
+                                && !diagnosis.findings().isEmpty()
+                                && diagnosis.findings().getLast().stage() == stage;
+        button.setSelected(first);
+        return button;
+    }
+
+    private Optional<Finding> finding(Stage stage) {
+        return diagnosis.findings().stream().filter(seen -> seen.stage() == stage).findFirst();
+    }
+
+    private Optional<Finding> failed() {
+        return diagnosis.findings().stream()
+                .filter(seen -> seen.status() == Finding.Status.FAILED)
+                .findFirst();
+    }
+
+    private void show(Finding finding) {
+        String state = Words.id(finding.status());
+        Label title = Part.label(finding.stage().title(), "name");
+        HBox head = new HBox(Part.sign(state), title);
+        head.getStyleClass().add("line");
+        below.getChildren().setAll(head);
+        if (!isCause(finding.says())) {
+            below.getChildren().add(Part.label(finding.says(), "reason"));
+        }
+        finding.evidence().forEach(line -> below.getChildren().add(Part.label(line, "call")));
+        below.getStyleClass().setAll("part", "finding", state);
+    }
+
+    /// The cause has a card of its own.
+    private boolean isCause(String says) {
+        return diagnosis.cause().filter(cause -> cause.problem().title().equals(says)).isPresent();
+    }
+
+    private void conclusion() {
+        if (diagnosis.cause().isPresent()) {
+            getChildren().add(cause(diagnosis.cause().get()));
+        } else if (diagnosis.findings().size() == Stage.values().length && failed().isEmpty()) {
+            getChildren().add(Part.label(Texts.of("chain.doctor.well"), "well"));
+        }
+    }
+
+    private VBox cause(Cause cause) {
+        String code = cause.row().map(row -> row + ", ").orElse("") + cause.problem().code();
+        VBox card =
+                new VBox(
+                        Part.label(cause.problem().title(), "who"),
+                        Part.label(code, "small"),
+                        Part.label(cause.problem().detail(), "detail"));
+        card.getStyleClass().addAll("card", "refused");
+        List<String> remedy = cause.problem().remedy();
+        if (!remedy.isEmpty()) {
+            card.getChildren().add(Part.label(Texts.of("chain.doctor.mends"), "heading"));
+            remedy.forEach(line -> card.getChildren().add(Part.label(line, "command")));
+            card.getChildren()
+                    .add(
+                            Part.copy(
+                                    "copy-fix-" + id,
+                                    Texts.of("chain.copy-fix"),
+                                    Texts.of("chain.copied"),
+                                    String.join("\n", remedy)));
+        }
+        return card;
+    }
+}

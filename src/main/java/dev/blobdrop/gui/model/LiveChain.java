@@ -1,0 +1,42 @@
+package dev.blobdrop.gui.model;
+
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.CredentialKind;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/// Makes a growing picture of a chain of what its listener is told.
+final class LiveChain implements ChainListener {
+    private final Map<Integer, ChainTrace.Link> links = new TreeMap<>();
+    private final BiConsumer<ChainTrace, Optional<Integer>> listener;
+
+    /// @param listener is told the picture and the order of the link that is being asked
+    LiveChain(BiConsumer<ChainTrace, Optional<Integer>> listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public synchronized void started(ChainTrace.Link link) {
+        tell(link, Optional.of(link.order()));
+    }
+
+    @Override
+    public synchronized void finished(ChainTrace.Link link) {
+        tell(link, Optional.empty());
+    }
+
+    private void tell(ChainTrace.Link link, Optional<Integer> asking) {
+        links.put(link.order(), link);
+        listener.accept(
+                new ChainTrace(
+                        CredentialKind.DEFAULT,
+                        links.values().stream().toList(),
+                        Optional.empty(),
+                        java.util.List.of()),
+                asking);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.blobdrop.gui;
+
+import static dev.blobdrop.core.diagnosis.Stage.EXCHANGE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.model.FakeConnector;
+import dev.blobdrop.gui.model.FakeExaminer;
+import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.PodLogs;
+import dev.blobdrop.gui.model.SessionModel;
+
+import javafx.application.ColorScheme;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/// The pane in the window, and in large type for a lecture hall.
+@Timeout(60)
+@ExtendWith(ApplicationExtension.class)
+class ChainPaneTest {
+    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+
+    private final FakeConnector azure = new FakeConnector();
+    private Stage stage;
+    private SessionModel session;
+
+    @TempDir Path folder;
+
+    @Start
+    void open(Stage stage) {
+        this.stage = stage;
+        azure.examiner(new FakeExaminer());
+        azure.traceOnSuccess(FakeExaminer.LAPTOP);
+        Models models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
+        session = models.session();
+        new MainWindow(stage, models).show();
+    }
+
+    @Test
+    void eachLinkSaysHowItEndedWhyAndWhatItMeant(FxRobot robot) throws Exception {
+        showPane(robot);
+        await().until(() -> hasText(robot, "Write to it"));
+        assertThat(hasText(robot, "3  Managed identity")).isTrue();
+        assertThat(hasText(robot, "1.0 s, moved on")).isTrue();
+        assertThat(hasText(robot, "6  Azure CLI")).isTrue();
+        assertThat(hasText(robot, "by Azure CLI")).isTrue();
+        assertThat(hasText(robot, "The first upload will show it.")).isTrue();
+        shoot("chain-light");
+        dark();
+        shoot("chain-dark");
+    }
+
+    @Test
+    void podsLogDroppedOnThePaneIsComparedAndNotUploaded(FxRobot robot) throws Exception {
+        Path log = Files.writeString(folder.resolve("pod.log"), PodLogs.DOCTOR + PodLogs.WHOAMI);
+        showPane(robot);
+        Node pane = robot.lookup("#" + ChainPane.ID).query();
+        onWindow(() -> SceneDrop.ofFiles(log).on(pane));
+        String station = "#" + StationsPane.station(ChainPane.OTHER, EXCHANGE);
+        await().until(() -> robot.lookup(station).tryQuery().isPresent());
+        assertThat(azure.store(ACCOUNT).content()).isEmpty();
+        assertThat(hasText(robot, "From pod.log")).isTrue();
+        ToggleButton failed = robot.lookup(station).queryAs(ToggleButton.class);
+        assertThat(failed.isSelected()).as("the failed station is open").isTrue();
+        assertThat(failed.getAccessibleText()).startsWith("Sign-in: failed.");
+        fire(robot, "copy-fix-" + ChainPane.OTHER);
+        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
+                .startsWith("az identity federated-credential create");
+        onWindow(
+                () -> {
+                    session.chain().diagnose();
+                    return true;
+                });
+        await().until(() -> hasText(robot, "All is well."));
+        shoot("chain-compare-light");
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.I);
+        robot.release(KeyCode.SHIFT, KeyCode.CONTROL);
+        await().until(() -> robot.lookup(".demonstration").tryQuery().isPresent());
+        shoot("demonstration-compare-light");
+        dark();
+        shoot("demonstration-compare-dark");
+    }
+
+    @Test
+    void demonstrationFillsTheWindowInLargerTypeAndGivesItBack(FxRobot robot) throws Exception {
+        showPane(robot);
+        await().until(() -> hasText(robot, "Write to it"));
+        double usual = height(robot, "6  Azure CLI");
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.I);
+        robot.release(KeyCode.SHIFT, KeyCode.CONTROL);
+        await().until(() -> robot.lookup(".demonstration").tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+        Node pane = robot.lookup(".demonstration").query();
+        Bounds bounds = onWindow(pane::getLayoutBounds);
+        assertThat(bounds.getWidth()).isEqualTo(stage.getScene().getWidth());
+        assertThat(bounds.getHeight()).isEqualTo(stage.getScene().getHeight());
+        assertThat(height(robot, "6  Azure CLI")).isGreaterThan(1.4 * usual);
+        shoot("demonstration-light");
+        dark();
+        shoot("demonstration-dark");
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> robot.lookup(".demonstration").tryQuery().isEmpty());
+        assertThat(robot.lookup("#" + IdentityChip.IDENTITY).tryQuery()).isPresent();
+    }
+
+    @Test
+    void nothingIsCutOffInALectureHall(FxRobot robot) throws Exception {
+        showPane(robot);
+        await().until(() -> hasText(robot, "Write to it"));
+        for (int percent : new int[] {100, 200}) {
+            ChainPane pane = onWindow(() -> onWall(percent));
+            assertThat(robot.from(pane).lookup((Labeled label) -> true).queryAllAs(Labeled.class))
+                    .filteredOn(label -> label.getText() != null && !label.getText().isEmpty())
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(
+                            label ->
+                                    assertThat(cut(label))
+                                            .as("cut off: " + label.getText())
+                                            .isFalse());
+        }
+    }
+
+    /// The demonstration on a projector of 1920 by 1080, at a zoom.
+    private ChainPane onWall(int percent) throws IOException {
+        ChainPane pane = new ChainPane(session.chain(), true, new Demonstration(session.chain()));
+        StackPane root = new StackPane(pane);
+        root.setStyle("-fx-font-size: " + 14 * percent / 100 + "px;");
+        Scene wall = new Scene(root, 1920, 1080);
+        wall.getStylesheets().setAll(stage.getScene().getStylesheets());
+        Screenshots.write(wall.snapshot(null), "wall-" + percent);
+        return pane;
+    }
+
+    @Test
+    void refusalIsShownWithTheCommandThatMendsIt(FxRobot robot) throws Exception {
+        azure.store(ACCOUNT)
+                .refuse(
+                        Problem.of(
+                                        Problem.Kind.DENIED_BY_ROLE,
+                                        "AuthorizationPermissionMismatch",
+                                        "Not allowed to write here",
+                                        "The identity has no role on the container.")
+                                .withRemedy("az role assignment create --role X"));
+        showPane(robot);
+        await().until(
+                        () ->
+                                robot.lookup("#" + AccessPane.TRY_TO_WRITE).tryQuery().isPresent()
+                                        || hasText(robot, "Denied by role"));
+        onWindow(
+                () -> {
+                    session.chain().tryToWrite();
+                    return true;
+                });
+        await().until(() -> robot.lookup("#copy-fix-chain-here-write").tryQuery().isPresent());
+        fire(robot, "copy-fix-chain-here-write");
+        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo("az role assignment create --role X");
+        fire(robot, "fix-chain-here-write");
+        shoot("chain-denied");
+    }
+
+    private static boolean cut(Labeled label) {
+        return label.lookupAll(".text").stream()
+                .filter(Text.class::isInstance)
+                .map(Text.class::cast)
+                .anyMatch(text -> text.getText().endsWith("…") && !label.getText().endsWith("…"));
+    }
+
+    private void showPane(FxRobot robot) throws Exception {
+        await().until(
+                        () ->
+                                robot.lookup("#" + IdentityChip.IDENTITY)
+                                        .queryAs(Labeled.class)
+                                        .getText()
+                                        .equals("alice@contoso.example · Azure CLI"));
+        fireToggle(robot, IdentityChip.WHY);
+    }
+
+    private static void fire(FxRobot robot, String id) throws Exception {
+        Button button = robot.lookup("#" + id).queryButton();
+        onWindow(
+                () -> {
+                    button.fire();
+                    return true;
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static void fireToggle(FxRobot robot, String id) throws Exception {
+        ToggleButton button = robot.lookup("#" + id).queryAs(ToggleButton.class);
+        onWindow(
+                () -> {
+                    button.fire();
+                    return true;
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static boolean hasText(FxRobot robot, String text) {
+        return robot.lookup((Labeled label) -> text.equals(label.getText())).tryQuery().isPresent();
+    }
+
+    private static double height(FxRobot robot, String text) throws Exception {
+        Labeled label =
+                robot.lookup((Labeled each) -> text.equals(each.getText())).queryAs(Labeled.class);
+        return onWindow(() -> label.getFont().getSize());
+    }
+
+    private void dark() throws Exception {
+        onWindow(
+                () -> {
+                    stage.getScene().getPreferences().setColorScheme(ColorScheme.DARK);
+                    return true;
+                });
+    }
+
+    private void shoot(String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+    }
+
+    private static <T> T onWindow(Callable<T> task) throws Exception {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, task);
+    }
+}
