@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,16 +33,22 @@ final class ClassArchive {
         this.output = output;
     }
 
-    void record() throws Exception {
+    /// @param list the names of an earlier build, for the same image again; of a rehearsal
+    ///     otherwise
+    void make(Optional<Path> list) throws Exception {
+        Path classes = output.resolve("classes.txt");
+        Files.write(classes, list.isPresent() ? Files.readAllLines(list.get()) : rehearsed());
+        dump(classes);
+    }
+
+    private List<String> rehearsed() throws Exception {
         Path loaded = output.resolve("classes-loaded.txt");
         Path log = output.resolve("rehearsal.log");
         List<String> note = List.of("-XX:DumpLoadedClassList=" + loaded);
         if (!new StartCache(root.resolve("app")).rehearse(root.resolve(JAVA), note, log)) {
             throw new Unbuildable("the commands could not be rehearsed: " + log);
         }
-        Path classes = output.resolve("classes.txt");
-        Files.write(classes, names(loaded));
-        dump(classes);
+        return names(loaded);
     }
 
     /// Without the order and the numbers of one run, and without what it resolved.
@@ -58,9 +65,8 @@ final class ClassArchive {
     }
 
     /// In a folder whose path is as long each time, with a relative class path and no environment:
-    /// names of this machine do not get into the archive, nor does the place in memory that a
-    /// longer
-    /// name moves.
+    /// so no name of this machine gets into the archive, and no place in memory that its length
+    /// would move.
     private void dump(Path classes) throws IOException, InterruptedException {
         Path place = Path.of("/tmp", "blobdrop-%016x".formatted(new SecureRandom().nextLong()));
         try {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,7 +77,11 @@ final class Image {
                 new CLibrary(root).copyFor(List.of(java, root.resolve("app/lib/native")));
         describe(SystemPackages.of(system));
         settle();
-        new ClassArchive(root, recipe.resolve("classes-sometimes.txt"), output).record();
+        new ClassArchive(root, recipe.resolve("classes-sometimes.txt"), output)
+                .make(
+                        Optional.of(System.getProperty("image.classes", ""))
+                                .filter(list -> !list.isEmpty())
+                                .map(Path::of));
         settle();
     }
 

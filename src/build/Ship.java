@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 ///
 /// `java Ship.java ASSEMBLED SHIPPED record|none`. Signatures that do not hold end the build; a
 /// cache that cannot be made here is told and left out, because the program runs without one.
+/// Nothing is done when the application was made of the same parts before.
 class Ship {
     private final Path from;
     private final Path to;
@@ -28,11 +29,16 @@ class Ship {
 
     public static void main(String[] arguments) throws Exception {
         Ship ship = new Ship(Path.of(arguments[0]), Path.of(arguments[1]));
+        UpToDate upToDate = new UpToDate(ship.from, ship.to, arguments[2]);
+        if (upToDate.holds()) {
+            return;
+        }
+        upToDate.forget();
         delete(ship.to);
         ship.copy();
         ship.writeClassPath();
-        if (arguments[2].equals("record")) {
-            new StartCache(ship.to).record();
+        if (!arguments[2].equals("record") || new StartCache(ship.to).record()) {
+            upToDate.remember();
         }
     }
 
@@ -65,8 +71,11 @@ class Ship {
 
     /// The class path for the launcher, and for `java -jar` as a jar that holds nothing else.
     private void writeClassPath() throws IOException {
-        List<String> names = jars(to).stream().map(jar -> jar.getFileName().toString()).toList();
+        List<String> names = names(jars(to));
         Files.write(to.resolve("lib/class-path"), names);
+        Path desktop = to.resolve("lib/desktop");
+        Files.write(desktop.resolve("class-path"), names(classPath(desktop)));
+        Files.write(desktop.resolve("module-path"), names(modulePath(desktop)));
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -78,11 +87,33 @@ class Ship {
         new JarOutputStream(Files.newOutputStream(to.resolve("blobdrop.jar")), manifest).close();
     }
 
+    private static List<String> names(List<Path> jars) {
+        return jars.stream().map(jar -> jar.getFileName().toString()).toList();
+    }
+
     /// The jars of the command line; the start-up cache holds for exactly this order.
     static List<Path> jars(Path application) throws IOException {
-        try (Stream<Path> files = Files.list(application.resolve("lib"))) {
+        return jarsIn(application.resolve("lib"));
+    }
+
+    private static List<Path> jarsIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Ship::isJar).sorted().toList();
         }
+    }
+
+    /// Those of the window's own jars that belong on the class path.
+    static List<Path> classPath(Path desktop) throws IOException {
+        return jarsIn(desktop).stream().filter(jar -> !isModule(jar)).toList();
+    }
+
+    /// JavaFX, which wants to be on the module path.
+    static List<Path> modulePath(Path desktop) throws IOException {
+        return jarsIn(desktop).stream().filter(Ship::isModule).toList();
+    }
+
+    private static boolean isModule(Path jar) {
+        return jar.getFileName().toString().startsWith("javafx-");
     }
 
     private static boolean isJar(Path file) {

@@ -2,21 +2,28 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Records the start-up cache (ahead-of-time cache) of an application folder: its command lines run
-/// once against [PracticeAzure], and the Java virtual machine keeps the classes they loaded in the
-/// state in which it needs them.
+/// Records the start-up caches (ahead-of-time caches) of an application folder, one for the command
+/// line and one for the window: each runs once against [PracticeAzure], and the Java virtual
+/// machine
+/// keeps the classes it loaded in the state in which it needs them.
 ///
-/// The cache holds for exactly these jars in this order, with their times, and for exactly this
-/// build of Java. Where it does not hold, it is not used and nothing else happens.
+/// A cache holds for exactly these jars in this order, with their times, and for exactly this build
+/// of Java. Where it does not hold, it is not used and nothing else happens.
 final class StartCache {
-    /// The name is known to `src/launcher/blobdrop`.
-    private static final String NAME = "blobdrop.aot";
+    /// The names are known to `src/launcher/blobdrop`.
+    private static final String COMMANDS = "blobdrop.aot";
+
+    private static final String WINDOW = "desktop/window.aot";
+
+    /// What does not end by then hangs, and the build goes on without a cache.
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final int LARGE = 20 * 1024 * 1024;
 
@@ -26,17 +33,32 @@ final class StartCache {
         this.application = application.toAbsolutePath();
     }
 
-    void record() throws Exception {
-        Path cache = application.resolve("lib").resolve(NAME);
-        Path log = application.resolveSibling("start-cache.log");
+    /// @return whether both caches are there
+    boolean record() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        if (rehearse(java, List.of("-XX:AOTCacheOutput=" + cache), log) && Files.exists(cache)) {
-            System.out.println("Start-up cache: " + Files.size(cache) / 1024 / 1024 + " MiB");
-        } else {
-            Files.deleteIfExists(cache);
-            System.err.println(
-                    "There is no start-up cache, so the program starts slowly. Why: " + log);
+        boolean commands = keep(COMMANDS, (output, log) -> rehearse(java, List.of(output), log));
+        return keep(WINDOW, (output, log) -> rehearseWindow(java, output, log)) && commands;
+    }
+
+    /// Something that Java runs.
+    private interface Run {
+        /// @param output the option that makes Java write the cache
+        /// @return whether everything ended as expected
+        boolean end(String output, Path log) throws Exception;
+    }
+
+    private boolean keep(String name, Run run) throws Exception {
+        Path cache = application.resolve("lib").resolve(name);
+        Path log = application.resolveSibling(cache.getFileName() + ".log");
+        if (run.end("-XX:AOTCacheOutput=" + cache, log) && Files.exists(cache)) {
+            System.out.println(
+                    "Start-up cache " + name + ": " + Files.size(cache) / 1024 / 1024 + " MiB");
+            return true;
         }
+        Files.deleteIfExists(cache);
+        System.err.println(
+                "There is no start-up cache " + name + ", so that starts slowly. Why: " + log);
+        return false;
     }
 
     /// Runs the application's commands once.
@@ -46,39 +68,74 @@ final class StartCache {
     boolean rehearse(Path java, List<String> options, Path log) throws Exception {
         Path work = Files.createTempDirectory(log.toAbsolutePath().getParent(), "start-cache");
         try (PracticeAzure azure = new PracticeAzure(work)) {
-            ProcessBuilder process =
-                    new ProcessBuilder(command(java, options, work, azure))
-                            .directory(work.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile());
-            process.environment().clear();
-            process.environment().putAll(environment(work, azure));
-            return process.start().waitFor() == 0;
+            List<String> all = new ArrayList<>(options);
+            all.add("--enable-native-access=ALL-UNNAMED");
+            all.add("-cp");
+            all.add(path(Ship.jars(application)));
+            all.add("dev.blobdrop.Rehearsal");
+            all.addAll(rehearsed(work, azure));
+            return run(java, all, environment(work, azure), log);
         } finally {
             Ship.delete(work);
         }
     }
 
-    static String classPath(Path application) throws IOException {
-        return Ship.jars(application).stream()
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+    /// With JavaFX's own platform for machines without a display; the virtual machine starts as the
+    /// launcher starts it, else the cache would not hold.
+    private boolean rehearseWindow(Path java, String output, Path log) throws Exception {
+        Path desktop = application.resolve("lib/desktop");
+        List<Path> classPath = new ArrayList<>(Ship.jars(application));
+        classPath.addAll(Ship.classPath(desktop));
+        Path work = Files.createTempDirectory(log.toAbsolutePath().getParent(), "start-cache");
+        try (PracticeAzure azure = new PracticeAzure(work)) {
+            Path file = Files.writeString(work.resolve("dropped.txt"), "Hello, World");
+            List<String> all =
+                    List.of(
+                            output,
+                            "-Dglass.platform=Headless",
+                            "-Dprism.order=sw",
+                            "--enable-native-access=ALL-UNNAMED,javafx.graphics",
+                            "--module-path",
+                            path(Ship.modulePath(desktop)),
+                            "--add-modules",
+                            "javafx.controls",
+                            "-cp",
+                            path(classPath),
+                            "dev.blobdrop.Rehearsal",
+                            "0\tgui\t" + file);
+            Map<String, String> environment = environment(work, azure);
+            environment.put("BLOBDROP_CA_FILE", azure.caFile().toString());
+            return run(java, all, environment, log);
+        } finally {
+            Ship.delete(work);
+        }
     }
 
-    private List<String> command(Path java, List<String> options, Path work, PracticeAzure azure)
-            throws IOException {
+    private boolean run(Path java, List<String> options, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
-        command.addAll(options);
         command.add("-XX:+UseSerialGC");
-        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.library.path=" + application.resolve("lib/native"));
         command.add("-Djava.util.logging.config.file=/dev/null");
-        command.add("-cp");
-        command.add(classPath(application));
-        command.add("dev.blobdrop.Rehearsal");
-        command.addAll(rehearsed(work, azure));
-        return command;
+        command.addAll(options);
+        ProcessBuilder process =
+                new ProcessBuilder(command)
+                        .directory(Path.of(environment.get("HOME")).toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        process.environment().clear();
+        process.environment().putAll(environment);
+        Process started = process.start();
+        if (!started.waitFor(LIMIT)) {
+            started.destroyForcibly();
+            return false;
+        }
+        return started.exitValue() == 0;
+    }
+
+    private static String path(List<Path> jars) {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /// What people run, the ways in which it commonly ends included.

@@ -3,9 +3,14 @@ package dev.blobdrop;
 import dev.blobdrop.cli.BlobdropCommand;
 import dev.blobdrop.cli.Console;
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.gui.RehearsedWindow;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// Runs several command lines one after the other in one process. The build does so once, so that
-/// the Java virtual machine notes what the program loads and prepares it for every later start.
+/// the Java virtual machine notes what the program loads and prepares it for every later start. The
+/// command line `gui` is followed by what the window is to upload before it closes itself.
 final class Rehearsal {
     private Rehearsal() {}
 
@@ -15,14 +20,18 @@ final class Rehearsal {
         int wrong = 0;
         for (String line : lines) {
             String[] words = line.split("\t", 2);
-            int exit =
-                    BlobdropCommand.run(
-                            Console.ofProcess(), Environment.ofProcess(), words[1].split("\t"));
+            int exit = run(words[1].split("\t"));
             if (exit != Integer.parseInt(words[0])) {
                 System.err.println("Exit code " + exit + ": " + words[1].replace('\t', ' '));
                 wrong++;
             }
         }
         System.exit(wrong == 0 ? 0 : 1);
+    }
+
+    private static int run(String[] words) {
+        return words[0].equals("gui")
+                ? RehearsedWindow.open(Stream.of(words).skip(1).map(Path::of).toList())
+                : BlobdropCommand.run(Console.ofProcess(), Environment.ofProcess(), words);
     }
 }

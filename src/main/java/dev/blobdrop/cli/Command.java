@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 /// What all commands share: their options, and that each ends with a summary line in the JSON form
@@ -33,6 +34,12 @@ abstract class Command implements Callable<Integer> {
                 new Output(root.console(), connection.output.equals("json"), connection.verbose);
         Logging.verbose(connection.verbose);
         Json summary = Json.event("summary").with("command", name());
+        try (EarlyEnd early = EarlyEnd.of(signal -> stopped(output, summary, signal))) {
+            return call(output, summary, early);
+        }
+    }
+
+    private int call(Output output, Json summary, EarlyEnd early) throws InterruptedException {
         Optional<Problem> problem = Optional.empty();
         int exit;
         try {
@@ -45,12 +52,26 @@ abstract class Command implements Callable<Integer> {
             problem = Optional.of(Problems.from(e, Facts.NONE));
             exit = ExitCode.of(problem.get());
         }
+        early.over();
         problem.ifPresent(output::problem);
         summary.with("exitCode", exit).with("problem", problem.map(Output::json));
         output.event(summary);
         exit = arrived(output, summary, exit);
-        ended(summary);
+        try {
+            ended(summary);
+        } catch (ProblemException e) {
+            output.problem(e.problem());
+            exit = exit == ExitCode.OK ? ExitCode.of(e.problem()) : exit;
+        }
         return exit;
+    }
+
+    /// Says what there is to say when a signal ends the command before it has begun its work.
+    void stopped(Output output, Json summary, OptionalInt exitCode) {
+        output.note("Stopped.");
+        summary.with("interrupted", true);
+        exitCode.ifPresent(code -> summary.with("exitCode", code));
+        output.event(summary);
     }
 
     /// What could not be printed is a failure too, unless there is a worse one.
@@ -74,6 +95,8 @@ abstract class Command implements Callable<Integer> {
     }
 
     /// Called when the summary is complete and said, whatever the outcome.
+    ///
+    /// @throws ProblemException when it cannot be kept where it was to be kept
     void ended(Json summary) throws InterruptedException {}
 
     private void checkOutput() {

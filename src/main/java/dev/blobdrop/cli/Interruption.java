@@ -28,7 +28,7 @@ final class Interruption implements AutoCloseable {
                                     transfer.cancel();
                                     awaitSummary();
                                 });
-        Runtime.getRuntime().addShutdownHook(hook);
+        EarlyEnd.handOver(() -> Runtime.getRuntime().addShutdownHook(hook));
     }
 
     static Interruption cancelling(Transfer transfer) {

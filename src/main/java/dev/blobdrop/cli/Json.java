@@ -26,7 +26,7 @@ final class Json {
         return new Json().with("event", name);
     }
 
-    Json with(String name, Object value) {
+    synchronized Json with(String name, Object value) {
         switch (value) {
             case Optional<?> optional -> optional.ifPresent(present -> with(name, present));
             case Json object -> fields.put(name, object.fields);
@@ -49,7 +49,7 @@ final class Json {
     }
 
     @Override
-    public String toString() {
+    public synchronized String toString() {
         StringWriter text = new StringWriter();
         try (JsonWriter writer = JsonProviders.createWriter(text)) {
             writer.writeUntyped(fields);

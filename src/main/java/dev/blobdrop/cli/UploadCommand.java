@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.EngineSettings;
@@ -19,7 +20,6 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -159,6 +159,7 @@ final class UploadCommand extends Command {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         checkPaths();
+        summaryFile.ifPresent(file -> new SummaryFile(file).check());
         Session session = new Session(connection, environment(), output, chain);
         UploadRequest request = request(session);
         EngineSettings settings = settings(session);
@@ -195,16 +196,17 @@ final class UploadCommand extends Command {
 
     @Override
     void ended(Json summary) {
-        summaryFile.ifPresent(
-                file -> {
-                    try {
-                        Files.writeString(file, summary + "\n");
-                    } catch (IOException e) {
-                        root.console()
-                                .err()
-                                .println("The summary cannot be written to " + file + ".");
-                    }
-                });
+        summaryFile.ifPresent(file -> new SummaryFile(file).write(summary));
+    }
+
+    @Override
+    void stopped(Output output, Json summary, OptionalInt exitCode) {
+        super.stopped(output, summary, exitCode);
+        try {
+            ended(summary);
+        } catch (ProblemException e) {
+            output.problem(e.problem());
+        }
     }
 
     /// After a signal the process ends with the signal's exit code as soon as its hooks are

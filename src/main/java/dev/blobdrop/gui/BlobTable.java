@@ -8,6 +8,7 @@ import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Texts;
 
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -21,6 +22,7 @@ import javafx.util.Callback;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Virtual folders and blobs, folders first in every order.
@@ -35,6 +37,8 @@ final class BlobTable extends TableView<Entry> {
             Comparator.comparing(entry -> entry instanceof Entry.Prefix ? 0 : 1);
 
     private final ExplorerModel explorer;
+    private Optional<String> lastName = Optional.empty();
+    private Consumer<Entry> properties = entry -> {};
 
     BlobTable(ExplorerModel explorer) {
         this.explorer = explorer;
@@ -55,6 +59,12 @@ final class BlobTable extends TableView<Entry> {
                                                         .thenComparing(order)
                                                         .thenComparing(Entry::name)));
         setItems(sorted);
+        // The list above sorts by itself; the usual policy insists on the table's own comparator.
+        setSortPolicy(table -> true);
+        explorer.rows().addListener((ListChangeListener<Entry>) change -> keepSelected());
+        getSelectionModel()
+                .selectedItemProperty()
+                .subscribe((before, entry) -> lastName = nameOf(entry).or(() -> lastName));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -111,6 +121,21 @@ final class BlobTable extends TableView<Entry> {
         return blob(entry).flatMap(Entry.Blob::contentType).orElse("");
     }
 
+    private static Optional<String> nameOf(Entry entry) {
+        return Optional.ofNullable(entry).map(Entry::name);
+    }
+
+    /// What was selected before a refresh is selected after it; a folder that was left is selected
+    /// in the one above.
+    private void keepSelected() {
+        if (selected().isEmpty() && lastName.isPresent()) {
+            explorer.rows().stream()
+                    .filter(entry -> lastName.get().equals(entry.name()))
+                    .findFirst()
+                    .ifPresent(entry -> getSelectionModel().select(entry));
+        }
+    }
+
     Optional<Entry> selected() {
         return Optional.ofNullable(getSelectionModel().getSelectedItem());
     }
@@ -132,14 +157,31 @@ final class BlobTable extends TableView<Entry> {
                 });
     }
 
-    /// Goes into a folder; a blob has nothing to go into.
+    /// Goes into a folder, or shows a blob's properties.
     void open(Entry entry) {
         if (entry instanceof Entry.Prefix folder) {
             explorer.open(folder.name());
+        } else {
+            properties.accept(entry);
         }
     }
 
+    /// @param properties shows an entry's properties
+    void onProperties(Consumer<Entry> properties) {
+        this.properties = properties;
+    }
+
     private void key(KeyEvent event) {
+        if (Shortcut.PROPERTIES.keys().match(event)) {
+            selected().ifPresent(properties);
+            event.consume();
+            return;
+        }
+        if (Shortcut.COPY_PATH.keys().match(event)) {
+            selected().ifPresent(entry -> Troubles.copy(explorer.path(entry)));
+            event.consume();
+            return;
+        }
         if (Shortcut.OPEN.keys().match(event)) {
             selected().ifPresent(this::open);
             event.consume();

@@ -7,24 +7,36 @@ import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.SettingsModel;
 import dev.blobdrop.gui.model.Texts;
 
+import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.event.ActionEvent;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /// Where uploads go, and as whom.
-final class ConnectionBar extends HBox {
+final class ConnectionBar extends VBox {
     static final String ACCOUNT = "account";
     static final String USED = "used-accounts";
+    static final String TROUBLE = "account-trouble";
+    static final String SETTINGS = "settings";
+    static final String KEYS = "keys";
+
+    private static final double LEAST_WIDTH = 180;
+
+    private static final Duration PAUSE = Duration.millis(800);
 
     private final SessionModel session;
     private final SettingsModel settings;
@@ -33,7 +45,13 @@ final class ConnectionBar extends HBox {
     private final ContextMenu used = new ContextMenu();
     private final BooleanProperty whyWanted = new SimpleBooleanProperty();
 
-    ConnectionBar(SessionModel session, SettingsModel settings) {
+    /// @param settingsWanted opens the settings
+    /// @param keysWanted opens the page of keys
+    ConnectionBar(
+            SessionModel session,
+            SettingsModel settings,
+            Runnable settingsWanted,
+            Runnable keysWanted) {
         this.session = session;
         this.settings = settings;
         this.identity = new IdentityChip(session, whyWanted);
@@ -50,9 +68,56 @@ final class ConnectionBar extends HBox {
                                 session.accept();
                             }
                         });
+        account.setMinWidth(LEAST_WIDTH);
         HBox.setHgrow(account, Priority.ALWAYS);
-        getChildren().addAll(label(), account, identity);
-        getStyleClass().addAll("line", "connection");
+        HBox line =
+                new HBox(
+                        label(),
+                        account,
+                        identity,
+                        button(SETTINGS, Icon.SETTINGS, Shortcut.SETTINGS, settingsWanted),
+                        button(KEYS, Icon.KEYS, Shortcut.HELP, keysWanted));
+        line.getStyleClass().add("line");
+        getChildren().addAll(line, trouble());
+        getStyleClass().add("connection");
+    }
+
+    private static Button button(String id, Icon icon, Shortcut shortcut, Runnable action) {
+        Button button = new Button();
+        button.setId(id);
+        button.setGraphic(icon.node());
+        button.setAccessibleText(shortcut.text());
+        button.setTooltip(new Tooltip(shortcut.label()));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    /// Says why the field cannot be used, but not to somebody who is still typing.
+    private Label trouble() {
+        Label trouble = new Label();
+        trouble.setId(TROUBLE);
+        trouble.setWrapText(true);
+        trouble.getStyleClass().add("field-trouble");
+        trouble.managedProperty().bind(trouble.visibleProperty());
+        trouble.visibleProperty().bind(trouble.textProperty().isNotEmpty());
+        PauseTransition pause = new PauseTransition(PAUSE);
+        pause.setOnFinished(
+                event ->
+                        trouble.setText(
+                                account.isFocused()
+                                        ? SessionModel.accountTrouble(account.getText()).orElse("")
+                                        : ""));
+        account.textProperty()
+                .subscribe(
+                        (before, text) -> {
+                            trouble.setText("");
+                            pause.playFromStart();
+                        });
+        account.addEventHandler(ActionEvent.ACTION, event -> trouble.setText(""));
+        account.focusedProperty().subscribe(focused -> trouble.setText(""));
+        return trouble;
     }
 
     private Button usedButton() {
@@ -116,6 +181,10 @@ final class ConnectionBar extends HBox {
 
     void toggleWhy() {
         whyWanted.set(!whyWanted.get());
+    }
+
+    TextField account() {
+        return account;
     }
 
     void askForAccount() {

@@ -54,7 +54,8 @@ final class ContainersPane extends VBox {
         setMinWidth(0);
         StackPane middle = new StackPane(list, state);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        getChildren().addAll(head(wanted), field(), middle, more());
+        prepareField();
+        getChildren().addAll(head(wanted), field, middle, more());
         list();
         session.container().subscribe(container -> follow());
         containers.listing().subscribe(listing -> say());
@@ -89,7 +90,7 @@ final class ContainersPane extends VBox {
         return button;
     }
 
-    private TextField field() {
+    private void prepareField() {
         field.setId(FIELD);
         field.setPromptText(Texts.of("explorer.containers.prompt"));
         field.setAccessibleText(Texts.of("explorer.containers.field"));
@@ -105,7 +106,6 @@ final class ContainersPane extends VBox {
                         event.consume();
                     }
                 });
-        return field;
     }
 
     /// Opens what was typed; the list then shows everything again.
@@ -194,8 +194,8 @@ final class ContainersPane extends VBox {
         return Troubles.of(ID, problem, containers::refresh);
     }
 
-    void focusField() {
-        field.requestFocus();
+    TextField field() {
+        return field;
     }
 
     /// A name with its picture.

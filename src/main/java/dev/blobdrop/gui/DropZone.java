@@ -7,11 +7,14 @@ import dev.blobdrop.gui.model.Texts;
 
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Says what a drag over the window would do, or why it cannot be dropped, and what to do instead.
 /// Lies over the table and lets the mouse through.
@@ -29,11 +32,13 @@ final class DropZone extends VBox {
     private final PauseTransition reading = new PauseTransition(READING);
     private final Button instead = new Button(Texts.of("transfers.choose.folder-instead"));
     private final Label hint = new Label();
+    private final List<DropTarget> targets = new ArrayList<>();
 
     /// @param chooseFolder lets the user choose a folder instead
     DropZone(SessionModel session, Runnable chooseFolder) {
         this.session = session;
         instead.setId(CHOOSE_FOLDER);
+        instead.getStyleClass().add(Styles.SMALL);
         instead.setOnAction(
                 event -> {
                     setVisible(false);
@@ -42,40 +47,62 @@ final class DropZone extends VBox {
         instead.managedProperty().bind(instead.visibleProperty());
         hint.setId(HINT);
         hint.setWrapText(true);
-        hint.getStyleClass().add(Styles.TITLE_4);
-        Node icon = Icon.UPLOAD.node();
-        icon.getStyleClass().add("large");
-        getChildren().addAll(icon, hint, instead);
+        HBox banner = new HBox(Icon.UPLOAD.node(), hint, instead);
+        banner.getStyleClass().add("banner");
+        banner.setMaxWidth(HBox.USE_PREF_SIZE);
+        getChildren().add(banner);
         getStyleClass().add(STYLE);
         setMouseTransparent(true);
         setVisible(false);
         reading.setOnFinished(event -> setVisible(false));
     }
 
-    /// Shows what hangs over the target.
+    /// Shows what hangs over the target. The one that was added first lies around the others, so it
+    /// counts when nothing hangs over them.
     void follow(DropTarget target) {
-        target.hover().subscribe(this::say);
+        targets.add(target);
+        target.hover()
+                .subscribe(
+                        hover ->
+                                say(
+                                        hover instanceof DropTarget.Hover.Nothing
+                                                ? targets.getFirst().hover().get()
+                                                : hover));
     }
 
     private void say(DropTarget.Hover hover) {
-        reading.stop();
-        setVisible(!(hover instanceof DropTarget.Hover.Nothing));
-        boolean folder = hover instanceof DropTarget.Hover.Refused no && no.folderHelps();
-        instead.setVisible(folder);
-        setMouseTransparent(!folder);
-        pseudoClassStateChanged(REFUSED, hover instanceof DropTarget.Hover.Refused);
         switch (hover) {
-            case DropTarget.Hover.Nothing nothing -> hint.setText("");
+            case DropTarget.Hover.Nothing nothing -> {
+                reading.stop();
+                setVisible(false);
+            }
             case DropTarget.Hover.Ready ready ->
-                    hint.setText(
+                    say(
                             Texts.of(
                                     "transfers.drop.release",
                                     ready.count(),
-                                    session.containerText().get() + "/" + ready.prefix()));
+                                    session.containerText().get() + "/" + ready.prefix()),
+                            false,
+                            false);
             case DropTarget.Hover.Refused refused -> {
-                hint.setText(refused.reason());
+                say(refused.reason(), true, refused.folderHelps());
                 reading.playFromStart();
             }
         }
+    }
+
+    /// Says for a while why nothing was taken.
+    void refuse(String reason) {
+        say(reason, true, false);
+        reading.playFromStart();
+    }
+
+    private void say(String text, boolean refused, boolean folderHelps) {
+        reading.stop();
+        hint.setText(text);
+        instead.setVisible(folderHelps);
+        setMouseTransparent(!folderHelps);
+        pseudoClassStateChanged(REFUSED, refused);
+        setVisible(true);
     }
 }

@@ -14,7 +14,6 @@ import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -33,6 +32,7 @@ final class ExplorerPane extends VBox {
     static final String REFRESH = "refresh";
     static final String UPLOAD = "upload";
     static final String STATE = "blobs-state";
+    static final String LIST = "show-containers";
     static final String CREATE = "create-container";
 
     private static final Duration TYPING = Duration.millis(300);
@@ -45,6 +45,7 @@ final class ExplorerPane extends VBox {
     private final TextField filter = new TextField();
     private final StatePane state = new StatePane(STATE);
     private final StackPane middle;
+    private final Button list = new Button();
     private final FileChoices uploads;
 
     ExplorerPane(
@@ -59,7 +60,6 @@ final class ExplorerPane extends VBox {
         this.table = new BlobTable(explorer);
         this.path = new PathBar(session, explorer);
         path.afterwards(table::requestFocus);
-        table.rows(view -> new TableRow<>());
         middle = new StackPane(table, state);
         VBox.setVgrow(middle, Priority.ALWAYS);
         getChildren().addAll(bar(), middle, new ListingLine(explorer, table));
@@ -74,9 +74,20 @@ final class ExplorerPane extends VBox {
 
     private HBox bar() {
         HBox.setHgrow(path, Priority.ALWAYS);
-        HBox bar = new HBox(path, filter(), refresh(), upload());
+        HBox bar = new HBox(list(), path, filter(), refresh(), upload());
         bar.getStyleClass().addAll("line", "explorer-bar");
         return bar;
+    }
+
+    private Button list() {
+        list.setId(LIST);
+        list.setGraphic(Icon.LIST.node());
+        list.setAccessibleText(Texts.of("explorer.containers"));
+        list.setTooltip(new Tooltip(Texts.of("explorer.containers")));
+        list.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        list.managedProperty().bind(list.visibleProperty());
+        list.setVisible(false);
+        return list;
     }
 
     private TextField filter() {
@@ -202,16 +213,28 @@ final class ExplorerPane extends VBox {
                     new PaneState.Choice(
                             CREATE,
                             Texts.of("explorer.missing.create", container),
-                            () -> containers.create(container, explorer::refresh)),
+                            () -> create(container)),
                     new PaneState.Choice(
                             "blobs-again", Texts.of("explorer.state.again"), explorer::refresh));
         }
         return Troubles.of("blobs", problem, explorer::refresh);
     }
 
+    private void create(String container) {
+        containers.create(
+                container,
+                explorer::refresh,
+                problem -> state.show(Troubles.of("blobs", problem, explorer::refresh)));
+    }
+
     /// Where the drop overlay goes: over the table and its states.
     StackPane middle() {
         return middle;
+    }
+
+    /// The button that shows the containers where there is no room for them.
+    Button containersButton() {
+        return list;
     }
 
     BlobTable table() {

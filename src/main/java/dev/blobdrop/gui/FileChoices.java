@@ -18,11 +18,14 @@ final class FileChoices {
     private final Window owner;
     private final ExplorerModel explorer;
     private final TransfersModel transfers;
+    private final Runnable nothing;
 
-    FileChoices(Window owner, ExplorerModel explorer, TransfersModel transfers) {
+    /// @param nothing called when there is no file to paste
+    FileChoices(Window owner, ExplorerModel explorer, TransfersModel transfers, Runnable nothing) {
         this.owner = owner;
         this.explorer = explorer;
         this.transfers = transfers;
+        this.nothing = nothing;
     }
 
     void files() {
@@ -37,9 +40,14 @@ final class FileChoices {
         Optional.ofNullable(chooser.showDialog(owner)).ifPresent(folder -> take(List.of(folder)));
     }
 
-    /// Uploads the files and folders on the clipboard; does nothing when there are none.
+    /// Uploads the files and folders on the clipboard.
     void paste() {
-        take(Clipboard.getSystemClipboard().getFiles());
+        List<File> files = Clipboard.getSystemClipboard().getFiles();
+        if (files.isEmpty()) {
+            nothing.run();
+        } else {
+            take(files);
+        }
     }
 
     private void take(List<File> files) {

@@ -43,6 +43,8 @@ final class ListingLine extends HBox {
         getChildren().addAll(count, renew, on);
         getStyleClass().addAll("line", "listing-line");
 
+        // The next rows begin where the eye begins, and not at their end, which would fetch more.
+        explorer.before().subscribe((old, rows) -> table.scrollTo(0));
         explorer.listing().subscribe(listing -> say());
         explorer.rows().subscribe(this::say);
         explorer.more().subscribe(more -> say());

@@ -1,12 +1,15 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.Texts;
 
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -15,54 +18,100 @@ import java.util.List;
 import java.util.Optional;
 
 /// The window: connection above, containers and blobs in the middle, transfers below, the
-/// credential chain at the right when it is asked for. The whole window takes drops.
+/// credential chain at the right when it is asked for; sheets over all of it. The whole window
+/// takes drops.
 final class MainWindow {
     private static final double MIN_WIDTH = 720;
     private static final double MIN_HEIGHT = 480;
     private static final double WIDTH = 1180;
     private static final double HEIGHT = 760;
+    private static final String UPPER = "divider.containers";
+    private static final String MIDDLE = "divider.transfers";
+    private static final String COLUMNS = "columns.blobs";
     static final List<String> STYLESHEETS =
             List.of("blobdrop.css", "explorer.css", "transfers.css", "chain.css");
 
     private final Stage stage;
     private final Models models;
-    private final ConnectionBar connection;
+    private final BorderPane below = new BorderPane();
+    private final SheetLayer sheets = new SheetLayer(below);
+    private final DropZone dropZone;
     private final FileChoices choices;
+    private final ConnectionBar connection;
     private final ContainersPane containers;
     private final ExplorerPane explorer;
+    private final TransfersPane transfers;
+    private final ChainPane chain;
+    private final SplitPane upper;
+    private final SplitPane middle;
+    private final WindowState state;
 
     MainWindow(Stage stage, Models models) {
         this.stage = stage;
         this.models = models;
-        choices = new FileChoices(stage, models.explorer(), models.transfers());
-        connection = new ConnectionBar(models.session(), models.settings());
-        containers = new ContainersPane(models.session(), models.containers(), () -> {});
+        dropZone = new DropZone(models.session(), this::chooseFolder);
+        choices =
+                new FileChoices(
+                        stage,
+                        models.explorer(),
+                        models.transfers(),
+                        () -> dropZone.refuse(Texts.of("explorer.paste.nothing")));
+        connection =
+                new ConnectionBar(
+                        models.session(), models.settings(), this::settings, this::keysSheet);
+        containers =
+                new ContainersPane(
+                        models.session(),
+                        models.containers(),
+                        () -> new NewContainerSheet(sheets, models.containers()).show());
         explorer =
                 new ExplorerPane(models.session(), models.containers(), models.explorer(), choices);
-        DropZone dropZone = new DropZone(models.session(), choices::folder);
-        explorer.middle().getChildren().add(dropZone);
-        ChainPane chain = new ChainPane(models.session());
+        transfers = new TransfersPane(models.transfers(), this::show);
+        chain = new ChainPane(models.session());
         chain.visibleProperty().bind(connection.whyWanted());
         chain.managedProperty().bind(chain.visibleProperty());
 
-        SplitPane upper = new SplitPane(containers, explorer);
-        upper.setDividerPositions(0.22);
-        SplitPane.setResizableWithParent(containers, false);
-        VBox lower = new VBox(new TransfersPane(models.transfers(), this::show));
+        upper = new SplitPane(containers, explorer);
+        VBox lower = new VBox(transfers);
         lower.getStyleClass().add("work");
-        SplitPane middle = new SplitPane(upper, lower);
-        middle.setOrientation(Orientation.VERTICAL);
-        middle.setDividerPositions(0.58);
-
-        BorderPane root = new BorderPane();
-        root.setTop(
+        middle = new SplitPane(upper, lower);
+        below.setTop(
                 new VBox(
                         connection,
                         connection.signInPanel(),
                         new NoticePane("session", models.session().notice())));
-        root.setCenter(middle);
-        root.setRight(chain);
+        below.setCenter(middle);
+        // A pane that wants more height than there is must not push the connection out of sight.
+        below.setMinSize(0, 0);
+        middle.setMinHeight(0);
+        lower.setMinHeight(0);
+        below.setRight(chain);
+        StackPane root = new StackPane(below, sheets);
+        drops(root);
+
+        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        for (String sheet : STYLESHEETS) {
+            scene.getStylesheets().add(MainWindow.class.getResource(sheet).toExternalForm());
+        }
+        new Appearance(scene, models.settings());
+        keys(scene);
+        models.session().signIns().windowHandle(() -> NativeWindow.handle(stage.getTitle()));
+        stage.setScene(scene);
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.titleProperty().bind(models.transfers().title());
+        stage.setOnCloseRequest(this::closing);
+        state = new WindowState(stage, models.settings());
+        arrange(scene);
+    }
+
+    private void drops(StackPane root) {
+        explorer.middle().getChildren().add(dropZone);
         dropZone.follow(DropTarget.on(root, models.explorer().prefix()::get, models.transfers()));
+        BlobTable table = explorer.table();
+        table.onProperties(this::properties);
+        BlobMenu menu = new BlobMenu(table, models.explorer(), this::properties);
+        table.rows(view -> new BlobRow(models.explorer(), models.transfers(), dropZone, menu));
         models.transfers()
                 .accountWanted()
                 .subscribe(
@@ -71,39 +120,70 @@ final class MainWindow {
                                 connection.askForAccount();
                             }
                         });
-        Scene scene = new Scene(root, WIDTH, HEIGHT);
-        for (String sheet : STYLESHEETS) {
-            scene.getStylesheets().add(MainWindow.class.getResource(sheet).toExternalForm());
-        }
-        new Appearance(scene, models.settings());
-        keys(scene);
+    }
 
-        models.session().signIns().windowHandle(() -> NativeWindow.handle(stage.getTitle()));
-        stage.setScene(scene);
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
-        stage.titleProperty().bind(models.transfers().title());
-        stage.setOnCloseRequest(this::closing);
+    private void arrange(Scene scene) {
+        upper.setDividerPositions(0.22);
+        SplitPane.setResizableWithParent(containers, false);
+        middle.setOrientation(Orientation.VERTICAL);
+        middle.setDividerPositions(0.6);
+        state.divider(UPPER, upper);
+        state.divider(MIDDLE, middle);
+        state.columns(COLUMNS, explorer.table());
+        new NarrowWindow(scene, models, upper, containers, explorer.containersButton(), sheets);
     }
 
     private void keys(Scene scene) {
-        on(scene, Shortcut.CHOOSE_FILES, choices::files);
-        on(scene, Shortcut.CHOOSE_FOLDER, choices::folder);
-        on(scene, Shortcut.EDIT_PATH, explorer::editPath);
-        on(scene, Shortcut.FILTER, explorer::focusFilter);
-        on(scene, Shortcut.REFRESH, models.explorer()::refresh);
-        on(scene, Shortcut.CHAIN, connection::toggleWhy);
+        PaneCycle panes = new PaneCycle(scene);
+        panes.add(connection, connection::account);
+        panes.add(containers, containers::field);
+        panes.add(explorer, explorer::table);
+        panes.add(transfers, () -> transfers.lookup("#" + TransfersPane.LIST));
+        panes.add(chain, () -> chain);
+
+        WindowKeys keys = new WindowKeys(scene, sheets);
+        keys.on(Shortcut.CHOOSE_FILES, choices::files);
+        keys.on(Shortcut.CHOOSE_FOLDER, choices::folder);
+        keys.on(Shortcut.PASTE, choices::paste);
+        keys.on(Shortcut.EDIT_PATH, explorer::editPath);
+        keys.on(Shortcut.FILTER, explorer::focusFilter);
+        keys.on(Shortcut.UP, models.explorer()::up);
+        keys.on(Shortcut.REFRESH, models.explorer()::refresh);
+        keys.on(Shortcut.CHAIN, connection::toggleWhy);
+        keys.on(Shortcut.NEXT_PANE, () -> panes.go(1));
+        keys.on(Shortcut.PREVIOUS_PANE, () -> panes.go(-1));
+        keys.on(Shortcut.SETTINGS, this::settings);
+        keys.on(Shortcut.HELP, this::keysSheet);
+        keys.zoom(models.settings());
     }
 
-    private static void on(Scene scene, Shortcut shortcut, Runnable action) {
-        scene.getAccelerators().put(shortcut.keys(), action);
+    private void chooseFolder() {
+        choices.folder();
     }
 
-    /// Shows the window at once; signing in begins behind it.
+    private void settings() {
+        SettingsSheet.show(sheets, models.settings());
+    }
+
+    private void keysSheet() {
+        KeysSheet.show(sheets);
+    }
+
+    private void properties(Entry entry) {
+        PropertiesSheet.show(sheets, models.explorer(), entry);
+    }
+
+    /// Shows the window at once; signing in begins when its first picture is drawn, so that the two
+    /// do not compete for the processor.
     void show() {
+        state.restore();
         stage.show();
-        models.session().start();
-        models.transfers().restore();
+        models.threads()
+                .onceDrawn(
+                        () -> {
+                            models.session().start();
+                            models.transfers().restore();
+                        });
         models.threads().pull(models::refresh);
     }
 
@@ -122,6 +202,10 @@ final class MainWindow {
             event.consume();
         } else {
             models.transfers().close();
+            state.save();
+            state.saveDivider(UPPER, upper);
+            state.saveDivider(MIDDLE, middle);
+            state.saveColumns(COLUMNS, explorer.table());
         }
     }
 }

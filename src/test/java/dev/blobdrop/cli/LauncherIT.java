@@ -276,9 +276,26 @@ class LauncherIT {
     @Test
     void windowRunsWithAllCompilers() throws IOException {
         assertThat(flags(HOME, "gnu", "gui"))
-                .contains("-XX:+UseSerialGC", "-XX:MaxHeapFreeRatio=20", "--module-path")
-                .noneMatch(flag -> flag.startsWith("-XX:TieredStopAtLevel"))
-                .noneMatch(flag -> flag.startsWith("-XX:AOTCache"));
+                .contains(
+                        "-XX:+UseSerialGC",
+                        "-XX:MaxHeapFreeRatio=20",
+                        "--module-path",
+                        "-XX:AOTCache=" + HOME.resolve("lib/desktop/window.aot"))
+                .noneMatch(flag -> flag.startsWith("-XX:TieredStopAtLevel"));
+    }
+
+    @Test
+    void windowsCacheIsPassedOverWhenOneOfItsJarsIsNewer() throws IOException {
+        Path copy = directory.resolve("newer");
+        copy(HOME, copy);
+        assertThat(flags(copy, "gnu", "gui")).anyMatch(flag -> flag.startsWith("-XX:AOTCache"));
+        try (Stream<Path> jars = Files.list(copy.resolve("lib/desktop"))) {
+            Path jar =
+                    jars.filter(file -> file.toString().endsWith(".jar")).findAny().orElseThrow();
+            Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        }
+
+        assertThat(flags(copy, "gnu", "gui")).noneMatch(flag -> flag.startsWith("-XX:AOTCache"));
     }
 
     @Test

@@ -63,6 +63,24 @@ class LostOutputIT {
         }
     }
 
+    @Test
+    void aSummaryThatCannotBeKeptIsSaid() throws Exception {
+        assumeTrue(Files.exists(FULL), "there is no /dev/full here");
+        Path file = Files.writeString(directory.resolve("a.txt"), "content");
+
+        CommandRun run =
+                Blobdrop.run(
+                        azure.podEnvironment(),
+                        "upload",
+                        file.toString(),
+                        "--summary-file",
+                        FULL.toString());
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(20);
+        assertThat(run.err()).contains("(summary-lost)", "No space left on device");
+        assertThat(azure.blobs().list(azure.container())).containsExactly("a.txt");
+    }
+
     /// As `head` does. What was read is enough for the reader, so all is well.
     @Test
     void aReaderThatGoesAwayIsNoTrouble() {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -95,6 +96,39 @@ class UploadSignalIT {
                 .containsEntry("bytes", BLOCKS * BLOCK);
         Path back = azure.blobs().getTo(azure.container(), "large.bin", directory.resolve("back"));
         assertThat(Files.mismatch(large, back)).isEqualTo(-1);
+    }
+
+    /// Nothing can be cancelled yet: the sign-in is still tried again.
+    @ParameterizedTest
+    @CsvSource({
+        "upload large.bin --summary-file summary.json,TERM,143",
+        "upload large.bin --summary-file summary.json,INT,130",
+        "whoami,TERM,143",
+        "ls,TERM,143"
+    })
+    void stoppedWhileSigningIn(String line, String signal, int exit) throws Exception {
+        large();
+        Map<String, String> environment =
+                Variables.with(
+                        azure.podEnvironment(), "AZURE_AUTHORITY_HOST", "https://127.0.0.1:10/");
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        words.addAll(List.of("--output", "json", "--credential", "workload-identity"));
+
+        var running =
+                Blobdrop.start(
+                        directory, environment, Blobdrop.PROGRAM, words.toArray(String[]::new));
+        running.awaitError("trying again in");
+        running.signal(signal);
+        CommandRun run = running.await();
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(exit);
+        Map<String, Object> summary = run.summary();
+        assertThat(summary).containsEntry("command", words.getFirst());
+        assertThat(summary).containsEntry("interrupted", true).containsEntry("exitCode", exit);
+        if (line.contains("--summary-file")) {
+            Path file = directory.resolve("summary.json");
+            assertThat(CommandRun.object(Files.readString(file))).isEqualTo(summary);
+        }
     }
 
     @ParameterizedTest

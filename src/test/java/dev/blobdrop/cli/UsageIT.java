@@ -61,6 +61,9 @@ class UsageIT {
                 BadInput.of(2, "empty path", "upload", "").says("A path is empty", "variable"),
                 BadInput.of(2, "empty path among others", "upload", "{dir}", "")
                         .says("A path is empty"),
+                upload("--summary-file", "{dir}/none/x")
+                        .says("summary cannot be written to", "no such folder", "Nothing was"),
+                upload("--summary-file", "{dir}").says("summary cannot be written", "directory"),
                 upload("--container", "No Such_Name").says("not a container name", "3 to 63"),
                 BadInput.of(2, "bad container to create", "mkcontainer", "UPPER")
                         .says("'UPPER' is not a container name"),

@@ -8,7 +8,6 @@ import dev.blobdrop.core.storage.Entry;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -28,8 +27,6 @@ public final class ContainersModel {
     private final ObservableList<String> names = FXCollections.observableArrayList();
     private final ObservableList<String> namesToLookAt =
             FXCollections.unmodifiableObservableList(names);
-    private final ReadOnlyObjectWrapper<Optional<Problem>> refusal =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Pages pages;
 
     private String prefix = "";
@@ -61,11 +58,6 @@ public final class ContainersModel {
 
     public ReadOnlyBooleanProperty busy() {
         return pages.busy();
-    }
-
-    /// Why the last container was not created.
-    public ReadOnlyObjectProperty<Optional<Problem>> refusal() {
-        return refusal.getReadOnlyProperty();
     }
 
     /// What is wrong with a name for a new container; empty when nothing is.
@@ -109,13 +101,9 @@ public final class ContainersModel {
     /// Creates a private container and opens it.
     ///
     /// @param done told once it is there
-    public void create(String name, Runnable done) {
-        create(name, done, problem -> {});
-    }
-
-    void create(String name, Runnable done, Consumer<Problem> failed) {
+    /// @param failed told why it is not
+    public void create(String name, Runnable done, Consumer<Problem> failed) {
         threads.check();
-        refusal.set(Optional.empty());
         AccountUrl account = session.account().get().orElseThrow();
         threads.work(
                 () -> connector.store(account).createContainer(name),
@@ -124,10 +112,7 @@ public final class ContainersModel {
                     open(name);
                     done.run();
                 },
-                problem -> {
-                    refusal.set(Optional.of(problem));
-                    failed.accept(problem);
-                });
+                failed);
     }
 
     private void restart() {

@@ -2,6 +2,8 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Entry;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -14,8 +16,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// What lies in one virtual folder of the chosen container. Rows come page by page; at most
 /// [#MOST_ROWS] are kept, however many blobs there are.
@@ -202,6 +208,34 @@ public final class ExplorerModel {
         }
     }
 
+    /// Asks for everything that is known of a blob.
+    public void look(Entry.Blob blob, Consumer<BlobProperties> found, Consumer<Problem> failed) {
+        threads.check();
+        Place now = listed.orElseThrow();
+        threads.work(
+                () ->
+                        connector
+                                .store(now.account())
+                                .find(new BlobPath(now.container(), blob.name())),
+                properties -> properties.ifPresent(found),
+                failed);
+    }
+
+    /// Where an entry is within the account: `container/folder/name`.
+    public String path(Entry entry) {
+        return session.container().get().orElse("") + "/" + entry.name();
+    }
+
+    /// The address of an entry.
+    public String url(Entry entry) {
+        try {
+            return session.account().get().map(AccountUrl::toString).orElse("")
+                    + new URI(null, null, "/" + path(entry), null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return path(entry);
+        }
+    }
+
     private void openPath(String path) {
         int slash = path.lastIndexOf('/');
         open(path.substring(0, slash + 1));
@@ -283,7 +317,7 @@ public final class ExplorerModel {
                         .filter(item -> !item.name().equals(prefix.get()))
                         .toList();
         if (first) {
-            rows.setAll(java.util.stream.Stream.concat(found.stream(), blobs.stream()).toList());
+            rows.setAll(Stream.concat(found.stream(), blobs.stream()).toList());
             folders = found.size();
         } else {
             rows.addAll(folders, found);

@@ -130,6 +130,19 @@ public final class SessionModel {
                 : Optional.of("Waiting for sign-in");
     }
 
+    /// What is wrong with a text for the account field; empty when it can be used, or is empty.
+    public static Optional<String> accountTrouble(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            AccountUrl.parseLocation(text);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem().detail());
+        }
+    }
+
     // ---- Commands ----
 
     /// Takes the prefilled fields and signs in, without asking anybody.

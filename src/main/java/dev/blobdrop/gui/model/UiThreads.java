@@ -4,6 +4,7 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 
+import javafx.animation.AnimationTimer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
@@ -56,6 +57,23 @@ public final class UiThreads {
     /// Runs something in the window soon, from any thread.
     public void inWindow(Runnable task) {
         window.execute(task);
+    }
+
+    /// Runs something in the window as soon as its first picture is on the screen.
+    public void onceDrawn(Runnable task) {
+        new AnimationTimer() {
+            private int pulses;
+
+            /// The first pulse makes the picture, the second waits until it is drawn.
+            @Override
+            public void handle(long now) {
+                pulses++;
+                if (pulses > 2) {
+                    stop();
+                    task.run();
+                }
+            }
+        }.start();
     }
 
     /// Pulls ten times a second, on the window's thread, until the program ends.

@@ -52,6 +52,12 @@ public final class MemoryStore implements BlobStore {
     private volatile Optional<Problem> listRefusal = Optional.empty();
     private volatile Optional<Problem> blobRefusal = Optional.empty();
     private volatile Gate listGate = what -> {};
+    private volatile Optional<Folder> listed = Optional.empty();
+
+    /// One level of a container.
+    public interface Folder {
+        Page<Entry> page(String prefix, Optional<String> from, int most);
+    }
 
     /// Called before each listing, on the thread that asks.
     public interface Gate {
@@ -120,6 +126,11 @@ public final class MemoryStore implements BlobStore {
     /// Refuses to list blobs; empty for no longer.
     public void refuseBlobs(Optional<Problem> problem) {
         blobRefusal = problem;
+    }
+
+    /// Lists this instead of the blobs that were written.
+    public void list(Folder folder) {
+        listed = Optional.of(folder);
     }
 
     /// Lets a listing wait.
@@ -252,6 +263,9 @@ public final class MemoryStore implements BlobStore {
                     .problem("ContainerNotFound", Facts.NONE)
                     .orElseThrow()
                     .asException();
+        }
+        if (listed.isPresent()) {
+            return listed.get().page(prefix, from, most);
         }
         Map<String, Entry> found = new TreeMap<>();
         blobs.forEach(

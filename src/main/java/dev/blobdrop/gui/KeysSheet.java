@@ -1,0 +1,53 @@
+package dev.blobdrop.gui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.gui.model.Texts;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// All keys of the window, straight from [Shortcut].
+final class KeysSheet {
+    private KeysSheet() {}
+
+    static void show(SheetLayer layer) {
+        VBox left = new VBox(group(Shortcut.Group.UPLOAD), group(Shortcut.Group.EXPLORER));
+        VBox right = new VBox(group(Shortcut.Group.TRANSFERS), group(Shortcut.Group.WINDOW));
+        HBox columns = new HBox(left, right);
+        columns.getStyleClass().add("key-columns");
+        left.getStyleClass().add("key-column");
+        right.getStyleClass().add("key-column");
+        ScrollPane scroll = new ScrollPane(columns);
+        scroll.setFocusTraversable(true);
+        scroll.setAccessibleText(Texts.of("window.keys"));
+        Sheet sheet = Sheet.toRead(layer, Texts.of("window.keys"), scroll);
+        layer.show(sheet, sheet.close());
+    }
+
+    private static GridPane group(Shortcut.Group group) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("keys");
+        List<Shortcut> rows =
+                Arrays.stream(Shortcut.values()).filter(key -> key.group() == group).toList();
+        if (!rows.isEmpty()) {
+            Label title = new Label(group.text());
+            title.getStyleClass().add(Styles.TEXT_BOLD);
+            grid.add(title, 0, 0, 2, 1);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            Label keys = new Label(rows.get(i).keysText());
+            keys.getStyleClass().add("key");
+            keys.setMinWidth(Label.USE_PREF_SIZE);
+            grid.add(keys, 0, i + 1);
+            grid.add(new Label(rows.get(i).text()), 1, i + 1);
+        }
+        return grid;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.blobdrop.gui;
+
+import dev.blobdrop.core.config.WindowBounds;
+import dev.blobdrop.gui.model.SettingsModel;
+
+import javafx.geometry.Rectangle2D;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Where the window and its dividers and columns were, so that they are there again.
+final class WindowState {
+    /// So much of the title must lie on a screen, or the window could not be moved.
+    private static final double REACHABLE_WIDTH = 120;
+
+    private static final double REACHABLE_HEIGHT = 40;
+
+    private final Stage stage;
+    private final SettingsModel settings;
+    private WindowBounds normal = new WindowBounds(0, 0, 0, 0, false);
+
+    WindowState(Stage stage, SettingsModel settings) {
+        this.stage = stage;
+        this.settings = settings;
+        stage.xProperty().subscribe(this::note);
+        stage.yProperty().subscribe(this::note);
+        stage.widthProperty().subscribe(this::note);
+        stage.heightProperty().subscribe(this::note);
+    }
+
+    private void note() {
+        if (!stage.isMaximized() && !stage.isIconified() && stage.getWidth() > 0) {
+            normal =
+                    new WindowBounds(
+                            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+        }
+    }
+
+    void restore() {
+        List<Rectangle2D> screens =
+                Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+        settings.settings()
+                .get()
+                .window()
+                .flatMap(bounds -> fitting(bounds, screens))
+                .ifPresent(
+                        bounds -> {
+                            stage.setX(bounds.x());
+                            stage.setY(bounds.y());
+                            stage.setWidth(bounds.width());
+                            stage.setHeight(bounds.height());
+                            stage.setMaximized(bounds.maximised());
+                        });
+    }
+
+    /// The bounds as they can be used now; empty when the screen they were on is gone.
+    static Optional<WindowBounds> fitting(WindowBounds wanted, List<Rectangle2D> screens) {
+        return screens.stream()
+                .filter(
+                        screen ->
+                                Math.min(wanted.x() + wanted.width(), screen.getMaxX())
+                                                        - Math.max(wanted.x(), screen.getMinX())
+                                                >= REACHABLE_WIDTH
+                                        && wanted.y() >= screen.getMinY()
+                                        && wanted.y() + REACHABLE_HEIGHT <= screen.getMaxY())
+                .findFirst()
+                .map(
+                        screen ->
+                                new WindowBounds(
+                                        wanted.x(),
+                                        wanted.y(),
+                                        Math.min(wanted.width(), screen.getWidth()),
+                                        Math.min(wanted.height(), screen.getHeight()),
+                                        wanted.maximised()));
+    }
+
+    void save() {
+        WindowBounds now =
+                new WindowBounds(
+                        normal.x(),
+                        normal.y(),
+                        normal.width(),
+                        normal.height(),
+                        stage.isMaximized());
+        settings.change(old -> old.withWindow(now));
+    }
+
+    /// Keeps where a pane is divided in two.
+    void divider(String name, SplitPane split) {
+        layout(name)
+                .flatMap(WindowState::number)
+                .filter(share -> share > 0 && share < 1)
+                .ifPresent(split::setDividerPositions);
+    }
+
+    void saveDivider(String name, SplitPane split) {
+        if (split.getDividers().size() == 1) {
+            String share = String.format(Locale.ROOT, "%.4f", split.getDividerPositions()[0]);
+            settings.change(old -> old.withLayout(name, share));
+        }
+    }
+
+    /// Keeps the order and the widths of a table's columns.
+    void columns(String name, TableView<?> table) {
+        layout(name).ifPresent(text -> arrange(table, text));
+    }
+
+    private static <T> void arrange(TableView<T> table, String text) {
+        int place = 0;
+        for (String part : text.split(",")) {
+            String[] idAndWidth = part.split(":");
+            Optional<TableColumn<T, ?>> column =
+                    table.getColumns().stream()
+                            .filter(each -> idAndWidth[0].equals(each.getId()))
+                            .findFirst();
+            if (column.isPresent() && idAndWidth.length == 2) {
+                number(idAndWidth[1]).ifPresent(column.get()::setPrefWidth);
+                table.getColumns().remove(column.get());
+                table.getColumns().add(Math.min(place, table.getColumns().size()), column.get());
+                place++;
+            }
+        }
+    }
+
+    void saveColumns(String name, TableView<?> table) {
+        String text =
+                table.getColumns().stream()
+                        .map(
+                                column ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s:%.0f",
+                                                column.getId(),
+                                                column.getWidth()))
+                        .collect(Collectors.joining(","));
+        settings.change(old -> old.withLayout(name, text));
+    }
+
+    private Optional<String> layout(String name) {
+        return Optional.ofNullable(settings.settings().get().layout().get(name));
+    }
+
+    private static Optional<Double> number(String text) {
+        try {
+            return Optional.of(Double.valueOf(text)).filter(Double::isFinite);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}
