@@ -141,8 +141,7 @@ public final class HttpTransport {
     }
 
     /// As the builder itself would make it (with the resolver of the system), but with our trust
-    /// and
-    /// with bodies that are encrypted no sooner than the socket takes them.
+    /// and with bodies that are encrypted no sooner than the socket takes them.
     private static reactor.netty.http.client.HttpClient base(
             Optional<TrustedCertificates> trusted) {
         var plain =
