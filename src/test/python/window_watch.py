@@ -172,12 +172,13 @@ def named(window, title):
 
 
 def picture(window):
+    """The pixels of a piece of the window's upper half."""
     attributes = Attributes()
     if not get_attributes(display, window, attributes):
         return b""
-    image = get_image(
-        display, window, 0, 0, attributes.width, min(attributes.height, 120), ALL_PLANES, Z_PIXMAP
-    )
+    # A piece well inside: of a window that lies partly off the screen there is no whole picture.
+    width = attributes.width // 3
+    image = get_image(display, window, width, 60, width, 200, ALL_PLANES, Z_PIXMAP)
     if not image:
         return b""
     size = image.contents.bytes_per_line * image.contents.height
