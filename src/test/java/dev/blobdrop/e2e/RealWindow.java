@@ -1,0 +1,98 @@
+package dev.blobdrop.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The packaged program, started as a person starts it, and its window.
+final class RealWindow implements AutoCloseable {
+    static final Path PROGRAM = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
+
+    private final Screen screen;
+    private final Child watch;
+    private final long started;
+    private final Child program;
+    private final String number;
+    private final Duration visible;
+
+    /// @param others windows that are open already
+    private RealWindow(Screen screen, Map<String, String> environment, RealWindow... others) {
+        this.screen = screen;
+        List<String> titles = new ArrayList<>(List.of("Blobdrop"));
+        Stream.of(others).map(RealWindow::number).forEach(titles::add);
+        watch = screen.python("window_watch.py", titles);
+        watch.await("watching");
+        started = System.nanoTime();
+        program = Child.start(List.of(PROGRAM.toString()), environment);
+        number = watch.await("visible").split(" ")[1];
+        visible = sinceStart();
+    }
+
+    /// Opens the window with this environment, a home of its own and nothing else, and returns when
+    /// it is on the screen.
+    static RealWindow open(
+            Screen screen, Map<String, String> environment, Path home, RealWindow... others) {
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.put("DISPLAY", screen.display());
+        variables.put("NO_AT_BRIDGE", "1");
+        variables.put("HOME", home.toString());
+        variables.put("XDG_CONFIG_HOME", home.resolve("config").toString());
+        variables.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        variables.put("XDG_DATA_HOME", home.resolve("data").toString());
+        variables.put("XDG_STATE_HOME", home.resolve("state").toString());
+        return new RealWindow(screen, variables, others);
+    }
+
+    /// As the display counts it.
+    String number() {
+        return number;
+    }
+
+    /// From the start of the process until the window was on the screen.
+    Duration visible() {
+        return visible;
+    }
+
+    /// From the start of the process until something was drawn in it; waits for that.
+    Duration awaitDrawn() {
+        watch.await("drawn");
+        return sinceStart();
+    }
+
+    Duration sinceStart() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /// Processor time of the program so far.
+    Duration processorTime() {
+        return program.process().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    Child program() {
+        return program;
+    }
+
+    /// Puts the keyboard into this window.
+    void activate() {
+        screen.hands("windowactivate --sync " + number);
+    }
+
+    /// Closes the window as the window manager's button does.
+    ///
+    /// @return the exit code
+    int closeByWindowManager() {
+        activate();
+        screen.hands("key alt+F4");
+        return program.awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        program.close();
+    }
+}
