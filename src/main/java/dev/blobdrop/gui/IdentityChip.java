@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -28,6 +29,9 @@ final class IdentityChip extends VBox {
     private final MenuButton chip = new MenuButton();
     private final SignInPanel panel;
 
+    /// Of the chip, where there is little room: its text is then cut, and whole in the tooltip.
+    private static final double LEAST_WIDTH = 110;
+
     /// @param whyWanted whether the credential chain is to be seen; changed here and elsewhere
     IdentityChip(SessionModel session, BooleanProperty whyWanted) {
         this.signIns = session.signIns();
@@ -38,7 +42,10 @@ final class IdentityChip extends VBox {
         chip.textProperty().bind(text);
         chip.accessibleTextProperty()
                 .bind(text.map(state -> Texts.of("chain.identity.accessible", state)));
-        chip.setMinWidth(Region.USE_PREF_SIZE);
+        chip.setMinWidth(LEAST_WIDTH);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(text);
+        chip.setTooltip(whole);
         new SignInMenu(signIns, panel::ask).fill(chip.getItems());
 
         Label caption = new Label(Texts.of("chain.identity"));
