@@ -79,7 +79,7 @@ class CopyAsCommandTest {
 
         assertThat(upload.paths)
                 .containsExactlyElementsOf(ODD.stream().map(Path::toAbsolutePath).toList());
-        assertThat(upload.to).isEqualTo("20 26/it's/");
+        assertThat(upload.options.to).isEqualTo("20 26/it's/");
         assertThat(upload.ifExists).isEqualTo("keep-both");
         assertThat(upload.connection.accountUrl)
                 .hasValue("https://127.0.0.1:10000/devstoreaccount1");
@@ -91,7 +91,7 @@ class CopyAsCommandTest {
         transfers.drop(List.of(Path.of("/tmp/a")), "");
         UploadCommand upload = parsed(transfers.rows().getFirst());
         assertThat(upload.ifExists).isEqualTo("fail");
-        assertThat(upload.to).isEmpty();
+        assertThat(upload.options.to).isEmpty();
         assertThat(upload.connection.accountUrl).isEmpty();
     }
 }
