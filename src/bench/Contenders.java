@@ -11,8 +11,8 @@ import java.util.Optional;
 /// The command lines of Blobdrop and of its peers, all against the same sink.
 ///
 /// The peers get a shared access signature that means nothing (the sink checks none); Blobdrop
-/// signs
-/// in as a pod does.
+/// signs in as a pod does. All write blobs that do not exist: Blobdrop on that condition, the peers
+/// without any.
 final class Contenders {
     private static final String SIGNATURE =
             "sv=2024-11-04&ss=b&srt=sco&sp=rwlc&se=2099-01-01T00:00:00Z&sig=c2ln";
@@ -55,9 +55,7 @@ final class Contenders {
                                 project.resolve("target/blobdrop/bin/blobdrop").toString(),
                                 "upload",
                                 "--credential",
-                                "workload-identity",
-                                "--if-exists",
-                                "replace"));
+                                "workload-identity"));
         command.addAll(List.of(options));
         command.add(source.toString());
         return new Contender(name, command);

@@ -12,22 +12,28 @@ import java.util.function.ToDoubleFunction;
 /// @param wall seconds
 /// @param cpu seconds of processor time, user and system
 /// @param memory the largest resident set, in MiB
-record Measurement(double wall, double cpu, double memory) {
+/// @param service seconds of processor time that the service took beside it
+/// @param cipher what encrypted the bodies
+record Measurement(double wall, double cpu, double memory, double service, String cipher) {
     private static final long LIMIT_MINUTES = 20;
 
     /// Runs a command by GNU time.
     ///
     /// @param log where its output goes
     /// @throws IOException when the command fails, with its last lines
-    static Measurement of(List<String> command, Map<String, String> environment, Path log)
+    static Measurement of(Contender contender, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
         Path figures = log.resolveSibling(log.getFileName() + ".time");
         List<String> timed =
                 new ArrayList<>(
                         List.of("/usr/bin/time", "-q", "-f", "%e %U %S %M", "-o", figures + ""));
+        List<String> command = contender.command();
         timed.addAll(command);
         var builder = new ProcessBuilder(timed).redirectErrorStream(true);
         builder.redirectOutput(log.toFile());
+        if (!contender.input()) {
+            builder.redirectInput(Path.of("/dev/null").toFile());
+        }
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
@@ -50,7 +56,13 @@ record Measurement(double wall, double cpu, double memory) {
         return new Measurement(
                 Double.parseDouble(numbers[0]),
                 Double.parseDouble(numbers[1]) + Double.parseDouble(numbers[2]),
-                Double.parseDouble(numbers[3]) / 1024);
+                Double.parseDouble(numbers[3]) / 1024,
+                0,
+                "");
+    }
+
+    Measurement beside(double serviceSeconds, String usedCipher) {
+        return new Measurement(wall, cpu, memory, serviceSeconds, usedCipher);
     }
 
     /// Each figure's own median; a measurement that never happened is not among them.
@@ -58,7 +70,9 @@ record Measurement(double wall, double cpu, double memory) {
         return new Measurement(
                 middle(all, Measurement::wall),
                 middle(all, Measurement::cpu),
-                middle(all, Measurement::memory));
+                middle(all, Measurement::memory),
+                middle(all, Measurement::service),
+                all.getLast().cipher());
     }
 
     private static double middle(List<Measurement> all, ToDoubleFunction<Measurement> figure) {

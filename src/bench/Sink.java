@@ -71,10 +71,16 @@ final class Sink implements AutoCloseable {
         control("forget");
     }
 
-    /// Requests with a body since the last [#forget], and the bytes of those bodies.
-    long[] counts() {
+    /// What has arrived since the last [#forget].
+    ///
+    /// @param blobs how many are visible
+    /// @param bytes of all of them
+    /// @param cipher what encrypted the last body
+    record Arrived(long blobs, long bytes, String cipher) {}
+
+    Arrived arrived() {
         String[] counts = control("counts").trim().split(" ");
-        return new long[] {Long.parseLong(counts[0]), Long.parseLong(counts[1])};
+        return new Arrived(Long.parseLong(counts[2]), Long.parseLong(counts[3]), counts[4]);
     }
 
     @Override

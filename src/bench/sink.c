@@ -10,7 +10,9 @@
  *
  *   GET /control/delay/N                  from now on every blob request waits N milliseconds
  *   GET /control/forget                   no blob exists any more; the counts start again
- *   GET /control/counts                   "puts bytes": requests that carried a body and their bytes
+ *   GET /control/counts                   "puts bytes blobs length tls": requests that carried a body
+ *                                         and their bytes, blobs that exist now and the sum of their
+ *                                         lengths, and what encrypted the last body
  *
  * Ends when its standard input ends.
  */
@@ -45,6 +47,7 @@ static SSL_CTX *tls;
 static atomic_int delay_ms;
 static atomic_long puts_seen;
 static atomic_long bytes_seen;
+static _Atomic(const char *) cipher = "none";
 
 typedef struct {
     SSL *ssl;
@@ -224,6 +227,23 @@ static void forget(void) {
     atomic_store(&bytes_seen, 0);
 }
 
+static int counts(SSL *ssl) {
+    long count = 0;
+    long length = 0;
+    char text[256];
+    pthread_mutex_lock(&blobs_lock);
+    for (long slot = 0; slot < BLOBS; slot++) {
+        if (blobs[slot].length > 0) {
+            count++;
+            length += blobs[slot].length - 1;
+        }
+    }
+    pthread_mutex_unlock(&blobs_lock);
+    snprintf(text, sizeof text, "%ld %ld %ld %ld %s\n", atomic_load(&puts_seen),
+             atomic_load(&bytes_seen), count, length, atomic_load(&cipher));
+    return answer(ssl, "200 OK", "Content-Type: text/plain\r\n", text, 0);
+}
+
 static int describe(SSL *ssl, long length) {
     char text[512];
     int size = snprintf(text, sizeof text,
@@ -265,9 +285,7 @@ static int respond(SSL *ssl, const Request *request, long body) {
         return answer(ssl, "200 OK", "", "", 0);
     }
     if (!strcmp(target, "/control/counts")) {
-        char text[64];
-        snprintf(text, sizeof text, "%ld %ld\n", atomic_load(&puts_seen), atomic_load(&bytes_seen));
-        return answer(ssl, "200 OK", "Content-Type: text/plain\r\n", text, 0);
+        return counts(ssl);
     }
     if (strstr(target, "/oauth2/v2.0/token")) {
         return token(ssl);
@@ -276,6 +294,7 @@ static int respond(SSL *ssl, const Request *request, long body) {
     if (!strcmp(request->method, "PUT")) {
         atomic_fetch_add(&puts_seen, 1);
         atomic_fetch_add(&bytes_seen, body);
+        atomic_store(&cipher, SSL_CIPHER_get_name(SSL_get_current_cipher(ssl)));
         note_put(target, body);
         return answer(ssl, "201 Created",
                       "ETag: \"0x8D0000000000000\"\r\n"

@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.TransferEngine;
@@ -220,12 +221,22 @@ final class WatchCommand extends Command {
         options.write(summary);
     }
 
+    @Override
+    void stopped(Output output, Json summary, OptionalInt exitCode) {
+        super.stopped(output, summary, exitCode);
+        try {
+            ended(summary);
+        } catch (ProblemException e) {
+            output.problem(e.problem());
+        }
+    }
+
     private WatchRequest request(Session session) {
-        if (!Files.isDirectory(folder)) {
+        if (folder.toString().isEmpty() || !Files.isDirectory(folder)) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "no-such-folder",
-                            folder + " is not a folder",
+                            "'" + folder + "' is not a folder",
                             "A watch needs one that is there from the beginning.")
                     .asException();
         }

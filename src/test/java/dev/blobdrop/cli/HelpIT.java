@@ -54,11 +54,11 @@ class HelpIT {
                     hello       | --hold
                     upload      | --to --name-template --if-exists --include --exclude --dry-run \
                                   --[no-]resume --verify --bandwidth --concurrency --shard \
-                                  --summary-file PATH... fail skip replace keep-both
+                                  --summary-file PATH... fail skip replace keep-both if-newer \
+                                  if-different --if-changed retry prefix --integrity crc64+md5
                     watch       | DIR --to --if-exists --include --exclude --exit-when-file \
                                   --idle-exit --grace --settle --sweep-every --health-port \
                                   --summary-file if-different
-                .contains("doctor", "sign-out", "gui")
                     ls          | --recursive --prefix CONTAINER[/PREFIX]
                     whoami      | --write-probe --survey --as-pod --token-file --replay
                     mkcontainer | NAME

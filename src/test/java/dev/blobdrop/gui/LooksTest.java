@@ -99,6 +99,7 @@ class LooksTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the language holds as long as it is open
     void everyWordCanBeTranslatedAndHasRoom(FxRobot robot) throws Exception {
         try (PseudoLanguage language = new PseudoLanguage()) {
             open(Settings.STANDARD.withTheme(Theme.LIGHT), 1280, 800);

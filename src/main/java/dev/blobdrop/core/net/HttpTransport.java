@@ -14,6 +14,7 @@ import dev.blobdrop.core.problem.Problems;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.resolver.DefaultAddressResolverGroup;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,9 +84,7 @@ public final class HttpTransport {
 
     private static NettyAsyncHttpClientBuilder builder(
             Configuration configuration, Optional<TrustedCertificates> trusted, Duration silence) {
-        return trusted.map(HttpTransport::secured)
-                .map(NettyAsyncHttpClientBuilder::new)
-                .orElseGet(NettyAsyncHttpClientBuilder::new)
+        return new NettyAsyncHttpClientBuilder(base(trusted))
                 .configuration(configuration)
                 .connectTimeout(CONNECT)
                 .writeTimeout(silence)
@@ -141,10 +140,17 @@ public final class HttpTransport {
         return configuration;
     }
 
-    private static reactor.netty.http.client.HttpClient secured(TrustedCertificates trusted) {
-        SslContext context = context(trusted);
-        return reactor.netty.http.client.HttpClient.create()
-                .secure(spec -> spec.sslContext(context));
+    /// As the builder itself would make it (with the resolver of the system), but with our trust
+    /// and with bodies that are encrypted no sooner than the socket takes them.
+    private static reactor.netty.http.client.HttpClient base(
+            Optional<TrustedCertificates> trusted) {
+        var plain =
+                reactor.netty.http.client.HttpClient.create()
+                        .resolver(DefaultAddressResolverGroup.INSTANCE)
+                        .doOnChannelInit((observer, channel, address) -> BodySlices.into(channel));
+        return trusted.map(HttpTransport::context)
+                .map(context -> plain.secure(spec -> spec.sslContext(context)))
+                .orElse(plain);
     }
 
     private static SslContext context(TrustedCertificates trusted) {

@@ -33,10 +33,14 @@ public final class Secrets {
 
     /// The same text with `[hidden]` where a token, assertion, key, signature or password stood.
     public static String redact(String text) {
-        String result = JWT.matcher(text).replaceAll(HIDDEN);
+        String result = text.contains("eyJ") ? JWT.matcher(text).replaceAll(HIDDEN) : text;
         result = AUTHORIZATION.matcher(result).replaceAll("$1 " + HIDDEN);
-        result = FORM_FIELD.matcher(result).replaceAll("$1$2" + HIDDEN);
-        result = JSON_FIELD.matcher(result).replaceAll("$1" + HIDDEN);
-        return ACCOUNT_KEY.matcher(result).replaceAll("$1=" + HIDDEN);
+        if (result.indexOf('=') >= 0 || result.indexOf('%') >= 0) {
+            result = FORM_FIELD.matcher(result).replaceAll("$1$2" + HIDDEN);
+            result = ACCOUNT_KEY.matcher(result).replaceAll("$1=" + HIDDEN);
+        }
+        return result.indexOf('"') >= 0
+                ? JSON_FIELD.matcher(result).replaceAll("$1" + HIDDEN)
+                : result;
     }
 }

@@ -209,8 +209,7 @@ public final class AzureBlobStore implements BlobStore {
                 () ->
                         client(path)
                                 .uploadWithResponse(
-                                        new BlockBlobSimpleUploadOptions(
-                                                        BinaryData.fromByteBuffer(content))
+                                        new BlockBlobSimpleUploadOptions(data(content))
                                                 .setHeaders(
                                                         headers(
                                                                 crc64.isPresent()
@@ -230,8 +229,7 @@ public final class AzureBlobStore implements BlobStore {
                 () ->
                         client(path)
                                 .stageBlockWithResponse(
-                                        new BlockBlobStageBlockOptions(
-                                                blockId, BinaryData.fromByteBuffer(content)),
+                                        new BlockBlobStageBlockOptions(blockId, data(content)),
                                         timeout(content.remaining()),
                                         checksum(crc64)));
     }
@@ -256,6 +254,15 @@ public final class AzureBlobStore implements BlobStore {
 
     private static List<String> ids(List<Block> blocks) {
         return blocks == null ? List.of() : blocks.stream().map(Block::getName).toList();
+    }
+
+    /// A whole array goes to the transport as it is; of anything else the SDK makes a stream first.
+    private static BinaryData data(ByteBuffer content) {
+        boolean whole =
+                content.hasArray()
+                        && content.arrayOffset() + content.position() == 0
+                        && content.remaining() == content.array().length;
+        return whole ? BinaryData.fromBytes(content.array()) : BinaryData.fromByteBuffer(content);
     }
 
     /// The SDK has no parameter for this header; its own CRC64 mode frames the content instead.

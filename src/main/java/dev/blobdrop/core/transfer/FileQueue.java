@@ -11,8 +11,10 @@ import java.util.function.BooleanSupplier;
 /// Files between the walk and the sending: one line for small files, one for large ones, so that
 /// none waits behind the other kind. Both are short; the walk waits when there are more.
 final class FileQueue {
-    /// Files waiting in each line. A million files are walked, not listed.
-    private static final int AHEAD = 4_000;
+    /// Files waiting in each line. A million files are walked, not listed; and who waits so long
+    /// that
+    /// the collector takes it for long-lived is memory that comes back late.
+    private static final int AHEAD = 1_000;
 
     private static final long LOOK_MILLIS = 100;
 

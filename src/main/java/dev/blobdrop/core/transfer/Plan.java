@@ -14,6 +14,7 @@ final class Plan implements SourceScanner.Visitor {
     private final Report report;
     private final FileQueue queue;
     private final NameSet names = new NameSet();
+    private final HeapWatch heap = new HeapWatch();
     private Optional<String> over = Optional.empty();
 
     Plan(UploadRequest request, Report report, FileQueue queue) {
@@ -34,6 +35,7 @@ final class Plan implements SourceScanner.Visitor {
     @Override
     public void file(Path path, String relativeName, long size) {
         report.found(size);
+        heap.look();
         try {
             SourceName.check(path);
             queue.put(new PlannedFile(part(path, relativeName), target(relativeName), size));

@@ -51,4 +51,24 @@ class Crc64Test {
             assertThat(Crc64.of(bytes, 0, bytes.length)).isEqualTo(bitwise(bytes, 0, bytes.length));
         }
     }
+
+    @Test
+    void longInputsWhichAreReadAtTwoPlacesAtOnceAgreeToo() {
+        byte[] bytes = new byte[70_000];
+        new Random(3).nextBytes(bytes);
+        for (int length : new int[] {16_383, 16_384, 16_385, 32_768, 40_001, 69_990}) {
+            assertThat(Crc64.of(bytes, 7, length)).isEqualTo(bitwise(bytes, 7, length));
+        }
+    }
+
+    @Test
+    void inWhatPiecesTheBytesComeDoesNotMatter() {
+        byte[] bytes = new byte[60_000];
+        new Random(4).nextBytes(bytes);
+        long state = Crc64.begin();
+        for (int at = 0; at < bytes.length; at += 20_000) {
+            state = Crc64.update(state, bytes, at, 20_000);
+        }
+        assertThat(Crc64.end(state)).isEqualTo(bitwise(bytes, 0, bytes.length));
+    }
 }
