@@ -121,7 +121,13 @@ final class TransferCell extends ListCell<TransferRow> {
         menu.setOnShowing(event -> menu.getItems().setAll(items(row)));
         more.setOnShowing(event -> more.getItems().setAll(items(row)));
         return Subscription.combine(
-                row.target().subscribe(text -> target.setText(Texts.of("transfers.to", text))),
+                row.target()
+                        .subscribe(
+                                text ->
+                                        target.setText(
+                                                text.isEmpty()
+                                                        ? ""
+                                                        : Texts.of("transfers.to", text))),
                 row.state().subscribe(word -> sayState(row, word)),
                 row.message().subscribe(this::sayMessage),
                 row.progress().subscribe(share -> draw(row, share.doubleValue())),

@@ -86,7 +86,8 @@ class WindowE2E {
             window.awaitDrawn();
             assertThat(sandbox.blobs().list(sandbox.container())).isEmpty();
             window.activate();
-            screen().type(account + "\n");
+            screen().type(account);
+            screen().hands("key Return");
             Duration typed = window.sinceStart();
             awaitBlob("early.txt", "early");
             print(
