@@ -171,7 +171,7 @@ class WatchIT {
             delimiter = '|',
             value = {
                 "watch                              | Missing required parameter: 'DIR'",
-                "watch no-such-folder               | no-such-folder is not a folder",
+                "watch no-such-folder               | is not a folder (no-such-folder)",
                 "watch . --if-exists keep-both      | --if-exists cannot be 'keep-both' here",
                 "watch . --health-port 0            | --health-port cannot be '0'",
                 "watch . --idle-exit soon           | --idle-exit cannot be 'soon'"
