@@ -44,8 +44,7 @@ class EnvironmentsIT {
                         "STORAGE_ACCOUNT_URL",
                         "BLOBDROP_CA_FILE",
                         "PATH",
-                        "HOME",
-                        "LANG");
+                        "HOME");
         assertThat(pod.get("AZURE_AUTHORITY_HOST")).startsWith("https://").endsWith("/");
         assertThat(Path.of(pod.get("AZURE_FEDERATED_TOKEN_FILE"))).isNotEmptyFile();
         assertThat(Path.of(pod.get("HOME"))).isDirectory();
