@@ -48,7 +48,7 @@ final class Golden {
                 .replaceAll("\\(in (\\d+ h )?\\d+ min\\)", "(in N min)")
                 .replaceAll("(Trace ID|Correlation ID): [0-9a-f-]{36}", "$1: ID")
                 .replaceAll("Timestamp: [0-9: Z-]+Z", "Timestamp: TIME")
-                .replaceAll("/\\S+/target/sandbox/\\d+", "SANDBOX")
+                .replaceAll("/\\S+/target/sandbox/[\\d-]+", "SANDBOX")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
                 .replaceAll("blobdrop-probe-[0-9a-f-]{36}", "blobdrop-probe-UUID");
     }
