@@ -14,7 +14,9 @@ import dev.blobdrop.core.problem.Problems;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.resolver.NoopAddressResolverGroup;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +37,9 @@ public final class HttpTransport {
 
     /// Where managed identities are asked for: a property of the machine, not of one run.
     private static final String METADATA_ADDRESS = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
+
+    /// Behind a proxy, names that only it knows are common.
+    private static final AddressResolverGroup<?> BY_THE_PROXY = NoopAddressResolverGroup.INSTANCE;
 
     private final HttpClient client;
     private final Configuration configuration;
@@ -68,13 +73,19 @@ public final class HttpTransport {
         Configuration configuration = configuration(environment);
         Optional<TrustedCertificates> trusted = caFile.map(TrustedCertificates::with);
         Optional<WebProxy> proxy = WebProxy.of(environment);
-        HttpClient direct = builder(configuration, trusted, silence).build();
+        HttpClient direct =
+                builder(configuration, trusted, silence, DefaultAddressResolverGroup.INSTANCE)
+                        .build();
         HttpClient client =
                 proxy.<HttpClient>map(
                                 known ->
                                         new RoutedClient(
                                                 known,
-                                                builder(configuration, trusted, silence)
+                                                builder(
+                                                                configuration,
+                                                                trusted,
+                                                                silence,
+                                                                BY_THE_PROXY)
                                                         .proxy(known.options())
                                                         .build(),
                                                 direct))
@@ -83,8 +94,11 @@ public final class HttpTransport {
     }
 
     private static NettyAsyncHttpClientBuilder builder(
-            Configuration configuration, Optional<TrustedCertificates> trusted, Duration silence) {
-        return new NettyAsyncHttpClientBuilder(base(trusted))
+            Configuration configuration,
+            Optional<TrustedCertificates> trusted,
+            Duration silence,
+            AddressResolverGroup<?> names) {
+        return new NettyAsyncHttpClientBuilder(base(trusted, names))
                 .configuration(configuration)
                 .connectTimeout(CONNECT)
                 .writeTimeout(silence)
@@ -140,13 +154,15 @@ public final class HttpTransport {
         return configuration;
     }
 
-    /// As the builder itself would make it (with the resolver of the system), but with our trust
-    /// and with bodies that are encrypted no sooner than the socket takes them.
+    /// As the builder itself would make it, but with our trust and with bodies that are encrypted
+    /// no sooner than the socket takes them.
+    ///
+    /// @param names who looks up the names of hosts
     private static reactor.netty.http.client.HttpClient base(
-            Optional<TrustedCertificates> trusted) {
+            Optional<TrustedCertificates> trusted, AddressResolverGroup<?> names) {
         var plain =
                 reactor.netty.http.client.HttpClient.create()
-                        .resolver(DefaultAddressResolverGroup.INSTANCE)
+                        .resolver(names)
                         .doOnChannelInit((observer, channel, address) -> BodySlices.into(channel));
         return trusted.map(HttpTransport::context)
                 .map(context -> plain.secure(spec -> spec.sslContext(context)))
