@@ -369,14 +369,15 @@ class UploadIT {
     }
 
     @Test
-    void summaryFileThatCannotBeWrittenIsSaid() {
+    void summaryFileThatCannotBeWrittenIsSaidBeforeAnythingIsSent() {
         Tree tree = Tree.small(directory);
 
         CommandRun run =
                 upload(tree.path(), "--summary-file", directory.resolve("no/such/f").toString());
 
+        assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("no/such/f", "cannot be written");
-        assertThat(blobs()).hasSize(4);
+        assertThat(blobs()).isEmpty();
     }
 
     private static String[] and(String[] names, String more) {
