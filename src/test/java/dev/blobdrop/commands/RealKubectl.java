@@ -18,7 +18,8 @@ public final class RealKubectl {
     /// How kubectl words the refusal when it asks for the API's description.
     private static final String ASKED = "has asked for the client to provide credentials";
 
-    /// Of `kustomize`, which has read its command line then and looks for the folder of the example.
+    /// Of `kustomize`, which has read its command line then and looks for the folder of the
+    /// example.
     private static final String NO_FOLDER = "must build at directory: not a valid directory";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -63,7 +64,8 @@ public final class RealKubectl {
     public Verdict judge(Shell.Call call) {
         Run run = run(call.arguments());
         String said = run.err().strip();
-        boolean refused = Stream.of(StandInCluster.REFUSAL, ASKED, NO_FOLDER).anyMatch(said::contains);
+        boolean refused =
+                Stream.of(StandInCluster.REFUSAL, ASKED, NO_FOLDER).anyMatch(said::contains);
         return new Verdict(run.exit() == 0 || refused, said);
     }
 
