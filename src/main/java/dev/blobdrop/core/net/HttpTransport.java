@@ -155,8 +155,7 @@ public final class HttpTransport {
     }
 
     /// As the builder itself would make it, but with our trust and with bodies that are encrypted
-    /// no sooner than the socket takes them. It never sends a request twice by itself: the second
-    /// answer to a write would speak of the first.
+    /// no sooner than the socket takes them.
     ///
     /// @param names who looks up the names of hosts
     private static reactor.netty.http.client.HttpClient base(
@@ -164,7 +163,6 @@ public final class HttpTransport {
         var plain =
                 reactor.netty.http.client.HttpClient.create()
                         .resolver(names)
-                        .disableRetry(true)
                         .doOnChannelInit((observer, channel, address) -> BodySlices.into(channel));
         return trusted.map(HttpTransport::context)
                 .map(context -> plain.secure(spec -> spec.sslContext(context)))
