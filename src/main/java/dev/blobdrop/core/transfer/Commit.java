@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 ///
 /// After such an answer, and only then, a blob with exactly our content that can have come from
 /// this write counts as ours: nothing on it says who wrote it
-/// (`src/docs/decisions/0025-whose-blob-it-is.md`).
+/// (`src/docs/decisions/0027-whose-blob-it-is.md`).
 final class Commit implements Retry.Request<String> {
     /// Failures after which nothing can have been written.
     private static final Set<String> NOT_APPLIED =
