@@ -39,6 +39,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private volatile Optional<Exchange> current = Optional.empty();
 
     private volatile Optional<Future<?>> written = Optional.empty();
+    private volatile Optional<Throwable> trouble = Optional.empty();
     private boolean staysOpen;
     private boolean isInformation;
 
@@ -159,8 +160,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
+    /// Why it could not be opened, if that is known better than that it ended.
+    Optional<Throwable> trouble() {
+        return trouble;
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        trouble = Optional.of(cause);
         fail(cause);
         context.close();
     }

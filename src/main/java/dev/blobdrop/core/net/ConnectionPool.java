@@ -132,10 +132,10 @@ final class ConnectionPool {
                                 })
                         .connect(address);
         Channel channel = connected.channel();
-        await(connected, channel);
+        await(connected, channel, connection);
         SslHandler encryption = channel.pipeline().get(SslHandler.class);
         if (encryption != null) {
-            await(encryption.handshakeFuture(), channel);
+            await(encryption.handshakeFuture(), channel, connection);
         }
         return connection;
     }
@@ -161,7 +161,8 @@ final class ConnectionPool {
         return handler;
     }
 
-    private static void await(Future<?> step, Channel channel) throws IOException {
+    private static void await(Future<?> step, Channel channel, Connection connection)
+            throws IOException {
         try {
             step.await();
         } catch (InterruptedException e) {
@@ -171,8 +172,8 @@ final class ConnectionPool {
         }
         Optional<Throwable> failure = Optional.ofNullable(step.cause());
         if (failure.isPresent()) {
-            channel.close();
-            throw Connection.asIo(failure.get());
+            channel.close().awaitUninterruptibly();
+            throw Connection.asIo(connection.trouble().orElse(failure.get()));
         }
     }
 }
