@@ -12,6 +12,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +42,10 @@ public final class Problems {
     public static final String UNKNOWN_HOST = "unknown-host";
 
     private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
+
+    /// The systems' own words for a disk or a quota that is used up; Java gives no number.
+    private static final Pattern FULL =
+            Pattern.compile("(?i)no space left|not enough space|quota exceeded");
 
     private static final List<Integer> PASSING_STATUS = List.of(408, 429, 500, 502, 503, 504);
 
@@ -84,6 +89,29 @@ public final class Problems {
                         Problem.Kind.SOURCE_UNUSABLE,
                         e instanceof NoSuchFileException ? "no-such-file" : "unreadable",
                         "Cannot read " + file,
+                        why)
+                .withTechnical(e.toString());
+    }
+
+    /// The problem of a local file that cannot be written.
+    public static Problem toFile(Path file, IOException e) {
+        String reason =
+                e instanceof FileSystemException other && other.getReason() != null
+                        ? other.getReason()
+                        : requireNonNullElse(e.getMessage(), "no reason given");
+        boolean full = FULL.matcher(reason).find();
+        String why =
+                switch (e) {
+                    case AccessDeniedException denied -> "This user may not write there.";
+                    case NoSuchFileException missing -> "There is no such folder.";
+                    case FileAlreadyExistsException there ->
+                            there.getFile() + " is a file, so there can be no folder of that name.";
+                    default -> full ? "The disk is full." : "Writing failed: " + reason + ".";
+                };
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        full ? "disk-full" : "unwritable",
+                        "Cannot write " + file,
                         why)
                 .withTechnical(e.toString());
     }

@@ -13,10 +13,13 @@ import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.Block;
 import com.azure.storage.blob.models.BlockListType;
+import com.azure.storage.blob.models.DownloadRetryOptions;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
@@ -41,6 +44,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -175,6 +179,25 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
+    public Page<FoundBlob> below(String container, String prefix, Optional<String> from) {
+        return asking(
+                container,
+                () -> {
+                    ListBlobsOptions options =
+                            new ListBlobsOptions()
+                                    .setPrefix(prefix.isEmpty() ? null : prefix)
+                                    .setDetails(new BlobListDetails().setRetrieveMetadata(true))
+                                    .setMaxResultsPerPage(PAGE_SIZE);
+                    return page(
+                            service.getBlobContainerClient(container)
+                                    .listBlobs(options, null)
+                                    .iterableByPage(from.orElse(null))
+                                    .iterator(),
+                            AzureBlobStore::found);
+                });
+    }
+
+    @Override
     public Optional<BlobProperties> find(BlobPath path) {
         return asking(
                 path.container(),
@@ -296,6 +319,32 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
+        int wanted = into.remaining();
+        asking(
+                path.container(),
+                () ->
+                        client(path)
+                                .downloadStreamWithResponse(
+                                        new BufferStream(into),
+                                        new BlobRange(offset, (long) wanted),
+                                        new DownloadRetryOptions().setMaxRetryRequests(0),
+                                        conditions(seen),
+                                        false,
+                                        timeout(wanted),
+                                        Context.NONE));
+        if (into.hasRemaining()) {
+            throw Problem.of(
+                            Problem.Kind.TRANSIENT,
+                            "connection-lost",
+                            "The connection broke",
+                            "Of %d bytes that were asked for, %d are missing."
+                                    .formatted(wanted, into.remaining()))
+                    .asException();
+        }
+    }
+
+    @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
         asking(
                 path.container(),
@@ -350,16 +399,34 @@ public final class AzureBlobStore implements BlobStore {
                 : Optional.empty();
     }
 
-    private static <T, P extends PagedResponse<T>> Page<Entry> page(
-            Iterator<P> pages, java.util.function.Function<T, Entry> entry) {
+    private static <T, P extends PagedResponse<T>, E> Page<E> page(
+            Iterator<P> pages, Function<T, E> entry) {
         if (!pages.hasNext()) {
             return new Page<>(List.of(), Optional.empty());
         }
         P first = pages.next();
-        Stream<Entry> entries = first.getValue().stream().map(entry);
+        Stream<E> entries = first.getValue().stream().map(entry);
         return new Page<>(
                 entries.toList(),
                 Optional.ofNullable(first.getContinuationToken()).filter(mark -> !mark.isEmpty()));
+    }
+
+    /// A listing gives ETags without the quotation marks that a condition needs. In an account with
+    /// real folders each of them is listed as an empty blob that says so in its metadata.
+    private static FoundBlob found(BlobItem item) {
+        var properties = item.getProperties();
+        String etag = properties.getETag();
+        return new FoundBlob(
+                item.getName(),
+                new BlobProperties(
+                        etag.startsWith("\"") ? etag : "\"" + etag + "\"",
+                        Optional.ofNullable(properties.getContentLength()).orElse(0L),
+                        Optional.ofNullable(properties.getContentMd5())
+                                .map(HexFormat.of()::formatHex),
+                        Optional.ofNullable(properties.getContentType()),
+                        instant(properties.getLastModified())),
+                item.getMetadata() != null
+                        && "true".equals(item.getMetadata().get("hdi_isfolder")));
     }
 
     private static Entry entry(BlobItem item) {

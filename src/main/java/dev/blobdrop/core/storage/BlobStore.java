@@ -38,6 +38,11 @@ public interface BlobStore {
         return blobs(container, prefix, false, from);
     }
 
+    /// One page of all blobs below a prefix, with what is needed to read each.
+    ///
+    /// @param prefix empty for the whole container
+    Page<FoundBlob> below(String container, String prefix, Optional<String> from);
+
     /// The blob's properties; empty when there is no such blob.
     Optional<BlobProperties> find(BlobPath path);
 
@@ -86,6 +91,14 @@ public interface BlobStore {
 
     /// The blob's content, to be closed by the caller.
     InputStream read(BlobPath path);
+
+    /// Fills the buffer with the blob's bytes from the offset on, if the blob is still the one that
+    /// was seen.
+    ///
+    /// @param into as much room as bytes are wanted; the blob has at least so many from there on
+    /// @throws dev.blobdrop.core.problem.ProblemException also when the answer broke off; what the
+    ///     buffer holds then has no meaning
+    void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into);
 
     /// Deletes a blob that is still the one that was seen. The upload engine never calls this.
     void delete(BlobPath path, Condition.Unchanged condition);

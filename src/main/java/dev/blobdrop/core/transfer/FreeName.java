@@ -8,13 +8,17 @@ final class FreeName {
 
     /// @param number 0 for the name itself
     static BlobPath of(BlobPath wanted, int number) {
+        return wanted.withName(of(wanted.name(), number));
+    }
+
+    /// The same for a plain name or path with slashes.
+    static String of(String name, int number) {
         if (number == 0) {
-            return wanted;
+            return name;
         }
-        String name = wanted.name();
         int slash = name.lastIndexOf('/');
         int dot = name.lastIndexOf('.');
         int end = dot > slash + 1 ? dot : name.length();
-        return wanted.withName(name.substring(0, end) + " (" + number + ")" + name.substring(end));
+        return name.substring(0, end) + " (" + number + ")" + name.substring(end);
     }
 }

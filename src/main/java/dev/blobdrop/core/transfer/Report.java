@@ -57,11 +57,14 @@ final class Report {
         progress.failed.increment();
         tell(new TransferEvent.Failed(source, name, problem));
         boolean outage = problem.kind() == Kind.TRANSIENT && retry.isOutage();
-        if (outage
-                || STOPPING.contains(problem.kind())
-                || problem.code().equals("untrusted-certificate")) {
+        if (outage || meetsAll(problem)) {
             progress.stop(problem);
         }
+    }
+
+    /// Whether every other file would meet this trouble too.
+    static boolean meetsAll(Problem problem) {
+        return STOPPING.contains(problem.kind()) || problem.code().equals("untrusted-certificate");
     }
 
     /// A listener's defect ends the run as a defect, and does not upset its books.

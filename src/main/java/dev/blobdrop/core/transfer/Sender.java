@@ -55,6 +55,18 @@ final class Sender {
         return retry.call(attempt -> once(Lane.SINGLE, 0, request, attempt), pausing);
     }
 
+    /// A request whose answer carries that many bytes.
+    <T> T receive(
+            Lane lane, int bytes, Retry.Request<T> request, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
+        return retry.call(
+                attempt -> {
+                    rate.pay(bytes, cancelled);
+                    return once(lane, bytes, request, attempt);
+                },
+                pausing);
+    }
+
     /// A request that carries these bytes.
     ///
     /// @throws ProblemException when the bytes arrived damaged three times in a row, or as

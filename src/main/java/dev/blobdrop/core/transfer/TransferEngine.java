@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
@@ -16,7 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/// Uploads files into one account. Every write is conditional, nothing is ever deleted, and every
+/// Uploads files into one account, and downloads blobs from it. Every write is conditional, nothing
+/// is ever deleted, and every
 /// file found is accounted for.
 ///
 /// Safe for use by many threads; transfers of one engine share its memory, its bandwidth and its
@@ -24,6 +26,9 @@ import java.util.function.BiConsumer;
 public final class TransferEngine {
     /// After a cancel, how long requests under way may still take.
     private static final Duration GRACE = Duration.ofSeconds(20);
+
+    /// Blobs that are downloaded at once, each into an open file.
+    private static final int MOST_BLOBS = 64;
 
     private final BlobStore store;
     private final EngineSettings settings;
@@ -56,6 +61,45 @@ public final class TransferEngine {
                 .name("upload")
                 .start(() -> run(request, again, listener, progress, cancelled, pause, transfer));
         return transfer;
+    }
+
+    /// Begins to download and returns at once.
+    ///
+    /// @param listener is told what happens to each blob, on the engine's threads
+    public Download download(DownloadRequest request, DownloadListener listener) {
+        DownloadBooks books = new DownloadBooks(listener);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        PauseSwitch pause = new PauseSwitch();
+        Download download = new Download(books, cancelled, pause);
+        Thread.ofVirtual()
+                .name("download")
+                .start(() -> run(request, books, cancelled, pause, download));
+        return download;
+    }
+
+    private void run(
+            DownloadRequest request,
+            DownloadBooks books,
+            CountDownLatch cancelled,
+            PauseSwitch pause,
+            Download download) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Retry retry = new Retry(settings.patience(), cancelled, pause::nanos);
+            Sender sender =
+                    new Sender(store, limiter, rate, retry, pause, cancelled, books::isStopped);
+            DownloadContext context =
+                    new DownloadContext(
+                            store, request, books, budget, sender, retry, cancelled, threads);
+            Thread limit = Thread.ofVirtual().start(() -> limitCancel(cancelled, threads));
+            new DownloadRun(context, Math.clamp(settings.concurrency(), 1, MOST_BLOBS)).run();
+            limit.interrupt();
+        } catch (InterruptedException e) {
+            cancelled.countDown();
+        } catch (RuntimeException | Error e) {
+            books.stop(Problems.from(e, store.account().facts()));
+        } finally {
+            download.end();
+        }
     }
 
     /// Writes a few bytes as a new blob, in one request, and tries again where that helps.

@@ -276,6 +276,37 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     @Override
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
+        Request request = begin("read", path);
+        synchronized (this) {
+            Blob blob = blobs.get(path);
+            if (blob == null) {
+                throw refusal("BlobNotFound");
+            }
+            if (!blob.etag().equals(seen.etag())) {
+                throw refusal("ConditionNotMet");
+            }
+            into.put(blob.content(), (int) offset, into.remaining());
+        }
+        after.strike(request);
+    }
+
+    @Override
+    public synchronized Page<FoundBlob> below(
+            String container, String prefix, Optional<String> from) {
+        return new Page<>(
+                blobs.keySet().stream()
+                        .filter(path -> path.container().equals(container))
+                        .filter(path -> path.name().startsWith(prefix))
+                        .map(
+                                path ->
+                                        new FoundBlob(
+                                                path.name(), properties(path).orElseThrow(), false))
+                        .toList(),
+                Optional.empty());
+    }
+
+    @Override
     public boolean createContainer(String name) {
         return false;
     }

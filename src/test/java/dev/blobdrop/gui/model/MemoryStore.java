@@ -12,6 +12,7 @@ import dev.blobdrop.core.storage.BlockList;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.storage.Page;
 
 import java.io.ByteArrayInputStream;
@@ -221,6 +222,28 @@ public final class MemoryStore implements BlobStore {
     @Override
     public InputStream read(BlobPath path) {
         return new ByteArrayInputStream(blobs.get(path));
+    }
+
+    @Override
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
+        byte[] there =
+                Optional.ofNullable(blobs.get(path)).orElseThrow(() -> refusal("BlobNotFound"));
+        if (!etag(there).equals(seen.etag())) {
+            throw refusal("ConditionNotMet");
+        }
+        into.put(there, (int) offset, into.remaining());
+    }
+
+    @Override
+    public Page<FoundBlob> below(String container, String prefix, Optional<String> from) {
+        return new Page<>(
+                blobs.keySet().stream()
+                        .filter(path -> path.container().equals(container))
+                        .filter(path -> path.name().startsWith(prefix))
+                        .sorted((a, b) -> a.name().compareTo(b.name()))
+                        .map(path -> new FoundBlob(path.name(), find(path).orElseThrow(), false))
+                        .toList(),
+                Optional.empty());
     }
 
     @Override

@@ -1,0 +1,174 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Brings one blob into the folder under the conflict policy. The file shows up when all of it is
+/// there and its content is what the service says it is.
+final class BlobDownload {
+    private static final int MOST_NAMES = 1000;
+    private static final int MOST_RACES = 5;
+
+    private final DownloadContext run;
+    private final BlobPath source;
+    private final String local;
+    private final DownloadBooks.Arriving arriving;
+    private final Path wanted;
+    private final long start = System.nanoTime();
+    private BlobProperties blob;
+
+    /// @param blob as it was seen; looked up again if it is another one when the reading begins
+    /// @param local name below the folder
+    BlobDownload(
+            DownloadContext run,
+            BlobPath source,
+            BlobProperties blob,
+            String local,
+            DownloadBooks.Arriving arriving) {
+        this.run = run;
+        this.source = source;
+        this.blob = blob;
+        this.local = local;
+        this.arriving = arriving;
+        this.wanted = LocalName.below(run.request().folder(), local);
+    }
+
+    /// @return how it ended: downloaded or skipped
+    /// @throws ProblemException when it failed
+    DownloadEvent run() throws InterruptedException {
+        Optional<DownloadEvent> leave = reasonToLeave();
+        if (leave.isPresent()) {
+            return leave.get();
+        }
+        try (TargetFile file = TargetFile.beside(wanted, run.request().folder())) {
+            Optional<String> md5 = fetch(file);
+            return place(file, md5);
+        } catch (ProblemException e) {
+            arriving.lost();
+            throw DownloadProblems.said(e, source).asException(e);
+        } catch (RuntimeException | InterruptedException e) {
+            arriving.lost();
+            throw e;
+        }
+    }
+
+    private Optional<DownloadEvent> reasonToLeave() {
+        if (!Files.exists(wanted, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        return switch (run.request().ifExists()) {
+            case FAIL -> throw DownloadProblems.taken(wanted).asException();
+            case SKIP -> Optional.of(skipped("is already there"));
+            case REPLACE, KEEP_BOTH -> Optional.empty();
+            case IF_NEWER ->
+                    isNewer() ? Optional.empty() : Optional.of(skipped("is as new as the blob"));
+            case IF_DIFFERENT ->
+                    isSame() ? Optional.of(skipped("has the same content")) : Optional.empty();
+        };
+    }
+
+    private DownloadEvent skipped(String why) {
+        return new DownloadEvent.Skipped(source.name(), wanted + " " + why);
+    }
+
+    private boolean isNewer() {
+        try {
+            var there = Files.getLastModifiedTime(wanted).toInstant();
+            return blob.modified().filter(time -> !time.isAfter(there)).isEmpty();
+        } catch (IOException e) {
+            throw Problems.fromFile(wanted, e).asException(e);
+        }
+    }
+
+    private boolean isSame() {
+        if (!Files.isRegularFile(wanted)) {
+            return false;
+        }
+        try (SourceFile there = SourceFile.open(wanted)) {
+            return new Existing(blob).hasContentOf(there);
+        }
+    }
+
+    /// @return the MD5 that was compared
+    private Optional<String> fetch(TargetFile file) throws InterruptedException {
+        Optional<String> md5 = asSeen(file).map(HexFormat.of()::formatHex);
+        if (md5.isPresent() && !md5.equals(blob.md5())) {
+            throw DownloadProblems.otherMd5(source, blob.md5().orElseThrow(), md5.get())
+                    .asException();
+        }
+        return md5;
+    }
+
+    /// A blob that was written anew between the listing and the first byte is simply another one.
+    private Optional<byte[]> asSeen(TargetFile file) throws InterruptedException {
+        for (int race = 1; ; race++) {
+            boolean check = run.request().checkMd5() && blob.md5().isPresent();
+            try {
+                return new BlobParts(run, source, blob, arriving).fetch(file, check);
+            } catch (ProblemException e) {
+                if (!DownloadProblems.isChange(e) || arriving.any() || race == MOST_RACES) {
+                    throw e;
+                }
+                run.books().sized(-blob.size());
+                blob = lookAgain().orElseThrow(() -> e);
+                run.books().sized(blob.size());
+            }
+        }
+    }
+
+    private Optional<BlobProperties> lookAgain() throws InterruptedException {
+        return run.sender()
+                .ask(
+                        attempt -> run.store().find(source),
+                        (problem, pause) -> run.books().retrying(source.name(), problem, pause));
+    }
+
+    private DownloadEvent place(TargetFile file, Optional<String> md5) {
+        return switch (run.request().ifExists()) {
+            case FAIL -> {
+                if (!file.moveTo(wanted)) {
+                    throw DownloadProblems.taken(wanted).asException();
+                }
+                yield downloaded(wanted, md5);
+            }
+            case SKIP ->
+                    file.moveTo(wanted)
+                            ? downloaded(wanted, md5)
+                            : skipped("has come there meanwhile");
+            case KEEP_BOTH -> downloaded(underFreeName(file), md5);
+            case REPLACE, IF_NEWER, IF_DIFFERENT -> {
+                file.replace(wanted);
+                yield downloaded(wanted, md5);
+            }
+        };
+    }
+
+    private Path underFreeName(TargetFile file) {
+        for (int number = 0; number <= MOST_NAMES; number++) {
+            Path name = LocalName.below(run.request().folder(), FreeName.of(local, number));
+            if (file.moveTo(name)) {
+                return name;
+            }
+        }
+        throw DownloadProblems.taken(wanted).asException();
+    }
+
+    private DownloadEvent downloaded(Path target, Optional<String> md5) {
+        return new DownloadEvent.Downloaded(
+                source.name(),
+                target,
+                blob.size(),
+                md5,
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.storage.BlobPath;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What to download to where.
+///
+/// @param names of blobs, each of which becomes a file of its last part's name; and names with a
+///     slash at their end, for all blobs below, which become a folder of its last part's name. `/`
+///     alone is the whole container
+/// @param folder is made if it is not there; nothing is written outside of it
+/// @param checkMd5 compare what arrived with the MD5 that is stored with the blob, if there is one
+public record DownloadRequest(
+        String container,
+        List<String> names,
+        Path folder,
+        ConflictPolicy ifExists,
+        boolean checkMd5) {
+    public static final String WHOLE_CONTAINER = "/";
+
+    public DownloadRequest {
+        container = BlobPath.container(container);
+        names = List.copyOf(names);
+    }
+
+    /// Compared with the stored MD5, failing where a file is there already.
+    public static DownloadRequest of(String container, List<String> names, Path folder) {
+        return new DownloadRequest(container, names, folder, ConflictPolicy.FAIL, true);
+    }
+
+    public DownloadRequest ifExists(ConflictPolicy policy) {
+        return new DownloadRequest(container, names, folder, policy, checkMd5);
+    }
+
+    public DownloadRequest checkingMd5(boolean wanted) {
+        return new DownloadRequest(container, names, folder, ifExists, wanted);
+    }
+}

@@ -1,0 +1,357 @@
+package dev.blobdrop.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
+import dev.blobdrop.core.transfer.DownloadEvent.Downloaded;
+import dev.blobdrop.core.transfer.DownloadEvent.Failed;
+import dev.blobdrop.core.transfer.DownloadEvent.Skipped;
+import dev.blobdrop.core.transfer.TransferSnapshot.State;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/// What becomes of a blob that is downloaded: where it goes, what may stand in its way, and that
+/// each one is accounted for.
+@Timeout(120)
+class DownloadTest {
+    private static final int MIB = 1024 * 1024;
+
+    @TempDir Path directory;
+
+    private final InMemoryBlobStore store = new InMemoryBlobStore();
+    private final List<DownloadEvent> events = new CopyOnWriteArrayList<>();
+
+    private Path folder() {
+        return directory.resolve("here");
+    }
+
+    private void blob(String name, String content) {
+        store.place(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private DownloadRequest request(String... names) {
+        return DownloadRequest.of("data", List.of(names), folder());
+    }
+
+    private Download start(DownloadRequest request) {
+        Duration patience = Duration.ofSeconds(5);
+        EngineSettings settings =
+                new EngineSettings(
+                        8,
+                        24L * MIB,
+                        0,
+                        new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
+        return new TransferEngine(store, settings).download(request, events::add);
+    }
+
+    /// Waits for the end; each blob that was found has ended once or is counted as left.
+    private DownloadSnapshot end(Download download) throws InterruptedException {
+        assertThat(download.await(Duration.ofSeconds(60))).as("ends in time").isTrue();
+        DownloadSnapshot last = download.snapshot();
+        assertThat(last.active()).isEmpty();
+        assertThat(all(Downloaded.class)).hasSize((int) last.downloaded());
+        assertThat(all(Skipped.class)).hasSize((int) last.skipped());
+        assertThat(all(Failed.class)).hasSize((int) last.failed());
+        if (last.state() == State.DONE) {
+            assertThat(last.left()).isZero();
+            assertThat(last.listing()).isFalse();
+        }
+        return last;
+    }
+
+    private DownloadSnapshot run(DownloadRequest request) throws InterruptedException {
+        return end(start(request));
+    }
+
+    private <T extends DownloadEvent> List<T> all(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private Problem failure() {
+        assertThat(all(Failed.class)).as(events.toString()).hasSize(1);
+        return all(Failed.class).getFirst().problem();
+    }
+
+    private List<String> files() throws IOException {
+        if (!Files.exists(folder())) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.walk(folder())) {
+            return found.filter(Files::isRegularFile)
+                    .map(file -> folder().relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String text(String name) throws IOException {
+        return Files.readString(folder().resolve(name));
+    }
+
+    private Path there(String name, String content) throws IOException {
+        Path file = folder().resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    @AfterEach
+    void nothingUnfinishedIsLeft() throws IOException {
+        assertThat(files()).noneMatch(name -> name.endsWith(".part"));
+        assertThat(store.count("delete")).isZero();
+    }
+
+    @Test
+    void namedBlobBecomesAFileOfItsLastName() throws Exception {
+        blob("reports/2026/a.csv", "hello");
+        DownloadSnapshot last = run(request("reports/2026/a.csv"));
+        assertThat(files()).containsExactly("a.csv");
+        assertThat(text("a.csv")).isEqualTo("hello");
+        assertThat(last.state()).isEqualTo(State.DONE);
+        assertThat(last.bytesFound()).isEqualTo(5);
+        assertThat(last.bytesDone()).isEqualTo(5);
+        assertThat(all(Downloaded.class).getFirst().md5())
+                .hasValue("5d41402abc4b2a76b9719d911017c592");
+    }
+
+    @Test
+    void folderKeepsItsNameAndWhatIsBelow() throws Exception {
+        blob("in/photos/a", "1");
+        blob("in/photos/b/c", "22");
+        blob("in/photos/empty", "");
+        blob("in/photosynthesis", "no");
+        DownloadSnapshot last = run(request("in/photos/"));
+        assertThat(files()).containsExactly("photos/a", "photos/b/c", "photos/empty");
+        assertThat(last.found()).isEqualTo(3);
+    }
+
+    @Test
+    void slashAloneIsTheWholeContainer() throws Exception {
+        blob("a", "1");
+        blob("b/c", "2");
+        run(request("/"));
+        assertThat(files()).containsExactly("a", "b/c");
+    }
+
+    @Test
+    void largeBlobComesInPartsAndIsWhole() throws Exception {
+        byte[] content = new byte[35 * MIB + 17];
+        new Random(1).nextBytes(content);
+        store.place("large", content);
+        DownloadSnapshot last = run(request("large"));
+        assertThat(store.count("read")).isEqualTo(5);
+        assertThat(Files.readAllBytes(folder().resolve("large"))).isEqualTo(content);
+        assertThat(last.bytesDone()).isEqualTo(content.length);
+        assertThat(all(Downloaded.class).getFirst().md5()).isPresent();
+    }
+
+    @Test
+    void partThatBreaksComesAgainAlone() throws Exception {
+        byte[] content = new byte[20 * MIB];
+        new Random(2).nextBytes(content);
+        store.place("large", content);
+        AtomicInteger broken = new AtomicInteger();
+        store.before(
+                request -> {
+                    if (request.verb().equals("read") && broken.incrementAndGet() == 2) {
+                        throw InMemoryBlobStore.refusal("ServerBusy");
+                    }
+                });
+        run(request("large"));
+        assertThat(store.count("read")).isEqualTo(4);
+        assertThat(all(DownloadEvent.Retrying.class)).hasSize(1);
+        assertThat(Files.readAllBytes(folder().resolve("large"))).isEqualTo(content);
+    }
+
+    @Test
+    void blobThatChangesInTheMiddleIsNoticed() throws Exception {
+        store.place("large", new byte[20 * MIB]);
+        AtomicInteger reads = new AtomicInteger();
+        store.after(
+                request -> {
+                    if (request.verb().equals("read") && reads.incrementAndGet() == 3) {
+                        throw InMemoryBlobStore.refusal("ConditionNotMet");
+                    }
+                });
+        DownloadSnapshot last = run(request("large").ifExists(ConflictPolicy.REPLACE));
+        assertThat(failure().code()).isEqualTo("blob-changed");
+        assertThat(failure().kind()).isEqualTo(Problem.Kind.SOURCE_CHANGED);
+        assertThat(files()).isEmpty();
+        assertThat(last.bytesDone()).isZero();
+    }
+
+    @Test
+    void blobThatWasWrittenAnewBeforeItsFirstByteIsTakenAsItIsNow() throws Exception {
+        blob("a", "old");
+        AtomicInteger reads = new AtomicInteger();
+        store.before(
+                request -> {
+                    if (request.verb().equals("read") && reads.incrementAndGet() == 1) {
+                        blob("a", "newer");
+                    }
+                });
+        DownloadSnapshot last = run(request("a"));
+        assertThat(text("a")).isEqualTo("newer");
+        assertThat(last.bytesFound()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsOverwrittenUnasked(ConflictPolicy policy) throws Exception {
+        there("a.txt", "mine");
+        store.place(
+                "a.txt", "theirs".getBytes(StandardCharsets.UTF_8), Instant.now().plusSeconds(60));
+        run(request("a.txt").ifExists(policy));
+        switch (policy) {
+            case FAIL -> assertThat(failure().code()).isEqualTo("file-exists");
+            case SKIP -> assertThat(all(Skipped.class)).hasSize(1);
+            case KEEP_BOTH -> assertThat(text("a (1).txt")).isEqualTo("theirs");
+            case REPLACE, IF_NEWER, IF_DIFFERENT -> assertThat(text("a.txt")).isEqualTo("theirs");
+        }
+        boolean replaces =
+                policy == ConflictPolicy.REPLACE
+                        || policy == ConflictPolicy.IF_NEWER
+                        || policy == ConflictPolicy.IF_DIFFERENT;
+        if (!replaces) {
+            assertThat(text("a.txt")).isEqualTo("mine");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IF_NEWER", "IF_DIFFERENT"})
+    void fileThatIsTheSameIsLeft(ConflictPolicy policy) throws Exception {
+        store.place("a", "same".getBytes(StandardCharsets.UTF_8), Instant.now().minusSeconds(60));
+        there("a", "same");
+        run(request("a").ifExists(policy));
+        assertThat(all(Skipped.class)).hasSize(1);
+        assertThat(store.count("read")).isZero();
+    }
+
+    @Test
+    void twoBlobsOfOneLastNameDoNotOverwriteEachOther() throws Exception {
+        blob("x/a", "1");
+        blob("y/a", "2");
+        DownloadSnapshot last = run(request("x/a", "y/a"));
+        assertThat(last.downloaded()).isEqualTo(1);
+        assertThat(failure().kind()).isEqualTo(Problem.Kind.CONFLICT);
+    }
+
+    @Test
+    void missingBlobDoesNotKeepTheOthers() throws Exception {
+        blob("a", "1");
+        DownloadSnapshot last = run(request("nowhere", "a", "nothing/"));
+        assertThat(last.failed()).isEqualTo(2);
+        assertThat(last.state()).isEqualTo(State.DONE);
+        assertThat(all(Failed.class))
+                .allMatch(failed -> failed.problem().kind() == Problem.Kind.NOT_FOUND);
+        assertThat(files()).containsExactly("a");
+    }
+
+    @Test
+    void nameThatLeadsOutIsRefusedAndTheOthersCome() throws Exception {
+        blob("in/../../out", "evil");
+        blob("in/a", "1");
+        run(request("in/"));
+        assertThat(failure().code()).isEqualTo("bad-file-name");
+        assertThat(files()).containsExactly("in/a");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void linkThatLeadsOutIsNotFollowed() throws Exception {
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Files.createDirectories(folder());
+        Files.createSymbolicLink(folder().resolve("in"), outside);
+        blob("in/a", "1");
+        run(request("in/"));
+        assertThat(failure().code()).isEqualTo("outside");
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void fileWhereAFolderIsNeededIsSaid() throws Exception {
+        there("in", "a file");
+        blob("in/a", "1");
+        run(request("in/"));
+        assertThat(failure().code()).isEqualTo("unwritable");
+        assertThat(failure().detail()).contains("is a file");
+        assertThat(text("in")).isEqualTo("a file");
+    }
+
+    @Test
+    void folderIsNotReplacedByAFile() throws Exception {
+        there("a/b", "mine");
+        blob("a", "1");
+        run(request("a").ifExists(ConflictPolicy.REPLACE));
+        assertThat(failure().code()).isEqualTo("folder-there");
+        assertThat(text("a/b")).isEqualTo("mine");
+    }
+
+    @Test
+    void markerOfAFolderIsSkippedWithAReason() throws Exception {
+        blob("in/", "");
+        blob("in/a", "1");
+        DownloadSnapshot last = run(request("in/"));
+        assertThat(last.skipped()).isEqualTo(1);
+        assertThat(files()).containsExactly("in/a");
+    }
+
+    @Test
+    void cancelLeavesNothingUnfinished() throws Exception {
+        store.place("large", new byte[40 * MIB]);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        store.before(
+                request -> {
+                    if (request.verb().equals("read")) {
+                        reading.countDown();
+                        await(go);
+                    }
+                });
+        Download download = start(request("large"));
+        reading.await();
+        download.cancel();
+        go.countDown();
+        DownloadSnapshot last = end(download);
+        assertThat(last.state()).isEqualTo(State.CANCELLED);
+        assertThat(last.left()).isEqualTo(1);
+        assertThat(files()).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void wholeFolderOfManyComes() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            blob("many/f%03d".formatted(i), "content " + i);
+        }
+        DownloadSnapshot last = run(request("many/"));
+        assertThat(last.downloaded()).isEqualTo(300);
+        assertThat(files()).hasSize(300);
+        assertThat(text("many/f123")).isEqualTo("content 123");
+    }
+}
