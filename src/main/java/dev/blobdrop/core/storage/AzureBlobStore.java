@@ -331,7 +331,7 @@ public final class AzureBlobStore implements BlobStore {
                                         new DownloadRetryOptions().setMaxRetryRequests(0),
                                         conditions(seen),
                                         false,
-                                        timeout(wanted),
+                                        DirectRequests.limit(wanted),
                                         Context.NONE));
         if (into.hasRemaining()) {
             throw Problem.of(

@@ -118,8 +118,12 @@ final class DirectRequests {
     }
 
     private HttpResponse send(HttpRequest request, int bytes) {
-        Duration limit = Duration.ofSeconds(60 + bytes / SLOWEST_BYTES_PER_SECOND);
-        return pipeline.sendSync(request, new Context("azure-response-timeout", limit));
+        return pipeline.sendSync(request, new Context("azure-response-timeout", limit(bytes)));
+    }
+
+    /// How long a request with this much content may take.
+    static Duration limit(int bytes) {
+        return Duration.ofSeconds(60 + bytes / SLOWEST_BYTES_PER_SECOND);
     }
 
     private String url(BlobPath path) {
