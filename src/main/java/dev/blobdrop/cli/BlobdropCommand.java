@@ -46,13 +46,16 @@ import java.util.stream.Stream;
             "Tab completion for bash and zsh: source <(blobdrop generate-completion)",
             "Exit codes: 0 done, 1 a bug, 2 usage, 3 some files failed, 10 no identity,",
             "  11 identity refused, 12 denied by role, 13 denied by the storage firewall,",
-            "  14 account or container missing, 15 a blob exists, 16 a file changed while read,",
-            "  20 trouble that did not pass, 130 Ctrl+C, 143 SIGTERM"
+            "  14 account, container or blob missing, 15 a blob or file exists, 16 a file or blob",
+            "  changed while read, 20 trouble that did not pass, 130 Ctrl+C, 143 SIGTERM"
         })
 public final class BlobdropCommand implements Runnable {
     /// Options of every command that have no meaning for one: it would be wrong to offer them.
     private static final Map<String, String> WITHOUT =
-            Map.of("mkcontainer", "--container", "whoami", "--wait-for-access");
+            Map.of(
+                    "mkcontainer", "--container",
+                    "whoami", "--wait-for-access",
+                    "cat", "--output");
 
     private static final List<Class<?>> COMMANDS =
             List.of(
@@ -60,6 +63,10 @@ public final class BlobdropCommand implements Runnable {
                     UploadCommand.class,
                     WatchCommand.class,
                     LsCommand.class,
+                    GetCommand.class,
+                    CatCommand.class,
+                    StatCommand.class,
+                    RmCommand.class,
                     WhoamiCommand.class,
                     DoctorCommand.class,
                     MkcontainerCommand.class,

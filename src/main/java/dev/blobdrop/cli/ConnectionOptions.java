@@ -83,7 +83,7 @@ final class ConnectionOptions {
             paramLabel = "FORM",
             defaultValue = "text",
             description = "text, or json: one object a line, the last one a summary.")
-    String output;
+    String output = "text";
 
     @Option(
             names = "--verbose",

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /// Prints containers and blobs page by page, as they come.
 final class Listing {
-    private static final DateTimeFormatter TIME =
+    static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
     private final Session session;

@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.TransferSnapshot;
 
 import java.time.Duration;
@@ -10,7 +11,38 @@ final class ProgressLine {
 
     private ProgressLine() {}
 
+    /// @param open whether the totals may still grow
+    private record Sums(
+            long bytesFound,
+            long bytesDone,
+            boolean open,
+            long ended,
+            long found,
+            Duration elapsed) {}
+
     static String of(TransferSnapshot now) {
+        return of(
+                new Sums(
+                        now.bytesFound(),
+                        now.bytesDone(),
+                        now.scanning(),
+                        now.uploaded() + now.skipped() + now.failed(),
+                        now.found(),
+                        now.elapsed()));
+    }
+
+    static String of(DownloadSnapshot now) {
+        return of(
+                new Sums(
+                        now.bytesFound(),
+                        now.bytesDone(),
+                        now.listing(),
+                        now.downloaded() + now.skipped() + now.failed(),
+                        now.found(),
+                        now.elapsed()));
+    }
+
+    private static String of(Sums now) {
         long total = now.bytesFound();
         int percent = total == 0 ? 0 : (int) Math.min(99, now.bytesDone() * 100 / total);
         int filled = percent * WIDTH / 100;
@@ -23,15 +55,15 @@ final class ProgressLine {
                         percent,
                         Quantities.size(now.bytesDone()),
                         Quantities.size(total),
-                        now.scanning() ? "+" : "",
-                        now.uploaded() + now.skipped() + now.failed(),
+                        now.open() ? "+" : "",
+                        now.ended(),
                         now.found(),
                         speed == 0 ? "" : "  " + Quantities.size(speed) + "/s" + left(now, speed));
     }
 
-    private static String left(TransferSnapshot now, long speed) {
+    private static String left(Sums now, long speed) {
         long bytes = now.bytesFound() - now.bytesDone();
-        boolean known = !now.scanning() && now.elapsed().toSeconds() >= 3 && bytes > 0;
+        boolean known = !now.open() && now.elapsed().toSeconds() >= 3 && bytes > 0;
         return known ? "  " + Quantities.time(Duration.ofSeconds(bytes / speed)) + " left" : "";
     }
 }

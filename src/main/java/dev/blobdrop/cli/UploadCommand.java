@@ -104,10 +104,10 @@ final class UploadCommand extends Command {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         checkPaths();
-        options.checkSummaryFile();
+        options.limits.checkSummaryFile();
         Session session = new Session(connection, environment(), output, chain);
         UploadRequest request = request(session);
-        EngineSettings settings = options.settings(session);
+        EngineSettings settings = options.limits.settings(session);
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
         summary.with("identity", ChainText.json(session.signIn()));
@@ -123,7 +123,7 @@ final class UploadCommand extends Command {
         }
         UploadReport report = new UploadReport(output, session.countDown());
         TransferEngine engine = new TransferEngine(store, settings);
-        options.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
+        options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         Transfer transfer = engine.start(request, report);
         TransferSnapshot last;
         try (Interruption interruption = Interruption.cancelling(transfer::cancel)) {
@@ -141,7 +141,7 @@ final class UploadCommand extends Command {
 
     @Override
     void ended(Json summary) {
-        options.write(summary);
+        options.limits.write(summary);
     }
 
     @Override

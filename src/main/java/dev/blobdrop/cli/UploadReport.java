@@ -13,14 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
 final class UploadReport implements TransferListener {
     private static final Duration REDRAW = Duration.ofMillis(200);
-    private static final Duration SAME_RETRY = Duration.ofSeconds(5);
 
     /// How long the service keeps blocks that were not committed ("Put Block").
     private static final Duration KEPT = Duration.ofDays(7);
@@ -28,15 +25,12 @@ final class UploadReport implements TransferListener {
     private final Clock clock = Clock.systemUTC();
     private final Output output;
     private final CountDown countDown;
-    private final Set<Integer> exitCodes = new HashSet<>();
-    private final Set<String> explained = new HashSet<>();
-    private Optional<Problem> firstFailure = Optional.empty();
-    private String lastRetry = "";
-    private long lastRetryAt;
+    private final Troubles troubles;
 
     UploadReport(Output output, CountDown countDown) {
         this.output = output;
         this.countDown = countDown;
+        this.troubles = new Troubles(output, countDown);
     }
 
     @Override
@@ -52,7 +46,7 @@ final class UploadReport implements TransferListener {
                                 .with("reason", skipped.reason()));
             }
             case TransferEvent.Failed failed -> failed(failed);
-            case TransferEvent.Retrying retrying -> retrying(retrying);
+            case TransferEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
         }
     }
 
@@ -104,38 +98,11 @@ final class UploadReport implements TransferListener {
     }
 
     private void failed(TransferEvent.Failed failed) {
-        synchronized (this) {
-            exitCodes.add(ExitCode.of(failed.problem()));
-            firstFailure = firstFailure.or(() -> Optional.of(failed.problem()));
-        }
         output.event(
                 Json.event("failed")
                         .with("source", failed.source())
                         .with("problem", Output.json(failed.problem())));
-        output.note("Failed   " + failed.source() + ": " + failed.problem().title());
-        explain(failed.problem());
-    }
-
-    /// Says the whole of a problem once, however many files it met.
-    private synchronized void explain(Problem problem) {
-        if (explained.add(problem.code())) {
-            output.problem(problem);
-        }
-    }
-
-    private synchronized void retrying(TransferEvent.Retrying retrying) {
-        if (countDown.left(retrying.problem()).isPositive()) {
-            countDown.waiting(retrying.problem());
-            return;
-        }
-        String code = retrying.problem().code();
-        boolean same = code.equals(lastRetry);
-        boolean recent = System.nanoTime() - lastRetryAt < SAME_RETRY.toNanos();
-        if (!same || !recent || output.isVerbose()) {
-            lastRetry = code;
-            lastRetryAt = System.nanoTime();
-            output.note(Session.retrying(retrying.problem(), retrying.pause()));
-        }
+        troubles.failed(failed.source().toString(), failed.problem());
     }
 
     /// Waits for the end, drawing the progress line meanwhile.
@@ -151,24 +118,14 @@ final class UploadReport implements TransferListener {
         return transfer.snapshot();
     }
 
-    /// 0 when every file is up or was left out on purpose; the cause's own code when one cause
-    /// stopped the run or met every file; 3 otherwise.
-    synchronized int exitCode(TransferSnapshot last) {
-        if (last.stoppedBy().isPresent()) {
-            return ExitCode.of(last.stoppedBy().get());
-        }
-        if (last.failed() == 0) {
-            return ExitCode.OK;
-        }
-        boolean nothingDone = last.uploaded() == 0;
-        return nothingDone && exitCodes.size() == 1
-                ? exitCodes.iterator().next()
-                : ExitCode.SOME_FAILED;
+    /// See [Troubles#exitCode].
+    int exitCode(TransferSnapshot last) {
+        return troubles.exitCode(last.stoppedBy(), last.failed(), last.uploaded());
     }
 
     /// The trouble of the first file that failed.
-    synchronized Optional<Problem> firstFailure() {
-        return firstFailure;
+    Optional<Problem> firstFailure() {
+        return troubles.firstFailure();
     }
 
     void summarise(TransferSnapshot last, AccountUrl account, UploadRequest request, Json summary) {

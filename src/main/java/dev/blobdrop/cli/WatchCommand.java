@@ -126,11 +126,11 @@ final class WatchCommand extends Command {
         ChainListener chain =
                 output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         Session session = new Session(connection, environment(), output, chain);
-        options.checkSummaryFile();
+        options.limits.checkSummaryFile();
         WatchRequest request = request(session);
         BlobStore store = session.store();
-        TransferEngine engine = new TransferEngine(store, options.settings(session));
-        options.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
+        TransferEngine engine = new TransferEngine(store, options.limits.settings(session));
+        options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         WatchReport report =
                 new WatchReport(
                         output,
@@ -218,7 +218,7 @@ final class WatchCommand extends Command {
 
     @Override
     void ended(Json summary) {
-        options.write(summary);
+        options.limits.write(summary);
     }
 
     @Override

@@ -60,6 +60,12 @@ class HelpIT {
                                   --idle-exit --grace --settle --sweep-every --health-port \
                                   --summary-file if-different
                     ls          | --recursive --prefix CONTAINER[/PREFIX]
+                    get         | BLOB... --to --recursive --if-exists fail skip replace keep-both \
+                                  if-newer if-different --[no-]check-md5 --bandwidth \
+                                  --concurrency --patience --summary-file
+                    cat         | BLOB standard output
+                    stat        | BLOB
+                    rm          | BLOB... --recursive --dry-run
                     whoami      | --write-probe --survey --as-pod --token-file --replay
                     mkcontainer | NAME
                     sign-out    | record
@@ -87,12 +93,17 @@ class HelpIT {
         return switch (command) {
             case "whoami" -> List.of("--wait-for-access");
             case "mkcontainer" -> List.of("--container", "BLOBDROP_CONTAINER");
+            case "cat" -> List.of("--output");
             default -> List.of();
         };
     }
 
     @ParameterizedTest
-    @CsvSource({"whoami --wait-for-access=1m", "mkcontainer abc --container=abc"})
+    @CsvSource({
+        "whoami --wait-for-access=1m",
+        "mkcontainer abc --container=abc",
+        "cat a --output=text"
+    })
     void optionWithoutEffectIsNotOffered(String line) {
         CommandRun run = Blobdrop.run(Map.of(), line.split(" "));
 
@@ -102,7 +113,19 @@ class HelpIT {
 
     /// A line of a paragraph with one short word on it comes from line breaks made by hand.
     @ParameterizedTest
-    @CsvSource({"hello", "upload", "watch", "ls", "whoami", "mkcontainer", "sign-out"})
+    @CsvSource({
+        "hello",
+        "upload",
+        "watch",
+        "ls",
+        "get",
+        "cat",
+        "stat",
+        "rm",
+        "whoami",
+        "mkcontainer",
+        "sign-out"
+    })
     void noWordStandsAlone(String command) {
         assertThat(ok(command, "--help").out().lines())
                 .noneMatch(line -> line.matches(" {27,}[a-z]{2}"));
@@ -123,6 +146,10 @@ class HelpIT {
                         "upload",
                         "watch",
                         "ls",
+                        "get",
+                        "cat",
+                        "stat",
+                        "rm",
                         "whoami",
                         "mkcontainer",
                         "generate-completion")

@@ -1,18 +1,15 @@
 package dev.blobdrop.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.commands.Run;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,35 +37,18 @@ class ImageFiguresIT {
     /// One run; seconds and MiB.
     private record Figures(double first, double end, double memory) {}
 
-    private static Optional<Podman> opened = Optional.empty();
-    private static String why = "";
+    @RegisterExtension static final WithPodman PODMAN = new WithPodman();
 
     @TempDir Path directory;
 
     private Sandbox azure;
     private final Map<String, List<Figures>> all = new LinkedHashMap<>();
 
-    @BeforeAll
-    static void load() throws IOException {
-        try {
-            opened = Optional.of(Podman.withImage());
-        } catch (TestAbortedException e) {
-            // Told by each test: what is skipped here is not counted.
-            why = e.getMessage();
-        }
-    }
-
-    @AfterAll
-    static void unload() {
-        opened.ifPresent(Podman::close);
-    }
-
     @Test
     void sizeStartAndMemory() throws Exception {
-        assumeTrue(opened.isPresent(), why);
         azure = SharedSandbox.get();
         azure.reset();
-        Podman podman = opened.orElseThrow();
+        Podman podman = PODMAN.get();
         Path data = Files.createDirectory(directory.resolve("data"));
         RestrictedPod pod = new RestrictedPod(azure, data, RestrictedPod.V1_6);
         Path python = Path.of("src/bench/hello.py").toAbsolutePath();

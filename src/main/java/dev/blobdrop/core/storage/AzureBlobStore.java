@@ -42,8 +42,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -199,18 +201,34 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
+        return ifThere(
+                path,
+                () -> {
+                    try (HttpResponse answer = requests.head(path)) {
+                        if (answer.getStatusCode() != 200) {
+                            throw refusal(answer);
+                        }
+                        return properties(answer);
+                    }
+                });
+    }
+
+    @Override
+    public Optional<BlobDetails> describe(BlobPath path) {
+        return ifThere(path, () -> details(client(path).getProperties()));
+    }
+
+    private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {
         return asking(
                 path.container(),
                 () -> {
-                    try (HttpResponse answer = requests.head(path)) {
-                        if (answer.getStatusCode() == 200) {
-                            return Optional.of(properties(answer));
-                        }
-                        BlobStorageException refused = refusal(answer);
-                        if (BlobErrorCode.BLOB_NOT_FOUND.equals(refused.getErrorCode())) {
+                    try {
+                        return Optional.of(request.get());
+                    } catch (BlobStorageException e) {
+                        if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
                             return Optional.empty();
                         }
-                        throw refused;
+                        throw e;
                     }
                 });
     }
@@ -229,6 +247,40 @@ public final class AzureBlobStore implements BlobStore {
 
     private static Optional<String> header(HttpResponse answer, HttpHeaderName name) {
         return Optional.ofNullable(answer.getHeaderValue(name));
+    }
+
+    private static BlobProperties properties(com.azure.storage.blob.models.BlobProperties found) {
+        return new BlobProperties(
+                found.getETag(),
+                found.getBlobSize(),
+                Optional.ofNullable(found.getContentMd5()).map(HexFormat.of()::formatHex),
+                Optional.ofNullable(found.getContentType()),
+                instant(found.getLastModified()));
+    }
+
+    private static BlobDetails details(com.azure.storage.blob.models.BlobProperties found) {
+        Map<String, String> more = new TreeMap<>();
+        put(more, "Cache-Control", found.getCacheControl());
+        put(more, "Content-Disposition", found.getContentDisposition());
+        put(more, "Content-Encoding", found.getContentEncoding());
+        put(more, "Content-Language", found.getContentLanguage());
+        put(more, "Lease", found.getLeaseState());
+        put(more, "Archive status", found.getArchiveStatus());
+        put(more, "Version", found.getVersionId());
+        return new BlobDetails(
+                properties(found),
+                String.valueOf(found.getBlobType()),
+                Optional.ofNullable(found.getAccessTier()).map(Object::toString),
+                instant(found.getCreationTime()),
+                more,
+                Optional.ofNullable(found.getMetadata()).orElse(Map.of()));
+    }
+
+    private static void put(Map<String, String> values, String name, Object value) {
+        Optional.ofNullable(value)
+                .map(Object::toString)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> values.put(name, text));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.blobdrop.core.storage;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -45,6 +46,20 @@ public interface BlobStore {
 
     /// The blob's properties; empty when there is no such blob.
     Optional<BlobProperties> find(BlobPath path);
+
+    /// Everything about the blob; empty when there is no such blob.
+    default Optional<BlobDetails> describe(BlobPath path) {
+        return find(path)
+                .map(
+                        found ->
+                                new BlobDetails(
+                                        found,
+                                        "BlockBlob",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Map.of(),
+                                        Map.of()));
+    }
 
     /// Writes a whole blob in one request. The service compares the checksum and stores nothing
     /// when it differs. It takes one checksum a request, so with a CRC64 the MD5 is not sent; the

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// What can go wrong with one blob on its way here, in the words of a reader: the catalogue's own
 /// words for these answers of the service are those of a writer.
-final class DownloadProblems {
+public final class DownloadProblems {
     /// One blob is not there; the service's own code.
     static final String MISSING = "BlobNotFound";
 
@@ -75,7 +75,8 @@ final class DownloadProblems {
                 .withRemedy("Try again", "--no-check-md5   take it as it is");
     }
 
-    static Problem missing(String name) {
+    /// There is no blob of exactly that name.
+    public static Problem missing(String name) {
         return Problem.of(
                         Problem.Kind.NOT_FOUND,
                         MISSING,
@@ -85,7 +86,8 @@ final class DownloadProblems {
                 .withRemedy("blobdrop ls   what there is");
     }
 
-    static Problem nothingBelow(String prefix) {
+    /// There is nothing below that prefix, which is empty for the whole container.
+    public static Problem nothingBelow(String prefix) {
         return Problem.of(
                         Problem.Kind.NOT_FOUND,
                         MISSING,

@@ -22,10 +22,13 @@ final class TargetFile implements AutoCloseable {
     /// Small writes keep the JDK's hidden direct buffer small.
     private static final int WRITE_SIZE = 128 * 1024;
 
+    private final Path target;
     private final Path temporary;
     private final FileChannel channel;
 
-    private TargetFile(Path temporary, FileChannel channel) {
+    /// @param target only named when something goes wrong
+    private TargetFile(Path target, Path temporary, FileChannel channel) {
+        this.target = target;
         this.temporary = temporary;
         this.channel = channel;
     }
@@ -43,6 +46,7 @@ final class TargetFile implements AutoCloseable {
             // Any name of a file may be as long as a system allows, so none is made longer.
             Path temporary = parent.resolve(".blobdrop-" + UUID.randomUUID() + ".part");
             return new TargetFile(
+                    target,
                     temporary,
                     FileChannel.open(
                             temporary,
@@ -79,7 +83,7 @@ final class TargetFile implements AutoCloseable {
                 buffer.limit(length);
             }
         } catch (IOException e) {
-            throw Problems.toFile(temporary, e).asException(e);
+            throw Problems.toFile(target, e).asException(e);
         }
     }
 
@@ -94,33 +98,33 @@ final class TargetFile implements AutoCloseable {
             }
             return read;
         } catch (IOException e) {
-            throw Problems.toFile(temporary, e).asException(e);
+            throw Problems.toFile(target, e).asException(e);
         }
     }
 
     /// Puts the file in its place, over whatever file is there.
-    void replace(Path target) {
+    void replace(Path place) {
         try {
             channel.close();
-            if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
                 throw Problem.of(
                                 Problem.Kind.CONFLICT,
                                 "folder-there",
-                                "Cannot write " + target,
+                                "Cannot write " + place,
                                 "There is a folder of that name.")
                         .asException();
             }
             try {
                 Files.move(
                         temporary,
-                        target,
+                        place,
                         StandardCopyOption.ATOMIC_MOVE,
                         StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw Problems.toFile(place, e).asException(e);
         }
     }
 
@@ -128,21 +132,21 @@ final class TargetFile implements AutoCloseable {
     /// nobody can come in between; where a file system has no links, the last look decides.
     ///
     /// @return whether it has its place
-    boolean moveTo(Path target) {
+    boolean moveTo(Path place) {
         try {
             channel.close();
             try {
-                Files.createLink(target, temporary);
+                Files.createLink(place, temporary);
             } catch (FileAlreadyExistsException e) {
                 return false;
             } catch (IOException | UnsupportedOperationException e) {
-                Files.move(temporary, target);
+                Files.move(temporary, place);
             }
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw Problems.toFile(place, e).asException(e);
         }
     }
 
@@ -152,7 +156,7 @@ final class TargetFile implements AutoCloseable {
             channel.close();
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            throw Problems.toFile(temporary, e).asException(e);
+            throw Problems.toFile(target, e).asException(e);
         }
     }
 }

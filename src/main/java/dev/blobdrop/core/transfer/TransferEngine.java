@@ -9,6 +9,8 @@ import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.storage.ContentTypes;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -124,6 +126,20 @@ public final class TransferEngine {
                                 content.length,
                                 headers::md5),
                         pausing);
+    }
+
+    /// Writes a blob's content to a stream, and tries again where that helps.
+    ///
+    /// @param pausing is told of each failure that is tried again, and after which pause
+    /// @return how many bytes
+    /// @throws ProblemException when it did not succeed, also when the blob changed meanwhile or
+    ///     its
+    ///     MD5 is another one: what was written then is not to be used
+    /// @throws IOException the stream's own
+    public long read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException, IOException {
+        Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
+        return new BlobReading(store, retry, source, pausing).into(to);
     }
 
     /// Changes the limit of the bandwidth, at once and for all transfers of this engine.

@@ -1,0 +1,41 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.problem.Problem;
+
+import java.util.List;
+
+/// Names of blobs as they are typed: exact ones, and folders with a slash at their end.
+final class BlobNames {
+    private BlobNames() {}
+
+    /// @param recursive whether each is a folder, also without its slash
+    /// @throws dev.blobdrop.core.problem.ProblemException when one is empty: for a script that is a
+    ///     variable that is not set
+    static List<String> parse(List<String> typed, boolean recursive) {
+        if (typed.contains("")) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "empty-name",
+                            "A blob's name is empty",
+                            "Nothing was done: perhaps a variable is not set.")
+                    .asException();
+        }
+        return typed.stream()
+                .map(name -> recursive && !name.endsWith("/") ? name + "/" : name)
+                .toList();
+    }
+
+    /// @throws dev.blobdrop.core.problem.ProblemException when it is a folder
+    static String one(String typed, String command) {
+        if (parse(List.of(typed), false).getFirst().endsWith("/")) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "not-a-blob",
+                            "'" + typed + "' is a folder",
+                            "blobdrop " + command + " takes one blob.")
+                    .withRemedy("blobdrop ls   what there is", "blobdrop get   for a whole folder")
+                    .asException();
+        }
+        return typed;
+    }
+}

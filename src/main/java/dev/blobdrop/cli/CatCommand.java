@@ -1,0 +1,66 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.EngineSettings;
+import dev.blobdrop.core.transfer.TransferEngine;
+
+import picocli.CommandLine.Parameters;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+
+/// Writes a blob's content to standard output, and nothing else.
+@picocli.CommandLine.Command(
+        name = "cat",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes a blob of the --container to standard output: its bytes as they are, and"
+                    + " nothing else.",
+            "The MD5 that is stored with the blob is compared at the end, so what was written"
+                    + " counts only when the exit code is 0."
+        })
+final class CatCommand extends Command {
+    @Parameters(paramLabel = "BLOB", description = "The blob's name.")
+    String blob;
+
+    @Override
+    String name() {
+        return "cat";
+    }
+
+    @Override
+    int run(Output output, Json summary) throws InterruptedException {
+        String name = BlobNames.one(blob, name());
+        Session session = new Session(connection, environment(), output);
+        BlobPath source = new BlobPath(session.container(), name);
+        TransferEngine engine =
+                new TransferEngine(
+                        session.store(),
+                        EngineSettings.standard().withPatience(session.patience()));
+        try {
+            engine.read(source, new Watched(root.console()), session::pausing);
+        } catch (IOException e) {
+            // Nobody reads any more, or it cannot be written: the end of the command says which.
+        }
+        return ExitCode.OK;
+    }
+
+    /// Ends the reading when nobody takes what is read.
+    private static final class Watched extends FilterOutputStream {
+        private final Console console;
+
+        Watched(Console console) {
+            super(console.out());
+            this.console = console;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            if (console.out().checkError()) {
+                throw new IOException("Standard output is closed");
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.transfer.Download;
+import dev.blobdrop.core.transfer.DownloadEvent;
+import dev.blobdrop.core.transfer.DownloadListener;
+import dev.blobdrop.core.transfer.DownloadRequest;
+import dev.blobdrop.core.transfer.DownloadSnapshot;
+import dev.blobdrop.core.transfer.TransferSnapshot;
+
+import java.time.Duration;
+
+/// Tells how a download goes: a line per blob, a progress line on a terminal, the sums at the end.
+final class DownloadReport implements DownloadListener {
+    private static final Duration REDRAW = Duration.ofMillis(200);
+
+    private final Output output;
+    private final CountDown countDown;
+    private final Troubles troubles;
+
+    DownloadReport(Output output, CountDown countDown) {
+        this.output = output;
+        this.countDown = countDown;
+        this.troubles = new Troubles(output, countDown);
+    }
+
+    @Override
+    public void on(DownloadEvent event) {
+        switch (event) {
+            case DownloadEvent.Downloaded done -> downloaded(done);
+            case DownloadEvent.Skipped skipped -> {
+                output.note("Skipped  " + skipped.name() + ": " + skipped.reason());
+                output.event(
+                        Json.event("skipped")
+                                .with("blob", skipped.name())
+                                .with("reason", skipped.reason()));
+            }
+            case DownloadEvent.Failed failed -> {
+                output.event(
+                        Json.event("failed")
+                                .with("blob", failed.name())
+                                .with("problem", Output.json(failed.problem())));
+                troubles.failed(failed.name(), failed.problem());
+            }
+            case DownloadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+        }
+    }
+
+    private void downloaded(DownloadEvent.Downloaded done) {
+        output.data(
+                "Downloaded "
+                        + done.name()
+                        + " as "
+                        + done.target()
+                        + " ("
+                        + Quantities.size(done.size())
+                        + ")");
+        output.event(
+                Json.event("downloaded")
+                        .with("blob", done.name())
+                        .with("file", done.target())
+                        .with("bytes", done.size())
+                        .with("md5", done.md5())
+                        .with("millis", done.took()));
+    }
+
+    /// Waits for the end, drawing the progress line meanwhile.
+    DownloadSnapshot follow(Download download) throws InterruptedException {
+        while (!download.await(REDRAW)) {
+            if (output.drawsProgress()) {
+                output.progress(
+                        countDown.line().orElseGet(() -> ProgressLine.of(download.snapshot())));
+            }
+        }
+        countDown.close();
+        output.progress("");
+        return download.snapshot();
+    }
+
+    /// See [Troubles#exitCode].
+    int exitCode(DownloadSnapshot last) {
+        return troubles.exitCode(last.stoppedBy(), last.failed(), last.downloaded());
+    }
+
+    void summarise(
+            DownloadSnapshot last, AccountUrl account, DownloadRequest request, Json summary) {
+        StringBuilder text = new StringBuilder();
+        text.append(last.downloaded()).append(" downloaded, ");
+        text.append(last.skipped()).append(" skipped, ");
+        text.append(last.failed()).append(" failed");
+        if (last.left() > 0 || last.listing()) {
+            text.append(", ").append(last.left()).append(" not begun or not finished");
+        }
+        text.append("; ")
+                .append(Quantities.size(last.bytesDone()))
+                .append(" in ")
+                .append(Quantities.time(last.elapsed()))
+                .append(", from ")
+                .append(account)
+                .append("/")
+                .append(request.container());
+        output.note(text.toString());
+        if (last.stoppedBy().isPresent()
+                && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
+            output.problem(last.stoppedBy().get());
+        }
+        if (last.state() == TransferSnapshot.State.CANCELLED) {
+            output.note("Stopped. Go on with the same command and --if-exists skip.");
+        }
+        summary.with("folder", request.folder())
+                .with("found", last.found())
+                .with("downloaded", last.downloaded())
+                .with("skipped", last.skipped())
+                .with("failed", last.failed())
+                .with("left", last.left())
+                .with("bytes", last.bytesDone())
+                .with("millis", last.elapsed())
+                .with("stoppedBy", last.stoppedBy().map(Output::json))
+                .with("firstFailure", troubles.firstFailure().map(Output::json));
+    }
+}

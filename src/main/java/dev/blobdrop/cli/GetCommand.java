@@ -1,0 +1,123 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.Download;
+import dev.blobdrop.core.transfer.DownloadRequest;
+import dev.blobdrop.core.transfer.DownloadSnapshot;
+import dev.blobdrop.core.transfer.EngineSettings;
+import dev.blobdrop.core.transfer.TransferEngine;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Downloads blobs and virtual folders.
+@picocli.CommandLine.Command(
+        name = "get",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Downloads blobs of the --container, each as a file of its last name: reports/a.csv"
+                    + " becomes a.csv. reports/ with a slash brings all that is below as the folder"
+                    + " reports, and / alone the whole container.",
+            "A file shows up when all of it is there and its MD5 is right. Nothing is overwritten"
+                    + " unless --if-exists says so."
+        })
+final class GetCommand extends Command {
+    @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Blobs, and folders with a /.")
+    List<String> blobs;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where the files go (default: here); made if it is not there.")
+    Path to;
+
+    @Option(names = "--recursive", description = "Every BLOB is a folder, also without a /.")
+    boolean recursive;
+
+    @Option(
+            names = "--if-exists",
+            paramLabel = "POLICY",
+            defaultValue = "fail",
+            description =
+                    "When a file of that name is there: fail (default), skip, replace, if-newer or"
+                            + " if-different, which replace only such, or keep-both, which writes"
+                            + " 'name (1).csv'.")
+    String ifExists;
+
+    @Option(
+            names = "--check-md5",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Compare what arrived with the MD5 that is stored with the blob, if there is"
+                            + " one (default), or not.")
+    boolean checkMd5;
+
+    @Mixin LimitOptions limits = new LimitOptions();
+
+    @Override
+    String name() {
+        return "get";
+    }
+
+    @Override
+    int run(Output output, Json summary) throws InterruptedException {
+        ChainListener chain =
+                output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
+        List<String> names = BlobNames.parse(blobs, recursive);
+        limits.checkSummaryFile();
+        Session session = new Session(connection, environment(), output, chain);
+        DownloadRequest request =
+                DownloadRequest.of(session.container(), names, to)
+                        .ifExists(ConflictPolicy.parse(ifExists))
+                        .checkingMd5(checkMd5);
+        EngineSettings settings = limits.settings(session);
+        BlobStore store = session.store();
+        summary.with("account", store.account()).with("container", request.container());
+        summary.with("identity", ChainText.json(session.signIn()));
+        DownloadReport report = new DownloadReport(output, session.countDown());
+        TransferEngine engine = new TransferEngine(store, settings);
+        limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
+        Download download = engine.download(request, report);
+        try (Interruption interruption = Interruption.cancelling(download::cancel)) {
+            DownloadSnapshot last = report.follow(download);
+            int exit = report.exitCode(last);
+            report.summarise(last, store.account(), request, summary);
+            interruption.finished(signal -> interrupted(output, summary, signal));
+            return exit;
+        }
+    }
+
+    @Override
+    void ended(Json summary) {
+        limits.write(summary);
+    }
+
+    @Override
+    void stopped(Output output, Json summary, OptionalInt exitCode) {
+        super.stopped(output, summary, exitCode);
+        try {
+            ended(summary);
+        } catch (ProblemException e) {
+            output.problem(e.problem());
+        }
+    }
+
+    private void interrupted(Output output, Json summary, OptionalInt exitCode) {
+        summary.with("interrupted", true);
+        exitCode.ifPresent(code -> summary.with("exitCode", code));
+        output.event(summary);
+        ended(summary);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobStore;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.util.List;
+
+/// Deletes blobs.
+@picocli.CommandLine.Command(
+        name = "rm",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Deletes blobs of the --container, by their exact names, and says each. There are no"
+                    + " wildcards, and nobody is asked: try it with --dry-run first.",
+            "A whole folder goes with --recursive only. A blob that somebody writes meanwhile is"
+                    + " not deleted."
+        })
+final class RmCommand extends Command {
+    @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Names of blobs.")
+    List<String> blobs;
+
+    @Option(
+            names = "--recursive",
+            description = "Every BLOB is a folder, and all blobs below it are deleted.")
+    boolean recursive;
+
+    @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
+    boolean dryRun;
+
+    @Override
+    String name() {
+        return "rm";
+    }
+
+    @Override
+    int run(Output output, Json summary) throws InterruptedException {
+        List<String> names = BlobNames.parse(blobs, recursive);
+        names.forEach(this::check);
+        Session session = new Session(connection, environment(), output);
+        BlobStore store = session.store();
+        summary.with("account", store.account()).with("container", session.container());
+        summary.with("identity", ChainText.json(session.signIn()));
+        Removal removal = new Removal(session, store, output, dryRun);
+        try {
+            for (String name : names) {
+                if (name.endsWith("/")) {
+                    removal.below(name);
+                } else {
+                    removal.one(name);
+                }
+            }
+        } finally {
+            removal.summarise(summary);
+        }
+        return removal.exitCode();
+    }
+
+    /// Refused before anything is deleted.
+    private void check(String name) {
+        if (name.equals("/")) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "whole-container",
+                            "'/' would be the whole container",
+                            "Nothing was deleted: perhaps a variable is not set.")
+                    .withRemedy("az storage container delete --auth-mode login   # if it is meant")
+                    .asException();
+        }
+        if (name.endsWith("/") && !recursive) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "folder-not-asked-for",
+                            "'" + name + "' is a folder",
+                            "All blobs below it are deleted with --recursive only. Nothing was"
+                                    + " deleted.")
+                    .withRemedy("blobdrop rm --recursive --dry-run " + name)
+                    .asException();
+        }
+    }
+}

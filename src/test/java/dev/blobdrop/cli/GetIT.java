@@ -1,0 +1,263 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.blobdrop.sandbox.Gate;
+import dev.blobdrop.sandbox.RequestMatcher;
+import dev.blobdrop.sandbox.Sandbox;
+import dev.blobdrop.sandbox.SharedSandbox;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/// `get`: what comes is whole, what does not come is said, and nothing is overwritten unasked.
+@ExtendWith(FreshSandbox.class)
+class GetIT {
+    private static final int MIB = 1024 * 1024;
+    private static final RequestMatcher GET = RequestMatcher.method("GET");
+
+    private final Sandbox azure = SharedSandbox.get();
+
+    @TempDir Path directory;
+
+    private void blob(String name, byte[] content) {
+        azure.blobs().put(azure.container(), name, content);
+    }
+
+    private static byte[] random(int size) {
+        byte[] content = new byte[size];
+        new Random(size).nextBytes(content);
+        return content;
+    }
+
+    private CommandRun get(String... arguments) {
+        List<String> line = new ArrayList<>(List.of("get", "--to", directory + "/here"));
+        line.addAll(List.of(arguments));
+        return Blobdrop.run(azure.podEnvironment(), line.toArray(String[]::new));
+    }
+
+    private Path file(String name) {
+        return directory.resolve("here").resolve(name);
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> found = Files.walk(directory)) {
+            return found.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void blobsAndFoldersCome() throws Exception {
+        blob("reports/2026/a.csv", "content".getBytes());
+        blob("photos/b.jpg", new byte[0]);
+        blob("photos/deep/c.jpg", random(100));
+
+        CommandRun run = get("reports/2026/a.csv", "photos/");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(files())
+                .containsExactly("here/a.csv", "here/photos/b.jpg", "here/photos/deep/c.jpg");
+        assertThat(Files.readString(file("a.csv"))).isEqualTo("content");
+        assertThat(Files.readAllBytes(file("photos/deep/c.jpg"))).isEqualTo(random(100));
+        assertThat(run.out())
+                .contains("Downloaded reports/2026/a.csv as " + file("a.csv") + " (7 B)");
+        assertThat(run.err()).contains("3 downloaded, 0 skipped, 0 failed; 107 B in ");
+        assertThat(get("photos", "--recursive", "--if-exists", "if-different").err())
+                .contains("0 downloaded, 2 skipped, 0 failed");
+    }
+
+    @Test
+    void jsonAccountsForEveryBlob() {
+        blob("a", "1".getBytes());
+        blob("in/b", "22".getBytes());
+
+        CommandRun run = get("a", "in/", "none", "--output", "json");
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.events("downloaded")).hasSize(2);
+        assertThat(run.events("downloaded").getFirst())
+                .containsKeys("blob", "file", "bytes", "md5");
+        assertThat(run.events("failed"))
+                .singleElement()
+                .satisfies(event -> assertThat(event).containsEntry("blob", "none"));
+        assertThat(run.summary())
+                .containsEntry("command", "get")
+                .containsEntry("found", 3)
+                .containsEntry("downloaded", 2)
+                .containsEntry("failed", 1)
+                .containsEntry("left", 0)
+                .containsEntry("bytes", 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none, 14", "none/, 14", "'', 2"})
+    void whatIsNotThereHasItsExitCode(String name, int exit) {
+        assertThat(get(name).exit()).isEqualTo(exit);
+    }
+
+    @Test
+    void fileThatIsThereIsAConflict() throws Exception {
+        blob("a", "theirs".getBytes());
+        Files.createDirectories(directory.resolve("here"));
+        Files.writeString(file("a"), "mine");
+
+        CommandRun run = get("a");
+
+        assertThat(run.exit()).isEqualTo(15);
+        assertThat(run.err()).contains("A file of that name is already there", "--if-exists skip");
+        assertThat(Files.readString(file("a"))).isEqualTo("mine");
+        assertThat(get("a", "--if-exists", "keep-both").exit()).isZero();
+        assertThat(Files.readString(file("a (1)"))).isEqualTo("theirs");
+        assertThat(get("a", "--if-exists", "replace").exit()).isZero();
+        assertThat(Files.readString(file("a"))).isEqualTo("theirs");
+    }
+
+    @Test
+    void answersThatBreakOffAreAskedForAgain() throws Exception {
+        byte[] content = random(20 * MIB + 1);
+        blob("large", content);
+        blob("small", random(1000));
+        azure.gateway().on(GET.path("/large$")).times(2).truncate();
+        azure.gateway().on(GET.path("/large$")).times(1).answer(503, "ServerBusy");
+        azure.gateway().on(GET.path("/small$")).times(1).reset();
+
+        CommandRun run = get("large", "small");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(Files.readAllBytes(file("large"))).isEqualTo(content);
+        assertThat(Files.readAllBytes(file("small"))).isEqualTo(random(1000));
+        assertThat(run.err()).contains("trying again");
+    }
+
+    @Test
+    void blobThatChangesMeanwhileIsNoMixture() throws Exception {
+        blob("large", random(20 * MIB));
+        Gate last = azure.gateway().on(GET.path("/large$")).times(1).hold();
+        Thread other =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    await().atMost(Duration.ofMinutes(1))
+                                            .until(() -> answered() >= 2);
+                                    blob("large", random(20 * MIB + 1));
+                                    last.open();
+                                });
+
+        CommandRun run = get("large");
+        other.join();
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(16);
+        assertThat(run.err()).contains("The blob 'large' changed while it was read");
+        assertThat(files()).isEmpty();
+    }
+
+    private long answered() {
+        return azure.gateway().requests().stream()
+                .filter(request -> request.method().equals("GET") && request.status() == 206)
+                .count();
+    }
+
+    @Test
+    void troubleThatDoesNotPassLeavesNothing() throws Exception {
+        blob("a", random(1000));
+        azure.gateway().on(GET.path("/a$")).truncate();
+
+        CommandRun run = get("a", "--patience", "1s");
+
+        assertThat(run.exit()).isEqualTo(20);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void folderThatCannotBeMadeIsSaid() throws Exception {
+        blob("a", random(10));
+        Path file = Files.writeString(directory.resolve("here"), "a file");
+
+        CommandRun run = get("a");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Cannot write " + file, "is a file");
+        assertThat(Files.readString(file)).isEqualTo("a file");
+    }
+
+    /// A disk of 256 KiB in a mount namespace of its own, so that nobody else sees it.
+    @Test
+    void fullDiskIsSaidAndNothingUnfinishedIsLeft() throws Exception {
+        assumeTrue(canMount(), "no mount namespace can be had here");
+        blob("a", random(MIB));
+        String script =
+                "mount -t tmpfs -o size=256k tmpfs \"$0\" && { \"$@\"; code=$?; ls -A \"$0\" >&2;"
+                        + " exit $code; }";
+
+        CommandRun run =
+                Blobdrop.start(
+                                directory,
+                                azure.podEnvironment(),
+                                Path.of("/usr/bin/unshare"),
+                                "-rm",
+                                "sh",
+                                "-c",
+                                script,
+                                directory.toString(),
+                                Blobdrop.PROGRAM.toString(),
+                                "get",
+                                "a",
+                                "--to",
+                                directory.toString())
+                        .await();
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("(disk-full)", "The disk is full.")
+                .doesNotContain(".part\n");
+    }
+
+    private static boolean canMount() throws Exception {
+        return Files.exists(Path.of("/usr/bin/unshare"))
+                && new ProcessBuilder("unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt")
+                                .start()
+                                .waitFor()
+                        == 0;
+    }
+
+    @Test
+    void interruptedDownloadLeavesItsSummaryAndNoPart() throws Exception {
+        blob("large", random(30 * MIB));
+
+        Blobdrop.Running running =
+                Blobdrop.start(
+                        directory,
+                        azure.podEnvironment(),
+                        Blobdrop.PROGRAM,
+                        "get",
+                        "large",
+                        "--bandwidth",
+                        "2MiB",
+                        "--output",
+                        "json");
+        await().atMost(Duration.ofMinutes(1)).until(() -> !files().isEmpty());
+        running.signal("TERM");
+        CommandRun run = running.await();
+
+        assertThat(run.exit()).isEqualTo(143);
+        assertThat(run.summary()).containsEntry("interrupted", true).containsEntry("left", 1);
+        assertThat(files()).isEmpty();
+    }
+}
