@@ -17,6 +17,8 @@ final class SecureServer implements AutoCloseable {
     static {
         // Without it each small answer waits 40 ms for the peer's delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Beyond 200 it would close connections that a client is just about to use.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
     }
 
     private record Running(HttpsServer server, ExecutorService threads) {}

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /// The only translator of foreign exceptions into [Problem]s.
 ///
@@ -198,14 +199,11 @@ public final class Problems {
                         case CertPathBuilderException e -> Optional.of(untrusted());
                         case CertificateException e -> Optional.of(untrusted());
                         case SSLException e when isTrust(causes) -> Optional.of(untrusted());
-                        case SSLException e ->
+                        case SSLHandshakeException e ->
                                 Optional.of(
-                                        Problem.of(
-                                                Problem.Kind.TRANSIENT,
-                                                "tls",
-                                                "The encrypted connection broke",
-                                                "The TLS handshake or connection failed: "
-                                                        + firstSentence(e.getMessage())));
+                                        brokenTls("tls-handshake", "The TLS handshake failed", e));
+                        case SSLException e ->
+                                Optional.of(brokenTls("tls", "The TLS connection failed", e));
                         case ConnectException e -> Optional.of(refusedConnection(causes));
                         case NoRouteToHostException e -> Optional.of(refusedConnection(causes));
                         case TimeoutException e -> Optional.of(silence());
@@ -225,6 +223,15 @@ public final class Problems {
             }
         }
         return Optional.empty();
+    }
+
+    /// A handshake that failed is told apart, because nothing can have been asked before it.
+    private static Problem brokenTls(String code, String what, SSLException e) {
+        return Problem.of(
+                Problem.Kind.TRANSIENT,
+                code,
+                "The encrypted connection broke",
+                what + ": " + firstSentence(e.getMessage()));
     }
 
     private static Problem silence() {

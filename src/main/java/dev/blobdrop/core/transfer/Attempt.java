@@ -81,7 +81,8 @@ final class Attempt {
                                                     headers,
                                                     condition),
                             size,
-                            () -> Md5.of(bytes, size));
+                            () -> Md5.of(bytes, size),
+                            condition);
             run.sender().send(Lane.SINGLE, content, commit, pausing);
             progress.sent(size);
             return finished(sums, 0, headers.md5());
@@ -123,7 +124,8 @@ final class Attempt {
                                                         sent.headers(),
                                                         condition),
                                 source.size(),
-                                sent.blockIds()),
+                                sent.blockIds(),
+                                condition),
                         pausing);
         return finished(sent.sums(), sent.reused(), sent.headers().md5());
     }

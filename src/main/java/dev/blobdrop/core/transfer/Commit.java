@@ -5,7 +5,10 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.Condition;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,10 @@ import java.util.function.Supplier;
 /// The one write that makes a blob visible. When its answer is lost, nobody knows whether it was
 /// applied; the blob is looked at before the write is made again, so that our own success is never
 /// taken for somebody else's blob.
+///
+/// After such an answer, and only then, a blob with exactly our content that can have come from
+/// this write counts as ours: nothing on it says who wrote it
+/// (`src/docs/decisions/0027-whose-blob-it-is.md`).
 final class Commit implements Retry.Request<String> {
     /// Failures after which nothing can have been written.
     private static final Set<String> NOT_APPLIED =
@@ -26,7 +33,12 @@ final class Commit implements Retry.Request<String> {
                     "Crc64Mismatch",
                     "Md5Mismatch",
                     "connection-refused",
+                    "tls-handshake",
                     "unknown-host");
+
+    /// How far the clocks of this machine and of the service may be apart. A blob that was written
+    /// longer before our first try is somebody else's.
+    private static final Duration SKEW = Duration.ofMinutes(15);
 
     private final BlobStore store;
     private final BlobPath target;
@@ -34,6 +46,8 @@ final class Commit implements Retry.Request<String> {
     private final long size;
     private final Supplier<byte[]> md5;
     private final List<String> blockIds;
+    private final Condition condition;
+    private final Instant began = Instant.now();
     private boolean unsure;
 
     private Commit(
@@ -42,23 +56,28 @@ final class Commit implements Retry.Request<String> {
             Supplier<String> write,
             long size,
             Supplier<byte[]> md5,
-            List<String> blockIds) {
+            List<String> blockIds,
+            Condition condition) {
         this.store = store;
         this.target = target;
         this.write = write;
         this.size = size;
         this.md5 = md5;
         this.blockIds = blockIds;
+        this.condition = condition;
     }
 
     /// A blob written in one request: the service itself stores the MD5 of such a blob.
+    ///
+    /// @param condition that the write carries
     static Commit whole(
             BlobStore store,
             BlobPath target,
             Supplier<String> write,
             long size,
-            Supplier<byte[]> md5) {
-        return new Commit(store, target, write, size, md5, List.of());
+            Supplier<byte[]> md5,
+            Condition condition) {
+        return new Commit(store, target, write, size, md5, List.of(), condition);
     }
 
     /// A blob made of blocks, which is known again by their ids.
@@ -67,8 +86,9 @@ final class Commit implements Retry.Request<String> {
             BlobPath target,
             Supplier<String> write,
             long size,
-            List<String> blockIds) {
-        return new Commit(store, target, write, size, () -> new byte[0], blockIds);
+            List<String> blockIds,
+            Condition condition) {
+        return new Commit(store, target, write, size, () -> new byte[0], blockIds, condition);
     }
 
     /// @return the blob's ETag
@@ -99,11 +119,20 @@ final class Commit implements Retry.Request<String> {
     }
 
     private boolean isOurs(BlobProperties blob) {
-        if (blob.size() != size) {
+        if (blob.size() != size || !isNew(blob)) {
             return false;
         }
         return blockIds.isEmpty()
                 ? blob.md5().filter(HexFormat.of().formatHex(md5.get())::equals).isPresent()
                 : store.blocks(target).committed().equals(blockIds);
+    }
+
+    /// Whether the blob can have come from this write.
+    private boolean isNew(BlobProperties blob) {
+        return switch (condition) {
+            case Condition.Absent() ->
+                    blob.modified().filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
+            case Condition.Unchanged(String etag) -> !blob.etag().equals(etag);
+        };
     }
 }

@@ -124,7 +124,8 @@ public final class TransferEngine {
                                                 headers,
                                                 new Condition.Absent()),
                                 content.length,
-                                headers::md5),
+                                headers::md5,
+                                new Condition.Absent()),
                         pausing);
     }
 

@@ -80,6 +80,7 @@ public final class TransferRow {
     private boolean paused;
     private boolean cancelling;
     private boolean interrupted;
+    private Optional<NewContainer> creating = Optional.empty();
     private Optional<Answer> answerForAll = Optional.empty();
     private Optional<Problem> stoppedBy = Optional.empty();
     private long bytesPerSecond;
@@ -234,7 +235,9 @@ public final class TransferRow {
     }
 
     Optional<Part> openQuestion() {
-        return active.get() && answerForAll.isEmpty() ? books.question() : Optional.empty();
+        return active.get() && answerForAll.isEmpty() && creating.isEmpty()
+                ? books.question()
+                : Optional.empty();
     }
 
     long openQuestions() {
@@ -301,6 +304,7 @@ public final class TransferRow {
             return;
         }
         plan.cancel();
+        stopCreating();
         if (runs.isEmpty() || !runs.look().running()) {
             end(Stage.CANCELLED, RowWords.cancelled(totals));
         } else {
@@ -313,7 +317,13 @@ public final class TransferRow {
     /// Stops the requests without changing what the row says, because the window is closing.
     void abandon() {
         plan.cancel();
+        stopCreating();
         runs.cancel();
+    }
+
+    private void stopCreating() {
+        creating.ifPresent(NewContainer::cancel);
+        creating = Optional.empty();
     }
 
     /// Tries the failed files again, or everything when the whole drop was stopped; what is there
@@ -351,17 +361,29 @@ public final class TransferRow {
         }
     }
 
-    /// Creates the container that is missing and goes on.
+    /// Creates the container that is missing and goes on. Until then the row waits.
     void createContainer() {
         if (!isContainerMissing()) {
             return;
         }
-        message.set(Texts.of("transfers.creating", place().container()));
-        session.ask(
-                place().account(),
-                store -> store.createContainer(place().container()),
-                created -> retry(),
-                this::fail);
+        NewContainer container = new NewContainer(place());
+        String text = Texts.of("transfers.creating", place().container());
+        reopen();
+        creating = Optional.of(container);
+        message.set(text);
+        offer();
+        container.create(
+                session,
+                problem ->
+                        message.set(text + " · " + Texts.of("transfers.retrying", problem.title())),
+                () -> {
+                    creating = Optional.empty();
+                    runs.beginAll(drop, true);
+                },
+                problem -> {
+                    creating = Optional.empty();
+                    fail(problem);
+                });
     }
 
     private boolean isRetryable() {
@@ -386,7 +408,7 @@ public final class TransferRow {
 
     /// Starts what can start, and shows how far it is.
     void refresh(long nanos) {
-        if (!active.get() || interrupted && paused) {
+        if (!active.get() || interrupted && paused || creating.isPresent()) {
             return;
         }
         if (runs.isEmpty()) {

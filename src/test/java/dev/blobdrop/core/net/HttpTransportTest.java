@@ -1,8 +1,11 @@
 package dev.blobdrop.core.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Configuration;
 
 import dev.blobdrop.core.config.Environment;
@@ -15,16 +18,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -149,6 +157,35 @@ class HttpTransportTest {
                 HttpTransport.create(Optional.empty(), Environment.EMPTY).configuration();
         assertThat(one.get("AZURE_TENANT_ID")).isEqualTo("one");
         assertThat(two.get("AZURE_TENANT_ID")).isNullOrEmpty();
+    }
+
+    /// The second answer to a write would speak of the first: "it exists already".
+    @Test
+    void requestWhoseConnectionIsResetIsNotSentAgainBehindOurBack() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> resetEach(server, asked));
+            HttpRequest put =
+                    new HttpRequest(
+                            HttpMethod.PUT, "http://127.0.0.1:" + server.getLocalPort() + "/blob");
+            HttpTransport transport = HttpTransport.create(Optional.empty(), Environment.EMPTY);
+            assertThatThrownBy(() -> transport.ask(put.setBody("x"), Duration.ofSeconds(20)))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    private static void resetEach(ServerSocket server, AtomicInteger asked) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                if (client.getInputStream().read() >= 0) {
+                    asked.incrementAndGet();
+                }
+                client.setSoLinger(true, 0);
+            } catch (IOException closed) {
+                return;
+            }
+        }
     }
 
     private static List<X509Certificate> system() throws Exception {

@@ -232,6 +232,15 @@ class ProblemsTest {
         assertThat(problem.retryable()).isTrue();
     }
 
+    /// Nothing can have been asked before it, so nothing can have been written.
+    @Test
+    void handshakeThatFailedIsToldApart() {
+        Problem problem =
+                from(wrapped(new SSLHandshakeException("handshake timed out after 10 s")));
+        assertThat(problem.code()).isEqualTo("tls-handshake");
+        assertThat(problem.retryable()).isTrue();
+    }
+
     @Test
     void silenceAndBreaksAreToldApart() {
         assertThat(from(wrapped(new TimeoutException("read"))).code()).isEqualTo("timeout");

@@ -48,6 +48,9 @@ public final class MemoryStore implements BlobStore {
     private volatile String refused = ".*";
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<Problem> refusal = Optional.empty();
+    private final AtomicInteger creationsRefused = new AtomicInteger();
+    private volatile Problem creationRefusal =
+            Problem.of(Problem.Kind.CONFLICT, "none", "Nothing is wrong", "");
     private final Set<String> containers = new ConcurrentSkipListSet<>(Set.of("workloadidentity"));
     private final Queue<String> listings = new ConcurrentLinkedQueue<>();
     private volatile Optional<Problem> listRefusal = Optional.empty();
@@ -108,6 +111,12 @@ public final class MemoryStore implements BlobStore {
     public void refuse(Problem problem) {
         refused = ".*";
         refusal = Optional.of(problem);
+    }
+
+    /// Refuses to create a container so many times.
+    public void refuseCreation(int times, Problem problem) {
+        creationRefusal = problem;
+        creationsRefused.set(times);
     }
 
     /// The containers that exist; at first the default one.
@@ -345,6 +354,9 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public boolean createContainer(String name) {
+        if (creationsRefused.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw creationRefusal.asException();
+        }
         refusal = Optional.empty();
         return containers.add(name);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -132,6 +133,44 @@ class TransferControlTest {
         bench.awaitEnd(row);
         assertThat(row.stage()).isEqualTo(Stage.DONE);
         assertThat(bench.content("a.txt")).isEqualTo("a");
+    }
+
+    /// After a deletion the service keeps the name for a while.
+    @Test
+    void containerThatIsStillBeingDeletedIsWaitedFor() {
+        bench.store.refuse(known("ContainerNotFound"));
+        bench.store.refuseCreation(2, known("ContainerBeingDeleted"));
+        bench.file("a.txt", "a");
+        TransferRow row = bench.drop("a.txt");
+        bench.awaitEnd(row);
+        List<String> said = new ArrayList<>();
+        row.message().subscribe(text -> said.add(row.stage() + " " + text));
+        act(row, Action.CREATE_CONTAINER);
+        bench.awaitEnd(row);
+        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(said)
+                .contains(
+                        "WAITING Creating workloadidentity",
+                        "WAITING Creating workloadidentity · The container is being deleted;"
+                                + " trying again");
+        assertThat(bench.content("a.txt")).isEqualTo("a");
+    }
+
+    @Test
+    void containerThatMayNotBeCreatedIsSaidSo() {
+        bench.store.refuse(known("ContainerNotFound"));
+        bench.store.refuseCreation(1, known("AuthorizationPermissionMismatch"));
+        bench.file("a.txt", "a");
+        TransferRow row = bench.drop("a.txt");
+        bench.awaitEnd(row);
+        act(row, Action.CREATE_CONTAINER);
+        assertThat(row.stage()).isEqualTo(Stage.FAILED);
+        assertThat(row.message().get()).isEqualTo(known("AuthorizationPermissionMismatch").title());
+        assertThat(row.actions().get()).contains(Action.RETRY);
+    }
+
+    private static Problem known(String code) {
+        return Catalogue.standard().problem(code, Facts.NONE).orElseThrow();
     }
 
     @Test

@@ -1,0 +1,156 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.gui.model.Answer;
+import dev.blobdrop.gui.model.SignIn;
+import dev.blobdrop.gui.model.TransferRow;
+import dev.blobdrop.gui.model.TransferRow.Action;
+import dev.blobdrop.gui.model.TransferRow.Stage;
+import dev.blobdrop.sandbox.Gate;
+import dev.blobdrop.sandbox.Identities;
+import dev.blobdrop.sandbox.RequestMatcher;
+import dev.blobdrop.sandbox.Roles;
+import dev.blobdrop.sandbox.Sandbox;
+import dev.blobdrop.sandbox.SharedSandbox;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Hard times for the real window over the real storage emulator: whatever happens, nothing is lost
+/// and everything is accounted for.
+@Timeout(240)
+@ExtendWith(ApplicationExtension.class)
+class HardTimesIT {
+    private static final RequestMatcher PUT = RequestMatcher.method("PUT");
+    private static final Duration LIMIT = SandboxWindow.LIMIT;
+
+    private final Sandbox sandbox = SharedSandbox.get();
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void begin() {
+        sandbox.reset();
+    }
+
+    @Test
+    void tokenThatExpiresInTheMiddleOfABatchIsRenewed() throws Exception {
+        sandbox.identityProvider().accessTokens().lifetime(Duration.ofSeconds(4));
+        SandboxWindow window = SandboxWindow.open(sandbox);
+        await().atMost(LIMIT)
+                .until(() -> window.models().session().signIn().get() instanceof SignIn.Done);
+        sandbox.gateway().on(PUT).times(40).delay(Duration.ofMillis(1));
+        Gate gate = sandbox.gateway().on(PUT).hold();
+        TransferRow row = window.drop(SandboxWindow.files(folder.resolve("batch"), 120));
+        gate.awaitArrived(16);
+        Instant expiry = expiry(window);
+        await().atMost(LIMIT).until(() -> Instant.now().isAfter(expiry));
+        assertThat(window.blobs()).hasSize(40);
+        sandbox.identityProvider().accessTokens().lifetime(Duration.ofHours(1));
+        gate.open();
+
+        SandboxWindow.awaitStage(row, Stage.DONE);
+        assertThat(SandboxWindow.message(row)).isEqualTo("120 uploaded");
+        assertThat(window.blobs()).hasSize(120);
+        assertThat(sandbox.gateway().requests())
+                .filteredOn(request -> request.method().equals("PUT") && request.status() == 401)
+                .hasSizeGreaterThanOrEqualTo(16);
+        assertThat(sandbox.identityProvider().exchanges()).hasSizeGreaterThan(1);
+    }
+
+    private static Instant expiry(SandboxWindow window) throws Exception {
+        return SandboxWindow.onWindow(() -> window.models().session().trace().get())
+                .flatMap(ChainTrace::identity)
+                .map(Identity::expiresOn)
+                .orElseThrow();
+    }
+
+    @Test
+    void networkThatIsGoneForThirtySecondsIsOutlastedAndTheWindowSaysSo() throws Exception {
+        SandboxWindow window = SandboxWindow.open(sandbox);
+        sandbox.gateway().on(PUT).delay(Duration.ofMillis(150));
+        TransferRow row = window.drop(SandboxWindow.files(folder.resolve("batch"), 200));
+        await().atMost(LIMIT).until(() -> !window.blobs().isEmpty());
+        sandbox.gateway().stop();
+        long gone = System.nanoTime();
+        await().atMost(LIMIT).until(() -> SandboxWindow.message(row).contains("no progress for 2"));
+        assertThat(SandboxWindow.message(row)).contains("trying again").doesNotContain(" left");
+        await().atMost(LIMIT)
+                .until(() -> System.nanoTime() - gone > Duration.ofSeconds(30).toNanos());
+        assertThat(SandboxWindow.onWindow(row::stage)).isEqualTo(Stage.RUNNING);
+        sandbox.gateway().start();
+        SandboxWindow.awaitStage(row, Stage.DONE);
+        assertThat(SandboxWindow.message(row)).isEqualTo("200 uploaded");
+        assertThat(window.blobs()).hasSize(200);
+    }
+
+    @Test
+    void containerThatIsDeletedMeanwhileIsCreatedByAButtonAndNothingIsLost() throws Exception {
+        sandbox.roles()
+                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        SandboxWindow window = SandboxWindow.open(sandbox);
+        sandbox.gateway().on(PUT.path("batch")).delay(Duration.ofMillis(100));
+        TransferRow row = window.drop(SandboxWindow.files(folder.resolve("batch"), 200));
+        await().atMost(LIMIT).until(() -> window.blobs().size() >= 3);
+        sandbox.blobs().deleteContainer(sandbox.container());
+        SandboxWindow.awaitStage(row, Stage.FAILED);
+        assertThat(SandboxWindow.message(row)).contains(" uploaded").contains(" not sent");
+        SandboxWindow.awaitAction(row, Action.CREATE_CONTAINER);
+        window.act(row, Action.CREATE_CONTAINER);
+        SandboxWindow.awaitStage(row, Stage.DONE);
+        assertThat(SandboxWindow.counts(row)).isEqualTo("200 of 200");
+        assertThat(window.blobs()).hasSize(200);
+    }
+
+    @Test
+    void twoWindowsOnOneContainerLoseNothing() throws Exception {
+        Path shared = SandboxWindow.files(folder.resolve("shared"), 60);
+        sandbox.gateway().on(PUT).delay(Duration.ofMillis(30));
+        SandboxWindow mine = SandboxWindow.open(sandbox);
+        SandboxWindow other = SandboxWindow.open(sandbox);
+        TransferRow one = mine.drop(shared);
+        TransferRow two = other.drop(shared);
+        skipAll(mine, one);
+        skipAll(other, two);
+        String sums = SandboxWindow.message(one) + " / " + SandboxWindow.message(two);
+        assertThat(SandboxWindow.counts(one)).as(sums).isEqualTo("60 of 60");
+        assertThat(SandboxWindow.counts(two)).as(sums).isEqualTo("60 of 60");
+        assertThat(SandboxWindow.sum(one, "uploaded") + SandboxWindow.sum(two, "uploaded"))
+                .as(sums)
+                .isEqualTo(60);
+        assertThat(SandboxWindow.sum(one, "skipped") + SandboxWindow.sum(two, "skipped"))
+                .as(sums)
+                .isEqualTo(60);
+        assertThat(mine.blobs()).hasSize(60);
+        assertThat(sandbox.blobs().get(sandbox.container(), "shared/7"))
+                .asString()
+                .isEqualTo("content 7");
+    }
+
+    /// Answers until the row has ended.
+    private static void skipAll(SandboxWindow window, TransferRow row) {
+        await().atMost(LIMIT)
+                .until(
+                        () ->
+                                SandboxWindow.onWindow(
+                                        () -> {
+                                            window.models()
+                                                    .transfers()
+                                                    .questions()
+                                                    .answer(Answer.SKIP, true);
+                                            return !row.active().get();
+                                        }));
+    }
+}

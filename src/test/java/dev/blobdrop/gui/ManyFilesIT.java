@@ -1,0 +1,111 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.blobdrop.gui.model.TransferRow;
+import dev.blobdrop.gui.model.TransferRow.Action;
+import dev.blobdrop.gui.model.TransferRow.Stage;
+import dev.blobdrop.sandbox.Sandbox;
+import dev.blobdrop.sandbox.SharedSandbox;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+
+/// Folders of thousands in the real window over the real storage emulator.
+@Timeout(240)
+@ExtendWith(ApplicationExtension.class)
+class ManyFilesIT {
+    private final Sandbox sandbox = SharedSandbox.get();
+
+    @TempDir Path folder;
+
+    @Test
+    void thousandsOfSmallFilesNeverHoldUpTheWindow() throws Exception {
+        sandbox.reset();
+        SandboxWindow window = SandboxWindow.open(sandbox);
+        Path many = SandboxWindow.files(folder.resolve("many"), 5_000);
+        TransferRow row = window.drop(many);
+        SandboxWindow.awaitAction(row, Action.START);
+        long before = usedHeap();
+        long began = System.nanoTime();
+        Heartbeat heart = Heartbeat.start();
+        window.act(row, Action.START);
+        SandboxWindow.awaitStage(row, Stage.DONE);
+        heart.stop();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        long grown = (usedHeap() - before) >> 20;
+        System.out.printf(
+                Locale.ROOT,
+                "5,000 small uploads in %.1f s: %s; heap grew by %d MiB%n",
+                seconds,
+                heart,
+                grown);
+
+        assertThat(SandboxWindow.message(row)).isEqualTo("5,000 uploaded");
+        assertThat(window.blobs()).hasSize(5_000);
+        assertThat(heart.beats()).isGreaterThan(50);
+        assertThat(heart.mostHeldMillis()).as(heart.toString()).isLessThan(100);
+        assertThat(grown).isLessThan(64);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void folderOfAThousandWithOddOnesIsAccountedForToTheLastFile() throws Exception {
+        sandbox.reset();
+        Path odd = SandboxWindow.files(folder.resolve("odd"), 985);
+        for (String name :
+                List.of(
+                        "with space",
+                        "grüße.txt",
+                        "100%.txt",
+                        "#hash?",
+                        "-dash",
+                        "'quote\"",
+                        "日本",
+                        ".hidden")) {
+            Files.writeString(odd.resolve(name), name);
+        }
+        Files.createFile(odd.resolve("empty"));
+        Files.writeString(odd.resolve("back\\slash"), "x");
+        Files.writeString(odd.resolve("two\nlines"), "x");
+        Files.createSymbolicLink(odd.resolve("loop"), odd);
+        Files.createSymbolicLink(odd.resolve("dangling"), Path.of("nowhere"));
+        assertThat(new ProcessBuilder("mkfifo", odd.resolve("pipe").toString()).start().waitFor())
+                .isZero();
+        Path closed = Files.createFile(odd.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        // Root reads whatever it likes.
+        int read = Files.isReadable(closed) ? 1 : 0;
+        Path gone = folder.resolve("gone");
+
+        SandboxWindow window = SandboxWindow.open(sandbox);
+        TransferRow row = window.drop(odd, gone);
+        SandboxWindow.awaitStage(row, Stage.FAILED);
+        assertThat(SandboxWindow.counts(row)).isEqualTo("1,001 of 1,001");
+        assertThat(SandboxWindow.message(row))
+                .endsWith("%d uploaded, 3 skipped, %d failed".formatted(994 + read, 4 - read));
+        assertThat(SandboxWindow.onWindow(row::lines))
+                .filteredOn(line -> line.stage() == Stage.FAILED)
+                .hasSize(4 - read)
+                .allSatisfy(line -> assertThat(line.detail()).isNotBlank());
+        assertThat(window.blobs())
+                .hasSize(994 + read)
+                .contains("odd/grüße.txt", "odd/.hidden", "odd/empty");
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

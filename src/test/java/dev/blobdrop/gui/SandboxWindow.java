@@ -1,0 +1,137 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.TransferRow;
+import dev.blobdrop.gui.model.TransferRow.Action;
+import dev.blobdrop.gui.model.TransferRow.Stage;
+import dev.blobdrop.sandbox.Sandbox;
+
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/// The real window over the sandbox, used as its user does: drop, look, press.
+final class SandboxWindow {
+    /// For whatever comes sooner or later on a busy machine.
+    static final Duration LIMIT = Duration.ofSeconds(170);
+
+    private static final long HAND_MILLIS = 60_000;
+
+    private final Sandbox sandbox;
+    private final Models models;
+
+    private SandboxWindow(Sandbox sandbox, Models models) {
+        this.sandbox = sandbox;
+        this.models = models;
+    }
+
+    /// Opens it in the pod's environment.
+    static SandboxWindow open(Sandbox sandbox) throws Exception {
+        return onWindow(
+                () -> {
+                    Models models = TestWindow.models(sandbox.podEnvironment());
+                    BlobdropApp.wire(new javafx.stage.Stage(), models).show();
+                    return new SandboxWindow(sandbox, models);
+                });
+    }
+
+    Models models() {
+        return models;
+    }
+
+    TransferRow drop(Path... paths) throws Exception {
+        return onWindow(
+                () -> {
+                    models.transfers().drop(List.of(paths), "");
+                    return models.transfers().rows().stream()
+                            .max((a, b) -> Long.compare(a.number(), b.number()))
+                            .orElseThrow();
+                });
+    }
+
+    void act(TransferRow row, Action action) throws Exception {
+        onWindow(
+                () -> {
+                    models.transfers().act(row, action);
+                    return true;
+                });
+    }
+
+    List<String> blobs() {
+        return sandbox.blobs().list(sandbox.container());
+    }
+
+    static String message(TransferRow row) throws Exception {
+        return onWindow(() -> row.message().get());
+    }
+
+    static String counts(TransferRow row) throws Exception {
+        return onWindow(() -> row.counts().get());
+    }
+
+    static void awaitAction(TransferRow row, Action action) {
+        await().atMost(LIMIT).until(() -> onWindow(() -> row.actions().get().contains(action)));
+    }
+
+    /// Waits for this stage, and no longer than until the row has come to another end or question.
+    static void awaitStage(TransferRow row, Stage stage) throws Exception {
+        await().atMost(LIMIT).until(() -> onWindow(() -> isAt(row, stage)));
+        assertThat(onWindow(row::stage)).as(message(row)).isEqualTo(stage);
+    }
+
+    private static boolean isAt(TransferRow row, Stage stage) {
+        return row.stage() == stage
+                || row.stage().isEnd()
+                || row.actions().get().contains(Action.ANSWER);
+    }
+
+    /// A number of the row's sums, such as that of the files "uploaded".
+    static long sum(TransferRow row, String of) throws Exception {
+        for (String part : message(row).split(", ")) {
+            if (part.endsWith(" " + of)) {
+                return Long.parseLong(part.substring(0, part.indexOf(' ')).replace(",", ""));
+            }
+        }
+        return 0;
+    }
+
+    /// @throws AssertionError with what every thread is at, when the window's thread has no moment
+    static <T> T onWindow(Callable<T> task) throws Exception {
+        try {
+            return WaitForAsyncUtils.waitForAsyncFx(HAND_MILLIS, task);
+        } catch (RuntimeException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            String threads =
+                    Arrays.stream(
+                                    ManagementFactory.getThreadMXBean()
+                                            .dumpAllThreads(true, true, Integer.MAX_VALUE))
+                            .map(ThreadInfo::toString)
+                            .collect(Collectors.joining());
+            throw new AssertionError("The window's thread does not answer\n" + threads, e);
+        }
+    }
+
+    /// A folder of so many small files, each with a content of its own.
+    static Path files(Path folder, int count) throws IOException {
+        Path in = Files.createDirectory(folder);
+        for (int i = 0; i < count; i++) {
+            Files.writeString(in.resolve(String.valueOf(i)), "content " + i);
+        }
+        return in;
+    }
+}
