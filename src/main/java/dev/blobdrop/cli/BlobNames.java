@@ -33,7 +33,9 @@ final class BlobNames {
                             "not-a-blob",
                             "'" + typed + "' is a folder",
                             "blobdrop " + command + " takes one blob.")
-                    .withRemedy("blobdrop ls   what there is", "blobdrop get   for a whole folder")
+                    .withRemedy(
+                            "blobdrop ls --prefix " + typed + "   # what is in it",
+                            "blobdrop get " + typed + "   # brings all of it")
                     .asException();
         }
         return typed;

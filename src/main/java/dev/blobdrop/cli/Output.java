@@ -99,9 +99,12 @@ final class Output {
     /// Without secrets, and with control characters by number: a file's name may hold some, and a
     /// terminal would obey them.
     private static String printable(String line) {
+        String shown = Secrets.redact(line);
+        if (!hasControlCharacter(shown)) {
+            return shown;
+        }
         StringBuilder text = new StringBuilder();
-        Secrets.redact(line)
-                .chars()
+        shown.chars()
                 .forEach(
                         c -> {
                             if (Character.isISOControl(c)) {
@@ -111,6 +114,15 @@ final class Output {
                             }
                         });
         return text.toString();
+    }
+
+    private static boolean hasControlCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A problem as part of a JSON event.

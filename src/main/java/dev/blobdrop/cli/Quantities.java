@@ -78,7 +78,8 @@ final class Quantities {
             value /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %siB", value, "KMGTPE".charAt(unit));
+        long tenths = Math.round(value * 10);
+        return tenths / 10 + "." + tenths % 10 + " " + "KMGTPE".charAt(unit) + "iB";
     }
 
     /// `12 ms`, `3.4 s`, `2 min 5 s`.

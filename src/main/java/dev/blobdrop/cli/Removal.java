@@ -151,8 +151,8 @@ final class Removal {
                                 "The blob '" + name + "' has snapshots",
                                 "It cannot be deleted without them. Nothing was deleted of it.")
                         .withRemedy(
-                                "az storage blob delete --auth-mode login --delete-snapshots"
-                                        + " include ...")
+                                "az storage blob delete --auth-mode login --account-name ACCOUNT"
+                                        + " -c CONTAINER -n BLOB --delete-snapshots include")
                 : problem;
     }
 

@@ -67,7 +67,9 @@ final class RmCommand extends Command {
                             "whole-container",
                             "'/' would be the whole container",
                             "Nothing was deleted: perhaps a variable is not set.")
-                    .withRemedy("az storage container delete --auth-mode login   # if it is meant")
+                    .withRemedy(
+                            "az storage container delete --auth-mode login --account-name ACCOUNT"
+                                    + " --name CONTAINER   # if it is meant")
                     .asException();
         }
         if (name.endsWith("/") && !recursive) {

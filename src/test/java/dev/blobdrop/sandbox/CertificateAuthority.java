@@ -64,14 +64,23 @@ public final class CertificateAuthority {
 
     /// A server certificate for `localhost`, `127.0.0.1` and the extra host names.
     public ServerCertificate issue(List<String> extraNames) {
+        List<GeneralName> names = new ArrayList<>();
+        names.add(new GeneralName(GeneralName.dNSName, "localhost"));
+        names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+        extraNames.forEach(name -> names.add(new GeneralName(GeneralName.dNSName, name)));
+        return issueTo(names);
+    }
+
+    /// A server certificate for this host and no other.
+    public ServerCertificate issueOnly(String host) {
+        return issueTo(List.of(new GeneralName(GeneralName.dNSName, host)));
+    }
+
+    private ServerCertificate issueTo(List<GeneralName> names) {
         try {
             KeyPair server = keyPair();
             var issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
             var builder = builder(issuer, new X500Name("CN=localhost"), server, keys);
-            List<GeneralName> names = new ArrayList<>();
-            names.add(new GeneralName(GeneralName.dNSName, "localhost"));
-            names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
-            extraNames.forEach(name -> names.add(new GeneralName(GeneralName.dNSName, name)));
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,

@@ -15,7 +15,6 @@ import dev.blobdrop.core.problem.Problems;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.resolver.NoopAddressResolverGroup;
 
 import java.io.IOException;
@@ -28,6 +27,7 @@ import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 
 /// The HTTP client for sign-in and storage alike, with the trust and the environment of this run.
 /// Safe for use by many threads; its connections end with the process.
@@ -74,18 +74,15 @@ public final class HttpTransport {
         Optional<TrustedCertificates> trusted = caFile.map(TrustedCertificates::with);
         Optional<WebProxy> proxy = WebProxy.of(environment);
         HttpClient direct =
-                builder(configuration, trusted, silence, DefaultAddressResolverGroup.INSTANCE)
-                        .build();
+                new DirectClient(
+                        new ConnectionPool(
+                                context(trusted.map(TrustedCertificates::trustManagers)), silence));
         HttpClient client =
                 proxy.<HttpClient>map(
                                 known ->
                                         new RoutedClient(
                                                 known,
-                                                builder(
-                                                                configuration,
-                                                                trusted,
-                                                                silence,
-                                                                BY_THE_PROXY)
+                                                builder(configuration, trusted, silence)
                                                         .proxy(known.options())
                                                         .build(),
                                                 direct))
@@ -94,11 +91,8 @@ public final class HttpTransport {
     }
 
     private static NettyAsyncHttpClientBuilder builder(
-            Configuration configuration,
-            Optional<TrustedCertificates> trusted,
-            Duration silence,
-            AddressResolverGroup<?> names) {
-        return new NettyAsyncHttpClientBuilder(base(trusted, names))
+            Configuration configuration, Optional<TrustedCertificates> trusted, Duration silence) {
+        return new NettyAsyncHttpClientBuilder(base(trusted))
                 .configuration(configuration)
                 .connectTimeout(CONNECT)
                 .writeTimeout(silence)
@@ -156,22 +150,24 @@ public final class HttpTransport {
 
     /// As the builder itself would make it, but with our trust and with bodies that are encrypted
     /// no sooner than the socket takes them.
-    ///
-    /// @param names who looks up the names of hosts
     private static reactor.netty.http.client.HttpClient base(
-            Optional<TrustedCertificates> trusted, AddressResolverGroup<?> names) {
+            Optional<TrustedCertificates> trusted) {
         var plain =
                 reactor.netty.http.client.HttpClient.create()
-                        .resolver(names)
+                        .resolver(BY_THE_PROXY)
                         .doOnChannelInit((observer, channel, address) -> BodySlices.into(channel));
-        return trusted.map(HttpTransport::context)
+        return trusted.map(TrustedCertificates::trustManagers)
+                .map(managers -> context(Optional.of(managers)))
                 .map(context -> plain.secure(spec -> spec.sslContext(context)))
                 .orElse(plain);
     }
 
-    private static SslContext context(TrustedCertificates trusted) {
+    /// The certificate must be valid for the host's name.
+    private static SslContext context(Optional<TrustManagerFactory> trusted) {
         try {
-            return SslContextBuilder.forClient().trustManager(trusted.trustManagers()).build();
+            SslContextBuilder builder = SslContextBuilder.forClient();
+            trusted.ifPresent(builder::trustManager);
+            return builder.endpointIdentificationAlgorithm("HTTPS").build();
         } catch (SSLException e) {
             throw new IllegalStateException("TLS is not available", e);
         }

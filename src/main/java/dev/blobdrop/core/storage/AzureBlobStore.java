@@ -2,14 +2,14 @@ package dev.blobdrop.core.storage;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
-import com.azure.core.http.policy.AddHeadersFromContextPolicy;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.rest.PagedResponse;
-import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import com.azure.core.util.DateTimeRfc1123;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
@@ -23,8 +23,6 @@ import com.azure.storage.blob.models.DownloadRetryOptions;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
-import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
-import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
@@ -38,7 +36,6 @@ import dev.blobdrop.core.problem.Problems;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Base64;
@@ -57,10 +54,7 @@ import java.util.stream.Stream;
 public final class AzureBlobStore implements BlobStore {
     private static final int PAGE_SIZE = 1000;
     private static final String NO_ROLE = "AuthorizationPermissionMismatch";
-    private static final HttpHeaderName CRC64 = HttpHeaderName.fromString("x-ms-content-crc64");
-
-    /// One request takes at most this long: a minute, and a second for each 64 KiB.
-    private static final int SLOWEST_BYTES_PER_SECOND = 64 * 1024;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /// Retries belong to the caller: the SDK's have no jitter, ignore Retry-After and would repeat
     /// a refused sign-in four times.
@@ -71,6 +65,7 @@ public final class AzureBlobStore implements BlobStore {
     private final TokenCredential credential;
     private final HttpTransport transport;
     private volatile BlobServiceClient service;
+    private volatile DirectRequests requests;
     private final Supplier<Facts> identity;
 
     /// @param identity what is known of the identity in use when a request fails, for remedies
@@ -94,25 +89,31 @@ public final class AzureBlobStore implements BlobStore {
         this.identity = identity;
         this.credential = credential;
         this.transport = transport;
-        this.service = newService();
+        connect();
     }
 
     /// Each client of the SDK keeps a token of its own.
-    private BlobServiceClient newService() {
-        return new BlobServiceClientBuilder()
-                .endpoint(account.toString())
-                .credential(credential)
-                .httpClient(transport.client())
-                .configuration(transport.configuration())
-                .retryOptions(ONE_TRY)
-                .buildClient();
+    private void connect() {
+        service =
+                new BlobServiceClientBuilder()
+                        .endpoint(account.toString())
+                        .credential(credential)
+                        .httpClient(transport.client())
+                        .configuration(transport.configuration())
+                        .retryOptions(ONE_TRY)
+                        .buildClient();
+        requests =
+                new DirectRequests(
+                        service.getHttpPipeline(),
+                        account.toString(),
+                        BlobServiceVersion.getLatest().getVersion());
     }
 
     @Override
     public boolean renewSignIn() {
         if (credential instanceof RenewableCredential renewable) {
             renewable.renew();
-            service = newService();
+            connect();
             return true;
         }
         return false;
@@ -200,20 +201,29 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
-        return properties(path).map(AzureBlobStore::properties);
+        return ifThere(
+                path,
+                () -> {
+                    try (HttpResponse answer = requests.head(path)) {
+                        if (answer.getStatusCode() != 200) {
+                            throw refusal(answer);
+                        }
+                        return properties(answer);
+                    }
+                });
     }
 
     @Override
     public Optional<BlobDetails> describe(BlobPath path) {
-        return properties(path).map(AzureBlobStore::details);
+        return ifThere(path, () -> details(client(path).getProperties()));
     }
 
-    private Optional<com.azure.storage.blob.models.BlobProperties> properties(BlobPath path) {
+    private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {
         return asking(
                 path.container(),
                 () -> {
                     try {
-                        return Optional.of(client(path).getProperties());
+                        return Optional.of(request.get());
                     } catch (BlobStorageException e) {
                         if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
                             return Optional.empty();
@@ -221,6 +231,22 @@ public final class AzureBlobStore implements BlobStore {
                         throw e;
                     }
                 });
+    }
+
+    private static BlobProperties properties(HttpResponse answer) {
+        return new BlobProperties(
+                answer.getHeaderValue(HttpHeaderName.ETAG),
+                Long.parseLong(answer.getHeaderValue(HttpHeaderName.CONTENT_LENGTH)),
+                header(answer, HttpHeaderName.CONTENT_MD5)
+                        .map(Base64.getDecoder()::decode)
+                        .map(HexFormat.of()::formatHex),
+                header(answer, HttpHeaderName.CONTENT_TYPE),
+                header(answer, HttpHeaderName.LAST_MODIFIED)
+                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()));
+    }
+
+    private static Optional<String> header(HttpResponse answer, HttpHeaderName name) {
+        return Optional.ofNullable(answer.getHeaderValue(name));
     }
 
     private static BlobProperties properties(com.azure.storage.blob.models.BlobProperties found) {
@@ -264,34 +290,40 @@ public final class AzureBlobStore implements BlobStore {
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
+        BlobHeaders sent = crc64.isPresent() ? typeOnly(headers) : headers;
         return asking(
                 path.container(),
-                () ->
-                        client(path)
-                                .uploadWithResponse(
-                                        new BlockBlobSimpleUploadOptions(data(content))
-                                                .setHeaders(
-                                                        headers(
-                                                                crc64.isPresent()
-                                                                        ? typeOnly(headers)
-                                                                        : headers))
-                                                .setRequestConditions(conditions(condition)),
-                                        timeout(content.remaining()),
-                                        checksum(crc64))
-                                .getValue()
-                                .getETag());
+                () -> {
+                    try (HttpResponse answer =
+                            requests.put(path, content, crc64, sent, condition)) {
+                        return created(answer).getHeaderValue(HttpHeaderName.ETAG);
+                    }
+                });
     }
 
     @Override
     public void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
         asking(
                 path.container(),
-                () ->
-                        client(path)
-                                .stageBlockWithResponse(
-                                        new BlockBlobStageBlockOptions(blockId, data(content)),
-                                        timeout(content.remaining()),
-                                        checksum(crc64)));
+                () -> {
+                    try (HttpResponse answer = requests.stage(path, blockId, content, crc64)) {
+                        return created(answer).getStatusCode();
+                    }
+                });
+    }
+
+    private static HttpResponse created(HttpResponse answer) {
+        if (answer.getStatusCode() != 201) {
+            throw refusal(answer);
+        }
+        return answer;
+    }
+
+    /// As the SDK's clients throw it.
+    private static BlobStorageException refusal(HttpResponse answer) {
+        String body = answer.getBodyAsBinaryData().toString();
+        return new BlobStorageException(
+                "Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
     }
 
     @Override
@@ -316,27 +348,6 @@ public final class AzureBlobStore implements BlobStore {
         return blocks == null ? List.of() : blocks.stream().map(Block::getName).toList();
     }
 
-    /// A whole array goes to the transport as it is; of anything else the SDK makes a stream first.
-    private static BinaryData data(ByteBuffer content) {
-        boolean whole =
-                content.hasArray()
-                        && content.arrayOffset() + content.position() == 0
-                        && content.remaining() == content.array().length;
-        return whole ? BinaryData.fromBytes(content.array()) : BinaryData.fromByteBuffer(content);
-    }
-
-    /// The SDK has no parameter for this header; its own CRC64 mode frames the content instead.
-    private static Context checksum(OptionalLong crc64) {
-        if (crc64.isEmpty()) {
-            return Context.NONE;
-        }
-        byte[] bytes = new byte[Long.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(crc64.getAsLong());
-        return new Context(
-                AddHeadersFromContextPolicy.AZURE_REQUEST_HTTP_HEADERS_KEY,
-                new HttpHeaders().set(CRC64, Base64.getEncoder().encodeToString(bytes)));
-    }
-
     @Override
     public String commit(
             BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
@@ -348,7 +359,7 @@ public final class AzureBlobStore implements BlobStore {
                                         new BlockBlobCommitBlockListOptions(blockIds)
                                                 .setHeaders(headers(headers))
                                                 .setRequestConditions(conditions(condition)),
-                                        timeout(0),
+                                        LIMIT,
                                         Context.NONE)
                                 .getValue()
                                 .getETag());
@@ -372,7 +383,7 @@ public final class AzureBlobStore implements BlobStore {
                                         new DownloadRetryOptions().setMaxRetryRequests(0),
                                         conditions(seen),
                                         false,
-                                        timeout(wanted),
+                                        DirectRequests.limit(wanted),
                                         Context.NONE));
         if (into.hasRemaining()) {
             throw Problem.of(
@@ -392,7 +403,7 @@ public final class AzureBlobStore implements BlobStore {
                 () ->
                         client(path)
                                 .deleteWithResponse(
-                                        null, conditions(condition), timeout(0), Context.NONE));
+                                        null, conditions(condition), LIMIT, Context.NONE));
     }
 
     @Override
@@ -500,9 +511,5 @@ public final class AzureBlobStore implements BlobStore {
             case Condition.Absent absent -> new BlobRequestConditions().setIfNoneMatch("*");
             case Condition.Unchanged(String etag) -> new BlobRequestConditions().setIfMatch(etag);
         };
-    }
-
-    private static Duration timeout(int bytes) {
-        return Duration.ofSeconds(60 + bytes / SLOWEST_BYTES_PER_SECOND);
     }
 }

@@ -54,17 +54,20 @@ public record BlobPath(String container, String name) {
         if (name.indexOf('\\') >= 0) {
             throw refuse(name, "It contains a backslash, which is not kept as it is everywhere.");
         }
-        name.codePoints()
-                .filter(BlobPath::isForbidden)
-                .findFirst()
-                .ifPresent(
-                        c -> {
-                            throw refuse(
-                                    name,
-                                    "It contains the character U+%04X, which is not allowed."
-                                            .formatted(c));
-                        });
-        if (name.chars().filter(c -> c == '/').count() >= MAX_SEGMENTS) {
+        int segments = 1;
+        for (int i = 0; i < name.length(); i++) {
+            int c = name.codePointAt(i);
+            if (isForbidden(c)) {
+                throw refuse(
+                        name,
+                        "It contains the character U+%04X, which is not allowed.".formatted(c));
+            }
+            if (c == '/') {
+                segments++;
+            }
+            i += Character.charCount(c) - 1;
+        }
+        if (segments > MAX_SEGMENTS) {
             throw refuse(name.substring(0, 40) + "...", "It has more than 254 segments.");
         }
     }

@@ -72,7 +72,7 @@ public final class DownloadProblems {
                                 + arrived
                                 + ". Either it was damaged on the way, or whoever wrote the blob"
                                 + " stored a wrong MD5.")
-                .withRemedy("Try again", "--no-check-md5   take it as it is");
+                .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
     }
 
     /// There is no blob of exactly that name.
@@ -83,7 +83,7 @@ public final class DownloadProblems {
                         "There is no blob '" + name + "'",
                         "Names are taken as they are; upper and lower case differ. A folder needs a"
                                 + " slash at its end.")
-                .withRemedy("blobdrop ls   what there is");
+                .withRemedy("blobdrop ls   # what there is");
     }
 
     /// There is nothing below that prefix, which is empty for the whole container.
@@ -95,7 +95,7 @@ public final class DownloadProblems {
                                 ? "The container is empty"
                                 : "There is no blob below '" + prefix + "'",
                         "Names are taken as they are; upper and lower case differ.")
-                .withRemedy("blobdrop ls   what there is");
+                .withRemedy("blobdrop ls   # what there is");
     }
 
     static Problem taken(Path file) {

@@ -89,7 +89,7 @@ final class LocalName {
                         "bad-file-name",
                         "'" + name + "' cannot be the name of a file here",
                         why)
-                .withRemedy("blobdrop cat BLOB > FILE   under a name of your own")
+                .withRemedy("blobdrop cat BLOB > FILE   # under a name of your own")
                 .asException();
     }
 }
