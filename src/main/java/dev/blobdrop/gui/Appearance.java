@@ -24,6 +24,8 @@ final class Appearance {
         this.scene = scene;
         this.settings = settings;
         settings.settings().subscribe(now -> dress());
+        // The demonstration takes the window's place, and is zoomed as well.
+        scene.rootProperty().subscribe((before, root) -> dress());
         scene.getPreferences().colorSchemeProperty().subscribe(scheme -> dress());
     }
 

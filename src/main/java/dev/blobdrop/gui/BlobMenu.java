@@ -6,40 +6,47 @@ import dev.blobdrop.gui.model.Texts;
 
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 
+import java.util.List;
 import java.util.function.Consumer;
 
-/// What can be done with the selected row.
+/// What can be done with the selected rows: some of it with one only.
 final class BlobMenu extends ContextMenu {
     private final BlobTable table;
 
     /// @param properties shows an entry's properties
     BlobMenu(BlobTable table, ExplorerModel explorer, Consumer<Entry> properties) {
         this.table = table;
-        MenuItem open = item(Shortcut.OPEN, table::open);
-        MenuItem url = item(Texts.of("explorer.menu.copy-url"), entry -> copy(explorer.url(entry)));
-        MenuItem path = item(Shortcut.COPY_PATH, entry -> copy(explorer.path(entry)));
-        getItems().addAll(open, url, path, item(Shortcut.PROPERTIES, properties));
+        MenuItem open = item(Shortcut.OPEN.label(), table::open);
+        List<MenuItem> ofOne =
+                List.of(
+                        open,
+                        item(
+                                Texts.of("explorer.menu.copy-url"),
+                                entry -> Copy.text(explorer.url(entry))),
+                        item(Shortcut.COPY_PATH.label(), entry -> Copy.text(explorer.path(entry))),
+                        item(Shortcut.PROPERTIES.label(), properties));
+        MenuItem download = new MenuItem(Shortcut.DOWNLOAD.label());
+        download.setOnAction(event -> table.download());
+        MenuItem delete = new MenuItem(Shortcut.DELETE.label());
+        delete.setOnAction(event -> table.delete());
+        getItems().add(download);
+        getItems().addAll(ofOne);
+        getItems().addAll(new SeparatorMenuItem(), delete);
         setOnShowing(
-                event ->
-                        open.setVisible(
-                                table.selected()
-                                        .filter(entry -> entry instanceof Entry.Prefix)
-                                        .isPresent()));
+                event -> {
+                    boolean one = table.chosen().size() == 1;
+                    ofOne.forEach(item -> item.setVisible(one));
+                    open.setVisible(one && table.chosen().getFirst() instanceof Entry.Prefix);
+                });
     }
 
     /// The keys are named, not bound: an accelerator would count in the whole window.
-    private MenuItem item(Shortcut shortcut, Consumer<Entry> action) {
-        return item(shortcut.label(), action);
-    }
-
     private MenuItem item(String text, Consumer<Entry> action) {
         MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
         item.setOnAction(event -> table.selected().ifPresent(action));
         return item;
-    }
-
-    private static void copy(String text) {
-        Troubles.copy(text);
     }
 }

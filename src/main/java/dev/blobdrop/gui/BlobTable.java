@@ -7,20 +7,25 @@ import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Texts;
 
+import javafx.animation.PauseTransition;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
-import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 import javafx.util.Callback;
+import javafx.util.Duration;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,9 +41,17 @@ final class BlobTable extends TableView<Entry> {
     private static final Comparator<Entry> FOLDERS_FIRST =
             Comparator.comparing(entry -> entry instanceof Entry.Prefix ? 0 : 1);
 
+    /// What comes sooner than that is not worth a word.
+    private static final Duration PATIENCE = Duration.millis(200);
+
     private final ExplorerModel explorer;
+    private final Region nothing = new Region();
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
+    private double zoomed = 1;
     private Optional<String> lastName = Optional.empty();
     private Consumer<Entry> properties = entry -> {};
+    private Consumer<List<Entry>> downloads = entries -> {};
+    private Consumer<List<Entry>> deletions = entries -> {};
 
     BlobTable(ExplorerModel explorer) {
         this.explorer = explorer;
@@ -46,7 +59,8 @@ final class BlobTable extends TableView<Entry> {
         setAccessibleText(Texts.of("explorer.table"));
         getStyleClass().addAll(Styles.DENSE, "blobs");
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
-        setPlaceholder(new Label());
+        setPlaceholder(nothing);
+        patience.setOnFinished(event -> setPlaceholder(new SkeletonRows()));
         addColumns();
 
         SortedList<Entry> sorted = new SortedList<>(explorer.rows());
@@ -61,11 +75,41 @@ final class BlobTable extends TableView<Entry> {
         setItems(sorted);
         // The list above sorts by itself; the usual policy insists on the table's own comparator.
         setSortPolicy(table -> true);
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         explorer.rows().addListener((ListChangeListener<Entry>) change -> keepSelected());
         getSelectionModel()
                 .selectedItemProperty()
                 .subscribe((before, entry) -> lastName = nameOf(entry).or(() -> lastName));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// Columns grow with what is written in them; those that matter less make room for the name.
+    ///
+    /// @param zoom 1 at the usual size
+    void zoom(ObservableValue<Double> zoom) {
+        zoom.subscribe(now -> grow(now / zoomed, now));
+        zoom.subscribe(now -> makeRoom());
+        widthProperty().subscribe(this::makeRoom);
+    }
+
+    private void grow(double times, double now) {
+        zoomed = now;
+        for (TableColumn<Entry, ?> column : getColumns()) {
+            column.setMinWidth(column.getMinWidth() * times);
+            column.setPrefWidth(column.getWidth() * times);
+        }
+    }
+
+    private void makeRoom() {
+        for (TableColumn<Entry, ?> column : getColumns()) {
+            double needs =
+                    switch (column.getId()) {
+                        case TYPE -> 560;
+                        case MODIFIED -> 420;
+                        default -> 0;
+                    };
+            column.setVisible(getWidth() == 0 || getWidth() >= needs * zoomed);
+        }
     }
 
     private void addColumns() {
@@ -75,10 +119,10 @@ final class BlobTable extends TableView<Entry> {
                 add(SIZE, "explorer.column.size", 60, 100, entry -> entry, BlobTable::bytes);
         size.setCellFactory(text(entry -> blob(entry).map(b -> Figures.size(b.size()))));
         size.getStyleClass().add("number");
-        add(MODIFIED, "explorer.column.modified", 80, 160, entry -> entry, BlobTable::modified)
+        add(MODIFIED, "explorer.column.modified", 80, 180, entry -> entry, BlobTable::modified)
                 .setCellFactory(
                         text(entry -> blob(entry).flatMap(Entry.Blob::modified).map(Times::text)));
-        add(TYPE, "explorer.column.type", 60, 180, entry -> entry, BlobTable::type)
+        add(TYPE, "explorer.column.type", 60, 160, entry -> entry, BlobTable::type)
                 .setCellFactory(text(entry -> blob(entry).flatMap(Entry.Blob::contentType)));
     }
 
@@ -140,6 +184,16 @@ final class BlobTable extends TableView<Entry> {
         return Optional.ofNullable(getSelectionModel().getSelectedItem());
     }
 
+    /// Says that the first rows are on their way, unless they come at once.
+    void loading(boolean wanted) {
+        patience.stop();
+        if (wanted) {
+            patience.playFromStart();
+        } else {
+            setPlaceholder(nothing);
+        }
+    }
+
     /// Makes a double click open what it hits, and gives each row its menu.
     void rows(Callback<TableView<Entry>, TableRow<Entry>> factory) {
         setRowFactory(
@@ -171,7 +225,43 @@ final class BlobTable extends TableView<Entry> {
         this.properties = properties;
     }
 
+    /// @param downloads and deletions ask about the selected rows
+    void onMany(Consumer<List<Entry>> downloads, Consumer<List<Entry>> deletions) {
+        this.downloads = downloads;
+        this.deletions = deletions;
+    }
+
+    /// The selected rows, from above to below.
+    List<Entry> chosen() {
+        return getSelectionModel().getSelectedIndices().stream()
+                .sorted()
+                .map(index -> getItems().get(index))
+                .toList();
+    }
+
+    void download() {
+        if (!chosen().isEmpty()) {
+            downloads.accept(chosen());
+        }
+    }
+
+    void delete() {
+        if (!chosen().isEmpty()) {
+            deletions.accept(chosen());
+        }
+    }
+
     private void key(KeyEvent event) {
+        if (Shortcut.DOWNLOAD.keys().match(event)) {
+            download();
+            event.consume();
+            return;
+        }
+        if (Shortcut.DELETE.keys().match(event)) {
+            delete();
+            event.consume();
+            return;
+        }
         if (Shortcut.PROPERTIES.keys().match(event)) {
             selected().ifPresent(properties);
             event.consume();

@@ -22,15 +22,17 @@ import java.util.Optional;
 public final class BlobdropApp extends Application {
     private static volatile Optional<Models> opened = Optional.empty();
 
+    private static volatile int exitCode;
+
     private Settings settings = Settings.STANDARD;
 
     /// Opens the window and waits until it is closed.
     ///
-    /// @return the exit code
+    /// @return the exit code; that of a signal when one has closed it
     public static int open() {
         Application.launch(BlobdropApp.class);
         opened.ifPresent(Models::finish);
-        return 0;
+        return exitCode;
     }
 
     /// Reads the disk where that holds up nobody.
@@ -44,7 +46,13 @@ public final class BlobdropApp extends Application {
         Environment environment = Environment.ofProcess();
         Models models = models(new AzureConnector(environment), environment, settings);
         opened = Optional.of(models);
-        wire(stage, models).show();
+        MainWindow window = wire(stage, models);
+        window.show();
+        EndSignals.handle(
+                code -> {
+                    exitCode = code;
+                    models.threads().inWindow(window::end);
+                });
     }
 
     static Models models(Connector connector, Environment environment, Settings settings) {

@@ -9,13 +9,16 @@ import dev.blobdrop.gui.model.Texts;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -25,6 +28,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Why it is this identity: each credential in the order in which it is asked, how that ended and
 /// why; what the identity may do; the doctor's stages; and a pod beside it. A drawer of the window,
@@ -33,13 +37,25 @@ final class ChainPane extends VBox {
     static final String ID = "chain";
     static final String EVERYONE = "chain-everyone";
     static final String DIAGNOSE = "chain-diagnose";
+    static final String CANCEL = "chain-cancel";
     static final String OPEN = "chain-open";
+    static final String CLOSE = "chain-close";
     static final String CLOSE_OTHER = "chain-close-other";
     static final String DEMONSTRATE = "chain-demonstrate";
     static final String HERE = "chain-here";
     static final String OTHER = "chain-other";
 
+    /// Of the drawer in pixels, at the usual size; its stylesheet says the same in em.
+    static final double USUAL_WIDTH = 430;
+
+    /// In em; where it is narrower, nothing stands side by side.
+    private static final double NARROW = 42;
+
+    /// In em; where it is lower, everything scrolls and nothing stays.
+    private static final double LOW = 34;
+
     private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
+    private static final PseudoClass CROWDED = PseudoClass.getPseudoClass("crowded");
     private static final PseudoClass COMPARING = PseudoClass.getPseudoClass("comparing");
 
     private final ChainModel model;
@@ -47,14 +63,19 @@ final class ChainPane extends VBox {
     private final Demonstration demonstration;
     private final EqualColumns columns = new EqualColumns();
     private final ColumnPane here;
+    private final Button close = new Button();
+    private final ToggleButton everyone = new ToggleButton(Texts.of("chain.everyone"));
+    private boolean narrow;
     private Optional<ColumnPane> other = Optional.empty();
 
-    /// The drawer. Ctrl+Shift+I fills the window with it and gives the window back.
-    ChainPane(SessionModel session) {
+    /// The drawer.
+    ///
+    /// @param closed takes it away again
+    ChainPane(SessionModel session, Runnable closed) {
         this(session.chain(), false, new Demonstration(session.chain()));
+        close.setOnAction(event -> closed.run());
+        Part.show(close, true);
         visibleProperty().subscribe(visible -> model.shown().set(visible));
-        sceneProperty()
-                .subscribe(scene -> Optional.ofNullable(scene).ifPresent(demonstration::takeKeys));
     }
 
     /// @param large whether it fills the window, in type that is read from the last row
@@ -70,8 +91,9 @@ final class ChainPane extends VBox {
             getStyleClass().add("demonstration");
         }
         columns.getStyleClass().add("columns");
-        columns.show(here);
-        ScrollPane scroll = new ScrollPane(columns);
+        arrange();
+        VBox content = new VBox(columns);
+        ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setAccessibleText(Texts.of("chain.title"));
@@ -82,7 +104,21 @@ final class ChainPane extends VBox {
         hint.setMaxWidth(Double.MAX_VALUE);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         hint.getStyleClass().addAll("hint", Styles.TEXT_MUTED);
-        getChildren().addAll(head(), new NoticePane("chain", model.trouble()), scroll, hint);
+        VBox above = new VBox(head(), new NoticePane("chain", model.trouble()));
+        getChildren().addAll(above, scroll, hint);
+        Room.watch(
+                this,
+                hint,
+                (width, height) -> {
+                    List<Node> all = List.of(above, scroll, hint);
+                    boolean low = height < LOW;
+                    if (low == (above.getParent() == this)) {
+                        getChildren().setAll(low ? List.of(scroll) : all);
+                        content.getChildren()
+                                .setAll(low ? List.of(above, columns, hint) : List.of(columns));
+                    }
+                    fold(width < NARROW);
+                });
         model.here().subscribe(here::show);
         model.other().subscribe(this::beside);
         takeDrops();
@@ -94,7 +130,15 @@ final class ChainPane extends VBox {
         title.setWrapText(true);
         title.setMinHeight(Region.USE_PREF_SIZE);
 
-        ToggleButton everyone = new ToggleButton(Texts.of("chain.everyone"));
+        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
+        close.setId(CLOSE);
+        close.setGraphic(Icon.CLOSE.node());
+        close.setAccessibleText(Texts.of("chain.close"));
+        close.setTooltip(new Tooltip(Texts.of("chain.close")));
+        close.setMinWidth(Region.USE_PREF_SIZE);
+        close.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        Part.show(close, false);
         everyone.setId(EVERYONE);
         everyone.getStyleClass().add(Styles.SMALL);
         everyone.setAccessibleHelp(Texts.of("chain.everyone.help"));
@@ -107,12 +151,16 @@ final class ChainPane extends VBox {
                         DEMONSTRATE,
                         large ? "chain.demonstration.leave" : "chain.demonstration",
                         () -> demonstration.toggle(getScene()));
-        Button close = button(CLOSE_OTHER, "chain.close-other", model::closeOther);
-        close.visibleProperty().bind(model.other().map(Optional::isPresent));
-        close.managedProperty().bind(close.visibleProperty());
-        FlowPane buttons = new FlowPane(everyone, diagnose, open, close, fill);
+        open.setTooltip(new Tooltip(Texts.of("chain.hint")));
+        Button alone = button(CLOSE_OTHER, "chain.close-other", model::closeOther);
+        alone.visibleProperty().bind(model.other().map(Optional::isPresent));
+        alone.managedProperty().bind(alone.visibleProperty());
+        Button cancel = button(CANCEL, "chain.cancel", model::cancel);
+        cancel.visibleProperty().bind(model.working());
+        cancel.managedProperty().bind(cancel.visibleProperty());
+        FlowPane buttons = new FlowPane(everyone, diagnose, cancel, open, alone, fill);
         buttons.getStyleClass().add("buttons");
-        VBox head = new VBox(title, buttons);
+        VBox head = new VBox(new HBox(title, close), buttons);
         head.getStyleClass().add("head");
         return head;
     }
@@ -129,16 +177,37 @@ final class ChainPane extends VBox {
         pseudoClassStateChanged(COMPARING, column.isPresent());
         if (column.isEmpty()) {
             other = Optional.empty();
-            columns.show(here);
+            arrange();
         } else {
             if (other.isEmpty()) {
-                ColumnPane pane = new ColumnPane(OTHER, model, false, false);
-                other = Optional.of(pane);
-                columns.show(here, pane);
+                other = Optional.of(new ColumnPane(OTHER, model, false, false));
+                arrange();
             }
             other.get().show(column.get());
         }
-        here.stack(column.isPresent());
+    }
+
+    private void fold(boolean wanted) {
+        if (wanted != narrow) {
+            narrow = wanted;
+            pseudoClassStateChanged(CROWDED, narrow);
+            arrange();
+        }
+    }
+
+    private void arrange() {
+        columns.show(!narrow, Stream.concat(Stream.of(here), other.stream()).toList());
+        here.stack(narrow || other.isPresent());
+    }
+
+    /// Fills the window with the chain, or gives the window back.
+    void demonstrate(Scene window) {
+        demonstration.toggle(window);
+    }
+
+    /// What gets the focus when somebody comes here by keyboard.
+    Node first() {
+        return everyone;
     }
 
     private void choose() {

@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import dev.blobdrop.gui.model.Texts;
 
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
@@ -23,7 +24,9 @@ final class CloseQuestion {
                         stop);
         alert.initOwner(owner);
         alert.setTitle(Texts.of("transfers.close.title"));
-        alert.setOnShown(event -> alert.getDialogPane().lookupButton(keep).requestFocus());
+        Button safe = (Button) alert.getDialogPane().lookupButton(keep);
+        safe.setDefaultButton(true);
+        alert.setOnShown(event -> safe.requestFocus());
         alert.setHeaderText(Texts.of("transfers.close.header", unfinished));
     }
 

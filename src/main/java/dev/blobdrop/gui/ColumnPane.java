@@ -63,12 +63,13 @@ final class ColumnPane extends VBox {
         return part;
     }
 
-    /// Whether everything stands in one stack, because another place is beside it.
-    void stack(boolean comparing) {
-        if (wide && !comparing) {
-            halves.show(half(links), half(doctor, identity, access));
+    /// Whether everything stands in one stack, because another place is beside it or there is no
+    /// room.
+    void stack(boolean wanted) {
+        if (wide && !wanted) {
+            halves.show(true, List.of(half(links), half(doctor, identity, access)));
         } else {
-            halves.show(half(identity, doctor, links, access));
+            halves.show(true, List.of(half(identity, doctor, links, access)));
         }
     }
 

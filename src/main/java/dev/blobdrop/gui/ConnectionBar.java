@@ -34,8 +34,6 @@ final class ConnectionBar extends VBox {
     static final String SETTINGS = "settings";
     static final String KEYS = "keys";
 
-    private static final double LEAST_WIDTH = 180;
-
     private static final Duration PAUSE = Duration.millis(800);
 
     private final SessionModel session;
@@ -68,17 +66,15 @@ final class ConnectionBar extends VBox {
                                 session.accept();
                             }
                         });
-        account.setMinWidth(LEAST_WIDTH);
         HBox.setHgrow(account, Priority.ALWAYS);
-        HBox line =
+        HBox where = new HBox(label(), account);
+        HBox buttons =
                 new HBox(
-                        label(),
-                        account,
-                        identity,
                         button(SETTINGS, Icon.SETTINGS, Shortcut.SETTINGS, settingsWanted),
                         button(KEYS, Icon.KEYS, Shortcut.HELP, keysWanted));
-        line.getStyleClass().add("line");
-        getChildren().addAll(line, trouble());
+        where.getStyleClass().add("line");
+        buttons.getStyleClass().add("line");
+        getChildren().addAll(new FoldingLine(where, identity, buttons), trouble());
         getStyleClass().add("connection");
     }
 

@@ -34,22 +34,16 @@ final class Demonstration {
         return behind.isPresent();
     }
 
-    /// Listens to its keys in this window.
-    void takeKeys(Scene scene) {
-        scene.getAccelerators().put(Shortcut.DEMONSTRATION.keys(), () -> toggle(scene));
-    }
-
     void toggle(Scene scene) {
         behind.ifPresentOrElse(window -> leave(scene, window), () -> enter(scene));
     }
 
-    /// The type is so many times as large as the window's, whose zoom stands in its style.
+    /// The type is so many times as large as the window's.
     private void enter(Scene scene) {
         Parent window = scene.getRoot();
         if (stage.getChildren().isEmpty()) {
             stage.getChildren().add(new ChainPane(model, true, this));
         }
-        stage.setStyle(window.getStyle());
         behind = Optional.of(window);
         scene.setRoot(stage);
         model.shown().set(true);

@@ -5,18 +5,23 @@ import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 
+import java.util.List;
+
 /// Things side by side, each as wide as the others whatever is in them, and as high as their texts
-/// are at that width.
+/// are at that width; or one below the other.
 final class EqualColumns extends GridPane {
-    void show(Node... nodes) {
+    void show(boolean sideBySide, List<? extends Node> nodes) {
         getChildren().clear();
         getColumnConstraints().clear();
-        for (int i = 0; i < nodes.length; i++) {
+        int across = sideBySide ? nodes.size() : 1;
+        for (int i = 0; i < across; i++) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / nodes.length);
+            column.setPercentWidth(100.0 / across);
             getColumnConstraints().add(column);
-            add(nodes[i], i, 0);
-            setValignment(nodes[i], VPos.TOP);
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            add(nodes.get(i), i % across, i / across);
+            setValignment(nodes.get(i), VPos.TOP);
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.blobdrop.gui.model.Texts;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -35,6 +36,9 @@ final class ExplorerPane extends VBox {
     static final String LIST = "show-containers";
     static final String CREATE = "create-container";
 
+    /// In em; what is narrower has a button without a word.
+    private static final double TIGHT = 40;
+
     private static final Duration TYPING = Duration.millis(300);
 
     private final SessionModel session;
@@ -52,7 +56,8 @@ final class ExplorerPane extends VBox {
             SessionModel session,
             ContainersModel containers,
             ExplorerModel explorer,
-            FileChoices uploads) {
+            FileChoices uploads,
+            ErrandsPane errands) {
         this.session = session;
         this.explorer = explorer;
         this.containers = containers;
@@ -61,8 +66,9 @@ final class ExplorerPane extends VBox {
         this.path = new PathBar(session, explorer);
         path.afterwards(table::requestFocus);
         middle = new StackPane(table, state);
+        middle.setMinHeight(0);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        getChildren().addAll(bar(), middle, new ListingLine(explorer, table));
+        getChildren().addAll(bar(), middle, new ListingLine(explorer, table), errands);
         getStyleClass().add("explorer");
         setMinWidth(0);
         explorer.listing().subscribe(listing -> say());
@@ -74,7 +80,16 @@ final class ExplorerPane extends VBox {
 
     private HBox bar() {
         HBox.setHgrow(path, Priority.ALWAYS);
-        HBox bar = new HBox(list(), path, filter(), refresh(), upload());
+        MenuButton upload = upload();
+        HBox bar = new HBox(list(), path, filter(), refresh(), upload);
+        Room.watch(
+                bar,
+                upload,
+                (width, height) -> {
+                    upload.setContentDisplay(
+                            width < TIGHT ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+                    filter.setPrefColumnCount(width < TIGHT ? 5 : 12);
+                });
         bar.getStyleClass().addAll("line", "explorer-bar");
         return bar;
     }
@@ -92,10 +107,10 @@ final class ExplorerPane extends VBox {
 
     private TextField filter() {
         filter.setId(FILTER);
+        filter.setMinWidth(0);
         filter.setPromptText(Texts.of("explorer.filter.prompt"));
         filter.setAccessibleText(Texts.of("explorer.filter"));
         filter.setTooltip(new Tooltip(Shortcut.FILTER.label()));
-        filter.setPrefColumnCount(12);
         PauseTransition typing = new PauseTransition(TYPING);
         typing.setOnFinished(event -> explorer.filter(filter.getText()));
         filter.textProperty()
@@ -139,6 +154,8 @@ final class ExplorerPane extends VBox {
         MenuButton upload = new MenuButton(Texts.of("explorer.upload"));
         upload.setId(UPLOAD);
         upload.setGraphic(Icon.UPLOAD.node());
+        upload.setAccessibleText(upload.getText());
+        upload.setTooltip(new Tooltip(upload.getText()));
         upload.getStyleClass().add(Styles.ACCENT);
         upload.setMinWidth(Region.USE_PREF_SIZE);
         MenuItem files = new MenuItem(Shortcut.CHOOSE_FILES.text());
@@ -152,9 +169,10 @@ final class ExplorerPane extends VBox {
     }
 
     private void say() {
+        table.loading(explorer.listing().get() instanceof Listing.Loading);
         switch (explorer.listing().get()) {
             case Listing.Idle() -> idle();
-            case Listing.Loading() -> state.loading(Texts.of("explorer.state.loading"));
+            case Listing.Loading() -> state.clear();
             case Listing.Shown() -> {
                 if (explorer.rows().isEmpty()) {
                     state.show(empty());

@@ -36,6 +36,7 @@ enum Icon {
     KEYS("M0 3h16v10H0z M2 5v2h2V5z M5 5v2h2V5z M8 5v2h2V5z M11 5v2h3V5z M4 9v2h8V9z"),
     LIST("M1 2h14v12H1z M6 4v8h7V4z"),
     DOWN("M3 5l5 5 5-5 1.4 1.4L8 12.8 1.6 6.4z"),
+    CLOSE("M3.4 2L8 6.6 12.6 2 14 3.4 9.4 8l4.6 4.6-1.4 1.4L8 9.4 3.4 14 2 12.6 6.6 8 2 3.4z"),
     NEXT("M5.4 2l6 6-6 6L4 12.6 8.6 8 4 3.4z");
 
     private static final double SQUARE = 16;

@@ -10,7 +10,6 @@ import dev.blobdrop.gui.model.Texts;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -29,9 +28,6 @@ final class IdentityChip extends VBox {
     private final MenuButton chip = new MenuButton();
     private final SignInPanel panel;
 
-    /// Of the chip, where there is little room: its text is then cut, and whole in the tooltip.
-    private static final double LEAST_WIDTH = 110;
-
     /// @param whyWanted whether the credential chain is to be seen; changed here and elsewhere
     IdentityChip(SessionModel session, BooleanProperty whyWanted) {
         this.signIns = session.signIns();
@@ -42,18 +38,12 @@ final class IdentityChip extends VBox {
         chip.textProperty().bind(text);
         chip.accessibleTextProperty()
                 .bind(text.map(state -> Texts.of("chain.identity.accessible", state)));
-        chip.setMinWidth(LEAST_WIDTH);
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(text);
         chip.setTooltip(whole);
         new SignInMenu(signIns, panel::ask).fill(chip.getItems());
 
-        Label caption = new Label(Texts.of("chain.identity"));
-        caption.getStyleClass().add("caption");
-        caption.setLabelFor(chip);
-        caption.setMinWidth(Region.USE_PREF_SIZE);
-
-        HBox line = new HBox(caption, chip, signIn(), retry(), why(whyWanted));
+        HBox line = new HBox(chip, signIn(), retry(), why(whyWanted));
         line.getStyleClass().add("line");
         getStyleClass().add("identity-chip");
         getChildren().add(line);

@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.Texts;
 
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
@@ -42,6 +43,7 @@ final class MainWindow {
     private final ExplorerPane explorer;
     private final TransfersPane transfers;
     private final ChainPane chain;
+    private final TransfersFold transfersFold;
     private final SplitPane upper;
     private final SplitPane middle;
     private final WindowState state;
@@ -65,12 +67,14 @@ final class MainWindow {
                         models.containers(),
                         () -> new NewContainerSheet(sheets, models.containers()).show());
         explorer =
-                new ExplorerPane(models.session(), models.containers(), models.explorer(), choices);
+                new ExplorerPane(
+                        models.session(),
+                        models.containers(),
+                        models.explorer(),
+                        choices,
+                        new ErrandsPane(models.errands()));
         transfers = new TransfersPane(models.transfers(), this::show);
-        chain = new ChainPane(models.session());
-        chain.visibleProperty().bind(connection.whyWanted());
-        chain.managedProperty().bind(chain.visibleProperty());
-
+        chain = new ChainPane(models.session(), () -> connection.whyWanted().set(false));
         upper = new SplitPane(containers, explorer);
         VBox lower = new VBox(transfers);
         lower.getStyleClass().add("work");
@@ -80,12 +84,16 @@ final class MainWindow {
                         connection,
                         connection.signInPanel(),
                         new NoticePane("session", models.session().notice())));
-        below.setCenter(middle);
         // A pane that wants more height than there is must not push the connection out of sight.
         below.setMinSize(0, 0);
         middle.setMinHeight(0);
-        lower.setMinHeight(0);
-        below.setRight(chain);
+        new ChainDrawer(
+                below,
+                middle,
+                chain,
+                connection.whyWanted(),
+                zoom(),
+                () -> explorer.table().requestFocus());
         StackPane root = new StackPane(below, sheets);
         drops(root);
 
@@ -103,6 +111,11 @@ final class MainWindow {
         stage.setOnCloseRequest(this::closing);
         state = new WindowState(stage, models.settings());
         arrange(scene);
+        transfersFold = new TransfersFold(middle, lower, transfers.open(), zoom());
+    }
+
+    private ObservableValue<Double> zoom() {
+        return models.settings().settings().map(now -> now.zoom() / 100.0);
     }
 
     private void drops(StackPane root) {
@@ -110,6 +123,8 @@ final class MainWindow {
         dropZone.follow(DropTarget.on(root, models.explorer().prefix()::get, models.transfers()));
         BlobTable table = explorer.table();
         table.onProperties(this::properties);
+        table.onMany(
+                entries -> DownloadSheet.show(sheets, models.errands(), entries), this::delete);
         BlobMenu menu = new BlobMenu(table, models.explorer(), this::properties);
         table.rows(view -> new BlobRow(models.explorer(), models.transfers(), dropZone, menu));
         models.transfers()
@@ -129,6 +144,7 @@ final class MainWindow {
         middle.setDividerPositions(0.6);
         state.divider(UPPER, upper);
         state.divider(MIDDLE, middle);
+        explorer.table().zoom(zoom());
         state.columns(COLUMNS, explorer.table());
         new NarrowWindow(scene, models, upper, containers, explorer.containersButton(), sheets);
     }
@@ -138,8 +154,8 @@ final class MainWindow {
         panes.add(connection, connection::account);
         panes.add(containers, containers::field);
         panes.add(explorer, explorer::table);
-        panes.add(transfers, () -> transfers.lookup("#" + TransfersPane.LIST));
-        panes.add(chain, () -> chain);
+        panes.add(transfers, transfers::first);
+        panes.add(chain, chain::first);
 
         WindowKeys keys = new WindowKeys(scene, sheets);
         keys.on(Shortcut.CHOOSE_FILES, choices::files);
@@ -149,7 +165,9 @@ final class MainWindow {
         keys.on(Shortcut.FILTER, explorer::focusFilter);
         keys.on(Shortcut.UP, models.explorer()::up);
         keys.on(Shortcut.REFRESH, models.explorer()::refresh);
+        keys.on(Shortcut.TRANSFERS, this::foldTransfers);
         keys.on(Shortcut.CHAIN, connection::toggleWhy);
+        keys.on(Shortcut.DEMONSTRATION, () -> chain.demonstrate(scene));
         keys.on(Shortcut.NEXT_PANE, () -> panes.go(1));
         keys.on(Shortcut.PREVIOUS_PANE, () -> panes.go(-1));
         keys.on(Shortcut.SETTINGS, this::settings);
@@ -157,12 +175,23 @@ final class MainWindow {
         keys.zoom(models.settings());
     }
 
+    /// Nobody looks for the focus in what was folded away.
+    private void foldTransfers() {
+        boolean within = transfers.isFocusWithin();
+        transfers.open().set(!transfers.open().get());
+        if (transfers.open().get()) {
+            transfers.first().requestFocus();
+        } else if (within) {
+            explorer.table().requestFocus();
+        }
+    }
+
     private void chooseFolder() {
         choices.folder();
     }
 
     private void settings() {
-        SettingsSheet.show(sheets, models.settings());
+        SettingsSheet.show(sheets, models);
     }
 
     private void keysSheet() {
@@ -171,6 +200,15 @@ final class MainWindow {
 
     private void properties(Entry entry) {
         PropertiesSheet.show(sheets, models.explorer(), entry);
+    }
+
+    /// Nobody is asked about blobs before it is known how many there are.
+    private void delete(List<Entry> entries) {
+        models.errands()
+                .count(
+                        entries,
+                        counted -> DeleteSheet.show(sheets, models.errands(), counted),
+                        models.session()::report);
     }
 
     /// Shows the window at once; signing in begins when its first picture is drawn, so that the two
@@ -197,15 +235,27 @@ final class MainWindow {
     }
 
     private void closing(WindowEvent event) {
-        long unfinished = models.transfers().unfinished();
+        long unfinished = models.transfers().unfinished() + models.errands().running();
         if (unfinished > 0 && !new CloseQuestion(stage, unfinished).isStopWanted()) {
             event.consume();
         } else {
-            models.transfers().close();
-            state.save();
-            state.saveDivider(UPPER, upper);
-            state.saveDivider(MIDDLE, middle);
-            state.saveColumns(COLUMNS, explorer.table());
+            save();
         }
+    }
+
+    private void save() {
+        models.transfers().close();
+        models.errands().close();
+        state.save();
+        state.saveDivider(UPPER, upper);
+        state.saveDivider(MIDDLE, transfersFold.share());
+        state.saveColumns(COLUMNS, explorer.table());
+    }
+
+    /// Closes the window without a question, because the system wants it. What has not ended is
+    /// offered to be resumed by the next one.
+    void end() {
+        save();
+        stage.hide();
     }
 }

@@ -13,6 +13,9 @@ import javafx.scene.layout.Region;
 final class NarrowWindow {
     private static final double NARROW = 900;
 
+    /// As much of it as containers and blobs need when something stands at their right.
+    private static final double NARROW_PART = 640;
+
     private final Scene scene;
     private final Models models;
     private final SplitPane split;
@@ -36,6 +39,7 @@ final class NarrowWindow {
         this.sheets = sheets;
         this.divider = split.getDividerPositions()[0];
         scene.widthProperty().subscribe(width -> fit());
+        split.widthProperty().subscribe(width -> fit());
         models.settings().settings().subscribe(settings -> fit());
         button.setOnAction(event -> sheets.show(containers, Pos.CENTER_LEFT, containers, () -> {}));
         models.session().container().subscribe((before, chosen) -> close());
@@ -49,8 +53,12 @@ final class NarrowWindow {
 
     /// What is larger needs more room.
     private void fit() {
+        double zoom = models.settings().settings().get().zoom() / 100.0;
         boolean narrow =
-                scene.getWidth() < NARROW * models.settings().settings().get().zoom() / 100;
+                scene.getWidth() < NARROW * zoom
+                        || split.getScene() != null
+                                && split.getWidth() > 0
+                                && split.getWidth() < NARROW_PART * zoom;
         if (narrow == button.isVisible()) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.gui.model.Notice;
+import dev.blobdrop.gui.model.Texts;
 
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -20,13 +21,11 @@ import java.util.Optional;
 /// A problem with what mends it, or where a file is now; takes no room when there is nothing to
 /// say.
 final class NoticePane extends HBox {
-    private static final String COPY_TEXT = "Copy";
-    private static final String COPIED_TEXT = "Copied";
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final String id;
     private final VBox texts = new VBox();
-    private final Button copy = new Button(COPY_TEXT);
+    private final Button copy = new Button(Texts.of("window.copy"));
 
     /// @param id the Copy button's id is `copy-` and this, the title's `title-` and this
     NoticePane(String id, ObservableValue<Optional<Notice>> notice) {
@@ -55,8 +54,8 @@ final class NoticePane extends HBox {
             texts.getChildren().add(label(notice.detail(), "detail"));
         }
         notice.lines().forEach(line -> texts.getChildren().add(label(line, "command")));
-        copy.setText(COPY_TEXT);
-        copy.setAccessibleText(COPY_TEXT + ": " + notice.copyText());
+        copy.setText(Texts.of("window.copy"));
+        copy.setAccessibleText(Texts.of("window.copy") + ": " + notice.copyText());
         copy.setOnAction(event -> copy(notice.copyText()));
     }
 
@@ -72,6 +71,6 @@ final class NoticePane extends HBox {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-        copy.setText(COPIED_TEXT);
+        copy.setText(Texts.of("window.copied"));
     }
 }

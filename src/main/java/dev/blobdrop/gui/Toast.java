@@ -34,6 +34,7 @@ final class Toast extends HBox {
         this.commands = commands;
         this.told = told;
         setId(ID);
+        setMaxHeight(Region.USE_PREF_SIZE);
         getStyleClass().add("toast");
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);

@@ -33,7 +33,7 @@ import java.util.Set;
 final class TransferCell extends ListCell<TransferRow> {
     static final String MORE = "more";
 
-    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
     private final TransferCommands commands;
@@ -44,7 +44,7 @@ final class TransferCell extends ListCell<TransferRow> {
     private final Label message = new Label();
     private final Tooltip wholeMessage = new Tooltip();
     private final Map<Action, Button> buttons = new EnumMap<>(Action.class);
-    private final MenuButton more = new MenuButton(Texts.of("transfers.more"));
+    private final MenuButton more = new MenuButton("…");
     private final ContextMenu menu = new ContextMenu();
     private final HBox content;
     private Subscription shown = Subscription.EMPTY;
@@ -72,7 +72,7 @@ final class TransferCell extends ListCell<TransferRow> {
         for (Action action : Action.values()) {
             content.getChildren().add(button(action));
         }
-        more.getStyleClass().addAll("small-text", MORE);
+        more.getStyleClass().addAll("small-text", MORE, "no-arrow");
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setFocusTraversable(false);
         content.getChildren().add(more);
@@ -90,6 +90,7 @@ final class TransferCell extends ListCell<TransferRow> {
         button.getStyleClass().addAll(Styles.SMALL, style(action));
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> commands.act(getItem(), action));
+        TransferCommands.key(action).ifPresent(key -> button.setTooltip(new Tooltip(key.label())));
         button.managedProperty().bind(button.visibleProperty());
         buttons.put(action, button);
         return button;

@@ -8,6 +8,7 @@ import dev.blobdrop.gui.model.TransferRow.Action;
 import dev.blobdrop.gui.model.TransfersModel;
 
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyEvent;
 
 import java.util.List;
 import java.util.Locale;
@@ -46,13 +47,58 @@ final class TransferCommands {
         act(row, row.actions().get().contains(Action.RESUME) ? Action.RESUME : Action.PAUSE);
     }
 
+    /// Does what the key means for this row.
+    ///
+    /// @return whether it is a key of the transfers
+    boolean press(TransferRow row, KeyEvent event) {
+        if (Shortcut.PAUSE_OR_RESUME.keys().match(event)) {
+            pauseOrResume(row);
+        } else if (Shortcut.RETRY.keys().match(event)) {
+            act(row, Action.RETRY);
+        } else if (Shortcut.COPY_ERROR.keys().match(event)) {
+            copyErrorOrCommand(row);
+        } else if (Shortcut.COPY_COMMAND.keys().match(event)) {
+            copyCommand(row);
+        } else if (Shortcut.REMOVE.keys().match(event)) {
+            transfers.remove(row);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /// The key that does the same as the button; empty when there is none.
+    static Optional<Shortcut> key(Action action) {
+        return switch (action) {
+            case PAUSE, RESUME -> Optional.of(Shortcut.PAUSE_OR_RESUME);
+            case RETRY -> Optional.of(Shortcut.RETRY);
+            case START, ANSWER, CREATE_CONTAINER, CANCEL -> Optional.empty();
+        };
+    }
+
     List<MenuItem> items(TransferRow row) {
         return List.of(
-                item("again", row.isRepeatable(), () -> transfers.again(row)),
-                item("show", row.shown().isPresent(), () -> row.shown().ifPresent(show)),
-                item("copy-command", row.isRepeatable(), () -> Copy.text(row.command())),
-                item("copy-error", row.stage() == TransferRow.Stage.FAILED, () -> copyError(row)),
-                item("remove", row.stage().isEnd(), () -> transfers.remove(row)));
+                item("again", text("again"), row.isRepeatable(), () -> transfers.again(row)),
+                item("show", text("show"), row.shown().isPresent(), () -> show(row)),
+                item(
+                        "copy-command",
+                        Shortcut.COPY_COMMAND.label(),
+                        row.isRepeatable(),
+                        () -> copyCommand(row)),
+                item(
+                        "copy-error",
+                        Shortcut.COPY_ERROR.label(),
+                        isFailed(row),
+                        () -> copyError(row)),
+                item(
+                        "remove",
+                        Shortcut.REMOVE.label(),
+                        row.stage().isEnd(),
+                        () -> transfers.remove(row)));
+    }
+
+    private static boolean isFailed(TransferRow row) {
+        return row.stage() == TransferRow.Stage.FAILED;
     }
 
     /// The folder that the row's files went to.
@@ -60,12 +106,33 @@ final class TransferCommands {
         row.shown().ifPresent(show);
     }
 
-    private static MenuItem item(String key, boolean possible, Runnable action) {
-        MenuItem item = new MenuItem(Texts.of("transfers.menu." + key));
+    private static String text(String key) {
+        return Texts.of("transfers.menu." + key);
+    }
+
+    /// The keys are named, not bound: an accelerator would count in the whole window.
+    private static MenuItem item(String key, String text, boolean possible, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
         item.setId("transfers-" + key);
         item.setDisable(!possible);
         item.setOnAction(event -> action.run());
         return item;
+    }
+
+    private static void copyCommand(TransferRow row) {
+        if (row.isRepeatable()) {
+            Copy.text(row.command());
+        }
+    }
+
+    /// What somebody wants who copies a row: why it failed, or else how to do it once more.
+    private void copyErrorOrCommand(TransferRow row) {
+        if (isFailed(row)) {
+            copyError(row);
+        } else {
+            copyCommand(row);
+        }
     }
 
     /// The problem as a text for somebody else: what, why, and what mends it.

@@ -9,29 +9,34 @@ import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
 import dev.blobdrop.gui.model.TransfersModel;
 
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,23 +52,18 @@ final class TransfersPane extends VBox {
     static final String ALL = "transfers-all";
     static final String DETAILS = "transfer-details";
 
-    private static final KeyCombination RETRY_KEYS =
-            new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination COPY_KEYS =
-            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    static final String OPEN = "transfers-open";
 
-    /// What a user can choose beforehand.
-    private static final List<ConflictPolicy> POLICIES =
-            List.of(
-                    ConflictPolicy.FAIL,
-                    ConflictPolicy.SKIP,
-                    ConflictPolicy.REPLACE,
-                    ConflictPolicy.KEEP_BOTH);
+    /// What has less room than that gets along with two buttons; the others are in the menu.
+    private static final double TIGHT = 60;
 
     private final TransfersModel transfers;
     private final TransferCommands commands;
     private final ListView<TransferRow> list = new ListView<>();
     private final FilesPane files = new FilesPane();
+    private final Label summary = new Label();
+    private final Button fold = new Button();
+    private final BooleanProperty open = new SimpleBooleanProperty();
 
     /// @param show shows the folder of a blob
     TransfersPane(TransfersModel transfers, Consumer<BlobPath> show) {
@@ -89,18 +89,55 @@ final class TransfersPane extends VBox {
         HBox both = new HBox(drops, files);
         both.getStyleClass().add("lists");
         VBox.setVgrow(both, Priority.ALWAYS);
-
-        getChildren()
-                .addAll(
-                        header(),
-                        both,
-                        new NoticePane(NOTICE, selectedNotice()),
-                        new Toast(
-                                transfers,
-                                commands,
-                                row -> list.getSelectionModel().getSelectedItem() == row));
+        ScrollPane body = body(both, new NoticePane(NOTICE, selectedNotice()));
+        Toast toast =
+                new Toast(transfers, commands, row -> open.get() && row == selected().orElse(null));
+        StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
+        StackPane lower = new StackPane(body, toast);
+        VBox.setVgrow(lower, Priority.ALWAYS);
+        getChildren().addAll(header(), lower);
         getStyleClass().add("transfers");
         addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
+        open.subscribe(
+                wanted -> {
+                    Part.show(body, wanted);
+                    fold.setGraphic((wanted ? Icon.DOWN : Icon.NEXT).node());
+                });
+        transfers.questions().question().subscribe(asked -> openFor(asked.isPresent()));
+    }
+
+    /// Both scroll together where there is no room for them.
+    private static ScrollPane body(Node... nodes) {
+        VBox content = new VBox(nodes);
+        content.getStyleClass().add("body");
+        ScrollPane body = new ScrollPane(content);
+        body.setFitToWidth(true);
+        body.setFitToHeight(true);
+        body.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        body.setFocusTraversable(false);
+        body.setAccessibleText(Texts.of("transfers.list"));
+        return body;
+    }
+
+    private void openFor(boolean something) {
+        if (something) {
+            open.set(true);
+        }
+    }
+
+    /// Whether more is to be seen than the summary. The first drop opens it; only a person closes
+    /// it.
+    BooleanProperty open() {
+        return open;
+    }
+
+    /// What gets the focus when somebody comes here by keyboard.
+    Node first() {
+        return open.get() ? list : fold;
+    }
+
+    private Optional<TransferRow> selected() {
+        return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
     }
 
     private void selectNew(ListChangeListener.Change<? extends TransferRow> change) {
@@ -108,6 +145,7 @@ final class TransfersPane extends VBox {
         while (change.next()) {
             added |= change.wasAdded() && !change.wasPermutated() && !change.wasReplaced();
         }
+        openFor(added && transfers.rows().size() == 1);
         if (added) {
             transfers.rows().stream()
                     .max((a, b) -> Long.compare(a.number(), b.number()))
@@ -124,20 +162,9 @@ final class TransfersPane extends VBox {
     }
 
     private void pressed(KeyEvent event) {
-        Optional<TransferRow> row = Optional.ofNullable(list.getSelectionModel().getSelectedItem());
-        if (row.isEmpty()) {
-            return;
+        if (selected().filter(row -> commands.press(row, event)).isPresent()) {
+            event.consume();
         }
-        if (event.getCode() == KeyCode.SPACE) {
-            commands.pauseOrResume(row.get());
-        } else if (RETRY_KEYS.match(event)) {
-            commands.act(row.get(), TransferRow.Action.RETRY);
-        } else if (COPY_KEYS.match(event)) {
-            commands.copyError(row.get());
-        } else {
-            return;
-        }
-        event.consume();
     }
 
     private void escape(KeyEvent event) {
@@ -149,7 +176,12 @@ final class TransfersPane extends VBox {
     }
 
     private HBox header() {
-        Label summary = new Label();
+        fold.setId(OPEN);
+        fold.setAccessibleText(Shortcut.TRANSFERS.text());
+        fold.setTooltip(new Tooltip(Shortcut.TRANSFERS.label()));
+        fold.setMinWidth(Region.USE_PREF_SIZE);
+        fold.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
+        fold.setOnAction(event -> open.set(!open.get()));
         summary.setId(SUMMARY);
         summary.getStyleClass().add(Styles.TEXT_BOLD);
         summary.textProperty().bind(transfers.summary());
@@ -158,26 +190,34 @@ final class TransfersPane extends VBox {
 
         FlowPane tools = new FlowPane();
         tools.setAlignment(Pos.TOP_RIGHT);
-        tools.prefWrapLengthProperty().bind(widthProperty().multiply(0.7));
         tools.getStyleClass().add("tools");
-        tools.getChildren()
-                .addAll(
+        List<Node> wide =
+                List.of(
                         policy(),
                         button(PAUSE_ALL, "transfers.pause-all", transfers::pauseAll),
-                        button(RESUME_ALL, "transfers.resume-all", transfers::resumeAll),
-                        details(),
-                        all());
-        HBox header = new HBox(summary, tools);
+                        button(RESUME_ALL, "transfers.resume-all", transfers::resumeAll));
+        MenuButton all = all();
+        List<MenuItem> tight = List.copyOf(all.getItems().subList(0, 3));
+        tools.getChildren().addAll(wide);
+        ToggleButton details = details();
+        tools.getChildren().addAll(details, all);
+        Room.watch(
+                this,
+                summary,
+                (width, height) -> {
+                    wide.forEach(node -> Part.show(node, width >= TIGHT));
+                    tight.forEach(item -> item.setVisible(width < TIGHT));
+                    double two = details.prefWidth(-1) + all.prefWidth(-1) + 2 * tools.getHgap();
+                    tools.setPrefWrapLength(width < TIGHT ? two : getWidth() * 0.7);
+                });
+        HBox header = new HBox(fold, summary, tools);
         header.getStyleClass().add("line");
+        header.setMinHeight(Region.USE_PREF_SIZE);
         return header;
     }
 
     private HBox policy() {
-        ComboBox<ConflictPolicy> policy = new ComboBox<>();
-        policy.setId(POLICY);
-        policy.getItems().setAll(POLICIES);
-        policy.setConverter(new PolicyWords());
-        policy.valueProperty().bindBidirectional(transfers.ifExists());
+        ComboBox<ConflictPolicy> policy = PolicyWords.choice(POLICY, transfers.ifExists());
         policy.getStyleClass().add(Styles.SMALL);
         Label label = new Label(Texts.of("transfers.policy"));
         label.getStyleClass().add("caption");
@@ -211,29 +251,31 @@ final class TransfersPane extends VBox {
         all.getStyleClass().add("small-text");
         all.getItems()
                 .addAll(
+                        policies(),
+                        item("transfers.pause-all", transfers::pauseAll),
+                        item("transfers.resume-all", transfers::resumeAll),
                         item("transfers.retry-all", transfers::retryFailed),
                         item("transfers.clear", transfers::clearFinished));
         return all;
+    }
+
+    private Menu policies() {
+        Menu policies = new Menu(Texts.of("transfers.policy"));
+        ToggleGroup group = new ToggleGroup();
+        PolicyWords words = new PolicyWords();
+        for (ConflictPolicy policy : PolicyWords.POLICIES) {
+            RadioMenuItem item = new RadioMenuItem(words.toString(policy));
+            item.setToggleGroup(group);
+            item.setOnAction(event -> transfers.ifExists().set(policy));
+            policies.getItems().add(item);
+            transfers.ifExists().subscribe(now -> item.setSelected(now == policy));
+        }
+        return policies;
     }
 
     private static MenuItem item(String key, Runnable action) {
         MenuItem item = new MenuItem(Texts.of(key));
         item.setOnAction(event -> action.run());
         return item;
-    }
-
-    /// The policies in the window's words.
-    private static final class PolicyWords extends StringConverter<ConflictPolicy> {
-        @Override
-        public String toString(ConflictPolicy policy) {
-            return policy == null
-                    ? ""
-                    : Texts.of("transfers.policy." + policy.name().toLowerCase(Locale.ROOT));
-        }
-
-        @Override
-        public ConflictPolicy fromString(String words) {
-            throw new UnsupportedOperationException("The list cannot be typed into");
-        }
     }
 }

@@ -102,9 +102,13 @@ final class WindowState {
 
     void saveDivider(String name, SplitPane split) {
         if (split.getDividers().size() == 1) {
-            String share = String.format(Locale.ROOT, "%.4f", split.getDividerPositions()[0]);
-            settings.change(old -> old.withLayout(name, share));
+            saveDivider(name, split.getDividerPositions()[0]);
         }
+    }
+
+    void saveDivider(String name, double share) {
+        String text = String.format(Locale.ROOT, "%.4f", share);
+        settings.change(old -> old.withLayout(name, text));
     }
 
     /// Keeps the order and the widths of a table's columns.

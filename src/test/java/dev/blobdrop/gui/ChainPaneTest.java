@@ -34,11 +34,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /// The pane in the window, and in large type for a lecture hall.
 @Timeout(60)
@@ -46,6 +46,7 @@ import java.util.concurrent.Callable;
 class ChainPaneTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
+    private final FakeExaminer examiner = new FakeExaminer();
     private final FakeConnector azure = new FakeConnector();
     private Stage stage;
     private SessionModel session;
@@ -55,7 +56,7 @@ class ChainPaneTest {
     @Start
     void open(Stage stage) {
         this.stage = stage;
-        azure.examiner(new FakeExaminer());
+        azure.examiner(examiner);
         azure.traceOnSuccess(FakeExaminer.LAPTOP);
         Models models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
         session = models.session();
@@ -108,6 +109,22 @@ class ChainPaneTest {
     }
 
     @Test
+    void whatTakesLongHasAButtonThatEndsIt(FxRobot robot) throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        examiner.holdBack(never);
+        showPane(robot);
+        Button cancel = robot.lookup("#" + ChainPane.CANCEL).queryButton();
+        assertThat(onWindow(cancel::isVisible)).isFalse();
+        fireToggle(robot, ChainPane.EVERYONE);
+        await().until(() -> onWindow(cancel::isVisible));
+        shoot("chain-asking");
+        fire(robot, ChainPane.CANCEL);
+        assertThat(onWindow(cancel::isVisible)).isFalse();
+        await().until(() -> examiner.interrupted() > 0);
+        never.countDown();
+    }
+
+    @Test
     void demonstrationFillsTheWindowInLargerTypeAndGivesItBack(FxRobot robot) throws Exception {
         showPane(robot);
         await().until(() -> hasText(robot, "Write to it"));
@@ -135,6 +152,8 @@ class ChainPaneTest {
         await().until(() -> hasText(robot, "Write to it"));
         for (int percent : new int[] {100, 200}) {
             ChainPane pane = onWindow(() -> onWall(percent));
+            Screenshots.settle();
+            Screenshots.write(onWindow(() -> pane.getScene().snapshot(null)), "wall-" + percent);
             assertThat(robot.from(pane).lookup((Labeled label) -> true).queryAllAs(Labeled.class))
                     .filteredOn(label -> label.getText() != null && !label.getText().isEmpty())
                     .hasSizeGreaterThan(20)
@@ -147,13 +166,13 @@ class ChainPaneTest {
     }
 
     /// The demonstration on a projector of 1920 by 1080, at a zoom.
-    private ChainPane onWall(int percent) throws IOException {
+    private ChainPane onWall(int percent) {
         ChainPane pane = new ChainPane(session.chain(), true, new Demonstration(session.chain()));
         StackPane root = new StackPane(pane);
         root.setStyle("-fx-font-size: " + 14 * percent / 100 + "px;");
         Scene wall = new Scene(root, 1920, 1080);
         wall.getStylesheets().setAll(stage.getScene().getStylesheets());
-        Screenshots.write(wall.snapshot(null), "wall-" + percent);
+        wall.snapshot(null);
         return pane;
     }
 

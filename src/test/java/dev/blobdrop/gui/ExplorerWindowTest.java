@@ -206,6 +206,17 @@ class ExplorerWindowTest {
         assertThat(focused()).isEqualTo(ContainersPane.FIELD);
         robot.type(KeyCode.F6);
         assertThat(focused()).isEqualTo(BlobTable.ID);
+        robot.type(KeyCode.F6);
+        assertThat(focused()).isEqualTo(TransfersPane.OPEN);
+        robot.press(KeyCode.CONTROL).type(KeyCode.I).release(KeyCode.CONTROL);
+        robot.type(KeyCode.F6);
+        assertThat(focused()).isEqualTo(ChainPane.EVERYONE);
+        robot.type(KeyCode.F6);
+        assertThat(focused()).isEqualTo(ConnectionBar.ACCOUNT);
+        robot.press(KeyCode.SHIFT).type(KeyCode.F6).release(KeyCode.SHIFT);
+        assertThat(focused()).isEqualTo(ChainPane.EVERYONE);
+        robot.press(KeyCode.CONTROL).type(KeyCode.I).release(KeyCode.CONTROL);
+        assertThat(focused()).as("the chain had it").isEqualTo(BlobTable.ID);
         robot.press(KeyCode.SHIFT).type(KeyCode.F6).release(KeyCode.SHIFT);
         assertThat(focused()).isEqualTo(ContainersPane.FIELD);
         robot.type(KeyCode.F1);

@@ -7,14 +7,17 @@ import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.model.FakeConnector;
+import dev.blobdrop.gui.model.FakeExaminer;
 import dev.blobdrop.gui.model.MemoryStore;
 import dev.blobdrop.gui.model.Models;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -23,14 +26,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -46,11 +53,14 @@ class LooksTest {
                     "2025",
                     "2026",
                     "summary.csv",
+                    "fresh.csv",
                     "photo.jpg",
                     "notes.txt",
                     "images",
                     "logs",
                     "…");
+
+    @TempDir Path folder;
 
     private Stage stage;
     private Models models;
@@ -117,13 +127,59 @@ class LooksTest {
                 assertThat(cutOff(sheet)).isEmpty();
                 robot.interact(robot.lookup("#" + Sheet.CLOSE).queryButton()::fire);
             }
+            transfersAndChainAreTranslated(robot);
             models(settings -> settings.withZoom(200));
             shoot("explorer-pseudo-200");
         }
     }
 
+    private void transfersAndChainAreTranslated(FxRobot robot) throws Exception {
+        Path fresh = Files.writeString(folder.resolve("fresh.csv"), "x");
+        Path taken = Files.writeString(folder.resolve("notes.txt"), "x");
+        onWindow(
+                () -> {
+                    models.transfers().drop(List.of(fresh), "");
+                    models.transfers().drop(List.of(taken), "");
+                    return true;
+                });
+        await().until(
+                        () ->
+                                onWindow(() -> models.transfers().questions().question().get())
+                                        .isPresent());
+        await().until(
+                        () ->
+                                onWindow(
+                                        () ->
+                                                models.transfers().rows().stream()
+                                                        .anyMatch(row -> row.shown().isPresent())));
+        robot.interact(() -> list(robot).getSelectionModel().selectLast());
+        Screenshots.settle();
+        shoot("transfers-pseudo");
+        assertTranslated(stage.getScene().lookup(".transfers"));
+        robot.interact(() -> stage.getScene().getAccelerators().get(Shortcut.CHAIN.keys()).run());
+        Screenshots.settle();
+        shoot("chain-pseudo");
+        Node chain = stage.getScene().lookup("#" + ChainPane.ID);
+        assertTranslated(chain, LooksTest::isOurs);
+        assertThat(cutOff(chain)).isEmpty();
+        robot.interact(() -> stage.getScene().getAccelerators().get(Shortcut.CHAIN.keys()).run());
+    }
+
+    private static ListView<?> list(FxRobot robot) {
+        return robot.lookup("#" + TransfersPane.LIST).queryListView();
+    }
+
+    /// What the chain itself says comes from the core, which speaks English.
+    private static boolean isOurs(Node node) {
+        return node instanceof ButtonBase
+                || node.getStyleClass().stream()
+                        .anyMatch(Set.of("title", "hint", "heading", "place", "caption")::contains);
+    }
+
     private void open(Settings settings, double width, double height) throws Exception {
         FakeConnector azure = new FakeConnector();
+        azure.examiner(new FakeExaminer());
+        azure.traceOnSuccess(FakeExaminer.LAPTOP);
         MemoryStore store = azure.store(ACCOUNT);
         store.containers().addAll(List.of("images", "logs"));
         int size = 900;
@@ -168,11 +224,16 @@ class LooksTest {
 
     /// Words in brackets come from the texts; others have to be data.
     private static void assertTranslated(Node pane) throws Exception {
+        assertTranslated(pane, node -> true);
+    }
+
+    private static void assertTranslated(Node pane, Predicate<Node> judged) throws Exception {
         List<String> plain =
                 onWindow(
                         () ->
                                 Stream.concat(
                                                 seen(pane)
+                                                        .filter(judged)
                                                         .filter(Labeled.class::isInstance)
                                                         .map(node -> ((Labeled) node).getText()),
                                                 seen(pane)
@@ -195,6 +256,7 @@ class LooksTest {
     private static boolean isData(String text) {
         return DATA.contains(text)
                 || text.contains("alice@")
+                || text.startsWith(ACCOUNT)
                 || text.matches("[0-9.,]+ ([KMG]i)?B")
                 || text.matches(".*\\d{4}, \\d.*")
                 || text.matches("[a-z]+/[a-z-]+")

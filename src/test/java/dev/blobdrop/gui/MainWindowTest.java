@@ -186,6 +186,31 @@ class MainWindowTest {
     }
 
     @Test
+    void closingWithWorkRunningStopsItWhenThatIsWanted(FxRobot robot) throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        store.holdBack(gate);
+        drop(robot, SceneDrop.ofFiles(report("a,b")));
+        await().until(() -> store.waiting() == 1);
+        UiThreads.ofWindow()
+                .inWindow(
+                        () ->
+                                stage.fireEvent(
+                                        new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        await().until(() -> robot.lookup("Stop and quit").tryQuery().isPresent());
+        Button stop = robot.lookup("Stop and quit").queryButton();
+        Button keep = robot.lookup("Keep running").queryButton();
+        assertThat(onWindow(keep::isDefaultButton)).isTrue();
+        assertThat(onWindow(stop::isDefaultButton)).isFalse();
+        onWindow(
+                () -> {
+                    stop.fire();
+                    return true;
+                });
+        await().until(() -> !onWindow(stage::isShowing));
+        gate.countDown();
+    }
+
+    @Test
     void everythingThatTakesTheFocusHasAName(FxRobot robot) {
         assertThat(robot.lookup((Node node) -> node.isFocusTraversable()).<Node>queryAll())
                 .filteredOn(node -> node instanceof Control)

@@ -68,6 +68,19 @@ final class SceneDrop {
         return taken;
     }
 
+    /// Drags over the middle of the node and stays there; to be called on the window's thread.
+    void rest(Node node) {
+        Scene scene = node.getScene();
+        Bounds place = node.localToScene(node.getLayoutBounds());
+        double x = place.getCenterX();
+        double y = place.getCenterY();
+        double screenX = scene.getWindow().getX() + scene.getX() + x;
+        double screenY = scene.getWindow().getY() + scene.getY() + y;
+        TKDropTargetListener listener = listener(scene);
+        listener.dragEnter(x, y, screenX, screenY, TransferMode.COPY, new Memory());
+        listener.dragOver(x, y, screenX, screenY, TransferMode.COPY);
+    }
+
     private static TKDropTargetListener listener(Scene scene) {
         TKScene peer = SceneHelper.getPeer(scene);
         for (Class<?> type = peer.getClass(); type != null; type = type.getSuperclass()) {

@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import dev.blobdrop.gui.model.UiThreads;
+
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 
@@ -7,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 import javax.imageio.ImageIO;
 
@@ -15,6 +18,16 @@ final class Screenshots {
     private static final Path FOLDER = Path.of("target", "screenshots");
 
     private Screenshots() {}
+
+    /// Waits until everything is in its place: what is moved in one picture is drawn right in the
+    /// next. Not for the window's thread.
+    static void settle() throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            CountDownLatch drawn = new CountDownLatch(1);
+            UiThreads.ofWindow().inWindow(() -> UiThreads.ofWindow().onceDrawn(drawn::countDown));
+            drawn.await();
+        }
+    }
 
     static void write(WritableImage image, String name) throws IOException {
         int width = (int) image.getWidth();

@@ -20,6 +20,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -125,7 +127,7 @@ class TransfersPaneTest {
 
     @Test
     void dragThatBringsTooMuchOffersTheFolderInstead(FxRobot robot) throws Exception {
-        Node table = robot.lookup("#" + TransfersPane.LIST).query();
+        Node table = robot.lookup("#" + BlobTable.ID).query();
         assertThat(onWindow(() -> SceneDrop.ofAddresses("").on(table))).isEmpty();
         Node choose = robot.lookup("#" + DropZone.CHOOSE_FOLDER).query();
         assertThat(onWindow(choose::isVisible)).isTrue();
@@ -140,7 +142,7 @@ class TransfersPaneTest {
     @Test
     void addressesOfFilesThatComeWithoutFilesAreTaken(FxRobot robot) throws Exception {
         Path file = file("a b.csv", "x");
-        Node table = robot.lookup("#" + TransfersPane.LIST).query();
+        Node table = robot.lookup("#" + BlobTable.ID).query();
         assertThat(onWindow(() -> SceneDrop.ofAddresses(file.toUri() + "\r\n").on(table)))
                 .isPresent();
         await().until(() -> store.content().containsKey(path("a b.csv")));
@@ -153,7 +155,7 @@ class TransfersPaneTest {
                         .mapToObj(i -> folder.resolve("no-such-file-" + i))
                         .toArray(Path[]::new);
         SceneDrop drag = SceneDrop.ofFiles(paths);
-        Node list = robot.lookup("#" + TransfersPane.LIST).query();
+        Node list = robot.lookup("#" + BlobTable.ID).query();
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
             best =
@@ -202,6 +204,70 @@ class TransfersPaneTest {
         file("gone.csv", "back");
         robot.press(KeyCode.CONTROL).type(KeyCode.R).release(KeyCode.CONTROL);
         await().until(() -> store.content().containsKey(path("gone.csv")));
+    }
+
+    @Test
+    void pauseAllAndResumeAllActOnEveryDrop(FxRobot robot) throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        store.holdBack(gate);
+        drop(robot, file("a.csv", "x"));
+        drop(robot, file("b.csv", "y"));
+        await().until(() -> store.waiting() == 2);
+        press(robot, TransfersPane.PAUSE_ALL);
+        await().until(() -> summary(robot).equals("2 paused"));
+        press(robot, TransfersPane.RESUME_ALL);
+        await().until(() -> summary(robot).startsWith("2 running"));
+        gate.countDown();
+        await().until(() -> summary(robot).equals("2 done"));
+    }
+
+    @Test
+    void toastOfADropThatIsNotLookedAtShowsItInTheContainer(FxRobot robot) throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        store.holdBack("photos/.*", gate);
+        file("photos/1.jpg", "x");
+        drop(robot, folder.resolve("photos"));
+        drop(robot, file("b.csv", "y"));
+        await().until(() -> store.waiting() == 1 && store.content().containsKey(path("b.csv")));
+        gate.countDown();
+        Node toast = robot.lookup("#" + Toast.ID).query();
+        await().until(() -> onWindow(toast::isVisible));
+        assertThat(onWindow(() -> robot.from(toast).lookup(".label").queryAllAs(Label.class)))
+                .extracting(Label::getText)
+                .anySatisfy(text -> assertThat(text).startsWith("photos · Done"));
+        shoot("toast");
+        press(robot, Toast.SHOW);
+        await().until(() -> onWindow(() -> models.explorer().prefix().get()).equals("photos/"));
+    }
+
+    @Test
+    void keysOfTheMenuAreThoseOfTheTransfers(FxRobot robot) throws Exception {
+        drop(robot, file("a.csv", "x"));
+        await().until(() -> summary(robot).equals("1 done"));
+        focusList(robot);
+        robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+        await().until(() -> clipboard().startsWith("blobdrop upload"));
+        List<String> menu =
+                onWindow(
+                        () ->
+                                new TransferCommands(models.transfers(), blob -> {})
+                                        .items(row()).stream().map(MenuItem::getText).toList());
+        assertThat(menu)
+                .contains(
+                        Shortcut.COPY_COMMAND.label(),
+                        Shortcut.COPY_ERROR.label(),
+                        Shortcut.REMOVE.label());
+        robot.type(KeyCode.DELETE);
+        await().until(() -> onWindow(() -> models.transfers().rows().isEmpty()));
+    }
+
+    private static String clipboard() throws Exception {
+        return String.valueOf(onWindow(() -> Clipboard.getSystemClipboard().getString()));
+    }
+
+    private static String summary(FxRobot robot) throws Exception {
+        Label summary = robot.lookup("#" + TransfersPane.SUMMARY).queryAs(Label.class);
+        return onWindow(summary::getText);
     }
 
     @Test
@@ -308,7 +374,7 @@ class TransfersPaneTest {
     }
 
     private void drop(FxRobot robot, Path path) throws Exception {
-        Node list = robot.lookup("#" + TransfersPane.LIST).query();
+        Node list = robot.lookup("#" + BlobTable.ID).query();
         onWindow(() -> SceneDrop.ofFiles(path).on(list));
         WaitForAsyncUtils.waitForFxEvents();
     }

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param ifExists what the user wants done where a blob exists, in the words of `--if-exists`, or
 ///     `ask`
 /// @param layout widths, orders and dividers by name, in the words of the pane that wrote them
+/// @param startContainer opened by each new window; empty for the one that was opened last
+/// @param bandwidth upper limit of uploads in bytes per second; 0 for none
 public record Settings(
         Theme theme,
         int zoom,
@@ -24,7 +26,9 @@ public record Settings(
         Optional<String> container,
         Map<String, String> credentials,
         Optional<String> ifExists,
-        Map<String, String> layout) {
+        Map<String, String> layout,
+        Optional<String> startContainer,
+        long bandwidth) {
     public static final int LEAST_ZOOM = 80;
     public static final int MOST_ZOOM = 200;
     public static final int MOST_ACCOUNTS = 10;
@@ -38,10 +42,13 @@ public record Settings(
                     Optional.empty(),
                     Map.of(),
                     Optional.empty(),
-                    Map.of());
+                    Map.of(),
+                    Optional.empty(),
+                    0);
 
     public Settings {
         zoom = Math.clamp(zoom, LEAST_ZOOM, MOST_ZOOM);
+        bandwidth = Math.max(0, bandwidth);
         accounts = accounts.stream().distinct().limit(MOST_ACCOUNTS).toList();
         credentials = Map.copyOf(credentials);
         layout = Map.copyOf(layout);
@@ -49,12 +56,30 @@ public record Settings(
 
     public Settings withTheme(Theme other) {
         return new Settings(
-                other, zoom, window, accounts, container, credentials, ifExists, layout);
+                other,
+                zoom,
+                window,
+                accounts,
+                container,
+                credentials,
+                ifExists,
+                layout,
+                startContainer,
+                bandwidth);
     }
 
     public Settings withZoom(int percent) {
         return new Settings(
-                theme, percent, window, accounts, container, credentials, ifExists, layout);
+                theme,
+                percent,
+                window,
+                accounts,
+                container,
+                credentials,
+                ifExists,
+                layout,
+                startContainer,
+                bandwidth);
     }
 
     public Settings withWindow(WindowBounds bounds) {
@@ -66,19 +91,40 @@ public record Settings(
                 container,
                 credentials,
                 ifExists,
-                layout);
+                layout,
+                startContainer,
+                bandwidth);
     }
 
     /// Puts the account first in the list of those that were used.
     public Settings withAccount(String endpoint) {
         List<String> used = new ArrayList<>(List.of(endpoint));
         used.addAll(accounts);
-        return new Settings(theme, zoom, window, used, container, credentials, ifExists, layout);
+        return new Settings(
+                theme,
+                zoom,
+                window,
+                used,
+                container,
+                credentials,
+                ifExists,
+                layout,
+                startContainer,
+                bandwidth);
     }
 
     public Settings withContainer(String name) {
         return new Settings(
-                theme, zoom, window, accounts, Optional.of(name), credentials, ifExists, layout);
+                theme,
+                zoom,
+                window,
+                accounts,
+                Optional.of(name),
+                credentials,
+                ifExists,
+                layout,
+                startContainer,
+                bandwidth);
     }
 
     /// @param credential empty for no choice
@@ -91,12 +137,68 @@ public record Settings(
                 container,
                 with(credentials, account, credential),
                 ifExists,
-                layout);
+                layout,
+                startContainer,
+                bandwidth);
+    }
+
+    /// Forgets which accounts were used, and how somebody signed in for them.
+    public Settings withoutAccounts() {
+        return new Settings(
+                theme,
+                zoom,
+                window,
+                List.of(),
+                container,
+                Map.of(),
+                ifExists,
+                layout,
+                startContainer,
+                bandwidth);
+    }
+
+    /// @param name empty for the container that was opened last
+    public Settings withStartContainer(Optional<String> name) {
+        return new Settings(
+                theme,
+                zoom,
+                window,
+                accounts,
+                container,
+                credentials,
+                ifExists,
+                layout,
+                name,
+                bandwidth);
+    }
+
+    /// @param bytesPerSecond 0 for no limit
+    public Settings withBandwidth(long bytesPerSecond) {
+        return new Settings(
+                theme,
+                zoom,
+                window,
+                accounts,
+                container,
+                credentials,
+                ifExists,
+                layout,
+                startContainer,
+                bytesPerSecond);
     }
 
     public Settings withIfExists(String words) {
         return new Settings(
-                theme, zoom, window, accounts, container, credentials, Optional.of(words), layout);
+                theme,
+                zoom,
+                window,
+                accounts,
+                container,
+                credentials,
+                Optional.of(words),
+                layout,
+                startContainer,
+                bandwidth);
     }
 
     public Settings withLayout(String name, String value) {
@@ -108,7 +210,9 @@ public record Settings(
                 container,
                 credentials,
                 ifExists,
-                with(layout, name, Optional.of(value)));
+                with(layout, name, Optional.of(value)),
+                startContainer,
+                bandwidth);
     }
 
     private static Map<String, String> with(

@@ -17,6 +17,8 @@ final class SettingsText {
     private static final String IF_EXISTS = "if-exists";
     private static final String ACCOUNT = "account.";
     private static final String CREDENTIAL = "credential.";
+    private static final String START_CONTAINER = "start-container";
+    private static final String BANDWIDTH = "bandwidth";
     private static final String LAYOUT = "layout.";
 
     private SettingsText() {}
@@ -34,7 +36,9 @@ final class SettingsText {
                 text(lines, CONTAINER),
                 group(lines, CREDENTIAL),
                 text(lines, IF_EXISTS),
-                group(lines, LAYOUT));
+                group(lines, LAYOUT),
+                text(lines, START_CONTAINER),
+                text(lines, BANDWIDTH).flatMap(SettingsText::number).orElse(0.0).longValue());
     }
 
     private static Optional<String> text(Properties lines, String key) {
@@ -97,11 +101,16 @@ final class SettingsText {
         settings.container().ifPresent(name -> lines.setProperty(CONTAINER, name));
         settings.credentials().forEach((key, value) -> lines.setProperty(CREDENTIAL + key, value));
         settings.ifExists().ifPresent(words -> lines.setProperty(IF_EXISTS, words));
+        settings.startContainer().ifPresent(name -> lines.setProperty(START_CONTAINER, name));
+        if (settings.bandwidth() > 0) {
+            lines.setProperty(BANDWIDTH, String.valueOf(settings.bandwidth()));
+        }
         settings.layout().forEach((key, value) -> lines.setProperty(LAYOUT + key, value));
     }
 
     private static boolean isOurs(String key) {
-        return List.of(THEME, ZOOM, WINDOW, CONTAINER, IF_EXISTS).contains(key)
+        return List.of(THEME, ZOOM, WINDOW, CONTAINER, IF_EXISTS, START_CONTAINER, BANDWIDTH)
+                        .contains(key)
                 || List.of(ACCOUNT, CREDENTIAL, LAYOUT).stream().anyMatch(key::startsWith);
     }
 

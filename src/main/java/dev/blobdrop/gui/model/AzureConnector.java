@@ -30,6 +30,7 @@ public final class AzureConnector implements Connector {
     private final SignInSwitch signedIn = new SignInSwitch();
     private final Map<AccountUrl, BlobStore> stores = new HashMap<>();
     private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
+    private long bandwidth;
     private Optional<HttpTransport> transport = Optional.empty();
     private volatile Optional<CredentialChain> tried = Optional.empty();
     private volatile SignInChoice choice = SignInChoice.AUTOMATIC;
@@ -113,7 +114,16 @@ public final class AzureConnector implements Connector {
     @Override
     public synchronized TransferEngine engine(AccountUrl account) {
         return engines.computeIfAbsent(
-                account, known -> new TransferEngine(store(known), EngineSettings.standard()));
+                account,
+                known ->
+                        new TransferEngine(
+                                store(known), EngineSettings.standard().withBandwidth(bandwidth)));
+    }
+
+    @Override
+    public synchronized void bandwidth(long bytesPerSecond) {
+        bandwidth = bytesPerSecond;
+        engines.values().forEach(engine -> engine.bandwidth(bytesPerSecond));
     }
 
     private synchronized HttpTransport transport() {

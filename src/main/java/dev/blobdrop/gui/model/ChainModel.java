@@ -9,6 +9,8 @@ import dev.blobdrop.core.storage.AccessCheck;
 import dev.blobdrop.core.storage.AccountUrl;
 
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -36,6 +38,10 @@ public final class ChainModel {
     private final BooleanProperty everyone = new SimpleBooleanProperty();
     private final BooleanProperty shown = new SimpleBooleanProperty();
 
+    private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper();
+    private Optional<Job> survey = Optional.empty();
+    private Optional<Job> diagnosis = Optional.empty();
+    private Optional<Job> pod = Optional.empty();
     private Optional<Place> checked = Optional.empty();
     private int surveys;
     private int checks;
@@ -84,6 +90,46 @@ public final class ChainModel {
         return shown;
     }
 
+    /// Whether something is under way that takes its time and can be given up: a survey, a
+    /// diagnosis, or a sign-in as a pod.
+    public ReadOnlyBooleanProperty working() {
+        return working.getReadOnlyProperty();
+    }
+
+    /// Gives up what [#working] says is under way; what was found until then stays to be seen.
+    public void cancel() {
+        threads.check();
+        if (survey.isPresent()) {
+            everyone.set(false);
+        }
+        diagnosis.ifPresent(
+                job -> {
+                    job.cancel();
+                    diagnoses++;
+                });
+        diagnosis = Optional.empty();
+        pod.ifPresent(
+                job -> {
+                    job.cancel();
+                    changeOther(others, column -> failed(column, false, stopped()));
+                    others++;
+                });
+        pod = Optional.empty();
+        sayWorking();
+    }
+
+    private static Problem stopped() {
+        return Problem.of(
+                Problem.Kind.USAGE,
+                "stopped",
+                Texts.of("chain.stopped"),
+                Texts.of("chain.stopped.detail"));
+    }
+
+    private void sayWorking() {
+        working.set(survey.isPresent() || diagnosis.isPresent() || pod.isPresent());
+    }
+
     // ---- This machine ----
 
     private void signInChanged() {
@@ -130,6 +176,9 @@ public final class ChainModel {
 
     private void survey(boolean wanted) {
         int now = ++surveys;
+        survey.ifPresent(Job::cancel);
+        survey = Optional.empty();
+        sayWorking();
         if (!wanted) {
             follow();
             return;
@@ -138,10 +187,29 @@ public final class ChainModel {
                 here.get()
                         .with(true, Optional.empty(), Optional.empty(), Optional.empty())
                         .working(true));
-        threads.work(
-                () -> connector.examiner().survey(live(true, change -> changeSurvey(now, change))),
-                tried -> changeSurvey(now, column -> ended(column, true, tried)),
-                problem -> changeSurvey(now, column -> failed(column, true, problem)));
+        survey =
+                Optional.of(
+                        threads.job(
+                                () ->
+                                        connector
+                                                .examiner()
+                                                .survey(
+                                                        live(
+                                                                true,
+                                                                change ->
+                                                                        changeSurvey(now, change))),
+                                tried -> endSurvey(now, column -> ended(column, true, tried)),
+                                problem ->
+                                        endSurvey(now, column -> failed(column, true, problem))));
+        sayWorking();
+    }
+
+    private void endSurvey(int ended, UnaryOperator<ChainColumn> change) {
+        if (ended == surveys) {
+            survey = Optional.empty();
+            changeSurvey(ended, change);
+            sayWorking();
+        }
     }
 
     /// Shows each link as soon as it is asked and has answered.
@@ -248,22 +316,28 @@ public final class ChainModel {
         String container = session.container().get().orElse(SessionModel.DEFAULT_CONTAINER);
         doctor(now, new Diagnosis(List.of(), Optional.empty(), List.of()));
         List<Finding> found = new ArrayList<>();
-        threads.work(
-                () ->
-                        connector
-                                .examiner()
-                                .diagnose(
-                                        account,
-                                        container,
-                                        finding -> {
-                                            found.add(finding);
-                                            Diagnosis sofar =
-                                                    new Diagnosis(
-                                                            found, Optional.empty(), List.of());
-                                            threads.inWindow(() -> doctor(now, sofar));
-                                        }),
-                diagnosis -> doctor(now, diagnosis),
-                session::report);
+        Consumer<Finding> listener =
+                finding -> {
+                    found.add(finding);
+                    Diagnosis sofar = new Diagnosis(found, Optional.empty(), List.of());
+                    threads.inWindow(() -> doctor(now, sofar));
+                };
+        diagnosis.ifPresent(Job::cancel);
+        diagnosis =
+                Optional.of(
+                        threads.job(
+                                () -> connector.examiner().diagnose(account, container, listener),
+                                whole -> endDiagnosis(now, () -> doctor(now, whole)),
+                                problem -> endDiagnosis(now, () -> session.report(problem))));
+        sayWorking();
+    }
+
+    private void endDiagnosis(int ended, Runnable show) {
+        if (ended == diagnoses) {
+            diagnosis = Optional.empty();
+            show.run();
+            sayWorking();
+        }
     }
 
     private void doctor(int diagnosis, Diagnosis found) {
@@ -280,6 +354,7 @@ public final class ChainModel {
     public void open(List<Path> files) {
         threads.check();
         int now = ++others;
+        endPod();
         trouble.set(Optional.empty());
         threads.work(
                 () -> PodFiles.read(files),
@@ -304,15 +379,28 @@ public final class ChainModel {
                                         Texts.of("chain.pod"),
                                         Texts.of("chain.as-pod", variables.name()))
                                 .working(true)));
-        threads.work(
-                () ->
-                        connector
-                                .examiner()
-                                .asPod(
-                                        variables.environment(),
-                                        live(false, change -> changeOther(opened, change))),
-                tried -> changeOther(opened, column -> ended(column, false, tried)),
-                problem -> changeOther(opened, column -> failed(column, false, problem)));
+        LiveChain live = live(false, change -> changeOther(opened, change));
+        pod =
+                Optional.of(
+                        threads.job(
+                                () -> connector.examiner().asPod(variables.environment(), live),
+                                tried -> endPod(opened, column -> ended(column, false, tried)),
+                                problem -> endPod(opened, c -> failed(c, false, problem))));
+        sayWorking();
+    }
+
+    private void endPod(int ended, UnaryOperator<ChainColumn> change) {
+        if (ended == others) {
+            pod = Optional.empty();
+            changeOther(ended, change);
+            sayWorking();
+        }
+    }
+
+    private void endPod() {
+        pod.ifPresent(Job::cancel);
+        pod = Optional.empty();
+        sayWorking();
     }
 
     private void changeOther(int opened, UnaryOperator<ChainColumn> change) {
@@ -325,6 +413,7 @@ public final class ChainModel {
     public void closeOther() {
         threads.check();
         others++;
+        endPod();
         other.set(Optional.empty());
         trouble.set(Optional.empty());
     }

@@ -36,6 +36,11 @@ public interface Connector {
     /// blocks, so it is made through [UiThreads#work], and not before somebody is signed in.
     BlobStore store(AccountUrl account);
 
+    /// Limits what is sent from now on, transfers under way included.
+    ///
+    /// @param bytesPerSecond for each account; 0 for no limit
+    void bandwidth(long bytesPerSecond);
+
     /// The engine for this account, always the same one, so that its transfers share their limits.
     TransferEngine engine(AccountUrl account);
 }

@@ -14,7 +14,8 @@ public record Models(
         SessionModel session,
         TransfersModel transfers,
         ContainersModel containers,
-        ExplorerModel explorer) {
+        ExplorerModel explorer,
+        ErrandsModel errands) {
 
     /// @param start what was in the file before the window was opened
     public static Models of(
@@ -34,6 +35,7 @@ public record Models(
                         System::nanoTime,
                         Optional.of(new History(file.beside("uploads"))));
         rememberPolicy(settings, transfers);
+        limit(threads, settings, connector);
         ExplorerModel explorer = new ExplorerModel(threads, session, connector);
         transfers.finished().subscribe((before, count) -> explorer.uploaded());
         return new Models(
@@ -42,7 +44,8 @@ public record Models(
                 session,
                 transfers,
                 new ContainersModel(threads, session, connector),
-                explorer);
+                explorer,
+                new ErrandsModel(threads, session, explorer::uploaded));
     }
 
     /// What was used last is used again, unless the environment says otherwise.
@@ -53,7 +56,7 @@ public record Models(
             last.accounts().stream().findFirst().ifPresent(session.accountText()::set);
         }
         if (environment.get("BLOBDROP_CONTAINER").isEmpty()) {
-            last.container().ifPresent(session.containerText()::set);
+            last.startContainer().or(last::container).ifPresent(session.containerText()::set);
         }
         session.account()
                 .subscribe(
@@ -93,6 +96,21 @@ public record Models(
                         });
     }
 
+    /// The limit counts at once, for what is being sent too.
+    private static void limit(UiThreads threads, SettingsModel settings, Connector connector) {
+        settings.settings()
+                .map(Settings::bandwidth)
+                .subscribe(
+                        limit ->
+                                threads.work(
+                                        () -> {
+                                            connector.bandwidth(limit);
+                                            return limit;
+                                        },
+                                        done -> {},
+                                        problem -> {}));
+    }
+
     /// Waits until everything is saved, a few seconds at most. Not for the window's thread.
     public void finish() {
         settings.finish();
@@ -103,6 +121,7 @@ public record Models(
     public void refresh() {
         session.refresh();
         transfers.refresh();
+        errands.refresh();
         explorer.refreshIfChanged(System.nanoTime());
     }
 }

@@ -115,10 +115,10 @@ public final class SessionModel {
     /// What an upload has to wait for; empty when it can start.
     public Optional<String> missing() {
         if (account.get().isEmpty()) {
-            return Optional.of("Waiting for an account");
+            return Optional.of(Texts.of("transfers.waiting.account"));
         }
         if (container.get().isEmpty()) {
-            return Optional.of("Waiting for a container");
+            return Optional.of(Texts.of("transfers.waiting.container"));
         }
         return signInMissing();
     }
@@ -127,7 +127,7 @@ public final class SessionModel {
     Optional<String> signInMissing() {
         return signIns.state().get() instanceof SignIn.Done
                 ? Optional.empty()
-                : Optional.of("Waiting for sign-in");
+                : Optional.of(Texts.of("transfers.waiting.sign-in"));
     }
 
     /// What is wrong with a text for the account field; empty when it can be used, or is empty.

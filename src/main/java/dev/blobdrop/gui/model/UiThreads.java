@@ -54,6 +54,24 @@ public final class UiThreads {
                 });
     }
 
+    /// The same, for work that can be given up. Whoever gives it up ignores what still comes of it.
+    <T> Job job(Supplier<T> work, Consumer<T> done, Consumer<Problem> failed) {
+        Job job = new Job();
+        background.execute(
+                () ->
+                        job.run(
+                                () -> {
+                                    try {
+                                        T result = work.get();
+                                        window.execute(() -> done.accept(result));
+                                    } catch (RuntimeException e) {
+                                        Problem problem = Problems.from(e, Facts.NONE);
+                                        window.execute(() -> failed.accept(problem));
+                                    }
+                                }));
+        return job;
+    }
+
     /// Runs something in the window soon, from any thread.
     public void inWindow(Runnable task) {
         window.execute(task);

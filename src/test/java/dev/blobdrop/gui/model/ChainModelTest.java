@@ -67,6 +67,52 @@ class ChainModelTest {
     }
 
     @Test
+    void surveyDiagnosisAndPodCanBeGivenUpAndEndAtOnce() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        examiner.holdBack(never);
+        window.run(() -> model.everyone().set(true));
+        await().until(() -> here().survey() && here().trace().isPresent());
+        assertThat(working()).isTrue();
+        window.run(model::cancel);
+        assertThat(working()).isFalse();
+        await().until(() -> examiner.interrupted() >= 1);
+        assertThat(window.on(() -> model.everyone().get())).isFalse();
+        assertThat(here().trace().orElseThrow().winner()).as("the sign-in is shown").isPresent();
+
+        int before = examiner.interrupted();
+        window.run(model::diagnose);
+        await().until(() -> here().doctor().filter(d -> d.findings().size() == 1).isPresent());
+        assertThat(working()).isTrue();
+        window.run(model::cancel);
+        await().until(() -> examiner.interrupted() > before);
+        assertThat(working()).isFalse();
+        assertThat(here().doctor().orElseThrow().findings()).hasSize(1);
+
+        int then = examiner.interrupted();
+        Path pod =
+                Files.writeString(
+                        folder.resolve("pod.env"),
+                        "AZURE_CLIENT_ID=22222222-2222-4222-8222-222222222222\n"
+                                + "AZURE_TENANT_ID=11111111-1111-4111-8111-111111111111\n");
+        window.run(() -> model.open(List.of(pod)));
+        await().until(
+                        () ->
+                                window.on(() -> model.other().get())
+                                        .flatMap(ChainColumn::trace)
+                                        .isPresent());
+        window.run(model::cancel);
+        await().until(() -> examiner.interrupted() > then);
+        ChainColumn left = window.on(() -> model.other().get()).orElseThrow();
+        assertThat(left.working()).isFalse();
+        assertThat(left.problem().orElseThrow().title()).isEqualTo("You stopped it");
+        never.countDown();
+    }
+
+    private boolean working() {
+        return window.on(() -> model.working().get());
+    }
+
+    @Test
     void rightsAreLookedUpOnlyWhileSomebodyLooks() {
         assertThat(here().access()).isEmpty();
         window.run(() -> model.shown().set(true));

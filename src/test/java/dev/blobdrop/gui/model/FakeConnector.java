@@ -41,6 +41,8 @@ public final class FakeConnector implements Connector {
     private volatile Optional<Examiner> examiner = Optional.empty();
     private final List<SignInChoice> tried = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Identity> person = new CompletableFuture<>();
+    private final List<TransferEngine> engines = new CopyOnWriteArrayList<>();
+    private volatile long bandwidth;
     private volatile boolean remembers = true;
     private volatile ChainTrace onSuccess = trace(true);
 
@@ -206,6 +208,21 @@ public final class FakeConnector implements Connector {
 
     @Override
     public TransferEngine engine(AccountUrl account) {
-        return new TransferEngine(store(account), EngineSettings.standard());
+        TransferEngine engine =
+                new TransferEngine(
+                        store(account), EngineSettings.standard().withBandwidth(bandwidth));
+        engines.add(engine);
+        return engine;
+    }
+
+    @Override
+    public void bandwidth(long bytesPerSecond) {
+        bandwidth = bytesPerSecond;
+        engines.forEach(engine -> engine.bandwidth(bytesPerSecond));
+    }
+
+    /// The limit that was set last.
+    public long bandwidth() {
+        return bandwidth;
     }
 }

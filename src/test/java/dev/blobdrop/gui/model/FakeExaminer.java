@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Answers as a developer's machine on which the Azure CLI is signed in, and a pod whose federated
@@ -125,6 +126,7 @@ public final class FakeExaminer implements Examiner {
     /// The environments that were tried.
     public final List<Environment> pods = new CopyOnWriteArrayList<>();
 
+    private final AtomicInteger interrupted = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /// Lets every question wait after its first answer.
@@ -181,8 +183,14 @@ public final class FakeExaminer implements Examiner {
         try {
             gate.await();
         } catch (InterruptedException e) {
+            interrupted.incrementAndGet();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// How many questions were given up while they waited.
+    public int interrupted() {
+        return interrupted.get();
     }
 
     /// All is well, up to the end.

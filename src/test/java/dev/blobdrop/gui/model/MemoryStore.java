@@ -349,7 +349,17 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
-        blobs.remove(path);
+        if (path.name().matches(refused)) {
+            refusal.ifPresent(
+                    problem -> {
+                        throw problem.asException();
+                    });
+        }
+        byte[] there = blobs.get(path);
+        if (there != null
+                && (!etag(there).equals(condition.etag()) || !blobs.remove(path, there))) {
+            throw refusal("ConditionNotMet");
+        }
     }
 
     @Override

@@ -1,0 +1,90 @@
+package dev.blobdrop.gui.model;
+
+import dev.blobdrop.core.transfer.Download;
+import dev.blobdrop.core.transfer.DownloadEvent;
+import dev.blobdrop.core.transfer.DownloadRequest;
+import dev.blobdrop.core.transfer.DownloadSnapshot;
+import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.TransferSnapshot.State;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A download by the engine, in words.
+final class DownloadWork implements Errand.Work {
+    /// More are only counted.
+    private static final int MOST_FAILURES = 100;
+
+    private final Path folder;
+    private final List<String> failures = new ArrayList<>();
+    private final Download download;
+
+    /// Begins it.
+    DownloadWork(TransferEngine engine, DownloadRequest request) {
+        this.folder = request.folder();
+        this.download = engine.download(request, this::note);
+    }
+
+    private void note(DownloadEvent event) {
+        if (event instanceof DownloadEvent.Failed failed) {
+            synchronized (failures) {
+                if (failures.size() < MOST_FAILURES) {
+                    failures.add(
+                            Texts.of(
+                                    "explorer.errand.failure",
+                                    failed.name(),
+                                    failed.problem().title(),
+                                    failed.problem().detail()));
+                }
+            }
+        }
+    }
+
+    @Override
+    public Errand.Sight look() {
+        DownloadSnapshot now = download.snapshot();
+        boolean running = now.state() == State.RUNNING;
+        List<String> why = new ArrayList<>();
+        synchronized (failures) {
+            why.addAll(failures);
+        }
+        now.stoppedBy().ifPresent(problem -> why.addFirst(problem.title()));
+        double share =
+                now.listing() || now.bytesFound() == 0
+                        ? -1
+                        : Math.min(0.99, (double) now.bytesDone() / now.bytesFound());
+        return new Errand.Sight(
+                running, running ? share : 1, running ? progress(now) : end(now), why);
+    }
+
+    private String progress(DownloadSnapshot now) {
+        return Texts.of(
+                "explorer.download.running",
+                now.downloaded(),
+                now.found(),
+                Figures.size(now.bytesDone()),
+                Figures.size(now.bytesFound()),
+                folder);
+    }
+
+    private String end(DownloadSnapshot now) {
+        List<String> parts = new ArrayList<>();
+        parts.add(Texts.of("explorer.download.done", now.downloaded(), folder));
+        if (now.skipped() > 0) {
+            parts.add(Texts.of("explorer.download.skipped", now.skipped()));
+        }
+        if (now.failed() > 0) {
+            parts.add(Texts.of("explorer.errand.failed", now.failed()));
+        }
+        if (now.state() == State.CANCELLED) {
+            parts.add(Texts.of("explorer.errand.cancelled"));
+        }
+        return String.join(", ", parts);
+    }
+
+    @Override
+    public void cancel() {
+        download.cancel();
+    }
+}

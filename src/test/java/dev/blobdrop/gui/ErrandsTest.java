@@ -1,0 +1,202 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.config.Settings;
+import dev.blobdrop.core.config.Theme;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.gui.model.FakeConnector;
+import dev.blobdrop.gui.model.MemoryStore;
+import dev.blobdrop.gui.model.Models;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/// Blobs are fetched into a folder and deleted from the table.
+@Timeout(90)
+@ExtendWith(ApplicationExtension.class)
+class ErrandsTest {
+    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+
+    private final FakeConnector azure = new FakeConnector();
+    private final MemoryStore store = azure.store(ACCOUNT);
+    private Stage stage;
+    private Models models;
+
+    @TempDir Path folder;
+
+    @Start
+    void open(Stage stage) {
+        this.stage = stage;
+        for (String name : List.of("2026/b.csv", "2026/c/d.csv", "a.csv", "notes.txt")) {
+            put(name);
+        }
+        models =
+                TestWindow.models(
+                        azure,
+                        Map.of("STORAGE_ACCOUNT_URL", ACCOUNT),
+                        Settings.STANDARD.withTheme(Theme.LIGHT));
+        BlobdropApp.wire(stage, models).show();
+    }
+
+    @Test
+    void selectedBlobsAndFoldersAreDownloadedAndNothingIsReplacedUnasked(FxRobot robot)
+            throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "mine");
+        select(robot, "2026/", "a.csv");
+        robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
+        robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText("not/absolute"));
+        assertThat(onWindow(button(robot, DownloadSheet.BEGIN)::isDisabled)).isTrue();
+        robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText(folder.toString()));
+        shoot("download");
+        robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
+        await().until(() -> words(robot).startsWith("3 files downloaded to"));
+        shoot("downloaded");
+        assertThat(folder.resolve("a.csv")).hasContent("mine");
+        assertThat(folder.resolve("a (1).csv")).hasContent("content of a.csv");
+        assertThat(folder.resolve("2026/b.csv")).hasContent("content of 2026/b.csv");
+        assertThat(folder.resolve("2026/c/d.csv")).hasContent("content of 2026/c/d.csv");
+        robot.interact(button(robot, ErrandsPane.STOP)::fire);
+        assertThat(robot.lookup("#" + ErrandsPane.WORDS).tryQuery()).isEmpty();
+    }
+
+    @Test
+    void blobThatIsGoneMeanwhileIsSaidWithItsReason(FxRobot robot) throws Exception {
+        select(robot, "a.csv");
+        store.content().remove(path("a.csv"));
+        robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
+        robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText(folder.toString()));
+        robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
+        await().until(() -> words(robot).equals("Nothing downloaded, 1 failed"));
+        robot.interact(button(robot, ErrandsPane.COPY)::fire);
+        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
+                .startsWith("a.csv: ");
+    }
+
+    @Test
+    void deletingAsksFirstAndTheSafeAnswerHasTheFocus(FxRobot robot) throws Exception {
+        select(robot, "2026/", "notes.txt");
+        robot.type(KeyCode.DELETE);
+        await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
+        Button delete = button(robot, DeleteSheet.DELETE);
+        assertThat(onWindow(delete::getText)).isEqualTo("Delete 3 blobs");
+        assertThat(onWindow(delete::isDefaultButton)).isFalse();
+        assertThat(onWindow(() -> stage.getScene().getFocusOwner().getId())).isEqualTo(Sheet.CLOSE);
+        shoot("delete");
+        robot.type(KeyCode.ENTER);
+        assertThat(store.content()).as("Enter cancels").hasSize(4);
+
+        robot.interact(() -> table(robot).requestFocus());
+        robot.type(KeyCode.DELETE);
+        await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
+        robot.interact(button(robot, DeleteSheet.DELETE)::fire);
+        await().until(() -> words(robot).equals("3 blobs deleted"));
+        assertThat(store.content()).containsOnlyKeys(path("a.csv"));
+        await().until(() -> onWindow(() -> models.explorer().rows().size() == 1));
+    }
+
+    @Test
+    void manyBlobsAreDeletedOnlyWhenTheirNumberIsTyped(FxRobot robot) throws Exception {
+        for (int i = 0; i < 30; i++) {
+            put("2026/many/" + i);
+        }
+        select(robot, "2026/");
+        robot.type(KeyCode.DELETE);
+        await().until(() -> robot.lookup("#" + DeleteSheet.NUMBER).tryQuery().isPresent());
+        Button delete = button(robot, DeleteSheet.DELETE);
+        assertThat(onWindow(delete::isDisabled)).isTrue();
+        shoot("delete-many");
+        robot.interact(() -> field(robot, DeleteSheet.NUMBER).setText("32"));
+        assertThat(onWindow(delete::isDisabled)).isFalse();
+        store.refuse(
+                "2026/many/7",
+                Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "No role."));
+        robot.interact(delete::fire);
+        await().until(() -> words(robot).equals("31 blobs deleted, 1 failed"));
+        assertThat(store.content()).hasSize(3).containsKey(path("2026/many/7"));
+    }
+
+    @Test
+    void blobWrittenAfterTheQuestionStays(FxRobot robot) throws Exception {
+        select(robot, "a.csv");
+        robot.type(KeyCode.DELETE);
+        await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
+        put("a.csv");
+        robot.interact(button(robot, DeleteSheet.DELETE)::fire);
+        await().until(() -> words(robot).equals("Nothing deleted, 1 failed"));
+        assertThat(store.content()).containsKey(path("a.csv"));
+    }
+
+    private void put(String name) {
+        store.content().put(path(name), ("content of " + name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static BlobPath path(String name) {
+        return new BlobPath("workloadidentity", name);
+    }
+
+    private void select(FxRobot robot, String... names) throws Exception {
+        await().until(() -> onWindow(() -> models.explorer().rows().size() == 3));
+        robot.interact(
+                () -> {
+                    BlobTable table = table(robot);
+                    table.requestFocus();
+                    table.getSelectionModel().clearSelection();
+                    table.getItems().stream()
+                            .filter(entry -> List.of(names).contains(entry.name()))
+                            .forEach(table.getSelectionModel()::select);
+                });
+    }
+
+    private static BlobTable table(FxRobot robot) {
+        return robot.lookup("#" + BlobTable.ID).queryAs(BlobTable.class);
+    }
+
+    private static TextField field(FxRobot robot, String id) {
+        return robot.lookup("#" + id).queryAs(TextField.class);
+    }
+
+    private static Button button(FxRobot robot, String id) {
+        return robot.lookup("#" + id).queryButton();
+    }
+
+    private static String words(FxRobot robot) throws Exception {
+        return onWindow(
+                () ->
+                        robot.lookup("#" + ErrandsPane.WORDS)
+                                .tryQueryAs(Label.class)
+                                .map(Label::getText)
+                                .orElse(""));
+    }
+
+    private void shoot(String name) throws Exception {
+        Screenshots.settle();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+    }
+
+    private static <T> T onWindow(Callable<T> task) throws Exception {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
+    }
+}

@@ -1,0 +1,300 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.Settings;
+import dev.blobdrop.core.config.SettingsFile;
+import dev.blobdrop.core.config.Theme;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.gui.model.FakeConnector;
+import dev.blobdrop.gui.model.MemoryStore;
+import dev.blobdrop.gui.model.Models;
+
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/// What the blob table and the account field do when they are looked at more closely.
+@Timeout(90)
+@ExtendWith(ApplicationExtension.class)
+class ExplorerDetailsTest {
+    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+    private static final String OTHER = "https://fabrikamdata.blob.core.windows.net";
+
+    private final FakeConnector azure = new FakeConnector();
+    private final MemoryStore store = azure.store(ACCOUNT);
+    private Stage stage;
+    private Models models;
+
+    @TempDir static Path profile;
+
+    @TempDir Path folder;
+
+    private final Map<String, String> variables =
+            Map.of("STORAGE_ACCOUNT_URL", ACCOUNT, "XDG_CONFIG_HOME", profile.toString());
+
+    @Start
+    void open(Stage stage) {
+        this.stage = stage;
+        for (String name : List.of("2026/b.csv", "q 1.csv", "notes.txt")) {
+            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
+        }
+        Settings settings =
+                Settings.STANDARD.withTheme(Theme.LIGHT).withAccount(ACCOUNT).withAccount(OTHER);
+        models = TestWindow.models(azure, variables, settings);
+        BlobdropApp.wire(stage, models).show();
+        stage.setX(0);
+        stage.setY(0);
+    }
+
+    @Test
+    void folderOpensWhenADragRestsOnIt(FxRobot robot) throws Exception {
+        awaitRows();
+        Node row = row(robot, "2026/");
+        onWindow(
+                () -> {
+                    SceneDrop.ofFiles(folder).rest(row);
+                    return true;
+                });
+        assertThat(onWindow(() -> models.explorer().prefix().get())).isEmpty();
+        await().until(() -> onWindow(() -> models.explorer().prefix().get()).equals("2026/"));
+        assertThat(onWindow(() -> models.transfers().rows().isEmpty())).isTrue();
+    }
+
+    @Test
+    void rowMenuNamesItsKeysAndCopies(FxRobot robot) throws Exception {
+        awaitRows();
+        select(robot, "q 1.csv");
+        ContextMenu menu = onWindow(() -> row(robot, "q 1.csv").getContextMenu());
+        onWindow(
+                () -> {
+                    menu.show(stage);
+                    return true;
+                });
+        assertThat(visible(menu))
+                .contains("Copy URL", Shortcut.COPY_PATH.label(), Shortcut.PROPERTIES.label())
+                .doesNotContain(Shortcut.OPEN.label());
+        fire(menu, "Copy URL");
+        assertThat(clipboard()).isEqualTo(ACCOUNT + "/workloadidentity/q%201.csv");
+        robot.interact(menu::hide);
+        robot.interact(() -> table(robot).requestFocus());
+        robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+        assertThat(clipboard()).isEqualTo("workloadidentity/q 1.csv");
+
+        select(robot, "2026/");
+        onWindow(
+                () -> {
+                    menu.show(stage);
+                    return true;
+                });
+        assertThat(visible(menu)).contains(Shortcut.OPEN.label());
+        robot.interact(menu::hide);
+    }
+
+    @Test
+    void propertiesTellWhatIsKnownOfABlob(FxRobot robot) throws Exception {
+        awaitRows();
+        select(robot, "notes.txt");
+        robot.interact(() -> table(robot).requestFocus());
+        robot.press(KeyCode.ALT).type(KeyCode.ENTER).release(KeyCode.ALT);
+        await().until(
+                        () ->
+                                robot.lookup("#" + PropertiesSheet.VALUE + "md5")
+                                        .tryQuery()
+                                        .isPresent());
+        assertThat(property(robot, "name")).isEqualTo("notes.txt");
+        assertThat(property(robot, "size")).contains("1,234 bytes");
+        assertThat(property(robot, "type")).isEqualTo("text/plain");
+        assertThat(property(robot, "etag")).isNotEmpty();
+        assertThat(property(robot, "url")).isEqualTo(ACCOUNT + "/workloadidentity/notes.txt");
+        Screenshots.settle();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), "properties");
+        robot.interact(robot.lookup("#" + Sheet.CLOSE).queryButton()::fire);
+        assertThat(robot.lookup("#" + Sheet.CLOSE).tryQuery()).isEmpty();
+    }
+
+    @Test
+    void columnsAreWhereTheyWereInTheNextWindow(FxRobot robot) throws Exception {
+        awaitRows();
+        onWindow(
+                () -> {
+                    TableColumn<Entry, ?> size = table(robot).getColumns().remove(1);
+                    size.setPrefWidth(222);
+                    table(robot).getColumns().addFirst(size);
+                    return true;
+                });
+        Screenshots.settle();
+        onWindow(
+                () -> {
+                    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+                    return true;
+                });
+        SettingsFile file = SettingsFile.of(new Environment(variables));
+        await().until(() -> file.read().layout().containsKey("columns.blobs"));
+        Stage next = onWindow(Stage::new);
+        onWindow(
+                () -> {
+                    BlobdropApp.wire(next, TestWindow.models(azure, variables, file.read())).show();
+                    return true;
+                });
+        Screenshots.settle();
+        BlobTable restored = (BlobTable) next.getScene().lookup("#" + BlobTable.ID);
+        assertThat(onWindow(() -> restored.getColumns().getFirst().getId()))
+                .isEqualTo(BlobTable.SIZE);
+        double saved =
+                Double.parseDouble(file.read().layout().get("columns.blobs").split("[:,]")[1]);
+        assertThat(onWindow(() -> restored.getColumns().getFirst().getPrefWidth()))
+                .isEqualTo(saved)
+                .isNotEqualTo(100);
+        onWindow(
+                () -> {
+                    next.hide();
+                    return true;
+                });
+    }
+
+    @Test
+    void accountsUsedBeforeAreOneKeyAway(FxRobot robot) throws Exception {
+        awaitRows();
+        robot.interact(() -> robot.lookup("#" + ConnectionBar.ACCOUNT).query().requestFocus());
+        robot.press(KeyCode.ALT).type(KeyCode.DOWN).release(KeyCode.ALT);
+        ContextMenu used =
+                onWindow(
+                        () ->
+                                (ContextMenu)
+                                        Window.getWindows().stream()
+                                                .filter(ContextMenu.class::isInstance)
+                                                .findFirst()
+                                                .orElseThrow());
+        assertThat(visible(used)).containsExactly(ACCOUNT, OTHER);
+        fire(used, OTHER);
+        await().until(
+                        () ->
+                                onWindow(() -> models.session().account().get())
+                                        .filter(account -> account.toString().equals(OTHER))
+                                        .isPresent());
+        robot.interact(used::hide);
+    }
+
+    @Test
+    void firstRowsThatTakeLongAreStoodInFor(FxRobot robot) throws Exception {
+        awaitRows();
+        CountDownLatch gate = new CountDownLatch(1);
+        store.onListing(
+                what -> {
+                    try {
+                        gate.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        robot.interact(() -> models.explorer().open("2026/"));
+        await().until(() -> robot.lookup("#" + SkeletonRows.ID).tryQuery().isPresent());
+        Screenshots.settle();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), "loading");
+        gate.countDown();
+        await().until(() -> onWindow(() -> models.explorer().rows().size() == 1));
+        await().until(
+                        () ->
+                                onWindow(
+                                                () ->
+                                                        robot.lookup(
+                                                                        ExplorerDetailsTest
+                                                                                ::isSkeleton)
+                                                                .tryQuery())
+                                        .isEmpty());
+    }
+
+    private static boolean isSkeleton(Node node) {
+        return SkeletonRows.ID.equals(node.getId())
+                && Stream.iterate(node, at -> at != null, Node::getParent)
+                        .allMatch(Node::isVisible);
+    }
+
+    private void awaitRows() throws Exception {
+        await().until(() -> onWindow(() -> models.explorer().rows().size() == 3));
+        Screenshots.settle();
+    }
+
+    private static void select(FxRobot robot, String name) {
+        robot.interact(
+                () -> {
+                    BlobTable table = table(robot);
+                    table.getSelectionModel().clearSelection();
+                    table.getItems().stream()
+                            .filter(entry -> entry.name().equals(name))
+                            .forEach(table.getSelectionModel()::select);
+                });
+    }
+
+    private static TableRow<?> row(FxRobot robot, String name) {
+        return robot.lookup(
+                        (TableRow<?> each) ->
+                                each.getItem() instanceof Entry entry && entry.name().equals(name))
+                .query();
+    }
+
+    private static BlobTable table(FxRobot robot) {
+        return (BlobTable) robot.lookup("#" + BlobTable.ID).<Node>query();
+    }
+
+    private static String property(FxRobot robot, String id) {
+        return robot.lookup("#" + PropertiesSheet.VALUE + id).queryAs(TextField.class).getText();
+    }
+
+    private static List<String> visible(ContextMenu menu) throws Exception {
+        return onWindow(
+                () ->
+                        menu.getItems().stream()
+                                .filter(MenuItem::isVisible)
+                                .map(MenuItem::getText)
+                                .toList());
+    }
+
+    private static void fire(ContextMenu menu, String text) throws Exception {
+        onWindow(
+                () -> {
+                    menu.getItems().stream()
+                            .filter(item -> text.equals(item.getText()))
+                            .findFirst()
+                            .orElseThrow()
+                            .fire();
+                    return true;
+                });
+    }
+
+    private static String clipboard() throws Exception {
+        return onWindow(() -> Clipboard.getSystemClipboard().getString());
+    }
+
+    private static <T> T onWindow(Callable<T> task) throws Exception {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
+    }
+}

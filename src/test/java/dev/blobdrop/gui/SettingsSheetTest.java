@@ -1,0 +1,134 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.Settings;
+import dev.blobdrop.core.config.SettingsFile;
+import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.gui.model.FakeConnector;
+import dev.blobdrop.gui.model.MemoryStore;
+import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.SignIn;
+
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// What is set in the sheet does what it says, and is there again in the next window.
+@Timeout(90)
+@ExtendWith(ApplicationExtension.class)
+class SettingsSheetTest {
+    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+
+    @TempDir static Path profile;
+
+    private final FakeConnector azure = new FakeConnector();
+    private final MemoryStore store = azure.store(ACCOUNT);
+    private final Map<String, String> variables =
+            Map.of("STORAGE_ACCOUNT_URL", ACCOUNT, "XDG_CONFIG_HOME", profile.toString());
+    private Stage stage;
+    private Models models;
+
+    @TempDir Path folder;
+
+    @Start
+    void open(Stage stage) {
+        this.stage = stage;
+        models = TestWindow.models(azure, variables);
+        BlobdropApp.wire(stage, models).show();
+    }
+
+    @Test
+    void conflictPolicyCountsForTheNextDrop(FxRobot robot) throws Exception {
+        sheet(robot);
+        ComboBox<ConflictPolicy> policy = robot.lookup("#" + SettingsSheet.POLICY).queryComboBox();
+        robot.interact(() -> policy.setValue(ConflictPolicy.SKIP));
+        assertThat(onWindow(() -> models.transfers().ifExists().get()))
+                .isEqualTo(ConflictPolicy.SKIP);
+        await().until(() -> saved().ifExists().equals(Optional.of("skip")));
+        Screenshots.settle();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), "settings");
+    }
+
+    @Test
+    void containerAtStartIsOpenedByTheNextWindow(FxRobot robot) throws Exception {
+        sheet(robot);
+        TextField name = robot.lookup("#" + SettingsSheet.CONTAINER).queryAs(TextField.class);
+        robot.interact(name::requestFocus);
+        robot.write("reports").type(KeyCode.ENTER);
+        await().until(() -> saved().startContainer().equals(Optional.of("reports")));
+        robot.interact(() -> models.containers().open("images"));
+        await().until(() -> saved().container().equals(Optional.of("images")));
+        Models next = onWindow(() -> TestWindow.models(new FakeConnector(), variables, saved()));
+        assertThat(onWindow(() -> next.session().containerText().get())).isEqualTo("reports");
+    }
+
+    @Test
+    void limitSlowsDownWhatIsSentAndLettingGoHelpsAtOnce(FxRobot robot) throws Exception {
+        sheet(robot);
+        ComboBox<Long> limit = robot.lookup("#" + SettingsSheet.BANDWIDTH).queryComboBox();
+        robot.interact(() -> limit.getSelectionModel().select(1));
+        await().until(() -> azure.bandwidth() == 256 * 1024);
+        await().until(() -> saved().bandwidth() == 256 * 1024);
+        for (int i = 0; i < 4; i++) {
+            Files.write(folder.resolve(i + ".bin"), new byte[1 << 20]);
+        }
+        onWindow(
+                () -> {
+                    models.transfers().drop(List.of(folder), "");
+                    return true;
+                });
+        await().during(Duration.ofSeconds(2)).until(() -> store.content().size() < 4);
+        robot.interact(() -> limit.getSelectionModel().select(0));
+        await().atMost(Duration.ofSeconds(10)).until(() -> store.content().size() == 4);
+    }
+
+    @Test
+    void signInAndAccountsAreForgotten(FxRobot robot) throws Exception {
+        await().until(() -> onWindow(() -> models.session().signIn().get() instanceof SignIn.Done));
+        await().until(() -> saved().accounts().contains(ACCOUNT));
+        sheet(robot);
+        robot.interact(robot.lookup("#" + SettingsSheet.FORGET_ACCOUNTS).queryButton()::fire);
+        await().until(() -> saved().accounts().isEmpty());
+        robot.interact(robot.lookup("#" + SettingsSheet.FORGET_SIGN_IN).queryButton()::fire);
+        await().until(
+                        () ->
+                                onWindow(
+                                        () ->
+                                                models.session().signIn().get()
+                                                        instanceof SignIn.NotBegun));
+    }
+
+    private static Settings saved() {
+        return SettingsFile.of(new Environment(Map.of("XDG_CONFIG_HOME", profile.toString())))
+                .read();
+    }
+
+    private static void sheet(FxRobot robot) {
+        robot.interact(robot.lookup("#" + ConnectionBar.SETTINGS).queryButton()::fire);
+    }
+
+    private static <T> T onWindow(Callable<T> task) throws Exception {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
+    }
+}

@@ -1,0 +1,294 @@
+package dev.blobdrop.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.config.Settings;
+import dev.blobdrop.core.config.Theme;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.gui.model.FakeConnector;
+import dev.blobdrop.gui.model.FakeExaminer;
+import dev.blobdrop.gui.model.MemoryStore;
+import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.SessionModel;
+
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/// Everything stays in reach where there is little room for it: a small window, large type, or
+/// both.
+@Timeout(90)
+@ExtendWith(ApplicationExtension.class)
+class TightWindowTest {
+    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+
+    private static final String STATION =
+            StationsPane.station(ChainPane.HERE, dev.blobdrop.core.diagnosis.Stage.EXCHANGE);
+
+    private Stage stage;
+    private Models models;
+
+    @TempDir Path folder;
+
+    @AfterEach
+    void close() throws Exception {
+        onWindow(
+                () -> {
+                    stage.hide();
+                    return true;
+                });
+    }
+
+    /// 1280 by 720 at 200 % is what somebody has who reads with difficulty on a small laptop.
+    @ParameterizedTest
+    @CsvSource({"1280,720,200", "720,720,200", "720,480,100"})
+    void everythingStaysInReach(int width, int height, int zoom) throws Exception {
+        String name = "tight-" + width + "x" + height + "-" + zoom;
+        open(Settings.STANDARD.withTheme(Theme.DARK).withZoom(zoom), width, height);
+        shoot(name + "-explorer");
+        assertInside(
+                ConnectionBar.ACCOUNT,
+                IdentityChip.IDENTITY,
+                IdentityChip.WHY,
+                ConnectionBar.SETTINGS,
+                ConnectionBar.KEYS,
+                ExplorerPane.LIST,
+                ExplorerPane.FILTER,
+                ExplorerPane.UPLOAD,
+                BlobTable.ID,
+                ListingLine.COUNT,
+                TransfersPane.OPEN,
+                TransfersPane.SUMMARY);
+        assertThat(height(BlobTable.ID)).as("room for rows").isGreaterThan(8 * em(zoom));
+
+        transferOneAndFailOne();
+        shoot(name + "-transfers");
+        assertInside(
+                BlobTable.ID,
+                ListingLine.COUNT,
+                TransfersPane.SUMMARY,
+                TransfersPane.DETAILS,
+                TransfersPane.ALL);
+        assertThat(height(BlobTable.ID)).as("rows below the head").isGreaterThan(4 * em(zoom));
+        Node list = node(TransfersPane.LIST);
+        assertThat(seen(list).getHeight()).as("a transfer").isGreaterThan(3 * em(zoom));
+        assertThat(seen(list).getWidth()).isGreaterThan(20 * em(zoom));
+
+        press(Shortcut.CHAIN);
+        onWindow(
+                () -> {
+                    session().chain().diagnose();
+                    return true;
+                });
+        await().until(() -> onWindow(() -> node(STATION)) != null);
+        shoot(name + "-chain");
+        assertInside(
+                ConnectionBar.ACCOUNT,
+                IdentityChip.IDENTITY,
+                ChainPane.CLOSE,
+                ChainPane.EVERYONE,
+                ChainPane.DEMONSTRATE);
+        assertNothingBeyondTheEdge(node(ChainPane.ID));
+        press(Shortcut.DEMONSTRATION);
+        shoot(name + "-demonstration");
+        assertNothingBeyondTheEdge(node(ChainPane.ID));
+        press(Shortcut.DEMONSTRATION);
+        fire(ChainPane.CLOSE);
+        Screenshots.settle();
+        assertInside(BlobTable.ID, TransfersPane.SUMMARY);
+        assertThat(onWindow(() -> stage.getScene().lookup("#" + ChainPane.ID))).isNull();
+    }
+
+    @Test
+    void zoomDuringTheDemonstrationCountsAfterItToo() throws Exception {
+        open(Settings.STANDARD, 1180, 760);
+        press(Shortcut.DEMONSTRATION);
+        press(Shortcut.LARGER);
+        String large = onWindow(() -> stage.getScene().getRoot().getStyle());
+        press(Shortcut.DEMONSTRATION);
+        assertThat(onWindow(() -> stage.getScene().getRoot().getStyle()))
+                .isEqualTo(large)
+                .contains("15.4px");
+    }
+
+    @Test
+    void transfersOpenWithTheFirstDropAndFoldAwayByTheirKey() throws Exception {
+        open(Settings.STANDARD, 1180, 760);
+        assertThat(onWindow(() -> isSeen(node(TransfersPane.LIST)))).isFalse();
+        transferOneAndFailOne();
+        assertThat(onWindow(() -> isSeen(node(TransfersPane.LIST)))).isTrue();
+        double usual = height(BlobTable.ID);
+        press(Shortcut.TRANSFERS);
+        Screenshots.settle();
+        assertThat(onWindow(() -> isSeen(node(TransfersPane.LIST)))).isFalse();
+        assertThat(height(BlobTable.ID)).isGreaterThan(usual + 100);
+        press(Shortcut.TRANSFERS);
+        Screenshots.settle();
+        assertThat(height(BlobTable.ID)).isCloseTo(usual, within(3.0));
+        assertThat(onWindow(() -> stage.getScene().getFocusOwner().getId()))
+                .isEqualTo(TransfersPane.LIST);
+    }
+
+    private void transferOneAndFailOne() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.csv"), "x");
+        onWindow(
+                () -> {
+                    models.transfers().drop(List.of(file), "");
+                    models.transfers().drop(List.of(folder.resolve("gone.csv")), "");
+                    return true;
+                });
+        await().until(
+                        () ->
+                                onWindow(() -> models.transfers().summary().get())
+                                        .equals("1 failed, 1 done"));
+        Screenshots.settle();
+    }
+
+    private static double em(int zoom) {
+        return 14.0 * zoom / 100;
+    }
+
+    private SessionModel session() {
+        return models.session();
+    }
+
+    private void press(Shortcut shortcut) throws Exception {
+        onWindow(
+                () -> {
+                    stage.getScene().getAccelerators().get(shortcut.keys()).run();
+                    return true;
+                });
+    }
+
+    private void fire(String id) throws Exception {
+        onWindow(
+                () -> {
+                    ((Button) node(id)).fire();
+                    return true;
+                });
+    }
+
+    private Node node(String id) {
+        return stage.getScene().lookup("#" + id);
+    }
+
+    private double height(String id) throws Exception {
+        return onWindow(() -> node(id).getLayoutBounds().getHeight());
+    }
+
+    private static boolean isSeen(Node node) {
+        return Stream.iterate(node, at -> at != null, Node::getParent).allMatch(Node::isVisible);
+    }
+
+    /// What of a node is within every scroll pane and the window.
+    private Bounds seen(Node node) throws Exception {
+        return onWindow(
+                () -> {
+                    Bounds seen = node.localToScene(node.getLayoutBounds());
+                    for (Node at = node.getParent(); at != null; at = at.getParent()) {
+                        Bounds part = at.localToScene(at.getLayoutBounds());
+                        double left = Math.max(seen.getMinX(), part.getMinX());
+                        double top = Math.max(seen.getMinY(), part.getMinY());
+                        seen =
+                                new BoundingBox(
+                                        left,
+                                        top,
+                                        Math.min(seen.getMaxX(), part.getMaxX()) - left,
+                                        Math.min(seen.getMaxY(), part.getMaxY()) - top);
+                    }
+                    return seen;
+                });
+    }
+
+    private void assertInside(String... ids) throws Exception {
+        for (String id : ids) {
+            Node node = onWindow(() -> node(id));
+            assertThat(node).as(id).isNotNull();
+            Bounds whole = onWindow(() -> node.localToScene(node.getLayoutBounds()));
+            Bounds seen = seen(node);
+            assertThat(whole.getWidth()).as("%s has a width", id).isGreaterThan(10);
+            assertThat(seen.getWidth()).as(id).isCloseTo(whole.getWidth(), within(1.5));
+            assertThat(seen.getHeight()).as(id).isCloseTo(whole.getHeight(), within(1.5));
+        }
+    }
+
+    private void assertNothingBeyondTheEdge(Node pane) throws Exception {
+        double width = stage.getScene().getWidth();
+        List<String> beyond =
+                onWindow(
+                        () ->
+                                pane.lookupAll("*").stream()
+                                        .filter(Labeled.class::isInstance)
+                                        .filter(TightWindowTest::isSeen)
+                                        .filter(
+                                                node -> {
+                                                    Bounds at =
+                                                            node.localToScene(
+                                                                    node.getLayoutBounds());
+                                                    return at.getMaxX() > width + 1
+                                                            || at.getMinX() < -1;
+                                                })
+                                        .map(node -> ((Labeled) node).getText())
+                                        .toList());
+        assertThat(beyond).isEmpty();
+    }
+
+    private void open(Settings settings, double width, double height) throws Exception {
+        FakeConnector azure = new FakeConnector();
+        azure.examiner(new FakeExaminer());
+        azure.traceOnSuccess(FakeExaminer.LAPTOP);
+        MemoryStore store = azure.store(ACCOUNT);
+        store.containers().addAll(List.of("images", "logs"));
+        for (String name :
+                List.of("2025/a.csv", "2026/b.csv", "summary.csv", "photo.jpg", "notes.txt")) {
+            store.content().put(new BlobPath("workloadidentity", name), new byte[9000]);
+        }
+        onWindow(
+                () -> {
+                    stage = new Stage();
+                    models =
+                            TestWindow.models(
+                                    azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
+                    BlobdropApp.wire(stage, models).show();
+                    stage.setX(0);
+                    stage.setY(0);
+                    stage.setWidth(width);
+                    stage.setHeight(height);
+                    return true;
+                });
+        await().until(() -> onWindow(() -> models.explorer().rows().size() == 5));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void shoot(String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        Screenshots.settle();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+    }
+
+    private static <T> T onWindow(Callable<T> task) throws Exception {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
+    }
+}
