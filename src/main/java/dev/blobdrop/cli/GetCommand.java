@@ -1,7 +1,5 @@
 package dev.blobdrop.cli;
 
-import dev.blobdrop.core.identity.ChainListener;
-import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.Download;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 
 /// Downloads blobs and virtual folders.
 @picocli.CommandLine.Command(
@@ -30,7 +27,7 @@ import java.util.OptionalInt;
             "A file shows up when all of it is there and its MD5 is right. Nothing is overwritten"
                     + " unless --if-exists says so."
         })
-final class GetCommand extends Command {
+final class GetCommand extends TransferCommand {
     @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Blobs, and folders with a /.")
     List<String> blobs;
 
@@ -72,12 +69,15 @@ final class GetCommand extends Command {
     }
 
     @Override
+    LimitOptions limits() {
+        return limits;
+    }
+
+    @Override
     int run(Output output, Json summary) throws InterruptedException {
-        ChainListener chain =
-                output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         List<String> names = BlobNames.parse(blobs, recursive);
         limits.checkSummaryFile();
-        Session session = new Session(connection, environment(), output, chain);
+        Session session = new Session(connection, environment(), output, chain(output));
         DownloadRequest request =
                 DownloadRequest.of(session.container(), names, to)
                         .ifExists(ConflictPolicy.parse(ifExists))
@@ -97,27 +97,5 @@ final class GetCommand extends Command {
             interruption.finished(signal -> interrupted(output, summary, signal));
             return exit;
         }
-    }
-
-    @Override
-    void ended(Json summary) {
-        limits.write(summary);
-    }
-
-    @Override
-    void stopped(Output output, Json summary, OptionalInt exitCode) {
-        super.stopped(output, summary, exitCode);
-        try {
-            ended(summary);
-        } catch (ProblemException e) {
-            output.problem(e.problem());
-        }
-    }
-
-    private void interrupted(Output output, Json summary, OptionalInt exitCode) {
-        summary.with("interrupted", true);
-        exitCode.ifPresent(code -> summary.with("exitCode", code));
-        output.event(summary);
-        ended(summary);
     }
 }

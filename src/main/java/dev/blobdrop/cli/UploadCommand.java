@@ -1,8 +1,6 @@
 package dev.blobdrop.cli;
 
-import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.EngineSettings;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Uploads files and folders.
 @picocli.CommandLine.Command(
@@ -36,7 +33,7 @@ import java.util.OptionalInt;
                     + " (photos/a.jpg); for '.' only what is in it counts.",
             "Nothing is overwritten unless --if-exists says so, and nothing is ever deleted."
         })
-final class UploadCommand extends Command {
+final class UploadCommand extends TransferCommand {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
     List<Path> paths;
 
@@ -100,12 +97,15 @@ final class UploadCommand extends Command {
     }
 
     @Override
+    LimitOptions limits() {
+        return options.limits;
+    }
+
+    @Override
     int run(Output output, Json summary) throws InterruptedException {
-        ChainListener chain =
-                output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
         checkPaths();
         options.limits.checkSummaryFile();
-        Session session = new Session(connection, environment(), output, chain);
+        Session session = new Session(connection, environment(), output, chain(output));
         UploadRequest request = request(session);
         EngineSettings settings = options.limits.settings(session);
         BlobStore store = session.store();
@@ -137,31 +137,6 @@ final class UploadCommand extends Command {
             interruption.finished(signal -> interrupted(output, summary, signal));
             return exit;
         }
-    }
-
-    @Override
-    void ended(Json summary) {
-        options.limits.write(summary);
-    }
-
-    @Override
-    void stopped(Output output, Json summary, OptionalInt exitCode) {
-        super.stopped(output, summary, exitCode);
-        try {
-            ended(summary);
-        } catch (ProblemException e) {
-            output.problem(e.problem());
-        }
-    }
-
-    /// After a signal the process ends with the signal's exit code as soon as its hooks are
-    /// through, so the summary is written before.
-    private void interrupted(Output output, Json summary, OptionalInt exitCode) {
-        summary.with("interrupted", true);
-        exitCode.ifPresent(code -> summary.with("exitCode", code));
-        output.event(summary);
-        leaveMessage(summary);
-        ended(summary);
     }
 
     /// A pipe, a socket or a device is skipped, with its reason; named alone it was still no

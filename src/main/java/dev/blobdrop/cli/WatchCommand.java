@@ -1,8 +1,6 @@
 package dev.blobdrop.cli;
 
-import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.TransferEngine;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /// Keeps uploading what is finished in a folder: the sidecar of whatever writes there.
@@ -37,7 +34,7 @@ import java.util.Set;
                     + " container. A restart sends again only what has changed. Nothing is ever"
                     + " deleted, here or there."
         })
-final class WatchCommand extends Command {
+final class WatchCommand extends TransferCommand {
     private static final Duration REDRAW = Duration.ofMillis(200);
 
     /// With the other policies a restart would fail for, or send again, what is there already.
@@ -122,10 +119,13 @@ final class WatchCommand extends Command {
     }
 
     @Override
+    LimitOptions limits() {
+        return options.limits;
+    }
+
+    @Override
     int run(Output output, Json summary) throws InterruptedException {
-        ChainListener chain =
-                output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
-        Session session = new Session(connection, environment(), output, chain);
+        Session session = new Session(connection, environment(), output, chain(output));
         options.limits.checkSummaryFile();
         WatchRequest request = request(session);
         BlobStore store = session.store();
@@ -206,29 +206,6 @@ final class WatchCommand extends Command {
                                                         session.serviceAccountTokenEnds())));
         health.ifPresent(at -> output.note("Health and metrics on port " + at.port() + "."));
         return health;
-    }
-
-    private void interrupted(Output output, Json summary, OptionalInt exitCode) {
-        summary.with("interrupted", true);
-        exitCode.ifPresent(code -> summary.with("exitCode", code));
-        output.event(summary);
-        leaveMessage(summary);
-        ended(summary);
-    }
-
-    @Override
-    void ended(Json summary) {
-        options.limits.write(summary);
-    }
-
-    @Override
-    void stopped(Output output, Json summary, OptionalInt exitCode) {
-        super.stopped(output, summary, exitCode);
-        try {
-            ended(summary);
-        } catch (ProblemException e) {
-            output.problem(e.problem());
-        }
     }
 
     private WatchRequest request(Session session) {
