@@ -1,6 +1,7 @@
 package dev.blobdrop.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonArray;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,8 @@ import java.util.stream.Stream;
 /// capability, nothing writable, the environment as the webhook injects it.
 class ImageIT {
     @RegisterExtension static final WithPodman PODMAN = new WithPodman();
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir Path directory;
 
@@ -103,6 +107,53 @@ class ImageIT {
         assertThat(azure.blobs().get(azure.container(), "data/large.bin")).isEqualTo(content);
         assertThat(azure.blobs().list(azure.container()))
                 .containsExactlyInAnyOrder("data/large.bin", "data/grün 日本.txt");
+    }
+
+    /// As a sidecar: another process writes, the kubelet asks for health and ends it by SIGTERM.
+    @ParameterizedTest
+    @ValueSource(strings = {RestrictedPod.V1_6, RestrictedPod.V1_5})
+    void watchUnderEitherWebhook(String webhook) throws Exception {
+        WatchedPod pod =
+                WatchedPod.start(podman(), new RestrictedPod(azure, data, webhook), directory);
+
+        write("run-$i.log", 40);
+        await().atMost(LIMIT).until(() -> azure.blobs().list(azure.container()).size() == 40);
+        assertThat(pod.status())
+                .contains("Uid:\t10001\t10001")
+                .containsPattern("NSpid:\\t[\\d\\t]*\\t1\n");
+        assertThat(pod.ask("/healthz").statusCode()).isEqualTo(200);
+        assertThat(pod.ask("/readyz").statusCode()).isEqualTo(200);
+        assertThat(pod.ask("/metrics").body()).contains("\nblobdrop_uploaded_files_total 40\n");
+        write("last-$i.log", 25);
+        Run logs = pod.terminate();
+
+        assertThat(pod.exit()).as(logs.err()).isEqualTo(143);
+        assertThat(azure.blobs().list(azure.container()))
+                .hasSize(65)
+                .contains("run-40.log", "last-25.log");
+        assertThat(azure.blobs().get(azure.container(), "last-25.log"))
+                .isEqualTo("content 25\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(pod.message().get("exitCode").getAsInt()).isEqualTo(143);
+        assertThat(pod.message().get("uploaded").getAsInt()).isEqualTo(65);
+        assertThat(pod.message().get("left").getAsInt()).isZero();
+        assertThat(logs.out().lines()).last().asString().contains("\"event\":\"summary\"");
+        assertThat(logs.out() + logs.err()).doesNotContain("eyJ").doesNotContain("\tat ");
+    }
+
+    /// By a process of its own, as the main container of a pod would.
+    private void write(String name, int count) throws Exception {
+        Run run =
+                Run.of(
+                        LIMIT,
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        "",
+                        List.of(
+                                "sh",
+                                "-c",
+                                "cd \"$0\" && for i in $(seq %d); do echo content $i > %s; done"
+                                        .formatted(count, name),
+                                data.toString()));
+        assertThat(run.exit()).as(run.err()).isZero();
     }
 
     @Test
