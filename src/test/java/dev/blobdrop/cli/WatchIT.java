@@ -248,8 +248,8 @@ class WatchIT {
         awaitBlobs(1);
         assertThat(get(port, "/healthz").statusCode()).isEqualTo(200);
         assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
+        await(() -> get(port, "/metrics").body().contains("\nblobdrop_uploaded_files_total 1\n"));
         assertThat(get(port, "/metrics").body())
-                .contains("\nblobdrop_uploaded_files_total 1\n")
                 .containsPattern("\nblobdrop_access_token_expiry_seconds 3[0-9]{3}")
                 .containsPattern("\nblobdrop_service_account_token_expiry_seconds 3[0-9]{3}");
         assertThat(get(port, "/other").statusCode()).isEqualTo(404);
