@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What the window remembers of its user. Never a token, a key or a signature.
 ///
@@ -55,164 +56,105 @@ public record Settings(
     }
 
     public Settings withTheme(Theme other) {
-        return new Settings(
-                other,
-                zoom,
-                window,
-                accounts,
-                container,
-                credentials,
-                ifExists,
-                layout,
-                startContainer,
-                bandwidth);
+        return with(now -> now.theme = other);
     }
 
     public Settings withZoom(int percent) {
-        return new Settings(
-                theme,
-                percent,
-                window,
-                accounts,
-                container,
-                credentials,
-                ifExists,
-                layout,
-                startContainer,
-                bandwidth);
+        return with(now -> now.zoom = percent);
     }
 
     public Settings withWindow(WindowBounds bounds) {
-        return new Settings(
-                theme,
-                zoom,
-                Optional.of(bounds),
-                accounts,
-                container,
-                credentials,
-                ifExists,
-                layout,
-                startContainer,
-                bandwidth);
+        return with(now -> now.window = Optional.of(bounds));
     }
 
     /// Puts the account first in the list of those that were used.
     public Settings withAccount(String endpoint) {
         List<String> used = new ArrayList<>(List.of(endpoint));
         used.addAll(accounts);
-        return new Settings(
-                theme,
-                zoom,
-                window,
-                used,
-                container,
-                credentials,
-                ifExists,
-                layout,
-                startContainer,
-                bandwidth);
+        return with(now -> now.accounts = used);
     }
 
     public Settings withContainer(String name) {
-        return new Settings(
-                theme,
-                zoom,
-                window,
-                accounts,
-                Optional.of(name),
-                credentials,
-                ifExists,
-                layout,
-                startContainer,
-                bandwidth);
+        return with(now -> now.container = Optional.of(name));
     }
 
     /// @param credential empty for no choice
     public Settings withCredential(String account, Optional<String> credential) {
-        return new Settings(
-                theme,
-                zoom,
-                window,
-                accounts,
-                container,
-                with(credentials, account, credential),
-                ifExists,
-                layout,
-                startContainer,
-                bandwidth);
+        return with(now -> now.credentials = with(credentials, account, credential));
     }
 
     /// Forgets which accounts were used, and how somebody signed in for them.
     public Settings withoutAccounts() {
-        return new Settings(
-                theme,
-                zoom,
-                window,
-                List.of(),
-                container,
-                Map.of(),
-                ifExists,
-                layout,
-                startContainer,
-                bandwidth);
+        return with(
+                now -> {
+                    now.accounts = List.of();
+                    now.credentials = Map.of();
+                });
     }
 
     /// @param name empty for the container that was opened last
     public Settings withStartContainer(Optional<String> name) {
-        return new Settings(
-                theme,
-                zoom,
-                window,
-                accounts,
-                container,
-                credentials,
-                ifExists,
-                layout,
-                name,
-                bandwidth);
+        return with(now -> now.startContainer = name);
     }
 
     /// @param bytesPerSecond 0 for no limit
     public Settings withBandwidth(long bytesPerSecond) {
-        return new Settings(
-                theme,
-                zoom,
-                window,
-                accounts,
-                container,
-                credentials,
-                ifExists,
-                layout,
-                startContainer,
-                bytesPerSecond);
+        return with(now -> now.bandwidth = bytesPerSecond);
     }
 
     public Settings withIfExists(String words) {
-        return new Settings(
-                theme,
-                zoom,
-                window,
-                accounts,
-                container,
-                credentials,
-                Optional.of(words),
-                layout,
-                startContainer,
-                bandwidth);
+        return with(now -> now.ifExists = Optional.of(words));
     }
 
     public Settings withLayout(String name, String value) {
-        return new Settings(
-                theme,
-                zoom,
-                window,
-                accounts,
-                container,
-                credentials,
-                ifExists,
-                with(layout, name, Optional.of(value)),
-                startContainer,
-                bandwidth);
+        return with(now -> now.layout = with(layout, name, Optional.of(value)));
+    }
+
+    private Settings with(Consumer<Changing> change) {
+        Changing now = new Changing(this);
+        change.accept(now);
+        return now.settings();
+    }
+
+    /// The settings while one of them is changed.
+    private static final class Changing {
+        private Theme theme;
+        private int zoom;
+        private Optional<WindowBounds> window;
+        private List<String> accounts;
+        private Optional<String> container;
+        private Map<String, String> credentials;
+        private Optional<String> ifExists;
+        private Map<String, String> layout;
+        private Optional<String> startContainer;
+        private long bandwidth;
+
+        private Changing(Settings before) {
+            theme = before.theme;
+            zoom = before.zoom;
+            window = before.window;
+            accounts = before.accounts;
+            container = before.container;
+            credentials = before.credentials;
+            ifExists = before.ifExists;
+            layout = before.layout;
+            startContainer = before.startContainer;
+            bandwidth = before.bandwidth;
+        }
+
+        private Settings settings() {
+            return new Settings(
+                    theme,
+                    zoom,
+                    window,
+                    accounts,
+                    container,
+                    credentials,
+                    ifExists,
+                    layout,
+                    startContainer,
+                    bandwidth);
+        }
     }
 
     private static Map<String, String> with(
