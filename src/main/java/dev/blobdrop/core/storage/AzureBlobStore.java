@@ -54,7 +54,6 @@ import java.util.stream.Stream;
 public final class AzureBlobStore implements BlobStore {
     private static final int PAGE_SIZE = 1000;
     private static final String NO_ROLE = "AuthorizationPermissionMismatch";
-    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /// Retries belong to the caller: the SDK's have no jitter, ignore Retry-After and would repeat
     /// a refused sign-in four times.
@@ -328,20 +327,15 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public BlockList blocks(BlobPath path) {
-        return asking(
-                path.container(),
-                () -> {
-                    try {
-                        var found = client(path).listBlocks(BlockListType.ALL);
-                        return new BlockList(
-                                ids(found.getCommittedBlocks()), ids(found.getUncommittedBlocks()));
-                    } catch (BlobStorageException e) {
-                        if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
-                            return BlockList.EMPTY;
-                        }
-                        throw e;
-                    }
-                });
+        return ifThere(
+                        path,
+                        () -> {
+                            var found = client(path).listBlocks(BlockListType.ALL);
+                            return new BlockList(
+                                    ids(found.getCommittedBlocks()),
+                                    ids(found.getUncommittedBlocks()));
+                        })
+                .orElse(BlockList.EMPTY);
     }
 
     private static List<String> ids(List<Block> blocks) {
@@ -359,7 +353,7 @@ public final class AzureBlobStore implements BlobStore {
                                         new BlockBlobCommitBlockListOptions(blockIds)
                                                 .setHeaders(headers(headers))
                                                 .setRequestConditions(conditions(condition)),
-                                        LIMIT,
+                                        DirectRequests.limit(0),
                                         Context.NONE)
                                 .getValue()
                                 .getETag());
@@ -403,7 +397,10 @@ public final class AzureBlobStore implements BlobStore {
                 () ->
                         client(path)
                                 .deleteWithResponse(
-                                        null, conditions(condition), LIMIT, Context.NONE));
+                                        null,
+                                        conditions(condition),
+                                        DirectRequests.limit(0),
+                                        Context.NONE));
     }
 
     @Override

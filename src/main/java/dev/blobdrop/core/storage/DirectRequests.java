@@ -10,6 +10,7 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -155,24 +156,9 @@ final class DirectRequests {
     /// Everything that RFC 3986 does not call unreserved as the bytes of its UTF-8, slashes too, as
     /// the SDK does it.
     private static String encode(String text) {
-        StringBuilder encoded = new StringBuilder(text.length() + 16);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain =
-                    b >= 'a' && b <= 'z'
-                            || b >= 'A' && b <= 'Z'
-                            || b >= '0' && b <= '9'
-                            || b == '-'
-                            || b == '.'
-                            || b == '_'
-                            || b == '~';
-            if (plain) {
-                encoded.append((char) b);
-            } else {
-                encoded.append('%')
-                        .append(Character.toUpperCase(Character.forDigit(b >> 4 & 0xF, 16)))
-                        .append(Character.toUpperCase(Character.forDigit(b & 0xF, 16)));
-            }
-        }
-        return encoded.toString();
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 }
