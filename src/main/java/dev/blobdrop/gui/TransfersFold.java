@@ -17,7 +17,7 @@ final class TransfersFold {
     private static final double LEAST_UPPER = 0.1;
 
     /// What the lower pane gets when it is opened, at the usual size, but never more than half.
-    private static final double LEAST = 160;
+    private static final double LEAST = 280;
 
     /// @param zoom 1 at the usual size
     TransfersFold(
