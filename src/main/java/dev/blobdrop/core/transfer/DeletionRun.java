@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
@@ -105,8 +106,17 @@ final class DeletionRun {
         return (int) folder.name().chars().filter(c -> c == '/').count();
     }
 
+    /// A dry run asks nothing more about a blob of a listing, so it tells of it in order.
     private void begin(FoundBlob blob) throws InterruptedException {
-        begin(blob.name(), () -> delete(blob.name(), blob.properties()));
+        if (request.dryRun()) {
+            try {
+                delete(blob.name(), blob.properties());
+            } catch (ProblemException e) {
+                failed(blob.name(), e);
+            }
+        } else {
+            begin(blob.name(), () -> delete(blob.name(), blob.properties()));
+        }
     }
 
     private void begin(String name, Workers.Work work) throws InterruptedException {

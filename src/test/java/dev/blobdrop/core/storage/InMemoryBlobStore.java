@@ -320,7 +320,10 @@ public final class InMemoryBlobStore implements BlobStore {
                 blobs.keySet().stream()
                         .filter(path -> path.container().equals(container))
                         .filter(path -> path.name().startsWith(prefix))
-                        .filter(path -> from.filter(last -> path.name().compareTo(last) <= 0).isEmpty())
+                        .filter(
+                                path ->
+                                        from.filter(last -> path.name().compareTo(last) <= 0)
+                                                .isEmpty())
                         .limit(pageSize)
                         .map(
                                 path ->
@@ -331,9 +334,7 @@ public final class InMemoryBlobStore implements BlobStore {
                         .toList();
         return new Page<>(
                 page,
-                page.size() < pageSize
-                        ? Optional.empty()
-                        : Optional.of(page.getLast().name()));
+                page.size() < pageSize ? Optional.empty() : Optional.of(page.getLast().name()));
     }
 
     @Override

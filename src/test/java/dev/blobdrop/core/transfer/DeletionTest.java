@@ -225,15 +225,18 @@ class DeletionTest {
     @Test
     void nameThatCannotBeGivenBackFailsAlone() throws Exception {
         blobs("in/a");
-        DeletionSnapshot last =
-                run(DeletionRequest.of("data", List.of("in\\b"), List.of("in/")));
+        DeletionSnapshot last = run(DeletionRequest.of("data", List.of("in\\b"), List.of("in/")));
         assertThat(failure().code()).isEqualTo("bad-blob-name");
         assertThat(last.deleted()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"AuthorizationPermissionMismatch", "AuthorizationFailure", "ContainerNotFound"})
+            strings = {
+                "AuthorizationPermissionMismatch",
+                "AuthorizationFailure",
+                "ContainerNotFound"
+            })
     void refusalThatMeetsAllStopsAtOnce(String code) throws Exception {
         many(300);
         AtomicInteger deletions = new AtomicInteger();
