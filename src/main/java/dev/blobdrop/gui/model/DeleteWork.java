@@ -38,13 +38,11 @@ final class DeleteWork implements Errand.Work {
         return new Errand.Sight(
                 running,
                 running ? Math.min(0.99, share) : 1,
-                running
-                        ? Texts.of("explorer.delete.running", now.deleted(), number)
-                        : String.join(", ", end(now)),
+                running ? Texts.of("explorer.delete.running", now.deleted(), number) : end(now),
                 reasons.lines());
     }
 
-    private List<String> end(DeletionSnapshot now) {
+    private String end(DeletionSnapshot now) {
         List<String> parts = new ArrayList<>();
         parts.add(Texts.of("explorer.delete.done", now.deleted()));
         add(parts, "explorer.errand.failed", now.failed());
@@ -54,11 +52,11 @@ final class DeleteWork implements Errand.Work {
                 parts,
                 now.state() == State.DONE ? "explorer.delete.gone" : "explorer.delete.left",
                 number - now.deleted() - now.failed());
-        now.stoppedBy().ifPresent(problem -> parts.add(problem.title()));
         if (now.state() == State.CANCELLED) {
             parts.add(Texts.of("explorer.errand.cancelled"));
         }
-        return parts;
+        String sums = String.join(", ", parts);
+        return now.stoppedBy().map(problem -> sums + " · " + problem.title()).orElse(sums);
     }
 
     private static void add(List<String> parts, String key, long number) {
