@@ -48,7 +48,10 @@ final class Removal {
             BlobPath path = path(name);
             BlobProperties there =
                     session.ask(attempt -> store.find(path))
-                            .orElseThrow(() -> DownloadProblems.missing(name).asException());
+                            .orElseThrow(
+                                    () ->
+                                            DownloadProblems.missing(path.container(), name)
+                                                    .asException());
             delete(name, there);
         } catch (ProblemException e) {
             failed(name, e.problem());
@@ -78,7 +81,7 @@ final class Removal {
             found(folder);
         }
         if (!any) {
-            failed(prefix, DownloadProblems.nothingBelow(prefix));
+            failed(prefix, DownloadProblems.nothingBelow(session.container(), prefix));
         }
     }
 

@@ -98,6 +98,7 @@ public record CredentialPlan(
         return Facts.NONE
                 .with("authority", hostOf(authority()))
                 .with("tid", tenantAsked())
-                .with("cid", clientIdAsked());
+                .with("cid", clientIdAsked())
+                .with("proxy", transport().proxy().map(to -> to.host() + ":" + to.port()));
     }
 }

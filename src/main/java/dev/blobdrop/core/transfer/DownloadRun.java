@@ -84,7 +84,9 @@ final class DownloadRun {
         }
         if (!any) {
             run.books().found();
-            failed(name, DownloadProblems.nothingBelow(prefix).asException());
+            failed(
+                    name,
+                    DownloadProblems.nothingBelow(run.request().container(), prefix).asException());
         }
     }
 
@@ -123,7 +125,9 @@ final class DownloadRun {
                         .ask(
                                 attempt -> run.store().find(path),
                                 (problem, pause) -> run.books().retrying(name, problem, pause));
-        BlobProperties blob = there.orElseThrow(() -> DownloadProblems.missing(name).asException());
+        BlobProperties blob =
+                there.orElseThrow(
+                        () -> DownloadProblems.missing(path.container(), name).asException());
         return download(path, blob, name.substring(name.lastIndexOf('/') + 1));
     }
 
