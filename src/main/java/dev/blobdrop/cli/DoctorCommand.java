@@ -58,9 +58,8 @@ final class DoctorCommand extends Command {
             names = "--token-file",
             paramLabel = "FILE",
             description =
-                    "Try a service account's federated credential from here, with a token made by"
-                            + " 'kubectl create token SA -n NS --audience"
-                            + " api://AzureADTokenExchange'.")
+                    "Sign in as a service account from here, with the token that 'kubectl create"
+                            + " token SA -n NS --audience api://AzureADTokenExchange' made.")
     Optional<Path> tokenFile;
 
     @Option(

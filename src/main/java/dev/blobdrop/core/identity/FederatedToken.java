@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The service account token that Kubernetes projects into a pod and rotates, looked at before the
 /// library uses it: the library's own messages do not say which variable or file is wrong.
@@ -225,8 +226,10 @@ public final class FederatedToken {
                 switch (code) {
                     case "no-client-id" -> "the service account has no client-id annotation.";
                     case "container-skipped" ->
-                            "the pod's annotation azure.workload.identity/skip-containers names"
-                                    + " this container, or the variables were set by hand.";
+                            "the webhook left this container out (the pod's annotation"
+                                    + " azure.workload.identity/skip-containers names it), or it did"
+                                    + " not change the pod and the other variables were set by"
+                                    + " hand.";
                     case "webhook-did-not-run" ->
                             "the pod has the label, but the webhook did not change it.";
                     default ->
@@ -234,13 +237,22 @@ public final class FederatedToken {
                                     + " that is on the template of a Job or Deployment.";
                 };
         Problem problem = Problem.of(Kind.NO_IDENTITY, code, title, names + ": " + why);
-        return (code.equals("not-injected")
-                        ? problem.withRemedy(
-                                "In the pod template: labels: {azure.workload.identity/use:"
-                                        + " \"true\"}",
-                                "kubectl get mutatingwebhookconfiguration | grep azure-wi")
-                        : problem.withRemedy(remedy(code, facts(plan))))
-                .asException();
+        String label = "In the pod template: labels: {azure.workload.identity/use: \"true\"}";
+        return switch (code) {
+            case "not-injected" ->
+                    problem.withRemedy(
+                                    label,
+                                    "kubectl get mutatingwebhookconfiguration | grep azure-wi")
+                            .asException();
+            case "container-skipped" ->
+                    problem.withRemedy(
+                                    Stream.concat(
+                                                    Stream.of(label),
+                                                    Stream.of(remedy(code, facts(plan))))
+                                            .toArray(String[]::new))
+                            .asException();
+            default -> problem.withRemedy(remedy(code, facts(plan))).asException();
+        };
     }
 
     private static String[] remedy(String code, Facts facts) {

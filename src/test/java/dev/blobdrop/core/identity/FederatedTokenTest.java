@@ -75,8 +75,8 @@ class FederatedTokenTest {
     @ParameterizedTest
     @CsvSource({
         "AZURE_CLIENT_ID,no-client-id,client-id annotation",
-        "AZURE_TENANT_ID,container-skipped,skip-containers names this container",
-        "AZURE_FEDERATED_TOKEN_FILE,container-skipped,skip-containers names this container",
+        "AZURE_TENANT_ID,container-skipped,skip-containers names it",
+        "AZURE_FEDERATED_TOKEN_FILE,container-skipped,skip-containers names it",
     })
     void variableMissingInAPodIsNamed(String name, String code, String why) {
         Map<String, String> variables = pod();
