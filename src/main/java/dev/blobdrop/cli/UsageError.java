@@ -71,7 +71,8 @@ final class UsageError {
                     ? "There is no command '" + first + "'"
                     : "'" + first + "' is one argument too many";
         }
-        return cause.getMessage().replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");
+        return cause.getMessage()
+                .replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");
     }
 
     /// A file whose name begins like an option is given by a path.

@@ -39,7 +39,8 @@ public record CredentialPlan(
         authorityHost = authorityHost.or(() -> environment.get("AZURE_AUTHORITY_HOST"));
         authorityHost.ifPresent(CredentialPlan::checkAuthority);
         tenant.or(() -> environment.get("AZURE_TENANT_ID")).ifPresent(CredentialPlan::checkTenant);
-        clientId.or(() -> environment.get("AZURE_CLIENT_ID")).ifPresent(CredentialPlan::checkClient);
+        clientId.or(() -> environment.get("AZURE_CLIENT_ID"))
+                .ifPresent(CredentialPlan::checkClient);
     }
 
     private static void checkAuthority(String url) {

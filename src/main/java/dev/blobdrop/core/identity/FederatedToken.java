@@ -227,9 +227,8 @@ public final class FederatedToken {
                     case "no-client-id" -> "the service account has no client-id annotation.";
                     case "container-skipped" ->
                             "the webhook left this container out (the pod's annotation"
-                                    + " azure.workload.identity/skip-containers names it), or it did"
-                                    + " not change the pod and the other variables were set by"
-                                    + " hand.";
+                                + " azure.workload.identity/skip-containers names it), or it did"
+                                + " not change the pod and the other variables were set by hand.";
                     case "webhook-did-not-run" ->
                             "the pod has the label, but the webhook did not change it.";
                     default ->

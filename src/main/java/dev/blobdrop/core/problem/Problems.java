@@ -109,7 +109,7 @@ public final class Problems {
                 ? "There is no such file, and standard input is not read."
                 : name.contains("\uFFFD")
                         ? "A name whose bytes are no characters of UTF-8 cannot be given; rename"
-                              + " it."
+                                + " it."
                         : "There is no such file.";
     }
 

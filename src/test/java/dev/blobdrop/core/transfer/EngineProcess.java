@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.PodAccount;
 import dev.blobdrop.sandbox.Sandbox;
@@ -10,14 +9,12 @@ import dev.blobdrop.sandbox.SharedSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/// One upload in a process of its own, which can be limited and killed.
+/// One upload in a process of its own, which can be limited.
 record EngineProcess(Process process, Path log) {
     private static final int MIB = EngineBench.MIB;
 
@@ -42,11 +39,6 @@ record EngineProcess(Process process, Path log) {
                     end.state() + " uploaded=" + end.uploaded() + " failed=" + end.failed());
             System.exit(0);
         }
-    }
-
-    /// One request at once and memory for two blocks: slow, so that there is time to kill it.
-    static EngineProcess start(Path source, String... flags) throws IOException {
-        return start(source, 1, 16, flags);
     }
 
     static EngineProcess start(Path source, int concurrency, int memory, String... flags)
@@ -99,16 +91,5 @@ record EngineProcess(Process process, Path log) {
             process.destroyForcibly();
             Files.delete(log);
         }
-    }
-
-    /// Kills it that many milliseconds after something has happened.
-    void killOn(Callable<Boolean> moment, int millisLater) throws Exception {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> moment.call() || !process.isAlive());
-        assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-        Thread.sleep(millisLater);
-        process.destroyForcibly().waitFor();
-        Files.delete(log);
     }
 }
