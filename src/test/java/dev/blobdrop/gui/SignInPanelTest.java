@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import static dev.blobdrop.gui.TestWindow.onWindow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,7 +32,6 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /// The chip's menu and what a person is asked.
 @Timeout(60)
@@ -149,9 +150,5 @@ class SignInPanelTest {
     private void shoot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, task);
     }
 }
