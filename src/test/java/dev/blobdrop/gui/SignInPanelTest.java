@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.gui.model.FakeConnector;
 import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.SignInChoice;
 import dev.blobdrop.gui.model.SignInModel;
 
@@ -91,6 +92,25 @@ class SignInPanelTest {
         onWindow(
                 () -> {
                     signIns.cancel();
+                    return true;
+                });
+    }
+
+    @Test
+    void whoSignsOutIsOfferedToSignInAgain(FxRobot robot) throws Exception {
+        await().until(() -> onWindow(() -> signIns.state().get() instanceof SignIn.Done));
+        onWindow(
+                () -> {
+                    signIns.signOut();
+                    return true;
+                });
+        await().until(() -> robot.lookup("#" + ExplorerPane.SIGN_IN).tryQuery().isPresent());
+        MenuButton chip = robot.lookup("#" + IdentityChip.IDENTITY).queryAs(MenuButton.class);
+        press(robot, ExplorerPane.SIGN_IN);
+        assertThat(onWindow(chip::isShowing)).isTrue();
+        onWindow(
+                () -> {
+                    chip.hide();
                     return true;
                 });
     }
