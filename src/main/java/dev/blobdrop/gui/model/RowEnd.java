@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param words in one line
 /// @param notice where the files are, or the problem
 /// @param stoppedBy the problem that ended all of it
-record RowEnd(
-        Stage stage, String words, Optional<Notice> notice, Optional<Problem> stoppedBy) {
+record RowEnd(Stage stage, String words, Optional<Notice> notice, Optional<Problem> stoppedBy) {
 
     static RowEnd of(Runs.Sight now, Totals totals, Books books, Drop drop) {
         if (now.stoppedBy().isPresent()) {

@@ -34,7 +34,10 @@ final class RowQuestions {
             return;
         }
         Part part = question.part();
-        take(drop, answer, List.of(answer == Answer.REPLACE ? part.over(question.there().etag()) : part));
+        take(
+                drop,
+                answer,
+                List.of(answer == Answer.REPLACE ? part.over(question.there().etag()) : part));
         if (rest) {
             forAll = Optional.of(answer);
         }

@@ -27,7 +27,8 @@ public abstract sealed class ShownRow permits TransferRow {
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(true);
-    private final ReadOnlyObjectWrapper<TransferRow.Stage> stage = new ReadOnlyObjectWrapper<>(TransferRow.Stage.WAITING);
+    private final ReadOnlyObjectWrapper<TransferRow.Stage> stage =
+            new ReadOnlyObjectWrapper<>(TransferRow.Stage.WAITING);
     private final ReadOnlyObjectWrapper<Set<TransferRow.Action>> actions =
             new ReadOnlyObjectWrapper<>(EnumSet.noneOf(TransferRow.Action.class));
 

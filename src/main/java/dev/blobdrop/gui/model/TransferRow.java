@@ -100,8 +100,10 @@ public final class TransferRow extends ShownRow {
     }
 
     /// The command that does the same without a window.
-    public String command() {
-        return HeadlessCommand.of(drop());
+    ///
+    /// @param bandwidth bytes a second at most; 0 is no limit
+    public String command(long bandwidth) {
+        return HeadlessCommand.of(drop(), bandwidth);
     }
 
     /// Whether closing the window would end something.
@@ -227,8 +229,7 @@ public final class TransferRow extends ShownRow {
         offer();
         container.create(
                 session,
-                problem ->
-                        say(text + " · " + Texts.of("transfers.retrying", problem.title())),
+                problem -> say(text + " · " + Texts.of("transfers.retrying", problem.title())),
                 () -> {
                     creating = Optional.empty();
                     runs.beginAll(drop(), true);
