@@ -40,7 +40,10 @@ final class BlobReading {
     long into(OutputStream to) throws InterruptedException, IOException {
         BlobProperties blob =
                 retry.call(attempt -> store.find(source), pausing)
-                        .orElseThrow(() -> DownloadProblems.missing(source.name()).asException());
+                        .orElseThrow(
+                                () ->
+                                        DownloadProblems.missing(source.container(), source.name())
+                                                .asException());
         Condition.Unchanged seen = new Condition.Unchanged(blob.etag());
         MessageDigest digest = Md5.digest();
         byte[] buffer = new byte[(int) Math.min(PART_LENGTH, blob.size())];
