@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import static dev.blobdrop.gui.TestWindow.onWindow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,14 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /// Blobs are fetched into a folder and deleted from the table.
@@ -258,9 +258,5 @@ class ErrandsTest {
     private void shoot(String name) throws Exception {
         Screenshots.settle();
         Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
     }
 }

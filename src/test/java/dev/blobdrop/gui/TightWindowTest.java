@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import static dev.blobdrop.gui.TestWindow.onWindow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -35,7 +37,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /// Everything stays in reach where there is little room for it: a small window, large type, or
@@ -333,9 +334,5 @@ class TightWindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         Screenshots.settle();
         Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
     }
 }
