@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 record DownloadContext(
         BlobStore store,
         DownloadRequest request,
+        TargetFolder folder,
         DownloadBooks books,
         BufferBudget budget,
         Sender sender,

@@ -30,7 +30,7 @@ public final class TransferEngine {
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     /// Blobs that are downloaded at once, each into an open file.
-    private static final int MOST_BLOBS = 64;
+    private static final int MOST_BLOBS = 128;
 
     private final BlobStore store;
     private final EngineSettings settings;
@@ -91,7 +91,15 @@ public final class TransferEngine {
                     new Sender(store, limiter, rate, retry, pause, cancelled, books::isStopped);
             DownloadContext context =
                     new DownloadContext(
-                            store, request, books, budget, sender, retry, cancelled, threads);
+                            store,
+                            request,
+                            new TargetFolder(request.folder()),
+                            books,
+                            budget,
+                            sender,
+                            retry,
+                            cancelled,
+                            threads);
             Thread limit = Thread.ofVirtual().start(() -> limitCancel(cancelled, threads));
             new DownloadRun(context, Math.clamp(settings.concurrency(), 1, MOST_BLOBS)).run();
             limit.interrupt();
