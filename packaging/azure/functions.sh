@@ -71,6 +71,15 @@ configured() {
     done <"$config"
 }
 
+# Sets $namespace and $container to what config.env says; both have to be there.
+read_config() {
+    [ -r "$config" ] || die "$config cannot be read"
+    namespace=$(configured NAMESPACE)
+    container=$(configured BLOBDROP_CONTAINER)
+    [ -n "$namespace" ] || die "$config does not set NAMESPACE"
+    [ -n "$container" ] || die "$config does not set BLOBDROP_CONTAINER"
+}
+
 # Sets $1 to $2 in config.env.
 configure() {
     local old line

@@ -67,12 +67,7 @@ done
 [[ $account =~ ^[a-z0-9]{3,24}$ ]] || die '--storage-account must be 3 to 24 small letters and digits (--help)'
 [[ $identity =~ ^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$ ]] || die "--identity cannot be '$identity'"
 [ -z "$image_source" ] || [ -n "$registry" ] || die '--image-source needs --registry'
-[ -r "$config" ] || die "$config cannot be read"
-
-namespace=$(configured NAMESPACE)
-container=$(configured BLOBDROP_CONTAINER)
-[ -n "$namespace" ] || die "$config does not set NAMESPACE"
-[ -n "$container" ] || die "$config does not set BLOBDROP_CONTAINER"
+read_config
 subject=system:serviceaccount:$namespace:blobdrop
 audience=api://AzureADTokenExchange
 role='Storage Blob Data Contributor'

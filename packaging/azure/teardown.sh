@@ -54,11 +54,7 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$resource_group" ] || die '--resource-group is missing (--help)'
 [ -n "$account" ] || die '--storage-account is missing (--help)'
-[ -r "$config" ] || die "$config cannot be read"
-namespace=$(configured NAMESPACE)
-container=$(configured BLOBDROP_CONTAINER)
-[ -n "$namespace" ] || die "$config does not set NAMESPACE"
-[ -n "$container" ] || die "$config does not set BLOBDROP_CONTAINER"
+read_config
 
 signed_in
 echo "Subscription  $subscription"

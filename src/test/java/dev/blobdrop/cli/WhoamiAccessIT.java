@@ -84,12 +84,7 @@ class WhoamiAccessIT {
 
     @Test
     void readerMayNotWrite() {
-        azure.roles().revoke(Identities.POD.objectId());
-        azure.roles()
-                .assign(
-                        Identities.POD.objectId(),
-                        Roles.Role.READER,
-                        Roles.Scope.container(azure.container()));
+        azure.roles().onlyReader(Identities.POD.objectId(), azure.container());
         assertThat(verdicts("--write-probe")).containsExactly(ROLE, "allowed", ROLE);
         assertThat(azure.blobs().list(azure.container())).isEmpty();
     }

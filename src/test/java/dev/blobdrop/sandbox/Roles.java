@@ -43,6 +43,12 @@ public final class Roles {
         assignments.removeIf(assignment -> assignment.principal().equals(principal));
     }
 
+    /// Leaves a principal nothing but reading in one container.
+    public void onlyReader(String principal, String container) {
+        revoke(principal);
+        assign(principal, Role.READER, Scope.container(container));
+    }
+
     public Set<Assignment> assignments() {
         return Set.copyOf(assignments);
     }

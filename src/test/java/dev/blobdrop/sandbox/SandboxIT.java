@@ -111,12 +111,7 @@ class SandboxIT {
 
     @Test
     void readerListsButDoesNotWrite() {
-        azure.roles().revoke(Identities.POD.objectId());
-        azure.roles()
-                .assign(
-                        Identities.POD.objectId(),
-                        Roles.Role.READER,
-                        Roles.Scope.container(azure.container()));
+        azure.roles().onlyReader(Identities.POD.objectId(), azure.container());
         azure.blobs().put(azure.container(), "there", new byte[3]);
         var container = sdk.container(sdk.workloadIdentity());
 

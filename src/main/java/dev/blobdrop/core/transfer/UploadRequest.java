@@ -4,6 +4,7 @@ import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What to upload where.
 ///
@@ -52,68 +53,89 @@ public record UploadRequest(
     }
 
     public UploadRequest under(String newPrefix) {
-        return new UploadRequest(
-                sources, container, newPrefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun);
+        return with(now -> now.prefix = newPrefix);
     }
 
     public UploadRequest named(NameTemplate template) {
-        return new UploadRequest(
-                sources, container, prefix, template, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun);
+        return with(now -> now.names = template);
     }
 
     public UploadRequest ifExists(ConflictPolicy policy) {
-        return new UploadRequest(
-                sources, container, prefix, names, policy, ifChanged, integrity, filter, shard,
-                resume, verify, dryRun);
+        return with(now -> now.ifExists = policy);
     }
 
     public UploadRequest ifChanged(IfChanged policy) {
-        return new UploadRequest(
-                sources, container, prefix, names, ifExists, policy, integrity, filter, shard,
-                resume, verify, dryRun);
+        return with(now -> now.ifChanged = policy);
     }
 
     public UploadRequest with(Integrity checksums) {
-        return new UploadRequest(
-                sources, container, prefix, names, ifExists, ifChanged, checksums, filter, shard,
-                resume, verify, dryRun);
+        return with(now -> now.integrity = checksums);
     }
 
     public UploadRequest only(NameFilter wanted) {
-        return new UploadRequest(
-                sources, container, prefix, names, ifExists, ifChanged, integrity, wanted, shard,
-                resume, verify, dryRun);
+        return with(now -> now.filter = wanted);
     }
 
     public UploadRequest only(Shard part) {
-        return new UploadRequest(
-                sources, container, prefix, names, ifExists, ifChanged, integrity, filter, part,
-                resume, verify, dryRun);
+        return with(now -> now.shard = part);
     }
 
     public UploadRequest resuming(boolean wanted) {
-        return new UploadRequest(
-                sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                wanted, verify, dryRun);
+        return with(now -> now.resume = wanted);
     }
 
     public UploadRequest verified(boolean wanted) {
-        return new UploadRequest(
-                sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, wanted, dryRun);
+        return with(now -> now.verify = wanted);
     }
 
     public UploadRequest verified() {
-        return new UploadRequest(
-                sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, true, dryRun);
+        return verified(true);
     }
 
     public UploadRequest dry(boolean wanted) {
-        return new UploadRequest(
-                sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard,
-                resume, verify, wanted);
+        return with(now -> now.dryRun = wanted);
+    }
+
+    private UploadRequest with(Consumer<Changing> change) {
+        Changing now = new Changing(this);
+        change.accept(now);
+        return now.request();
+    }
+
+    /// The request while one part of it is changed.
+    private static final class Changing {
+        private final List<Path> sources;
+        private final String container;
+        private String prefix;
+        private NameTemplate names;
+        private ConflictPolicy ifExists;
+        private IfChanged ifChanged;
+        private Integrity integrity;
+        private NameFilter filter;
+        private Shard shard;
+        private boolean resume;
+        private boolean verify;
+        private boolean dryRun;
+
+        private Changing(UploadRequest before) {
+            sources = before.sources;
+            container = before.container;
+            prefix = before.prefix;
+            names = before.names;
+            ifExists = before.ifExists;
+            ifChanged = before.ifChanged;
+            integrity = before.integrity;
+            filter = before.filter;
+            shard = before.shard;
+            resume = before.resume;
+            verify = before.verify;
+            dryRun = before.dryRun;
+        }
+
+        private UploadRequest request() {
+            return new UploadRequest(
+                    sources, container, prefix, names, ifExists, ifChanged, integrity, filter,
+                    shard, resume, verify, dryRun);
+        }
     }
 }

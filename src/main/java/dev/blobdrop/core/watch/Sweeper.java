@@ -8,6 +8,8 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Sweeper implements AutoCloseable {
     /// Met and not yet taken.
     private static final int AHEAD = 1_000;
+
+    /// A file whose name is left out is told when nobody has written to it for so long.
+    private static final Duration PASSING = Duration.ofSeconds(60);
 
     /// Folders waiting to be walked; beyond, the whole is walked.
     private static final int MOST_FOLDERS = 1_000;
@@ -151,9 +156,14 @@ final class Sweeper implements AutoCloseable {
             Stamp.of(path).ifPresent(stamp -> put(new Met.File(path, stamp)));
         }
 
+        /// A file that is left out may lie under a passing name, as its writer has just made it:
+        /// it is told under the name that it gets, or here once it stays.
         @Override
         public void skipped(Path path, String reason) {
-            put(new Met.Left(path, reason));
+            Instant recent = Instant.now().minus(PASSING);
+            if (Stamp.of(path).filter(stamp -> stamp.modified().isAfter(recent)).isEmpty()) {
+                put(new Met.Left(path, reason));
+            }
         }
 
         /// What was there a moment ago and is gone has not failed.

@@ -3,9 +3,7 @@ package dev.blobdrop.gui.model;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +13,9 @@ import java.util.UUID;
 /// Keeps the history like the rows: whatever begins, ends or is cleared is written behind the
 /// window, in order.
 final class HistoryModel {
-    private static final long MOST_WAIT_NANOS = 3_000_000_000L;
-
-    private final UiThreads threads;
     private final Optional<History> history;
     private final Map<TransferRow, Saved> saved = new IdentityHashMap<>();
-    private final Deque<Write> unsaved = new ArrayDeque<>();
-    private boolean saving;
+    private final Backlog<Write> unsaved;
 
     /// @param stage what the file says; empty for not ended
     private record Saved(String id, Optional<TransferRow.Stage> stage, Drop drop) {}
@@ -31,8 +25,8 @@ final class HistoryModel {
     }
 
     HistoryModel(UiThreads threads, Optional<History> history) {
-        this.threads = threads;
         this.history = history;
+        this.unsaved = new Backlog<>(threads, this::save, trouble -> {});
     }
 
     /// Knows a row that came out of the history.
@@ -55,7 +49,7 @@ final class HistoryModel {
                 String id = before == null ? newId() : before.id();
                 saved.put(row, new Saved(id, stage, row.drop()));
                 History.Entry entry = new History.Entry(id, row.drop(), stage, row.message().get());
-                write(file -> file.write(entry));
+                unsaved.add(file -> file.write(entry));
             }
         }
         if (saved.size() > rows.size()) {
@@ -63,7 +57,7 @@ final class HistoryModel {
             rows.forEach(row -> gone.removeIf(other -> other == row));
             for (TransferRow row : gone) {
                 String id = saved.remove(row).id();
-                write(file -> file.delete(id));
+                unsaved.add(file -> file.delete(id));
             }
         }
     }
@@ -72,50 +66,17 @@ final class HistoryModel {
         return "%015d-%s".formatted(System.currentTimeMillis(), UUID.randomUUID());
     }
 
-    private void write(Write write) {
-        boolean begin;
-        synchronized (unsaved) {
-            unsaved.add(write);
-            begin = !saving;
-            saving = true;
-        }
-        if (begin) {
-            threads.work(this::saveAll, all -> {}, problem -> {});
-        }
-    }
-
-    private boolean saveAll() {
-        while (true) {
-            Write next;
-            synchronized (unsaved) {
-                if (unsaved.isEmpty()) {
-                    saving = false;
-                    unsaved.notifyAll();
-                    return true;
-                }
-                next = unsaved.removeFirst();
-            }
-            try {
-                next.to(history.orElseThrow());
-            } catch (IOException e) {
-                LoggerFactory.getLogger(HistoryModel.class)
-                        .warn("The list of uploads could not be saved: {}", e.toString());
-            }
+    private void save(Write next) {
+        try {
+            next.to(history.orElseThrow());
+        } catch (IOException e) {
+            LoggerFactory.getLogger(HistoryModel.class)
+                    .warn("The list of uploads could not be saved: {}", e.toString());
         }
     }
 
     /// Waits until everything is written, for three seconds at most. Not for the window's thread.
     void finish() {
-        long deadline = System.nanoTime() + MOST_WAIT_NANOS;
-        synchronized (unsaved) {
-            while (saving && System.nanoTime() < deadline) {
-                try {
-                    unsaved.wait(100);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-        }
+        unsaved.finish();
     }
 }

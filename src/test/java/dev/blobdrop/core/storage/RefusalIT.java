@@ -81,12 +81,7 @@ class RefusalIT {
 
     @Test
     void readerMayReadAndNotWrite() {
-        azure.roles().revoke(Identities.POD.objectId());
-        azure.roles()
-                .assign(
-                        Identities.POD.objectId(),
-                        Roles.Role.READER,
-                        Roles.Scope.container(azure.container()));
+        azure.roles().onlyReader(Identities.POD.objectId(), azure.container());
 
         assertThat(store.find(blob())).isEmpty();
         assertThat(problemOf(() -> store.put(blob(), nothing(), HEADERS, ABSENT)).kind())

@@ -524,6 +524,34 @@ class FolderWatchTest {
     }
 
     @Test
+    void aPassingNameThatIsLeftOutIsNotTold() throws Exception {
+        filter = new NameFilter(List.of(), List.of("*.part"));
+        sweepEvery = Duration.ofMillis(20);
+        Path passing = file("a.csv.part", "x");
+        start();
+        Awaitility.await().until(() -> watch.snapshot().sweeps() > 3);
+        Files.move(passing, folder().resolve("a.csv"));
+        await("a.csv");
+        assertThat(stop().skipped()).isZero();
+        assertThat(events).noneMatch(TransferEvent.Skipped.class::isInstance);
+    }
+
+    @Test
+    void aNameThatIsLeftOutAndStaysIsToldOnce() throws Exception {
+        filter = new NameFilter(List.of(), List.of("*.part"));
+        sweepEvery = Duration.ofMillis(20);
+        Path forgotten = file("a.csv.part", "x");
+        Files.setLastModifiedTime(forgotten, FileTime.from(Instant.now().minusSeconds(90)));
+        start();
+        Awaitility.await().until(() -> watch.snapshot().sweeps() > 3);
+        assertThat(stop().skipped()).isOne();
+        assertThat(events)
+                .singleElement()
+                .isEqualTo(
+                        new TransferEvent.Skipped(forgotten, "left out by --include or --exclude"));
+    }
+
+    @Test
     void aFileThatIsGoneBeforeItsTurnIsNoFailure() throws Exception {
         start();
         file("first", "x");
