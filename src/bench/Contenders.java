@@ -89,7 +89,9 @@ final class Contenders {
                                         container()
                                                 .replace(
                                                         "?",
-                                                        blob.equals("/") ? "/*?" : "/" + blob + "?"),
+                                                        blob.equals("/")
+                                                                ? "/*?"
+                                                                : "/" + blob + "?"),
                                         folder.toString(),
                                         "--from-to=BlobLocal",
                                         "--recursive",

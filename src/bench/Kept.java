@@ -17,7 +17,8 @@ record Kept(Path page) {
 
     /// Replaces the job's block, or adds it behind the others.
     void put(String job, String tables) throws IOException {
-        String text = Files.exists(page) ? Files.readString(page) : "# Performance\n\n" + END + "\n";
+        String text =
+                Files.exists(page) ? Files.readString(page) : "# Performance\n\n" + END + "\n";
         int from = text.indexOf(first(job));
         int to = text.indexOf(last(job));
         if (from < 0 || to < from) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// and the Python SDK; prints medians, and what was to be reached, and keeps them in
 /// `src/docs/performance.md`.
 ///
-/// `TransferBench [--rounds N] [JOB ...]` with the jobs of [#table]; without any, all of them. Run by
+/// `TransferBench [--rounds N] [JOB ...]` with the jobs of [#table]; without any, all of them. Run
+/// by
 /// `mvn -Pbench`; the program must have been packaged.
 final class TransferBench {
     private static final List<String> JOBS =

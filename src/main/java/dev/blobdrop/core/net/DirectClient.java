@@ -75,8 +75,7 @@ final class DirectClient implements HttpClient {
                 context.getData("azure-response-timeout")
                         .map(Duration.class::cast)
                         .orElse(USUAL_LIMIT);
-        Optional<ByteBuffer> into =
-                context.getData(HttpTransport.INTO).map(ByteBuffer.class::cast);
+        Optional<ByteBuffer> into = context.getData(HttpTransport.INTO).map(ByteBuffer.class::cast);
         try {
             return exchange(request, limit, into);
         } catch (IOException e) {

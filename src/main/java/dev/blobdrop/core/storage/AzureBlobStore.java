@@ -392,7 +392,8 @@ public final class AzureBlobStore implements BlobStore {
     /// @throws BlobStorageException when the answer is not the part that was asked for
     private static void take(HttpResponse answer, long offset, ByteBuffer into) {
         String range = answer.getHeaderValue(HttpHeaderName.CONTENT_RANGE);
-        if (answer.getStatusCode() == 200 || range != null && !range.startsWith("bytes " + offset + "-")) {
+        if (answer.getStatusCode() == 200
+                || range != null && !range.startsWith("bytes " + offset + "-")) {
             throw new BlobStorageException("Another range than asked for: " + range, answer, "");
         }
         if (answer.getStatusCode() != 206) {

@@ -23,7 +23,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The requests that are made once a file or once a block, as the service's pages "Put Blob", "Put
-/// Block", "Get Blob" and "Get Blob Properties" describe them, through the SDK's own pipeline: it signs in,
+/// Block", "Get Blob" and "Get Blob Properties" describe them, through the SDK's own pipeline: it
+/// signs in,
 /// counts and logs them. The SDK's clients, of which each blob needs one of its own, cost as much
 /// processor time as all else that a small file needs.
 final class DirectRequests {

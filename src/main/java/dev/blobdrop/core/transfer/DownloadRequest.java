@@ -12,7 +12,8 @@ import java.util.List;
 ///     alone is the whole container
 /// @param folder is made if it is not there; nothing is written outside of it
 /// @param checkMd5 compare what arrived with the MD5 that is stored with the blob, if there is one
-/// @param resume leave what has arrived of a large blob beside its place when the run is interrupted,
+/// @param resume leave what has arrived of a large blob beside its place when the run is
+///     interrupted,
 ///     and take up what an earlier run has left
 public record DownloadRequest(
         String container,

@@ -27,8 +27,8 @@ import java.util.zip.CRC32;
 /// It is locked while it is open, against other processes and this one, and nobody deletes it
 /// unlocked. Safe for use by many threads.
 final class PartList implements AutoCloseable {
-    /// CRC32 for this and not CRC64: the quick compiler has the processor's instructions for it, so
-    /// it costs a fiftieth of what receiving costs; the blob's own MD5 is compared all the same.
+    /// An entry: a CRC32 and its own check. Not CRC64, for which the quick compiler has none of the
+    /// processor's instructions; the blob's own MD5 is compared all the same.
     private static final int RECORD = 2 * Integer.BYTES;
 
     private static final int HEAD = 32;

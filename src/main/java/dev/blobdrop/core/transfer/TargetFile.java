@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A file that is written under a name of its own beside its place and shows up there only when it
-/// is complete. Closed before that, it leaves nothing, or, if it is to be taken up again, itself and
+/// is complete. Closed before that, it leaves nothing, or, if it is to be taken up again, itself
+/// and
 /// the list of its parts.
 final class TargetFile implements AutoCloseable {
     /// Small writes keep the JDK's hidden direct buffer small.
@@ -33,8 +34,7 @@ final class TargetFile implements AutoCloseable {
     private volatile boolean isKept;
 
     /// @param target only named when something goes wrong
-    private TargetFile(
-            Path target, Path temporary, FileChannel channel, Optional<PartList> list) {
+    private TargetFile(Path target, Path temporary, FileChannel channel, Optional<PartList> list) {
         this.target = target;
         this.temporary = temporary;
         this.channel = channel;
@@ -74,8 +74,7 @@ final class TargetFile implements AutoCloseable {
         try {
             Path parent = folder.parentOf(target);
             String name = ".blobdrop-" + shortSum(target.getFileName() + "\n" + source);
-            Optional<PartList> list =
-                    PartList.open(parent.toRealPath().resolve(name + ".parts"));
+            Optional<PartList> list = PartList.open(parent.toRealPath().resolve(name + ".parts"));
             return list.isPresent()
                     ? lasting(target, parent.resolve(name + ".part"), list.get())
                     : beside(target, parent, folder);

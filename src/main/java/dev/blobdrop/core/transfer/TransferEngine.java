@@ -148,7 +148,7 @@ public final class TransferEngine {
     public long read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        return new BlobReading(store, retry, source, pausing).into(to);
+        return new BlobReading(store, retry, source, pausing, settings.memory()).into(to);
     }
 
     /// Changes the limit of the bandwidth, at once and for all transfers of this engine.
