@@ -20,6 +20,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.Condition;
+
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -113,6 +117,20 @@ class ArchitectureTest {
                                     .areDeclaredInClassesThat(arePublicAndNamed())
                                     .should(notMention("reactor."))
                                     .because("our own code blocks")),
+                    Map.entry(
+                            "one class deletes blobs",
+                            noClasses()
+                                    .that()
+                                    .haveNameNotMatching(
+                                            "dev\\.blobdrop\\.core\\.(transfer\\.BlobDeletion"
+                                                    + "|storage\\.ContainerProbe)(\\$.*)?")
+                                    .should()
+                                    .callMethod(
+                                            BlobStore.class,
+                                            "delete",
+                                            BlobPath.class,
+                                            Condition.Unchanged.class)
+                                    .because("no upload and no download ever does")),
                     Map.entry(
                             "one class touches the window toolkit's thread",
                             noClasses()

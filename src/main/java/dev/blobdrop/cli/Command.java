@@ -76,6 +76,15 @@ abstract class Command implements Callable<Integer> {
         leaveMessage(summary);
     }
 
+    /// After a signal the process ends with the signal's exit code as soon as its hooks are
+    /// through, so the summary is written before.
+    void interrupted(Output output, Json summary, OptionalInt exitCode) {
+        summary.with("interrupted", true);
+        exitCode.ifPresent(code -> summary.with("exitCode", code));
+        output.event(summary);
+        leaveMessage(summary);
+    }
+
     /// Leaves the summary where Kubernetes looks for it, if the command is one that a pod is for.
     void leaveMessage(Json summary) {
         if (TerminationMessage.isLeftBy(name())) {

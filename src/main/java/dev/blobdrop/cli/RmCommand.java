@@ -2,11 +2,18 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.transfer.Deletion;
+import dev.blobdrop.core.transfer.DeletionRequest;
+import dev.blobdrop.core.transfer.DeletionSnapshot;
+import dev.blobdrop.core.transfer.EngineSettings;
+import dev.blobdrop.core.transfer.TransferEngine;
 
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Deletes blobs.
 @picocli.CommandLine.Command(
@@ -44,19 +51,23 @@ final class RmCommand extends Command {
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", session.container());
         summary.with("identity", ChainText.json(session.signIn()));
-        Removal removal = new Removal(session, store, output, dryRun);
-        try {
-            for (String name : names) {
-                if (name.endsWith("/")) {
-                    removal.below(name);
-                } else {
-                    removal.one(name);
-                }
-            }
-        } finally {
-            removal.summarise(summary);
+        DeletionRequest request = request(session.container(), names);
+        EngineSettings settings = EngineSettings.standard().withPatience(session.patience());
+        DeletionReport report = new DeletionReport(output, session.countDown(), request);
+        Deletion deletion = new TransferEngine(store, settings).delete(request, report);
+        try (Interruption interruption = Interruption.cancelling(deletion::cancel)) {
+            DeletionSnapshot last = deletion.await();
+            session.countDown().close();
+            report.summarise(last, summary);
+            interruption.finished(signal -> interrupted(output, summary, signal));
+            return report.exitCode(last);
         }
-        return removal.exitCode();
+    }
+
+    private DeletionRequest request(String container, List<String> names) {
+        Map<Boolean, List<String>> folders =
+                names.stream().collect(Collectors.partitioningBy(name -> name.endsWith("/")));
+        return DeletionRequest.of(container, folders.get(false), folders.get(true)).dry(dryRun);
     }
 
     /// Refused before anything is deleted.

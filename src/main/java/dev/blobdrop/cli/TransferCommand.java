@@ -30,13 +30,9 @@ abstract class TransferCommand extends Command {
         }
     }
 
-    /// After a signal the process ends with the signal's exit code as soon as its hooks are
-    /// through, so the summary is written before.
+    @Override
     final void interrupted(Output output, Json summary, OptionalInt exitCode) {
-        summary.with("interrupted", true);
-        exitCode.ifPresent(code -> summary.with("exitCode", code));
-        output.event(summary);
-        leaveMessage(summary);
+        super.interrupted(output, summary, exitCode);
         ended(summary);
     }
 }

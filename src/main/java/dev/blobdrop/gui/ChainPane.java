@@ -104,7 +104,7 @@ final class ChainPane extends VBox {
         hint.setMaxWidth(Double.MAX_VALUE);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         hint.getStyleClass().addAll("hint", Styles.TEXT_MUTED);
-        VBox above = new VBox(head(), new NoticePane("chain", model.trouble()));
+        VBox above = new VBox(head(), new NoticePane("chain", model.pod().trouble()));
         getChildren().addAll(above, scroll, hint);
         Room.watch(
                 this,
@@ -120,7 +120,7 @@ final class ChainPane extends VBox {
                     fold(width < NARROW);
                 });
         model.here().subscribe(here::show);
-        model.other().subscribe(this::beside);
+        model.pod().column().subscribe(this::beside);
         takeDrops();
     }
 
@@ -152,8 +152,8 @@ final class ChainPane extends VBox {
                         large ? "chain.demonstration.leave" : "chain.demonstration",
                         () -> demonstration.toggle(getScene()));
         open.setTooltip(new Tooltip(Texts.of("chain.hint")));
-        Button alone = button(CLOSE_OTHER, "chain.close-other", model::closeOther);
-        alone.visibleProperty().bind(model.other().map(Optional::isPresent));
+        Button alone = button(CLOSE_OTHER, "chain.close-other", model.pod()::close);
+        alone.visibleProperty().bind(model.pod().column().map(Optional::isPresent));
         alone.managedProperty().bind(alone.visibleProperty());
         Button cancel = button(CANCEL, "chain.cancel", model::cancel);
         cancel.visibleProperty().bind(model.working());
@@ -215,7 +215,7 @@ final class ChainPane extends VBox {
         chooser.setTitle(Texts.of("chain.open.title"));
         List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
         if (files != null) {
-            model.open(files.stream().map(File::toPath).toList());
+            model.pod().open(files.stream().map(File::toPath).toList());
         }
     }
 
@@ -235,7 +235,7 @@ final class ChainPane extends VBox {
 
     private void dropped(DragEvent event) {
         List<Path> files = event.getDragboard().getFiles().stream().map(File::toPath).toList();
-        model.open(files);
+        model.pod().open(files);
         event.setDropCompleted(true);
         event.consume();
     }

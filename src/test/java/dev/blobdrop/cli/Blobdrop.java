@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,8 +30,12 @@ final class Blobdrop {
 
     /// In this JVM, which is fast; what asks the Azure CLI sees this JVM's `PATH`.
     static CommandRun run(Map<String, String> environment, String... arguments) {
+        return run(environment, new ByteArrayOutputStream(), arguments);
+    }
+
+    private static CommandRun run(
+            Map<String, String> environment, ByteArrayOutputStream err, String... arguments) {
         var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
         int exit =
                 BlobdropCommand.run(
                         new Console(print(out), print(err), false),
@@ -41,6 +46,27 @@ final class Blobdrop {
                 exit,
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// A run in this JVM that has not ended yet.
+    record Begun(CompletableFuture<CommandRun> end, ByteArrayOutputStream err) {
+        /// Whether it has said this on standard error, or has ended.
+        boolean hasSaid(String words) {
+            return end.isDone() || err.toString(StandardCharsets.UTF_8).contains(words);
+        }
+
+        CommandRun await() {
+            return end.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        }
+    }
+
+    /// In this JVM, on a thread of its own: for what waits.
+    static Begun begin(Map<String, String> environment, String... arguments) {
+        var err = new ByteArrayOutputStream();
+        return new Begun(
+                CompletableFuture.supplyAsync(
+                        () -> run(environment, err, arguments), Thread::startVirtualThread),
+                err);
     }
 
     /// As a process that has this environment and nothing else.

@@ -9,12 +9,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What one run of the command line left behind. None exists that did not pass [OutputCheck].
 record CommandRun(List<String> arguments, int exit, String out, String err) {
     CommandRun {
         arguments = List.copyOf(arguments);
         OutputCheck.check(arguments, out, err);
+    }
+
+    /// The same with the lines of standard output in the order of the alphabet: what is done to
+    /// several blobs at once has no order of its own.
+    CommandRun sorted() {
+        String lines = out.lines().sorted().map(line -> line + "\n").collect(Collectors.joining());
+        return new CommandRun(arguments, exit, lines, err);
     }
 
     /// Every line of standard output as a JSON object; fails when one is none.

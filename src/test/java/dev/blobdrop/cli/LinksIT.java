@@ -10,7 +10,11 @@ import dev.blobdrop.sandbox.StandInAz;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,35 +30,45 @@ import java.util.TreeMap;
 
 /// What a link of the chain costs, and what is said of it, when it hangs, is silent or answers
 /// oddly: the shipped program, measured. The table is printed and kept in `target/links.md`.
+///
+/// What waits for a deadline, and for nothing that another test changes, is started once for all
+/// tests, which look at it when it has ended.
 @ExtendWith(FreshSandbox.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LinksIT {
-    private static final String METADATA = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
+    private static final String METADATA = SlowLinks.METADATA;
     private static final Duration PROGRAM = Duration.ofSeconds(10);
     private static final Duration CHAIN_METADATA = Duration.ofSeconds(2);
     private static final Duration ALONE = Duration.ofSeconds(30);
     private static final String PAGE = "<html>Welcome to the hotel</html>";
 
+    private static final Sandbox AZURE = SharedSandbox.get();
     private static final LinkTable TABLE = new LinkTable();
+
+    private static SlowLinks slow;
 
     @TempDir Path folder;
 
-    private final Sandbox azure = SharedSandbox.get();
+    @BeforeAll
+    static void startWhatWaits(@TempDir Path folder) {
+        slow = SlowLinks.start(AZURE, folder, robot("any"), aToken());
+    }
 
     @AfterAll
     static void table() throws IOException {
+        slow.close();
         TABLE.write();
     }
 
-    private String aToken() {
-        return azure.identityProvider()
+    private static String aToken() {
+        return AZURE.identityProvider()
                 .accessTokens()
                 .forApplication(
                         Identities.TENANT, Identities.ROBOT, "https://storage.azure.com", "2");
     }
 
     private static CommandRun whoami(Map<String, String> environment, String credential) {
-        return Blobdrop.process(
-                environment, "whoami", "--output", "json", "--credential", credential);
+        return SlowLinks.whoami(environment, credential).await();
     }
 
     /// On a laptop where `az` is signed in, so that a chain that moves on ends well.
@@ -65,7 +79,7 @@ class LinksIT {
     private Measured metadata(
             String what, MetadataStandIn there, String credential, Duration limit) {
         try (there) {
-            var environment = Variables.with(azure.laptopEnvironment(), METADATA, there.url());
+            var environment = Variables.with(AZURE.laptopEnvironment(), METADATA, there.url());
             return measured(what, whoami(environment, credential), "ManagedIdentity", limit);
         }
     }
@@ -79,35 +93,31 @@ class LinksIT {
 
     @Test
     void hungAzIsEndedWithAllThatItStarted() {
-        HungProgram az = HungProgram.write(folder, "az");
-
-        CommandRun run = whoami(az.first(azure.laptopEnvironment()), "default");
+        CommandRun run = slow.run("default");
 
         Measured link = measured("`az` hangs", run, "AzureCli", PROGRAM);
         assertThat(link.ended()).isEqualTo("timed-out, moved-on");
         assertThat(link.reason()).isEqualTo("no answer within 10 s, so it was ended");
         assertThat(run.exit()).isEqualTo(10);
         assertThat(run.events("link")).hasSize(9);
-        assertThat(az.running()).isEmpty();
+        assertThat(slow.hung("default").running()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "az, azure-cli, AzureCli, az account get-access-token",
-        "azd, azure-developer-cli, AzureDeveloperCli, azd auth login --check-status",
-        "pwsh, azure-powershell, AzurePowerShell, pwsh -NoProfile -Command Get-AzContext",
+        "az, AzureCli, az account get-access-token",
+        "azd, AzureDeveloperCli, azd auth login --check-status",
+        "pwsh, AzurePowerShell, pwsh -NoProfile -Command Get-AzContext",
     })
-    void programThatHangsWhenAskedAlone(String name, String credential, String link, String fix) {
-        HungProgram program = HungProgram.write(folder, name);
-
-        CommandRun run = whoami(program.first(azure.laptopEnvironment()), credential);
+    void programThatHangsWhenAskedAlone(String name, String link, String fix) {
+        CommandRun run = slow.run(name);
 
         Measured measured = measured("`" + name + "` hangs, asked alone", run, link, PROGRAM);
         assertThat(measured.ended()).isEqualTo("timed-out, moved-on");
         assertThat(run.exit()).isEqualTo(10);
         assertThat(run.summary().get("problem").toString())
                 .contains("no-answer", "did not answer in time", fix);
-        assertThat(program.running()).isEmpty();
+        assertThat(slow.hung(name).running()).isEmpty();
     }
 
     @Test
@@ -116,7 +126,7 @@ class LinksIT {
         Blobdrop.Running whoami =
                 Blobdrop.start(
                         folder,
-                        az.first(azure.laptopEnvironment()),
+                        az.first(AZURE.laptopEnvironment()),
                         Blobdrop.PROGRAM,
                         "whoami",
                         "--credential",
@@ -130,8 +140,8 @@ class LinksIT {
 
     @Test
     void azPrintsAWarning() {
-        azure.az().mode(StandInAz.Mode.WARNS);
-        CommandRun run = whoami(azure.laptopEnvironment(), "azure-cli");
+        AZURE.az().mode(StandInAz.Mode.WARNS);
+        CommandRun run = whoami(AZURE.laptopEnvironment(), "azure-cli");
 
         Measured link = measured("`az` prints a warning", run, "AzureCli", PROGRAM);
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
@@ -141,8 +151,8 @@ class LinksIT {
 
     @Test
     void azIsSignedOut() {
-        azure.az().mode(StandInAz.Mode.SIGNED_OUT);
-        CommandRun run = whoami(azure.laptopEnvironment(), "azure-cli");
+        AZURE.az().mode(StandInAz.Mode.SIGNED_OUT);
+        CommandRun run = whoami(AZURE.laptopEnvironment(), "azure-cli");
 
         Measured link = measured("`az` is signed out", run, "AzureCli", PROGRAM);
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
@@ -212,7 +222,7 @@ class LinksIT {
         try (MetadataStandIn silent = MetadataStandIn.silent()) {
             var environment =
                     Variables.without(
-                            Variables.with(azure.podEnvironment(), METADATA, silent.url()),
+                            Variables.with(AZURE.podEnvironment(), METADATA, silent.url()),
                             "AZURE_FEDERATED_TOKEN_FILE",
                             "AZURE_CLIENT_ID",
                             "AZURE_TENANT_ID");
@@ -276,26 +286,26 @@ class LinksIT {
                         MetadataStandIn.azure(aToken(), Duration.ofSeconds(4)),
                         "default");
         Measured alone =
-                metadata(
+                measured(
                         "managed identity takes 4 s, asked alone",
-                        MetadataStandIn.azure(aToken(), Duration.ofSeconds(4)),
-                        "managed-identity",
+                        slow.run("slow"),
+                        "ManagedIdentity",
                         ALONE);
-        Measured busy =
-                metadata(
+        Measured repeated =
+                measured(
                         "metadata service answers 429 twice, asked alone",
-                        MetadataStandIn.azureInTrouble(429, 2, aToken()),
-                        "managed-identity",
+                        slow.run("busy"),
+                        "ManagedIdentity",
                         ALONE);
 
         assertThat(inChain.ended()).isEqualTo("timed-out, moved-on");
         assertThat(inChain.reason()).contains("--credential managed-identity");
         assertThat(alone.ended()).isEqualTo("won, answered");
-        assertThat(busy.ended()).isEqualTo("won, answered");
+        assertThat(repeated.ended()).isEqualTo("won, answered");
     }
 
-    private Map<String, String> robot(String secret) {
-        Map<String, String> environment = new TreeMap<>(azure.laptopEnvironment());
+    private static Map<String, String> robot(String secret) {
+        Map<String, String> environment = new TreeMap<>(AZURE.laptopEnvironment());
         environment.put("AZURE_CLIENT_ID", Identities.ROBOT.clientId());
         environment.put("AZURE_TENANT_ID", Identities.TENANT);
         environment.put("AZURE_CLIENT_SECRET", secret);
@@ -310,7 +320,7 @@ class LinksIT {
                         whoami(robot("stale"), "default"),
                         "Environment",
                         ALONE);
-        azure.identityProvider()
+        AZURE.identityProvider()
                 .fail(
                         1000,
                         401,
@@ -338,7 +348,7 @@ class LinksIT {
         Path unreadable = Files.createDirectory(folder.resolve("token"));
         var environment =
                 Variables.with(
-                        azure.podEnvironment(),
+                        AZURE.podEnvironment(),
                         "AZURE_FEDERATED_TOKEN_FILE",
                         unreadable.toString());
         Measured link =
@@ -356,18 +366,18 @@ class LinksIT {
 
     @Test
     void clockSkew() {
-        azure.cluster().project(azure.cluster().token().notYetValid());
+        AZURE.cluster().project(AZURE.cluster().token().notYetValid());
         Measured early =
                 measured(
                         "clock skew: token not valid yet",
-                        whoami(azure.podEnvironment(), "default"),
+                        whoami(AZURE.podEnvironment(), "default"),
                         "WorkloadIdentity",
                         ALONE);
-        azure.cluster().project(azure.cluster().token().expired());
+        AZURE.cluster().project(AZURE.cluster().token().expired());
         Measured late =
                 measured(
                         "clock skew: token has expired",
-                        whoami(azure.podEnvironment(), "default"),
+                        whoami(AZURE.podEnvironment(), "default"),
                         "WorkloadIdentity",
                         ALONE);
 
@@ -380,21 +390,14 @@ class LinksIT {
                         });
     }
 
-    /// Nobody else is asked then: the program must not go on as somebody else.
+    /// Nobody else is asked then: the program must not go on as somebody else. The last of those
+    /// that wait.
     @Test
+    @Order(Integer.MAX_VALUE)
     void silentSignInHostEndsTheChain() {
-        try (MetadataStandIn silent = MetadataStandIn.silent()) {
-            Map<String, String> environment = robot("any");
-            environment.put("AZURE_AUTHORITY_HOST", silent.url().replace("http:", "https:"));
-            Measured link =
-                    measured(
-                            "sign-in host silent",
-                            whoami(environment, "default"),
-                            "Environment",
-                            ALONE);
+        Measured link = measured("sign-in host silent", slow.run("silent"), "Environment", ALONE);
 
-            assertThat(link.ended()).endsWith("stopped-here");
-            assertThat(link.exit()).isEqualTo(20);
-        }
+        assertThat(link.ended()).endsWith("stopped-here");
+        assertThat(link.exit()).isEqualTo(20);
     }
 }

@@ -3,6 +3,7 @@ package dev.blobdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.sandbox.Exchange;
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.ProjectedToken;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +30,15 @@ class RotationIT {
     @TempDir Path directory;
 
     @Test
-    void uploadGoesOnWithTheRotatedToken() {
+    void uploadGoesOnWithTheRotatedToken() throws Exception {
         Map<String, String> files = new HashMap<>();
         for (int i = 0; i < 8; i++) {
             files.put("f" + i, "x");
         }
         Tree tree = Tree.write(directory, files);
-        azure.identityProvider().accessTokens().lifetime(Duration.ofSeconds(4));
-        azure.gateway().on(RequestMatcher.method("PUT")).delay(Duration.ofSeconds(1));
+        Duration lifetime = Duration.ofSeconds(4);
+        azure.identityProvider().accessTokens().lifetime(lifetime);
+        Gate gate = azure.gateway().on(RequestMatcher.method("PUT")).hold();
         ProjectedToken first = azure.cluster().rotate();
 
         var upload =
@@ -49,10 +52,11 @@ class RotationIT {
                                         "1",
                                         "--output",
                                         "json"));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> assertions().contains(first.id()));
+        gate.awaitArrived(1);
         ProjectedToken second = azure.cluster().rotate();
+        Instant expired = Instant.now().plus(lifetime);
+        Awaitility.await().until(() -> Instant.now().isAfter(expired));
+        gate.open();
         CommandRun run = upload.join();
 
         assertThat(run.exit()).as(run.err()).isZero();

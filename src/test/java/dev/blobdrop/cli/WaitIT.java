@@ -1,6 +1,7 @@
 package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.sandbox.Exchange;
 import dev.blobdrop.sandbox.FakeCluster;
@@ -9,21 +10,17 @@ import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// Trust and roles that were given a moment ago and do not work yet are waited for when asked, with
 /// a
@@ -54,13 +51,20 @@ class WaitIT {
         return words.toArray(String[]::new);
     }
 
-    private CompletableFuture<CommandRun> start(String command, String... more) {
-        return CompletableFuture.supplyAsync(
-                () -> Blobdrop.run(azure.podEnvironment(), line(command, more)));
+    private Blobdrop.Begun start(String command, String... more) {
+        return Blobdrop.begin(azure.podEnvironment(), line(command, more));
     }
 
-    private static void await(Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
+    /// All of them at once, until each of them waits.
+    private List<Blobdrop.Begun> waiting(List<String> commands, String... more) {
+        List<Blobdrop.Begun> begun =
+                commands.stream().map(command -> start(command, more)).toList();
+        begun.forEach(WaitIT::awaitWaiting);
+        return begun;
+    }
+
+    private static void awaitWaiting(Blobdrop.Begun run) {
+        await().until(() -> run.hasSaid("Waiting until"));
     }
 
     private void withdrawTrust() {
@@ -84,40 +88,45 @@ class WaitIT {
                         Roles.Scope.container(azure.container()));
     }
 
-    private boolean wasDenied() {
-        return azure.gateway().requests().stream().anyMatch(request -> request.status() == 403);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"upload", "hello", "ls", "whoami", "doctor"})
-    void forTheFederatedCredential(String command) {
+    @Test
+    void forTheFederatedCredential() {
         withdrawTrust();
-        var started = start(command, "--wait-for-identity", "30s");
-
-        await(() -> !azure.identityProvider().exchanges().isEmpty());
+        var started =
+                waiting(
+                        List.of("upload", "hello", "ls", "whoami", "doctor"),
+                        "--wait-for-identity",
+                        "60s");
         giveTrust();
-        CommandRun run = started.join();
 
-        assertThat(run.exit()).as(run.out() + run.err()).isZero();
-        assertThat(run.err()).containsPattern(IDENTITY_WAIT);
-        assertThat(run.err()).contains("The federated credential is known now, after ");
+        assertThat(started)
+                .extracting(Blobdrop.Begun::await)
+                .allSatisfy(
+                        run -> {
+                            assertThat(run.exit()).as(run.out() + run.err()).isZero();
+                            assertThat(run.err()).containsPattern(IDENTITY_WAIT);
+                            assertThat(run.err())
+                                    .contains("The federated credential is known now, after ");
+                        });
         assertThat(azure.identityProvider().exchanges())
                 .extracting(Exchange::status)
-                .startsWith(401, 200);
+                .startsWith(401)
+                .containsOnly(401, 200);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"upload", "hello", "ls", "doctor"})
-    void forTheRole(String command) {
+    @Test
+    void forTheRole() {
         azure.roles().revoke(Identities.POD.objectId());
-        var started = start(command, "--wait-for-access", "30s");
-
-        await(this::wasDenied);
+        var started =
+                waiting(List.of("upload", "hello", "ls", "doctor"), "--wait-for-access", "60s");
         giveRole();
-        CommandRun run = started.join();
 
-        assertThat(run.exit()).as(run.out() + run.err()).isZero();
-        assertThat(run.err()).containsPattern(ACCESS_WAIT);
+        assertThat(started)
+                .extracting(Blobdrop.Begun::await)
+                .allSatisfy(
+                        run -> {
+                            assertThat(run.exit()).as(run.out() + run.err()).isZero();
+                            assertThat(run.err()).containsPattern(ACCESS_WAIT);
+                        });
     }
 
     @ParameterizedTest
@@ -136,36 +145,39 @@ class WaitIT {
                                 ? azure.cluster().serviceAccount().subject()
                                 : "system:serviceaccount:a:b",
                         audience);
-        var started = start("doctor", "--wait-for-identity", "30s");
+        var started = start("doctor", "--wait-for-identity", "60s");
 
-        await(() -> !azure.identityProvider().exchanges().isEmpty());
+        awaitWaiting(started);
         giveTrust();
-        CommandRun run = started.join();
+        CommandRun run = started.await();
 
         assertThat(run.exit()).as(run.out() + run.err()).isZero();
         assertThat(run.err()).contains("is known (" + code + "): ");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"hello", "doctor"})
-    void whenTheTimeIsOverTheCauseIsTold(String command) {
+    @Test
+    void whenTheTimeIsOverTheCauseIsTold() {
         withdrawTrust();
+        var started =
+                Stream.of("hello", "doctor")
+                        .map(c -> start(c, "--wait-for-identity", "6s", "--output", "json"))
+                        .toList();
 
-        CommandRun run =
-                Blobdrop.run(
-                        azure.podEnvironment(),
-                        line(command, "--wait-for-identity", "4s", "--output", "json"));
-
-        assertThat(run.exit()).as(run.out()).isEqualTo(11);
-        assertThat(run.out()).contains("\"AADSTS700211\"");
-        assertThat(run.events("waiting").getFirst())
-                .containsEntry("for", "identity")
-                .containsEntry("code", "AADSTS700211")
-                .satisfies(
-                        event -> assertThat((Integer) event.get("leftMillis")).isBetween(1, 4000));
+        assertThat(started)
+                .extracting(Blobdrop.Begun::await)
+                .allSatisfy(
+                        run -> {
+                            assertThat(run.exit()).as(run.out()).isEqualTo(11);
+                            assertThat(run.out()).contains("\"AADSTS700211\"");
+                            Map<String, Object> waiting = run.events("waiting").getFirst();
+                            assertThat(waiting)
+                                    .containsEntry("for", "identity")
+                                    .containsEntry("code", "AADSTS700211");
+                            assertThat((Integer) waiting.get("leftMillis")).isBetween(1, 6000);
+                        });
         assertThat(azure.identityProvider().exchanges())
                 .as("asked again meanwhile")
-                .hasSizeGreaterThan(1);
+                .hasSizeGreaterThan(started.size());
     }
 
     @Test

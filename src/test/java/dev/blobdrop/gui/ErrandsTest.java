@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /// Blobs are fetched into a folder and deleted from the table.
 @Timeout(90)
@@ -132,10 +133,57 @@ class ErrandsTest {
         assertThat(onWindow(delete::isDisabled)).isFalse();
         store.refuse(
                 "2026/many/7",
-                Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "No role."));
+                Problem.of(Problem.Kind.CONFLICT, "LeaseIdMissing", "It is leased", "By x."));
         robot.interact(delete::fire);
         await().until(() -> words(robot).equals("31 blobs deleted, 1 failed"));
         assertThat(store.content()).hasSize(3).containsKey(path("2026/many/7"));
+    }
+
+    @Test
+    void missingRoleStopsTheDeletionAndSaysWhatIsLeft(FxRobot robot) throws Exception {
+        store.refuse(
+                Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "There is no role."));
+        select(robot, "2026/", "a.csv");
+        robot.type(KeyCode.DELETE);
+        await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
+        robot.interact(button(robot, DeleteSheet.DELETE)::fire);
+        await().until(() -> words(robot).startsWith("Nothing deleted"));
+        assertThat(words(robot)).contains("failed").endsWith("Not allowed");
+        assertThat(store.content()).hasSize(4);
+        shoot("delete-refused");
+    }
+
+    @Test
+    void answersThatAreLostAreNoFailures(FxRobot robot) throws Exception {
+        store.loseAnswers(2);
+        select(robot, "2026/");
+        robot.type(KeyCode.DELETE);
+        await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
+        robot.interact(button(robot, DeleteSheet.DELETE)::fire);
+        await().until(() -> words(robot).equals("2 blobs deleted"));
+        assertThat(store.content()).containsOnlyKeys(path("a.csv"), path("notes.txt"));
+    }
+
+    @Test
+    void countingThatTakesLongCanBeCancelled(FxRobot robot) throws Exception {
+        CountDownLatch found = new CountDownLatch(1);
+        store.onSearch(
+                prefix -> {
+                    try {
+                        found.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        select(robot, "2026/");
+        robot.type(KeyCode.DELETE);
+        await().until(() -> words(robot).startsWith("Counting what would be deleted"));
+        shoot("delete-counting");
+        robot.interact(button(robot, ErrandsPane.STOP)::fire);
+        found.countDown();
+        await().until(() -> words(robot).isEmpty());
+        assertThat(robot.lookup("#" + DeleteSheet.DELETE).tryQuery()).isEmpty();
+        assertThat(store.content()).hasSize(4);
     }
 
     @Test

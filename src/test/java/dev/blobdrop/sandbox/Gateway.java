@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The storage account's address: Azurite behind everything that Azurite does not do, namely the
 /// bearer challenge, verified tokens, network rules, role assignments, and faults on order.
@@ -31,6 +32,7 @@ public final class Gateway implements AutoCloseable {
     private final SecureServer server;
     private final FaultScript faults = new FaultScript();
     private final RequestLog log = new RequestLog();
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean firewall;
 
     Gateway(
@@ -66,6 +68,11 @@ public final class Gateway implements AutoCloseable {
         return log.requests();
     }
 
+    /// Requests that have come and are neither answered nor dropped.
+    public int underWay() {
+        return underWay.get();
+    }
+
     /// Listens again, on the same port.
     public void start() {
         server.start();
@@ -93,11 +100,13 @@ public final class Gateway implements AutoCloseable {
         var request = GatewayRequest.of(exchange, account);
         var body = new CountedInput(exchange.getRequestBody());
         var entry = log.entry(request, body::count);
+        underWay.incrementAndGet();
         try {
             serve(exchange, request, body, entry);
             exchange.close();
         } finally {
             entry.dropped();
+            underWay.decrementAndGet();
         }
     }
 

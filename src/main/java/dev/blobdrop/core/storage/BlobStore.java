@@ -115,7 +115,7 @@ public interface BlobStore {
     ///     buffer holds then has no meaning
     void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into);
 
-    /// Deletes a blob that is still the one that was seen. The upload engine never calls this.
+    /// Deletes a blob that is still the one that was seen. No upload and no download calls this.
     void delete(BlobPath path, Condition.Unchanged condition);
 
     /// Creates a private container.

@@ -151,7 +151,9 @@ final class BlobDownload {
             try {
                 return new BlobParts(run, source, blob, arriving).fetch(file, check);
             } catch (ProblemException e) {
-                if (!DownloadProblems.isChange(e) || arriving.any() || race == MOST_RACES) {
+                if (!DownloadProblems.isChange(e.problem())
+                        || arriving.any()
+                        || race == MOST_RACES) {
                     throw e;
                 }
                 run.books().sized(-blob.size());

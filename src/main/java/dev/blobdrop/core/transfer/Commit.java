@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// The one write that makes a blob visible. When its answer is lost, nobody knows whether it was
@@ -23,19 +22,6 @@ import java.util.function.Supplier;
 /// this write counts as ours: nothing on it says who wrote it
 /// (`src/docs/decisions/0027-whose-blob-it-is.md`).
 final class Commit implements Retry.Request<String> {
-    /// Failures after which nothing can have been written.
-    private static final Set<String> NOT_APPLIED =
-            Set.of(
-                    "ServerBusy",
-                    "TooManyRequests",
-                    "http-429",
-                    "http-503",
-                    "Crc64Mismatch",
-                    "Md5Mismatch",
-                    "connection-refused",
-                    "tls-handshake",
-                    "unknown-host");
-
     /// How far the clocks of this machine and of the service may be apart. A blob that was written
     /// longer before our first try is somebody else's.
     private static final Duration SKEW = Duration.ofMinutes(15);
@@ -101,16 +87,12 @@ final class Commit implements Retry.Request<String> {
         try {
             return write.get();
         } catch (ProblemException e) {
-            unsure |= mayBeApplied(e.problem());
+            unsure |= LostAnswer.mayBeApplied(e.problem());
             if (unsure && e.problem().kind() == Problem.Kind.CONFLICT) {
                 return ours().orElseThrow(() -> e);
             }
             throw e;
         }
-    }
-
-    private static boolean mayBeApplied(Problem problem) {
-        return problem.kind() == Problem.Kind.TRANSIENT && !NOT_APPLIED.contains(problem.code());
     }
 
     /// The ETag of the blob there, if it has exactly our content.

@@ -1,13 +1,11 @@
 package dev.blobdrop.core.transfer;
 
-import java.util.concurrent.CountDownLatch;
-
 /// A running download.
 public final class Download extends Running<DownloadSnapshot> {
     private final DownloadBooks books;
 
-    Download(DownloadBooks books, CountDownLatch cancelled, PauseSwitch pause) {
-        super(cancelled, pause);
+    Download(DownloadBooks books) {
+        super(books.course());
         this.books = books;
     }
 
@@ -16,14 +14,14 @@ public final class Download extends Running<DownloadSnapshot> {
         return books.snapshot();
     }
 
+    @Override
+    long left() {
+        return books.snapshot().left();
+    }
+
     /// Begins nothing new, lets requests under way finish and leaves no unfinished file.
     @Override
     public void cancel() {
         super.cancel();
-    }
-
-    void end() {
-        books.end(isCancelled());
-        ended();
     }
 }

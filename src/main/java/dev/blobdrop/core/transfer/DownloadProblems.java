@@ -19,24 +19,29 @@ public final class DownloadProblems {
     private DownloadProblems() {}
 
     /// Whether the blob is not the one any more that was seen.
-    static boolean isChange(ProblemException e) {
-        return CHANGED.contains(e.problem().code());
+    static boolean isChange(Problem problem) {
+        return CHANGED.contains(problem.code());
     }
 
     /// What a reader is told instead of what the service said.
     static Problem said(ProblemException e, BlobPath source) {
         Problem problem = e.problem();
-        if (isChange(e)) {
+        if (isChange(problem)) {
             return changed(source);
         }
         if (problem.code().equals(MISSING)) {
-            return Problem.of(
-                    Problem.Kind.NOT_FOUND,
-                    MISSING,
-                    "The blob '" + source.name() + "' is not there any more",
-                    "Somebody deleted it meanwhile.");
+            return gone(source.name());
         }
         return ARCHIVED.contains(problem.code()) ? archived(problem.code(), source) : problem;
+    }
+
+    /// A blob that was seen a moment ago.
+    static Problem gone(String name) {
+        return Problem.of(
+                Problem.Kind.NOT_FOUND,
+                MISSING,
+                "The blob '" + name + "' is not there any more",
+                "Somebody deleted it meanwhile.");
     }
 
     static Problem changed(BlobPath source) {

@@ -5,26 +5,25 @@ import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.FoundBlob;
-import dev.blobdrop.core.storage.Page;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 
 /// One download from the first name to the last blob: this thread looks up what was asked for, page
 /// by page, and hands each blob to a virtual thread, at most so many at a time.
 final class DownloadRun {
     private final DownloadContext run;
-    private final Semaphore places;
-    private final int atOnce;
+    private final BlobSearch search;
+    private final Workers workers;
 
     /// @param atOnce blobs begun at once
     DownloadRun(DownloadContext run, int atOnce) {
         this.run = run;
-        this.atOnce = atOnce;
-        this.places = new Semaphore(atOnce);
+        this.search = new BlobSearch(run.store(), run.sender(), run.request().container());
+        this.workers = new Workers(run.parts(), atOnce);
     }
 
     /// Returns when every blob has ended or the run was cancelled or stopped.
@@ -39,76 +38,46 @@ final class DownloadRun {
                     begin(name, () -> single(name));
                 }
             }
-            run.books().listed();
+            run.books().course().foundAll();
         } catch (IOException e) {
-            run.books().stop(Problems.toFile(run.request().folder(), e));
+            run.books().course().stop(Problems.toFile(run.request().folder(), e));
         } catch (CancellationException e) {
             // What was found and not begun stays counted as left.
         } finally {
-            places.acquire(atOnce);
+            workers.await();
         }
     }
 
     private void folder(String name) throws InterruptedException {
         String prefix = name.equals(DownloadRequest.WHOLE_CONTAINER) ? "" : name;
         int base = prefix.isEmpty() ? 0 : prefix.lastIndexOf('/', prefix.length() - 2) + 1;
-        boolean any = false;
-        Optional<String> mark = Optional.empty();
         try {
-            do {
-                Optional<String> from = mark;
-                Page<FoundBlob> page =
-                        run.sender()
-                                .ask(
-                                        attempt ->
-                                                run.store()
-                                                        .below(
-                                                                run.request().container(),
-                                                                prefix,
-                                                                from),
-                                        (problem, pause) ->
-                                                run.books().retrying(name, problem, pause));
-                for (FoundBlob blob : page.items()) {
-                    any = true;
-                    run.checkRunning();
-                    begin(blob.name(), () -> listed(blob, blob.name().substring(base)));
-                }
-                mark = page.next();
-            } while (mark.isPresent());
+            boolean any =
+                    search.below(
+                            prefix,
+                            blob -> {
+                                run.checkRunning();
+                                begin(blob.name(), () -> listed(blob, blob.name().substring(base)));
+                            },
+                            retrying(name));
+            if (!any) {
+                throw DownloadProblems.nothingBelow(prefix).asException();
+            }
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
             run.books().found();
             failed(name, e);
-            return;
-        }
-        if (!any) {
-            run.books().found();
-            failed(name, DownloadProblems.nothingBelow(prefix).asException());
         }
     }
 
+    private BiConsumer<Problem, Duration> retrying(String name) {
+        return (problem, pause) -> run.books().retrying(name, problem, pause);
+    }
+
     private void begin(String name, Work work) throws InterruptedException {
-        places.acquire();
         run.books().found();
-        run.threads()
-                .execute(
-                        () -> {
-                            try {
-                                run.checkRunning();
-                                run.books().ended(work.run());
-                            } catch (CancellationException e) {
-                                // Counted as left.
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            } catch (RuntimeException | Error e) {
-                                if (!run.isCancelled()) {
-                                    failed(name, e);
-                                }
-                            } finally {
-                                places.release();
-                            }
-                        });
+        workers.begin(() -> run.books().ended(work.run()), thrown -> failed(name, thrown));
     }
 
     private void failed(String name, Throwable thrown) {
@@ -117,13 +86,8 @@ final class DownloadRun {
     }
 
     private DownloadEvent single(String name) throws InterruptedException {
+        BlobProperties blob = search.one(name, retrying(name));
         BlobPath path = new BlobPath(run.request().container(), name);
-        Optional<BlobProperties> there =
-                run.sender()
-                        .ask(
-                                attempt -> run.store().find(path),
-                                (problem, pause) -> run.books().retrying(name, problem, pause));
-        BlobProperties blob = there.orElseThrow(() -> DownloadProblems.missing(name).asException());
         return download(path, blob, name.substring(name.lastIndexOf('/') + 1));
     }
 

@@ -2,7 +2,7 @@ package dev.blobdrop.core.transfer;
 
 import java.nio.charset.StandardCharsets;
 
-/// Remembers which names a run has given, in 8 to 16 bytes a name, so that a million files fit.
+/// Remembers which names a run has given, in 11 to 22 bytes a name, so that a million files fit.
 ///
 /// It keeps a 64-bit checksum of each name: two names of a run are taken for one another with a
 /// probability of 1 to 36 million for a million files, and then a file fails that could have been

@@ -1,26 +1,14 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
-import dev.blobdrop.core.problem.Problems;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 
 /// The books of one run: counts how each file ended, tells the listener, and ends the run when the
 /// trouble of one file would be that of every other file too.
 final class Report {
-    private static final Set<Kind> STOPPING =
-            EnumSet.of(
-                    Kind.NO_IDENTITY,
-                    Kind.IDENTITY_REFUSED,
-                    Kind.DENIED_BY_ROLE,
-                    Kind.DENIED_BY_NETWORK,
-                    Kind.NOT_FOUND);
-
     private final Progress progress;
     private final TransferListener listener;
     private final Retry retry;
@@ -32,8 +20,8 @@ final class Report {
     }
 
     void found(long size) {
-        progress.found.increment();
-        progress.bytesFound.add(size);
+        progress.tally().found();
+        progress.tally().bytesFound(size);
     }
 
     void retrying(Path source, Problem problem, Duration pause) {
@@ -42,9 +30,9 @@ final class Report {
 
     void ended(TransferEvent event) {
         if (event instanceof TransferEvent.Skipped) {
-            progress.skipped.increment();
+            progress.tally().skipped();
         } else {
-            progress.uploaded.increment();
+            progress.tally().done();
         }
         tell(event);
     }
@@ -54,25 +42,15 @@ final class Report {
     }
 
     void failed(Path source, String name, Problem problem) {
-        progress.failed.increment();
+        progress.tally().failed();
         tell(new TransferEvent.Failed(source, name, problem));
         boolean outage = problem.kind() == Kind.TRANSIENT && retry.isOutage();
-        if (outage || meetsAll(problem)) {
-            progress.stop(problem);
+        if (outage || Course.meetsAll(problem)) {
+            progress.course().stop(problem);
         }
     }
 
-    /// Whether every other file would meet this trouble too.
-    static boolean meetsAll(Problem problem) {
-        return STOPPING.contains(problem.kind()) || problem.code().equals("untrusted-certificate");
-    }
-
-    /// A listener's defect ends the run as a defect, and does not upset its books.
     private void tell(TransferEvent event) {
-        try {
-            listener.on(event);
-        } catch (RuntimeException e) {
-            progress.stop(Problems.from(e, Facts.NONE));
-        }
+        progress.course().tell(() -> listener.on(event));
     }
 }

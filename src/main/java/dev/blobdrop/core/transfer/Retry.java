@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.ProblemException;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +18,8 @@ import java.util.function.LongSupplier;
 /// because then something is plainly wrong, long afterwards, because networks come back.
 ///
 /// Pauses grow and are random ("full jitter"), so that many clients do not return all at once, and
-/// are never shorter than what the service asks for ("Retry-After").
+/// are never shorter than what the service asks for ("Retry-After"). When nothing has come through
+/// at all, because the network was gone, the first request that does ends the pauses of the others.
 public final class Retry {
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
@@ -30,9 +32,23 @@ public final class Retry {
 
     private static final String UNKNOWN_HOST = "unknown-host";
 
+    /// Nobody has answered, so nobody has asked for a pause.
+    private static final Set<String> NO_ANSWER =
+            Set.of(
+                    UNKNOWN_HOST,
+                    "connection-refused",
+                    "connection-lost",
+                    "timeout",
+                    "tls",
+                    "tls-handshake");
+
+    /// How often a pause looks whether the network is back.
+    private static final Duration LOOK = Duration.ofMillis(250);
+
     private final Patience patience;
     private final CountDownLatch cancelled;
     private final LongSupplier clock;
+    private final Wait wait;
     private final long start;
     private volatile long lastSuccess;
     private volatile boolean outage;
@@ -45,6 +61,13 @@ public final class Retry {
         T send(int attempt) throws InterruptedException;
     }
 
+    /// How a pause is spent.
+    @FunctionalInterface
+    interface Wait {
+        /// @return whether the run has ended meanwhile
+        boolean pause(CountDownLatch cancelled, Duration time) throws InterruptedException;
+    }
+
     /// @param cancelled counted down when the run is to end
     public Retry(Patience patience, CountDownLatch cancelled) {
         this(patience, cancelled, System::nanoTime);
@@ -52,9 +75,15 @@ public final class Retry {
 
     /// @param clock in nanoseconds
     Retry(Patience patience, CountDownLatch cancelled, LongSupplier clock) {
+        this(patience, cancelled, clock, Retry::sleep);
+    }
+
+    /// @param wait passes the time that the clock shows
+    Retry(Patience patience, CountDownLatch cancelled, LongSupplier clock, Wait wait) {
         this.patience = patience;
         this.cancelled = cancelled;
         this.clock = clock;
+        this.wait = wait;
         this.start = clock.getAsLong();
         this.lastSuccess = start;
     }
@@ -84,11 +113,32 @@ public final class Retry {
                 }
                 Duration pause = pauseAfter(e, attempt, since(began, failing), failing);
                 pausing.accept(e.problem(), pause);
-                if (cancelled.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                boolean allGone =
+                        NO_ANSWER.contains(e.problem().code()) && failing - lastSuccess >= 0;
+                if (allGone ? pauseUntilBack(pause) : wait.pause(cancelled, pause)) {
                     throw new CancellationException();
                 }
             }
         }
+    }
+
+    /// @return whether the run has ended meanwhile
+    private boolean pauseUntilBack(Duration pause) throws InterruptedException {
+        long success = lastSuccess;
+        Duration left = pause;
+        while (left.isPositive() && lastSuccess == success) {
+            Duration part = left.compareTo(LOOK) < 0 ? left : LOOK;
+            if (wait.pause(cancelled, part)) {
+                return true;
+            }
+            left = left.minus(part);
+        }
+        return false;
+    }
+
+    private static boolean sleep(CountDownLatch cancelled, Duration time)
+            throws InterruptedException {
+        return cancelled.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// How long to wait before the next try.

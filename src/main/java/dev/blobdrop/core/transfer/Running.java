@@ -9,25 +9,24 @@ import java.util.concurrent.TimeUnit;
 /// threads.
 ///
 /// @param <S> how it is seen at one moment
-public abstract sealed class Running<S> permits Transfer, Download {
-    private final CountDownLatch cancelled;
-    private final PauseSwitch pause;
+public abstract sealed class Running<S> permits Transfer, Download, Deletion {
+    private final Course course;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final PauseSwitch pause = new PauseSwitch();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Running(CountDownLatch cancelled, PauseSwitch pause) {
-        this.cancelled = cancelled;
-        this.pause = pause;
+    Running(Course course) {
+        this.course = course;
     }
 
     public abstract S snapshot();
 
+    /// How many were found and have not ended.
+    abstract long left();
+
     /// Begins nothing new and lets requests under way finish.
     public void cancel() {
         cancelled.countDown();
-    }
-
-    final boolean isCancelled() {
-        return cancelled.getCount() == 0;
     }
 
     /// Makes no new request until [#resume]; requests under way finish. What was done is not done
@@ -59,8 +58,22 @@ public abstract sealed class Running<S> permits Transfer, Download {
         return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Lets go of those who wait; the last snapshot must be there before.
-    final void ended() {
+    final Course course() {
+        return course;
+    }
+
+    /// Counted down when nothing new is to be begun.
+    final CountDownLatch cancelled() {
+        return cancelled;
+    }
+
+    final PauseSwitch pauseSwitch() {
+        return pause;
+    }
+
+    /// Makes the last snapshot and lets go of those who wait for it.
+    final void end() {
+        course.end(cancelled.getCount() == 0, left());
         ended.countDown();
     }
 }

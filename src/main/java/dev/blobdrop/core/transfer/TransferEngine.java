@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/// Uploads files into one account, and downloads blobs from it. Every write is conditional, nothing
-/// is ever deleted, and every
-/// file found is accounted for.
+/// Uploads files into one account, downloads blobs from it, and deletes blobs. Every write is
+/// conditional, nothing is deleted by an upload or a download, and every file or blob found is
+/// accounted for.
 ///
 /// Safe for use by many threads; transfers of one engine share its memory, its bandwidth and its
 /// requests in flight.
@@ -29,8 +29,8 @@ public final class TransferEngine {
     /// After a cancel, how long requests under way may still take.
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    /// Blobs that are downloaded at once, each into an open file.
-    private static final int MOST_BLOBS = 128;
+    /// Blobs that are downloaded at once, each into an open file, or deleted at once.
+    private static final int MOST_BLOBS = 64;
 
     private final BlobStore store;
     private final EngineSettings settings;
@@ -56,13 +56,21 @@ public final class TransferEngine {
     /// Begins to upload what an earlier run of the request has left, and returns at once.
     public Transfer start(UploadRequest request, Rerun again, TransferListener listener) {
         Progress progress = new Progress();
-        CountDownLatch cancelled = new CountDownLatch(1);
-        PauseSwitch pause = new PauseSwitch();
-        Transfer transfer = new Transfer(progress, cancelled, pause);
-        Thread.ofVirtual()
-                .name("upload")
-                .start(() -> run(request, again, listener, progress, cancelled, pause, transfer));
-        return transfer;
+        return begin(
+                "upload",
+                new Transfer(progress),
+                parts ->
+                        new UploadRun(
+                                        new RunContext(
+                                                store,
+                                                request,
+                                                again,
+                                                new Report(progress, listener, parts.retry()),
+                                                budget,
+                                                progress,
+                                                parts),
+                                        settings.concurrency())
+                                .run());
     }
 
     /// Begins to download and returns at once.
@@ -70,46 +78,36 @@ public final class TransferEngine {
     /// @param listener is told what happens to each blob, on the engine's threads
     public Download download(DownloadRequest request, DownloadListener listener) {
         DownloadBooks books = new DownloadBooks(listener);
-        CountDownLatch cancelled = new CountDownLatch(1);
-        PauseSwitch pause = new PauseSwitch();
-        Download download = new Download(books, cancelled, pause);
-        Thread.ofVirtual()
-                .name("download")
-                .start(() -> run(request, books, cancelled, pause, download));
-        return download;
+        return begin(
+                "download",
+                new Download(books),
+                parts ->
+                        new DownloadRun(
+                                        new DownloadContext(
+                                                store,
+                                                request,
+                                                new TargetFolder(request.folder()),
+                                                books,
+                                                budget,
+                                                parts),
+                                        blobsAtOnce())
+                                .run());
     }
 
-    private void run(
-            DownloadRequest request,
-            DownloadBooks books,
-            CountDownLatch cancelled,
-            PauseSwitch pause,
-            Download download) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Retry retry = new Retry(settings.patience(), cancelled, pause::nanos);
-            Sender sender =
-                    new Sender(store, limiter, rate, retry, pause, cancelled, books::isStopped);
-            DownloadContext context =
-                    new DownloadContext(
-                            store,
-                            request,
-                            new TargetFolder(request.folder()),
-                            books,
-                            budget,
-                            sender,
-                            retry,
-                            cancelled,
-                            threads);
-            Thread limit = Thread.ofVirtual().start(() -> limitCancel(cancelled, threads));
-            new DownloadRun(context, Math.clamp(settings.concurrency(), 1, MOST_BLOBS)).run();
-            limit.interrupt();
-        } catch (InterruptedException e) {
-            cancelled.countDown();
-        } catch (RuntimeException | Error e) {
-            books.stop(Problems.from(e, store.account().facts()));
-        } finally {
-            download.end();
-        }
+    /// Begins to delete and returns at once. Each blob is deleted only while it is the one that was
+    /// found.
+    ///
+    /// @param listener is told what happens to each blob, on the engine's threads
+    public Deletion delete(DeletionRequest request, DeletionListener listener) {
+        DeletionBooks books = new DeletionBooks(listener);
+        return begin(
+                "deletion",
+                new Deletion(books),
+                parts -> new DeletionRun(store, request, books, parts, blobsAtOnce()).run());
+    }
+
+    private int blobsAtOnce() {
+        return Math.clamp(settings.concurrency(), 1, MOST_BLOBS);
     }
 
     /// Writes a few bytes as a new blob, in one request, and tries again where that helps.
@@ -158,41 +156,34 @@ public final class TransferEngine {
         rate.limit(bytesPerSecond);
     }
 
-    private void run(
-            UploadRequest request,
-            Rerun again,
-            TransferListener listener,
-            Progress progress,
-            CountDownLatch cancelled,
-            PauseSwitch pause,
-            Transfer transfer) {
+    /// What is done in one run, until it has ended.
+    @FunctionalInterface
+    private interface Work {
+        void run(RunParts parts) throws InterruptedException;
+    }
+
+    private <R extends Running<?>> R begin(String name, R running, Work work) {
+        Thread.ofVirtual().name(name).start(() -> run(running, work));
+        return running;
+    }
+
+    private void run(Running<?> running, Work work) {
+        CountDownLatch cancelled = running.cancelled();
+        PauseSwitch pause = running.pauseSwitch();
+        Course course = running.course();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Retry retry = new Retry(settings.patience(), cancelled, pause::nanos);
-            RunContext context =
-                    new RunContext(
-                            store,
-                            request,
-                            again,
-                            new Report(progress, listener, retry),
-                            budget,
-                            new Sender(
-                                    store,
-                                    limiter,
-                                    rate,
-                                    retry,
-                                    pause,
-                                    cancelled,
-                                    progress::isStopped),
-                            progress,
-                            cancelled,
-                            threads);
+            Sender sender =
+                    new Sender(store, limiter, rate, retry, pause, cancelled, course::isStopped);
             Thread limit = Thread.ofVirtual().start(() -> limitCancel(cancelled, threads));
-            new UploadRun(context, settings.concurrency()).run();
+            work.run(new RunParts(sender, retry, course, cancelled, threads));
             limit.interrupt();
         } catch (InterruptedException e) {
             cancelled.countDown();
+        } catch (RuntimeException | Error e) {
+            course.stop(Problems.from(e, store.account().facts()));
         } finally {
-            transfer.end(state(progress, cancelled));
+            running.end();
         }
     }
 
@@ -205,15 +196,5 @@ public final class TransferEngine {
         } catch (InterruptedException e) {
             // The run ended by itself.
         }
-    }
-
-    private static TransferSnapshot.State state(Progress progress, CountDownLatch cancelled) {
-        if (progress.isStopped()) {
-            return TransferSnapshot.State.STOPPED;
-        }
-        boolean all = progress.snapshot().left() == 0 && !progress.snapshot().scanning();
-        return cancelled.getCount() == 0 && !all
-                ? TransferSnapshot.State.CANCELLED
-                : TransferSnapshot.State.DONE;
     }
 }

@@ -90,10 +90,10 @@ final class UploadRun {
                 walkAll(scanner);
             }
             if (!isCut) {
-                run.progress().scanned();
+                run.progress().course().foundAll();
             }
         } catch (RuntimeException | Error e) {
-            run.progress().stop(Problems.from(e, run.store().account().facts()));
+            run.progress().course().stop(Problems.from(e, run.store().account().facts()));
         } finally {
             queue.close();
         }

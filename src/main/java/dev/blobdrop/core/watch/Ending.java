@@ -3,17 +3,20 @@ package dev.blobdrop.core.watch;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Why a watch ends, and until when it may take. For one thread, but for [#stop] and [#why].
 final class Ending {
     private final WatchRequest request;
+    private final InstantSource time;
     private volatile boolean stopRequested;
     private volatile Optional<WatchSnapshot.End> why = Optional.empty();
     private Instant deadline = Instant.MAX;
 
-    Ending(WatchRequest request) {
+    Ending(WatchRequest request, InstantSource time) {
         this.request = request;
+        this.time = time;
     }
 
     void stop() {
@@ -49,7 +52,7 @@ final class Ending {
 
     private boolean begin(WatchSnapshot.End reason, Duration grace) {
         why = Optional.of(reason);
-        deadline = Instant.now().plus(grace);
+        deadline = time.instant().plus(grace);
         return true;
     }
 
@@ -64,6 +67,6 @@ final class Ending {
 
     /// Whether nothing is to be waited for any longer.
     boolean isLate() {
-        return Instant.now().isAfter(deadline);
+        return time.instant().isAfter(deadline);
     }
 }

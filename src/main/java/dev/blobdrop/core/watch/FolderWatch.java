@@ -8,6 +8,7 @@ import dev.blobdrop.core.transfer.TransferListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ public final class FolderWatch {
     private final Books books = new Books();
     private final Known known = new Known();
 
-    private final Retries retries = new Retries();
+    private final Retries retries;
     private final Ending ending;
     private final Map<Path, Candidate> waiting = new LinkedHashMap<>();
     private boolean everSent;
@@ -54,22 +55,25 @@ public final class FolderWatch {
 
     /// @param listener is told what happens to each file, on several threads
     public FolderWatch(TransferEngine engine, WatchRequest request, TransferListener listener) {
-        this(engine, request, listener, Inotify.open(), MOST_WAITING);
+        this(engine, request, listener, Inotify.open(), MOST_WAITING, InstantSource.system());
     }
 
+    /// @param time by which failures are tried again and the end's grace runs out
     FolderWatch(
             TransferEngine engine,
             WatchRequest request,
             TransferListener listener,
             FolderEvents events,
-            int mostWaiting) {
+            int mostWaiting,
+            InstantSource time) {
         this.request = request;
         this.listener = listener;
         this.events = events;
         this.mostWaiting = mostWaiting;
         this.sweeper = new Sweeper(request.folder(), request.upload(), events);
         this.batches = new Batches(engine, request);
-        this.ending = new Ending(request);
+        this.retries = new Retries(time);
+        this.ending = new Ending(request, time);
     }
 
     /// Watches until it is to end, sends what there is then, and returns.

@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// What failed and when it is tried again: after a pause that doubles while nothing helps. No list
@@ -13,11 +14,16 @@ final class Retries {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
+    private final InstantSource time;
     private Known refused = new Known();
     private Duration pause = FIRST_PAUSE;
     private Optional<Instant> due = Optional.empty();
     private Optional<Instant> heldUntil = Optional.empty();
     private volatile Optional<Problem> last = Optional.empty();
+
+    Retries(InstantSource time) {
+        this.time = time;
+    }
 
     /// Whether this file failed as it is and is not to be tried yet.
     boolean rest(Path path, Stamp stamp) {
@@ -28,19 +34,19 @@ final class Retries {
         refused.add(path, stamp);
         last = Optional.of(problem);
         if (due.isEmpty()) {
-            due = Optional.of(Instant.now().plus(pause));
+            due = Optional.of(time.instant().plus(pause));
         }
     }
 
     /// Nothing at all would come through at present.
     void hold(Problem problem) {
         last = Optional.of(problem);
-        heldUntil = Optional.of(Instant.now().plus(pause));
+        heldUntil = Optional.of(time.instant().plus(pause));
         due = heldUntil;
     }
 
     boolean isHeld() {
-        return heldUntil.filter(Instant.now()::isBefore).isPresent();
+        return heldUntil.filter(time.instant()::isBefore).isPresent();
     }
 
     void succeeded() {
@@ -49,7 +55,7 @@ final class Retries {
 
     /// Whether what failed is to be looked for again now. Said once a time.
     boolean isDue() {
-        if (due.filter(time -> !Instant.now().isBefore(time)).isEmpty()) {
+        if (due.filter(at -> !time.instant().isBefore(at)).isEmpty()) {
             return false;
         }
         Duration doubled = pause.multipliedBy(2);

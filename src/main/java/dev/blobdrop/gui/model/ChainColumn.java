@@ -71,4 +71,24 @@ public record ChainColumn(
         return new ChainColumn(
                 title, subtitle, survey, trace, asking, access, doctor, problem, still);
     }
+
+    /// After all that was asked has answered.
+    ChainColumn ended(boolean ofSurvey, Examiner.Tried tried) {
+        return with(ofSurvey, Optional.of(tried.trace()), Optional.empty(), tried.problem())
+                .working(false);
+    }
+
+    /// With what was found until something kept the rest from being asked.
+    ChainColumn failed(boolean ofSurvey, Problem trouble) {
+        return with(ofSurvey, trace, Optional.empty(), Optional.of(trouble)).working(false);
+    }
+
+    /// Somebody did not want to wait any longer.
+    static Problem stopped() {
+        return Problem.of(
+                Problem.Kind.USAGE,
+                "stopped",
+                Texts.of("chain.stopped"),
+                Texts.of("chain.stopped.detail"));
+    }
 }

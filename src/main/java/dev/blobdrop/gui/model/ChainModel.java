@@ -15,7 +15,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,22 +30,15 @@ public final class ChainModel {
 
     private final ReadOnlyObjectWrapper<ChainColumn> here =
             new ReadOnlyObjectWrapper<>(ChainColumn.empty(Texts.of("chain.here"), ""));
-    private final ReadOnlyObjectWrapper<Optional<ChainColumn>> other =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Notice>> trouble =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final PodModel pod;
     private final BooleanProperty everyone = new SimpleBooleanProperty();
     private final BooleanProperty shown = new SimpleBooleanProperty();
 
     private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper();
-    private Optional<Job> survey = Optional.empty();
-    private Optional<Job> diagnosis = Optional.empty();
-    private Optional<Job> pod = Optional.empty();
+    private final Latest survey = new Latest(this::sayWorking);
+    private final Latest diagnosis = new Latest(this::sayWorking);
+    private final Latest rights = new Latest(() -> {});
     private Optional<Place> checked = Optional.empty();
-    private int surveys;
-    private int checks;
-    private int diagnoses;
-    private int others;
 
     /// Where the identity's rights are looked at.
     private record Place(String who, AccountUrl account, String container) {}
@@ -55,6 +47,7 @@ public final class ChainModel {
         this.threads = threads;
         this.session = session;
         this.connector = connector;
+        this.pod = new PodModel(threads, connector, this::sayWorking);
         session.trace().subscribe(trace -> follow());
         session.signIn().subscribe(state -> signInChanged());
         session.account().subscribe(account -> checkIfShown());
@@ -71,13 +64,8 @@ public final class ChainModel {
     }
 
     /// A pod, beside this machine.
-    public ReadOnlyObjectProperty<Optional<ChainColumn>> other() {
-        return other.getReadOnlyProperty();
-    }
-
-    /// Why a file that was opened shows nothing.
-    public ReadOnlyObjectProperty<Optional<Notice>> trouble() {
-        return trouble.getReadOnlyProperty();
+    public PodModel pod() {
+        return pod;
     }
 
     /// Whether every credential is asked, and not only up to the first answer.
@@ -99,35 +87,15 @@ public final class ChainModel {
     /// Gives up what [#working] says is under way; what was found until then stays to be seen.
     public void cancel() {
         threads.check();
-        if (survey.isPresent()) {
+        if (survey.isUnderWay()) {
             everyone.set(false);
         }
-        diagnosis.ifPresent(
-                job -> {
-                    job.cancel();
-                    diagnoses++;
-                });
-        diagnosis = Optional.empty();
-        pod.ifPresent(
-                job -> {
-                    job.cancel();
-                    changeOther(others, column -> failed(column, false, stopped()));
-                    others++;
-                });
-        pod = Optional.empty();
-        sayWorking();
-    }
-
-    private static Problem stopped() {
-        return Problem.of(
-                Problem.Kind.USAGE,
-                "stopped",
-                Texts.of("chain.stopped"),
-                Texts.of("chain.stopped.detail"));
+        diagnosis.giveUp();
+        pod.cancel();
     }
 
     private void sayWorking() {
-        working.set(survey.isPresent() || diagnosis.isPresent() || pod.isPresent());
+        working.set(survey.isUnderWay() || diagnosis.isUnderWay() || pod.isTrying());
     }
 
     // ---- This machine ----
@@ -175,72 +143,26 @@ public final class ChainModel {
     }
 
     private void survey(boolean wanted) {
-        int now = ++surveys;
-        survey.ifPresent(Job::cancel);
-        survey = Optional.empty();
-        sayWorking();
         if (!wanted) {
+            survey.giveUp();
             follow();
             return;
         }
-        here.set(
-                here.get()
-                        .with(true, Optional.empty(), Optional.empty(), Optional.empty())
-                        .working(true));
-        survey =
-                Optional.of(
-                        threads.job(
-                                () ->
-                                        connector
-                                                .examiner()
-                                                .survey(
-                                                        live(
-                                                                true,
-                                                                change ->
-                                                                        changeSurvey(now, change))),
-                                tried -> endSurvey(now, column -> ended(column, true, tried)),
-                                problem ->
-                                        endSurvey(now, column -> failed(column, true, problem))));
-        sayWorking();
+        Latest.Turn turn = survey.begin();
+        change(
+                column ->
+                        column.with(true, Optional.empty(), Optional.empty(), Optional.empty())
+                                .working(true));
+        LiveChain live = LiveChain.shownBy(threads, true, change -> turn.say(() -> change(change)));
+        turn.runs(
+                threads.job(
+                        () -> connector.examiner().survey(live),
+                        tried -> turn.end(() -> change(column -> column.ended(true, tried))),
+                        problem -> turn.end(() -> change(column -> column.failed(true, problem)))));
     }
 
-    private void endSurvey(int ended, UnaryOperator<ChainColumn> change) {
-        if (ended == surveys) {
-            survey = Optional.empty();
-            changeSurvey(ended, change);
-            sayWorking();
-        }
-    }
-
-    /// Shows each link as soon as it is asked and has answered.
-    private LiveChain live(boolean survey, Consumer<UnaryOperator<ChainColumn>> column) {
-        return new LiveChain(
-                (trace, asking) ->
-                        threads.inWindow(
-                                () ->
-                                        column.accept(
-                                                now ->
-                                                        now.with(
-                                                                survey,
-                                                                Optional.of(trace),
-                                                                asking,
-                                                                Optional.empty()))));
-    }
-
-    private void changeSurvey(int survey, UnaryOperator<ChainColumn> change) {
-        if (survey == surveys) {
-            here.set(change.apply(here.get()));
-        }
-    }
-
-    private static ChainColumn ended(ChainColumn column, boolean survey, Examiner.Tried tried) {
-        return column.with(survey, Optional.of(tried.trace()), Optional.empty(), tried.problem())
-                .working(false);
-    }
-
-    private static ChainColumn failed(ChainColumn column, boolean survey, Problem problem) {
-        return column.with(survey, column.trace(), Optional.empty(), Optional.of(problem))
-                .working(false);
+    private void change(UnaryOperator<ChainColumn> change) {
+        here.set(change.apply(here.get()));
     }
 
     // ---- What the identity may do ----
@@ -248,9 +170,9 @@ public final class ChainModel {
     private void checkIfShown() {
         Optional<Place> place = place();
         if (place.isEmpty() || !place.equals(checked)) {
-            checks++;
+            rights.giveUp();
             checked = Optional.empty();
-            here.set(here.get().withAccess(List.of()));
+            change(column -> column.withAccess(List.of()));
         }
         if (shown.get() && place.isPresent() && checked.isEmpty()) {
             check(place.get(), false);
@@ -281,7 +203,7 @@ public final class ChainModel {
     }
 
     private void check(Place place, boolean write) {
-        int now = ++checks;
+        Latest.Turn turn = rights.begin();
         checked = Optional.of(place);
         List<Access> found = new ArrayList<>();
         threads.work(
@@ -292,7 +214,7 @@ public final class ChainModel {
                                     access -> {
                                         found.add(access);
                                         List<Access> sofar = List.copyOf(found);
-                                        threads.inWindow(() -> access(now, sofar));
+                                        threads.inWindow(() -> access(turn, sofar));
                                     });
                     return true;
                 },
@@ -300,10 +222,8 @@ public final class ChainModel {
                 session::report);
     }
 
-    private void access(int check, List<Access> found) {
-        if (check == checks) {
-            here.set(here.get().withAccess(found));
-        }
+    private void access(Latest.Turn turn, List<Access> found) {
+        turn.say(() -> change(column -> column.withAccess(found)));
     }
 
     // ---- The doctor ----
@@ -311,110 +231,25 @@ public final class ChainModel {
     /// Goes from this machine to the container, stage by stage; writes nothing.
     public void diagnose() {
         threads.check();
-        int now = ++diagnoses;
+        Latest.Turn turn = diagnosis.begin();
         Optional<AccountUrl> account = session.account().get();
         String container = session.container().get().orElse(SessionModel.DEFAULT_CONTAINER);
-        doctor(now, new Diagnosis(List.of(), Optional.empty(), List.of()));
+        show(new Diagnosis(List.of(), Optional.empty(), List.of()));
         List<Finding> found = new ArrayList<>();
         Consumer<Finding> listener =
                 finding -> {
                     found.add(finding);
                     Diagnosis sofar = new Diagnosis(found, Optional.empty(), List.of());
-                    threads.inWindow(() -> doctor(now, sofar));
+                    threads.inWindow(() -> turn.say(() -> show(sofar)));
                 };
-        diagnosis.ifPresent(Job::cancel);
-        diagnosis =
-                Optional.of(
-                        threads.job(
-                                () -> connector.examiner().diagnose(account, container, listener),
-                                whole -> endDiagnosis(now, () -> doctor(now, whole)),
-                                problem -> endDiagnosis(now, () -> session.report(problem))));
-        sayWorking();
+        turn.runs(
+                threads.job(
+                        () -> connector.examiner().diagnose(account, container, listener),
+                        whole -> turn.end(() -> show(whole)),
+                        problem -> turn.end(() -> session.report(problem))));
     }
 
-    private void endDiagnosis(int ended, Runnable show) {
-        if (ended == diagnoses) {
-            diagnosis = Optional.empty();
-            show.run();
-            sayWorking();
-        }
-    }
-
-    private void doctor(int diagnosis, Diagnosis found) {
-        if (diagnosis == diagnoses) {
-            here.set(here.get().withDoctor(Optional.of(found)));
-        }
-    }
-
-    // ---- A pod beside it ----
-
-    /// Shows what these files hold: a recorded `whoami` or `doctor`, a pod's log of them, or a
-    /// pod's
-    /// variables, perhaps with a token beside them, with which it is signed in from here.
-    public void open(List<Path> files) {
-        threads.check();
-        int now = ++others;
-        endPod();
-        trouble.set(Optional.empty());
-        threads.work(
-                () -> PodFiles.read(files),
-                read -> show(now, read),
-                problem -> trouble.set(Optional.of(Notice.of(problem))));
-    }
-
-    private void show(int opened, PodFiles read) {
-        if (opened != others) {
-            return;
-        }
-        switch (read) {
-            case PodFiles.Recorded recorded -> other.set(Optional.of(recorded.column()));
-            case PodFiles.Variables variables -> asPod(opened, variables);
-        }
-    }
-
-    private void asPod(int opened, PodFiles.Variables variables) {
-        other.set(
-                Optional.of(
-                        ChainColumn.empty(
-                                        Texts.of("chain.pod"),
-                                        Texts.of("chain.as-pod", variables.name()))
-                                .working(true)));
-        LiveChain live = live(false, change -> changeOther(opened, change));
-        pod =
-                Optional.of(
-                        threads.job(
-                                () -> connector.examiner().asPod(variables.environment(), live),
-                                tried -> endPod(opened, column -> ended(column, false, tried)),
-                                problem -> endPod(opened, c -> failed(c, false, problem))));
-        sayWorking();
-    }
-
-    private void endPod(int ended, UnaryOperator<ChainColumn> change) {
-        if (ended == others) {
-            pod = Optional.empty();
-            changeOther(ended, change);
-            sayWorking();
-        }
-    }
-
-    private void endPod() {
-        pod.ifPresent(Job::cancel);
-        pod = Optional.empty();
-        sayWorking();
-    }
-
-    private void changeOther(int opened, UnaryOperator<ChainColumn> change) {
-        if (opened == others) {
-            other.set(other.get().map(change));
-        }
-    }
-
-    /// Shows this machine alone again.
-    public void closeOther() {
-        threads.check();
-        others++;
-        endPod();
-        other.set(Optional.empty());
-        trouble.set(Optional.empty());
+    private void show(Diagnosis found) {
+        change(column -> column.withDoctor(Optional.of(found)));
     }
 }

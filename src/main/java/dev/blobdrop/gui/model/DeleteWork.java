@@ -1,89 +1,72 @@
 package dev.blobdrop.gui.model;
 
-import dev.blobdrop.core.problem.Facts;
-import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.Problems;
-import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.transfer.Deletion;
+import dev.blobdrop.core.transfer.DeletionEvent;
+import dev.blobdrop.core.transfer.DeletionRequest;
+import dev.blobdrop.core.transfer.DeletionSnapshot;
+import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.TransferSnapshot.State;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// Deletes blobs one after the other, each only if it is still the one that was counted.
+/// A deletion by the engine, in words.
 final class DeleteWork implements Errand.Work {
-    private static final int MOST_FAILURES = 100;
+    private final long number;
+    private final Reasons reasons = new Reasons();
+    private final Deletion deletion;
 
-    private final List<Doomed> all;
-    private final List<String> failures = new ArrayList<>();
-    private long deleted;
-    private long failed;
-    private boolean cancelled;
-    private boolean over;
-
-    /// A blob as it was when somebody was asked about it.
-    record Doomed(BlobPath path, String etag) {}
-
-    DeleteWork(List<Doomed> all) {
-        this.all = List.copyOf(all);
+    /// Begins it.
+    ///
+    /// @param number of blobs that somebody was asked about
+    DeleteWork(TransferEngine engine, DeletionRequest request, long number) {
+        this.number = number;
+        this.deletion = engine.delete(request, this::note);
     }
 
-    /// Blocks until all are gone, refused, or left because of [#cancel].
-    void run(BlobStore store) {
-        for (Doomed one : all) {
-            synchronized (this) {
-                if (cancelled) {
-                    break;
-                }
-            }
-            try {
-                store.delete(one.path(), new Condition.Unchanged(one.etag()));
-                note(one, List.of());
-            } catch (RuntimeException e) {
-                note(one, List.of(Problems.from(e, Facts.NONE)));
-            }
-        }
-        synchronized (this) {
-            over = true;
-        }
-    }
-
-    private synchronized void note(Doomed one, List<Problem> problems) {
-        if (problems.isEmpty()) {
-            deleted++;
-            return;
-        }
-        failed++;
-        if (failures.size() < MOST_FAILURES) {
-            Problem problem = problems.getFirst();
-            failures.add(
-                    Texts.of(
-                            "explorer.errand.failure",
-                            one.path().name(),
-                            problem.title(),
-                            problem.detail()));
+    private void note(DeletionEvent event) {
+        if (event instanceof DeletionEvent.Failed failed) {
+            reasons.add(failed.name(), failed.problem());
         }
     }
 
     @Override
-    public synchronized Errand.Sight look() {
-        double share = all.isEmpty() ? 1 : (double) (deleted + failed) / all.size();
+    public Errand.Sight look() {
+        DeletionSnapshot now = deletion.snapshot();
+        boolean running = now.state() == State.RUNNING;
+        double share = (double) (now.deleted() + now.failed()) / Math.max(1, number);
+        return new Errand.Sight(
+                running,
+                running ? Math.min(0.99, share) : 1,
+                running ? Texts.of("explorer.delete.running", now.deleted(), number) : end(now),
+                reasons.lines());
+    }
+
+    private String end(DeletionSnapshot now) {
         List<String> parts = new ArrayList<>();
-        parts.add(
-                over
-                        ? Texts.of("explorer.delete.done", deleted)
-                        : Texts.of("explorer.delete.running", deleted, all.size()));
-        if (failed > 0) {
-            parts.add(Texts.of("explorer.errand.failed", failed));
-        }
-        if (over && cancelled) {
+        parts.add(Texts.of("explorer.delete.done", now.deleted()));
+        add(parts, "explorer.errand.failed", now.failed());
+        add(parts, "explorer.delete.new", now.skipped());
+        // A blob that is not found again was deleted by somebody else.
+        add(
+                parts,
+                now.state() == State.DONE ? "explorer.delete.gone" : "explorer.delete.left",
+                number - now.deleted() - now.failed());
+        if (now.state() == State.CANCELLED) {
             parts.add(Texts.of("explorer.errand.cancelled"));
         }
-        return new Errand.Sight(!over, share, String.join(", ", parts), failures);
+        String sums = String.join(", ", parts);
+        return now.stoppedBy().map(problem -> sums + " · " + problem.title()).orElse(sums);
+    }
+
+    private static void add(List<String> parts, String key, long number) {
+        if (number > 0) {
+            parts.add(Texts.of(key, number));
+        }
     }
 
     @Override
-    public synchronized void cancel() {
-        cancelled = true;
+    public void cancel() {
+        deletion.cancel();
     }
 }

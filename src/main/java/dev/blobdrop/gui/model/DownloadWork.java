@@ -13,11 +13,8 @@ import java.util.List;
 
 /// A download by the engine, in words.
 final class DownloadWork implements Errand.Work {
-    /// More are only counted.
-    private static final int MOST_FAILURES = 100;
-
     private final Path folder;
-    private final List<String> failures = new ArrayList<>();
+    private final Reasons reasons = new Reasons();
     private final Download download;
 
     /// Begins it.
@@ -28,16 +25,7 @@ final class DownloadWork implements Errand.Work {
 
     private void note(DownloadEvent event) {
         if (event instanceof DownloadEvent.Failed failed) {
-            synchronized (failures) {
-                if (failures.size() < MOST_FAILURES) {
-                    failures.add(
-                            Texts.of(
-                                    "explorer.errand.failure",
-                                    failed.name(),
-                                    failed.problem().title(),
-                                    failed.problem().detail()));
-                }
-            }
+            reasons.add(failed.name(), failed.problem());
         }
     }
 
@@ -45,10 +33,7 @@ final class DownloadWork implements Errand.Work {
     public Errand.Sight look() {
         DownloadSnapshot now = download.snapshot();
         boolean running = now.state() == State.RUNNING;
-        List<String> why = new ArrayList<>();
-        synchronized (failures) {
-            why.addAll(failures);
-        }
+        List<String> why = reasons.lines();
         now.stoppedBy().ifPresent(problem -> why.addFirst(problem.title()));
         double share =
                 now.listing() || now.bytesFound() == 0

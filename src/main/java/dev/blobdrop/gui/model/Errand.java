@@ -4,11 +4,14 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Something that is done with blobs that are there already: they are downloaded, or deleted. It
 /// goes on behind the window and is told of in one line.
 public final class Errand {
     private final Work work;
+    private final Consumer<Errand> over;
+    private boolean told;
     private final ReadOnlyObjectWrapper<Sight> sight;
 
     /// One moment of it.
@@ -29,8 +32,10 @@ public final class Errand {
         void cancel();
     }
 
-    Errand(Work work) {
+    /// @param over called once, in the window, when it has ended
+    Errand(Work work, Consumer<Errand> over) {
         this.work = work;
+        this.over = over;
         this.sight = new ReadOnlyObjectWrapper<>(work.look());
     }
 
@@ -48,11 +53,16 @@ public final class Errand {
     }
 
     void refresh() {
-        if (isRunning()) {
-            Sight now = work.look();
-            if (!now.equals(sight.get())) {
-                sight.set(now);
-            }
+        if (told) {
+            return;
+        }
+        Sight now = work.look();
+        if (!now.equals(sight.get())) {
+            sight.set(now);
+        }
+        if (!now.running()) {
+            told = true;
+            over.accept(this);
         }
     }
 }

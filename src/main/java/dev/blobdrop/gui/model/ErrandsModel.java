@@ -2,23 +2,23 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
-import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.core.storage.FoundBlob;
-import dev.blobdrop.core.storage.Page;
 import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.CountedBlobs;
+import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.DownloadRequest;
-import dev.blobdrop.gui.model.DeleteWork.Doomed;
+import dev.blobdrop.core.transfer.TransferEngine;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Downloads and deletions, the newest first. Its owner calls [#refresh] ten times a second.
 public final class ErrandsModel {
@@ -29,27 +29,32 @@ public final class ErrandsModel {
     private final ObservableList<Errand> errandsToLookAt =
             FXCollections.unmodifiableObservableList(errands);
 
+    /// Countings under way, most of which end before anybody could read of them.
+    private final Map<Errand, CountWork> counting = new LinkedHashMap<>();
+
     private Optional<Path> lastFolder = Optional.empty();
 
     /// Blobs that somebody is asked about before they are deleted.
     public static final class Counted {
         private final AccountUrl account;
-        private final List<Doomed> blobs;
+        private final DeletionRequest request;
+        private final CountedBlobs blobs;
 
-        private Counted(AccountUrl account, List<Doomed> blobs) {
+        private Counted(AccountUrl account, DeletionRequest request, CountedBlobs blobs) {
             this.account = account;
-            this.blobs = List.copyOf(blobs);
+            this.request = request.only(blobs);
+            this.blobs = blobs;
         }
 
         public int number() {
-            return blobs.size();
+            return blobs.number();
         }
 
         /// The first names, within the account.
         public List<String> names(int most) {
-            return blobs.stream()
+            return blobs.names().stream()
                     .limit(most)
-                    .map(blob -> blob.path().container() + "/" + blob.path().name())
+                    .map(name -> request.container() + "/" + name)
                     .toList();
         }
     }
@@ -73,7 +78,9 @@ public final class ErrandsModel {
 
     /// How many would be stopped by closing the window.
     public long running() {
-        return errands.stream().filter(Errand::isRunning).count();
+        return errands.stream()
+                .filter(errand -> errand.isRunning() && !counting.containsKey(errand))
+                .count();
     }
 
     /// Downloads blobs, and all that is in virtual folders, of the chosen container.
@@ -92,73 +99,73 @@ public final class ErrandsModel {
                                             .ifExists(policy);
                             session.engine(
                                     place.account(),
-                                    engine -> add(new Errand(new DownloadWork(engine, request))),
+                                    engine ->
+                                            errands.addFirst(
+                                                    new Errand(
+                                                            new DownloadWork(engine, request),
+                                                            errand -> {})),
                                     session::report);
                         });
     }
 
-    /// Finds out which blobs these are now, before somebody is asked whether to delete them.
+    /// Finds out which blobs these are now, before somebody is asked whether to delete them. Gets a
+    /// line, which can be cancelled, when it takes long.
     public void count(List<Entry> entries, Consumer<Counted> use, Consumer<Problem> failed) {
         threads.check();
         place().ifPresent(
-                        place ->
-                                session.ask(
-                                        place.account(),
-                                        store ->
-                                                new Counted(
-                                                        place.account(),
-                                                        find(store, place.container(), entries)),
-                                        use,
-                                        failed));
+                        place -> {
+                            DeletionRequest request = request(place.container(), entries);
+                            session.engine(
+                                    place.account(),
+                                    engine -> count(engine, place.account(), request, use, failed),
+                                    failed);
+                        });
     }
 
-    private static List<Doomed> find(BlobStore store, String container, List<Entry> entries) {
-        List<Doomed> found = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Prefix folder) {
-                below(store, container, folder.name(), found);
-            } else {
-                BlobPath path = new BlobPath(container, entry.name());
-                store.find(path).ifPresent(blob -> found.add(new Doomed(path, blob.etag())));
-            }
-        }
-        return found;
+    /// A folder's name and that of a blob may both end with a slash.
+    private static DeletionRequest request(String container, List<Entry> entries) {
+        Map<Boolean, List<String>> names =
+                entries.stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        Entry.Prefix.class::isInstance,
+                                        Collectors.mapping(Entry::name, Collectors.toList())));
+        return DeletionRequest.of(container, names.get(false), names.get(true));
     }
 
-    private static void below(
-            BlobStore store, String container, String prefix, List<Doomed> found) {
-        Optional<String> from = Optional.empty();
-        do {
-            Page<FoundBlob> page = store.below(container, prefix, from);
-            page.items().stream()
-                    .filter(blob -> !blob.isFolder())
-                    .map(
-                            blob ->
-                                    new Doomed(
-                                            new BlobPath(container, blob.name()),
-                                            blob.properties().etag()))
-                    .forEach(found::add);
-            from = page.next();
-        } while (from.isPresent());
+    private void count(
+            TransferEngine engine,
+            AccountUrl account,
+            DeletionRequest request,
+            Consumer<Counted> use,
+            Consumer<Problem> failed) {
+        CountWork work = new CountWork(engine, request);
+        counting.put(
+                new Errand(
+                        work,
+                        errand -> {
+                            counting.remove(errand);
+                            errands.remove(errand);
+                            if (work.problem().isPresent()) {
+                                failed.accept(work.problem().get());
+                            } else if (!work.isCancelled()) {
+                                use.accept(new Counted(account, request, work.blobs()));
+                            }
+                        }),
+                work);
     }
 
     /// Deletes them, each only if nobody has written it meanwhile.
     public void delete(Counted counted) {
         threads.check();
-        DeleteWork work = new DeleteWork(counted.blobs);
-        add(new Errand(work));
-        session.ask(
+        session.engine(
                 counted.account,
-                store -> {
-                    work.run(store);
-                    return true;
-                },
-                done -> changed.run(),
+                engine ->
+                        errands.addFirst(
+                                new Errand(
+                                        new DeleteWork(engine, counted.request, counted.number()),
+                                        errand -> changed.run())),
                 session::report);
-    }
-
-    private void add(Errand errand) {
-        errands.addFirst(errand);
     }
 
     /// Takes the line of one that has ended away.
@@ -168,12 +175,20 @@ public final class ErrandsModel {
     }
 
     public void refresh() {
-        errands.forEach(Errand::refresh);
+        counting.forEach(
+                (errand, work) -> {
+                    if (work.isLong() && !errands.contains(errand)) {
+                        errands.addFirst(errand);
+                    }
+                });
+        List.copyOf(counting.keySet()).forEach(Errand::refresh);
+        List.copyOf(errands).forEach(Errand::refresh);
     }
 
     /// Stops everything because the window is closing.
     public void close() {
         threads.check();
+        counting.keySet().forEach(Errand::cancel);
         errands.forEach(Errand::cancel);
     }
 

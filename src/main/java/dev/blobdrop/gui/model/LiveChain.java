@@ -4,10 +4,13 @@ import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Makes a growing picture of a chain of what its listener is told.
 final class LiveChain implements ChainListener {
@@ -17,6 +20,22 @@ final class LiveChain implements ChainListener {
     /// @param listener is told the picture and the order of the link that is being asked
     LiveChain(BiConsumer<ChainTrace, Optional<Integer>> listener) {
         this.listener = listener;
+    }
+
+    /// Shows each link in a column as soon as it is asked and has answered.
+    static LiveChain shownBy(
+            UiThreads threads, boolean survey, Consumer<UnaryOperator<ChainColumn>> column) {
+        return new LiveChain(
+                (trace, asking) ->
+                        threads.inWindow(
+                                () ->
+                                        column.accept(
+                                                now ->
+                                                        now.with(
+                                                                survey,
+                                                                Optional.of(trace),
+                                                                asking,
+                                                                Optional.empty()))));
     }
 
     @Override
@@ -36,7 +55,7 @@ final class LiveChain implements ChainListener {
                         CredentialKind.DEFAULT,
                         links.values().stream().toList(),
                         Optional.empty(),
-                        java.util.List.of()),
+                        List.of()),
                 asking);
     }
 }

@@ -5,6 +5,9 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.Condition;
 
 import javafx.application.Platform;
 
@@ -32,6 +35,10 @@ public final class PlantedHelper {
 
     void toolkit() {
         Platform.exit();
+    }
+
+    void delete(BlobStore store, BlobPath path) {
+        store.delete(path, new Condition.Unchanged("x"));
     }
 
     void end() {

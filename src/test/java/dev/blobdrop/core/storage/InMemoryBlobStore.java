@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +35,12 @@ public final class InMemoryBlobStore implements BlobStore {
     private final Map<BlobPath, Map<String, byte[]>> staged =
             new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> folders = new HashSet<>();
     private volatile Fault before = request -> {};
     private volatile Fault after = request -> {};
     private volatile boolean renewable;
     private volatile int renewals;
+    private volatile int pageSize = 5_000;
     private long etags;
 
     /// @param verb `find`, `put`, `stage`, `blocks`, `commit`, `read` or `delete`
@@ -89,6 +92,17 @@ public final class InMemoryBlobStore implements BlobStore {
     public synchronized boolean renewSignIn() {
         renewals += renewable ? 1 : 0;
         return renewable;
+    }
+
+    /// How many blobs [#below] gives at once.
+    public void pageSize(int most) {
+        pageSize = most;
+    }
+
+    /// Puts there what stands for a folder in an account that has real ones.
+    public synchronized void placeFolder(String name) {
+        place(name, new byte[0]);
+        folders.add(name);
     }
 
     public List<Request> requests() {
@@ -167,16 +181,24 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public synchronized void delete(BlobPath path, Condition.Unchanged condition) {
-        begin("delete", path);
-        Blob blob = blobs.get(path);
-        if (blob == null) {
-            throw refusal("BlobNotFound");
+    public void delete(BlobPath path, Condition.Unchanged condition) {
+        Request request = begin("delete", path);
+        synchronized (this) {
+            Blob blob = blobs.get(path);
+            if (blob == null) {
+                throw refusal("BlobNotFound");
+            }
+            if (!blob.etag().equals(condition.etag())) {
+                throw refusal("ConditionNotMet");
+            }
+            blobs.remove(path);
         }
-        if (!blob.etag().equals(condition.etag())) {
-            throw refusal("ConditionNotMet");
-        }
-        blobs.remove(path);
+        after.strike(request);
+    }
+
+    /// Deletes a blob as somebody else would.
+    public synchronized void remove(String name) {
+        blobs.remove(new BlobPath("data", name));
     }
 
     private synchronized Optional<BlobProperties> properties(BlobPath path) {
@@ -294,16 +316,25 @@ public final class InMemoryBlobStore implements BlobStore {
     @Override
     public synchronized Page<FoundBlob> below(
             String container, String prefix, Optional<String> from) {
-        return new Page<>(
+        List<FoundBlob> page =
                 blobs.keySet().stream()
                         .filter(path -> path.container().equals(container))
                         .filter(path -> path.name().startsWith(prefix))
+                        .filter(
+                                path ->
+                                        from.filter(last -> path.name().compareTo(last) <= 0)
+                                                .isEmpty())
+                        .limit(pageSize)
                         .map(
                                 path ->
                                         new FoundBlob(
-                                                path.name(), properties(path).orElseThrow(), false))
-                        .toList(),
-                Optional.empty());
+                                                path.name(),
+                                                properties(path).orElseThrow(),
+                                                folders.contains(path.name())))
+                        .toList();
+        return new Page<>(
+                page,
+                page.size() < pageSize ? Optional.empty() : Optional.of(page.getLast().name()));
     }
 
     @Override

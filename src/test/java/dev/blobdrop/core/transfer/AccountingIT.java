@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -99,17 +100,15 @@ class AccountingIT {
     void fileThatVanishesBetweenTheWalkAndItsTurnFails() throws Exception {
         List<Path> files = bench.files("in/f%02d", 6, 100);
         bench.with(bench.settings().withConcurrency(1));
-        bench.azure
-                .gateway()
-                .on(RequestMatcher.method("PUT"))
-                .times(1)
-                .delay(Duration.ofMillis(600));
+        Gate first = bench.azure.gateway().on(RequestMatcher.method("PUT")).times(1).hold();
 
         EngineRun run = bench.start(bench.request(files));
+        first.awaitArrived(1);
         await().until(() -> !run.end().scanning());
         Files.delete(files.get(4));
         Files.delete(files.get(5));
         Files.createDirectory(files.get(5));
+        first.open();
         run.await();
 
         assertThat(run.state()).isEqualTo(State.DONE);
@@ -231,7 +230,7 @@ class AccountingIT {
                             throw new IllegalStateException("a listener's defect");
                         });
 
-        assertThat(transfer.await(Duration.ofSeconds(30))).isTrue();
+        assertThat(transfer.await(Duration.ofMinutes(1))).isTrue();
         assertThat(transfer.snapshot().stoppedBy().orElseThrow().kind()).isEqualTo(Kind.BUG);
     }
 

@@ -1,10 +1,13 @@
 package dev.blobdrop.core.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.PodAccount;
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.LoggedRequest;
+import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
@@ -29,13 +32,18 @@ final class EngineBench {
             new Patience(
                     Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ZERO, Duration.ZERO);
 
-    final Sandbox azure = SharedSandbox.get();
+    final Sandbox azure;
     private final Path directory;
     private BlobStore store;
     private EngineSettings settings =
             new EngineSettings(EngineSettings.DEFAULT_CONCURRENCY, 64L * MIB, 0, Patience.STANDARD);
 
     EngineBench(Path directory) {
+        this(directory, SharedSandbox.get());
+    }
+
+    EngineBench(Path directory, Sandbox azure) {
+        this.azure = azure;
         azure.reset();
         this.directory = directory;
         this.store = PodAccount.open(azure);
@@ -91,6 +99,26 @@ final class EngineBench {
 
     UploadRequest request(List<Path> sources) {
         return UploadRequest.of(sources, azure.container());
+    }
+
+    /// Lets so many writes pass and holds the next ones.
+    Gate holdAfter(int writes) {
+        RequestMatcher put = RequestMatcher.method("PUT");
+        azure.gateway().on(put).times(writes).delay(Duration.ZERO);
+        return azure.gateway().on(put).hold();
+    }
+
+    /// Takes the network away from a run that has come through to somebody, while the requests that
+    /// are held are under way; they never arrive.
+    void cut(EngineRun run, Gate held) throws InterruptedException {
+        await().until(() -> run.end().uploaded() > 0);
+        cut(held);
+    }
+
+    void cut(Gate held) throws InterruptedException {
+        held.awaitArrived(1);
+        azure.gateway().stop();
+        held.open();
     }
 
     /// Uploads and returns when it has ended.

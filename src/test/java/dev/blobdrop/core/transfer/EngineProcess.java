@@ -75,11 +75,6 @@ record EngineProcess(Process process, Path log) {
                 List.of(blob, folder.toString(), azure.container()));
     }
 
-    /// One request at once and memory for two blocks: slow, so that there is time to kill it.
-    static EngineProcess start(Path source, String... flags) throws IOException {
-        return start(source, 1, 16, flags);
-    }
-
     static EngineProcess start(Path source, int concurrency, int memory, String... flags)
             throws IOException {
         return start(SharedSandbox.get().accountUrl(), source, concurrency, memory, flags);

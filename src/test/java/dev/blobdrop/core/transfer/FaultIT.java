@@ -1,11 +1,11 @@
 package dev.blobdrop.core.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.transfer.TransferSnapshot.State;
 import dev.blobdrop.sandbox.FaultOrder;
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 
@@ -155,10 +155,12 @@ class FaultIT {
         byte[] theirs = new byte[SMALL];
         Arrays.fill(theirs, (byte) 7);
         bench.azure.gateway().on(PUT.path("/data$")).times(1).reset();
+        Gate second = bench.azure.gateway().on(PUT.path("/data$")).times(1).hold();
 
         EngineRun run = bench.start(bench.request(file));
-        await().until(() -> !run.retries().isEmpty());
+        second.awaitArrived(1);
         bench.put("data", theirs);
+        second.open();
 
         assertThat(run.await().problem().code()).isEqualTo("BlobAlreadyExists");
         assertThat(bench.content("data")).isEqualTo(theirs);

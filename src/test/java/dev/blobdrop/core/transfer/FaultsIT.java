@@ -6,11 +6,18 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.transfer.TransferSnapshot.State;
 import dev.blobdrop.sandbox.FaultOrder;
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
+import dev.blobdrop.sandbox.Sandbox;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,32 +27,49 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// 200 files of mixed sizes through a gateway that spoils many of the requests: every file arrives,
 /// once and byte by byte, or the run ends with the cause; nothing is deleted.
+///
+/// One test takes a minute by itself. It has a sandbox of its own, begins first and is looked at
+/// last.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
-    private static final int COUNT = 200;
-    private static final int LARGE = 17 * EngineBench.MIB;
+    private static final int COUNT = MixedFiles.COUNT;
     private static final RequestMatcher PUT = RequestMatcher.method("PUT");
     private static final RequestMatcher COMMIT = PUT.query("comp=blocklist");
 
+    private static Sandbox elsewhere;
+    private static FutureTask<EngineRun> minute;
+
     @TempDir private Path directory;
     private EngineBench bench;
+    private MixedFiles files;
     private Path in;
+
+    @BeforeAll
+    static void cutTheNetworkElsewhere(@TempDir Path directory) {
+        elsewhere = Sandbox.start();
+        minute = new FutureTask<>(() -> minuteWithoutNetwork(directory));
+        Thread.startVirtualThread(minute);
+    }
+
+    @AfterAll
+    static void end() {
+        minute.cancel(true);
+        elsewhere.close();
+    }
 
     @BeforeEach
     void open() {
         bench = new EngineBench(directory);
-        in = directory.resolve("in");
-        for (int number = 0; number < COUNT - 1; number++) {
-            bench.file("in/d%d/f%03d".formatted(number % 7, number), number * 37L % 5000);
-        }
-        bench.file("in/large", LARGE);
+        files = MixedFiles.write(bench, directory);
+        in = files.folder();
     }
 
     @AfterEach
@@ -61,7 +85,7 @@ class FaultsIT {
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("reset in the middle of the body", FaultOrder::reset),
-                fault("silence, then a dropped connection", f -> f.stall(Duration.ofSeconds(2))),
+                fault("silence, then a dropped connection", f -> f.stall(Duration.ofMillis(500))),
                 fault("slow loris", f -> f.slowLoris(Duration.ofMillis(100))),
                 fault("500", f -> f.answer(500, "InternalError")),
                 fault("503", f -> f.answer(503, "ServerBusy")),
@@ -79,7 +103,7 @@ class FaultsIT {
         fault.accept(bench.azure.gateway().on(PUT.query("comp=block")).times(2));
         fault.accept(bench.azure.gateway().on(COMMIT).times(1));
 
-        assertComplete(bench.upload(in));
+        files.assertComplete(bench.upload(in));
     }
 
     @Test
@@ -89,7 +113,7 @@ class FaultsIT {
 
         EngineRun run = bench.upload(in);
 
-        assertComplete(run);
+        files.assertComplete(run);
         assertThat(run.retries())
                 .filteredOn(retry -> retry.problem().code().equals("Crc64Mismatch"))
                 .hasSize(22);
@@ -103,23 +127,28 @@ class FaultsIT {
 
         EngineRun run = bench.upload(in);
 
-        assertComplete(run);
+        files.assertComplete(run);
         assertThat(run.retries()).hasSizeGreaterThanOrEqualTo(5);
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void networkThatIsDownForAMinuteIsOutlasted() throws Exception {
-        bench.azure.gateway().on(PUT).delay(Duration.ofMillis(60));
+        assertThat(minute.get(5, TimeUnit.MINUTES).retries()).isNotEmpty();
+    }
 
-        EngineRun run = bench.start(bench.request(in));
-        await().until(() -> run.end().uploaded() >= 8);
-        bench.azure.gateway().stop();
+    private static EngineRun minuteWithoutNetwork(Path directory) throws Exception {
+        EngineBench bench = new EngineBench(directory, elsewhere);
+        MixedFiles files = MixedFiles.write(bench, directory);
+        Gate gate = bench.holdAfter(8);
+        EngineRun run = bench.start(bench.request(files.folder()));
+        bench.cut(run, gate);
         Thread.sleep(Duration.ofMinutes(1));
         assertThat(run.state()).isEqualTo(State.RUNNING);
-        bench.azure.gateway().start();
-
-        assertThat(run.await().retries()).isNotEmpty();
-        assertComplete(run);
+        elsewhere.gateway().start();
+        files.assertComplete(run.await());
+        assertThat(bench.requests("DELETE")).isEmpty();
+        return run;
     }
 
     @Test
@@ -128,7 +157,7 @@ class FaultsIT {
         String name = bench.azure.accountName() + ".blob.sandbox.invalid";
         String known = "127.0.0.1 " + name + "\n";
         Path hosts = Files.writeString(directory.resolve("hosts"), known);
-        bench.azure.gateway().on(PUT).delay(Duration.ofMillis(60));
+        Gate gate = bench.holdAfter(8);
 
         EngineProcess process =
                 EngineProcess.start(
@@ -139,12 +168,12 @@ class FaultsIT {
                         "-Djdk.net.hosts.file=" + hosts,
                         "-Dsun.net.inetaddr.ttl=0",
                         "-Dsun.net.inetaddr.negative.ttl=0");
-        await().atMost(Duration.ofSeconds(60)).until(() -> bench.requests("PUT").size() >= 8);
+        await().until(() -> process.said().contains("Uploaded["));
         Files.writeString(hosts, "");
         // What is connected needs no name.
-        bench.azure.gateway().stop();
+        bench.cut(gate);
         bench.azure.gateway().start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> process.said().contains("unknown-host"));
+        await().until(() -> process.said().contains("unknown-host"));
         Files.writeString(hosts, known);
 
         assertThat(process.output()).contains("DONE uploaded=" + COUNT + " failed=0");
@@ -166,7 +195,7 @@ class FaultsIT {
                 .times(3)
                 .answer(401, "InvalidAuthenticationInfo", Map.of("WWW-Authenticate", challenge));
 
-        assertComplete(bench.upload(in));
+        files.assertComplete(bench.upload(in));
     }
 
     @Test
@@ -179,7 +208,7 @@ class FaultsIT {
         assertThat(run.state()).isEqualTo(State.STOPPED);
         assertThat(run.end().stoppedBy().orElseThrow().kind()).isEqualTo(Kind.DENIED_BY_ROLE);
         assertThat(run.end().left()).isPositive();
-        assertArrived(run);
+        files.assertArrived(run);
     }
 
     @Test
@@ -195,25 +224,6 @@ class FaultsIT {
                 .hasSize(2);
         assertThat(run.state()).isEqualTo(State.DONE);
         assertThat(run.end().uploaded()).isEqualTo(COUNT - 1);
-        assertArrived(run);
-    }
-
-    private void assertComplete(EngineRun run) throws Exception {
-        assertThat(run.state()).isEqualTo(State.DONE);
-        assertThat(run.of(TransferEvent.Failed.class)).isEmpty();
-        assertThat(run.end().uploaded()).isEqualTo(COUNT);
-        assertThat(bench.blobs()).hasSize(COUNT);
-        assertThat(run.end().bytesDone()).isEqualTo(run.end().bytesFound());
-        assertArrived(run);
-    }
-
-    /// What was reported is there and nothing else, and it is what the files hold.
-    private void assertArrived(EngineRun run) throws Exception {
-        List<String> names = run.names();
-        assertThat(bench.blobs()).containsExactlyElementsOf(names);
-        for (String blob : names) {
-            byte[] file = Files.readAllBytes(directory.resolve(blob));
-            assertThat(Arrays.equals(bench.content(blob), file)).as(blob).isTrue();
-        }
+        files.assertArrived(run);
     }
 }

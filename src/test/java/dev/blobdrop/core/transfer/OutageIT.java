@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.transfer.TransferSnapshot.State;
 import dev.blobdrop.sandbox.FakeCluster;
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Roles;
@@ -64,11 +65,12 @@ class OutageIT {
     void containerThatIsDeletedStopsTheRun() throws Exception {
         azure.roles()
                 .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
-        azure.gateway().on(PUT).delay(Duration.ofMillis(40));
+        Gate gate = bench.holdAfter(3);
 
         EngineRun run = bench.start(bench.request(in()));
-        await().until(() -> run.end().uploaded() >= 3);
+        gate.awaitArrived(1);
         azure.blobs().deleteContainer(azure.container());
+        gate.open();
         run.await();
 
         assertThat(run.state()).isEqualTo(State.STOPPED);
@@ -113,11 +115,10 @@ class OutageIT {
     @Test
     void outageThatStaysEndsTheRunAndKeepsWhatIsDone() throws Exception {
         bench.with(bench.settings().withPatience(EngineBench.SHORT));
-        azure.gateway().on(PUT).delay(Duration.ofMillis(60));
+        Gate gate = bench.holdAfter(8);
 
         EngineRun run = bench.start(bench.request(in()));
-        await().until(() -> run.end().uploaded() >= 8);
-        azure.gateway().stop();
+        bench.cut(run, gate);
         run.await();
         azure.gateway().start();
 
@@ -151,9 +152,12 @@ class OutageIT {
         bench.with(
                 bench.settings()
                         .withPatience(new Patience(minute, minute, Duration.ZERO, Duration.ZERO)));
+        Gate gate = bench.holdAfter(8);
         EngineRun run = bench.start(bench.request(in()));
+        gate.awaitArrived(1);
         azure.azurite().stop();
-        await().until(() -> !run.retries().isEmpty() || run.state() != State.RUNNING);
+        gate.open();
+        await().until(() -> !run.retries().isEmpty());
         azure.azurite().start();
 
         assertThat(run.await().state()).isEqualTo(State.DONE);
@@ -169,12 +173,12 @@ class OutageIT {
                         64 * EngineBench.MIB,
                         EngineBench.MIB,
                         new Patience(
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(1),
                                 Duration.ZERO,
                                 Duration.ZERO)));
         Path first = bench.file("first", 1);
-        Path slow = bench.file("slow", 3L * EngineBench.MIB);
+        Path slow = bench.file("slow", 2L * EngineBench.MIB);
         azure.gateway().on(PUT.path("/slow$")).times(1).answer(503, "ServerBusy");
 
         EngineRun run = bench.upload(first, slow);

@@ -29,13 +29,27 @@ class RetryTest {
 
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final List<Problem> paused = new ArrayList<>();
+    private final List<Duration> told = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
 
     private static ProblemException busy() {
         return InMemoryBlobStore.refusal("ServerBusy");
     }
 
+    /// In a time that passes by its pauses only.
     private Retry retry(Patience patience) {
-        return new Retry(patience, cancelled);
+        return new Retry(
+                patience,
+                cancelled,
+                nanos::get,
+                (end, pause) -> {
+                    pass(pause);
+                    return end.getCount() == 0;
+                });
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
     }
 
     private void pausing(Problem problem, Duration pause) {
@@ -95,7 +109,7 @@ class RetryTest {
                                                 },
                                                 this::pausing));
         assertThat(problem.code()).isEqualTo("ServerBusy");
-        assertThat(problem.detail()).matches(".* Tried for [12] s\\.");
+        assertThat(problem.detail()).endsWith(" Tried for 1 s.");
     }
 
     @Test
@@ -120,9 +134,9 @@ class RetryTest {
                 new Patience(
                         Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
         Retry retry = retry(patience);
-        Thread.sleep(2100);
+        pass(Duration.ofMillis(2100));
         assertThat(retry.<Integer>call(attempt -> onceBusy(attempt), this::pausing)).isEqualTo(2);
-        Thread.sleep(2100);
+        pass(Duration.ofMillis(2100));
         assertThat(retry.<Integer>call(attempt -> onceBusy(attempt), this::pausing)).isEqualTo(2);
     }
 
@@ -135,15 +149,17 @@ class RetryTest {
 
     @Test
     void cancelEndsAPauseAtOnce() {
-        Patience patience =
-                new Patience(
-                        Duration.ofMinutes(9), Duration.ofMinutes(9), Duration.ZERO, Duration.ZERO);
+        Duration hour = Duration.ofHours(1);
+        Patience patience = new Patience(hour, hour, Duration.ZERO, Duration.ZERO);
         assertThatThrownBy(
                         () ->
-                                retry(patience)
+                                new Retry(patience, cancelled)
                                         .call(
                                                 attempt -> {
-                                                    throw busy();
+                                                    throw busy().retryAfter(
+                                                                    Optional.of(
+                                                                            Duration.ofMinutes(
+                                                                                    10)));
                                                 },
                                                 (problem, pause) -> cancelled.countDown()))
                 .isInstanceOf(CancellationException.class);
@@ -280,14 +296,13 @@ class RetryTest {
 
     @Test
     void oneRequestThatFailsWhileOthersSucceedEndsWithoutAnOutage() {
-        AtomicLong nanos = new AtomicLong();
-        Retry retry = new Retry(SHORT, cancelled, nanos::get);
+        Retry retry = retry(SHORT);
         Problem problem =
                 Thrown.by(
                         () ->
                                 retry.call(
                                         attempt -> {
-                                            nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+                                            pass(Duration.ofSeconds(2));
                                             retry.call(other -> other, this::pausing);
                                             throw busy();
                                         },
@@ -299,19 +314,67 @@ class RetryTest {
 
     @Test
     void outageOfAMinuteIsOutlastedByTheUsualPatience() throws InterruptedException {
-        AtomicLong nanos = new AtomicLong();
-        Retry retry = new Retry(Patience.STANDARD, cancelled, nanos::get);
+        Retry retry = retry(Patience.STANDARD);
         retry.call(attempt -> attempt, this::pausing);
         int attempts =
                 retry.call(
                         attempt -> {
                             if (attempt < 5) {
-                                nanos.addAndGet(Duration.ofSeconds(15).toNanos());
+                                pass(Duration.ofSeconds(15));
                                 throw busy();
                             }
                             return attempt;
                         },
                         this::pausing);
         assertThat(attempts).isEqualTo(5);
+    }
+
+    @Test
+    void theFirstThatComesThroughEndsThePausesOfTheOthers() throws InterruptedException {
+        assertThat(pausesWhileOthersComeThrough(lost()))
+                .allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofMillis(250)));
+    }
+
+    @Test
+    void aServiceThatAnswersIsLeftInPeaceForTheWholePause() throws InterruptedException {
+        assertThat(pausesWhileOthersComeThrough(busy())).containsExactlyElementsOf(told);
+    }
+
+    private static ProblemException lost() {
+        return Problem.of(Problem.Kind.TRANSIENT, "connection-lost", "t", "d").asException();
+    }
+
+    /// How long each pause of a request took while another one came through in its midst.
+    private List<Duration> pausesWhileOthersComeThrough(ProblemException trouble)
+            throws InterruptedException {
+        List<Duration> taken = new ArrayList<>();
+        for (int round = 0; round < 50; round++) {
+            Duration hour = Duration.ofHours(1);
+            Patience patience = new Patience(hour, hour, Duration.ZERO, Duration.ZERO);
+            Retry[] run = new Retry[1];
+            run[0] =
+                    new Retry(
+                            patience,
+                            cancelled,
+                            nanos::get,
+                            (end, pause) -> {
+                                pass(pause);
+                                run[0].<Integer>call(other -> other, this::pausing);
+                                return false;
+                            });
+            long[] failed = new long[1];
+            run[0].call(
+                    attempt -> {
+                        if (attempt == 1) {
+                            pass(Duration.ofNanos(1));
+                            failed[0] = nanos.get();
+                            throw trouble;
+                        }
+                        taken.add(Duration.ofNanos(nanos.get() - failed[0]));
+                        return attempt;
+                    },
+                    (problem, pause) -> told.add(pause));
+        }
+        return taken;
     }
 }

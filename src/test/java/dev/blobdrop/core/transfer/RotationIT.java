@@ -5,18 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.transfer.TransferSnapshot.State;
 import dev.blobdrop.sandbox.Exchange;
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.ProjectedToken;
-import dev.blobdrop.sandbox.RequestMatcher;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// A run outlives the tokens it began with.
 class RotationIT {
+    private static final Duration LIFETIME = Duration.ofSeconds(3);
+
     @TempDir private Path directory;
 
     @Test
@@ -24,13 +27,16 @@ class RotationIT {
         EngineBench bench = new EngineBench(directory);
         bench.with(bench.settings().withConcurrency(2));
         ProjectedToken before = bench.azure.cluster().rotate();
-        bench.azure.identityProvider().accessTokens().lifetime(Duration.ofSeconds(3));
-        bench.azure.gateway().on(RequestMatcher.method("PUT")).delay(Duration.ofMillis(150));
+        bench.azure.identityProvider().accessTokens().lifetime(LIFETIME);
         bench.files("in/f%02d", 60, 100);
+        Gate gate = bench.holdAfter(3);
 
         EngineRun run = bench.start(bench.request(directory.resolve("in")));
-        await().until(() -> run.end().uploaded() >= 3);
+        gate.awaitArrived(1);
         ProjectedToken after = bench.azure.cluster().rotate();
+        Instant expired = Instant.now().plus(LIFETIME);
+        await().until(() -> Instant.now().isAfter(expired));
+        gate.open();
         run.await();
 
         assertThat(run.state()).isEqualTo(State.DONE);

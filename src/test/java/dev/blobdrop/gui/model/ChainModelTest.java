@@ -94,15 +94,15 @@ class ChainModelTest {
                         folder.resolve("pod.env"),
                         "AZURE_CLIENT_ID=22222222-2222-4222-8222-222222222222\n"
                                 + "AZURE_TENANT_ID=11111111-1111-4111-8111-111111111111\n");
-        window.run(() -> model.open(List.of(pod)));
+        window.run(() -> model.pod().open(List.of(pod)));
         await().until(
                         () ->
-                                window.on(() -> model.other().get())
+                                window.on(() -> model.pod().column().get())
                                         .flatMap(ChainColumn::trace)
                                         .isPresent());
         window.run(model::cancel);
         await().until(() -> examiner.interrupted() > then);
-        ChainColumn left = window.on(() -> model.other().get()).orElseThrow();
+        ChainColumn left = window.on(() -> model.pod().column().get()).orElseThrow();
         assertThat(left.working()).isFalse();
         assertThat(left.problem().orElseThrow().title()).isEqualTo("You stopped it");
         never.countDown();
@@ -207,8 +207,8 @@ class ChainModelTest {
                 .extracting(Finding::stage)
                 .isEqualTo(Stage.EXCHANGE);
         assertThat(here().trace().orElseThrow().winner()).as("the laptop stays").isPresent();
-        window.run(model::closeOther);
-        assertThat(window.on(() -> model.other().get())).isEmpty();
+        window.run(model.pod()::close);
+        assertThat(window.on(() -> model.pod().column().get())).isEmpty();
     }
 
     @Test
@@ -234,12 +234,12 @@ class ChainModelTest {
     @Test
     void fileOfAnotherKindIsRefusedInOneSentence() throws IOException {
         open(write("notes.txt", "buy milk\n"));
-        await().until(() -> window.on(() -> model.trouble().get()).isPresent());
-        Notice notice = window.on(() -> model.trouble().get()).orElseThrow();
+        await().until(() -> window.on(() -> model.pod().trouble().get()).isPresent());
+        Notice notice = window.on(() -> model.pod().trouble().get()).orElseThrow();
         assertThat(notice.title())
                 .isEqualTo("notes.txt is neither a recorded run nor a pod's variables");
         assertThat(notice.lines()).contains("kubectl logs POD > pod.log");
-        assertThat(window.on(() -> model.other().get())).isEmpty();
+        assertThat(window.on(() -> model.pod().column().get())).isEmpty();
     }
 
     @Test
@@ -276,12 +276,12 @@ class ChainModelTest {
     }
 
     private ChainColumn awaitOther() {
-        await().until(() -> window.on(() -> model.other().get()).isPresent());
-        return window.on(() -> model.other().get()).orElseThrow();
+        await().until(() -> window.on(() -> model.pod().column().get()).isPresent());
+        return window.on(() -> model.pod().column().get()).orElseThrow();
     }
 
     private void open(Path... files) {
-        window.run(() -> model.open(List.of(files)));
+        window.run(() -> model.pod().open(List.of(files)));
     }
 
     private Path write(String name, String text) throws IOException {

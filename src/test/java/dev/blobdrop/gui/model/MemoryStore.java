@@ -56,6 +56,8 @@ public final class MemoryStore implements BlobStore {
     private volatile Optional<Problem> listRefusal = Optional.empty();
     private volatile Optional<Problem> blobRefusal = Optional.empty();
     private volatile Gate listGate = what -> {};
+    private volatile Gate searchGate = what -> {};
+    private final AtomicInteger answersLost = new AtomicInteger();
     private volatile Optional<Folder> listed = Optional.empty();
 
     /// One level of a container.
@@ -245,6 +247,7 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public Page<FoundBlob> below(String container, String prefix, Optional<String> from) {
+        searchGate.await(container + "/" + prefix);
         return new Page<>(
                 blobs.keySet().stream()
                         .filter(path -> path.container().equals(container))
@@ -355,11 +358,25 @@ public final class MemoryStore implements BlobStore {
                         throw problem.asException();
                     });
         }
-        byte[] there = blobs.get(path);
-        if (there != null
-                && (!etag(there).equals(condition.etag()) || !blobs.remove(path, there))) {
+        byte[] there =
+                Optional.ofNullable(blobs.get(path)).orElseThrow(() -> refusal("BlobNotFound"));
+        if (!etag(there).equals(condition.etag()) || !blobs.remove(path, there)) {
             throw refusal("ConditionNotMet");
         }
+        if (answersLost.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw Problem.of(Problem.Kind.TRANSIENT, "connection-lost", "The connection broke", "")
+                    .asException();
+        }
+    }
+
+    /// Deletes so many blobs without saying so.
+    public void loseAnswers(int count) {
+        answersLost.set(count);
+    }
+
+    /// Lets a search below a prefix wait.
+    public void onSearch(Gate gate) {
+        searchGate = gate;
     }
 
     @Override

@@ -1,0 +1,84 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.transfer.DeletionEvent;
+import dev.blobdrop.core.transfer.DeletionListener;
+import dev.blobdrop.core.transfer.DeletionRequest;
+import dev.blobdrop.core.transfer.DeletionSnapshot;
+import dev.blobdrop.core.transfer.TransferSnapshot;
+
+/// Tells how a deletion goes: a line per blob, the sums at the end.
+final class DeletionReport implements DeletionListener {
+    private final Output output;
+    private final Troubles troubles;
+    private final DeletionRequest request;
+
+    DeletionReport(Output output, CountDown countDown, DeletionRequest request) {
+        this.output = output;
+        this.troubles = new Troubles(output, countDown);
+        this.request = request;
+    }
+
+    @Override
+    public void on(DeletionEvent event) {
+        switch (event) {
+            case DeletionEvent.Deleted done -> ended("deleted", "Deleted ", done, done.size());
+            case DeletionEvent.Planned plan -> ended("planned", "Would delete ", plan, plan.size());
+            case DeletionEvent.Skipped skipped ->
+                    output.note("Skipped  " + skipped.name() + ": " + skipped.reason());
+            case DeletionEvent.Failed failed -> {
+                output.event(
+                        Json.event("failed")
+                                .with("blob", failed.name())
+                                .with("problem", Output.json(failed.problem())));
+                troubles.failed(failed.name(), failed.problem());
+            }
+            case DeletionEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+        }
+    }
+
+    private void ended(String event, String verb, DeletionEvent blob, long size) {
+        String container = request.container();
+        output.data(verb + container + "/" + blob.name() + " (" + Quantities.size(size) + ")");
+        output.event(
+                Json.event(event)
+                        .with("container", container)
+                        .with("blob", blob.name())
+                        .with("bytes", size));
+    }
+
+    /// See [Troubles#exitCode].
+    int exitCode(DeletionSnapshot last) {
+        return troubles.exitCode(last.stoppedBy(), last.failed(), last.deleted());
+    }
+
+    void summarise(DeletionSnapshot last, Json summary) {
+        boolean dry = request.dryRun();
+        StringBuilder text = new StringBuilder();
+        text.append(last.deleted()).append(dry ? " to delete, " : " deleted, ");
+        text.append(last.failed()).append(" failed");
+        if (last.left() > 0 || last.listing()) {
+            text.append(", ").append(last.left()).append(" not begun or not finished");
+        }
+        output.note(text + "; " + Quantities.size(last.bytes()));
+        if (last.stoppedBy().isPresent()
+                && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
+            output.problem(last.stoppedBy().get());
+        }
+        if (last.state() == TransferSnapshot.State.CANCELLED) {
+            output.note(
+                    request.folders().isEmpty()
+                            ? "Stopped."
+                            : "Stopped. Go on with the same command.");
+        }
+        summary.with("deleted", dry ? 0 : last.deleted())
+                .with("planned", dry ? last.deleted() : 0)
+                .with("failed", last.failed())
+                .with("left", last.left())
+                .with("bytes", last.bytes())
+                .with("millis", last.elapsed())
+                .with("dryRun", dry)
+                .with("problem", last.stoppedBy().map(Output::json))
+                .with("stoppedBy", last.stoppedBy().map(Output::json))
+                .with("firstFailure", troubles.firstFailure().map(Output::json));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.Condition;
+
+/// Deletes one blob while it is the one that was seen. When the answer is lost, nobody knows
+/// whether
+/// it was deleted; a blob that is gone at the next try counts as deleted by the first.
+final class BlobDeletion implements Retry.Request<Boolean> {
+    private final BlobStore store;
+    private final BlobPath path;
+    private final Condition.Unchanged seen;
+    private boolean unsure;
+
+    BlobDeletion(BlobStore store, BlobPath path, String etag) {
+        this.store = store;
+        this.path = path;
+        this.seen = new Condition.Unchanged(etag);
+    }
+
+    /// @return true
+    /// @throws ProblemException when it is still there, or somebody else has deleted it
+    @Override
+    public Boolean send(int attempt) {
+        try {
+            store.delete(path, seen);
+            return true;
+        } catch (ProblemException e) {
+            if (!isGone(e.problem())) {
+                unsure |= LostAnswer.mayBeApplied(e.problem());
+                throw e;
+            }
+            if (!unsure) {
+                throw DownloadProblems.gone(path.name()).asException(e);
+            }
+            return true;
+        }
+    }
+
+    /// The condition is not met by a blob that is not there either.
+    private boolean isGone(Problem problem) {
+        return problem.code().equals(DownloadProblems.MISSING)
+                || DownloadProblems.isChange(problem) && store.find(path).isEmpty();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.FoundBlob;
+import dev.blobdrop.core.storage.Page;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/// Looks up the blobs that a run was asked for: one by its name, or all below a prefix page by
+/// page, so that no more than a page of them is held.
+record BlobSearch(BlobStore store, Sender sender, String container) {
+    /// Takes up one blob of a listing.
+    @FunctionalInterface
+    interface Use {
+        void found(FoundBlob blob) throws InterruptedException;
+    }
+
+    /// @throws ProblemException when there is no blob of exactly that name, or as [Retry#call]
+    BlobProperties one(String name, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
+        BlobPath path = new BlobPath(container, name);
+        return sender.ask(attempt -> store.find(path), pausing)
+                .orElseThrow(() -> DownloadProblems.missing(name).asException());
+    }
+
+    /// @param prefix empty for the whole container
+    /// @return whether there was any
+    boolean below(String prefix, Use use, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
+        boolean any = false;
+        Optional<String> mark = Optional.empty();
+        do {
+            Optional<String> from = mark;
+            Page<FoundBlob> page =
+                    sender.ask(attempt -> store.below(container, prefix, from), pausing);
+            for (FoundBlob blob : page.items()) {
+                any = true;
+                use.found(blob);
+            }
+            mark = page.next();
+        } while (mark.isPresent());
+        return any;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Problem.Kind;
+import dev.blobdrop.core.problem.Problems;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Where one run stands, whatever it does: under way or how it ended, what stopped it, whether more
+/// may still be found, and how long it took. Safe for use by many threads.
+final class Course {
+    private static final Set<Kind> STOPPING =
+            EnumSet.of(
+                    Kind.NO_IDENTITY,
+                    Kind.IDENTITY_REFUSED,
+                    Kind.DENIED_BY_ROLE,
+                    Kind.DENIED_BY_NETWORK,
+                    Kind.NOT_FOUND);
+
+    private final long start = System.nanoTime();
+    private final AtomicReference<Problem> stop = new AtomicReference<>();
+    private volatile TransferSnapshot.State state = TransferSnapshot.State.RUNNING;
+    private volatile boolean finding = true;
+    private volatile long ended;
+
+    /// Whether every other file or blob would meet this trouble too.
+    static boolean meetsAll(Problem problem) {
+        return STOPPING.contains(problem.kind()) || problem.code().equals("untrusted-certificate");
+    }
+
+    /// Everything there is has been found.
+    void foundAll() {
+        finding = false;
+    }
+
+    boolean isFinding() {
+        return finding;
+    }
+
+    /// Only the first problem counts.
+    void stop(Problem problem) {
+        stop.compareAndSet(null, problem);
+    }
+
+    boolean isStopped() {
+        return stop.get() != null;
+    }
+
+    Optional<Problem> stoppedBy() {
+        return Optional.ofNullable(stop.get());
+    }
+
+    /// Tells a listener, whose defect ends the run as a defect and does not upset its books.
+    void tell(Runnable event) {
+        try {
+            event.run();
+        } catch (RuntimeException e) {
+            stop(Problems.from(e, Facts.NONE));
+        }
+    }
+
+    /// @param left how many were found and have not ended
+    void end(boolean cancelled, long left) {
+        ended = System.nanoTime();
+        boolean all = !finding && left == 0;
+        if (isStopped()) {
+            state = TransferSnapshot.State.STOPPED;
+        } else if (cancelled && !all) {
+            state = TransferSnapshot.State.CANCELLED;
+        } else {
+            state = TransferSnapshot.State.DONE;
+        }
+    }
+
+    TransferSnapshot.State state() {
+        return state;
+    }
+
+    Duration elapsed() {
+        boolean running = state == TransferSnapshot.State.RUNNING;
+        return Duration.ofNanos((running ? System.nanoTime() : ended) - start);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.Problem;
+
+/// What can keep one blob from being deleted, in the words of somebody who wants it gone.
+final class DeletionProblems {
+    private static final String SNAPSHOTS = "SnapshotsPresent";
+
+    private DeletionProblems() {}
+
+    /// What is said instead of what the service said.
+    static Problem said(Problem problem, String name) {
+        if (DownloadProblems.isChange(problem)) {
+            return changed(problem.code(), name);
+        }
+        return problem.code().equals(SNAPSHOTS) ? snapshots(name) : problem;
+    }
+
+    /// The blob is not the one any more that was seen.
+    static Problem changed(String name) {
+        return changed("ConditionNotMet", name);
+    }
+
+    private static Problem changed(String code, String name) {
+        return Problem.of(
+                        Problem.Kind.CONFLICT,
+                        code,
+                        "The blob '" + name + "' was written meanwhile",
+                        "It was not deleted, because it is not the one that was seen.")
+                .withRemedy("Run it again to delete the new one");
+    }
+
+    private static Problem snapshots(String name) {
+        return Problem.of(
+                        Problem.Kind.CONFLICT,
+                        SNAPSHOTS,
+                        "The blob '" + name + "' has snapshots",
+                        "It cannot be deleted without them. Nothing was deleted of it.")
+                .withRemedy(
+                        "az storage blob delete --auth-mode login --account-name ACCOUNT"
+                                + " -c CONTAINER -n BLOB --delete-snapshots include");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.blobdrop.gui.model;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.CountedBlobs;
+import dev.blobdrop.core.transfer.Deletion;
+import dev.blobdrop.core.transfer.DeletionEvent;
+import dev.blobdrop.core.transfer.DeletionRequest;
+import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.TransferSnapshot.State;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Counts what would be deleted, by a dry run of the engine.
+final class CountWork implements Errand.Work {
+    /// Whoever waits longer is told of it.
+    private static final Duration LONG = Duration.ofMillis(500);
+
+    private final CountedBlobs blobs = new CountedBlobs();
+    private final Deletion dryRun;
+    private volatile Optional<Problem> trouble = Optional.empty();
+
+    /// Begins it.
+    CountWork(TransferEngine engine, DeletionRequest request) {
+        this.dryRun = engine.delete(request.dry(true), this::note);
+    }
+
+    private void note(DeletionEvent event) {
+        blobs.on(event);
+        if (event instanceof DeletionEvent.Failed failed && hidesBlobs(failed.problem())) {
+            trouble = trouble.or(() -> Optional.of(failed.problem()));
+        }
+    }
+
+    /// Nobody is asked about a part only. What is gone, and what has a name that cannot be given
+    /// back, is no such part.
+    private static boolean hidesBlobs(Problem problem) {
+        return problem.kind() != Problem.Kind.NOT_FOUND && problem.kind() != Problem.Kind.USAGE;
+    }
+
+    boolean isLong() {
+        return dryRun.snapshot().elapsed().compareTo(LONG) > 0;
+    }
+
+    boolean isCancelled() {
+        return dryRun.snapshot().state() == State.CANCELLED;
+    }
+
+    /// Why it cannot be said how many there are.
+    Optional<Problem> problem() {
+        return dryRun.snapshot().stoppedBy().or(() -> trouble);
+    }
+
+    CountedBlobs blobs() {
+        return blobs;
+    }
+
+    @Override
+    public Errand.Sight look() {
+        boolean running = dryRun.snapshot().state() == State.RUNNING;
+        return new Errand.Sight(
+                running,
+                -1,
+                Texts.of("explorer.delete.counting", dryRun.snapshot().found()),
+                List.of());
+    }
+
+    @Override
+    public void cancel() {
+        dryRun.cancel();
+    }
+}
