@@ -11,9 +11,8 @@ final class ConnectionOptions {
             names = "--account-url",
             paramLabel = "URL",
             description =
-                    "The storage account: its name, host or URL, such as"
-                            + " https://contosodata.blob.core.windows.net (or STORAGE_ACCOUNT_URL)."
-                            + " There is no default.")
+                    "The storage account: its name, host or URL (or STORAGE_ACCOUNT_URL), such as"
+                            + " https://contosodata.blob.core.windows.net. There is no default.")
     Optional<String> accountUrl;
 
     @Option(
@@ -50,8 +49,8 @@ final class ConnectionOptions {
             names = "--authority-host",
             paramLabel = "URL",
             description =
-                    "The identity provider (or AZURE_AUTHORITY_HOST; default:"
-                            + " https://login.microsoftonline.com/).")
+                    "The identity provider's address (or AZURE_AUTHORITY_HOST); by default"
+                            + " https://login.microsoftonline.com/.")
     Optional<String> authorityHost;
 
     @Option(

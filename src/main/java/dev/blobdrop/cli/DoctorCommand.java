@@ -40,29 +40,26 @@ final class DoctorCommand extends Command {
     @Option(
             names = "--explain",
             paramLabel = "CODE",
-            description = {
-                "Explain a code, such as AADSTS700213 or AuthorizationFailure, or a row of the",
-                "catalogue, such as D2; 'all' lists them. Needs no network."
-            })
+            description =
+                    "Explain a code, such as AADSTS700213 or AuthorizationFailure, or a row of the"
+                            + " catalogue, such as D2; 'all' lists them. Needs no network.")
     Optional<String> explain;
 
     @Option(
             names = "--manifests",
             paramLabel = "FILE",
-            description = {
-                "Look for mistakes in manifests, YAML or JSON: a file, or - for what",
-                "'kubectl get job,cronjob,deploy,pod,sa -o json' or 'kubectl kustomize FOLDER'",
-                "prints. Needs no network."
-            })
+            description =
+                    "Look for mistakes in manifests, YAML or JSON: a file, or - for what 'kubectl"
+                        + " get job,cronjob,deploy,pod,sa -o json' or 'kubectl kustomize FOLDER'"
+                        + " prints. Needs no network.")
     Optional<String> manifests;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = {
-                "Try a service account's federated credential from here, with a token made by",
-                "kubectl create token SA -n NS --audience api://AzureADTokenExchange"
-            })
+            description =
+                    "Sign in as a service account from here, with the token that 'kubectl create"
+                            + " token SA -n NS --audience api://AzureADTokenExchange' made.")
     Optional<Path> tokenFile;
 
     @Option(

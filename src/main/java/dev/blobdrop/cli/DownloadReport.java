@@ -85,7 +85,8 @@ final class DownloadReport implements DownloadListener {
 
     /// See [Troubles#exitCode].
     int exitCode(DownloadSnapshot last) {
-        return troubles.exitCode(last.stoppedBy(), last.failed(), last.downloaded());
+        return troubles.exitCode(
+                last.stoppedBy(), last.failed(), last.downloaded() + last.skipped());
     }
 
     void summarise(

@@ -35,7 +35,10 @@ final class StatCommand extends Command {
         summary.with("blob", name);
         BlobDetails found =
                 session.ask(attempt -> store.describe(path))
-                        .orElseThrow(() -> DownloadProblems.missing(name).asException());
+                        .orElseThrow(
+                                () ->
+                                        DownloadProblems.missing(path.container(), name)
+                                                .asException());
         print(output, store, path, found);
         output.event(event(path, found));
         return ExitCode.OK;

@@ -29,8 +29,8 @@ import java.util.Optional;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Uploads files and folders. A folder's name becomes the first part of its blobs' names"
-                    + " (photos/a.jpg); for '.' only what is in it counts.",
+            "Uploads files and folders. The name of a folder becomes the first part of its blobs'"
+                    + " names, as in photos/a.jpg; for '.' only what is in it counts.",
             "Nothing is overwritten unless --if-exists says so, and nothing is ever deleted."
         })
 final class UploadCommand extends TransferCommand {

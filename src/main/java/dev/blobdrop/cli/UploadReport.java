@@ -120,7 +120,7 @@ final class UploadReport implements TransferListener {
 
     /// See [Troubles#exitCode].
     int exitCode(TransferSnapshot last) {
-        return troubles.exitCode(last.stoppedBy(), last.failed(), last.uploaded());
+        return troubles.exitCode(last.stoppedBy(), last.failed(), last.uploaded() + last.skipped());
     }
 
     /// The trouble of the first file that failed.

@@ -7,8 +7,10 @@ import dev.blobdrop.core.problem.Secrets;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A command line that cannot be read: one sentence, the name that was perhaps meant, and the
 /// summary that every run in the JSON form ends with.
@@ -23,7 +25,7 @@ final class UsageError {
     /// @return the exit code
     int tell(Console console, Environment environment, String... arguments) {
         String help = cause.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        Optional<String> meant = suggestion();
+        Optional<String> meant = fileLikeAnOption(arguments).or(this::suggestion);
         console.err().println("Error: " + Secrets.redact(sentence()));
         meant.ifPresent(name -> console.err().println("  Did you mean: " + name));
         console.err().println("  See: " + help);
@@ -69,7 +71,18 @@ final class UsageError {
                     ? "There is no command '" + first + "'"
                     : "'" + first + "' is one argument too many";
         }
-        return cause.getMessage();
+        return cause.getMessage()
+                .replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");
+    }
+
+    /// A file whose name begins like an option is given by a path.
+    private static Optional<String> fileLikeAnOption(String... arguments) {
+        boolean files = arguments.length > 0 && arguments[0].equals("upload");
+        return Stream.of(arguments)
+                .filter(argument -> files && argument.startsWith("-"))
+                .filter(argument -> new File(argument).exists())
+                .map(argument -> "./" + argument)
+                .findFirst();
     }
 
     /// The most similar name, when it begins like the one that was typed.

@@ -58,6 +58,7 @@ final class BlobTable extends TableView<Entry> {
         setId(ID);
         setAccessibleText(Texts.of("explorer.table"));
         getStyleClass().addAll(Styles.DENSE, "blobs");
+        setMinHeight(0);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         setPlaceholder(nothing);
         patience.setOnFinished(event -> setPlaceholder(new SkeletonRows()));

@@ -13,8 +13,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -43,6 +43,7 @@ final class ConflictSheet extends VBox {
         getStyleClass().add("sheet");
         title.getStyleClass().add(Styles.TEXT_BOLD);
         title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
         rest.setId(REST);
         rest.setWrapText(true);
 
@@ -50,13 +51,13 @@ final class ConflictSheet extends VBox {
         both.getStyleClass().add("both");
         both.addRow(0, caption("transfers.conflict.yours"), yours);
         both.addRow(1, caption("transfers.conflict.there"), there);
-        HBox buttons =
-                new HBox(
+        FlowPane buttons =
+                new FlowPane(
                         button(REPLACE, "replace", Answer.REPLACE),
                         button(KEEP_BOTH, "keep-both", Answer.KEEP_BOTH),
                         button(SKIP, "skip", Answer.SKIP),
                         later());
-        buttons.getStyleClass().add("line");
+        buttons.getStyleClass().add("answers");
         getChildren().addAll(title, both, rest, buttons);
         setMaxHeight(Region.USE_PREF_SIZE);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);

@@ -170,6 +170,11 @@ final class ConnectionBar extends VBox {
         return identity.panel();
     }
 
+    /// Begins a sign-in by a person, or shows the ways to do so.
+    void signIn() {
+        identity.signIn();
+    }
+
     /// Whether the credential chain is to be seen.
     BooleanProperty whyWanted() {
         return whyWanted;

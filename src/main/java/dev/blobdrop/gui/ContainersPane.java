@@ -53,6 +53,7 @@ final class ContainersPane extends VBox {
         getStyleClass().add("containers");
         setMinWidth(0);
         StackPane middle = new StackPane(list, state);
+        middle.setMinHeight(0);
         VBox.setVgrow(middle, Priority.ALWAYS);
         prepareField();
         getChildren().addAll(head(wanted), field, middle, more());

@@ -35,6 +35,7 @@ final class ExplorerPane extends VBox {
     static final String STATE = "blobs-state";
     static final String LIST = "show-containers";
     static final String CREATE = "create-container";
+    static final String SIGN_IN = "state-sign-in";
 
     /// In em; what is narrower has a button without a word.
     private static final double TIGHT = 40;
@@ -51,22 +52,30 @@ final class ExplorerPane extends VBox {
     private final StackPane middle;
     private final Button list = new Button();
     private final FileChoices uploads;
+    private final Runnable signIn;
 
+    /// Whether anybody has tried to sign in since the window was opened.
+    private boolean begun;
+
+    /// @param signIn begins a sign-in by a person, or shows the ways to do so
     ExplorerPane(
             SessionModel session,
             ContainersModel containers,
             ExplorerModel explorer,
             FileChoices uploads,
+            Runnable signIn,
             ErrandsPane errands) {
         this.session = session;
         this.explorer = explorer;
         this.containers = containers;
         this.uploads = uploads;
+        this.signIn = signIn;
         this.table = new BlobTable(explorer);
         this.path = new PathBar(session, explorer);
         path.afterwards(table::requestFocus);
         middle = new StackPane(table, state);
         middle.setMinHeight(0);
+        Part.clip(middle);
         VBox.setVgrow(middle, Priority.ALWAYS);
         getChildren().addAll(bar(), middle, new ListingLine(explorer, table), errands);
         getStyleClass().add("explorer");
@@ -74,7 +83,7 @@ final class ExplorerPane extends VBox {
         explorer.listing().subscribe(listing -> say());
         session.account().subscribe(account -> say());
         session.container().subscribe(container -> say());
-        session.signIn().subscribe(signIn -> say());
+        session.signIn().subscribe(state -> say());
         explorer.rows().subscribe(this::say);
     }
 
@@ -169,6 +178,7 @@ final class ExplorerPane extends VBox {
     }
 
     private void say() {
+        begun |= !(session.signIn().get() instanceof SignIn.NotBegun);
         table.loading(explorer.listing().get() instanceof Listing.Loading);
         switch (explorer.listing().get()) {
             case Listing.Idle() -> idle();
@@ -189,11 +199,23 @@ final class ExplorerPane extends VBox {
             state.show(withButton(Icon.CLOUD, "explorer.idle.account"));
         } else if (session.container().get().isEmpty()) {
             state.show(withButton(Icon.CONTAINER, "explorer.idle.container"));
-        } else if (session.signIn().get() instanceof SignIn.Refused) {
-            state.show(withButton(Icon.PERSON, "explorer.idle.refused"));
-        } else {
+        } else if (session.signIn().get() instanceof SignIn.Checking || !begun) {
             state.loading(Texts.of("explorer.idle.checking"));
+        } else {
+            state.show(nobody());
         }
+    }
+
+    private PaneState nobody() {
+        return PaneState.of(
+                Icon.PERSON,
+                Texts.of("explorer.idle.nobody"),
+                Texts.of("explorer.idle.nobody.sentence"),
+                new PaneState.Choice(SIGN_IN, Texts.of("explorer.idle.nobody.sign-in"), signIn),
+                new PaneState.Choice(
+                        "state-sign-in-again",
+                        Texts.of("explorer.state.again"),
+                        session.signIns()::again));
     }
 
     private PaneState empty() {

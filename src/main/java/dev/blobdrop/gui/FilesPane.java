@@ -67,6 +67,11 @@ final class FilesPane extends VBox {
     private static final class FileCell extends ListCell<FileLine> {
         private final Tooltip whole = new Tooltip();
 
+        FileCell() {
+            // No wider than the list; what does not fit is in the tooltip.
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(FileLine line, boolean empty) {
             super.updateItem(line, empty);
@@ -75,12 +80,15 @@ final class FilesPane extends VBox {
                 setTooltip(null);
                 return;
             }
+            String name = String.valueOf(line.source().getFileName());
             setText(
-                    Texts.of(
-                            "transfers.files.line",
-                            line.stage().word(),
-                            line.source().getFileName(),
-                            line.detail()));
+                    line.detail().isEmpty() || line.detail().equals(name)
+                            ? Texts.of("transfers.files.name", line.stage().word(), name)
+                            : Texts.of(
+                                    "transfers.files.line",
+                                    line.stage().word(),
+                                    name,
+                                    line.detail()));
             whole.setText(line.source() + "\n" + line.detail());
             setTooltip(whole);
         }

@@ -43,7 +43,7 @@ final class IdentityChip extends VBox {
         chip.setTooltip(whole);
         new SignInMenu(signIns, panel::ask).fill(chip.getItems());
 
-        HBox line = new HBox(chip, signIn(), retry(), why(whyWanted));
+        HBox line = new HBox(chip, signInButton(), retry(), why(whyWanted));
         line.getStyleClass().add("line");
         getStyleClass().add("identity-chip");
         getChildren().add(line);
@@ -66,17 +66,18 @@ final class IdentityChip extends VBox {
     }
 
     /// A way that asks a person begins at once; otherwise the ways are shown.
-    private Button signIn() {
+    void signIn() {
+        if (signIns.tried().kind().asksPerson()) {
+            signIns.again();
+        } else {
+            chip.show();
+        }
+    }
+
+    private Button signInButton() {
         Button signIn = button(SIGN_IN, "chain.sign-in");
         signIn.getStyleClass().add(Styles.ACCENT);
-        signIn.setOnAction(
-                event -> {
-                    if (signIns.tried().kind().asksPerson()) {
-                        signIns.again();
-                    } else {
-                        chip.show();
-                    }
-                });
+        signIn.setOnAction(event -> signIn());
         showWhile(signIn, signIns.state().map(IdentityChip::isOut));
         return signIn;
     }

@@ -6,8 +6,8 @@ import dev.blobdrop.gui.model.Texts;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import java.util.Arrays;
@@ -20,11 +20,12 @@ final class KeysSheet {
     static void show(SheetLayer layer) {
         VBox left = new VBox(group(Shortcut.Group.UPLOAD), group(Shortcut.Group.EXPLORER));
         VBox right = new VBox(group(Shortcut.Group.TRANSFERS), group(Shortcut.Group.WINDOW));
-        HBox columns = new HBox(left, right);
+        FlowPane columns = new FlowPane(left, right);
         columns.getStyleClass().add("key-columns");
         left.getStyleClass().add("key-column");
         right.getStyleClass().add("key-column");
         ScrollPane scroll = new ScrollPane(columns);
+        scroll.setFitToWidth(true);
         scroll.setFocusTraversable(true);
         scroll.setAccessibleText(Texts.of("window.keys"));
         Sheet sheet = Sheet.toRead(layer, Texts.of("window.keys"), scroll);

@@ -2,12 +2,16 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.ExplorerModel;
+import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Listing;
 import dev.blobdrop.gui.model.Texts;
 
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,17 +20,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How many rows are there, whether there are more, and whether the order is only that of the rows
-/// that are there.
+/// that are there; how many are selected, and what can be done with those.
 final class ListingLine extends HBox {
     static final String COUNT = "count";
     static final String ON = "go-on";
     static final String RENEW = "renew";
+    static final String SELECTED = "selected";
+    static final String DOWNLOAD = "download-selected";
+    static final String DELETE = "delete-selected";
 
     private final ExplorerModel explorer;
     private final BlobTable table;
     private final Label count = new Label();
     private final Button on = new Button(Texts.of("explorer.count.on", ExplorerModel.MOST_ROWS));
     private final Button renew = new Button(Shortcut.REFRESH.text());
+    private final Label selected = new Label();
+    private final Button download = new Button(Shortcut.DOWNLOAD.text());
+    private final Button delete = new Button(Shortcut.DELETE.text());
 
     ListingLine(ExplorerModel explorer, BlobTable table) {
         this.explorer = explorer;
@@ -40,7 +50,16 @@ final class ListingLine extends HBox {
         on.setOnAction(event -> explorer.goOn());
         button(renew, RENEW);
         renew.setOnAction(event -> explorer.refresh());
-        getChildren().addAll(count, renew, on);
+        selected.setId(SELECTED);
+        selected.setMinWidth(0);
+        selected.managedProperty().bind(selected.visibleProperty());
+        button(download, DOWNLOAD);
+        download.setTooltip(new Tooltip(Shortcut.DOWNLOAD.label()));
+        download.setOnAction(event -> table.download());
+        button(delete, DELETE);
+        delete.setTooltip(new Tooltip(Shortcut.DELETE.label()));
+        delete.setOnAction(event -> table.delete());
+        getChildren().addAll(count, renew, on, selected, download, delete);
         getStyleClass().addAll("line", "listing-line");
 
         // The next rows begin where the eye begins, and not at their end, which would fetch more.
@@ -51,6 +70,31 @@ final class ListingLine extends HBox {
         explorer.trouble().subscribe(trouble -> say());
         explorer.outdated().subscribe(outdated -> say());
         table.comparatorProperty().subscribe(order -> say());
+        table.getSelectionModel()
+                .getSelectedIndices()
+                .addListener((ListChangeListener<Integer>) change -> saySelected());
+        saySelected();
+    }
+
+    private void saySelected() {
+        List<Entry> chosen = table.chosen();
+        boolean some = !chosen.isEmpty();
+        boolean folders = chosen.stream().anyMatch(Entry.Prefix.class::isInstance);
+        long bytes =
+                chosen.stream()
+                        .filter(Entry.Blob.class::isInstance)
+                        .mapToLong(entry -> ((Entry.Blob) entry).size())
+                        .sum();
+        selected.setText(
+                folders
+                        ? Texts.of("explorer.count.selected", chosen.size())
+                        : Texts.of(
+                                "explorer.count.selected.size",
+                                chosen.size(),
+                                Figures.size(bytes)));
+        selected.setVisible(some);
+        download.setVisible(some);
+        delete.setVisible(some);
     }
 
     private static void button(Button button, String id) {
@@ -62,6 +106,7 @@ final class ListingLine extends HBox {
 
     private void say() {
         boolean shown = explorer.listing().get() instanceof Listing.Shown;
+        Part.show(this, shown && !explorer.rows().isEmpty() || explorer.outdated().get());
         boolean more = explorer.more().get();
         on.setVisible(shown && more && explorer.full().get());
         renew.setVisible(shown && explorer.outdated().get());

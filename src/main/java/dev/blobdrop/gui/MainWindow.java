@@ -7,6 +7,7 @@ import dev.blobdrop.gui.model.Texts;
 
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -72,6 +73,7 @@ final class MainWindow {
                         models.containers(),
                         models.explorer(),
                         choices,
+                        connection::signIn,
                         new ErrandsPane(models.errands()));
         transfers = new TransfersPane(models.transfers(), this::show);
         chain = new ChainPane(models.session(), () -> connection.whyWanted().set(false));
@@ -79,11 +81,13 @@ final class MainWindow {
         VBox lower = new VBox(transfers);
         lower.getStyleClass().add("work");
         middle = new SplitPane(upper, lower);
-        below.setTop(
+        VBox above =
                 new VBox(
                         connection,
                         connection.signInPanel(),
-                        new NoticePane("session", models.session().notice())));
+                        new NoticePane("session", models.session().notice()));
+        above.getStyleClass().add("above");
+        below.setTop(above);
         // A pane that wants more height than there is must not push the connection out of sight.
         below.setMinSize(0, 0);
         middle.setMinHeight(0);
@@ -112,6 +116,16 @@ final class MainWindow {
         state = new WindowState(stage, models.settings());
         arrange(scene);
         transfersFold = new TransfersFold(middle, lower, transfers.open(), zoom());
+        models.transfers().questions().question().subscribe(asked -> roomFor(asked.isPresent()));
+    }
+
+    /// A question is to be seen with all its answers, however small the transfers are.
+    private void roomFor(boolean question) {
+        if (question) {
+            models.threads().onceDrawn(() -> transfersFold.lend(transfers.wanting()));
+        } else {
+            transfersFold.giveBack();
+        }
     }
 
     private ObservableValue<Double> zoom() {
@@ -119,7 +133,8 @@ final class MainWindow {
     }
 
     private void drops(StackPane root) {
-        explorer.middle().getChildren().add(dropZone);
+        StackPane.setAlignment(transfers.toast(), Pos.BOTTOM_RIGHT);
+        explorer.middle().getChildren().addAll(transfers.toast(), dropZone);
         dropZone.follow(DropTarget.on(root, models.explorer().prefix()::get, models.transfers()));
         BlobTable table = explorer.table();
         table.onProperties(this::properties);

@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -18,8 +19,8 @@ import javafx.scene.layout.VBox;
 
 import java.util.Optional;
 
-/// A problem with what mends it, or where a file is now; takes no room when there is nothing to
-/// say.
+/// A problem with what mends it, or on one line where a file is now; takes no room when there is
+/// nothing to say.
 final class NoticePane extends HBox {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -49,11 +50,21 @@ final class NoticePane extends HBox {
         pseudoClassStateChanged(BAD, notice.bad());
         Label title = label(notice.title(), Styles.TEXT_BOLD);
         title.setId("title-" + id);
-        texts.getChildren().setAll(title);
-        if (!notice.detail().isEmpty()) {
-            texts.getChildren().add(label(notice.detail(), "detail"));
+        if (!notice.bad() && !notice.lines().isEmpty()) {
+            title.setMinWidth(Region.USE_PREF_SIZE);
+            Label where = new Label(notice.lines().getFirst());
+            where.setTooltip(new Tooltip(where.getText()));
+            where.getStyleClass().add("command");
+            HBox line = new HBox(title, where);
+            line.getStyleClass().add("line");
+            texts.getChildren().setAll(line);
+        } else {
+            texts.getChildren().setAll(title);
+            if (!notice.detail().isEmpty()) {
+                texts.getChildren().add(label(notice.detail(), "detail"));
+            }
+            notice.lines().forEach(line -> texts.getChildren().add(label(line, "command")));
         }
-        notice.lines().forEach(line -> texts.getChildren().add(label(line, "command")));
         copy.setText(Texts.of("window.copy"));
         copy.setAccessibleText(Texts.of("window.copy") + ": " + notice.copyText());
         copy.setOnAction(event -> copy(notice.copyText()));

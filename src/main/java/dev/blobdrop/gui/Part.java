@@ -9,8 +9,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
 
-/// The small pieces that the chain's pane is made of.
+/// The small pieces that panes are made of.
 final class Part {
     private Part() {}
 
@@ -68,6 +69,14 @@ final class Part {
         StackPane badge = new StackPane(sign(style));
         badge.getStyleClass().addAll("badge", style);
         return badge;
+    }
+
+    /// Nothing of it is drawn outside of it.
+    static void clip(Region pane) {
+        Rectangle inside = new Rectangle();
+        inside.widthProperty().bind(pane.widthProperty());
+        inside.heightProperty().bind(pane.heightProperty());
+        pane.setClip(inside);
     }
 
     static void show(Node node, boolean wanted) {

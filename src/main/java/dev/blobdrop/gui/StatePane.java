@@ -7,15 +7,18 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Stands in for the rows of a pane while there are none: empty, loading, denied, missing, offline
-/// or failed.
+/// or failed. Where there is not room for all of it, the picture goes first and the sentence next:
+/// what can be done stays in reach.
 final class StatePane extends VBox {
     static final String TITLE = "-title";
     static final String SENTENCE = "-sentence";
@@ -25,12 +28,18 @@ final class StatePane extends VBox {
 
     private final String id;
     private final PauseTransition patience = new PauseTransition(PATIENCE);
+    private final Label head = label("", Styles.TITLE_4);
+    private List<Node> lessNeeded = List.of();
 
     /// @param id the title's id is this and [#TITLE], the sentence's this and [#SENTENCE]
     StatePane(String id) {
         this.id = id;
         setId(id);
         getStyleClass().add("state-pane");
+        head.setId(id + TITLE);
+        setMinSize(0, 0);
+        Part.clip(this);
+        Room.watch(this, head, (width, height) -> fit());
         clear();
     }
 
@@ -78,16 +87,32 @@ final class StatePane extends VBox {
             }
             getChildren().add(buttons);
         }
+        fit();
+    }
+
+    private void fit() {
+        lessNeeded.forEach(node -> Part.show(node, true));
+        if (getWidth() <= 0 || getHeight() <= 0) {
+            return;
+        }
+        applyCss();
+        for (Node node : lessNeeded) {
+            if (prefHeight(getWidth()) > getHeight()) {
+                Part.show(node, false);
+            }
+        }
     }
 
     private void fill(Node picture, String title, String sentence) {
-        Label head = label(title, Styles.TITLE_4);
-        head.setId(id + TITLE);
+        head.setText(title);
+        head.setTooltip(sentence.isEmpty() ? null : new Tooltip(sentence));
         getChildren().setAll(picture, head);
+        lessNeeded = List.of(picture);
         if (!sentence.isEmpty()) {
             Label body = label(sentence, "sentence");
             body.setId(id + SENTENCE);
             getChildren().add(body);
+            lessNeeded = List.of(picture, body);
         }
         setVisible(true);
     }

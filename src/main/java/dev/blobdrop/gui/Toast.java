@@ -17,7 +17,7 @@ import javafx.util.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Says for five seconds, in the window, that a drop has come to its end. It stays as long as it
+/// Says for five seconds, over the blobs, that a drop has come to its end. It stays as long as it
 /// has the focus. Of the row whose end is to be read below the list anyway, it says nothing.
 final class Toast extends HBox {
     static final String ID = "toast";
@@ -34,10 +34,10 @@ final class Toast extends HBox {
         this.commands = commands;
         this.told = told;
         setId(ID);
-        setMaxHeight(Region.USE_PREF_SIZE);
+        setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        setMinWidth(0);
         getStyleClass().add("toast");
         HBox.setHgrow(text, Priority.ALWAYS);
-        text.setMaxWidth(Double.MAX_VALUE);
         show.setId(SHOW);
         show.getStyleClass().add(Styles.SMALL);
         show.setMinWidth(Region.USE_PREF_SIZE);

@@ -28,10 +28,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// One drop: what, where to, the state's word, how far, in one sentence how it goes, and what can
-/// be done now. Everything is drawn from properties that change at most ten times a second.
+/// One drop on two lines: what and where to; the state's word and in one sentence how it goes. At
+/// their right how far it is, and what can be done now. Everything is drawn from properties that
+/// change at most ten times a second.
 final class TransferCell extends ListCell<TransferRow> {
     static final String MORE = "more";
+
+    /// In em; where there is less, the name is worth more than the folder.
+    private static final double ROOM_FOR_TARGET = 34;
 
     static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
@@ -57,27 +61,30 @@ final class TransferCell extends ListCell<TransferRow> {
         target.setMinWidth(0);
         state.getStyleClass().add("state");
         state.setMinWidth(Region.USE_PREF_SIZE);
-        bar.setMaxWidth(Double.MAX_VALUE);
         message.getStyleClass().add("caption");
         message.setTooltip(wholeMessage);
+        message.setMinWidth(0);
 
-        HBox first = new HBox(state, name, target);
+        HBox first = new HBox(name, target);
         first.getStyleClass().add("line");
-        VBox texts = new VBox(first, bar, message);
+        HBox second = new HBox(state, message);
+        second.getStyleClass().add("line");
+        VBox texts = new VBox(first, second);
         texts.getStyleClass().add("texts");
         texts.setMinWidth(0);
         HBox.setHgrow(texts, Priority.ALWAYS);
-        content = new HBox(texts);
+        content = new HBox(texts, bar);
         content.getStyleClass().add("transfer");
         for (Action action : Action.values()) {
             content.getChildren().add(button(action));
         }
-        more.getStyleClass().addAll("small-text", MORE, "no-arrow");
+        more.getStyleClass().addAll(Styles.SMALL, MORE, "no-arrow");
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setFocusTraversable(false);
         content.getChildren().add(more);
         content.setMinWidth(0);
         content.setPrefWidth(0);
+        Room.watch(content, name, (width, height) -> Part.show(target, width >= ROOM_FOR_TARGET));
     }
 
     /// The style class of an action's buttons.

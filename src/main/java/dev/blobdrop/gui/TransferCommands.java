@@ -120,9 +120,9 @@ final class TransferCommands {
         return item;
     }
 
-    private static void copyCommand(TransferRow row) {
+    private void copyCommand(TransferRow row) {
         if (row.isRepeatable()) {
-            Copy.text(row.command());
+            Copy.text(transfers.command(row));
         }
     }
 

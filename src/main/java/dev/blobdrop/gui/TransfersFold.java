@@ -12,9 +12,12 @@ final class TransfersFold {
     private final ReadOnlyBooleanProperty open;
     private final ObservableValue<Double> zoom;
     private double share;
+    private double lent;
+
+    private static final double LEAST_UPPER = 0.1;
 
     /// What the lower pane gets when it is opened, at the usual size, but never more than half.
-    private static final double LEAST = 160;
+    private static final double LEAST = 280;
 
     /// @param zoom 1 at the usual size
     TransfersFold(
@@ -44,8 +47,26 @@ final class TransfersFold {
         }
     }
 
+    /// Gives the lower pane so much more height for a while, as far as something remains of the
+    /// upper one; [#giveBack] ends it.
+    void lend(double height) {
+        double now = split.getDividerPositions()[0];
+        double then = Math.max(LEAST_UPPER, now - height / Math.max(1, split.getHeight()));
+        if (open.get() && height > 0 && then < now) {
+            lent = Math.max(lent, now);
+            split.setDividerPositions(then);
+        }
+    }
+
+    void giveBack() {
+        if (lent > 0 && open.get()) {
+            split.setDividerPositions(lent);
+        }
+        lent = 0;
+    }
+
     /// The share of the upper pane, as it is or will be again.
     double share() {
-        return open.get() ? split.getDividerPositions()[0] : share;
+        return lent > 0 ? lent : open.get() ? split.getDividerPositions()[0] : share;
     }
 }

@@ -61,9 +61,20 @@ final class TransfersPane extends VBox {
     private final TransferCommands commands;
     private final ListView<TransferRow> list = new ListView<>();
     private final FilesPane files = new FilesPane();
+    private final ConflictSheet sheet;
+    private final StackPane drops;
+    private final ScrollPane body;
+    private final Toast toast;
     private final Label summary = new Label();
     private final Button fold = new Button();
+    private final FlowPane tools = new FlowPane();
+    private final Node policy;
+    private final Button pauseAll;
+    private final Button resumeAll;
+    private final ToggleButton details = new ToggleButton(Texts.of("transfers.details"));
+    private final MenuButton all = new MenuButton(Texts.of("transfers.more"));
     private final BooleanProperty open = new SimpleBooleanProperty();
+    private boolean tight;
 
     /// @param show shows the folder of a blob
     TransfersPane(TransfersModel transfers, Consumer<BlobPath> show) {
@@ -81,29 +92,72 @@ final class TransfersPane extends VBox {
                 .selectedItemProperty()
                 .subscribe(row -> files.follow(Optional.ofNullable(row)));
 
-        ConflictSheet sheet = new ConflictSheet(transfers.questions());
+        sheet = new ConflictSheet(transfers.questions());
         StackPane.setAlignment(sheet, Pos.TOP_CENTER);
-        StackPane drops = new StackPane(list, sheet);
+        drops = new StackPane(list, sheet);
         HBox.setHgrow(drops, Priority.ALWAYS);
         HBox.setHgrow(files, Priority.ALWAYS);
         HBox both = new HBox(drops, files);
         both.getStyleClass().add("lists");
         VBox.setVgrow(both, Priority.ALWAYS);
-        ScrollPane body = body(both, new NoticePane(NOTICE, selectedNotice()));
-        Toast toast =
-                new Toast(transfers, commands, row -> open.get() && row == selected().orElse(null));
-        StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
-        StackPane lower = new StackPane(body, toast);
-        VBox.setVgrow(lower, Priority.ALWAYS);
-        getChildren().addAll(header(), lower);
+        body = body(both, new NoticePane(NOTICE, selectedNotice()));
+        VBox.setVgrow(body, Priority.ALWAYS);
+        toast = new Toast(transfers, commands, row -> open.get() && row == selected().orElse(null));
+        policy = policy();
+        pauseAll = button(PAUSE_ALL, "transfers.pause-all", transfers::pauseAll);
+        resumeAll = button(RESUME_ALL, "transfers.resume-all", transfers::resumeAll);
+        getChildren().addAll(header(), body);
         getStyleClass().add("transfers");
         addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
         open.subscribe(
                 wanted -> {
                     Part.show(body, wanted);
                     fold.setGraphic((wanted ? Icon.DOWN : Icon.NEXT).node());
+                    arrange();
                 });
-        transfers.questions().question().subscribe(asked -> openFor(asked.isPresent()));
+        transfers
+                .questions()
+                .question()
+                .subscribe(
+                        asked -> {
+                            openFor(asked.isPresent());
+                            arrange();
+                        });
+        transfers.summary().subscribe(this::arrange);
+        details.selectedProperty().subscribe(this::arrange);
+    }
+
+    /// Offers what can be of use now. Where it is tight, the files of a drop take the place of the
+    /// drops.
+    private void arrange() {
+        boolean some = !transfers.rows().isEmpty();
+        Part.show(policy, !tight);
+        Part.show(pauseAll, !tight && isPossible(TransferRow.Action.PAUSE));
+        Part.show(resumeAll, !tight && isPossible(TransferRow.Action.RESUME));
+        Part.show(details, some && open.get());
+        Part.show(all, some || tight);
+        boolean asked = transfers.questions().question().get().isPresent();
+        Part.show(files, details.isSelected() && !(tight && asked));
+        Part.show(drops, !tight || asked || !details.isSelected());
+    }
+
+    private boolean isPossible(TransferRow.Action action) {
+        return transfers.rows().stream().anyMatch(row -> row.actions().get().contains(action));
+    }
+
+    /// What says that a drop has come to its end; to be put where there is room for it.
+    Toast toast() {
+        return toast;
+    }
+
+    /// How much more height the question about a name that is taken needs; nothing when nobody is
+    /// asked.
+    double wanting() {
+        if (!sheet.isVisible()) {
+            return 0;
+        }
+        sheet.applyCss();
+        return sheet.prefHeight(drops.getWidth()) - body.getViewportBounds().getHeight();
     }
 
     /// Both scroll together where there is no room for them.
@@ -188,27 +242,22 @@ final class TransfersPane extends VBox {
         HBox.setHgrow(summary, Priority.ALWAYS);
         summary.setMaxWidth(Double.MAX_VALUE);
 
-        FlowPane tools = new FlowPane();
         tools.setAlignment(Pos.TOP_RIGHT);
         tools.getStyleClass().add("tools");
-        List<Node> wide =
-                List.of(
-                        policy(),
-                        button(PAUSE_ALL, "transfers.pause-all", transfers::pauseAll),
-                        button(RESUME_ALL, "transfers.resume-all", transfers::resumeAll));
-        MenuButton all = all();
-        List<MenuItem> tight = List.copyOf(all.getItems().subList(0, 3));
-        tools.getChildren().addAll(wide);
-        ToggleButton details = details();
-        tools.getChildren().addAll(details, all);
+        details.setId(DETAILS);
+        details.getStyleClass().add(Styles.SMALL);
+        List<MenuItem> forTight = fillMenu();
+        tools.getChildren().addAll(policy, pauseAll, resumeAll, details, all);
         Room.watch(
                 this,
                 summary,
                 (width, height) -> {
-                    wide.forEach(node -> Part.show(node, width >= TIGHT));
-                    tight.forEach(item -> item.setVisible(width < TIGHT));
+                    tight = width < TIGHT;
+                    forTight.forEach(item -> item.setVisible(tight));
+                    arrange();
                     double two = details.prefWidth(-1) + all.prefWidth(-1) + 2 * tools.getHgap();
-                    tools.setPrefWrapLength(width < TIGHT ? two : getWidth() * 0.7);
+                    tools.setPrefWrapLength(tight ? two : getWidth() * 0.7);
+                    tools.setMinWidth(tight ? two : Region.USE_COMPUTED_SIZE);
                 });
         HBox header = new HBox(fold, summary, tools);
         header.getStyleClass().add("line");
@@ -235,28 +284,22 @@ final class TransfersPane extends VBox {
         return button;
     }
 
-    private ToggleButton details() {
-        ToggleButton details = new ToggleButton(Texts.of("transfers.details"));
-        details.setId(DETAILS);
-        details.getStyleClass().add("small-text");
-        files.visibleProperty().bind(details.selectedProperty());
-        files.managedProperty().bind(files.visibleProperty());
-        return details;
-    }
-
-    private MenuButton all() {
-        MenuButton all = new MenuButton(Texts.of("transfers.more"));
+    /// @return the items that have a button of their own where there is room for it
+    private List<MenuItem> fillMenu() {
         all.setId(ALL);
         all.setAccessibleText(Texts.of("transfers.more.all"));
-        all.getStyleClass().add("small-text");
-        all.getItems()
-                .addAll(
+        all.getStyleClass().add(Styles.SMALL);
+        List<MenuItem> forTight =
+                List.of(
                         policies(),
                         item("transfers.pause-all", transfers::pauseAll),
-                        item("transfers.resume-all", transfers::resumeAll),
+                        item("transfers.resume-all", transfers::resumeAll));
+        all.getItems().addAll(forTight);
+        all.getItems()
+                .addAll(
                         item("transfers.retry-all", transfers::retryFailed),
                         item("transfers.clear", transfers::clearFinished));
-        return all;
+        return forTight;
     }
 
     private Menu policies() {

@@ -19,7 +19,7 @@ final class WindowKeys {
     /// The same characters on the number pad, and plus without Shift.
     private static final Map<Shortcut, List<KeyCode>> ALSO =
             Map.of(
-                    Shortcut.LARGER, List.of(KeyCode.EQUALS, KeyCode.ADD),
+                    Shortcut.LARGER, List.of(KeyCode.EQUALS, KeyCode.PLUS, KeyCode.ADD),
                     Shortcut.SMALLER, List.of(KeyCode.SUBTRACT),
                     Shortcut.USUAL_SIZE, List.of(KeyCode.NUMPAD0));
 
@@ -59,7 +59,10 @@ final class WindowKeys {
         scene.getAccelerators().put(shortcut.keys(), action);
         for (KeyCode code : ALSO.getOrDefault(shortcut, List.of())) {
             scene.getAccelerators()
-                    .put(new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN), action);
+                    .put(
+                            new KeyCodeCombination(
+                                    code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY),
+                            action);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.blobdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.blobdrop.commands.Run;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -122,6 +124,8 @@ class AsPodIT {
     /// What the real kubectl writes can be read.
     @Test
     void listOfTheRealKubectl() throws Exception {
+        Optional<Path> kubectl = Run.find("kubectl");
+        assumeTrue(kubectl.isPresent(), "there is no kubectl here");
         Path manifest = directory.resolve("pod.yaml");
         String variables =
                 azure.podEnvironment().entrySet().stream()
@@ -146,25 +150,19 @@ class AsPodIT {
                 """
                         + variables);
         Path listed = directory.resolve("listed.env");
-        int exit;
-        try {
-            exit =
-                    new ProcessBuilder(
-                                    "kubectl",
-                                    "set",
-                                    "env",
-                                    "--local",
-                                    "--list",
-                                    "-f",
-                                    manifest.toString())
-                            .redirectOutput(listed.toFile())
-                            .redirectError(directory.resolve("kubectl.err").toFile())
-                            .start()
-                            .waitFor();
-        } catch (IOException e) {
-            assumeTrue(false, "There is no kubectl here");
-            return;
-        }
+        int exit =
+                new ProcessBuilder(
+                                kubectl.get().toString(),
+                                "set",
+                                "env",
+                                "--local",
+                                "--list",
+                                "-f",
+                                manifest.toString())
+                        .redirectOutput(listed.toFile())
+                        .redirectError(directory.resolve("kubectl.err").toFile())
+                        .start()
+                        .waitFor();
         assertThat(exit).as(Files.readString(directory.resolve("kubectl.err"))).isZero();
         assertThat(Files.readString(listed, StandardCharsets.UTF_8)).contains("# POD from field");
 

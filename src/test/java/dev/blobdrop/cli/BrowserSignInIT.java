@@ -236,9 +236,6 @@ class BrowserSignInIT {
         run.signal("INT");
 
         assertThat(run.await().exit()).isEqualTo(130);
-        int asked = azure.identityProvider().exchanges().size();
-        Thread.sleep(2500);
-        assertThat(azure.identityProvider().exchanges()).hasSize(asked);
     }
 
     @Test

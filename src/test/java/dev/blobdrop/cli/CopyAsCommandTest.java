@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
 
@@ -46,7 +48,7 @@ class CopyAsCommandTest {
     private final TransfersModel transfers = new TransfersModel(inline, session, System::nanoTime);
 
     private UploadCommand parsed(TransferRow row) throws Exception {
-        List<String> words = throughShell(row.command());
+        List<String> words = throughShell(transfers.command(row));
         assertThat(words.subList(0, 2)).containsExactly("blobdrop", "upload");
         CommandLine line = new CommandLine(new UploadCommand());
         line.setExpandAtFiles(false);
@@ -93,5 +95,16 @@ class CopyAsCommandTest {
         assertThat(upload.ifExists).isEqualTo("fail");
         assertThat(upload.options.to).isEmpty();
         assertThat(upload.connection.accountUrl).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {100, 500_000, 512 * 1024, 2 * 1024 * 1024, 3_000_000_000L})
+    void limitOfTheWindowIsThatOfTheCommand(long limit) throws Exception {
+        transfers.drop(List.of(Path.of("/tmp/a")), "");
+        TransferRow row = transfers.rows().getFirst();
+        assertThat(parsed(row).options.limits.bandwidth).isEmpty();
+        transfers.bandwidth().set(limit);
+        String rate = parsed(row).options.limits.bandwidth.orElseThrow();
+        assertThat(Quantities.rate("--bandwidth", rate)).isEqualTo(limit);
     }
 }

@@ -53,11 +53,11 @@ class CountDownTest {
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> noted().matches("(?s).*1 min [0-3] s left.*"));
+                    .until(() -> noted().split(" s left").length > 2);
             assertThat(noted())
-                    .startsWith(
-                            "Waiting until the federated credential is known (AADSTS700213): 1 min"
-                                    + " 4 s left\r\u001b[K")
+                    .matches(
+                            "(?s)Waiting until the federated credential is known"
+                                    + " \\(AADSTS700213\\): (1 min )?\\d+ s left\r\u001b\\[K.*")
                     .doesNotContain("\n");
             countDown.answered();
         }
@@ -86,7 +86,7 @@ class CountDownTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .matches(
                         "\\{\"event\":\"waiting\",\"for\":\"identity\",\"code\":\"AADSTS700213\","
-                                + "\"leftMillis\":6\\d{4}}\\R");
+                                + "\"leftMillis\":[56]\\d{4}}\\R");
         assertThat(noted().lines()).hasSize(1);
     }
 

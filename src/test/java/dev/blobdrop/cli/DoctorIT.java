@@ -305,7 +305,7 @@ class DoctorIT {
                 java.util.concurrent.CompletableFuture.supplyAsync(
                         () -> pod("doctor", "--wait", "30s"));
         org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(20))
+                .atMost(java.time.Duration.ofSeconds(60))
                 .until(
                         () ->
                                 azure.gateway().requests().stream()

@@ -80,6 +80,7 @@ class HelpIT {
         assertThat(run.out()).contains(offeredBy(command)).contains(words.split("\\s+"));
         without(command).forEach(word -> assertThat(run.out()).doesNotContain(word));
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(run.out().lines()).noneMatch(line -> line.matches(".*((https?|api):|login\\.)"));
         assertThat(ok("help", command).out()).isEqualTo(run.out());
     }
 

@@ -88,7 +88,7 @@ class MemoryLimitIT {
     /// A process that has ended leaves its group a moment later.
     private static void remove(Path group) {
         org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> Files.deleteIfExists(group));
     }

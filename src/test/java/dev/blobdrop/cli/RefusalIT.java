@@ -81,8 +81,9 @@ class RefusalIT {
 
     static Stream<BadInput> notInjected() {
         return Stream.of(
-                lacks("AZURE_CLIENT_ID").says("client-id annotation", "kubectl annotate sa"),
-                lacks("AZURE_TENANT_ID").says("azure.workload.identity/use"),
+                lacks("AZURE_CLIENT_ID")
+                        .says("client-id annotation", "kubectl -n uploads annotate sa blobdrop"),
+                lacks("AZURE_TENANT_ID").says("azure.workload.identity/use", "skip-containers"),
                 lacks("AZURE_FEDERATED_TOKEN_FILE").says("azure.workload.identity/use"),
                 lacks("AZURE_FEDERATED_TOKEN_FILE")
                         .without("KUBERNETES_SERVICE_HOST")

@@ -55,6 +55,34 @@ class UploadFailureIT {
         assertThat(azure.blobs().list(azure.container())).containsExactly("good.txt");
     }
 
+    @Test
+    void whatIsThereAlreadyIsDoneBesideWhatFailed() throws Exception {
+        Path good = good();
+        assertThat(upload(good).exit()).isZero();
+
+        CommandRun again = upload(directory.resolve("none.txt"), good, "--if-exists", "skip");
+
+        assertThat(again.exit()).isEqualTo(3);
+        assertThat(again.err()).contains("0 uploaded, 1 skipped, 1 failed");
+    }
+
+    @Test
+    void fileThatIsNamedLikeAnOptionIsGivenByItsPath() throws Exception {
+        Files.writeString(directory.resolve("-x.txt"), "content");
+
+        CommandRun run =
+                Blobdrop.start(
+                                directory,
+                                azure.podEnvironment(),
+                                Blobdrop.PROGRAM,
+                                "upload",
+                                "-x.txt")
+                        .await();
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Did you mean: ./-x.txt");
+    }
+
     /// A link to itself cannot be read by anybody, root included.
     @Test
     void unreadableFile() throws Exception {

@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 @ExtendWith(FreshSandbox.class)
 class UploadIT {
     /// How long a write is held, so that what goes on at a time can be told apart.
-    private static final Duration HELD = Duration.ofMillis(500);
+    private static final Duration HELD = Duration.ofMillis(300);
 
     private final Sandbox azure = SharedSandbox.get();
 
@@ -218,18 +219,21 @@ class UploadIT {
     }
 
     @Test
-    void concurrencyLimitsTheFilesInFlight() {
+    void concurrencyLimitsTheFilesInFlight() throws Exception {
         Tree tree = Tree.write(directory, Map.of("a", "1", "b", "2", "c", "3", "d", "4"));
         azure.gateway().on(RequestMatcher.method("PUT")).delay(HELD);
 
         upload(tree.path(), "--concurrency", "1");
         Duration oneAtATime = spread();
         azure.reset();
-        azure.gateway().on(RequestMatcher.method("PUT")).delay(HELD);
-        upload(tree.path(), "--concurrency", "4");
+        Gate gate = azure.gateway().on(RequestMatcher.method("PUT")).hold();
+        var four =
+                Blobdrop.begin(azure.podEnvironment(), "upload", tree.path(), "--concurrency", "4");
+        gate.awaitArrived(4);
+        gate.open();
 
+        assertThat(four.await().exit()).isZero();
         assertThat(oneAtATime).isGreaterThan(HELD.multipliedBy(3).minusMillis(100));
-        assertThat(spread()).as("at least two at a time").isLessThan(HELD.multipliedBy(2));
     }
 
     /// From the first answer to a write to the last.

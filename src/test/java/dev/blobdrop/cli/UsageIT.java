@@ -31,6 +31,8 @@ class UsageIT {
                 BadInput.of(2, "mistyped option", "ls", "--recursiv").says("--recursive"),
                 BadInput.of(2, "option without its value", "ls", "--container").says("--container"),
                 BadInput.of(2, "upload of nothing", "upload").says("PATH", "upload --help"),
+                BadInput.of(2, "help for no command", "help", "frobnicate")
+                        .says("There is no command 'frobnicate'"),
                 BadInput.of(2, "one argument too many", "ls", "a", "b")
                         .says("'b' is one argument too many", "ls --help"),
                 BadInput.of(2, "a signed URL too many", "ls", "a", "https://a/?si" + "g=c2VjcmV0")
@@ -54,6 +56,7 @@ class UsageIT {
                 account("ftp://a1b.blob.core.windows.net", "Only https://"),
                 account("https://127.0.0.1:9999", "first part of the path"),
                 account("Not An Account", "It is not a URL"),
+                account("'https://a1b.blob.core.windows.net'", "quotation marks"),
                 account("https://a1b.blob.core.windows.net/?sv=2025&si" + "g=c2VjcmV0", "signature")
                         .neverSays("c2VjcmV0", "sv=2025"),
                 account("https://user:hunter2@a1b.blob.core.windows.net", "user name or password")

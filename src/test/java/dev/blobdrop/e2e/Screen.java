@@ -33,6 +33,8 @@ final class Screen implements AutoCloseable {
         awaitWindowManager();
     }
 
+    /// Without a reset, which would throw the window manager out when the first asker leaves before
+    /// it has come.
     static Screen open() {
         return new Screen(
                 Child.start(
@@ -43,6 +45,7 @@ final class Screen implements AutoCloseable {
                                 "-screen",
                                 "0",
                                 "1600x1000x24",
+                                "-noreset",
                                 "-nolisten",
                                 "tcp"),
                         Map.of("PATH", System.getenv("PATH"))));

@@ -15,15 +15,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What a person does in the first seconds: the packaged program on a real display with a window
 /// manager and a clean profile, a real drag out of another program, and the blob read back by a
@@ -31,6 +36,7 @@ import java.util.function.Function;
 @Timeout(240)
 class WindowE2E {
     private static final int STARTS = 5;
+    private static final String SETTINGS = "window.properties";
 
     /// Generous, because tests run on busy machines; what is promised is printed beside it.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -149,28 +155,93 @@ class WindowE2E {
         }
     }
 
+    /// Two processes and one profile: neither loses what the other has written, and each file is
+    /// accounted for, the one that its owner may not read too.
     @Test
-    void twoWindowsWorkSideBySideAndLeaveNothingRunning() throws IOException {
-        Path first = write("first.txt", "first");
-        Path second = write("second.txt", "second");
+    void twoWindowsWorkSideBySideOnOneProfileAndLeaveNothingRunning() throws IOException {
+        Path mixed = folder("mixed", 4);
+        Files.setPosixFilePermissions(
+                mixed.resolve("2.txt"), PosixFilePermissions.fromString("---------"));
+        Path plain = folder("plain", 3);
         Map<String, String> environment = sandbox.laptopEnvironment();
         Path home = Files.createDirectory(folder.resolve("home of both"));
+        Path profile = Files.createDirectories(home.resolve("config/blobdrop"));
+        String pinned = "credential." + sandbox.accountUrl();
+        Properties before = new Properties();
+        before.setProperty(pinned, "azure-cli");
+        before.setProperty("account.0", "https://another.blob.core.windows.net");
+        before.setProperty("of-a-newer-version", "kept");
+        try (Writer writer = Files.newBufferedWriter(profile.resolve(SETTINGS))) {
+            before.store(writer, null);
+        }
         try (RealWindow one = RealWindow.open(screen(), environment, home);
                 RealWindow two = RealWindow.open(screen(), environment, home, one)) {
-            try (FileManager files = new FileManager(screen(), first)) {
-                one.activate();
-                files.dragTo(one);
+            drop(mixed, one);
+            drop(plain, two);
+            for (String name : List.of("mixed/0", "mixed/1", "mixed/3", "plain/0", "plain/2")) {
+                awaitBlob(name + ".txt", name.substring(name.length() - 1));
             }
-            try (FileManager files = new FileManager(screen(), second)) {
-                two.activate();
-                files.dragTo(two);
-            }
-            awaitBlob("first.txt", "first");
-            awaitBlob("second.txt", "second");
+            await().atMost(PATIENCE).until(() -> messages(profile).size() == 2);
+            one.activate();
+            screen().hands("key ctrl+plus");
+            await().atMost(PATIENCE)
+                    .until(() -> settings(profile).getProperty("zoom").equals("110"));
             assertEnds(one);
             assertThat(two.program().process().isAlive()).isTrue();
             assertEnds(two);
         }
+        assertThat(messages(profile))
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text).contains("3 uploaded").contains("1 failed"),
+                        text -> assertThat(text).isEqualTo("3 uploaded"));
+        assertThat(sandbox.blobs().list(sandbox.container())).hasSize(6);
+        assertThat(settings(profile))
+                .containsEntry(pinned, "azure-cli")
+                .containsEntry("of-a-newer-version", "kept")
+                .containsEntry("zoom", "110")
+                .containsValue("https://another.blob.core.windows.net")
+                .containsValue(sandbox.accountUrl().toString());
+    }
+
+    private static void drop(Path path, RealWindow window) {
+        try (FileManager files = new FileManager(screen(), path)) {
+            window.activate();
+            files.dragTo(window);
+        }
+    }
+
+    private Path folder(String name, int files) throws IOException {
+        Path made = Files.createDirectory(folder.resolve(name));
+        for (int i = 0; i < files; i++) {
+            Files.writeString(made.resolve(i + ".txt"), String.valueOf(i));
+        }
+        return made;
+    }
+
+    /// How the drops of a profile ended.
+    private static List<String> messages(Path profile) throws IOException {
+        List<String> messages = new ArrayList<>();
+        try (Stream<Path> files = Files.list(profile.resolve("uploads"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".properties")).toList()) {
+                Properties entry = read(file);
+                if (entry.containsKey("stage")) {
+                    messages.add(entry.getProperty("message"));
+                }
+            }
+        }
+        return messages;
+    }
+
+    private static Properties settings(Path profile) throws IOException {
+        return read(profile.resolve(SETTINGS));
+    }
+
+    private static Properties read(Path file) throws IOException {
+        Properties lines = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            lines.load(reader);
+        }
+        return lines;
     }
 
     private static void assertEnds(RealWindow window) {

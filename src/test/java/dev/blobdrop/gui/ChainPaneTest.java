@@ -1,6 +1,7 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.core.diagnosis.Stage.EXCHANGE;
+import static dev.blobdrop.gui.TestWindow.onWindow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,7 +38,6 @@ import org.testfx.util.WaitForAsyncUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /// The pane in the window, and in large type for a lecture hall.
@@ -262,9 +262,5 @@ class ChainPaneTest {
     private void shoot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, task);
     }
 }

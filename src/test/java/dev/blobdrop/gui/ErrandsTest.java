@@ -84,6 +84,22 @@ class ErrandsTest {
     }
 
     @Test
+    void whatIsSelectedIsCountedAndHasItsButtonsInSight(FxRobot robot) throws Exception {
+        assertThat(onWindow(button(robot, ListingLine.DOWNLOAD)::isVisible)).isFalse();
+        select(robot, "a.csv", "notes.txt");
+        Label selected = robot.lookup("#" + ListingLine.SELECTED).queryAs(Label.class);
+        await().until(() -> onWindow(selected::getText).equals("2 selected, 36 B"));
+        robot.interact(button(robot, ListingLine.DELETE)::fire);
+        await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
+        robot.interact(button(robot, Sheet.CLOSE)::fire);
+        robot.interact(button(robot, ListingLine.DOWNLOAD)::fire);
+        await().until(() -> robot.lookup("#" + DownloadSheet.FOLDER).tryQuery().isPresent());
+        robot.interact(button(robot, Sheet.CLOSE)::fire);
+        select(robot, "2026/", "a.csv");
+        await().until(() -> onWindow(selected::getText).equals("2 selected"));
+    }
+
+    @Test
     void blobThatIsGoneMeanwhileIsSaidWithItsReason(FxRobot robot) throws Exception {
         select(robot, "a.csv");
         store.content().remove(path("a.csv"));

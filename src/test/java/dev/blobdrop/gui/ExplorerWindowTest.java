@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import static dev.blobdrop.gui.TestWindow.onWindow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,7 +40,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -367,9 +368,5 @@ class ExplorerWindowTest {
                                         .tryQueryAs(Label.class)
                                         .filter(label -> label.getText().equals(text))
                                         .isPresent());
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, task);
     }
 }

@@ -100,6 +100,7 @@ class HardTimesIT {
         Gate gate = sandbox.gateway().on(PUT.path("batch")).hold();
         TransferRow row = window.drop(SandboxWindow.files(folder.resolve("batch"), 200));
         gate.awaitArrived(1);
+        await().atMost(LIMIT).until(() -> window.blobs().size() == 8);
         sandbox.blobs().deleteContainer(sandbox.container());
         gate.open();
         SandboxWindow.awaitStage(row, Stage.FAILED);

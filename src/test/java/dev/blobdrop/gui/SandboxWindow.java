@@ -9,26 +9,17 @@ import dev.blobdrop.gui.model.TransferRow.Action;
 import dev.blobdrop.gui.model.TransferRow.Stage;
 import dev.blobdrop.sandbox.Sandbox;
 
-import org.testfx.util.WaitForAsyncUtils;
-
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /// The real window over the sandbox, used as its user does: drop, look, press.
 final class SandboxWindow {
     /// For whatever comes sooner or later on a busy machine.
     static final Duration LIMIT = Duration.ofSeconds(170);
-
-    private static final long HAND_MILLIS = 60_000;
 
     private final Sandbox sandbox;
     private final Models models;
@@ -108,22 +99,8 @@ final class SandboxWindow {
         return 0;
     }
 
-    /// @throws AssertionError with what every thread is at, when the window's thread has no moment
     static <T> T onWindow(Callable<T> task) throws Exception {
-        try {
-            return WaitForAsyncUtils.waitForAsyncFx(HAND_MILLIS, task);
-        } catch (RuntimeException e) {
-            if (!(e.getCause() instanceof TimeoutException)) {
-                throw e;
-            }
-            String threads =
-                    Arrays.stream(
-                                    ManagementFactory.getThreadMXBean()
-                                            .dumpAllThreads(true, true, Integer.MAX_VALUE))
-                            .map(ThreadInfo::toString)
-                            .collect(Collectors.joining());
-            throw new AssertionError("The window's thread does not answer\n" + threads, e);
-        }
+        return TestWindow.onWindow(task);
     }
 
     /// A folder of so many small files, each with a content of its own.

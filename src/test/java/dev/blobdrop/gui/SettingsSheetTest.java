@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import static dev.blobdrop.gui.TestWindow.onWindow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /// What is set in the sheet does what it says, and is there again in the next window.
 @Timeout(90)
@@ -91,7 +91,7 @@ class SettingsSheetTest {
         await().until(() -> azure.bandwidth() == 256 * 1024);
         await().until(() -> saved().bandwidth() == 256 * 1024);
         for (int i = 0; i < 4; i++) {
-            Files.write(folder.resolve(i + ".bin"), new byte[1 << 20]);
+            Files.write(folder.resolve(i + ".bin"), new byte[8 << 20]);
         }
         onWindow(
                 () -> {
@@ -100,7 +100,7 @@ class SettingsSheetTest {
                 });
         await().during(Duration.ofSeconds(2)).until(() -> store.content().size() < 4);
         robot.interact(() -> limit.getSelectionModel().select(0));
-        await().atMost(Duration.ofSeconds(10)).until(() -> store.content().size() == 4);
+        await().until(() -> store.content().size() == 4);
     }
 
     @Test
@@ -126,9 +126,5 @@ class SettingsSheetTest {
 
     private static void sheet(FxRobot robot) {
         robot.interact(robot.lookup("#" + ConnectionBar.SETTINGS).queryButton()::fire);
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
     }
 }

@@ -1,11 +1,14 @@
 package dev.blobdrop.gui;
 
+import static dev.blobdrop.gui.TestWindow.onWindow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.gui.model.FakeConnector;
 import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.SignInChoice;
 import dev.blobdrop.gui.model.SignInModel;
 
@@ -29,7 +32,6 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /// The chip's menu and what a person is asked.
 @Timeout(60)
@@ -94,6 +96,25 @@ class SignInPanelTest {
                 });
     }
 
+    @Test
+    void whoSignsOutIsOfferedToSignInAgain(FxRobot robot) throws Exception {
+        await().until(() -> onWindow(() -> signIns.state().get() instanceof SignIn.Done));
+        onWindow(
+                () -> {
+                    signIns.signOut();
+                    return true;
+                });
+        await().until(() -> robot.lookup("#" + ExplorerPane.SIGN_IN).tryQuery().isPresent());
+        MenuButton chip = robot.lookup("#" + IdentityChip.IDENTITY).queryAs(MenuButton.class);
+        press(robot, ExplorerPane.SIGN_IN);
+        assertThat(onWindow(chip::isShowing)).isTrue();
+        onWindow(
+                () -> {
+                    chip.hide();
+                    return true;
+                });
+    }
+
     private static MenuItem item(FxRobot robot, CredentialKind kind) {
         return robot
                 .lookup("#" + IdentityChip.IDENTITY)
@@ -129,9 +150,5 @@ class SignInPanelTest {
     private void shoot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, task);
     }
 }

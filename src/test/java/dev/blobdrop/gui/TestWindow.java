@@ -6,14 +6,24 @@ import dev.blobdrop.gui.model.AzureConnector;
 import dev.blobdrop.gui.model.Connector;
 import dev.blobdrop.gui.model.Models;
 
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /// The models of a window whose settings lie in a folder of its own below `target`.
 final class TestWindow {
     private static final Path SETTINGS = Path.of("target", "window-settings").toAbsolutePath();
+
+    private static final long HAND_MILLIS = 60_000;
 
     private TestWindow() {}
 
@@ -37,5 +47,23 @@ final class TestWindow {
         all.putIfAbsent(
                 "XDG_CONFIG_HOME", SETTINGS.resolve(UUID.randomUUID().toString()).toString());
         return new Environment(all);
+    }
+
+    /// @throws AssertionError with what every thread is at, when the window's thread has no moment
+    static <T> T onWindow(Callable<T> task) throws Exception {
+        try {
+            return WaitForAsyncUtils.waitForAsyncFx(HAND_MILLIS, task);
+        } catch (RuntimeException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            String threads =
+                    Arrays.stream(
+                                    ManagementFactory.getThreadMXBean()
+                                            .dumpAllThreads(true, true, Integer.MAX_VALUE))
+                            .map(ThreadInfo::toString)
+                            .collect(Collectors.joining());
+            throw new AssertionError("The window's thread does not answer\n" + threads, e);
+        }
     }
 }

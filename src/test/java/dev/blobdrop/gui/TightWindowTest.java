@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.model.FakeConnector;
 import dev.blobdrop.gui.model.FakeExaminer;
@@ -47,6 +48,7 @@ class TightWindowTest {
     private static final String STATION =
             StationsPane.station(ChainPane.HERE, dev.blobdrop.core.diagnosis.Stage.EXCHANGE);
 
+    private final FakeConnector azure = new FakeConnector();
     private Stage stage;
     private Models models;
 
@@ -93,8 +95,17 @@ class TightWindowTest {
                 TransfersPane.ALL);
         assertThat(height(BlobTable.ID)).as("rows below the head").isGreaterThan(4 * em(zoom));
         Node list = node(TransfersPane.LIST);
-        assertThat(seen(list).getHeight()).as("a transfer").isGreaterThan(3 * em(zoom));
+        assertThat(seen(list).getHeight()).as("two transfers").isGreaterThan(6 * em(zoom));
         assertThat(seen(list).getWidth()).isGreaterThan(20 * em(zoom));
+
+        question();
+        shoot(name + "-question");
+        assertInside(
+                ConflictSheet.REPLACE,
+                ConflictSheet.KEEP_BOTH,
+                ConflictSheet.SKIP,
+                ConflictSheet.LATER);
+        fire(ConflictSheet.SKIP);
 
         press(Shortcut.CHAIN);
         onWindow(
@@ -119,6 +130,39 @@ class TightWindowTest {
         Screenshots.settle();
         assertInside(BlobTable.ID, TransfersPane.SUMMARY);
         assertThat(onWindow(() -> stage.getScene().lookup("#" + ChainPane.ID))).isNull();
+    }
+
+    /// A name is taken; waits until the question has the room that it asks for.
+    private void question() throws Exception {
+        Path taken = Files.writeString(folder.resolve("notes.txt"), "mine");
+        onWindow(
+                () -> {
+                    models.transfers().drop(List.of(taken), "");
+                    return true;
+                });
+        await().until(() -> onWindow(() -> node(ConflictSheet.ID).isVisible()));
+        await().until(() -> seen(node(ConflictSheet.LATER)).getHeight() > 10);
+        Screenshots.settle();
+    }
+
+    @Test
+    void whatCanBeDoneStaysInReachWhereNothingCanBeShown() throws Exception {
+        azure.refuse(
+                Problem.of(Problem.Kind.IDENTITY_REFUSED, "AADSTS50076", "Refused", "Once more."));
+        start(Settings.STANDARD.withZoom(200), 1280, 720);
+        await().until(() -> onWindow(() -> node(ExplorerPane.SIGN_IN)) != null);
+        onWindow(
+                () -> {
+                    models.transfers().drop(List.of(folder.resolve("a.csv")), "");
+                    return true;
+                });
+        Screenshots.settle();
+        shoot("tight-nobody");
+        assertInside(
+                ExplorerPane.SIGN_IN,
+                ExplorerPane.FILTER,
+                ExplorerPane.UPLOAD,
+                TransfersPane.SUMMARY);
     }
 
     @Test
@@ -256,7 +300,12 @@ class TightWindowTest {
     }
 
     private void open(Settings settings, double width, double height) throws Exception {
-        FakeConnector azure = new FakeConnector();
+        start(settings, width, height);
+        await().until(() -> onWindow(() -> models.explorer().rows().size() == 5));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void start(Settings settings, double width, double height) throws Exception {
         azure.examiner(new FakeExaminer());
         azure.traceOnSuccess(FakeExaminer.LAPTOP);
         MemoryStore store = azure.store(ACCOUNT);
@@ -278,8 +327,6 @@ class TightWindowTest {
                     stage.setHeight(height);
                     return true;
                 });
-        await().until(() -> onWindow(() -> models.explorer().rows().size() == 5));
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private void shoot(String name) throws Exception {

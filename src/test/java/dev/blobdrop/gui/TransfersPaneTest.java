@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import static dev.blobdrop.gui.TestWindow.onWindow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,7 +42,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -406,9 +407,5 @@ class TransfersPaneTest {
     private void shoot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
     }
 }

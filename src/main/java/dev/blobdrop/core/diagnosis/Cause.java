@@ -28,9 +28,19 @@ public record Cause(
     /// A row of the catalogue, filled with what is known here.
     static Cause of(String row, Facts facts, List<String> evidence) {
         Catalogue.Entry entry = Catalogue.standard().byId(row);
+        return of(entry, entry.problem(facts), facts, evidence);
+    }
+
+    /// The same, with the code that was met: a row may be known by several.
+    static Cause of(Catalogue.Entry entry, String code, Facts facts, List<String> evidence) {
+        return of(entry, entry.problem(code, facts), facts, evidence);
+    }
+
+    private static Cause of(
+            Catalogue.Entry entry, Problem problem, Facts facts, List<String> evidence) {
         return new Cause(
-                Optional.of(row),
-                entry.problem(facts),
+                Optional.of(entry.id()),
+                problem,
                 evidence,
                 Optional.of(entry.verify(facts)),
                 entry.link().or(() -> page(entry.codes().getFirst())));

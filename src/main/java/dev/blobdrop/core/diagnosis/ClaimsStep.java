@@ -4,6 +4,7 @@ import dev.blobdrop.core.identity.FederatedToken;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// What the federated token says of itself, compared with what was expected and with the clock.
@@ -63,14 +64,20 @@ final class ClaimsStep implements Step {
                         at.cause(
                                 "B4",
                                 "audience " + token.audience(),
-                                "life " + life.map(Duration::toHours).orElse(0L) + " hours"))
+                                life.map(span -> "life " + span.toHours() + " h")
+                                        .orElse("it never ends")))
                 : Optional.empty();
     }
 
     private static Optional<Cause> expired(Examination at, FederatedToken token, Instant now) {
         return token.expiresOn()
                 .filter(end -> !end.isAfter(now))
-                .map(end -> at.cause("B5", "expired at " + end, "it is " + now));
+                .map(
+                        end ->
+                                at.cause(
+                                        "B5",
+                                        "expired at " + end,
+                                        "it is " + now.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static Optional<Cause> entraToken(Examination at, FederatedToken token) {

@@ -93,7 +93,7 @@ final class ExchangeStep implements Step {
                                                 ? Catalogue.standard().byCode("AADSTS70021")
                                                 : Optional.empty());
         if (known.isPresent()) {
-            return at.cause(known.get().id(), evidence);
+            return Cause.of(known.get(), code, at.facts(), evidence);
         }
         return answer.status() == 429 || answer.status() >= 500
                 ? at.cause("D15", evidence)
@@ -150,7 +150,8 @@ final class ExchangeStep implements Step {
         if (binding && problem.code().equals("untrusted-certificate")) {
             return at.cause("C5", evidence);
         }
-        if (binding && problem.kind() == Problem.Kind.IDENTITY_REFUSED) {
+        boolean named = cause.row().isPresent();
+        if (binding && !named && problem.kind() == Problem.Kind.IDENTITY_REFUSED) {
             evidence.add(problem.detail());
             return at.cause("C6", evidence);
         }

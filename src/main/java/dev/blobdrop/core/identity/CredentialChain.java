@@ -70,7 +70,19 @@ public final class CredentialChain {
     /// known.
     public Facts facts() {
         Facts facts = plan.facts().and(FederatedToken.facts(plan));
-        return recorder.identity().map(who -> facts.and(who.facts())).orElse(facts);
+        return recorder.identity().map(who -> facts.and(facts(who))).orElse(facts);
+    }
+
+    private Facts facts(Identity who) {
+        return isNode(who) ? who.facts().with("node", "").with("cid", who.appId()) : who.facts();
+    }
+
+    /// Whether the chain fell through to the identity of the node, because the pod has none.
+    private boolean isNode(Identity who) {
+        return plan.kind() == CredentialKind.DEFAULT
+                && plan.environment().inKubernetes()
+                && who.credential().equals("ManagedIdentityCredential")
+                && FederatedToken.missing(plan).size() == 3;
     }
 
     private ProblemException explain(Throwable thrown) {

@@ -39,6 +39,8 @@ public record CredentialPlan(
         authorityHost = authorityHost.or(() -> environment.get("AZURE_AUTHORITY_HOST"));
         authorityHost.ifPresent(CredentialPlan::checkAuthority);
         tenant.or(() -> environment.get("AZURE_TENANT_ID")).ifPresent(CredentialPlan::checkTenant);
+        clientId.or(() -> environment.get("AZURE_CLIENT_ID"))
+                .ifPresent(CredentialPlan::checkClient);
     }
 
     private static void checkAuthority(String url) {
@@ -60,6 +62,19 @@ public record CredentialPlan(
                             "'" + tenant + "' is not a tenant",
                             "A tenant is named by its id or by a domain: letters, digits, dots and"
                                     + " hyphens.")
+                    .asException();
+        }
+    }
+
+    /// A value with the quotation marks or the line break of the file that it came from.
+    private static void checkClient(String id) {
+        if (id.chars().anyMatch(c -> c <= ' ' || c == '"' || c == '\'')) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-client-id",
+                            "'" + id + "' is not a client id",
+                            "It holds a blank, a line break or quotation marks, which do not belong"
+                                    + " to it.")
                     .asException();
         }
     }
@@ -98,6 +113,7 @@ public record CredentialPlan(
         return Facts.NONE
                 .with("authority", hostOf(authority()))
                 .with("tid", tenantAsked())
-                .with("cid", clientIdAsked());
+                .with("cid", clientIdAsked())
+                .with("proxy", transport().proxy().map(to -> to.host() + ":" + to.port()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The service account token that Kubernetes projects into a pod and rotates, looked at before the
 /// library uses it: the library's own messages do not say which variable or file is wrong.
@@ -31,6 +33,9 @@ public final class FederatedToken {
     public static final String FILE = "AZURE_FEDERATED_TOKEN_FILE";
     private static final String CLIENT = "AZURE_CLIENT_ID";
     private static final String TENANT = "AZURE_TENANT_ID";
+
+    /// What the downward API says of the pod's label, when the manifest lets it say something.
+    private static final String LABEL = "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY";
 
     /// Many times what Kubernetes projects, and more than an identity provider takes.
     private static final int MOST_BYTES = 64 * 1024;
@@ -60,7 +65,7 @@ public final class FederatedToken {
                 .filter(end -> !end.isAfter(now))
                 .ifPresent(
                         end -> {
-                            throw expired(file, Duration.between(end, now));
+                            throw expired(file, facts(claims), Duration.between(end, now));
                         });
         return new FederatedToken(file, claims);
     }
@@ -196,41 +201,65 @@ public final class FederatedToken {
                                         "Its content is not a token of three parts."));
     }
 
+    /// In a cluster by the rows of the catalogue, as the doctor tells them apart.
     private static ProblemException notInjected(CredentialPlan plan, List<String> missing) {
-        boolean inCluster = plan.environment().inKubernetes();
-        boolean onlyClient = missing.equals(List.of(CLIENT));
         String names =
                 String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
-        Problem problem =
-                Problem.of(
-                        Kind.NO_IDENTITY,
-                        onlyClient && inCluster ? "no-client-id" : "not-injected",
-                        "There is no workload identity here",
-                        names
-                                + (inCluster
-                                        ? onlyClient
-                                                ? ": the service account has no client-id"
-                                                        + " annotation."
-                                                : ": the webhook did not change this pod. The label"
-                                                        + " must stand on the pod, that is on the"
-                                                        + " template of a Job or Deployment."
-                                        : ", and this is not a Kubernetes pod."));
-        return (inCluster
-                        ? problem.withRemedy(
-                                onlyClient
-                                        ? new String[] {
-                                            "kubectl annotate sa SERVICE_ACCOUNT"
-                                                    + " azure.workload.identity/client-id=CLIENT_ID"
-                                                    + " --overwrite   # then start a new pod"
-                                        }
-                                        : new String[] {
-                                            "In the pod template: labels:"
-                                                    + " {azure.workload.identity/use: \"true\"}",
-                                            "kubectl get mutatingwebhookconfiguration | grep"
-                                                    + " azure-wi"
-                                        })
-                        : problem.withRemedy("--credential default   use your own sign-in here"))
-                .asException();
+        String title = "There is no workload identity here";
+        if (!plan.environment().inKubernetes()) {
+            return Problem.of(
+                            Kind.NO_IDENTITY,
+                            "not-injected",
+                            title,
+                            names + ", and this is not a Kubernetes pod.")
+                    .withRemedy("--credential default   use your own sign-in here")
+                    .asException();
+        }
+        boolean labelled = plan.environment().get(LABEL).filter("true"::equals).isPresent();
+        String code =
+                missing.equals(List.of(CLIENT))
+                        ? "no-client-id"
+                        : missing.size() < 3
+                                ? "container-skipped"
+                                : labelled ? "webhook-did-not-run" : "not-injected";
+        String why =
+                switch (code) {
+                    case "no-client-id" -> "the service account has no client-id annotation.";
+                    case "container-skipped" ->
+                            "the webhook left this container out (the pod's annotation"
+                                + " azure.workload.identity/skip-containers names it), or it did"
+                                + " not change the pod and the other variables were set by hand.";
+                    case "webhook-did-not-run" ->
+                            "the pod has the label, but the webhook did not change it.";
+                    default ->
+                            "the webhook did not change this pod. The label must stand on the pod,"
+                                    + " that is on the template of a Job or Deployment.";
+                };
+        Problem problem = Problem.of(Kind.NO_IDENTITY, code, title, names + ": " + why);
+        String label = "In the pod template: labels: {azure.workload.identity/use: \"true\"}";
+        return switch (code) {
+            case "not-injected" ->
+                    problem.withRemedy(
+                                    label,
+                                    "kubectl get mutatingwebhookconfiguration | grep azure-wi")
+                            .asException();
+            case "container-skipped" ->
+                    problem.withRemedy(
+                                    Stream.concat(
+                                                    Stream.of(label),
+                                                    Stream.of(remedy(code, facts(plan))))
+                                            .toArray(String[]::new))
+                            .asException();
+            default -> problem.withRemedy(remedy(code, facts(plan))).asException();
+        };
+    }
+
+    private static String[] remedy(String code, Facts facts) {
+        return Catalogue.standard()
+                .problem(code, facts)
+                .orElseThrow()
+                .remedy()
+                .toArray(String[]::new);
     }
 
     /// Whether a pod is replayed and its token file is not on this machine.
@@ -288,13 +317,17 @@ public final class FederatedToken {
                 .asException();
     }
 
-    private static ProblemException expired(Path file, Duration since) {
+    private static ProblemException expired(Path file, Facts facts, Duration since) {
+        String code = "token-file-expired";
         return wrong(
-                file,
-                "token-file-expired",
-                "The token expired "
-                        + Math.max(1, since.toMinutes())
-                        + " minutes ago: the kubelet no longer refreshes it (a subPath mount does"
-                        + " that), or this machine's clock is wrong.");
+                        file,
+                        code,
+                        "The token expired "
+                                + Math.max(1, since.toMinutes())
+                                + " minutes ago: the kubelet no longer refreshes it (a subPath"
+                                + " mount does that), or this machine's clock is wrong.")
+                .problem()
+                .withRemedy(remedy(code, facts))
+                .asException();
     }
 }

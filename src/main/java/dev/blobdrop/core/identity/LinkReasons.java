@@ -1,6 +1,8 @@
 package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
@@ -96,11 +98,40 @@ final class LinkReasons {
         boolean vague =
                 problem.kind() == Problem.Kind.BUG || problem.code().equals(Problems.ODD_ANSWER);
         if (!vague) {
-            return problem;
+            return isBound(link) && problem.code().equals("untrusted-certificate")
+                    ? catalogued("token-proxy-tls", problem).orElse(problem)
+                    : problem;
         }
         return link.equals(LinkNames.MANAGED_IDENTITY)
                 ? oddMetadata(problem)
-                : signInFailed(problem, Problems.causes(thrown).getLast());
+                : known(link, problem, Problems.causes(thrown).getLast())
+                        .orElseGet(() -> signInFailed(problem, Problems.causes(thrown).getLast()));
+    }
+
+    /// What the library tells by a sentence only.
+    private Optional<Problem> known(String link, Problem problem, Throwable root) {
+        String said = String.valueOf(root.getMessage());
+        String code =
+                said.contains("not configured to acquire tokens for tenant")
+                        ? "other-tenant"
+                        : said.contains("AZURE_KUBERNETES_")
+                                ? "binding-incomplete"
+                                : isBound(link) ? "token-proxy-refused" : "";
+        return catalogued(code, problem);
+    }
+
+    /// Whether the pod's identity binding signs in, through the cluster's token proxy.
+    private boolean isBound(String link) {
+        return link.equals(LinkNames.WORKLOAD_IDENTITY)
+                && plan.environment().get("AZURE_KUBERNETES_TOKEN_PROXY").isPresent();
+    }
+
+    private Optional<Problem> catalogued(String code, Problem problem) {
+        Facts facts = plan.facts().and(FederatedToken.facts(plan));
+        Optional<Problem> known = Catalogue.standard().problem(code, facts);
+        return problem.technical().isEmpty()
+                ? known
+                : known.map(row -> row.withTechnical(problem.technical().get()));
     }
 
     /// The library does not say why it cannot read the federated token.
@@ -140,7 +171,9 @@ final class LinkReasons {
                 "sign-in-failed",
                 "Sign-in failed",
                 Problems.firstSentence(root.getMessage()),
-                List.of("Run again with --verbose to see what the library said"),
+                List.of(
+                        "blobdrop doctor   # looks for the one cause, stage by stage",
+                        "Run again with --verbose to see what the library said"),
                 problem.technical(),
                 false);
     }

@@ -52,7 +52,8 @@ public final class Catalogue {
             return facts.fillLine(verify);
         }
 
-        Problem problem(String code, Facts facts) {
+        /// The same, under the one of its codes that was met.
+        public Problem problem(String code, Facts facts) {
             return new Problem(
                     kind,
                     code,

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 ///
 /// Names in use: `iss`, `sub`, `aud`, `ns`, `sa` of the federated token; `cid` and `tid` of the
 /// client and tenant asked for; `oid` of the identity that won; `acct`, `host` and `ctr` of the
-/// storage side; `authority` for the identity provider's host.
+/// storage side; `authority` for the identity provider's host;
+/// `proxy` for host and port of an HTTP proxy; `node` when a pod without workload identity signed
+/// in
+/// as the node that it runs on.
 ///
 /// @param values by name; a name that is absent is printed as a word to be replaced
 public record Facts(Map<String, String> values) {

@@ -48,6 +48,14 @@ public final class Problems {
     private static final Pattern FULL =
             Pattern.compile("(?i)no space left|not enough space|quota exceeded");
 
+    /// How Java names an exception in front of the sentence of the one it wraps.
+    private static final Pattern CLASS_NAMES =
+            Pattern.compile("^(?:(?:[a-z_]\\w*\\.)+[A-Z][\\w$]*: )+");
+
+    /// An address as Netty and the JDK print it: `name/1.2.3.4:443`, either part alone too.
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:([\\w.-]+)/|/)?(\\[?[\\w.:-]+]?):(\\d{1,5})");
+
     private static final List<Integer> PASSING_STATUS = List.of(408, 429, 500, 502, 503, 504);
 
     private Problems() {}
@@ -65,6 +73,7 @@ public final class Problems {
         String technical = technical(causes);
         return fromStorage(causes, facts)
                 .or(() -> fromIdentityProvider(causes, facts))
+                .or(() -> tooManyFiles(causes))
                 .or(() -> fromNetwork(causes, facts))
                 .or(() -> unavailable(causes))
                 .or(() -> fromHttp(causes))
@@ -76,7 +85,7 @@ public final class Problems {
     public static Problem fromFile(Path file, IOException e) {
         String why =
                 switch (e) {
-                    case NoSuchFileException missing -> "There is no such file.";
+                    case NoSuchFileException missing -> noSuchFile(file);
                     case AccessDeniedException denied -> "This user may not read it.";
                     case FileSystemLoopException loop -> "It is a folder that contains itself.";
                     case FileSystemException other when other.getReason() != null ->
@@ -92,6 +101,16 @@ public final class Problems {
                         "Cannot read " + file,
                         why)
                 .withTechnical(e.toString());
+    }
+
+    private static String noSuchFile(Path file) {
+        String name = file.toString();
+        return name.equals("-")
+                ? "There is no such file, and standard input is not read."
+                : name.contains("\uFFFD")
+                        ? "A name whose bytes are no characters of UTF-8 cannot be given; rename"
+                                + " it."
+                        : "There is no such file.";
     }
 
     /// The problem of a local file that cannot be written.
@@ -123,6 +142,9 @@ public final class Problems {
 
     private static Problem fromStorage(BlobStorageException e, Facts facts) {
         String code = e.getErrorCode() == null ? "" : e.getErrorCode().toString();
+        if (code.equals("AuthorizationPermissionMismatch") && facts.values().containsKey("node")) {
+            return Catalogue.standard().problem("node-identity", facts).orElseThrow();
+        }
         Optional<Problem> known =
                 storageEntry(code, facts).map(entry -> entry.problem(code, facts));
         if (known.isPresent()) {
@@ -191,6 +213,24 @@ public final class Problems {
                                 + code.substring("AADSTS".length()));
     }
 
+    /// The system's limit of this process meets whoever opens the next file or connection, so it
+    /// comes in the shape of any exception.
+    private static Optional<Problem> tooManyFiles(List<Throwable> causes) {
+        return causes.stream().anyMatch(Problems::isTooManyFiles)
+                ? Optional.of(
+                        Problem.of(
+                                        Problem.Kind.TRANSIENT,
+                                        "too-many-open-files",
+                                        "This process may not open more files and connections",
+                                        "The system's limit for it is used up.")
+                                .withRemedy("ulimit -n 1024   # then run again in the same shell"))
+                : Optional.empty();
+    }
+
+    private static boolean isTooManyFiles(Throwable cause) {
+        return requireNonNullElse(cause.getMessage(), "").contains("Too many open files");
+    }
+
     private static Optional<Problem> fromNetwork(List<Throwable> causes, Facts facts) {
         for (Throwable cause : causes) {
             Optional<Problem> problem =
@@ -204,8 +244,9 @@ public final class Problems {
                                         brokenTls("tls-handshake", "The TLS handshake failed", e));
                         case SSLException e ->
                                 Optional.of(brokenTls("tls", "The TLS connection failed", e));
-                        case ConnectException e -> Optional.of(refusedConnection(causes));
-                        case NoRouteToHostException e -> Optional.of(refusedConnection(causes));
+                        case ConnectException e -> Optional.of(refusedConnection(causes, facts));
+                        case NoRouteToHostException e ->
+                                Optional.of(refusedConnection(causes, facts));
                         case TimeoutException e -> Optional.of(silence());
                         case SocketTimeoutException e -> Optional.of(silence());
                         case IOException e when isLast(causes, e) ->
@@ -314,19 +355,34 @@ public final class Problems {
                                                 .contains("unable to find valid certification"));
     }
 
-    private static Problem refusedConnection(List<Throwable> causes) {
-        String address =
+    /// What did not answer is the proxy, the identity provider, or else whatever has that address:
+    /// each is mended in another place.
+    private static Problem refusedConnection(List<Throwable> causes, Facts facts) {
+        Optional<Matcher> found =
                 causes.stream()
-                        .map(cause -> requireNonNullElse(cause.getMessage(), ""))
-                        .map(Pattern.compile("(?:[\\w.-]+/)?(\\[?[\\w.:-]+]?:\\d{1,5})")::matcher)
+                        .map(cause -> ADDRESS.matcher(requireNonNullElse(cause.getMessage(), "")))
                         .filter(Matcher::find)
-                        .map(matcher -> matcher.group(1))
-                        .findFirst()
-                        .orElse("the server");
+                        .findFirst();
+        String host = found.map(at -> requireNonNullElse(at.group(1), at.group(2))).orElse("");
+        String address = found.map(at -> host + ":" + at.group(3)).orElse("the server");
+        String ip =
+                found.map(at -> at.group(2))
+                        .filter(number -> !number.equals(host))
+                        .map(number -> " (" + number + ")")
+                        .orElse("");
+        if (address.equals(facts.values().get("proxy"))) {
+            return Catalogue.standard().problem("http-proxy", facts).orElseThrow();
+        }
+        boolean signIn =
+                host.equals(facts.values().get("authority"))
+                        && !host.equals(facts.values().get("host"));
+        if (signIn) {
+            return Catalogue.standard().problem("authority-refused", facts).orElseThrow();
+        }
         return Problem.of(
                         Problem.Kind.TRANSIENT,
                         "connection-refused",
-                        "Nothing answers at " + address,
+                        "Nothing answers at " + address + ip,
                         "The connection was refused or blocked: the service is down, or a firewall"
                                 + " or network policy is in the way.")
                 .withRemedy("Check that the service runs and that port 443 is open from here");
@@ -365,10 +421,11 @@ public final class Problems {
                 .withRemedy("Run again with --verbose and report what it prints");
     }
 
-    /// The first sentence of a library's message, on one line.
+    /// The first sentence of a library's message, on one line and without names of Java's classes.
     public static String firstSentence(String message) {
         String line = requireNonNullElse(message, "no reason given").strip().replace("\r", "");
         line = line.lines().findFirst().orElse("no reason given");
+        line = CLASS_NAMES.matcher(line).replaceFirst("");
         int end = line.indexOf(". ");
         return end < 0 ? line : line.substring(0, end + 1);
     }

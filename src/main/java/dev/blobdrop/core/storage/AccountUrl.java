@@ -84,7 +84,11 @@ public record AccountUrl(URI endpoint, String accountName) {
             return new URI(given.contains("://") ? given : "https://" + given);
         } catch (URISyntaxException e) {
             throw refuse(
-                    given, "It is not a URL.", "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+                    given,
+                    given.matches("[\"'].*[\"']")
+                            ? "The quotation marks are part of it; leave them out."
+                            : "It is not a URL.",
+                    "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
         }
     }
 

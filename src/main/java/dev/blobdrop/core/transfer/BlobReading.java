@@ -57,7 +57,10 @@ final class BlobReading {
     long into(OutputStream to) throws InterruptedException, IOException {
         BlobProperties blob =
                 retry.call(attempt -> store.find(source), pausing)
-                        .orElseThrow(() -> DownloadProblems.missing(source.name()).asException());
+                        .orElseThrow(
+                                () ->
+                                        DownloadProblems.missing(source.container(), source.name())
+                                                .asException());
         MessageDigest digest = Md5.digest();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {

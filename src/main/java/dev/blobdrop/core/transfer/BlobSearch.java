@@ -26,7 +26,7 @@ record BlobSearch(BlobStore store, Sender sender, String container) {
             throws InterruptedException {
         BlobPath path = new BlobPath(container, name);
         return sender.ask(attempt -> store.find(path), pausing)
-                .orElseThrow(() -> DownloadProblems.missing(name).asException());
+                .orElseThrow(() -> DownloadProblems.missing(container, name).asException());
     }
 
     /// @param prefix empty for the whole container

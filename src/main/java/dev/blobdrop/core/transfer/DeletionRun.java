@@ -68,7 +68,7 @@ final class DeletionRun {
         try {
             boolean any = search.below(prefix, this::found, retrying(prefix));
             if (!any && request.counted().isEmpty()) {
-                throw DownloadProblems.nothingBelow(prefix).asException();
+                throw DownloadProblems.nothingBelow(request.container(), prefix).asException();
             }
         } catch (CancellationException e) {
             throw e;

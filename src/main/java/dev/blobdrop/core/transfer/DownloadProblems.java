@@ -80,19 +80,25 @@ public final class DownloadProblems {
                 .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
     }
 
+    /// Whoever may read blobs of one container need not be allowed to list the containers.
+    private static String listing(String container) {
+        String word = container.startsWith("$") ? "'" + container + "'" : container;
+        return "blobdrop ls " + word + "   # what there is";
+    }
+
     /// There is no blob of exactly that name.
-    public static Problem missing(String name) {
+    public static Problem missing(String container, String name) {
         return Problem.of(
                         Problem.Kind.NOT_FOUND,
                         MISSING,
                         "There is no blob '" + name + "'",
                         "Names are taken as they are; upper and lower case differ. A folder needs a"
                                 + " slash at its end.")
-                .withRemedy("blobdrop ls   # what there is");
+                .withRemedy(listing(container));
     }
 
     /// There is nothing below that prefix, which is empty for the whole container.
-    public static Problem nothingBelow(String prefix) {
+    public static Problem nothingBelow(String container, String prefix) {
         return Problem.of(
                         Problem.Kind.NOT_FOUND,
                         MISSING,
@@ -100,7 +106,7 @@ public final class DownloadProblems {
                                 ? "The container is empty"
                                 : "There is no blob below '" + prefix + "'",
                         "Names are taken as they are; upper and lower case differ.")
-                .withRemedy("blobdrop ls   # what there is");
+                .withRemedy(listing(container));
     }
 
     static Problem taken(Path file) {

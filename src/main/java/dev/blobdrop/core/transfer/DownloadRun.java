@@ -61,7 +61,8 @@ final class DownloadRun {
                             },
                             retrying(name));
             if (!any) {
-                throw DownloadProblems.nothingBelow(prefix).asException();
+                throw DownloadProblems.nothingBelow(run.request().container(), prefix)
+                        .asException();
             }
         } catch (CancellationException e) {
             throw e;

@@ -36,6 +36,7 @@ public record Models(
                         Optional.of(new History(file.beside("uploads"))));
         rememberPolicy(settings, transfers);
         limit(threads, settings, connector);
+        settings.settings().map(Settings::bandwidth).subscribe(transfers.bandwidth()::set);
         ExplorerModel explorer = new ExplorerModel(threads, session, connector);
         transfers.finished().subscribe((before, count) -> explorer.uploaded());
         return new Models(

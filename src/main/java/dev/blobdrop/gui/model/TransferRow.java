@@ -185,8 +185,10 @@ public final class TransferRow {
     }
 
     /// The command that does the same without a window.
-    public String command() {
-        return HeadlessCommand.of(drop);
+    ///
+    /// @param bandwidth bytes a second at most; 0 is no limit
+    public String command(long bandwidth) {
+        return HeadlessCommand.of(drop, bandwidth);
     }
 
     /// Whether its sources are known, so that it can be uploaded again and said as a command.

@@ -4,6 +4,7 @@ import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.model.TransferRow.Stage;
 
 import javafx.beans.Observable;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -11,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -46,6 +48,7 @@ public final class TransfersModel {
     private final Set<TransferRow> atWork = new HashSet<>();
     private final ObjectProperty<ConflictPolicy> ifExists =
             new SimpleObjectProperty<>(ConflictPolicy.FAIL);
+    private final LongProperty bandwidth = new SimpleLongProperty();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper();
     private final ReadOnlyBooleanWrapper accountWanted = new ReadOnlyBooleanWrapper();
@@ -86,6 +89,16 @@ public final class TransfersModel {
     /// What drops from now on do where a blob exists; [ConflictPolicy#FAIL] asks.
     public ObjectProperty<ConflictPolicy> ifExists() {
         return ifExists;
+    }
+
+    /// Bytes a second that uploads may take; 0 is no limit.
+    public LongProperty bandwidth() {
+        return bandwidth;
+    }
+
+    /// The command that does what the drop did without a window.
+    public String command(TransferRow row) {
+        return row.command(bandwidth.get());
     }
 
     /// What is asked about names that are taken.

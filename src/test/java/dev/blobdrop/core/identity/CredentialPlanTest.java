@@ -115,6 +115,15 @@ class CredentialPlanTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"c-1\"", "'c-1'", "c-1\n", "c-1 "})
+    void clientIdWithWhatDoesNotBelongToItIsRefused(String id) {
+        Map<String, String> variables = Map.of("AZURE_CLIENT_ID", id);
+        Problem problem = Thrown.by(() -> TestPlans.of(CredentialKind.DEFAULT, variables));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
+        assertThat(problem.code()).isEqualTo("bad-client-id");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a/b", "a;b", "$(x)", "a\n"})
     void otherTenantsAreRefused(String tenant) {
         Problem problem = Thrown.by(() -> tenant(tenant));

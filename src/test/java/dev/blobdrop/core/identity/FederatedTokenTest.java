@@ -75,8 +75,8 @@ class FederatedTokenTest {
     @ParameterizedTest
     @CsvSource({
         "AZURE_CLIENT_ID,no-client-id,client-id annotation",
-        "AZURE_TENANT_ID,not-injected,template of a Job",
-        "AZURE_FEDERATED_TOKEN_FILE,not-injected,template of a Job",
+        "AZURE_TENANT_ID,container-skipped,skip-containers names it",
+        "AZURE_FEDERATED_TOKEN_FILE,container-skipped,skip-containers names it",
     })
     void variableMissingInAPodIsNamed(String name, String code, String why) {
         Map<String, String> variables = pod();
@@ -112,6 +112,36 @@ class FederatedTokenTest {
                 .startsWith(
                         "AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_FEDERATED_TOKEN_FILE are not set:"
                                 + " the webhook did not change this pod.");
+    }
+
+    @Test
+    void labelledPodThatTheWebhookLeftAsItWasIsTold() {
+        Problem problem =
+                refusal(
+                        Map.of(
+                                "KUBERNETES_SERVICE_HOST", "x",
+                                "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY", "true"));
+        assertThat(problem.code()).isEqualTo("webhook-did-not-run");
+        assertThat(problem.detail())
+                .endsWith("the pod has the label, but the webhook did not change it.");
+        assertThat(problem.remedy()).anyMatch(line -> line.contains("--enable-workload-identity"));
+    }
+
+    @Test
+    void serviceAccountToAnnotateIsNamedByItsToken() {
+        Map<String, String> variables = pod();
+        variables.remove("AZURE_CLIENT_ID");
+        assertThat(refusal(variables).remedy().getFirst())
+                .isEqualTo(
+                        "kubectl -n team-a annotate sa uploader"
+                                + " azure.workload.identity/client-id=CLIENT_ID --overwrite");
+    }
+
+    @Test
+    void expiredTokenIsMendedByANewPod() throws IOException {
+        Problem problem = content(TestTokens.projected(NOW.minusSeconds(600)));
+        assertThat(problem.code()).isEqualTo("token-file-expired");
+        assertThat(problem.remedy().getFirst()).isEqualTo("Mount the token volume without subPath");
     }
 
     @Test

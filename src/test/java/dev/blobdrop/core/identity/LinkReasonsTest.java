@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.Map;
 
 class LinkReasonsTest {
@@ -160,7 +161,35 @@ class LinkReasonsTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.IDENTITY_REFUSED);
         assertThat(problem.code()).isEqualTo("sign-in-failed");
         assertThat(problem.detail()).isEqualTo("Odd.");
+        assertThat(problem.remedy().getFirst()).startsWith("blobdrop doctor ");
         assertThat(problem.technical()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "The current credential is not configured to acquire tokens for tenant t.,,other-tenant",
+        "AZURE_KUBERNETES_TOKEN_PROXY is not set but others are,,binding-incomplete",
+        "Unknown service exception,https://proxy.example,token-proxy-refused",
+    })
+    void sentencesOfTheLibraryAreTheRowsThatTheDoctorNames(String said, String proxy, String code) {
+        Map<String, String> variables =
+                proxy == null ? Map.of() : Map.of("AZURE_KUBERNETES_TOKEN_PROXY", proxy);
+        Problem problem =
+                reasons(variables)
+                        .failure(LinkNames.WORKLOAD_IDENTITY, new IllegalStateException(said));
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.technical()).isPresent();
+    }
+
+    @Test
+    void certificateOfTheTokenProxyIsNoMatterOfTheCaFile() {
+        Problem problem =
+                reasons(Map.of("AZURE_KUBERNETES_TOKEN_PROXY", "https://proxy.example"))
+                        .failure(
+                                LinkNames.WORKLOAD_IDENTITY,
+                                new CertificateException("not trusted"));
+        assertThat(problem.code()).isEqualTo("token-proxy-tls");
+        assertThat(problem.remedy()).noneMatch(line -> line.contains("--ca-file"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -190,10 +191,10 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Connection refused: localhost/127.0.0.1:10000,127.0.0.1:10000",
+        "Connection refused: localhost/127.0.0.1:10000,localhost:10000 (127.0.0.1)",
         "Connection refused: getsockopt: /127.0.0.1:10000,127.0.0.1:10000",
         "Connection refused: /127.0.0.1:9,127.0.0.1:9",
-        "Connection refused: localhost/[0:0:0:0:0:0:0:1]:443,[0:0:0:0:0:0:0:1]:443",
+        "Connection refused: localhost/[0:0:0:0:0:0:0:1]:443,localhost:443 ([0:0:0:0:0:0:0:1])",
         "Connection refused,the server",
     })
     void refusedConnectionNamesTheAddress(String message, String address) {
@@ -206,7 +207,69 @@ class ProblemsTest {
     @Test
     void blockedRouteIsLikeARefusedConnection() {
         assertThat(from(new NoRouteToHostException("No route to host: h/10.0.0.1:443")).title())
-                .isEqualTo("Nothing answers at 10.0.0.1:443");
+                .isEqualTo("Nothing answers at h:443 (10.0.0.1)");
+    }
+
+    @Test
+    void proxyAndIdentityProviderThatDoNotAnswerAreNamedAsSuch() {
+        Facts facts = FACTS.with("authority", "login.example").with("proxy", "proxy.example:3128");
+        assertThat(
+                        Problems.from(
+                                        new ConnectException(
+                                                "refused: proxy.example/10.0.0.2:3128"),
+                                        facts)
+                                .code())
+                .isEqualTo("http-proxy");
+        assertThat(
+                        Problems.from(
+                                        new ConnectException("refused: login.example/10.0.0.3:443"),
+                                        facts)
+                                .code())
+                .isEqualTo("authority-refused");
+    }
+
+    @Test
+    void namesThatCannotBeFilesAreToldFromMissingOnes() {
+        NoSuchFileException missing = new NoSuchFileException("x");
+        assertThat(Problems.fromFile(Path.of("-"), missing).detail()).contains("standard input");
+        assertThat(Problems.fromFile(Path.of("bad\uFFFD.txt"), missing).detail())
+                .contains("no characters of UTF-8");
+        assertThat(Problems.fromFile(Path.of("x"), missing).detail())
+                .isEqualTo("There is no such file.");
+    }
+
+    @Test
+    void limitOfOpenFilesIsNoTroubleOfTheNetwork() {
+        Throwable thrown =
+                new ExceptionInInitializerError(
+                        new SecurityException(
+                                "no cryptography",
+                                new FileSystemException("/etc/x", null, "Too many open files")));
+        Problem problem = from(thrown);
+        assertThat(problem.code()).isEqualTo("too-many-open-files");
+        assertThat(problem.remedy().getFirst()).startsWith("ulimit -n ");
+    }
+
+    @Test
+    void namesOfJavaClassesAreLeftOutOfSentences() {
+        assertThat(
+                        Problems.firstSentence(
+                                "java.util.concurrent.ExecutionException:"
+                                        + " com.microsoft.aad.msal4j.MsalServiceException:"
+                                        + " AADSTS7000112: It is disabled. Trace ID: 1"))
+                .isEqualTo("AADSTS7000112: It is disabled.");
+        assertThat(Problems.firstSentence("example.org: odd")).isEqualTo("example.org: odd");
+    }
+
+    @Test
+    void roleThatTheNodeLacksIsNotForTheNode() {
+        Problem problem =
+                Problems.from(
+                        StorageAnswer.refusal(403, "AuthorizationPermissionMismatch"),
+                        FACTS.with("node", "").with("cid", "c-9"));
+        assertThat(problem.code()).isEqualTo("node-identity");
+        assertThat(problem.detail()).contains("c-9");
+        assertThat(problem.remedy()).noneMatch(line -> line.contains("role assignment"));
     }
 
     @Test

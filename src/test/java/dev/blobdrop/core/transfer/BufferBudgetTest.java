@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-@Timeout(20)
+@Timeout(60)
 class BufferBudgetTest {
     private static final int UNIT = 64 * 1024;
 
@@ -51,7 +51,7 @@ class BufferBudgetTest {
                                 });
         assertThat(got.await(100, TimeUnit.MILLISECONDS)).isFalse();
         budget.give(all);
-        assertThat(got.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(got.await(50, TimeUnit.SECONDS)).isTrue();
         waiter.join();
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-@Timeout(30)
+@Timeout(60)
 class RateCapTest {
     private static final CountDownLatch NEVER = new CountDownLatch(1);
 

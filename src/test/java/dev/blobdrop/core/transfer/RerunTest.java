@@ -130,12 +130,12 @@ class RerunTest {
         byte[] content = new byte[6 * BlockPlan.USUAL_LENGTH + 5];
         new Random(7).nextBytes(content);
         Path large = Files.write(folder.resolve("large"), content);
-        CountDownLatch third = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(2);
         CountDownLatch goOn = new CountDownLatch(1);
         runs.store.before(
                 request -> {
                     if (request.verb().equals("stage") && runs.store.count("stage") >= 3) {
-                        third.countDown();
+                        held.countDown();
                         try {
                             goOn.await();
                         } catch (InterruptedException e) {
@@ -144,7 +144,7 @@ class RerunTest {
                     }
                 });
         Transfer transfer = runs.start(TestRuns.request(large), 2);
-        third.await();
+        held.await();
         transfer.pause();
         goOn.countDown();
         await().until(() -> transfer.isPaused());

@@ -25,7 +25,7 @@ final class TestRuns {
     }
 
     Transfer start(UploadRequest request, int concurrency) {
-        Duration patience = Duration.ofSeconds(5);
+        Duration patience = Duration.ofMinutes(1);
         EngineSettings settings =
                 EngineSettings.standard()
                         .withConcurrency(concurrency)

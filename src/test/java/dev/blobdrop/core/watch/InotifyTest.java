@@ -38,7 +38,7 @@ class InotifyTest {
 
     private void await(Change last) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(50))
                 .pollDelay(Duration.ZERO)
                 .until(
                         () -> {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 
-@Timeout(30)
+@Timeout(60)
 class ContainersModelTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 

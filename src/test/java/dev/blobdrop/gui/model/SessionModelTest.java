@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-@Timeout(20)
+@Timeout(60)
 class SessionModelTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final Problem NOBODY =

@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-@Timeout(30)
+@Timeout(60)
 class TransfersModelTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
