@@ -40,6 +40,9 @@ final class ExplorerPane extends VBox {
     /// In em; what is narrower has a button without a word.
     private static final double TIGHT = 40;
 
+    /// In em; what is narrower leaves the account to the field above.
+    private static final double ROOM_FOR_ACCOUNT = 55;
+
     private static final Duration TYPING = Duration.millis(300);
 
     private final SessionModel session;
@@ -98,6 +101,7 @@ final class ExplorerPane extends VBox {
                     upload.setContentDisplay(
                             width < TIGHT ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
                     filter.setPrefColumnCount(width < TIGHT ? 5 : 12);
+                    path.tight(width < ROOM_FOR_ACCOUNT);
                 });
         bar.getStyleClass().addAll("line", "explorer-bar");
         return bar;

@@ -8,6 +8,7 @@ import dev.blobdrop.gui.model.Texts;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -21,11 +22,14 @@ import javafx.scene.layout.StackPane;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where the table is: a button for each folder on the way, or the whole path as text.
+/// Where the table is: the account whose blobs it shows, whatever is being typed above, and a
+/// button
+/// for each folder on the way; or the whole path as text.
 final class PathBar extends StackPane {
     static final String FIELD = "path";
     static final String EDIT = "edit-path";
     static final String CRUMB = "crumb-";
+    static final String ACCOUNT = "path-account";
 
     /// More folders than that would not fit; those in the middle go into a menu.
     private static final int MOST_CRUMBS = 4;
@@ -34,6 +38,8 @@ final class PathBar extends StackPane {
     private final ExplorerModel explorer;
     private final HBox crumbs = new HBox();
     private final HBox line = new HBox();
+    private final Label account = new Label();
+    private boolean tight;
     private final TextField field = new TextField();
     private Runnable whereTo = () -> {};
 
@@ -72,6 +78,10 @@ final class PathBar extends StackPane {
         getStyleClass().add("path-bar");
         setMinWidth(0);
 
+        account.setId(ACCOUNT);
+        account.setMinWidth(0);
+        account.getStyleClass().add("crumb");
+        session.account().subscribe(known -> fill());
         session.container().subscribe(container -> fill());
         explorer.prefix().subscribe(prefix -> fill());
     }
@@ -79,6 +89,14 @@ final class PathBar extends StackPane {
     /// @param where gets the focus after a path was entered
     void afterwards(Runnable where) {
         whereTo = where;
+    }
+
+    /// Where it is, the account is left out: it stands above.
+    void tight(boolean wanted) {
+        if (tight != wanted) {
+            tight = wanted;
+            fill();
+        }
     }
 
     private void fill() {
@@ -91,6 +109,14 @@ final class PathBar extends StackPane {
             from = at + 1;
         }
         crumbs.getChildren().clear();
+        session.account()
+                .get()
+                .filter(known -> !tight)
+                .ifPresent(
+                        known -> {
+                            account.setText(known.accountName());
+                            add(account);
+                        });
         if (all.size() <= MOST_CRUMBS) {
             all.forEach(crumb -> add(button(crumb, crumb == all.getLast())));
         } else {

@@ -173,7 +173,8 @@ class WhoamiIT {
                         "--credential",
                         "workload-identity");
 
-        assertThat(run.exit()).isEqualTo(11);
-        assertThat(run.err()).contains("AZURE_KUBERNETES_TOKEN_PROXY is not set");
+        assertThat(run.exit()).as("as the doctor says it").isEqualTo(2);
+        assertThat(run.err())
+                .contains("(binding-incomplete)", "AZURE_KUBERNETES_TOKEN_PROXY is not set");
     }
 }

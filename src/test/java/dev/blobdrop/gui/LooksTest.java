@@ -50,6 +50,7 @@ class LooksTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final Set<String> DATA =
             Set.of(
+                    "contosodata",
                     "workloadidentity",
                     "2025",
                     "2026",

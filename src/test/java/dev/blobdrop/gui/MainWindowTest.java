@@ -75,6 +75,7 @@ class MainWindowTest {
         assertThat(field(robot, ConnectionBar.ACCOUNT).getText()).isEqualTo(ACCOUNT);
         assertThat(robot.lookup("#" + PathBar.CRUMB).queryButton().getText())
                 .isEqualTo("workloadidentity");
+        awaitText(robot, PathBar.ACCOUNT, "contosodata");
         awaitText(robot, IdentityChip.IDENTITY, "alice@contoso.example · Azure CLI");
         assertThat(stage.getTitle()).isEqualTo("Blobdrop");
     }

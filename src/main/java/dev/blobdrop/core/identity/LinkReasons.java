@@ -117,7 +117,22 @@ final class LinkReasons {
                         : said.contains("AZURE_KUBERNETES_")
                                 ? "binding-incomplete"
                                 : isBound(link) ? "token-proxy-refused" : "";
-        return catalogued(code, problem);
+        Optional<Problem> row = catalogued(code, problem);
+        return code.equals("binding-incomplete")
+                ? row.map(known -> detailed(known, Problems.firstSentence(said)))
+                : row;
+    }
+
+    /// The row with the library's own sentence, which tells which of the variables it is.
+    private static Problem detailed(Problem row, String detail) {
+        return new Problem(
+                row.kind(),
+                row.code(),
+                row.title(),
+                detail,
+                row.remedy(),
+                row.technical(),
+                row.retryable());
     }
 
     /// Whether the pod's identity binding signs in, through the cluster's token proxy.
