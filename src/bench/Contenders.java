@@ -61,6 +61,66 @@ final class Contenders {
         return new Contender(name, command);
     }
 
+    /// @param blob its name, or `/` for all that there are
+    Contender get(String name, String blob, Path folder, String... options) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                project.resolve("target/blobdrop/bin/blobdrop").toString(),
+                                "get",
+                                "--credential",
+                                "workload-identity",
+                                "--to",
+                                folder.toString()));
+        command.addAll(List.of(options));
+        command.add(blob);
+        return new Contender(name, command);
+    }
+
+    /// @param blob its name, or `/` for all that there are
+    Optional<Contender> azcopyGet(String name, String blob, Path folder) {
+        return azcopy.map(
+                program ->
+                        new Contender(
+                                name,
+                                List.of(
+                                        program.toString(),
+                                        "copy",
+                                        container()
+                                                .replace(
+                                                        "?",
+                                                        blob.equals("/")
+                                                                ? "/*?"
+                                                                : "/" + blob + "?"),
+                                        folder.toString(),
+                                        "--from-to=BlobLocal",
+                                        "--recursive",
+                                        "--skip-version-check",
+                                        "--log-level=NONE")));
+    }
+
+    /// @param blob its name, or `/` for all that there are
+    Optional<Contender> rcloneGet(String blob, Path folder, int transfers) {
+        return onPath("rclone")
+                .map(
+                        program ->
+                                new Contender(
+                                        "rclone",
+                                        List.of(
+                                                program.toString(),
+                                                "copy",
+                                                ":azureblob:"
+                                                        + CONTAINER
+                                                        + (blob.equals("/") ? "" : "/" + blob),
+                                                folder.toString(),
+                                                "--azureblob-sas-url",
+                                                container(),
+                                                "--ca-cert",
+                                                sink.certificate().toString(),
+                                                "--transfers",
+                                                String.valueOf(transfers))));
+    }
+
     Optional<Contender> azcopy(String name, Path source, String... options) {
         return azcopy.map(
                 program -> {

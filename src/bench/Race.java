@@ -90,13 +90,13 @@ final class Race {
     /// @throws IOException when the program failed, or when not exactly the job's files arrived
     private Measurement measure(Contender contender, Job job)
             throws IOException, InterruptedException {
-        sink.forget();
+        job.way().prepare(sink);
         sink.delay(job.delay());
         double before = sink.cpu();
         Measurement bare = Measurement.of(contender, environment, work.resolve("run.log"));
         double service = sink.cpu() - before;
         sink.delay(0);
-        Sink.Arrived arrived = sink.arrived();
+        Sink.Arrived arrived = job.way().arrived(sink);
         if (arrived.blobs() != job.files() || arrived.bytes() != job.bytes()) {
             throw new IOException(
                     "%s: %d blobs of %d bytes arrived, not %d of %d"

@@ -71,6 +71,13 @@ final class Sink implements AutoCloseable {
         control("forget");
     }
 
+    /// Blobs that can be listed and read, until the next [#forget].
+    ///
+    /// @param md5 whether the service knows their MD5
+    void offer(long count, long size, boolean md5) {
+        control("offer/" + count + "/" + size + "/" + (md5 ? 1 : 0) + "/");
+    }
+
     /// What has arrived since the last [#forget].
     ///
     /// @param blobs how many are visible

@@ -1,8 +1,8 @@
-/* A blob service that keeps nothing: the other end of the upload benchmark.
+/* A blob service that keeps nothing: the other end of the benchmark.
  *
- * Speaks as much of Azure Blob Storage as an upload asks for, over HTTPS with OpenSSL, one thread a
- * connection, and throws every body away. So what is measured is the client. Also answers the token
- * request of workload identity, so that a client signs in as it does in a pod.
+ * Speaks as much of Azure Blob Storage as uploads and downloads ask for, over HTTPS with OpenSSL, one
+ * thread a connection; throws every body away and makes up what is read. So what is measured is the
+ * client. Also answers the token request of workload identity, so that a client signs in as in a pod.
  *
  *   sink CERTIFICATE.pem KEY.pem PORT     PORT 0: any free one; the port is printed on stdout
  *
@@ -10,6 +10,9 @@
  *
  *   GET /control/delay/N                  from now on every blob request waits N milliseconds
  *   GET /control/forget                   no blob exists any more; the counts start again
+ *   GET /control/offer/N/BYTES/MD5/PREFIX N blobs to list and read, of so many bytes each, with a stored
+ *                                         MD5 if it is 1: PREFIXlarge.bin if it is one, else
+ *                                         PREFIXd0000/file-0000000.bin and so on, 1,000 to a folder
  *   GET /control/counts                   "puts bytes blobs length tls": requests that carried a body
  *                                         and their bytes, blobs that exist now and the sum of their
  *                                         lengths, and what encrypted the last body
@@ -20,6 +23,7 @@
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 #include <openssl/ssl.h>
 #include <pthread.h>
 #include <signal.h>
@@ -32,6 +36,7 @@
 #include <unistd.h>
 
 enum { HEAD_LIMIT = 65536, BODY_CHUNK = 262144, STACK = 1 << 18, BLOBS = 1 << 22 };
+enum { PATTERN = 1 << 23, WRITE_CHUNK = 131072, MOST_LISTED = 5000, LISTED_SIZE = 1024, TO_A_FOLDER = 1000 };
 
 /* What is known of a blob, under the hash of its path; staged bytes wait for the block list. */
 typedef struct {
@@ -42,6 +47,15 @@ typedef struct {
 
 static Blob *blobs;
 static pthread_mutex_t blobs_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* The blobs that can be read; changed only while no client runs. Each holds the pattern, repeated. */
+static struct {
+    long count;
+    long size;
+    char md5[32];
+    char prefix[256];
+} offer;
+static char *pattern;
 
 static SSL_CTX *tls;
 static atomic_int delay_ms;
@@ -61,6 +75,8 @@ typedef struct {
     long content_length;
     int chunked;
     int expects_continue;
+    long from;
+    long to;
 } Request;
 
 static int write_all(SSL *ssl, const char *data, int length) {
@@ -107,6 +123,7 @@ static void consume(Reader *in, int count) {
 
 static int parse(char *head, Request *request) {
     memset(request, 0, sizeof *request);
+    request->from = -1;
     if (sscanf(head, "%7s %8191s", request->method, request->target) != 2) {
         return 0;
     }
@@ -118,6 +135,9 @@ static int parse(char *head, Request *request) {
             request->chunked = 1;
         } else if (!strncasecmp(header, "expect:", 7)) {
             request->expects_continue = 1;
+        } else if (!strncasecmp(header, "x-ms-range:", 11) || !strncasecmp(header, "range:", 6)) {
+            request->to = -1;
+            sscanf(strchr(header, ':') + 1, " bytes=%ld-%ld", &request->from, &request->to);
         }
     }
     return 1;
@@ -223,6 +243,7 @@ static void forget(void) {
     free(blobs);
     blobs = calloc(BLOBS, sizeof *blobs);
     pthread_mutex_unlock(&blobs_lock);
+    memset(&offer, 0, sizeof offer);
     atomic_store(&puts_seen, 0);
     atomic_store(&bytes_seen, 0);
 }
@@ -244,14 +265,205 @@ static int counts(SSL *ssl) {
     return answer(ssl, "200 OK", "Content-Type: text/plain\r\n", text, 0);
 }
 
-static int describe(SSL *ssl, long length) {
+static void make_pattern(void) {
+    unsigned long state = 88172645463325252UL;
+    pattern = malloc(PATTERN);
+    for (long i = 0; i < PATTERN; i += (long)sizeof state) {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        memcpy(pattern + i, &state, sizeof state);
+    }
+}
+
+/* Offers what "N/BYTES/MD5/PREFIX" says. */
+static void make_offer(const char *wanted) {
+    int has_md5 = 0;
+    memset(&offer, 0, sizeof offer);
+    sscanf(wanted, "%ld/%ld/%d/%255s", &offer.count, &offer.size, &has_md5, offer.prefix);
+    if (has_md5) {
+        unsigned char sum[EVP_MAX_MD_SIZE];
+        EVP_MD_CTX *digest = EVP_MD_CTX_new();
+        EVP_DigestInit_ex(digest, EVP_md5(), NULL);
+        for (long at = 0; at < offer.size; at += PATTERN) {
+            long left = offer.size - at;
+            EVP_DigestUpdate(digest, pattern, left < PATTERN ? left : PATTERN);
+        }
+        EVP_DigestFinal_ex(digest, sum, NULL);
+        EVP_MD_CTX_free(digest);
+        EVP_EncodeBlock((unsigned char *)offer.md5, sum, 16);
+    }
+}
+
+static void offered_name(long index, char *name, int size) {
+    if (offer.count == 1) {
+        snprintf(name, size, "%slarge.bin", offer.prefix);
+    } else {
+        snprintf(name, size, "%sd%04ld/file-%07ld.bin", offer.prefix, index / TO_A_FOLDER, index);
+    }
+}
+
+static int unescape(const char *text, const char *end, char *into, int size) {
+    int length = 0;
+    for (; text < end && length < size - 1; text++) {
+        int code;
+        if (*text == '%' && end - text > 2 && sscanf(text + 1, "%2x", &code) == 1) {
+            into[length++] = (char)code;
+            text += 2;
+        } else {
+            into[length++] = *text;
+        }
+    }
+    into[length] = 0;
+    return length;
+}
+
+/* Whether the request's path is that of a blob on offer. */
+static int is_offered(const char *target) {
+    char path[2048];
+    char name[512];
+    const char *end = target + strcspn(target, "?");
+    unescape(target, end, path, sizeof path);
+    char *blob = path[0] == '/' ? strchr(path + 1, '/') : NULL;
+    blob = blob ? strchr(blob + 1, '/') : NULL;
+    if (!blob || offer.count == 0 || strncmp(blob + 1, offer.prefix, strlen(offer.prefix)) != 0) {
+        return 0;
+    }
+    long index = 0;
+    if (offer.count > 1 &&
+        sscanf(blob + 1 + strlen(offer.prefix), "d%*d/file-%ld.bin", &index) != 1) {
+        return 0;
+    }
+    offered_name(index, name, sizeof name);
+    return index >= 0 && index < offer.count && !strcmp(blob + 1, name);
+}
+
+static void parameter(const char *target, const char *name, char *value, int size) {
+    char key[32];
+    int length = snprintf(key, sizeof key, "%s=", name);
+    value[0] = 0;
+    for (const char *at = strchr(target, '?'); at; at = strchr(at + 1, '&')) {
+        if (!strncmp(at + 1, key, length)) {
+            const char *text = at + 1 + length;
+            unescape(text, text + strcspn(text, "&"), value, size);
+            return;
+        }
+    }
+}
+
+/* A page of what is on offer; with a delimiter a folder once, at its first blob. The marker is the
+ * index of the first blob of the next page. */
+static int list(SSL *ssl, const char *target) {
+    char prefix[512];
+    char delimiter[8];
+    char text[32];
+    char name[512];
+    char last[512] = "";
+    parameter(target, "prefix", prefix, sizeof prefix);
+    parameter(target, "delimiter", delimiter, sizeof delimiter);
+    parameter(target, "maxresults", text, sizeof text);
+    long most = text[0] ? atol(text) : MOST_LISTED;
+    parameter(target, "marker", text, sizeof text);
+    long index = atol(text);
+    char *body = malloc(LISTED_SIZE * (MOST_LISTED + 2));
+    char *at = body + sprintf(body, "<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults "
+                                    "ServiceEndpoint=\"https://127.0.0.1/account\" "
+                                    "ContainerName=\"bench\"><Blobs>");
+    most = most < 1 || most > MOST_LISTED ? MOST_LISTED : most;
+    long listed = 0;
+    for (; index < offer.count && listed < most; index++) {
+        offered_name(index, name, sizeof name);
+        if (strncmp(name, prefix, strlen(prefix)) != 0) {
+            continue;
+        }
+        char *below = delimiter[0] ? strchr(name + strlen(prefix), '/') : NULL;
+        if (below) {
+            below[1] = 0;
+            if (strcmp(name, last) != 0) {
+                at += sprintf(at, "<BlobPrefix><Name>%s</Name></BlobPrefix>", name);
+                listed++;
+                strcpy(last, name);
+            }
+            index += TO_A_FOLDER - 1 - index % TO_A_FOLDER;
+            continue;
+        }
+        at += sprintf(at,
+                      "<Blob><Name>%s</Name><Properties>"
+                      "<Creation-Time>Sun, 01 Nov 2026 00:00:00 GMT</Creation-Time>"
+                      "<Last-Modified>Sun, 01 Nov 2026 00:00:00 GMT</Last-Modified>"
+                      "<Etag>0x8D0000000000000</Etag><Content-Length>%ld</Content-Length>"
+                      "<Content-Type>application/octet-stream</Content-Type>"
+                      "<Content-Encoding /><Content-Language /><Content-CRC64 />"
+                      "<Content-MD5>%s</Content-MD5><Cache-Control /><Content-Disposition />"
+                      "<BlobType>BlockBlob</BlobType><AccessTier>Hot</AccessTier>"
+                      "<AccessTierInferred>true</AccessTierInferred>"
+                      "<LeaseStatus>unlocked</LeaseStatus><LeaseState>available</LeaseState>"
+                      "<ServerEncrypted>true</ServerEncrypted></Properties></Blob>",
+                      name, offer.size, offer.md5);
+        listed++;
+    }
+    at += sprintf(at, "</Blobs><NextMarker>");
+    at += index < offer.count ? sprintf(at, "%ld", index) : 0;
+    at += sprintf(at, "</NextMarker></EnumerationResults>");
+    char head[512];
+    int size = snprintf(head, sizeof head,
+                        "HTTP/1.1 200 OK\r\nServer: sink\r\nx-ms-version: 2024-11-04\r\n"
+                        "Content-Type: application/xml\r\nContent-Length: %ld\r\n\r\n",
+                        (long)(at - body));
+    int sent = write_all(ssl, head, size) && write_all(ssl, body, (int)(at - body));
+    free(body);
+    return sent;
+}
+
+/* The blob's bytes, or those of the range that was asked for. */
+static int read_offered(SSL *ssl, const Request *request) {
+    char text[1024];
+    int part = request->from >= 0;
+    long from = part ? request->from : 0;
+    long end = part && request->to >= 0 && request->to < offer.size ? request->to + 1 : offer.size;
+    if (from >= end && offer.size > 0) {
+        return answer(ssl, "416 The range specified is invalid for the current size of the resource.",
+                      "x-ms-error-code: InvalidRange\r\n", "", 0);
+    }
+    int size = snprintf(text, sizeof text,
+                        "HTTP/1.1 %s\r\nServer: sink\r\nx-ms-version: 2024-11-04\r\n"
+                        "ETag: \"0x8D0000000000000\"\r\nx-ms-blob-type: BlockBlob\r\n"
+                        "Last-Modified: Sun, 01 Nov 2026 00:00:00 GMT\r\nAccept-Ranges: bytes\r\n"
+                        "Content-Type: application/octet-stream\r\nContent-Length: %ld\r\n",
+                        part ? "206 Partial Content" : "200 OK", end - from);
+    if (part) {
+        size += snprintf(text + size, sizeof text - size, "Content-Range: bytes %ld-%ld/%ld\r\n", from,
+                         end - 1, offer.size);
+    }
+    if (offer.md5[0]) {
+        size += snprintf(text + size, sizeof text - size, "%s: %s\r\n",
+                         part ? "x-ms-blob-content-md5" : "Content-MD5", offer.md5);
+    }
+    size += snprintf(text + size, sizeof text - size, "\r\n");
+    if (!write_all(ssl, text, size)) {
+        return 0;
+    }
+    for (long at = from; at < end;) {
+        long in_pattern = at % PATTERN;
+        long count = end - at < WRITE_CHUNK ? end - at : WRITE_CHUNK;
+        count = count < PATTERN - in_pattern ? count : PATTERN - in_pattern;
+        if (!write_all(ssl, pattern + in_pattern, (int)count)) {
+            return 0;
+        }
+        at += count;
+    }
+    return 1;
+}
+
+static int describe(SSL *ssl, long length, const char *md5) {
     char text[512];
     int size = snprintf(text, sizeof text,
                         "HTTP/1.1 200 OK\r\nServer: sink\r\nx-ms-version: 2024-11-04\r\n"
                         "ETag: \"0x8D0000000000000\"\r\nx-ms-blob-type: BlockBlob\r\n"
                         "Last-Modified: Sun, 01 Nov 2026 00:00:00 GMT\r\n"
-                        "Content-Type: application/octet-stream\r\nContent-Length: %ld\r\n\r\n",
-                        length);
+                        "Content-Type: application/octet-stream\r\nContent-Length: %ld\r\n"
+                        "%s%s%s\r\n",
+                        length, md5[0] ? "Content-MD5: " : "", md5, md5[0] ? "\r\n" : "");
     return write_all(ssl, text, size);
 }
 
@@ -284,6 +496,10 @@ static int respond(SSL *ssl, const Request *request, long body) {
         forget();
         return answer(ssl, "200 OK", "", "", 0);
     }
+    if (!strncmp(target, "/control/offer/", 15)) {
+        make_offer(target + 15);
+        return answer(ssl, "200 OK", "", "", 0);
+    }
     if (!strcmp(target, "/control/counts")) {
         return counts(ssl);
     }
@@ -303,10 +519,7 @@ static int respond(SSL *ssl, const Request *request, long body) {
                       "", 0);
     }
     if (strstr(target, "comp=list")) {
-        return answer(ssl, "200 OK", "Content-Type: application/xml\r\n",
-                      "<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults "
-                      "ContainerName=\"bench\"><Blobs/><NextMarker/></EnumerationResults>",
-                      0);
+        return list(ssl, target);
     }
     if (strstr(target, "restype=container") || strstr(target, "restype=account") ||
         strstr(target, "comp=properties")) {
@@ -316,8 +529,15 @@ static int respond(SSL *ssl, const Request *request, long body) {
                       "x-ms-sku-name: Standard_LRS\r\nx-ms-account-kind: StorageV2\r\n",
                       "", !strcmp(request->method, "HEAD"));
     }
+    if (!strcmp(request->method, "HEAD") && is_offered(target)) {
+        return describe(ssl, offer.size, offer.md5);
+    }
     if (!strcmp(request->method, "HEAD") && length_of(target) >= 0) {
-        return describe(ssl, length_of(target));
+        return describe(ssl, length_of(target), "");
+    }
+    if (!strcmp(request->method, "GET") && is_offered(target)) {
+        atomic_store(&cipher, SSL_CIPHER_get_name(SSL_get_current_cipher(ssl)));
+        return read_offered(ssl, request);
     }
     return answer(ssl, "404 The specified blob does not exist.",
                   "x-ms-error-code: BlobNotFound\r\nContent-Type: application/xml\r\n",
@@ -399,6 +619,7 @@ int main(int count, char **arguments) {
         return 2;
     }
     signal(SIGPIPE, SIG_IGN);
+    make_pattern();
     forget();
     tls = SSL_CTX_new(TLS_server_method());
     if (SSL_CTX_use_certificate_chain_file(tls, arguments[1]) != 1 ||

@@ -54,12 +54,18 @@ final class DownloadReport implements DownloadListener {
                         + done.target()
                         + " ("
                         + Quantities.size(done.size())
+                        + (done.kept() == 0
+                                ? ""
+                                : ", of which "
+                                        + Quantities.size(done.kept())
+                                        + " were there from an earlier run")
                         + ")");
         output.event(
                 Json.event("downloaded")
                         .with("blob", done.name())
                         .with("file", done.target())
                         .with("bytes", done.size())
+                        .with("kept", done.kept())
                         .with("md5", done.md5())
                         .with("millis", done.took()));
     }
@@ -106,7 +112,11 @@ final class DownloadReport implements DownloadListener {
             output.problem(last.stoppedBy().get());
         }
         if (last.state() == TransferSnapshot.State.CANCELLED) {
-            output.note("Stopped. Go on with the same command and --if-exists skip.");
+            output.note(
+                    "Stopped. Go on with the same command and --if-exists skip."
+                            + (request.resume()
+                                    ? " What has arrived of large blobs is kept for that."
+                                    : ""));
         }
         summary.with("folder", request.folder())
                 .with("found", last.found())

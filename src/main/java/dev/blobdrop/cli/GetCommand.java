@@ -61,6 +61,17 @@ final class GetCommand extends TransferCommand {
                             + " one (default), or not.")
     boolean checkMd5;
 
+    @Option(
+            names = "--resume",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "When it is interrupted, leave what has arrived of blobs above 8 MiB in hidden"
+                            + " files beside their places (.blobdrop-*.part), and take up what an"
+                            + " earlier run has left (default), or not.")
+    boolean resume;
+
     @Mixin LimitOptions limits = new LimitOptions();
 
     @Override
@@ -81,7 +92,8 @@ final class GetCommand extends TransferCommand {
         DownloadRequest request =
                 DownloadRequest.of(session.container(), names, to)
                         .ifExists(ConflictPolicy.parse(ifExists))
-                        .checkingMd5(checkMd5);
+                        .checkingMd5(checkMd5)
+                        .resuming(resume);
         EngineSettings settings = limits.settings(session);
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());

@@ -240,6 +240,13 @@ class BlobCommandsIT {
                 .anyMatch(line -> line.matches("ETag +\"?0x\\w+\"?"));
     }
 
+    @Test
+    void statAsItsReadersSeeIt() {
+        Golden.check("stat", run("stat", "in/b.txt"));
+        Golden.check("stat-json", run("stat", "in/b.txt", "--output", "json"));
+        Golden.check("stat-missing", run("stat", "none"));
+    }
+
     private String md5() {
         return run("stat", "in/b.txt", "--output", "json")
                 .events("properties")

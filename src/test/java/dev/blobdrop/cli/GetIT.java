@@ -83,6 +83,30 @@ class GetIT {
                 .contains("0 downloaded, 2 skipped, 0 failed");
     }
 
+    /// One blob at once, so that the order is the listing's.
+    @Test
+    void whatItSaysAsItsReadersSeeIt() throws Exception {
+        blob("reports/a.csv", "content".getBytes());
+        blob("reports/b.csv", random(3000));
+        blob("reports/deep/c.csv", random(10));
+        Files.createDirectories(file("reports"));
+        Files.writeString(file("reports/b.csv"), "mine");
+
+        Golden.check("get", get("--concurrency", "1", "reports/"));
+        Golden.check(
+                "get-skip", get("--concurrency", "1", "reports/", "none", "--if-exists", "skip"));
+        Golden.check(
+                "get-json",
+                get(
+                        "--concurrency",
+                        "1",
+                        "reports/",
+                        "--if-exists",
+                        "if-different",
+                        "--output",
+                        "json"));
+    }
+
     @Test
     void jsonAccountsForEveryBlob() {
         blob("a", "1".getBytes());
@@ -235,6 +259,61 @@ class GetIT {
                                 .start()
                                 .waitFor()
                         == 0;
+    }
+
+    @Test
+    void interruptedDownloadGoesOnWithTheSameCommand() throws Exception {
+        byte[] content = random(30 * MIB);
+        blob("large", content);
+        Blobdrop.Running running =
+                Blobdrop.start(
+                        directory,
+                        azure.podEnvironment(),
+                        Blobdrop.PROGRAM,
+                        "get",
+                        "large",
+                        "--to",
+                        "here",
+                        "--bandwidth",
+                        "6MiB");
+        await().atMost(Duration.ofMinutes(1)).until(() -> noted() >= 2);
+        running.signal("TERM");
+        CommandRun first = running.await();
+
+        assertThat(first.exit()).isEqualTo(143);
+        assertThat(first.err()).contains("What has arrived of large blobs is kept for that.");
+        int before = azure.gateway().requests().size();
+        CommandRun run = get("large");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("(30.0 MiB, of which ", " were there from an earlier run)");
+        assertThat(Files.readAllBytes(file("large"))).isEqualTo(content);
+        assertThat(files()).containsExactly("here/large");
+        assertThat(azure.gateway().requests().subList(before, azure.gateway().requests().size()))
+                .filteredOn(request -> request.method().equals("GET"))
+                .filteredOn(request -> request.path().endsWith("/large"))
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    /// How many parts are noted as arrived: 8 bytes each behind a head of 32.
+    private long noted() throws IOException {
+        try (Stream<Path> found = Files.walk(directory)) {
+            return found.filter(path -> path.toString().endsWith(".parts"))
+                    .mapToLong(
+                            path -> {
+                                try {
+                                    byte[] all = Files.readAllBytes(path);
+                                    int count = 0;
+                                    for (int at = 32; at + 8 <= all.length; at += 8) {
+                                        count += all[at + 4] != 0 || all[at + 5] != 0 ? 1 : 0;
+                                    }
+                                    return count;
+                                } catch (IOException e) {
+                                    return 0;
+                                }
+                            })
+                    .sum();
+        }
     }
 
     @Test

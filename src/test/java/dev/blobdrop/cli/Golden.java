@@ -22,7 +22,7 @@ final class Golden {
         String text =
                 "$ blobdrop %s\nexit code %d\n--- standard output\n%s--- standard error\n%s"
                         .formatted(
-                                String.join(" ", run.arguments()),
+                                normal(String.join(" ", run.arguments())),
                                 run.exit(),
                                 normal(run.out()),
                                 normal(run.err()));
@@ -44,6 +44,10 @@ final class Golden {
                 .replaceAll(match -> "0 ms".indent(match.group().length() - 4).stripTrailing())
                 .replaceAll("\"millis\":\\d+", "\"millis\":0")
                 .replaceAll("-> (\\d+), [\\d.]+ m?s\\b", "-> $1, 0 ms")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ", "TIME")
+                .replaceAll("\\b0x[0-9A-F]{10,}", "ETAG")
+                .replaceAll("/[\\w/.-]*/junit-?\\d+", "DIR")
+                .replaceAll("(; \\S+( \\S+)?) in [\\d.]+ \\w+, from", "$1 in 0 ms, from")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "TIME")
                 .replaceAll("\\(in (\\d+ h )?\\d+ min\\)", "(in N min)")
                 .replaceAll("(Trace ID|Correlation ID): [0-9a-f-]{36}", "$1: ID")

@@ -98,7 +98,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    public void channelRead(ChannelHandlerContext context, Object message) throws IOException {
         try {
             if (message instanceof HttpObject part && current.isPresent()) {
                 read(context, part, current.get());
@@ -108,7 +108,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void read(ChannelHandlerContext context, HttpObject part, Exchange exchange) {
+    private void read(ChannelHandlerContext context, HttpObject part, Exchange exchange)
+            throws IOException {
         if (part.decoderResult().isFailure()) {
             fail(new IOException("The answer is no HTTP", part.decoderResult().cause()));
             context.close();

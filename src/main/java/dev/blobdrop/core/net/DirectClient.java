@@ -20,7 +20,9 @@ import reactor.core.publisher.Mono;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 
 /// HTTP/1.1 for the Azure libraries over Netty's own codec and TLS, one request a connection at a
 /// time, straight to the host. The thread that calls waits; it should be a virtual one. The
@@ -73,20 +75,22 @@ final class DirectClient implements HttpClient {
                 context.getData("azure-response-timeout")
                         .map(Duration.class::cast)
                         .orElse(USUAL_LIMIT);
+        Optional<ByteBuffer> into = context.getData(HttpTransport.INTO).map(ByteBuffer.class::cast);
         try {
-            return exchange(request, limit);
+            return exchange(request, limit, into);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private HttpResponse exchange(HttpRequest request, Duration limit) throws IOException {
+    private HttpResponse exchange(HttpRequest request, Duration limit, Optional<ByteBuffer> into)
+            throws IOException {
         Host host = Host.of(request.getUrl());
         BinaryData data = request.getBodyAsBinaryData();
         byte[] body = data == null ? new byte[0] : data.toBytes();
         for (int attempt = 1; ; attempt++) {
             Connection connection = connections.take(host);
-            Exchange exchange = new Exchange(request, limit);
+            Exchange exchange = new Exchange(request, limit, into);
             try {
                 return connection.send(message(request, host, body), exchange);
             } catch (IOException e) {

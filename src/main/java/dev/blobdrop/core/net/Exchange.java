@@ -9,9 +9,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,18 +22,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// One request and what comes back. A short answer is handed over as a whole; of a long one the
-/// beginning, while the rest is still arriving ([LongBody]).
+/// beginning, while the rest is still arriving ([LongBody]). Content that was asked for into a
+/// buffer is written there as it arrives, and the answer is handed over when all of it is there.
 ///
 /// [#await] is called by the request's thread, all else by the connection's event loop.
 final class Exchange {
     /// Longer answers are listings' pages and blobs.
     static final int SHORT_BYTES = 256 * 1024;
 
+    private static final int PARTIAL_CONTENT = 206;
+
     private final HttpRequest request;
     private final Duration limit;
+    private final Optional<ByteBuffer> into;
     private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
     private volatile boolean isAnswered;
 
+    private boolean isFilling;
     private int status;
     private HttpHeaders headers = new HttpHeaders();
     private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
@@ -39,9 +46,11 @@ final class Exchange {
     private Optional<LongBody> longBody = Optional.empty();
 
     /// @param limit how long the answer, or the beginning of a long one, may take
-    Exchange(HttpRequest request, Duration limit) {
+    /// @param into with an array; takes the content if the answer is the part that was asked for
+    Exchange(HttpRequest request, Duration limit, Optional<ByteBuffer> into) {
         this.request = request;
         this.limit = limit;
+        this.into = into;
     }
 
     /// Whether anything came back.
@@ -66,6 +75,7 @@ final class Exchange {
         isAnswered = true;
         channel = Optional.of(from);
         status = head.status().code();
+        isFilling = into.isPresent() && status == PARTIAL_CONTENT;
         headers = new HttpHeaders(head.headers().size());
         head.headers()
                 .forEach(
@@ -75,7 +85,12 @@ final class Exchange {
                                         header.getValue()));
     }
 
-    void add(ByteBuf bytes) {
+    /// @throws EOFException when the answer is longer than the buffer that it was asked for
+    void add(ByteBuf bytes) throws EOFException {
+        if (isFilling) {
+            fill(into.orElseThrow(), bytes);
+            return;
+        }
         byte[] part = new byte[bytes.readableBytes()];
         bytes.readBytes(part);
         if (longBody.isPresent()) {
@@ -90,6 +105,15 @@ final class Exchange {
             longBody = Optional.of(rest);
             answer.complete(new DirectAnswer(request, status, headers, rest));
         }
+    }
+
+    private static void fill(ByteBuffer buffer, ByteBuf bytes) throws EOFException {
+        int length = bytes.readableBytes();
+        if (length > buffer.remaining()) {
+            throw new EOFException("The answer is longer than what was asked for");
+        }
+        bytes.readBytes(buffer.array(), buffer.arrayOffset() + buffer.position(), length);
+        buffer.position(buffer.position() + length);
     }
 
     void complete() {

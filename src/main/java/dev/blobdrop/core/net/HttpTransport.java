@@ -41,6 +41,10 @@ public final class HttpTransport {
     /// Behind a proxy, names that only it knows are common.
     private static final AddressResolverGroup<?> BY_THE_PROXY = NoopAddressResolverGroup.INSTANCE;
 
+    /// The context's name for a buffer with an array that takes the content of an answer 206 as it
+    /// arrives; the answer then has none. Through a proxy it is not used.
+    public static final String INTO = "blobdrop-into";
+
     private final HttpClient client;
     private final Configuration configuration;
 

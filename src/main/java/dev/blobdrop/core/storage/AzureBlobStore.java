@@ -14,12 +14,10 @@ import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
-import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.Block;
 import com.azure.storage.blob.models.BlockListType;
-import com.azure.storage.blob.models.DownloadRetryOptions;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
@@ -34,8 +32,11 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Base64;
@@ -369,16 +370,12 @@ public final class AzureBlobStore implements BlobStore {
         int wanted = into.remaining();
         asking(
                 path.container(),
-                () ->
-                        client(path)
-                                .downloadStreamWithResponse(
-                                        new BufferStream(into),
-                                        new BlobRange(offset, (long) wanted),
-                                        new DownloadRetryOptions().setMaxRetryRequests(0),
-                                        conditions(seen),
-                                        false,
-                                        DirectRequests.limit(wanted),
-                                        Context.NONE));
+                () -> {
+                    try (HttpResponse answer = requests.get(path, seen, offset, into)) {
+                        take(answer, offset, into);
+                        return answer.getStatusCode();
+                    }
+                });
         if (into.hasRemaining()) {
             throw Problem.of(
                             Problem.Kind.TRANSIENT,
@@ -387,6 +384,27 @@ public final class AzureBlobStore implements BlobStore {
                             "Of %d bytes that were asked for, %d are missing."
                                     .formatted(wanted, into.remaining()))
                     .asException();
+        }
+    }
+
+    /// What the transport has not written into the buffer already.
+    ///
+    /// @throws BlobStorageException when the answer is not the part that was asked for
+    private static void take(HttpResponse answer, long offset, ByteBuffer into) {
+        String range = answer.getHeaderValue(HttpHeaderName.CONTENT_RANGE);
+        if (answer.getStatusCode() == 200
+                || range != null && !range.startsWith("bytes " + offset + "-")) {
+            throw new BlobStorageException("Another range than asked for: " + range, answer, "");
+        }
+        if (answer.getStatusCode() != 206) {
+            throw refusal(answer);
+        }
+        if (into.hasRemaining()) {
+            try {
+                answer.writeBodyTo(Channels.newChannel(new BufferStream(into)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

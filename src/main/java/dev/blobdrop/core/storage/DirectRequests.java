@@ -10,6 +10,8 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 
+import dev.blobdrop.core.net.HttpTransport;
+
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,7 +23,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The requests that are made once a file or once a block, as the service's pages "Put Blob", "Put
-/// Block" and "Get Blob Properties" describe them, through the SDK's own pipeline: it signs in,
+/// Block", "Get Blob" and "Get Blob Properties" describe them, through the SDK's own pipeline: it
+/// signs in,
 /// counts and logs them. The SDK's clients, of which each blob needs one of its own, cost as much
 /// processor time as all else that a small file needs.
 final class DirectRequests {
@@ -31,6 +34,7 @@ final class DirectRequests {
             HttpHeaderName.fromString("x-ms-blob-content-type");
     private static final HttpHeaderName BLOB_CONTENT_MD5 =
             HttpHeaderName.fromString("x-ms-blob-content-md5");
+    private static final HttpHeaderName RANGE = HttpHeaderName.fromString("x-ms-range");
     private static final HttpHeaderName CRC64 = HttpHeaderName.fromString("x-ms-content-crc64");
 
     /// One request takes at most this long: a minute, and a second for each 64 KiB.
@@ -102,6 +106,16 @@ final class DirectRequests {
         return send(request(HttpMethod.HEAD, url(path)), 0);
     }
 
+    /// Get Blob, as many bytes as the buffer has room for. The caller closes the answer, whatever
+    /// its status; its content, if it has any left, belongs into the buffer.
+    HttpResponse get(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
+        HttpRequest request = request(HttpMethod.GET, url(path));
+        request.setHeader(RANGE, "bytes=" + offset + "-" + (offset + into.remaining() - 1));
+        request.setHeader(HttpHeaderName.IF_MATCH, seen.etag());
+        return pipeline.sendSync(
+                request, context(into.remaining()).addData(HttpTransport.INTO, into));
+    }
+
     private HttpRequest writing(String url, ByteBuffer content, OptionalLong crc64) {
         HttpRequest request = request(HttpMethod.PUT, url);
         request.setBody(data(content));
@@ -119,7 +133,11 @@ final class DirectRequests {
     }
 
     private HttpResponse send(HttpRequest request, int bytes) {
-        return pipeline.sendSync(request, new Context("azure-response-timeout", limit(bytes)));
+        return pipeline.sendSync(request, context(bytes));
+    }
+
+    private static Context context(int bytes) {
+        return new Context("azure-response-timeout", limit(bytes));
     }
 
     /// How long a request with this much content may take.

@@ -1,5 +1,6 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobPath;
@@ -10,14 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /// Brings one blob into the folder under the conflict policy. The file shows up when all of it is
 /// there and its content is what the service says it is.
 final class BlobDownload {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
+
+    /// Trouble that is neither the blob's nor the file's.
+    private static final Set<Problem.Kind> PASSING =
+            EnumSet.of(
+                    Problem.Kind.TRANSIENT,
+                    Problem.Kind.NO_IDENTITY,
+                    Problem.Kind.IDENTITY_REFUSED,
+                    Problem.Kind.DENIED_BY_ROLE,
+                    Problem.Kind.DENIED_BY_NETWORK);
 
     private final DownloadContext run;
     private final BlobPath source;
@@ -50,14 +63,36 @@ final class BlobDownload {
         if (leave.isPresent()) {
             return leave.get();
         }
-        try (TargetFile file = TargetFile.beside(wanted, run.request().folder())) {
-            Optional<String> md5 = fetch(file);
-            return place(file, md5);
+        try (TargetFile file = open()) {
+            return place(file, kept(file));
         } catch (ProblemException e) {
             arriving.lost();
             throw DownloadProblems.said(e, source).asException(e);
         } catch (RuntimeException | InterruptedException e) {
             arriving.lost();
+            throw e;
+        }
+    }
+
+    private TargetFile open() {
+        boolean lasts = run.request().resume() && blob.size() > BlobParts.PART_LENGTH;
+        return lasts
+                ? TargetFile.lasting(wanted, run.folder(), run.store().account() + "/" + source)
+                : TargetFile.beside(wanted, run.folder());
+    }
+
+    /// What has arrived is of use to a later run, unless it is the wrong content or the trouble is
+    /// the file's.
+    private Optional<String> kept(TargetFile file) throws InterruptedException {
+        try {
+            return fetch(file);
+        } catch (CancellationException | InterruptedException e) {
+            file.keep();
+            throw e;
+        } catch (ProblemException e) {
+            if (PASSING.contains(e.problem().kind())) {
+                file.keep();
+            }
             throw e;
         }
     }
@@ -170,6 +205,7 @@ final class BlobDownload {
                 source.name(),
                 target,
                 blob.size(),
+                arriving.kept(),
                 md5,
                 Duration.ofNanos(System.nanoTime() - start));
     }

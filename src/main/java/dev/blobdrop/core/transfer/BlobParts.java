@@ -17,9 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// One reading of one blob into a file: a small one in one request, a large one in parts, several
 /// at once. Each request has the condition that the blob is still the one that was seen, and is
 /// made
-/// again by itself when it breaks, so that only a part has to come again.
+/// again by itself when it breaks, so that only a part has to come again. Parts that an earlier run
+/// has left in the file do not come again.
 final class BlobParts {
-    private static final int PART_LENGTH = BlockPlan.USUAL_LENGTH;
+    static final int PART_LENGTH = BlockPlan.USUAL_LENGTH;
 
     /// Parts of one blob under way at once; how many requests serve is the limiter's to find out.
     private static final int AT_ONCE = 16;
@@ -45,6 +46,7 @@ final class BlobParts {
     /// @return the MD5 of what lies in the file now, 16 bytes; empty when it was not wanted
     /// @throws dev.blobdrop.core.problem.ProblemException when some part did not arrive
     Optional<byte[]> fetch(TargetFile file, boolean sum) throws InterruptedException {
+        file.begin(blob.etag() + "\n" + blob.size() + "\n" + PART_LENGTH);
         FollowingMd5 md5 = new FollowingMd5(file, blob.size(), PART_LENGTH);
         if (blob.size() <= PART_LENGTH) {
             part(file, 0, Lane.SINGLE, md5);
@@ -107,13 +109,22 @@ final class BlobParts {
         }
         BufferBudget.Buffer buffer = run.budget().take(length, lane);
         try {
-            run.sender()
-                    .receive(lane, length, attempt -> read(offset, buffer, length), this::retrying);
-            file.write(buffer.bytes(), length, offset);
+            run.checkRunning();
+            if (file.holds(index, buffer.bytes(), length, offset)) {
+                arriving.kept(length);
+            } else {
+                run.sender()
+                        .receive(
+                                lane,
+                                length,
+                                attempt -> read(offset, buffer, length),
+                                this::retrying);
+                file.write(index, buffer.bytes(), length, offset);
+                arriving.arrived(length);
+            }
         } finally {
             run.budget().give(buffer);
         }
-        arriving.arrived(length);
         md5.arrived(index);
     }
 

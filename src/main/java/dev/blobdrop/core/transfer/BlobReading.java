@@ -12,25 +12,42 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
-/// Reads one blob from its beginning to its end into a stream, part after part. A part that breaks
-/// comes again by itself, so no byte is written twice.
+/// Reads one blob from its beginning to its end into a stream, part after part; while one is
+/// written, the next ones are on their way. A part that breaks comes again by itself, so no byte is
+/// written twice.
 final class BlobReading {
     private static final int PART_LENGTH = BlockPlan.USUAL_LENGTH;
+
+    /// Parts in memory at once, if there is room for them.
+    private static final int MOST_AHEAD = 3;
 
     private final BlobStore store;
     private final Retry retry;
     private final BlobPath source;
     private final BiConsumer<Problem, Duration> pausing;
+    private final int ahead;
 
+    /// @param memory bytes that may be held at once; one part is held in any case
     BlobReading(
-            BlobStore store, Retry retry, BlobPath source, BiConsumer<Problem, Duration> pausing) {
+            BlobStore store,
+            Retry retry,
+            BlobPath source,
+            BiConsumer<Problem, Duration> pausing,
+            long memory) {
         this.store = store;
         this.retry = retry;
         this.source = source;
         this.pausing = pausing;
+        this.ahead = Math.clamp(memory / PART_LENGTH, 1, MOST_AHEAD);
     }
 
     /// @return how many bytes
@@ -44,14 +61,14 @@ final class BlobReading {
                                 () ->
                                         DownloadProblems.missing(source.container(), source.name())
                                                 .asException());
-        Condition.Unchanged seen = new Condition.Unchanged(blob.etag());
         MessageDigest digest = Md5.digest();
-        byte[] buffer = new byte[(int) Math.min(PART_LENGTH, blob.size())];
-        for (long at = 0; at < blob.size(); at += PART_LENGTH) {
-            int length = (int) Math.min(PART_LENGTH, blob.size() - at);
-            part(seen, at, ByteBuffer.wrap(buffer, 0, length));
-            digest.update(buffer, 0, length);
-            to.write(buffer, 0, length);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            copy(blob, digest, to, threads);
+        } finally {
+            // Nobody takes any more what is on its way.
+            threads.shutdownNow();
+            threads.close();
         }
         String md5 = HexFormat.of().formatHex(digest.digest());
         if (!blob.md5().orElse(md5).equals(md5)) {
@@ -60,17 +77,56 @@ final class BlobReading {
         return blob.size();
     }
 
-    private void part(Condition.Unchanged seen, long offset, ByteBuffer into)
-            throws InterruptedException {
+    /// A part's memory is asked into again only when its bytes have been written.
+    private void copy(
+            BlobProperties blob, MessageDigest digest, OutputStream to, ExecutorService threads)
+            throws InterruptedException, IOException {
+        Condition.Unchanged seen = new Condition.Unchanged(blob.etag());
+        Deque<Future<ByteBuffer>> coming = new ArrayDeque<>();
+        long asked = 0;
+        for (int place = 0; place < ahead && asked < blob.size(); place++) {
+            int length = (int) Math.min(PART_LENGTH, blob.size() - asked);
+            coming.add(ask(threads, seen, asked, ByteBuffer.allocate(length)));
+            asked += length;
+        }
+        while (!coming.isEmpty()) {
+            ByteBuffer part = await(coming.remove());
+            digest.update(part.array(), 0, part.limit());
+            to.write(part.array(), 0, part.limit());
+            if (asked < blob.size()) {
+                int length = (int) Math.min(PART_LENGTH, blob.size() - asked);
+                coming.add(ask(threads, seen, asked, part.limit(length)));
+                asked += length;
+            }
+        }
+    }
+
+    private Future<ByteBuffer> ask(
+            ExecutorService threads, Condition.Unchanged seen, long offset, ByteBuffer into) {
+        return threads.submit(
+                () -> {
+                    try {
+                        return retry.call(
+                                attempt -> {
+                                    store.read(source, seen, offset, into.rewind());
+                                    return into;
+                                },
+                                pausing);
+                    } catch (ProblemException e) {
+                        throw DownloadProblems.said(e, source).asException(e);
+                    }
+                });
+    }
+
+    private static ByteBuffer await(Future<ByteBuffer> part) throws InterruptedException {
         try {
-            retry.call(
-                    attempt -> {
-                        store.read(source, seen, offset, into.rewind());
-                        return true;
-                    },
-                    pausing);
-        } catch (ProblemException e) {
-            throw DownloadProblems.said(e, source).asException(e);
+            return part.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException own -> throw own;
+                case Error own -> throw own;
+                default -> throw new IllegalStateException(e.getCause());
+            }
         }
     }
 }

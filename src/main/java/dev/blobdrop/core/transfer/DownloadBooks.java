@@ -24,6 +24,7 @@ final class DownloadBooks {
         private final String name;
         private final long size;
         private final AtomicLong done = new AtomicLong();
+        private final AtomicLong kept = new AtomicLong();
 
         private Arriving(String name, long size) {
             this.name = name;
@@ -33,6 +34,16 @@ final class DownloadBooks {
         void arrived(long bytes) {
             done.addAndGet(bytes);
             tally.bytesDone(bytes);
+        }
+
+        /// Bytes that are there already.
+        void kept(long bytes) {
+            kept.addAndGet(bytes);
+            arrived(bytes);
+        }
+
+        long kept() {
+            return kept.get();
         }
 
         /// Whether anything has arrived.

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 record DownloadContext(
         BlobStore store,
         DownloadRequest request,
+        TargetFolder folder,
         DownloadBooks books,
         BufferBudget budget,
         RunParts parts) {

@@ -16,9 +16,11 @@ public sealed interface DownloadEvent {
     record Retrying(String name, Problem problem, Duration pause) implements DownloadEvent {}
 
     /// @param size in bytes
+    /// @param kept how many of them an earlier run had brought
     /// @param md5 what was compared with the stored one, hexadecimal; empty when none is stored or
     ///     it was not to be compared
-    record Downloaded(String name, Path target, long size, Optional<String> md5, Duration took)
+    record Downloaded(
+            String name, Path target, long size, long kept, Optional<String> md5, Duration took)
             implements DownloadEvent {}
 
     record Skipped(String name, String reason) implements DownloadEvent {}

@@ -12,12 +12,16 @@ import java.util.List;
 ///     alone is the whole container
 /// @param folder is made if it is not there; nothing is written outside of it
 /// @param checkMd5 compare what arrived with the MD5 that is stored with the blob, if there is one
+/// @param resume leave what has arrived of a large blob beside its place when the run is
+///     interrupted,
+///     and take up what an earlier run has left
 public record DownloadRequest(
         String container,
         List<String> names,
         Path folder,
         ConflictPolicy ifExists,
-        boolean checkMd5) {
+        boolean checkMd5,
+        boolean resume) {
     public static final String WHOLE_CONTAINER = "/";
 
     public DownloadRequest {
@@ -25,16 +29,21 @@ public record DownloadRequest(
         names = List.copyOf(names);
     }
 
-    /// Compared with the stored MD5, failing where a file is there already.
+    /// Compared with the stored MD5, failing where a file is there already, leaving nothing
+    /// unfinished.
     public static DownloadRequest of(String container, List<String> names, Path folder) {
-        return new DownloadRequest(container, names, folder, ConflictPolicy.FAIL, true);
+        return new DownloadRequest(container, names, folder, ConflictPolicy.FAIL, true, false);
     }
 
     public DownloadRequest ifExists(ConflictPolicy policy) {
-        return new DownloadRequest(container, names, folder, policy, checkMd5);
+        return new DownloadRequest(container, names, folder, policy, checkMd5, resume);
     }
 
     public DownloadRequest checkingMd5(boolean wanted) {
-        return new DownloadRequest(container, names, folder, ifExists, wanted);
+        return new DownloadRequest(container, names, folder, ifExists, wanted, resume);
+    }
+
+    public DownloadRequest resuming(boolean wanted) {
+        return new DownloadRequest(container, names, folder, ifExists, checkMd5, wanted);
     }
 }

@@ -38,12 +38,13 @@ final class FollowingMd5 {
     /// @return 16 bytes, which mean nothing after [#broken]
     byte[] await() throws InterruptedException {
         MessageDigest digest = Md5.digest();
-        byte[] buffer = new byte[READ_SIZE];
+        byte[] buffer = new byte[(int) Math.min(READ_SIZE, size)];
         long position = 0;
         for (int part = 0; position < size && awaitPart(part); part++) {
             long end = Math.min(size, position + partLength);
             while (position < end) {
-                int read = file.read(buffer, (int) Math.min(READ_SIZE, end - position), position);
+                int read =
+                        file.read(buffer, (int) Math.min(buffer.length, end - position), position);
                 digest.update(buffer, 0, read);
                 position += read;
             }

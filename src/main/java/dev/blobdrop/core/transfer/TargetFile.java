@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,10 +15,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A file that is written under a name of its own beside its place and shows up there only when it
-/// is complete. Closed before that, it leaves nothing.
+/// is complete. Closed before that, it leaves nothing, or, if it is to be taken up again, itself
+/// and
+/// the list of its parts.
 final class TargetFile implements AutoCloseable {
     /// Small writes keep the JDK's hidden direct buffer small.
     private static final int WRITE_SIZE = 128 * 1024;
@@ -25,56 +29,144 @@ final class TargetFile implements AutoCloseable {
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
+    private final Optional<PartList> list;
+    private boolean isBegun;
+    private volatile boolean isKept;
 
     /// @param target only named when something goes wrong
-    private TargetFile(Path target, Path temporary, FileChannel channel) {
+    private TargetFile(Path target, Path temporary, FileChannel channel, Optional<PartList> list) {
         this.target = target;
         this.temporary = temporary;
         this.channel = channel;
+        this.list = list;
     }
 
-    /// Makes the folders on the way too.
+    /// A file that nobody takes up again. Makes the folders on the way too.
     ///
-    /// @param folder that nothing may be written outside of
     /// @throws dev.blobdrop.core.problem.ProblemException when nothing can be written there, or a
     ///     link would lead out of the folder
-    static TargetFile beside(Path target, Path folder) {
+    static TargetFile beside(Path target, TargetFolder folder) {
         try {
-            Path parent = target.toAbsolutePath().getParent();
-            checkInside(parent, folder);
-            Files.createDirectories(parent);
-            // Any name of a file may be as long as a system allows, so none is made longer.
-            Path temporary = parent.resolve(".blobdrop-" + UUID.randomUUID() + ".part");
-            return new TargetFile(
-                    target,
-                    temporary,
-                    FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE_NEW,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE));
+            Path parent = folder.parentOf(target);
+            return beside(target, parent, folder);
         } catch (IOException e) {
             throw Problems.toFile(target, e).asException(e);
         }
     }
 
-    private static void checkInside(Path parent, Path folder) throws IOException {
-        Path there = parent;
-        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-            there = there.getParent();
-        }
-        if (!there.toRealPath().startsWith(folder.toRealPath())) {
-            throw Problem.of(
-                            Problem.Kind.USAGE,
-                            "outside",
-                            "Cannot write below " + parent,
-                            "A link on the way leads out of " + folder + ".")
-                    .asException();
+    private static TargetFile beside(Path target, Path parent, TargetFolder folder)
+            throws IOException {
+        Path temporary = parent.resolve(folder.passingName());
+        FileChannel channel =
+                FileChannel.open(
+                        temporary,
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        return new TargetFile(target, temporary, channel, Optional.empty());
+    }
+
+    /// A file that a later run takes up again, if it comes to the same place from the same source;
+    /// while another run writes it, one that nobody takes up.
+    ///
+    /// @param source names the blob among all others
+    static TargetFile lasting(Path target, TargetFolder folder, String source) {
+        try {
+            Path parent = folder.parentOf(target);
+            String name = ".blobdrop-" + shortSum(target.getFileName() + "\n" + source);
+            Optional<PartList> list = PartList.open(parent.toRealPath().resolve(name + ".parts"));
+            return list.isPresent()
+                    ? lasting(target, parent.resolve(name + ".part"), list.get())
+                    : beside(target, parent, folder);
+        } catch (IOException e) {
+            throw Problems.toFile(target, e).asException(e);
         }
     }
 
-    /// Safe for use by many threads.
-    void write(byte[] bytes, int length, long position) {
+    private static TargetFile lasting(Path target, Path temporary, PartList list)
+            throws IOException {
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            temporary,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS);
+            return new TargetFile(target, temporary, channel, Optional.of(list));
+        } catch (IOException e) {
+            list.delete();
+            list.close();
+            throw e;
+        }
+    }
+
+    private static String shortSum(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /// Before anything is written, and when another content is to be written after all.
+    ///
+    /// @param content names what is to be in the file: the same name, the same bytes
+    void begin(String content) {
+        try {
+            boolean goesOn = list.isPresent() ? list.get().of(content) : !isBegun;
+            if (!goesOn) {
+                channel.truncate(0);
+            }
+            isBegun = true;
+        } catch (IOException e) {
+            throw Problems.toFile(target, e).asException(e);
+        }
+    }
+
+    /// Whether an earlier run has left this part. Safe for use by many threads.
+    ///
+    /// @param into where the part is read to; without meaning when it is not there
+    boolean holds(int part, byte[] into, int length, long position) {
+        if (list.isEmpty()) {
+            return false;
+        }
+        try {
+            return list.get().mentions(part)
+                    && channel.size() >= position + length
+                    && readAll(into, length, position)
+                    && list.get().has(part, into, length);
+        } catch (IOException e) {
+            throw Problems.toFile(target, e).asException(e);
+        }
+    }
+
+    private boolean readAll(byte[] into, int length, long position) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
+        while (buffer.hasRemaining()) {
+            buffer.limit(Math.min(length, buffer.position() + WRITE_SIZE));
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                return false;
+            }
+            buffer.limit(length);
+        }
+        return true;
+    }
+
+    /// Writes a part and notes that it is there. Safe for use by many threads.
+    void write(int part, byte[] bytes, int length, long position) {
+        write(bytes, length, position);
+        try {
+            if (list.isPresent()) {
+                list.get().add(part, bytes, length);
+            }
+        } catch (IOException e) {
+            throw Problems.toFile(target, e).asException(e);
+        }
+    }
+
+    /// It is worth taking up again: closing leaves it there, if any part of it is whole.
+    void keep() {
+        isKept = true;
+    }
+
+    private void write(byte[] bytes, int length, long position) {
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
             while (buffer.hasRemaining()) {
@@ -152,9 +244,18 @@ final class TargetFile implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-            Files.deleteIfExists(temporary);
+        try (channel) {
+            if (list.isEmpty()) {
+                Files.deleteIfExists(temporary);
+                return;
+            }
+            try (PartList parts = list.get()) {
+                if (!isKept || !parts.any()) {
+                    // While the list is locked nobody else has the file.
+                    Files.deleteIfExists(temporary);
+                    parts.delete();
+                }
+            }
         } catch (IOException e) {
             throw Problems.toFile(target, e).asException(e);
         }

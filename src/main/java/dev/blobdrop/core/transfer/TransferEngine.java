@@ -83,7 +83,13 @@ public final class TransferEngine {
                 new Download(books),
                 parts ->
                         new DownloadRun(
-                                        new DownloadContext(store, request, books, budget, parts),
+                                        new DownloadContext(
+                                                store,
+                                                request,
+                                                new TargetFolder(request.folder()),
+                                                books,
+                                                budget,
+                                                parts),
                                         blobsAtOnce())
                                 .run());
     }
@@ -140,7 +146,7 @@ public final class TransferEngine {
     public long read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        return new BlobReading(store, retry, source, pausing).into(to);
+        return new BlobReading(store, retry, source, pausing, settings.memory()).into(to);
     }
 
     /// Changes the limit of the bandwidth, at once and for all transfers of this engine.

@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.PodAccount;
 import dev.blobdrop.sandbox.Sandbox;
@@ -9,12 +10,14 @@ import dev.blobdrop.sandbox.SharedSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/// One upload in a process of its own, which can be limited.
+/// One upload or download in a process of its own, which can be limited and killed.
 record EngineProcess(Process process, Path log) {
     private static final int MIB = EngineBench.MIB;
 
@@ -41,6 +44,37 @@ record EngineProcess(Process process, Path log) {
         }
     }
 
+    /// The same for a download. Arguments: the blob, the folder and the container.
+    static final class GetChild {
+        private GetChild() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            EngineSettings settings = new EngineSettings(1, 16L * MIB, 0, Patience.STANDARD);
+            DownloadRequest request =
+                    DownloadRequest.of(arguments[2], List.of(arguments[0]), Path.of(arguments[1]))
+                            .resuming(true);
+            Download download =
+                    new TransferEngine(PodAccount.open(System.getenv()), settings)
+                            .download(request, System.out::println);
+            while (!download.await(Duration.ofMinutes(1))) {
+                System.out.println(download.snapshot());
+            }
+            DownloadSnapshot end = download.snapshot();
+            System.out.println(end.state() + " downloaded=" + end.downloaded());
+            System.exit(0);
+        }
+    }
+
+    /// One request at once, and what is interrupted is kept.
+    static EngineProcess startGet(String blob, Path folder, String... flags) throws IOException {
+        Sandbox azure = SharedSandbox.get();
+        return start(
+                azure.accountUrl(),
+                List.of(flags),
+                GetChild.class,
+                List.of(blob, folder.toString(), azure.container()));
+    }
+
     static EngineProcess start(Path source, int concurrency, int memory, String... flags)
             throws IOException {
         return start(SharedSandbox.get().accountUrl(), source, concurrency, memory, flags);
@@ -50,10 +84,24 @@ record EngineProcess(Process process, Path log) {
     static EngineProcess start(
             String account, Path source, int concurrency, int memory, String... flags)
             throws IOException {
+        return start(
+                account,
+                List.of(flags),
+                Child.class,
+                List.of(
+                        source.toString(),
+                        SharedSandbox.get().container(),
+                        String.valueOf(concurrency),
+                        String.valueOf(memory)));
+    }
+
+    private static EngineProcess start(
+            String account, List<String> flags, Class<?> child, List<String> arguments)
+            throws IOException {
         Sandbox azure = SharedSandbox.get();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(flags));
+        command.addAll(flags);
         command.addAll(
                 List.of(
                         "-XX:+UseSerialGC",
@@ -62,11 +110,8 @@ record EngineProcess(Process process, Path log) {
                         "-cp",
                         System.getProperty(
                                 "surefire.test.class.path", System.getProperty("java.class.path")),
-                        Child.class.getName(),
-                        source.toString(),
-                        azure.container(),
-                        String.valueOf(concurrency),
-                        String.valueOf(memory)));
+                        child.getName()));
+        command.addAll(arguments);
         Path log = Files.createTempFile("child", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -91,5 +136,16 @@ record EngineProcess(Process process, Path log) {
             process.destroyForcibly();
             Files.delete(log);
         }
+    }
+
+    /// Kills it that many milliseconds after something has happened.
+    void killOn(Callable<Boolean> moment, int millisLater) throws Exception {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> moment.call() || !process.isAlive());
+        assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+        Thread.sleep(millisLater);
+        process.destroyForcibly().waitFor();
+        Files.delete(log);
     }
 }

@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Uploads against a service that is not the bottleneck, in turn with AzCopy, rclone and the Python
-/// SDK; prints medians, and what was to be reached, and keeps them in `src/docs/performance.md`.
+/// Uploads to a service that is not the bottleneck, and downloads from it, in turn with AzCopy,
+/// rclone
+/// and the Python SDK; prints medians, and what was to be reached, and keeps them in
+/// `src/docs/performance.md`.
 ///
-/// `UploadBench [--rounds N] [JOB ...]` with the jobs of [#table]; without any, all of them. Run by
+/// `TransferBench [--rounds N] [JOB ...]` with the jobs of [#table]; without any, all of them. Run
+/// by
 /// `mvn -Pbench`; the program must have been packaged.
-final class UploadBench {
-    private static final String START = "<!-- upload bench: written by the bench -->";
-    private static final String END = "<!-- end of upload bench -->";
+final class TransferBench {
     private static final List<String> JOBS =
-            List.of("large", "small", "latency", "ten", "memory", "million");
+            List.of("large", "small", "latency", "ten", "memory", "million", "get");
     private static final int MIB = 1 << 20;
 
     private static final String BLOBDROP = "Blobdrop";
@@ -35,7 +36,7 @@ final class UploadBench {
     private final Contenders contenders;
     private final Race race;
 
-    private UploadBench() throws IOException, InterruptedException {
+    private TransferBench() throws IOException, InterruptedException {
         sink = Sink.start(project.resolve("src/bench"), work);
         contenders = new Contenders(sink, project, work);
         race = new Race(sink, contenders.environment(), work);
@@ -51,19 +52,18 @@ final class UploadBench {
                 wanted.addAll(List.of(arguments[i].trim().split("[ ,]+")));
             }
         }
-        new UploadBench().run(wanted.isEmpty() ? JOBS : wanted, rounds);
+        new TransferBench().run(wanted.isEmpty() ? JOBS : wanted, rounds);
     }
 
     private void run(Iterable<String> wanted, int rounds) throws IOException, InterruptedException {
-        StringBuilder report = new StringBuilder();
+        Kept kept = new Kept(project.resolve("src/docs/performance.md"));
         try (sink) {
             for (String name : wanted) {
                 String table = table(name, rounds);
                 System.out.println(table);
-                report.append(table).append('\n');
+                kept.put(name, table);
             }
         }
-        keep(report.toString());
     }
 
     private String table(String job, int rounds) throws IOException, InterruptedException {
@@ -74,6 +74,7 @@ final class UploadBench {
             case "ten" -> race.run(ten(), rounds + 2);
             case "memory" -> memory();
             case "million" -> million();
+            case "get" -> get(rounds);
             default -> throw new IllegalArgumentException("no job " + job + "; one of " + JOBS);
         };
     }
@@ -220,15 +221,50 @@ final class UploadBench {
                                 List.of(Target.most("upload", Target.Figure.RSS, 256)))));
     }
 
-    private void keep(String report) throws IOException {
-        Path page = project.resolve("src/docs/performance.md");
-        String text =
-                Files.exists(page) ? Files.readString(page) : "# Performance\n\n" + START + END;
-        if (!text.contains(START)) {
-            text = text + "\n" + START + END + "\n";
+    /// One large blob without and with a stored MD5, which all three compare, and many small ones.
+    private String get(int rounds) throws IOException, InterruptedException {
+        Path folder = work.resolve("got");
+        StringBuilder tables = new StringBuilder();
+        for (boolean md5 : List.of(false, true)) {
+            tables.append(race.run(getLarge(folder, md5), rounds)).append('\n');
         }
-        int from = text.indexOf(START) + START.length();
-        Files.writeString(
-                page, text.substring(0, from) + "\n" + report + text.substring(text.indexOf(END)));
+        return tables.append(race.run(getSmall(folder), rounds)).toString();
+    }
+
+    private Job getLarge(Path folder, boolean md5) {
+        String blob = "large.bin";
+        Optional<Contender> azcopy = contenders.azcopyGet(AZCOPY, blob, folder);
+        return new Job(
+                "Download: 2 GiB in one blob, " + (md5 ? "with" : "without") + " a stored MD5",
+                1,
+                2048L * MIB,
+                0,
+                those(
+                        Optional.of(contenders.get(BLOBDROP, blob, folder)),
+                        azcopy,
+                        azcopy.map(Contender::inPod),
+                        contenders.rcloneGet(blob, folder, 4)),
+                List.of(
+                        Target.most(BLOBDROP, Target.Figure.WALL, 1.2, AZCOPY),
+                        Target.most(BLOBDROP, Target.Figure.RSS, 200)),
+                new Way.Back(1, 2048L * MIB, md5, folder));
+    }
+
+    private Job getSmall(Path folder) {
+        Optional<Contender> azcopy = contenders.azcopyGet(AZCOPY, "/", folder);
+        return new Job(
+                "Download: 5,000 blobs of 4 KiB with a stored MD5",
+                5_000,
+                5_000 * 4096L,
+                0,
+                those(
+                        Optional.of(contenders.get(BLOBDROP, "/", folder)),
+                        azcopy,
+                        azcopy.map(Contender::inPod),
+                        contenders.rcloneGet("/", folder, 128)),
+                List.of(
+                        Target.most(BLOBDROP, Target.Figure.WALL, 1.2, AZCOPY),
+                        Target.most(BLOBDROP, Target.Figure.RSS, 200)),
+                new Way.Back(5_000, 4096, true, folder));
     }
 }
