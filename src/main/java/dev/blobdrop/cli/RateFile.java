@@ -1,7 +1,7 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ record RateFile(String option, Path file) {
                     ? 0
                     : Quantities.rate(option, text);
         } catch (IOException e) {
-            throw Problems.fromFile(file, e).asException(e);
+            throw FileProblems.reading(file, e).asException(e);
         }
     }
 

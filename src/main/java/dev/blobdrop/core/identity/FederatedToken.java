@@ -3,10 +3,10 @@ package dev.blobdrop.core.identity;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -289,7 +289,7 @@ public final class FederatedToken {
     }
 
     private static ProblemException unreadable(Path file, IOException e) {
-        Problem problem = Problems.fromFile(file, e);
+        Problem problem = FileProblems.reading(file, e);
         return new Problem(
                         Kind.NO_IDENTITY,
                         problem.code().equals("no-such-file")

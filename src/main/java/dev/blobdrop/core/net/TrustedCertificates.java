@@ -1,7 +1,7 @@
 package dev.blobdrop.core.net;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.Problems;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -106,7 +106,7 @@ final class TrustedCertificates {
             }
             return certificates;
         } catch (IOException e) {
-            throw unusable(pem, Problems.fromFile(pem, e).detail());
+            throw unusable(pem, FileProblems.reading(pem, e).detail());
         } catch (CertificateException e) {
             throw unusable(pem, "It is not a list of certificates in PEM form.");
         }

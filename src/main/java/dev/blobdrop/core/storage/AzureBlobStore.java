@@ -3,20 +3,14 @@ package dev.blobdrop.core.storage;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.Context;
-import com.azure.core.util.DateTimeRfc1123;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.blob.models.BlobErrorCode;
-import com.azure.storage.blob.models.BlobHttpHeaders;
-import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
-import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
-import com.azure.storage.blob.models.Block;
 import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
@@ -38,20 +32,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/// The account behind the storage SDK: the only class that uses it.
+/// The account behind the storage SDK, which nothing but this class and [SdkTypes] knows.
 public final class AzureBlobStore implements BlobStore {
     private static final int PAGE_SIZE = 1000;
     private static final String NO_ROLE = "AuthorizationPermissionMismatch";
@@ -138,14 +124,15 @@ public final class AzureBlobStore implements BlobStore {
                             new ListBlobContainersOptions()
                                     .setPrefix(prefix)
                                     .setMaxResultsPerPage(most);
-                    return page(
+                    return SdkTypes.page(
                             service.listBlobContainers(options, null)
                                     .iterableByPage(from.orElse(null))
                                     .iterator(),
                             item ->
                                     new Entry.Container(
                                             item.getName(),
-                                            instant(item.getProperties().getLastModified())));
+                                            SdkTypes.instant(
+                                                    item.getProperties().getLastModified())));
                 });
     }
 
@@ -174,9 +161,8 @@ public final class AzureBlobStore implements BlobStore {
                             recursive
                                     ? client.listBlobs(options, null)
                                     : client.listBlobsByHierarchy("/", options, null);
-                    return page(
-                            found.iterableByPage(from.orElse(null)).iterator(),
-                            AzureBlobStore::entry);
+                    return SdkTypes.page(
+                            found.iterableByPage(from.orElse(null)).iterator(), SdkTypes::entry);
                 });
     }
 
@@ -190,12 +176,12 @@ public final class AzureBlobStore implements BlobStore {
                                     .setPrefix(prefix.isEmpty() ? null : prefix)
                                     .setDetails(new BlobListDetails().setRetrieveMetadata(true))
                                     .setMaxResultsPerPage(PAGE_SIZE);
-                    return page(
+                    return SdkTypes.page(
                             service.getBlobContainerClient(container)
                                     .listBlobs(options, null)
                                     .iterableByPage(from.orElse(null))
                                     .iterator(),
-                            AzureBlobStore::found);
+                            SdkTypes::found);
                 });
     }
 
@@ -208,14 +194,14 @@ public final class AzureBlobStore implements BlobStore {
                         if (answer.getStatusCode() != 200) {
                             throw refusal(answer);
                         }
-                        return properties(answer);
+                        return SdkTypes.properties(answer);
                     }
                 });
     }
 
     @Override
     public Optional<BlobDetails> describe(BlobPath path) {
-        return ifThere(path, () -> details(client(path).getProperties()));
+        return ifThere(path, () -> SdkTypes.details(client(path).getProperties()));
     }
 
     private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {
@@ -231,56 +217,6 @@ public final class AzureBlobStore implements BlobStore {
                         throw e;
                     }
                 });
-    }
-
-    private static BlobProperties properties(HttpResponse answer) {
-        return new BlobProperties(
-                answer.getHeaderValue(HttpHeaderName.ETAG),
-                Long.parseLong(answer.getHeaderValue(HttpHeaderName.CONTENT_LENGTH)),
-                header(answer, HttpHeaderName.CONTENT_MD5)
-                        .map(Base64.getDecoder()::decode)
-                        .map(HexFormat.of()::formatHex),
-                header(answer, HttpHeaderName.CONTENT_TYPE),
-                header(answer, HttpHeaderName.LAST_MODIFIED)
-                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()));
-    }
-
-    private static Optional<String> header(HttpResponse answer, HttpHeaderName name) {
-        return Optional.ofNullable(answer.getHeaderValue(name));
-    }
-
-    private static BlobProperties properties(com.azure.storage.blob.models.BlobProperties found) {
-        return new BlobProperties(
-                found.getETag(),
-                found.getBlobSize(),
-                Optional.ofNullable(found.getContentMd5()).map(HexFormat.of()::formatHex),
-                Optional.ofNullable(found.getContentType()),
-                instant(found.getLastModified()));
-    }
-
-    private static BlobDetails details(com.azure.storage.blob.models.BlobProperties found) {
-        Map<String, String> more = new TreeMap<>();
-        put(more, "Cache-Control", found.getCacheControl());
-        put(more, "Content-Disposition", found.getContentDisposition());
-        put(more, "Content-Encoding", found.getContentEncoding());
-        put(more, "Content-Language", found.getContentLanguage());
-        put(more, "Lease", found.getLeaseState());
-        put(more, "Archive status", found.getArchiveStatus());
-        put(more, "Version", found.getVersionId());
-        return new BlobDetails(
-                properties(found),
-                String.valueOf(found.getBlobType()),
-                Optional.ofNullable(found.getAccessTier()).map(Object::toString),
-                instant(found.getCreationTime()),
-                more,
-                Optional.ofNullable(found.getMetadata()).orElse(Map.of()));
-    }
-
-    private static void put(Map<String, String> values, String name, Object value) {
-        Optional.ofNullable(value)
-                .map(Object::toString)
-                .filter(text -> !text.isEmpty())
-                .ifPresent(text -> values.put(name, text));
     }
 
     @Override
@@ -333,14 +269,10 @@ public final class AzureBlobStore implements BlobStore {
                         () -> {
                             var found = client(path).listBlocks(BlockListType.ALL);
                             return new BlockList(
-                                    ids(found.getCommittedBlocks()),
-                                    ids(found.getUncommittedBlocks()));
+                                    SdkTypes.ids(found.getCommittedBlocks()),
+                                    SdkTypes.ids(found.getUncommittedBlocks()));
                         })
                 .orElse(BlockList.EMPTY);
-    }
-
-    private static List<String> ids(List<Block> blocks) {
-        return blocks == null ? List.of() : blocks.stream().map(Block::getName).toList();
     }
 
     @Override
@@ -352,8 +284,9 @@ public final class AzureBlobStore implements BlobStore {
                         client(path)
                                 .commitBlockListWithResponse(
                                         new BlockBlobCommitBlockListOptions(blockIds)
-                                                .setHeaders(headers(headers))
-                                                .setRequestConditions(conditions(condition)),
+                                                .setHeaders(SdkTypes.headers(headers))
+                                                .setRequestConditions(
+                                                        SdkTypes.conditions(condition)),
                                         DirectRequests.limit(0),
                                         Context.NONE)
                                 .getValue()
@@ -416,7 +349,7 @@ public final class AzureBlobStore implements BlobStore {
                         client(path)
                                 .deleteWithResponse(
                                         null,
-                                        conditions(condition),
+                                        SdkTypes.conditions(condition),
                                         DirectRequests.limit(0),
                                         Context.NONE));
     }
@@ -466,65 +399,7 @@ public final class AzureBlobStore implements BlobStore {
                 : Optional.empty();
     }
 
-    private static <T, P extends PagedResponse<T>, E> Page<E> page(
-            Iterator<P> pages, Function<T, E> entry) {
-        if (!pages.hasNext()) {
-            return new Page<>(List.of(), Optional.empty());
-        }
-        P first = pages.next();
-        Stream<E> entries = first.getValue().stream().map(entry);
-        return new Page<>(
-                entries.toList(),
-                Optional.ofNullable(first.getContinuationToken()).filter(mark -> !mark.isEmpty()));
-    }
-
-    /// A listing gives ETags without the quotation marks that a condition needs. In an account with
-    /// real folders each of them is listed as an empty blob that says so in its metadata.
-    private static FoundBlob found(BlobItem item) {
-        var properties = item.getProperties();
-        String etag = properties.getETag();
-        return new FoundBlob(
-                item.getName(),
-                new BlobProperties(
-                        etag.startsWith("\"") ? etag : "\"" + etag + "\"",
-                        Optional.ofNullable(properties.getContentLength()).orElse(0L),
-                        Optional.ofNullable(properties.getContentMd5())
-                                .map(HexFormat.of()::formatHex),
-                        Optional.ofNullable(properties.getContentType()),
-                        instant(properties.getLastModified())),
-                item.getMetadata() != null
-                        && "true".equals(item.getMetadata().get("hdi_isfolder")));
-    }
-
-    private static Entry entry(BlobItem item) {
-        if (Boolean.TRUE.equals(item.isPrefix())) {
-            return new Entry.Prefix(item.getName());
-        }
-        var properties = item.getProperties();
-        return new Entry.Blob(
-                item.getName(),
-                Optional.ofNullable(properties.getContentLength()).orElse(0L),
-                instant(properties.getLastModified()),
-                Optional.ofNullable(properties.getContentType()));
-    }
-
-    private static Optional<java.time.Instant> instant(OffsetDateTime time) {
-        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
-    }
-
     private static BlobHeaders typeOnly(BlobHeaders headers) {
         return BlobHeaders.of(headers.contentType());
-    }
-
-    private static BlobHttpHeaders headers(BlobHeaders headers) {
-        BlobHttpHeaders http = new BlobHttpHeaders().setContentType(headers.contentType());
-        return headers.md5().length == 0 ? http : http.setContentMd5(headers.md5().clone());
-    }
-
-    private static BlobRequestConditions conditions(Condition condition) {
-        return switch (condition) {
-            case Condition.Absent absent -> new BlobRequestConditions().setIfNoneMatch("*");
-            case Condition.Unchanged(String etag) -> new BlobRequestConditions().setIfMatch(etag);
-        };
     }
 }

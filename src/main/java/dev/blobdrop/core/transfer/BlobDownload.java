@@ -1,8 +1,8 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 
@@ -121,7 +121,7 @@ final class BlobDownload {
             var there = Files.getLastModifiedTime(wanted).toInstant();
             return blob.modified().filter(time -> !time.isAfter(there)).isEmpty();
         } catch (IOException e) {
-            throw Problems.fromFile(wanted, e).asException(e);
+            throw FileProblems.reading(wanted, e).asException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobPath;
@@ -40,7 +41,7 @@ final class DownloadRun {
             }
             run.books().course().foundAll();
         } catch (IOException e) {
-            run.books().course().stop(Problems.toFile(run.request().folder(), e));
+            run.books().course().stop(FileProblems.writing(run.request().folder(), e));
         } catch (CancellationException e) {
             // What was found and not begun stays counted as left.
         } finally {

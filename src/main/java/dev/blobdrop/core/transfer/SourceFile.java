@@ -1,8 +1,8 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,7 +45,7 @@ final class SourceFile implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw Problems.fromFile(path, e).asException(e);
+            throw FileProblems.reading(path, e).asException(e);
         }
     }
 
@@ -83,7 +83,7 @@ final class SourceFile implements AutoCloseable {
                 buffer.limit(length);
             }
         } catch (IOException e) {
-            throw Problems.fromFile(path, e).asException(e);
+            throw FileProblems.reading(path, e).asException(e);
         }
     }
 
@@ -114,7 +114,7 @@ final class SourceFile implements AutoCloseable {
         } catch (NoSuchFileException e) {
             throw changed("It was removed.");
         } catch (IOException e) {
-            throw Problems.fromFile(path, e).asException(e);
+            throw FileProblems.reading(path, e).asException(e);
         }
     }
 
@@ -141,7 +141,7 @@ final class SourceFile implements AutoCloseable {
             }
             return digest.digest();
         } catch (IOException e) {
-            throw Problems.fromFile(path, e).asException(e);
+            throw FileProblems.reading(path, e).asException(e);
         }
     }
 
@@ -172,7 +172,7 @@ final class SourceFile implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw Problems.fromFile(path, e).asException(e);
+            throw FileProblems.reading(path, e).asException(e);
         }
     }
 }

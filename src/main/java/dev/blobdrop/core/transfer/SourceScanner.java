@@ -1,7 +1,7 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -68,7 +68,7 @@ public final class SourceScanner {
                             .orElseGet(() -> rootName(named, attributes));
             visit(named, name, attributes);
         } catch (IOException e) {
-            visitor.failed(named, nameOf(named), Problems.fromFile(named, e));
+            visitor.failed(named, nameOf(named), FileProblems.reading(named, e));
         }
     }
 
@@ -90,7 +90,7 @@ public final class SourceScanner {
                     relative,
                     Files.readAttributes(part.path(), BasicFileAttributes.class, links));
         } catch (IOException e) {
-            visitor.failed(part.path(), part.name(), Problems.fromFile(part.path(), e));
+            visitor.failed(part.path(), part.name(), FileProblems.reading(part.path(), e));
         }
     }
 
@@ -169,7 +169,7 @@ public final class SourceScanner {
     private void unreadable(Path folder, Optional<Path> relative, IOException e) {
         String name = relative.map(SourceScanner::name).orElse("");
         if (shard.holds(name)) {
-            visitor.failed(folder, name, Problems.fromFile(folder, e));
+            visitor.failed(folder, name, FileProblems.reading(folder, e));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.Problems;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class TargetFile implements AutoCloseable {
             Path parent = folder.parentOf(target);
             return beside(target, parent, folder);
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw FileProblems.writing(target, e).asException(e);
         }
     }
 
@@ -79,7 +79,7 @@ final class TargetFile implements AutoCloseable {
                     ? lasting(target, parent.resolve(name + ".part"), list.get())
                     : beside(target, parent, folder);
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw FileProblems.writing(target, e).asException(e);
         }
     }
 
@@ -116,7 +116,7 @@ final class TargetFile implements AutoCloseable {
             }
             isBegun = true;
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw FileProblems.writing(target, e).asException(e);
         }
     }
 
@@ -133,7 +133,7 @@ final class TargetFile implements AutoCloseable {
                     && readAll(into, length, position)
                     && list.get().has(part, into, length);
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw FileProblems.writing(target, e).asException(e);
         }
     }
 
@@ -157,7 +157,7 @@ final class TargetFile implements AutoCloseable {
                 list.get().add(part, bytes, length);
             }
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw FileProblems.writing(target, e).asException(e);
         }
     }
 
@@ -175,7 +175,7 @@ final class TargetFile implements AutoCloseable {
                 buffer.limit(length);
             }
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw FileProblems.writing(target, e).asException(e);
         }
     }
 
@@ -190,7 +190,7 @@ final class TargetFile implements AutoCloseable {
             }
             return read;
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw FileProblems.writing(target, e).asException(e);
         }
     }
 
@@ -216,7 +216,7 @@ final class TargetFile implements AutoCloseable {
                 Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw Problems.toFile(place, e).asException(e);
+            throw FileProblems.writing(place, e).asException(e);
         }
     }
 
@@ -238,7 +238,7 @@ final class TargetFile implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
-            throw Problems.toFile(place, e).asException(e);
+            throw FileProblems.writing(place, e).asException(e);
         }
     }
 
@@ -257,7 +257,7 @@ final class TargetFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw Problems.toFile(target, e).asException(e);
+            throw FileProblems.writing(target, e).asException(e);
         }
     }
 }

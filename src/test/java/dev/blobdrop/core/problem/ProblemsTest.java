@@ -158,7 +158,7 @@ class ProblemsTest {
     void resolverInTroubleSaysNothingAboutTheAccount(String message) {
         Problem problem = from(wrapped(new UnknownHostException(message)));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
-        assertThat(problem.code()).isEqualTo(Problems.UNKNOWN_HOST);
+        assertThat(problem.code()).isEqualTo(NetworkProblems.UNKNOWN_HOST);
         assertThat(problem.retryable()).isTrue();
         assertThat(problem.title())
                 .isEqualTo("The name contoso.blob.core.windows.net cannot be resolved");
@@ -231,10 +231,10 @@ class ProblemsTest {
     @Test
     void namesThatCannotBeFilesAreToldFromMissingOnes() {
         NoSuchFileException missing = new NoSuchFileException("x");
-        assertThat(Problems.fromFile(Path.of("-"), missing).detail()).contains("standard input");
-        assertThat(Problems.fromFile(Path.of("bad\uFFFD.txt"), missing).detail())
+        assertThat(FileProblems.reading(Path.of("-"), missing).detail()).contains("standard input");
+        assertThat(FileProblems.reading(Path.of("bad\uFFFD.txt"), missing).detail())
                 .contains("no characters of UTF-8");
-        assertThat(Problems.fromFile(Path.of("x"), missing).detail())
+        assertThat(FileProblems.reading(Path.of("x"), missing).detail())
                 .isEqualTo("There is no such file.");
     }
 
@@ -354,18 +354,18 @@ class ProblemsTest {
     @Test
     void fileTroubleIsSaidInPlainWords() {
         Path file = Path.of("data.csv");
-        Problem missing = Problems.fromFile(file, new NoSuchFileException("data.csv"));
+        Problem missing = FileProblems.reading(file, new NoSuchFileException("data.csv"));
         assertThat(missing.code()).isEqualTo("no-such-file");
         assertThat(missing.kind()).isEqualTo(Problem.Kind.SOURCE_UNUSABLE);
         assertThat(missing.title()).isEqualTo("Cannot read data.csv");
-        Problem denied = Problems.fromFile(file, new AccessDeniedException("data.csv"));
+        Problem denied = FileProblems.reading(file, new AccessDeniedException("data.csv"));
         assertThat(denied.code()).isEqualTo("unreadable");
         assertThat(denied.detail()).isEqualTo("This user may not read it.");
-        assertThat(Problems.fromFile(file, new FileSystemLoopException("x")).detail())
+        assertThat(FileProblems.reading(file, new FileSystemLoopException("x")).detail())
                 .isEqualTo("It is a folder that contains itself.");
-        assertThat(Problems.fromFile(file, new IOException("Input/output error")).detail())
+        assertThat(FileProblems.reading(file, new IOException("Input/output error")).detail())
                 .isEqualTo("Reading failed: Input/output error.");
-        assertThat(Problems.fromFile(file, new IOException()).detail()).doesNotContain("null");
+        assertThat(FileProblems.reading(file, new IOException()).detail()).doesNotContain("null");
     }
 
     @ParameterizedTest

@@ -1,0 +1,211 @@
+package dev.blobdrop.core.problem;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+/// What is wrong on the way to a service: its name, the connection, the encryption, silence.
+public final class NetworkProblems {
+    /// Code of a host's name that cannot be resolved.
+    public static final String UNKNOWN_HOST = "unknown-host";
+
+    /// An address as Netty and the JDK print it: `name/1.2.3.4:443`, either part alone too.
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:([\\w.-]+)/|/)?(\\[?[\\w.:-]+]?):(\\d{1,5})");
+
+    private NetworkProblems() {}
+
+    /// The system's limit of this process meets whoever opens the next file or connection, so it
+    /// comes in the shape of any exception.
+    static Optional<Problem> tooManyFiles(List<Throwable> causes) {
+        return causes.stream().anyMatch(NetworkProblems::isTooManyFiles)
+                ? Optional.of(
+                        Problem.of(
+                                        Problem.Kind.TRANSIENT,
+                                        "too-many-open-files",
+                                        "This process may not open more files and connections",
+                                        "The system's limit for it is used up.")
+                                .withRemedy("ulimit -n 1024   # then run again in the same shell"))
+                : Optional.empty();
+    }
+
+    private static boolean isTooManyFiles(Throwable cause) {
+        return requireNonNullElse(cause.getMessage(), "").contains("Too many open files");
+    }
+
+    static Optional<Problem> from(List<Throwable> causes, Facts facts) {
+        for (Throwable cause : causes) {
+            Optional<Problem> problem =
+                    switch (cause) {
+                        case UnknownHostException e -> Optional.of(unknownHost(e, facts));
+                        case CertPathBuilderException e -> Optional.of(untrusted());
+                        case CertificateException e -> Optional.of(untrusted());
+                        case SSLException e when isTrust(causes) -> Optional.of(untrusted());
+                        case SSLHandshakeException e ->
+                                Optional.of(
+                                        brokenTls("tls-handshake", "The TLS handshake failed", e));
+                        case SSLException e ->
+                                Optional.of(brokenTls("tls", "The TLS connection failed", e));
+                        case ConnectException e -> Optional.of(refusedConnection(causes, facts));
+                        case NoRouteToHostException e ->
+                                Optional.of(refusedConnection(causes, facts));
+                        case TimeoutException e -> Optional.of(silence());
+                        case SocketTimeoutException e -> Optional.of(silence());
+                        case IOException e when isLast(causes, e) ->
+                                Optional.of(
+                                        Problem.of(
+                                                Problem.Kind.TRANSIENT,
+                                                "connection-lost",
+                                                "The connection broke",
+                                                "The network or the other side ended it before the"
+                                                        + " answer was complete."));
+                        default -> Optional.empty();
+                    };
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A handshake that failed is told apart, because nothing can have been asked before it.
+    private static Problem brokenTls(String code, String what, SSLException e) {
+        return Problem.of(
+                Problem.Kind.TRANSIENT,
+                code,
+                "The encrypted connection broke",
+                what + ": " + Problems.firstSentence(e.getMessage()));
+    }
+
+    private static Problem silence() {
+        return Problem.of(
+                Problem.Kind.TRANSIENT,
+                "timeout",
+                "No answer in time",
+                "The other side accepted the connection and then stayed silent.");
+    }
+
+    /// A name of the account that does not exist is final. The resolver's own trouble passes, and
+    /// so
+    /// may any other name's, whose server is not ours to judge.
+    private static Problem unknownHost(UnknownHostException e, Facts facts) {
+        String host = hostOf(e);
+        boolean account = host.equals(facts.values().get("host"));
+        if (account && !isResolverInTrouble(e)) {
+            return Problem.of(
+                            Problem.Kind.NOT_FOUND,
+                            UNKNOWN_HOST,
+                            "There is no storage account at " + host,
+                            "The name cannot be resolved: the account name is mistyped, the account"
+                                    + " was deleted, or this network has no DNS record for it.")
+                    .withRemedy(
+                            facts.fill(
+                                    "az storage account list --query \"[?name=='{acct}'].id\" -o"
+                                            + " tsv"));
+        }
+        Optional<Problem> signIn =
+                host.equals(facts.values().get("authority"))
+                        ? Catalogue.standard().problem("authority-unknown-host", facts)
+                        : Optional.empty();
+        return signIn.orElseGet(
+                () ->
+                        Problem.of(
+                                        Problem.Kind.TRANSIENT,
+                                        UNKNOWN_HOST,
+                                        "The name " + host + " cannot be resolved",
+                                        isResolverInTrouble(e)
+                                                ? "DNS does not answer from here at the moment."
+                                                : "DNS has no answer for it from here.")
+                                .withRemedy(
+                                        "Check the DNS of this machine or pod: nslookup " + host));
+    }
+
+    /// Java keeps the system's own sentence only: glibc's and musl's for `EAI_AGAIN`, and the one
+    /// of
+    /// Windows for `WSATRY_AGAIN`. In another language it is taken for a name that does not exist.
+    private static boolean isResolverInTrouble(UnknownHostException e) {
+        String message = requireNonNullElse(e.getMessage(), "");
+        return Stream.of("Temporary failure", "Try again", "temporary error")
+                .anyMatch(message::contains);
+    }
+
+    /// Netty says "Failed to resolve 'name' [A(1)]" where the JDK says just the name.
+    private static String hostOf(UnknownHostException e) {
+        String message = requireNonNullElse(e.getMessage(), "the host");
+        Matcher quoted = Pattern.compile("'([^']+)'").matcher(message);
+        String host = quoted.find() ? quoted.group(1) : message.split("[:\\s]", 2)[0];
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static Problem untrusted() {
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        "untrusted-certificate",
+                        "The server's certificate is not trusted",
+                        "It was signed by an authority that this machine does not know: a company"
+                                + " proxy, a test service, or the wrong CA file.")
+                .withRemedy("--ca-file PEM   trust this authority too (or BLOBDROP_CA_FILE)");
+    }
+
+    private static boolean isTrust(List<Throwable> causes) {
+        return causes.stream()
+                .anyMatch(
+                        cause ->
+                                cause instanceof CertificateException
+                                        || cause instanceof CertPathBuilderException
+                                        || requireNonNullElse(cause.getMessage(), "")
+                                                .contains("unable to find valid certification"));
+    }
+
+    /// What did not answer is the proxy, the identity provider, or else whatever has that address:
+    /// each is mended in another place.
+    private static Problem refusedConnection(List<Throwable> causes, Facts facts) {
+        Optional<Matcher> found =
+                causes.stream()
+                        .map(cause -> ADDRESS.matcher(requireNonNullElse(cause.getMessage(), "")))
+                        .filter(Matcher::find)
+                        .findFirst();
+        String host = found.map(at -> requireNonNullElse(at.group(1), at.group(2))).orElse("");
+        String address = found.map(at -> host + ":" + at.group(3)).orElse("the server");
+        String ip =
+                found.map(at -> at.group(2))
+                        .filter(number -> !number.equals(host))
+                        .map(number -> " (" + number + ")")
+                        .orElse("");
+        if (address.equals(facts.values().get("proxy"))) {
+            return Catalogue.standard().problem("http-proxy", facts).orElseThrow();
+        }
+        boolean signIn =
+                host.equals(facts.values().get("authority"))
+                        && !host.equals(facts.values().get("host"));
+        if (signIn) {
+            return Catalogue.standard().problem("authority-refused", facts).orElseThrow();
+        }
+        return Problem.of(
+                        Problem.Kind.TRANSIENT,
+                        "connection-refused",
+                        "Nothing answers at " + address + ip,
+                        "The connection was refused or blocked: the service is down, or a firewall"
+                                + " or network policy is in the way.")
+                .withRemedy("Check that the service runs and that port 443 is open from here");
+    }
+
+    private static boolean isLast(List<Throwable> causes, Throwable cause) {
+        return causes.getLast() == cause;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.blobdrop.core.storage;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.rest.PagedResponse;
+import com.azure.core.util.DateTimeRfc1123;
+import com.azure.storage.blob.models.BlobHttpHeaders;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.Block;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// What the storage SDK has and gives, in our own types, and the other way round.
+final class SdkTypes {
+    private SdkTypes() {}
+
+    static BlobProperties properties(HttpResponse answer) {
+        return new BlobProperties(
+                answer.getHeaderValue(HttpHeaderName.ETAG),
+                Long.parseLong(answer.getHeaderValue(HttpHeaderName.CONTENT_LENGTH)),
+                header(answer, HttpHeaderName.CONTENT_MD5)
+                        .map(Base64.getDecoder()::decode)
+                        .map(HexFormat.of()::formatHex),
+                header(answer, HttpHeaderName.CONTENT_TYPE),
+                header(answer, HttpHeaderName.LAST_MODIFIED)
+                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()));
+    }
+
+    private static Optional<String> header(HttpResponse answer, HttpHeaderName name) {
+        return Optional.ofNullable(answer.getHeaderValue(name));
+    }
+
+    static BlobProperties properties(com.azure.storage.blob.models.BlobProperties found) {
+        return new BlobProperties(
+                found.getETag(),
+                found.getBlobSize(),
+                Optional.ofNullable(found.getContentMd5()).map(HexFormat.of()::formatHex),
+                Optional.ofNullable(found.getContentType()),
+                instant(found.getLastModified()));
+    }
+
+    static BlobDetails details(com.azure.storage.blob.models.BlobProperties found) {
+        Map<String, String> more = new TreeMap<>();
+        put(more, "Cache-Control", found.getCacheControl());
+        put(more, "Content-Disposition", found.getContentDisposition());
+        put(more, "Content-Encoding", found.getContentEncoding());
+        put(more, "Content-Language", found.getContentLanguage());
+        put(more, "Lease", found.getLeaseState());
+        put(more, "Archive status", found.getArchiveStatus());
+        put(more, "Version", found.getVersionId());
+        return new BlobDetails(
+                properties(found),
+                String.valueOf(found.getBlobType()),
+                Optional.ofNullable(found.getAccessTier()).map(Object::toString),
+                instant(found.getCreationTime()),
+                more,
+                Optional.ofNullable(found.getMetadata()).orElse(Map.of()));
+    }
+
+    private static void put(Map<String, String> values, String name, Object value) {
+        Optional.ofNullable(value)
+                .map(Object::toString)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> values.put(name, text));
+    }
+
+    static List<String> ids(List<Block> blocks) {
+        return blocks == null ? List.of() : blocks.stream().map(Block::getName).toList();
+    }
+
+    static <T, P extends PagedResponse<T>, E> Page<E> page(
+            Iterator<P> pages, Function<T, E> entry) {
+        if (!pages.hasNext()) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        P first = pages.next();
+        Stream<E> entries = first.getValue().stream().map(entry);
+        return new Page<>(
+                entries.toList(),
+                Optional.ofNullable(first.getContinuationToken()).filter(mark -> !mark.isEmpty()));
+    }
+
+    /// A listing gives ETags without the quotation marks that a condition needs. In an account with
+    /// real folders each of them is listed as an empty blob that says so in its metadata.
+    static FoundBlob found(BlobItem item) {
+        var properties = item.getProperties();
+        String etag = properties.getETag();
+        return new FoundBlob(
+                item.getName(),
+                new BlobProperties(
+                        etag.startsWith("\"") ? etag : "\"" + etag + "\"",
+                        Optional.ofNullable(properties.getContentLength()).orElse(0L),
+                        Optional.ofNullable(properties.getContentMd5())
+                                .map(HexFormat.of()::formatHex),
+                        Optional.ofNullable(properties.getContentType()),
+                        instant(properties.getLastModified())),
+                item.getMetadata() != null
+                        && "true".equals(item.getMetadata().get("hdi_isfolder")));
+    }
+
+    static Entry entry(BlobItem item) {
+        if (Boolean.TRUE.equals(item.isPrefix())) {
+            return new Entry.Prefix(item.getName());
+        }
+        var properties = item.getProperties();
+        return new Entry.Blob(
+                item.getName(),
+                Optional.ofNullable(properties.getContentLength()).orElse(0L),
+                instant(properties.getLastModified()),
+                Optional.ofNullable(properties.getContentType()));
+    }
+
+    static Optional<Instant> instant(OffsetDateTime time) {
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+
+    static BlobHttpHeaders headers(BlobHeaders headers) {
+        BlobHttpHeaders http = new BlobHttpHeaders().setContentType(headers.contentType());
+        return headers.md5().length == 0 ? http : http.setContentMd5(headers.md5().clone());
+    }
+
+    static BlobRequestConditions conditions(Condition condition) {
+        return switch (condition) {
+            case Condition.Absent absent -> new BlobRequestConditions().setIfNoneMatch("*");
+            case Condition.Unchanged(String etag) -> new BlobRequestConditions().setIfMatch(etag);
+        };
+    }
+}
