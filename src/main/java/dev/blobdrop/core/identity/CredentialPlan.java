@@ -114,6 +114,9 @@ public record CredentialPlan(
                 .with("authority", hostOf(authority()))
                 .with("tid", tenantAsked())
                 .with("cid", clientIdAsked())
-                .with("proxy", transport().proxy().map(to -> to.host() + ":" + to.port()));
+                .with("proxy", transport().proxy().map(to -> to.host() + ":" + to.port()))
+                .with("ns", environment.get("BLOBDROP_POD_NAMESPACE"))
+                .with("sa", environment.get("BLOBDROP_POD_SERVICE_ACCOUNT"))
+                .with("pod", environment.get("BLOBDROP_POD_NAME"));
     }
 }

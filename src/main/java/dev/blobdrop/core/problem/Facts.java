@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /// What is known about this run, to fill the remedies of the [Catalogue]: a command that carries
 /// the token's own issuer and subject cannot be mistyped.
 ///
-/// Names in use: `iss`, `sub`, `aud`, `ns`, `sa` of the federated token; `cid` and `tid` of the
-/// client and tenant asked for; `oid` of the identity that won; `acct`, `host` and `ctr` of the
+/// Names in use: `iss`, `sub`, `aud`, `ns`, `sa` of the federated token, the last two and `pod`
+/// also
+/// of what the pod says of itself; `cid` and `tid` of the client and tenant asked for; `oid` of the
+/// identity that won; `acct`, `host` and `ctr` of the
 /// storage side; `authority` for the identity provider's host;
 /// `proxy` for host and port of an HTTP proxy; `node` when a pod without workload identity signed
 /// in
@@ -36,6 +38,7 @@ public record Facts(Map<String, String> values) {
                     Map.entry("cluster", "CLUSTER"),
                     Map.entry("ns", "NAMESPACE"),
                     Map.entry("sa", "SERVICE_ACCOUNT"),
+                    Map.entry("pod", "POD"),
                     Map.entry("cid", "CLIENT_ID"),
                     Map.entry("tid", "TENANT_ID"),
                     Map.entry("oid", "OBJECT_ID"),

@@ -2,6 +2,7 @@ package dev.blobdrop.core.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
 
@@ -37,6 +38,19 @@ class CredentialPlanTest {
         assertThat(plan.authority()).isEqualTo("https://login.microsoftonline.com/");
         assertThat(plan.isKnownAuthority()).isTrue();
         assertThat(plan.facts().values()).containsEntry("authority", "login.microsoftonline.com");
+    }
+
+    @Test
+    void remediesNameThePodThatTheDownwardApiNames() {
+        CredentialPlan plan =
+                TestPlans.of(
+                        CredentialKind.DEFAULT,
+                        Map.of(
+                                "BLOBDROP_POD_NAMESPACE", "payments",
+                                "BLOBDROP_POD_SERVICE_ACCOUNT", "uploader",
+                                "BLOBDROP_POD_NAME", "upload-x7k2p"));
+        Problem problem = Catalogue.standard().byId("A3").problem(plan.facts());
+        assertThat(problem.remedy()).contains("kubectl -n payments delete pod upload-x7k2p");
     }
 
     @Test

@@ -21,6 +21,7 @@ class CatalogueTest {
                     "cluster",
                     "rg",
                     "uami",
+                    "pod",
                     "ns",
                     "sa",
                     "cid",
