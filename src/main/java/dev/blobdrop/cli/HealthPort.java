@@ -24,6 +24,8 @@ final class HealthPort implements AutoCloseable {
     /// A watch that has not looked around for so long hangs.
     private static final Duration HUNG = Duration.ofMinutes(1);
 
+    private static final String PAGES = "There are /healthz, /readyz and /metrics.\n";
+
     /// Of one page, and what is answered with it.
     private record Answer(int status, String text) {}
 
@@ -53,6 +55,7 @@ final class HealthPort implements AutoCloseable {
         page("/healthz", () -> alive(watch.get()));
         page("/readyz", () -> ready(watch.get(), signedIn.getAsBoolean()));
         page("/metrics", () -> new Answer(200, metrics.get()));
+        page("/", () -> new Answer(200, PAGES));
         server.start();
     }
 
@@ -90,7 +93,7 @@ final class HealthPort implements AutoCloseable {
         boolean head = exchange.getRequestMethod().equals("HEAD");
         Answer answer;
         if (!exchange.getRequestURI().getPath().equals(path)) {
-            answer = new Answer(404, "There are /healthz, /readyz and /metrics.\n");
+            answer = new Answer(404, PAGES);
         } else if (!head && !exchange.getRequestMethod().equals("GET")) {
             answer = new Answer(405, "Only GET is answered.\n");
         } else {
