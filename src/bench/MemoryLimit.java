@@ -7,8 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A control group with a limit of memory, for one command at a time; needs the right to make one
 /// (root). What the kernel counts is all that the command holds: its own memory, and of the files
-/// it
-/// reads what the kernel cannot drop.
+/// it reads what the kernel cannot drop.
 record MemoryLimit(Path group, boolean unified) implements AutoCloseable {
     private static final int KILLED = 128 + 9;
     private static final Path ROOT = Path.of("/sys/fs/cgroup");

@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Uploads to a service that is not the bottleneck, and downloads from it, in turn with AzCopy,
-/// rclone
-/// and the Python SDK; prints medians, and what was to be reached, and keeps them in
+/// rclone and the Python SDK; prints medians, and what was to be reached, and keeps them in
 /// `src/docs/performance.md`.
 ///
 /// `TransferBench [--rounds N] [JOB ...]` with the jobs of [#table]; without any, all of them. Run
@@ -169,8 +168,7 @@ final class TransferBench {
     }
 
     /// Large and many under a limit that the kernel enforces, page cache included: who needs more
-    /// is
-    /// killed, and then the bench ends with that failure.
+    /// is killed, and then the bench ends with that failure.
     private String memory() throws IOException, InterruptedException {
         try (var limit = MemoryLimit.of(256 * MIB)) {
             limit.prove();

@@ -18,8 +18,7 @@ import java.util.SortedMap;
 
 /// The image's bill of materials (CycloneDX): what Maven knows of the dependencies, without those
 /// that are not in the image, with the checksums of the jars as they are shipped, and with what
-/// does
-/// not come from Maven: the Java runtime and the C library.
+/// does not come from Maven: the Java runtime and the C library.
 final class Bom {
     private final ObjectMapper json = new ObjectMapper();
     private final ObjectNode bom;

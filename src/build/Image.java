@@ -17,17 +17,13 @@ import java.util.stream.Stream;
 
 /// Builds the container image of the command line, without a container engine: a runtime of the
 /// needed modules, the shipped jars without the window's, Netty's native libraries, the C library
-/// of
-/// this machine, and an archive of the classes as they are after loading.
+/// of this machine, and an archive of the classes as they are after loading.
 ///
 /// `java Image.java SHIPPED RECIPE OUTPUT VERSION TIME`. `OUTPUT/root` is the image's file system,
 /// which the Containerfile copies, `OUTPUT/blobdrop-image.tar` the image, `OUTPUT/digest` its
-/// digest,
-/// and `OUTPUT/blobdrop-image.cdx.json` its bill of materials, made of `bom.json` beside `OUTPUT`.
-/// All
-/// files have the time given and belong to root, so that the same input gives the same image, bit
-/// by
-/// bit.
+/// digest, and `OUTPUT/blobdrop-image.cdx.json` its bill of materials, made of `bom.json` beside
+/// `OUTPUT`. All files have the time given and belong to root, so that the same input gives the
+/// same image, bit by bit.
 final class Image {
     private static final String MODULES =
             "java.base,java.logging,java.management,java.naming,java.net.http,java.xml,"

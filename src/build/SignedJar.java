@@ -32,8 +32,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /// A signed jar, and the copy of it without its signature: Java keeps the classes of signed jars
-/// out
-/// of the start-up cache, and checks the signature anew at each start.
+/// out of the start-up cache, and checks the signature anew at each start.
 ///
 /// A signature has done its work when the build has verified it; what is left in the copy is proved
 /// to be the signed content, byte by byte.

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 
 /// Records the start-up caches (ahead-of-time caches) of an application folder, one for the command
 /// line and one for the window: each runs once against [PracticeAzure], and the Java virtual
-/// machine
-/// keeps the classes it loaded in the state in which it needs them.
+/// machine keeps the classes it loaded in the state in which it needs them.
 ///
 /// A cache holds for exactly these jars in this order, with their times, and for exactly this build
 /// of Java. Where it does not hold, it is not used and nothing else happens.

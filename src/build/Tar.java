@@ -9,8 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /// Writes a tape archive (POSIX ustar) in which everything has one time and belongs to root, so
-/// that
-/// it depends on nothing but names, contents and whether a file may be run.
+/// that it depends on nothing but names, contents and whether a file may be run.
 final class Tar implements AutoCloseable {
     private static final int BLOCK = 512;
 

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import java.time.Duration;
 
 /// Registered by itself for all tests: a condition that is waited for has a minute, not
-/// Awaitility's
-/// ten seconds, in which a busy machine of two cores may not even start a program.
+/// Awaitility's ten seconds, in which a busy machine of two cores may not even start a program.
 public final class PatientAwaits implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {

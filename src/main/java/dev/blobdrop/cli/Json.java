@@ -17,8 +17,7 @@ import java.util.Optional;
 
 /// One JSON object, its fields in the order in which they were added. Absent values are left out.
 /// Texts pass [Secrets#redact] before they are written, because afterwards a redaction could eat
-/// the
-/// escape of a quote and break the object.
+/// the escape of a quote and break the object.
 final class Json {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 

@@ -25,8 +25,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One place: who signed in, by which links, what they may do, and the doctor's stages. Each part
-/// is
-/// made anew only when it says something else, so that the focus stays where it is.
+/// is made anew only when it says something else, so that the focus stays where it is.
 final class ColumnPane extends VBox {
     private final String id;
     private final ChainModel model;

@@ -11,8 +11,7 @@ import javafx.scene.layout.StackPane;
 import java.util.Optional;
 
 /// Fills the window with the credential chain in large type, for people in a lecture hall, and
-/// gives
-/// it back afterwards. Esc leaves it.
+/// gives it back afterwards. Esc leaves it.
 final class Demonstration {
     private final ChainModel model;
     private final StackPane stage = new StackPane();

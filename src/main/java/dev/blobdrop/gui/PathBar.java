@@ -23,8 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where the table is: the account whose blobs it shows, whatever is being typed above, and a
-/// button
-/// for each folder on the way; or the whole path as text.
+/// button for each folder on the way; or the whole path as text.
 final class PathBar extends StackPane {
     static final String FIELD = "path";
     static final String EDIT = "edit-path";

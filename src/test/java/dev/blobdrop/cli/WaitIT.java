@@ -23,8 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Trust and roles that were given a moment ago and do not work yet are waited for when asked, with
-/// a
-/// count-down, by every command that reaches Azure; when the time is over, the cause is told as
+/// a count-down, by every command that reaches Azure; when the time is over, the cause is told as
 /// ever.
 @ExtendWith(FreshSandbox.class)
 class WaitIT {

@@ -26,9 +26,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /// What the image weighs, and what `hello` costs in it: from the start of the process until its
-/// blob
-/// is in the account, until its end, and the most memory it held; beside it the same by the Python
-/// SDK. Figures are printed; only the size is held to a limit.
+/// blob is in the account, until its end, and the most memory it held; beside it the same by the
+/// Python SDK. Figures are printed; only the size is held to a limit.
 class ImageFiguresIT {
     private static final int ROUNDS = Integer.getInteger("image.rounds", 5);
     private static final long MOST_BYTES = 120_000_000;

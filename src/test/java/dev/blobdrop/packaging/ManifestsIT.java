@@ -36,8 +36,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Every folder of manifests is what Kubernetes and Pod Security accept and what the doctor finds
-/// no
-/// mistake in.
+/// no mistake in.
 class ManifestsIT {
     private static final Path K8S = Path.of("packaging/k8s").toAbsolutePath();
     private static final String USE = "azure.workload.identity/use";

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The pod of a rendered Job for `podman play kube`: with what the webhook adds to every pod and
-/// the
-/// kubelet fills in, and the token and the sandbox's certificate from this machine.
+/// the kubelet fills in, and the token and the sandbox's certificate from this machine.
 record PlayedPod(RestrictedPod given) {
 
     /// @return the pod and its ConfigMap, as two documents

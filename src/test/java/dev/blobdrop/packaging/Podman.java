@@ -46,8 +46,7 @@ final class Podman implements AutoCloseable {
     }
 
     /// Skips the tests where this build made no image, and where there is no podman or a kernel
-    /// that
-    /// lets it run nothing.
+    /// that lets it run nothing.
     static Podman withImage() throws IOException {
         assumeTrue(
                 Boolean.getBoolean("image.built"),

@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What `mvn -Psandbox -Dsandbox.fault=CODE` shows: a sandbox with one thing wrong, what a person
-/// runs
-/// and sees then, and how the doctor names the one cause. Ends with exit code 0 when it did.
+/// runs and sees then, and how the doctor names the one cause. Ends with exit code 0 when it did.
 final class FaultDemo {
     private final Path program;
     private final PrintStream out;

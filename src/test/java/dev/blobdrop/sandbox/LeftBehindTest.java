@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The build's last look at what the tests have written finds what it looks for. Nothing it is
-/// shown
-/// here stays on disk.
+/// shown here stays on disk.
 class LeftBehindTest {
     private record Look(int exit, String said) {}
 

@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// A desktop's `xdg-open`: it is given an address and leaves, and the browser is somebody else.
-/// Each
-/// call is a window.
+/// Each call is a window.
 public final class StandInOpener {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -11,13 +11,11 @@ import java.util.regex.Pattern;
 /// the token's own issuer and subject cannot be mistyped.
 ///
 /// Names in use: `iss`, `sub`, `aud`, `ns`, `sa` of the federated token, the last two and `pod`
-/// also
-/// of what the pod says of itself; `cid` and `tid` of the client and tenant asked for; `oid` of the
-/// identity that won; `acct`, `host` and `ctr` of the
-/// storage side; `authority` for the identity provider's host;
+/// also of what the pod says of itself; `cid` and `tid` of the client and tenant asked for; `oid`
+/// of the identity that won; `acct`, `host` and `ctr` of the storage side; `authority` for the
+/// identity provider's host;
 /// `proxy` for host and port of an HTTP proxy; `node` when a pod without workload identity signed
-/// in
-/// as the node that it runs on.
+/// in as the node that it runs on.
 ///
 /// @param values by name; a name that is absent is printed as a word to be replaced
 public record Facts(Map<String, String> values) {

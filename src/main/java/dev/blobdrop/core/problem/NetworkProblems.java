@@ -101,8 +101,7 @@ public final class NetworkProblems {
     }
 
     /// A name of the account that does not exist is final. The resolver's own trouble passes, and
-    /// so
-    /// may any other name's, whose server is not ours to judge.
+    /// so may any other name's, whose server is not ours to judge.
     private static Problem unknownHost(UnknownHostException e, Facts facts) {
         String host = hostOf(e);
         boolean account = host.equals(facts.values().get("host"));
@@ -136,8 +135,8 @@ public final class NetworkProblems {
     }
 
     /// Java keeps the system's own sentence only: glibc's and musl's for `EAI_AGAIN`, and the one
-    /// of
-    /// Windows for `WSATRY_AGAIN`. In another language it is taken for a name that does not exist.
+    /// of Windows for `WSATRY_AGAIN`. In another language it is taken for a name that does not
+    /// exist.
     private static boolean isResolverInTrouble(UnknownHostException e) {
         String message = requireNonNullElse(e.getMessage(), "");
         return Stream.of("Temporary failure", "Try again", "temporary error")

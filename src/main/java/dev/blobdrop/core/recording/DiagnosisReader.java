@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /// Finds the last run of `doctor --output json` in a file or a pod's log, where other lines may
 /// stand between and time stamps in front. A run that is not over, such as one with `--wait`,
-/// counts
-/// as far as it has come.
+/// counts as far as it has come.
 public final class DiagnosisReader {
     private static final int SCHEMA = 1;
 

@@ -7,8 +7,7 @@ import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
 
 /// Deletes one blob while it is the one that was seen. When the answer is lost, nobody knows
-/// whether
-/// it was deleted; a blob that is gone at the next try counts as deleted by the first.
+/// whether it was deleted; a blob that is gone at the next try counts as deleted by the first.
 final class BlobDeletion implements Retry.Request<Boolean> {
     private final BlobStore store;
     private final BlobPath path;

@@ -16,9 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// One reading of one blob into a file: a small one in one request, a large one in parts, several
 /// at once. Each request has the condition that the blob is still the one that was seen, and is
-/// made
-/// again by itself when it breaks, so that only a part has to come again. Parts that an earlier run
-/// has left in the file do not come again.
+/// made again by itself when it breaks, so that only a part has to come again. Parts that an
+/// earlier run has left in the file do not come again.
 final class BlobParts {
     static final int PART_LENGTH = BlockPlan.USUAL_LENGTH;
 

@@ -9,9 +9,8 @@ import java.util.stream.LongStream;
 /// ends; known elsewhere as CRC-64/NVME). The SDK has one too, in a package it does not export.
 ///
 /// Eight bytes a step, each through a table of its own ("slicing by 8"). Long inputs are read at
-/// two
-/// places at once, because the steps of one place wait for each other and those of two do not; the
-/// sum of the first is then moved past the bytes of the second, which the tables of [Skip] do.
+/// two places at once, because the steps of one place wait for each other and those of two do not;
+/// the sum of the first is then moved past the bytes of the second, which the tables of [Skip] do.
 final class Crc64 {
     private static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
     private static final int SLICES = 8;

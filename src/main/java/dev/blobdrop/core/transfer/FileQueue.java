@@ -12,8 +12,7 @@ import java.util.function.BooleanSupplier;
 /// none waits behind the other kind. Both are short; the walk waits when there are more.
 final class FileQueue {
     /// Files waiting in each line. A million files are walked, not listed; and who waits so long
-    /// that
-    /// the collector takes it for long-lived is memory that comes back late.
+    /// that the collector takes it for long-lived is memory that comes back late.
     private static final int AHEAD = 1_000;
 
     private static final long LOOK_MILLIS = 100;

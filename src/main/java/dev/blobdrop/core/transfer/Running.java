@@ -5,8 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Work of the engine that is under way: look at it, wait for it, or cancel it. Safe for use by
-/// many
-/// threads.
+/// many threads.
 ///
 /// @param <S> how it is seen at one moment
 public abstract sealed class Running<S> permits Transfer, Download, Deletion {

@@ -90,8 +90,7 @@ final class SourceFile implements AutoCloseable {
     /// Makes sure that what was read is what the file still holds.
     ///
     /// Moved times alone are no change: some file systems move them by themselves, and a new link
-    /// or
-    /// other permissions do. The content is then read again and compared.
+    /// or other permissions do. The content is then read again and compared.
     ///
     /// @param sums of the bytes that were read
     /// @param mayGrow whether more bytes behind them are no change

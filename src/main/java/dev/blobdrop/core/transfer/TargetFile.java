@@ -20,8 +20,7 @@ import java.util.UUID;
 
 /// A file that is written under a name of its own beside its place and shows up there only when it
 /// is complete. Closed before that, it leaves nothing, or, if it is to be taken up again, itself
-/// and
-/// the list of its parts.
+/// and the list of its parts.
 final class TargetFile implements AutoCloseable {
     /// Small writes keep the JDK's hidden direct buffer small.
     private static final int WRITE_SIZE = 128 * 1024;

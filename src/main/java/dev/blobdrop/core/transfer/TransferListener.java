@@ -1,8 +1,7 @@
 package dev.blobdrop.core.transfer;
 
 /// Is told what happens to each file, on the engine's threads, several at once; must not throw, and
-/// must return
-/// quickly.
+/// must return quickly.
 @FunctionalInterface
 public interface TransferListener {
     TransferListener NONE = event -> {};

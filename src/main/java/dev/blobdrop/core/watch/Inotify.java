@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The Linux kernel's own notes of a folder, see inotify(7). Java's `WatchService` stands on them
-/// as
-/// well but leaves out what matters here: that a file was closed by its writer, or was renamed in.
+/// as well but leaves out what matters here: that a file was closed by its writer, or was renamed
+/// in.
 final class Inotify implements FolderEvents {
     private static final int MODIFY = 0x2;
     private static final int CLOSE_WRITE = 0x8;

@@ -32,8 +32,8 @@ public interface Connector {
     Examiner examiner();
 
     /// What the account holds, seen as whoever is signed in at the moment of each request. A
-    /// request
-    /// blocks, so it is made through [UiThreads#work], and not before somebody is signed in.
+    /// request blocks, so it is made through [UiThreads#work], and not before somebody is signed
+    /// in.
     BlobStore store(AccountUrl account);
 
     /// Limits what is sent from now on, transfers under way included.
