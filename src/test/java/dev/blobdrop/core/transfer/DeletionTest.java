@@ -289,7 +289,10 @@ class DeletionTest {
                     }
                 });
         Deletion deletion = start(below("in/"));
-        await().until(() -> store.count("delete") == AT_ONCE);
+        await().until(
+                        () ->
+                                store.count("delete") == AT_ONCE
+                                        && deletion.snapshot().found() > AT_ONCE);
         deletion.cancel();
         go.countDown();
         DeletionSnapshot last = end(deletion);
