@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer;
 
-/// A running download.
+/// A running download. When it is cancelled, no unfinished file stays but what the request lets a
+/// later run take up.
 public final class Download extends Running<DownloadSnapshot> {
     private final DownloadBooks books;
 
@@ -17,11 +18,5 @@ public final class Download extends Running<DownloadSnapshot> {
     @Override
     long left() {
         return books.snapshot().left();
-    }
-
-    /// Begins nothing new, lets requests under way finish and leaves no unfinished file.
-    @Override
-    public void cancel() {
-        super.cancel();
     }
 }

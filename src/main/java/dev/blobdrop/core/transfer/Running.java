@@ -24,7 +24,7 @@ public abstract sealed class Running<S> permits Transfer, Download, Deletion {
     abstract long left();
 
     /// Begins nothing new and lets requests under way finish.
-    public void cancel() {
+    public final void cancel() {
         cancelled.countDown();
     }
 

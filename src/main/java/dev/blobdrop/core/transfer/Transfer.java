@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer;
 
-/// A running transfer.
+/// A running transfer. When it is cancelled, blocks already sent stay on the service for 7 days and
+/// make a later run shorter.
 public final class Transfer extends Running<TransferSnapshot> {
     private final Progress progress;
 
@@ -17,12 +18,5 @@ public final class Transfer extends Running<TransferSnapshot> {
     @Override
     long left() {
         return progress.snapshot().left();
-    }
-
-    /// Begins nothing new and lets requests under way finish. Blocks already sent stay on the
-    /// service for 7 days and make a later run shorter.
-    @Override
-    public void cancel() {
-        super.cancel();
     }
 }
