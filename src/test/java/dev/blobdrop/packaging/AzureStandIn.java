@@ -97,12 +97,18 @@ final class AzureStandIn {
 
     private Map<String, String> environment() {
         return Map.of(
-                "PATH", folder.resolve("bin") + ":/usr/bin:/bin",
-                "HOME", folder.toString(),
-                "TMPDIR", folder.resolve("tmp").toString(),
-                "LANG", "C.UTF-8",
-                "SHELL", "/bin/bash",
-                "AZ_STATE", folder.toString());
+                "PATH",
+                folder.resolve("bin") + ":/usr/bin:/bin",
+                "HOME",
+                folder.toString(),
+                "TMPDIR",
+                folder.resolve("tmp").toString(),
+                "LANG",
+                "C.UTF-8",
+                "SHELL",
+                "/bin/bash",
+                "AZ_STATE",
+                folder.toString());
     }
 
     /// The words of each call of az in the last run.

@@ -375,7 +375,9 @@ class SetupScriptIT {
         Run without = azure.run("setup.sh");
         assertThat(without.exit()).isEqualTo(1);
         assertThat(without.err())
-                .contains("is in the resource group rg-platform: --cluster-resource-group rg-platform");
+                .contains(
+                        "is in the resource group rg-platform: --cluster-resource-group"
+                            + " rg-platform");
         assertThat(azure.changes()).isEmpty();
 
         succeed("setup.sh", "--yes", "--cluster-resource-group", "rg-platform");
@@ -408,8 +410,7 @@ class SetupScriptIT {
                 .contains("--registry-resource-group rg-images");
         assertThat(azure.run("setup.sh", with(cluster, images)).err())
                 .contains("--storage-resource-group rg-data");
-        succeed(
-                "setup.sh", with(with(cluster, images), "--storage-resource-group", "rg-data"));
+        succeed("setup.sh", with(with(cluster, images), "--storage-resource-group", "rg-data"));
 
         assertThat(azure.changes()).doesNotContain("acr create", "storage account create");
         assertThat(azure.state().getAsJsonArray("roles").toString())
@@ -436,8 +437,10 @@ class SetupScriptIT {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out())
-                .contains("  az aks update: restarts the API server", "cannot be switched off again")
-                .contains("  az storage account create: costs money", "  az acr create: costs money")
+                .contains(
+                        "  az aks update: restarts the API server", "cannot be switched off again")
+                .contains(
+                        "  az storage account create: costs money", "  az acr create: costs money")
                 .contains("  az aks update: lets every pod of aks-blobdrop pull");
         assertThat(run.err()).contains("no terminal to ask at", "--yes");
         assertThat(azure.changes()).isEmpty();
@@ -455,8 +458,7 @@ class SetupScriptIT {
         assertThat(no.out()).contains("Make all these changes? [y/N]", "nothing was changed");
         assertThat(azure.changes()).isEmpty();
 
-        Run yes =
-                azure.runAtTerminal("y\n", "setup.sh", "--cluster-resource-group", "rg-platform");
+        Run yes = azure.runAtTerminal("y\n", "setup.sh", "--cluster-resource-group", "rg-platform");
         assertThat(yes.exit()).as(yes.out()).isZero();
         assertThat(azure.changes()).contains("aks update", "storage account create");
     }
