@@ -221,9 +221,7 @@ final class MainWindow {
     /// Nobody is asked about blobs before it is known how many there are.
     private void delete(List<Entry> entries) {
         models.errands()
-                .count(
-                        entries,
-                        counted -> DeleteSheet.show(sheets, models.errands(), counted));
+                .count(entries, counted -> DeleteSheet.show(sheets, models.errands(), counted));
     }
 
     /// Shows the window at once; signing in begins when its first picture is drawn, so that the two

@@ -114,8 +114,7 @@ class MainWindowTest {
 
     @Test
     void theBarOfATroubleIsClosed(FxRobot robot) throws Exception {
-        Problem problem =
-                Problem.of(Problem.Kind.TRANSIENT, "odd", "It did not work", "For once.");
+        Problem problem = Problem.of(Problem.Kind.TRANSIENT, "odd", "It did not work", "For once.");
         onWindow(
                 () -> {
                     session.report(problem);

@@ -247,8 +247,7 @@ public final class ChainModel {
                 threads.job(
                         () -> connector.examiner().diagnose(account, container, listener),
                         whole -> turn.end(() -> diagnosed(whole)),
-                        problem ->
-                                turn.end(() -> session.report(Subject.DIAGNOSIS, problem))));
+                        problem -> turn.end(() -> session.report(Subject.DIAGNOSIS, problem))));
     }
 
     private void diagnosed(Diagnosis whole) {

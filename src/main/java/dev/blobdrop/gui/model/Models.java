@@ -73,7 +73,9 @@ public record Models(
                 .subscribe(
                         (before, container) ->
                                 container.ifPresent(
-                                        name -> settings.change(old -> opened(session, old, name))));
+                                        name ->
+                                                settings.change(
+                                                        old -> opened(session, old, name))));
         session.account()
                 .subscribe(
                         (before, account) ->
