@@ -46,7 +46,11 @@ public record Models(
                 transfers,
                 new ContainersModel(threads, session, connector),
                 explorer,
-                new ErrandsModel(threads, session, explorer::uploaded));
+                new ErrandsModel(
+                        threads,
+                        session,
+                        new DownloadPlace(threads, settings, environment),
+                        explorer::uploaded));
     }
 
     /// What was used last is used again, unless the environment says otherwise.
@@ -147,7 +151,7 @@ public record Models(
     public void refresh() {
         session.refresh();
         transfers.refresh();
-        errands.refresh();
+        errands.refresh(System.nanoTime());
         explorer.refreshIfChanged(System.nanoTime());
     }
 }
