@@ -47,7 +47,7 @@ final class DesktopOpener {
 
     Optional<List<String>> command(Path path) {
         if (system.startsWith("windows")) {
-            return Optional.of(List.of("explorer.exe", path.toString()));
+            return Optional.of(List.of("explorer", path.toString()));
         }
         if (system.startsWith("mac")) {
             return Optional.of(List.of("open", path.toString()));
