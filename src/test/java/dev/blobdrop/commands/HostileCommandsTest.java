@@ -145,7 +145,7 @@ class HostileCommandsTest {
         Pattern byHand =
                 Pattern.compile(
                         "(?:az (?!failed|printed)|kubectl |curl |nslookup |export |blobdrop"
-                            + " (?!value)).*\\bvalue\\b.*");
+                                + " (?!value)).*\\bvalue\\b.*");
         assertThat(ProductText.ofSources())
                 .filteredOn(text -> byHand.matcher(text.text()).matches())
                 .isEmpty();
