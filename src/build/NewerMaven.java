@@ -13,11 +13,27 @@ import java.util.Set;
 class NewerMaven {
     private static final Set<String> SWITCHES =
             Set.of(
-                    "-B", "--batch-mode", "-e", "--errors", "-ntp", "--no-transfer-progress", "-o",
-                    "--offline", "-q", "--quiet", "-X", "--debug");
+                    "-B",
+                    "--batch-mode",
+                    "-e",
+                    "--errors",
+                    "-ntp",
+                    "--no-transfer-progress",
+                    "-o",
+                    "--offline",
+                    "-q",
+                    "--quiet",
+                    "-X",
+                    "--debug");
     private static final Set<String> WITH_VALUE =
             Set.of(
-                    "-D", "--define", "-P", "--activate-profiles", "-s", "--settings", "-gs",
+                    "-D",
+                    "--define",
+                    "-P",
+                    "--activate-profiles",
+                    "-s",
+                    "--settings",
+                    "-gs",
                     "--global-settings");
 
     public static void main(String[] arguments) throws IOException, InterruptedException {

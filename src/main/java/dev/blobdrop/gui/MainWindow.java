@@ -242,10 +242,7 @@ final class MainWindow {
     /// Whether this scene is in a window on the screen: not when the window has closed, nor when
     /// another scene has taken its place.
     private ObservableValue<Boolean> isShown() {
-        return stage.getScene()
-                .windowProperty()
-                .flatMap(Window::showingProperty)
-                .orElse(false);
+        return stage.getScene().windowProperty().flatMap(Window::showingProperty).orElse(false);
     }
 
     /// Opens the folder of a blob.
