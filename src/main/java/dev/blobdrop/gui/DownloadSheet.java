@@ -33,8 +33,7 @@ final class DownloadSheet {
     private DownloadSheet() {}
 
     static void show(SheetLayer layer, ErrandsModel errands, List<Entry> entries) {
-        TextField folder =
-                new TextField(errands.folder().toString());
+        TextField folder = new TextField(errands.folder().toString());
         folder.setId(FOLDER);
         HBox.setHgrow(folder, Priority.ALWAYS);
         Label where = new Label(Texts.of("explorer.download.to"));

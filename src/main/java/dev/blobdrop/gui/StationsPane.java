@@ -137,7 +137,8 @@ final class StationsPane extends VBox {
         }
     }
 
-    /// Nothing is wrong as far as was looked; where that ended is said, and what goes on from there.
+    /// Nothing is wrong as far as was looked; where that ended is said, and what goes on from
+    /// there.
     private void untested() {
         String stages =
                 diagnosis.untested().stream()

@@ -144,8 +144,7 @@ class ErrandsTest {
         robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText(folder.toString()));
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
         await().until(() -> words(robot).startsWith("1 file downloaded to"));
-        assertThat(models.settings().settings().get().downloadFolder())
-                .hasValue(folder.toString());
+        assertThat(models.settings().settings().get().downloadFolder()).hasValue(folder.toString());
         assertThat(onWindow(models.errands()::folder)).isEqualTo(folder);
     }
 

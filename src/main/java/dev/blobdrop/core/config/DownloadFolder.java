@@ -17,7 +17,8 @@ public final class DownloadFolder {
 
     /// As `xdg-user-dirs-update` writes it: relative to the home folder, or absolute.
     private static final Pattern LINE =
-            Pattern.compile("\\s*XDG_DOWNLOAD_DIR\\s*=\\s*\"(\\$HOME)?((?:[^\"\\\\]|\\\\.)*)\"\\s*");
+            Pattern.compile(
+                    "\\s*XDG_DOWNLOAD_DIR\\s*=\\s*\"(\\$HOME)?((?:[^\"\\\\]|\\\\.)*)\"\\s*");
 
     private DownloadFolder() {}
 

@@ -162,8 +162,7 @@ public final class AzureConnector implements Connector {
     }
 
     private static HttpTransport transport(Environment environment) {
-        return HttpTransport.create(
-                environment.get("BLOBDROP_CA_FILE").map(Path::of), environment);
+        return HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), environment);
     }
 
     /// Looks whether these settings can be used, without asking any service.

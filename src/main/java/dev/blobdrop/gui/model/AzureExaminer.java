@@ -82,11 +82,7 @@ final class AzureExaminer implements Examiner {
         try {
             DoctorRequest request =
                     new DoctorRequest(
-                            plan(choice.get()),
-                            account,
-                            container,
-                            write,
-                            Expectations.NONE);
+                            plan(choice.get()), account, container, write, Expectations.NONE);
             Optional<CredentialChain> own =
                     signedIn.get().filter(chain -> choice.get().kind().asksPerson());
             Doctor doctor =

@@ -73,7 +73,6 @@ final class DesktopOpener {
     }
 
     private static Problem problem(Path path, String why) {
-        return Problem.of(
-                Problem.Kind.USAGE, "cannot-open", "Cannot open " + path, why);
+        return Problem.of(Problem.Kind.USAGE, "cannot-open", "Cannot open " + path, why);
     }
 }

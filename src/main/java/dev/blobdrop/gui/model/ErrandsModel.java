@@ -34,7 +34,6 @@ public final class ErrandsModel {
     /// Countings under way, most of which end before anybody could read of them.
     private final Map<Errand, CountWork> counting = new LinkedHashMap<>();
 
-
     /// Blobs that somebody is asked about before they are deleted.
     public static final class Counted {
         private final AccountUrl account;
@@ -61,8 +60,7 @@ public final class ErrandsModel {
     }
 
     /// @param changed called when blobs are gone
-    ErrandsModel(
-            UiThreads threads, SessionModel session, DownloadPlace place, Runnable changed) {
+    ErrandsModel(UiThreads threads, SessionModel session, DownloadPlace place, Runnable changed) {
         this.place = place;
         this.threads = threads;
         this.session = session;

@@ -29,8 +29,7 @@ public record Models(
         SessionModel session =
                 new SessionModel(threads, connector, environment, new SettingsPins(settings));
         remember(settings, session, environment);
-        ConnectionModel connection =
-                new ConnectionModel(threads, settings, session, connector);
+        ConnectionModel connection = new ConnectionModel(threads, settings, session, connector);
         TransfersModel transfers =
                 new TransfersModel(
                         threads,

@@ -15,7 +15,10 @@ class DownloadFolderTest {
 
     @Test
     void theDesktopSaysWhere() throws Exception {
-        says("# comment", "XDG_DESKTOP_DIR=\"$HOME/Desktop\"", "XDG_DOWNLOAD_DIR=\"$HOME/Geladen\"");
+        says(
+                "# comment",
+                "XDG_DESKTOP_DIR=\"$HOME/Desktop\"",
+                "XDG_DOWNLOAD_DIR=\"$HOME/Geladen\"");
         assertThat(linux()).isEqualTo(home.resolve("Geladen"));
         says("XDG_DOWNLOAD_DIR=\"/data/my downloads\"");
         assertThat(linux()).isEqualTo(Path.of("/data/my downloads"));

@@ -194,7 +194,10 @@ class ChainModelTest {
         assertThat(here().doctor().orElseThrow().isWell()).isFalse();
 
         window.run(model::diagnoseWriting);
-        await().until(() -> here().doctor().orElseThrow().findings().size() == Stage.values().length);
+        await().until(
+                        () ->
+                                here().doctor().orElseThrow().findings().size()
+                                        == Stage.values().length);
         assertThat(here().doctor().orElseThrow().isWell()).isTrue();
     }
 
