@@ -67,19 +67,11 @@ final class AccessPane extends VBox {
         String name = id + "-" + Words.id(access.action());
         VBox fix = new VBox(Part.label(problem.detail(), "detail"));
         fix.getStyleClass().add("fix");
-        problem.remedy().forEach(line -> fix.getChildren().add(Part.label(line, "command")));
+        fix.getChildren().addAll(Part.remedies("copy-fix-" + name, problem));
         Part.show(fix, false);
         Button how = Part.button("fix-" + name, Texts.of("chain.fix"));
         how.setOnAction(event -> Part.show(fix, !fix.isVisible()));
-        Button copy =
-                Part.copy(
-                        "copy-fix-" + name,
-                        Texts.of("chain.copy-command"),
-                        Texts.of("chain.copied"),
-                        String.join("\n", problem.remedy()));
-        HBox buttons = new HBox(how, copy);
-        buttons.getStyleClass().add("line");
-        VBox all = new VBox(buttons, fix);
+        VBox all = new VBox(how, fix);
         all.getStyleClass().add("part");
         return all;
     }

@@ -269,7 +269,7 @@ final class BlobTable extends TableView<Entry> {
             return;
         }
         if (Shortcut.COPY_PATH.keys().match(event)) {
-            selected().ifPresent(entry -> Troubles.copy(explorer.path(entry)));
+            selected().ifPresent(entry -> Copy.text(explorer.path(entry)));
             event.consume();
             return;
         }

@@ -175,6 +175,11 @@ final class ConnectionBar extends VBox {
         identity.signIn();
     }
 
+    /// Shows the ways to sign in.
+    void chooseSignIn() {
+        identity.choose();
+    }
+
     /// Whether the credential chain is to be seen.
     BooleanProperty whyWanted() {
         return whyWanted;

@@ -40,6 +40,7 @@ final class ContainersPane extends VBox {
 
     private final SessionModel session;
     private final ContainersModel containers;
+    private final Troubles troubles;
     private final TextField field = new TextField();
     private final ListView<String> list = new ListView<>();
     private final StatePane state = new StatePane(STATE);
@@ -47,7 +48,12 @@ final class ContainersPane extends VBox {
     private boolean following;
 
     /// @param wanted opens the question for a new container
-    ContainersPane(SessionModel session, ContainersModel containers, Runnable wanted) {
+    ContainersPane(
+            SessionModel session,
+            ContainersModel containers,
+            Troubles troubles,
+            Runnable wanted) {
+        this.troubles = troubles;
         this.session = session;
         this.containers = containers;
         getStyleClass().add("containers");
@@ -192,7 +198,7 @@ final class ContainersPane extends VBox {
                     Texts.of("explorer.containers.denied"),
                     Texts.of("explorer.containers.denied.sentence"));
         }
-        return Troubles.of(ID, problem, containers::refresh);
+        return troubles.of(ID, problem, containers::refresh);
     }
 
     TextField field() {

@@ -56,6 +56,7 @@ final class ExplorerPane extends VBox {
     private final Button list = new Button();
     private final FileChoices uploads;
     private final Runnable signIn;
+    private final Troubles troubles;
 
     /// Whether anybody has tried to sign in since the window was opened.
     private boolean begun;
@@ -67,12 +68,14 @@ final class ExplorerPane extends VBox {
             ExplorerModel explorer,
             FileChoices uploads,
             Runnable signIn,
+            Troubles troubles,
             ErrandsPane errands) {
         this.session = session;
         this.explorer = explorer;
         this.containers = containers;
         this.uploads = uploads;
         this.signIn = signIn;
+        this.troubles = troubles;
         this.table = new BlobTable(explorer);
         this.path = new PathBar(session, explorer);
         path.afterwards(table::requestFocus);
@@ -261,14 +264,14 @@ final class ExplorerPane extends VBox {
                     new PaneState.Choice(
                             "blobs-again", Texts.of("explorer.state.again"), explorer::refresh));
         }
-        return Troubles.of("blobs", problem, explorer::refresh);
+        return troubles.of("blobs", problem, explorer::refresh);
     }
 
     private void create(String container) {
         containers.create(
                 container,
                 explorer::refresh,
-                problem -> state.show(Troubles.of("blobs", problem, explorer::refresh)));
+                problem -> state.show(troubles.of("blobs", problem, explorer::refresh)));
     }
 
     /// Where the drop overlay goes: over the table and its states.

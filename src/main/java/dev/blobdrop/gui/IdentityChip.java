@@ -74,6 +74,11 @@ final class IdentityChip extends VBox {
         }
     }
 
+    /// Shows the ways to sign in.
+    void choose() {
+        chip.show();
+    }
+
     private Button signInButton() {
         Button signIn = button(SIGN_IN, "chain.sign-in");
         signIn.getStyleClass().add(Styles.ACCENT);

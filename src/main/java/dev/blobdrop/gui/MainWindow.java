@@ -63,10 +63,12 @@ final class MainWindow {
         connection =
                 new ConnectionBar(
                         models.session(), models.settings(), this::settings, this::keysSheet);
+        Troubles troubles = new Troubles(this::settings, connection::chooseSignIn);
         containers =
                 new ContainersPane(
                         models.session(),
                         models.containers(),
+                        troubles,
                         () -> new NewContainerSheet(sheets, models.containers()).show());
         explorer =
                 new ExplorerPane(
@@ -75,6 +77,7 @@ final class MainWindow {
                         models.explorer(),
                         choices,
                         connection::signIn,
+                        troubles,
                         new ErrandsPane(models.errands()));
         transfers = new TransfersPane(models.transfers(), this::show);
         chain = new ChainPane(models.session(), () -> connection.whyWanted().set(false));
@@ -87,7 +90,10 @@ final class MainWindow {
                         connection,
                         connection.signInPanel(),
                         new NoticePane(
-                                "session", models.session().notice(), models.session()::dismiss));
+                                "session",
+                                models.session().notice(),
+                                models.session()::dismiss,
+                                troubles));
         above.getStyleClass().add("above");
         below.setTop(above);
         // A pane that wants more height than there is must not push the connection out of sight.

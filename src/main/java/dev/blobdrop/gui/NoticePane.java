@@ -48,6 +48,35 @@ final class NoticePane extends HBox {
     /// @param dismiss takes the notice away
     NoticePane(String id, ObservableValue<Optional<Notice>> notice, Runnable dismiss) {
         this(id, notice);
+        addClose(dismiss);
+    }
+
+    /// One that can be closed, and leads to where it may be mended.
+    NoticePane(
+            String id,
+            ObservableValue<Optional<Notice>> notice,
+            Runnable dismiss,
+            Troubles troubles) {
+        this(id, notice);
+        Button way = new Button();
+        way.setId("way-" + id);
+        way.getStyleClass().add(Styles.SMALL);
+        way.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().add(way);
+        notice.map(said -> said.flatMap(Notice::way))
+                .subscribe(
+                        out -> {
+                            Part.show(way, out.isPresent());
+                            out.ifPresent(
+                                    where -> {
+                                        way.setText(Troubles.text(where));
+                                        way.setOnAction(event -> troubles.action(where).run());
+                                    });
+                        });
+        addClose(dismiss);
+    }
+
+    private void addClose(Runnable dismiss) {
         Button close = new Button();
         close.setId("close-" + id);
         close.setGraphic(Icon.CLOSE.node());
@@ -82,7 +111,8 @@ final class NoticePane extends HBox {
             if (!notice.detail().isEmpty()) {
                 texts.getChildren().add(label(notice.detail(), "detail"));
             }
-            notice.lines().forEach(line -> texts.getChildren().add(label(line, "command")));
+            notice.advice().forEach(line -> texts.getChildren().add(label(line, "detail")));
+            notice.lines().forEach(line -> texts.getChildren().add(new CommandText(line)));
         }
         copy.setText(Texts.of("window.copy"));
         copy.setAccessibleText(Texts.of("window.copy") + ": " + notice.copyText());

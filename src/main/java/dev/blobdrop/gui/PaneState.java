@@ -6,14 +6,17 @@ import java.util.List;
 ///
 /// @param title what is the case, without a full stop
 /// @param sentence why, or what to do now
+/// @param commands what can be typed elsewhere to mend it
 /// @param choices at most two buttons, the better one first
-record PaneState(Icon icon, String title, String sentence, List<Choice> choices) {
+record PaneState(
+        Icon icon, String title, String sentence, List<String> commands, List<Choice> choices) {
     /// A button.
     ///
     /// @param id of the button
     record Choice(String id, String text, Runnable action) {}
 
     PaneState {
+        commands = List.copyOf(commands);
         choices = List.copyOf(choices);
         if (choices.size() > 2) {
             throw new IllegalArgumentException("More than two buttons: " + choices);
@@ -21,6 +24,6 @@ record PaneState(Icon icon, String title, String sentence, List<Choice> choices)
     }
 
     static PaneState of(Icon icon, String title, String sentence, Choice... choices) {
-        return new PaneState(icon, title, sentence, List.of(choices));
+        return new PaneState(icon, title, sentence, List.of(), List.of(choices));
     }
 }

@@ -2,6 +2,9 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Remedy;
+
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,6 +13,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// The small pieces that panes are made of.
 final class Part {
@@ -55,6 +61,27 @@ final class Part {
                     button.setText(copied);
                 });
         return button;
+    }
+
+    /// What mends a problem: each command beside the button that copies it, all else to be read.
+    ///
+    /// @param id of the first button; the others end with their number
+    static List<Node> remedies(String id, Problem problem) {
+        List<Node> nodes = new ArrayList<>();
+        int commands = 0;
+        for (Remedy remedy : problem.remedies()) {
+            if (remedy instanceof Remedy.Command command) {
+                if (!command.note().isEmpty()) {
+                    nodes.add(label(command.note() + ":", "detail"));
+                }
+                nodes.add(
+                        new CommandLine(id + (commands == 0 ? "" : "-" + commands), command.line()));
+                commands++;
+            } else {
+                nodes.add(label(remedy.text(), "detail"));
+            }
+        }
+        return nodes;
     }
 
     /// A sign that repeats what the words beside it say; its shape and colour are the stylesheet's.

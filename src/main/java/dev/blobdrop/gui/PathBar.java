@@ -21,6 +21,7 @@ import javafx.scene.layout.StackPane;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the table is: the account whose blobs it shows, whatever is being typed above, and a
 /// button for each folder on the way; or the whole path as text.
@@ -30,12 +31,9 @@ final class PathBar extends StackPane {
     static final String CRUMB = "crumb-";
     static final String ACCOUNT = "path-account";
 
-    /// More folders than that would not fit; those in the middle go into a menu.
-    private static final int MOST_CRUMBS = 4;
-
     private final SessionModel session;
     private final ExplorerModel explorer;
-    private final HBox crumbs = new HBox();
+    private final CrumbLine crumbs = new CrumbLine(menu());
     private final HBox line = new HBox();
     private final Label account = new Label();
     private boolean tight;
@@ -68,8 +66,6 @@ final class PathBar extends StackPane {
         edit.setTooltip(new Tooltip(Shortcut.EDIT_PATH.label()));
         edit.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
         edit.setOnAction(event -> edit());
-        crumbs.getStyleClass().add("crumbs");
-        crumbs.setMinWidth(0);
         HBox.setHgrow(crumbs, Priority.ALWAYS);
         line.getChildren().addAll(crumbs, edit);
         line.getStyleClass().add("path-line");
@@ -107,36 +103,30 @@ final class PathBar extends StackPane {
             all.add(new Crumb(prefix.substring(from, at), prefix.substring(0, at + 1)));
             from = at + 1;
         }
-        crumbs.getChildren().clear();
+        List<CrumbLine.Crumb> way = new ArrayList<>();
         session.account()
                 .get()
                 .filter(known -> !tight)
                 .ifPresent(
                         known -> {
                             account.setText(known.accountName());
-                            add(account);
+                            way.add(new CrumbLine.Crumb(account, Optional.empty()));
                         });
-        if (all.size() <= MOST_CRUMBS) {
-            all.forEach(crumb -> add(button(crumb, crumb == all.getLast())));
-        } else {
-            add(button(all.getFirst(), false));
-            add(menu(all.subList(1, all.size() - 2)));
-            all.subList(all.size() - 2, all.size())
-                    .forEach(crumb -> add(button(crumb, crumb == all.getLast())));
-        }
+        all.forEach(
+                crumb ->
+                        way.add(
+                                new CrumbLine.Crumb(
+                                        button(crumb, crumb == all.getLast()),
+                                        Optional.of(item(crumb)))));
+        crumbs.show(way);
     }
 
-    private void add(Node node) {
-        if (!crumbs.getChildren().isEmpty()) {
-            Node next = Icon.NEXT.node();
-            next.getStyleClass().add("small");
-            crumbs.getChildren().add(next);
-        }
-        crumbs.getChildren().add(node);
+    private static String name(Crumb crumb) {
+        return crumb.name().isEmpty() ? Texts.of("explorer.path.nameless") : crumb.name();
     }
 
     private Node button(Crumb crumb, boolean last) {
-        String name = crumb.name().isEmpty() ? Texts.of("explorer.path.nameless") : crumb.name();
+        String name = name(crumb);
         Button button = new Button(name);
         button.setMnemonicParsing(false);
         button.setId(CRUMB + crumb.prefix());
@@ -150,16 +140,17 @@ final class PathBar extends StackPane {
         return button;
     }
 
-    private Node menu(List<Crumb> hidden) {
+    private MenuItem item(Crumb crumb) {
+        MenuItem item = new MenuItem(name(crumb));
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> explorer.open(crumb.prefix()));
+        return item;
+    }
+
+    private static MenuButton menu() {
         MenuButton menu = new MenuButton("…");
         menu.setAccessibleText(Texts.of("explorer.path.between"));
         menu.getStyleClass().addAll(Styles.FLAT, "crumb", "no-arrow");
-        for (Crumb crumb : hidden) {
-            MenuItem item = new MenuItem(crumb.name());
-            item.setMnemonicParsing(false);
-            item.setOnAction(event -> explorer.open(crumb.prefix()));
-            menu.getItems().add(item);
-        }
         return menu;
     }
 

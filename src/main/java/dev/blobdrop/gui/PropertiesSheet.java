@@ -30,7 +30,7 @@ final class PropertiesSheet {
                 Sheet.toRead(
                         layer, NameCell.within(explorer.prefix().get(), entry), properties.grid);
         Button copy = new Button(Texts.of("explorer.menu.copy-url"));
-        copy.setOnAction(event -> Troubles.copy(explorer.url(entry)));
+        copy.setOnAction(event -> Copy.text(explorer.url(entry)));
         sheet.addButton(copy);
         layer.show(sheet, sheet.close());
     }

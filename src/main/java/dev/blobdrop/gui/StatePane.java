@@ -15,6 +15,7 @@ import javafx.util.Duration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Stands in for the rows of a pane while there are none: empty, loading, denied, missing, offline
 /// or failed. Where there is not room for all of it, the picture goes first and the sentence next:
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class StatePane extends VBox {
     static final String TITLE = "-title";
     static final String SENTENCE = "-sentence";
+    static final String COPY = "-copy";
 
     /// What comes sooner than that is not worth a word.
     private static final Duration PATIENCE = Duration.millis(200);
@@ -72,6 +74,20 @@ final class StatePane extends VBox {
         Node icon = state.icon().node();
         icon.getStyleClass().add("large");
         fill(icon, state.title(), state.sentence());
+        VBox commands = new VBox();
+        for (String command : state.commands()) {
+            int number = commands.getChildren().size();
+            commands.getChildren()
+                    .add(new CommandLine(id + COPY + (number == 0 ? "" : "-" + number), command));
+        }
+        if (!state.commands().isEmpty()) {
+            commands.getStyleClass().add("commands");
+            commands.setMinHeight(Region.USE_PREF_SIZE);
+            getChildren().add(commands);
+            head.setTooltip(
+                    new Tooltip(state.sentence() + "\n" + String.join("\n", state.commands())));
+            lessNeeded = Stream.concat(lessNeeded.stream(), Stream.of(commands)).toList();
+        }
         if (!state.choices().isEmpty()) {
             FlowPane buttons = new FlowPane();
             buttons.getStyleClass().add("buttons");

@@ -18,7 +18,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -178,17 +177,9 @@ final class StationsPane extends VBox {
                         Part.label(code, "small"),
                         Part.label(cause.problem().detail(), "detail"));
         card.getStyleClass().addAll("card", "refused");
-        List<String> remedy = cause.problem().remedy();
-        if (!remedy.isEmpty()) {
+        if (!cause.problem().remedies().isEmpty()) {
             card.getChildren().add(Part.label(Texts.of("chain.doctor.mends"), "heading"));
-            remedy.forEach(line -> card.getChildren().add(Part.label(line, "command")));
-            card.getChildren()
-                    .add(
-                            Part.copy(
-                                    "copy-fix-" + id,
-                                    Texts.of("chain.copy-fix"),
-                                    Texts.of("chain.copied"),
-                                    String.join("\n", remedy)));
+            card.getChildren().addAll(Part.remedies("copy-fix-" + id, cause.problem()));
         }
         return card;
     }

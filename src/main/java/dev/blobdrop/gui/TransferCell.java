@@ -65,14 +65,13 @@ final class TransferCell extends ListCell<TransferRow> {
         target.getStyleClass().add("caption");
         target.setMinWidth(0);
         state.getStyleClass().add("state");
-        state.setMinWidth(Region.USE_PREF_SIZE);
         message.getStyleClass().add("caption");
         message.setTooltip(wholeMessage);
         message.setMinWidth(0);
 
         HBox first = new HBox(name, target);
         first.getStyleClass().add("line");
-        HBox second = new HBox(state, message);
+        HBox second = stateFirst();
         second.getStyleClass().add("line");
         VBox texts = new VBox(first, second);
         texts.getStyleClass().add("texts");
@@ -90,6 +89,22 @@ final class TransferCell extends ListCell<TransferRow> {
         content.setMinWidth(0);
         content.setPrefWidth(0);
         Room.watch(content, name, (width, height) -> Part.show(target, width >= ROOM_FOR_TARGET));
+    }
+
+    /// Of the two texts, the word for the state gives way last.
+    private HBox stateFirst() {
+        return new HBox(state, message) {
+            @Override
+            protected double computeMinWidth(double height) {
+                return 0;
+            }
+
+            @Override
+            protected void layoutChildren() {
+                state.setMinWidth(Math.min(state.prefWidth(-1), getWidth()));
+                super.layoutChildren();
+            }
+        };
     }
 
     /// The style class of an action's buttons.

@@ -145,6 +145,8 @@ final class TransferCommands {
                                                 + "\n"
                                                 + said.detail()
                                                 + "\n"
+                                                + String.join("\n", said.advice())
+                                                + "\n"
                                                 + String.join("\n", said.lines()))
                         .orElse(row.message().get())
                         .strip());

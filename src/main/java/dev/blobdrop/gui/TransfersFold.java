@@ -19,6 +19,12 @@ final class TransfersFold {
     /// What the lower pane gets when it is opened, at the usual size, but never more than half.
     private static final double LEAST = 280;
 
+    /// What the upper pane keeps, at the usual size: its lines and one blob.
+    private static final double LEAST_ABOVE = 140;
+
+    /// What remains for the lower one in the lowest window.
+    private static final double LOWEST = 0.58;
+
     /// @param zoom 1 at the usual size
     TransfersFold(
             SplitPane split,
@@ -38,7 +44,9 @@ final class TransfersFold {
             lower.setMinHeight(0);
             lower.setMaxHeight(Double.MAX_VALUE);
             double most = 1 - LEAST * zoom.getValue() / Math.max(1, split.getHeight());
-            split.setDividerPositions(Math.min(share, Math.max(0.5, most)));
+            double upper = LEAST_ABOVE * zoom.getValue() / Math.max(1, split.getHeight());
+            double half = Math.clamp(upper, 0.5, LOWEST);
+            split.setDividerPositions(Math.min(Math.max(share, half), Math.max(half, most)));
         } else {
             share = split.getDividerPositions()[0];
             lower.setMinHeight(Region.USE_PREF_SIZE);

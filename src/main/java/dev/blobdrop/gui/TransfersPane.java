@@ -13,6 +13,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -57,6 +58,11 @@ final class TransfersPane extends VBox {
     /// What has less room than that gets along with two buttons; the others are in the menu.
     private static final double TIGHT = 60;
 
+    /// In em; what is lower shows one drop at least instead of two.
+    private static final double LITTLE = 9;
+
+    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
     private final TransfersModel transfers;
     private final TransferCommands commands;
     private final ListView<TransferRow> list = new ListView<>();
@@ -67,7 +73,7 @@ final class TransfersPane extends VBox {
     private final Toast toast;
     private final Label summary = new Label();
     private final Button fold = new Button();
-    private final FlowPane tools = new FlowPane();
+    private final Tools tools = new Tools();
     private final Node policy;
     private final Button pauseAll;
     private final Button resumeAll;
@@ -261,6 +267,7 @@ final class TransfersPane extends VBox {
                 summary,
                 (width, height) -> {
                     tight = width < TIGHT;
+                    pseudoClassStateChanged(LOW, height < LITTLE);
                     forTight.forEach(item -> item.setVisible(tight));
                     arrange();
                     double two = details.prefWidth(-1) + all.prefWidth(-1) + 2 * tools.getHgap();

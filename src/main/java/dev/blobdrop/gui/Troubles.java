@@ -3,33 +3,58 @@ package dev.blobdrop.gui;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.model.Notice;
 import dev.blobdrop.gui.model.Texts;
-
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import dev.blobdrop.gui.model.WayOut;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Problems in the words of the one state component.
-final class Troubles {
-    private Troubles() {}
+///
+/// @param settings opens the settings
+/// @param signIn offers the ways to sign in
+record Troubles(Runnable settings, Runnable signIn) {
 
-    /// What the core says, with the way out as buttons: try again where that may help, and the
-    /// command that mends it, to be copied.
+    /// What the core says, with the way out: a button that tries again, one for what the window has
+    /// in place of an option, and the commands that mend it, each beside the button that copies it.
     ///
     /// @param id the buttons' ids begin with this
-    static PaneState of(String id, Problem problem, Runnable again) {
+    PaneState of(String id, Problem problem, Runnable again) {
         Notice notice = Notice.of(problem);
         List<PaneState.Choice> choices = new ArrayList<>();
-        if (!notice.lines().isEmpty()) {
-            choices.add(
-                    new PaneState.Choice(
-                            id + "-copy",
-                            Texts.of("explorer.state.copy"),
-                            () -> copy(notice.copyText())));
-        }
         choices.add(new PaneState.Choice(id + "-again", Texts.of("explorer.state.again"), again));
-        return new PaneState(icon(problem), notice.title(), notice.detail(), choices);
+        notice.way().ifPresent(way -> choices.add(choice(id, way)));
+        String sentence =
+                Stream.concat(Stream.of(notice.detail()), notice.advice().stream())
+                        .map(Troubles::closed)
+                        .collect(Collectors.joining(" "));
+        return new PaneState(icon(problem), notice.title(), sentence, notice.lines(), choices);
+    }
+
+    private PaneState.Choice choice(String id, WayOut way) {
+        return new PaneState.Choice(id + "-" + word(way), text(way), action(way));
+    }
+
+    /// The id's end of a button for it.
+    static String word(WayOut way) {
+        return way.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String text(WayOut way) {
+        return Texts.of("window.way." + word(way));
+    }
+
+    Runnable action(WayOut way) {
+        return switch (way) {
+            case SETTINGS -> settings;
+            case SIGN_IN -> signIn;
+        };
+    }
+
+    private static String closed(String sentence) {
+        return sentence.isEmpty() || sentence.matches("(?s).*[.!?:]") ? sentence : sentence + ".";
     }
 
     private static Icon icon(Problem problem) {
@@ -40,11 +65,5 @@ final class Troubles {
             case TRANSIENT -> Icon.OFFLINE;
             case BUG, USAGE, SOURCE_UNUSABLE, SOURCE_CHANGED, CONFLICT -> Icon.WARNING;
         };
-    }
-
-    static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -156,8 +156,7 @@ class ChainPaneTest {
         await().until(() -> hasText(robot, "Write to it"));
         for (int percent : new int[] {100, 200}) {
             ChainPane pane = onWindow(() -> onWall(percent));
-            Screenshots.settle();
-            Screenshots.write(onWindow(() -> pane.getScene().snapshot(null)), "wall-" + percent);
+            Screenshots.take(pane.getScene(), "wall-" + percent);
             assertThat(robot.from(pane).lookup((Labeled label) -> true).queryAllAs(Labeled.class))
                     .filteredOn(label -> label.getText() != null && !label.getText().isEmpty())
                     .hasSizeGreaterThan(20)
@@ -265,6 +264,6 @@ class ChainPaneTest {
 
     private void shoot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
-        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+        Screenshots.take(stage.getScene(), name);
     }
 }

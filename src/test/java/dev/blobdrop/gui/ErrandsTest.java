@@ -364,7 +364,6 @@ class ErrandsTest {
     }
 
     private void shoot(String name) throws Exception {
-        Screenshots.settle();
-        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+        Screenshots.take(stage.getScene(), name);
     }
 }

@@ -134,8 +134,7 @@ class ExplorerDetailsTest {
         assertThat(property(robot, "type")).isEqualTo("text/plain");
         assertThat(property(robot, "etag")).isNotEmpty();
         assertThat(property(robot, "url")).isEqualTo(ACCOUNT + "/workloadidentity/notes.txt");
-        Screenshots.settle();
-        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), "properties");
+        Screenshots.take(stage.getScene(), "properties");
         robot.interact(robot.lookup("#" + Sheet.CLOSE).queryButton()::fire);
         assertThat(robot.lookup("#" + Sheet.CLOSE).tryQuery()).isEmpty();
     }
@@ -217,8 +216,7 @@ class ExplorerDetailsTest {
                 });
         robot.interact(() -> models.explorer().open("2026/"));
         await().until(() -> robot.lookup("#" + SkeletonRows.ID).tryQuery().isPresent());
-        Screenshots.settle();
-        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), "loading");
+        Screenshots.take(stage.getScene(), "loading");
         gate.countDown();
         await().until(() -> onWindow(() -> models.explorer().rows().size() == 1));
         await().until(

@@ -1,9 +1,16 @@
 package dev.blobdrop.gui;
 
+import static dev.blobdrop.gui.TestWindow.onWindow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.blobdrop.gui.model.UiThreads;
 
+import javafx.scene.Scene;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+
+import org.testfx.util.WaitForAsyncUtils;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -13,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 
 import javax.imageio.ImageIO;
 
-/// Pictures of the window, for people to look at.
+/// Pictures of the window, for people to look at, after what can be told without eyes was looked at.
 final class Screenshots {
     private static final Path FOLDER = Path.of("target", "screenshots");
 
@@ -29,7 +36,16 @@ final class Screenshots {
         }
     }
 
-    static void write(WritableImage image, String name) throws IOException {
+    /// Takes a picture once everything is in its place, and looks at it. Not for the window's
+    /// thread.
+    static void take(Scene scene, String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        settle();
+        write(onWindow(() -> scene.snapshot(null)), name);
+        assertThat(onWindow(() -> PictureCheck.faults(scene))).as(name).isEmpty();
+    }
+
+    private static void write(WritableImage image, String name) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         PixelReader pixels = image.getPixelReader();

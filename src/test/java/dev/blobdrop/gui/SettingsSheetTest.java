@@ -70,8 +70,7 @@ class SettingsSheetTest {
         assertThat(onWindow(() -> models.transfers().ifExists().get()))
                 .isEqualTo(ConflictPolicy.SKIP);
         await().until(() -> saved().ifExists().equals(Optional.of("skip")));
-        Screenshots.settle();
-        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), "settings");
+        Screenshots.take(stage.getScene(), "settings");
     }
 
     @Test
@@ -122,8 +121,7 @@ class SettingsSheetTest {
         awaitTrouble(robot, Field.CA_FILE, "PEM");
         enter(robot, Field.CA_FILE, folder.resolve("nowhere.pem").toString());
         awaitTrouble(robot, Field.CA_FILE, "nowhere.pem");
-        Screenshots.settle();
-        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), "settings-connection");
+        Screenshots.take(stage.getScene(), "settings-connection");
         assertThat(azure.connection()).isEqualTo(ConnectionSettings.NONE);
         assertThat(saved().connection()).isEqualTo(ConnectionSettings.NONE);
     }

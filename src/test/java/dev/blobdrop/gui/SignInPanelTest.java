@@ -149,6 +149,6 @@ class SignInPanelTest {
 
     private void shoot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
-        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+        Screenshots.take(stage.getScene(), name);
     }
 }

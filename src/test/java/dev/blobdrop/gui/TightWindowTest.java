@@ -15,12 +15,18 @@ import dev.blobdrop.gui.model.FakeExaminer;
 import dev.blobdrop.gui.model.MemoryStore;
 import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.SessionModel;
+import dev.blobdrop.gui.model.TransferRow;
 
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollBar;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -164,6 +171,120 @@ class TightWindowTest {
                 ExplorerPane.FILTER,
                 ExplorerPane.UPLOAD,
                 TransfersPane.SUMMARY);
+    }
+
+    /// The least that many a projector shows, for somebody who needs large type.
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void nothingIsCutOffInTheSmallestLargeWindow(Theme theme) throws Exception {
+        String name = "low-" + theme;
+        open(Settings.STANDARD.withTheme(theme).withZoom(200), 800, 600);
+        shoot(name + "-explorer");
+        assertInside(BlobTable.ID, ListingLine.COUNT, TransfersPane.SUMMARY, ExplorerPane.UPLOAD);
+        transferOneAndFailOne();
+        onWindow(
+                () -> {
+                    ((ListView<?>) node(TransfersPane.LIST)).getSelectionModel().clearSelection();
+                    return true;
+                });
+        shoot(name + "-transfers");
+        assertInside(BlobTable.ID, ListingLine.COUNT, TransfersPane.SUMMARY, TransfersPane.ALL);
+        assertThat(height(BlobTable.ID)).as("a row below the head").isGreaterThan(3 * em(200));
+        assertThat(seen(node(TransfersPane.LIST)).getHeight())
+                .as("a transfer")
+                .isGreaterThan(2.8 * em(200));
+        assertThat(scrollBars(stage.getScene().lookup(".transfers"))).isLessThan(2);
+        press(Shortcut.CHAIN);
+        Screenshots.settle();
+        shoot(name + "-chain");
+        assertNothingBeyondTheEdge(node(ChainPane.ID));
+        press(Shortcut.DEMONSTRATION);
+        shoot(name + "-demonstration");
+        assertNothingBeyondTheEdge(node(ChainPane.ID));
+    }
+
+    private static long scrollBars(Node pane) throws Exception {
+        return onWindow(
+                () ->
+                        pane.lookupAll(".scroll-bar").stream()
+                                .map(ScrollBar.class::cast)
+                                .filter(bar -> bar.getOrientation() == Orientation.VERTICAL)
+                                .filter(TightWindowTest::isSeen)
+                                .count());
+    }
+
+    /// The folders in the middle give way first, the one that is open last of all.
+    @Test
+    void theFolderThatIsOpenIsTheLastToBeShortened() throws Exception {
+        open(Settings.STANDARD, 1280, 720);
+        String path = "a-folder-of-the-year/another-of-the-month/one-more-of-the-day/the-open-one/";
+        onWindow(
+                () -> {
+                    models.explorer().open(path);
+                    return true;
+                });
+        for (String size : List.of("1280,100", "1000,100", "720,100", "1280,200", "800,200", "720,200")) {
+            int width = Integer.parseInt(size.split(",")[0]);
+            int zoom = Integer.parseInt(size.split(",")[1]);
+            onWindow(
+                    () -> {
+                        stage.setWidth(width);
+                        models.settings().change(old -> old.withZoom(zoom));
+                        return true;
+                    });
+            Screenshots.settle();
+            shoot("path-" + width + "-" + zoom);
+            Labeled open = (Labeled) onWindow(() -> node(PathBar.CRUMB + path));
+            double missing = onWindow(() -> open.prefWidth(-1) - open.getWidth());
+            boolean alone =
+                    onWindow(
+                            () ->
+                                    stage.getScene().getRoot().lookupAll(".crumb").stream()
+                                            .filter(Labeled.class::isInstance)
+                                            .filter(Node::isVisible)
+                                            .count()
+                                            <= 2);
+            assertThat(missing <= 1 || alone).as(size).isTrue();
+            assertThat(onWindow(open::isVisible)).as(size).isTrue();
+        }
+        assertThat(
+                        onWindow(
+                                () ->
+                                        ((MenuButton) stage.getScene().lookup(".crumbs .menu-button"))
+                                                .getItems().stream()
+                                                        .map(MenuItem::getText)
+                                                        .toList()))
+                .contains("another-of-the-month");
+    }
+
+    /// It says that it waits for Start, whatever the room.
+    @ParameterizedTest
+    @CsvSource({"1180,760,100,LIGHT", "1180,760,100,DARK", "800,600,200,LIGHT", "720,480,100,DARK"})
+    void whatIsReadyToUploadHasItsButtonInReach(int width, int height, int zoom, Theme theme)
+            throws Exception {
+        for (int i = 0; i <= 1_000; i++) {
+            Files.createFile(folder.resolve(i + ".bin"));
+        }
+        open(Settings.STANDARD.withZoom(zoom).withTheme(theme), width, height);
+        onWindow(
+                () -> {
+                    models.transfers().drop(List.of(folder), "");
+                    return true;
+                });
+        String button = "." + TransferCell.style(TransferRow.Action.START);
+        await().until(
+                        () ->
+                                onWindow(
+                                        () -> {
+                                            Node start = stage.getScene().lookup(button);
+                                            return start != null && isSeen(start);
+                                        }));
+        shoot("ready-" + width + "-" + zoom + "-" + theme);
+        Node start = onWindow(() -> stage.getScene().lookup(button));
+        assertThat(start.getStyleClass()).contains("accent");
+        assertThat(seen(start).getHeight()).isGreaterThan(10);
     }
 
     @Test
@@ -332,7 +453,6 @@ class TightWindowTest {
 
     private void shoot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
-        Screenshots.settle();
-        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+        Screenshots.take(stage.getScene(), name);
     }
 }

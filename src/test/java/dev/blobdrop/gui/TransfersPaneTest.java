@@ -406,6 +406,6 @@ class TransfersPaneTest {
 
     private void shoot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
-        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+        Screenshots.take(stage.getScene(), name);
     }
 }

@@ -47,6 +47,7 @@ public record Facts(Map<String, String> values) {
                     Map.entry("host", "ACCOUNT.blob.core.windows.net"),
                     Map.entry("ctr", "CONTAINER"),
                     Map.entry("authority", "login.microsoftonline.com"),
+                    Map.entry("port", "443"),
                     Map.entry("iss", "ISSUER"),
                     Map.entry("sub", "SUBJECT"),
                     Map.entry("aud", "AUDIENCE"),

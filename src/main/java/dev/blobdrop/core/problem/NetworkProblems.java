@@ -197,7 +197,9 @@ public final class NetworkProblems {
                 host.equals(facts.values().get("authority"))
                         && !host.equals(facts.values().get("host"));
         if (signIn) {
-            return Catalogue.standard().problem("authority-refused", facts).orElseThrow();
+            return Catalogue.standard()
+                    .problem("authority-refused", facts.with("port", found.map(at -> at.group(3))))
+                    .orElseThrow();
         }
         return Problem.of(
                         Problem.Kind.TRANSIENT,
@@ -205,7 +207,11 @@ public final class NetworkProblems {
                         "Nothing answers at " + address + ip,
                         "The connection was refused or blocked: the service is down, or a firewall"
                                 + " or network policy is in the way.")
-                .withRemedy("Check that the service runs and that port 443 is open from here");
+                .withRemedy(
+                        new Remedy.Sentence(
+                                "Check that the service runs and that port "
+                                        + found.map(at -> at.group(3)).orElse("443")
+                                        + " is open from here"));
     }
 
     private static boolean isLast(List<Throwable> causes, Throwable cause) {

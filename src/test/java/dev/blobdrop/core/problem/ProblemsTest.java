@@ -26,6 +26,8 @@ import java.security.cert.CertificateExpiredException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -202,6 +204,24 @@ class ProblemsTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
         assertThat(problem.code()).isEqualTo("connection-refused");
         assertThat(problem.title()).isEqualTo("Nothing answers at " + address);
+        Matcher port = Pattern.compile(":(\\d+)( |$)").matcher(address);
+        assertThat(problem.remedies())
+                .singleElement()
+                .isEqualTo(
+                        new Remedy.Sentence(
+                                "Check that the service runs and that port "
+                                        + (port.find() ? port.group(1) : "443")
+                                        + " is open from here"));
+        assertThat(problem.commands()).isEmpty();
+    }
+
+    @Test
+    void theIdentityProvidersPortIsTheOneThatWasTried() {
+        Problem problem =
+                Problems.from(
+                        wrapped(new ConnectException("Connection refused: login.example/1.2.3.4:8443")),
+                        FACTS.with("authority", "login.example"));
+        assertThat(problem.remedy()).anyMatch(line -> line.startsWith("Allow port 8443 to login.example"));
     }
 
     @Test
