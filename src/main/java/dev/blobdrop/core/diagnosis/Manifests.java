@@ -9,6 +9,7 @@ import static dev.blobdrop.core.diagnosis.KubernetesObject.template;
 import static dev.blobdrop.core.diagnosis.KubernetesObject.text;
 import static dev.blobdrop.core.diagnosis.KubernetesObject.where;
 
+import dev.blobdrop.core.identity.PodIdentity;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 
@@ -95,7 +96,7 @@ public final class Manifests {
                             "the client-id annotation is still the placeholder " + clientId,
                             "kubectl kustomize FOLDER | blobdrop doctor --manifests -   # fills"
                                     + " it"));
-        } else if (!clientId.isEmpty() && !InjectionStep.GUID.matcher(clientId).matches()) {
+        } else if (!clientId.isEmpty() && !PodIdentity.GUID.matcher(clientId).matches()) {
             mistakes.add(
                     new Mistake(
                             where(account),
