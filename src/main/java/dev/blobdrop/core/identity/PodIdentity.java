@@ -246,7 +246,7 @@ public final class PodIdentity {
                 row.code(),
                 row.title(),
                 String.join("; ", trouble.evidence()) + ". " + row.detail(),
-                row.remedy(),
+                row.remedies(),
                 row.technical(),
                 row.retryable());
     }
