@@ -23,18 +23,36 @@ import java.util.stream.Stream;
 
 /// What the storage SDK has and gives, in our own types, and the other way round.
 final class SdkTypes {
+    /// What an empty blob that stands for a folder has in its metadata.
+    private static final String FOLDER = "hdi_isfolder";
+
+    private static final HttpHeaderName FOLDER_HEADER =
+            HttpHeaderName.fromString("x-ms-meta-" + FOLDER);
+
+    /// Accounts with real folders say it so, too.
+    private static final HttpHeaderName RESOURCE_TYPE =
+            HttpHeaderName.fromString("x-ms-resource-type");
+
     private SdkTypes() {}
 
+    /// Metadata are headers, whose names are the same in upper and lower case.
     static BlobProperties properties(HttpResponse answer) {
+        long size = Long.parseLong(answer.getHeaderValue(HttpHeaderName.CONTENT_LENGTH));
+        boolean says =
+                header(answer, FOLDER_HEADER).filter("true"::equalsIgnoreCase).isPresent()
+                        || header(answer, RESOURCE_TYPE)
+                                .filter("directory"::equalsIgnoreCase)
+                                .isPresent();
         return new BlobProperties(
                 answer.getHeaderValue(HttpHeaderName.ETAG),
-                Long.parseLong(answer.getHeaderValue(HttpHeaderName.CONTENT_LENGTH)),
+                size,
                 header(answer, HttpHeaderName.CONTENT_MD5)
                         .map(Base64.getDecoder()::decode)
                         .map(HexFormat.of()::formatHex),
                 header(answer, HttpHeaderName.CONTENT_TYPE),
                 header(answer, HttpHeaderName.LAST_MODIFIED)
-                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()));
+                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()),
+                size == 0 && says);
     }
 
     private static Optional<String> header(HttpResponse answer, HttpHeaderName name) {
@@ -47,7 +65,8 @@ final class SdkTypes {
                 found.getBlobSize(),
                 Optional.ofNullable(found.getContentMd5()).map(HexFormat.of()::formatHex),
                 Optional.ofNullable(found.getContentType()),
-                instant(found.getLastModified()));
+                instant(found.getLastModified()),
+                found.getBlobSize() == 0 && saysFolder(found.getMetadata()));
     }
 
     static BlobDetails details(com.azure.storage.blob.models.BlobProperties found) {
@@ -96,17 +115,31 @@ final class SdkTypes {
     static FoundBlob found(BlobItem item) {
         var properties = item.getProperties();
         String etag = properties.getETag();
+        long size = Optional.ofNullable(properties.getContentLength()).orElse(0L);
+        boolean isFolder = size == 0 && saysFolder(item.getMetadata());
         return new FoundBlob(
                 item.getName(),
                 new BlobProperties(
                         etag.startsWith("\"") ? etag : "\"" + etag + "\"",
-                        Optional.ofNullable(properties.getContentLength()).orElse(0L),
+                        size,
                         Optional.ofNullable(properties.getContentMd5())
                                 .map(HexFormat.of()::formatHex),
                         Optional.ofNullable(properties.getContentType()),
-                        instant(properties.getLastModified())),
-                item.getMetadata() != null
-                        && "true".equals(item.getMetadata().get("hdi_isfolder")));
+                        instant(properties.getLastModified()),
+                        isFolder),
+                isFolder);
+    }
+
+    /// Names of metadata are the same in upper and lower case; programs in Go write the first
+    /// letter
+    /// large.
+    private static boolean saysFolder(Map<String, String> metadata) {
+        return metadata != null
+                && metadata.entrySet().stream()
+                        .anyMatch(
+                                entry ->
+                                        entry.getKey().equalsIgnoreCase(FOLDER)
+                                                && "true".equalsIgnoreCase(entry.getValue()));
     }
 
     static Entry entry(BlobItem item) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 
@@ -25,7 +26,9 @@ final class DeletionRun {
     private final BlobSearch search;
     private final Workers workers;
 
-    /// What stands for a folder, in an account that has real ones: kept until the rest is gone.
+    /// What stands for a folder by what it says of itself, as in an account that has real ones:
+    /// kept
+    /// until the rest is gone.
     private final List<FoundBlob> folders = new ArrayList<>();
 
     /// @param atOnce blobs begun at once
@@ -49,7 +52,7 @@ final class DeletionRun {
             for (String name : request.blobs()) {
                 run.checkRunning();
                 books.found();
-                begin(name, () -> delete(name, search.one(name, retrying(name))));
+                begin(name, () -> named(name));
             }
             for (String prefix : request.folders()) {
                 run.checkRunning();
@@ -64,10 +67,21 @@ final class DeletionRun {
         }
     }
 
+    private void named(String name) throws InterruptedException {
+        BlobProperties blob = search.one(name, retrying(name));
+        if (blob.isFolder() && !request.exact()) {
+            throw DownloadProblems.isFolder(name).asException();
+        }
+        delete(name, blob);
+    }
+
     private void below(String prefix) throws InterruptedException {
         try {
             boolean any = search.below(prefix, this::found, retrying(prefix));
-            if (!any && request.counted().isEmpty()) {
+            Optional<FoundBlob> marker = search.marker(prefix, retrying(prefix));
+            if (marker.isPresent()) {
+                found(marker.get());
+            } else if (!any && request.counted().isEmpty()) {
                 throw DownloadProblems.nothingBelow(request.container(), prefix).asException();
             }
         } catch (CancellationException e) {

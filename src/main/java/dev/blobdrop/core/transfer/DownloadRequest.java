@@ -15,13 +15,16 @@ import java.util.List;
 /// @param resume leave what has arrived of a large blob beside its place when the run is
 ///     interrupted,
 ///     and take up what an earlier run has left
+/// @param exact each name is that of one blob as it stands, also one that ends with a slash or
+///     stands for a folder
 public record DownloadRequest(
         String container,
         List<String> names,
         Path folder,
         ConflictPolicy ifExists,
         boolean checkMd5,
-        boolean resume) {
+        boolean resume,
+        boolean exact) {
     public static final String WHOLE_CONTAINER = "/";
 
     public DownloadRequest {
@@ -32,18 +35,28 @@ public record DownloadRequest(
     /// Compared with the stored MD5, failing where a file is there already, leaving nothing
     /// unfinished.
     public static DownloadRequest of(String container, List<String> names, Path folder) {
-        return new DownloadRequest(container, names, folder, ConflictPolicy.FAIL, true, false);
+        return new DownloadRequest(
+                container, names, folder, ConflictPolicy.FAIL, true, false, false);
+    }
+
+    /// Whether this name is that of a folder.
+    boolean isFolder(String name) {
+        return !exact && name.endsWith("/");
     }
 
     public DownloadRequest ifExists(ConflictPolicy policy) {
-        return new DownloadRequest(container, names, folder, policy, checkMd5, resume);
+        return new DownloadRequest(container, names, folder, policy, checkMd5, resume, exact);
     }
 
     public DownloadRequest checkingMd5(boolean wanted) {
-        return new DownloadRequest(container, names, folder, ifExists, wanted, resume);
+        return new DownloadRequest(container, names, folder, ifExists, wanted, resume, exact);
     }
 
     public DownloadRequest resuming(boolean wanted) {
-        return new DownloadRequest(container, names, folder, ifExists, checkMd5, wanted);
+        return new DownloadRequest(container, names, folder, ifExists, checkMd5, wanted, exact);
+    }
+
+    public DownloadRequest exactly(boolean wanted) {
+        return new DownloadRequest(container, names, folder, ifExists, checkMd5, resume, wanted);
     }
 }

@@ -77,6 +77,12 @@ public final class TransferEngine {
     ///
     /// @param listener is told what happens to each blob, on the engine's threads
     public Download download(DownloadRequest request, DownloadListener listener) {
+        return download(request, listener, SameNames::of);
+    }
+
+    /// @param probe finds out which names the folder takes for one
+    Download download(DownloadRequest request, DownloadListener listener, SameNames.Probe probe) {
+        boolean keepsBoth = request.ifExists() == ConflictPolicy.KEEP_BOTH;
         DownloadBooks books = new DownloadBooks(listener);
         return begin(
                 "download",
@@ -86,7 +92,8 @@ public final class TransferEngine {
                                         new DownloadContext(
                                                 store,
                                                 request,
-                                                new TargetFolder(request.folder()),
+                                                new TargetFolder(
+                                                        request.folder(), keepsBoth, probe),
                                                 books,
                                                 budget,
                                                 parts),
