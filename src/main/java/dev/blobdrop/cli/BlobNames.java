@@ -25,9 +25,12 @@ final class BlobNames {
                 .toList();
     }
 
+    /// One name, as it stands or not.
+    ///
+    /// @param exact also one that ends with a slash
     /// @throws dev.blobdrop.core.problem.ProblemException when it is a folder
-    static String one(String typed, String command) {
-        if (parse(List.of(typed), false).getFirst().endsWith("/")) {
+    static String one(String typed, boolean exact, String command) {
+        if (parse(List.of(typed), false).getFirst().endsWith("/") && !exact) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "not-a-blob",
@@ -35,9 +38,23 @@ final class BlobNames {
                             "blobdrop " + command + " takes one blob.")
                     .withRemedy(
                             "blobdrop ls --prefix " + typed + "   # what is in it",
-                            "blobdrop get " + typed + "   # brings all of it")
+                            "blobdrop get " + typed + "   # brings all of it",
+                            "--exact   # if it is a blob whose name ends with a slash")
                     .asException();
         }
         return typed;
+    }
+
+    /// @throws dev.blobdrop.core.problem.ProblemException when both are given
+    static void checkChoice(boolean exact, boolean recursive) {
+        if (exact && recursive) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "exact-and-recursive",
+                            "--exact and --recursive exclude each other",
+                            "With --exact each BLOB is one blob, with --recursive a folder."
+                                    + " Nothing was done.")
+                    .asException();
+        }
     }
 }

@@ -87,7 +87,7 @@ public final class FileProblems {
                                             + " bytes between two slashes on most.")
                             .withRemedy(
                                     "blobdrop cat --exact BLOB > FILE   # under a name of your"
-                                        + " own");
+                                            + " own");
             case TOO_MANY, TOO_MANY_ALL -> NetworkProblems.tooManyFiles();
         };
     }

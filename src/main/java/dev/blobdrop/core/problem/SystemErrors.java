@@ -104,6 +104,7 @@ final class SystemErrors {
                 : requireNonNullElse(e.getMessage(), "no reason given");
     }
 
+    @SuppressWarnings("restricted")
     private static Optional<MethodHandle> strerror() {
         if (System.getProperty("os.name", "").startsWith("Windows")) {
             return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.blobdrop.core.storage;
 
+import com.azure.core.http.HttpHeader;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.DateTimeRfc1123;
@@ -26,8 +28,10 @@ final class SdkTypes {
     /// What an empty blob that stands for a folder has in its metadata.
     private static final String FOLDER = "hdi_isfolder";
 
+    private static final String METADATA = "x-ms-meta-";
+
     private static final HttpHeaderName FOLDER_HEADER =
-            HttpHeaderName.fromString("x-ms-meta-" + FOLDER);
+            HttpHeaderName.fromString(METADATA + FOLDER);
 
     /// Accounts with real folders say it so, too.
     private static final HttpHeaderName RESOURCE_TYPE =
@@ -59,17 +63,21 @@ final class SdkTypes {
         return Optional.ofNullable(answer.getHeaderValue(name));
     }
 
-    static BlobProperties properties(com.azure.storage.blob.models.BlobProperties found) {
+    private static BlobProperties properties(
+            com.azure.storage.blob.models.BlobProperties found, boolean isFolder) {
         return new BlobProperties(
                 found.getETag(),
                 found.getBlobSize(),
                 Optional.ofNullable(found.getContentMd5()).map(HexFormat.of()::formatHex),
                 Optional.ofNullable(found.getContentType()),
                 instant(found.getLastModified()),
-                found.getBlobSize() == 0 && saysFolder(found.getMetadata()));
+                isFolder);
     }
 
-    static BlobDetails details(com.azure.storage.blob.models.BlobProperties found) {
+    /// @param headers of the answer: the SDK knows metadata only in lower case
+    static BlobDetails details(
+            com.azure.storage.blob.models.BlobProperties found, HttpHeaders headers) {
+        Map<String, String> metadata = metadata(headers);
         Map<String, String> more = new TreeMap<>();
         put(more, "Cache-Control", found.getCacheControl());
         put(more, "Content-Disposition", found.getContentDisposition());
@@ -79,12 +87,25 @@ final class SdkTypes {
         put(more, "Archive status", found.getArchiveStatus());
         put(more, "Version", found.getVersionId());
         return new BlobDetails(
-                properties(found),
+                properties(found, found.getBlobSize() == 0 && saysFolder(metadata)),
                 String.valueOf(found.getBlobType()),
                 Optional.ofNullable(found.getAccessTier()).map(Object::toString),
                 instant(found.getCreationTime()),
                 more,
-                Optional.ofNullable(found.getMetadata()).orElse(Map.of()));
+                metadata);
+    }
+
+    /// Headers, whose names are the same in upper and lower case, and whoever is on the way may
+    /// change that.
+    private static Map<String, String> metadata(HttpHeaders headers) {
+        Map<String, String> metadata = new TreeMap<>();
+        for (HttpHeader header : headers) {
+            String name = header.getName();
+            if (name.regionMatches(true, 0, METADATA, 0, METADATA.length())) {
+                metadata.put(name.substring(METADATA.length()), header.getValue());
+            }
+        }
+        return metadata;
     }
 
     private static void put(Map<String, String> values, String name, Object value) {

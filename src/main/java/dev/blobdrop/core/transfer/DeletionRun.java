@@ -72,13 +72,23 @@ final class DeletionRun {
         if (blob.isFolder() && !request.exact()) {
             throw DownloadProblems.isFolder(name).asException();
         }
-        delete(name, blob);
+        if (blob.isFolder()) {
+            keep(new FoundBlob(name, blob, true));
+        } else {
+            delete(name, blob);
+        }
+    }
+
+    private synchronized void keep(FoundBlob folder) {
+        folders.add(folder);
     }
 
     private void below(String prefix) throws InterruptedException {
         try {
             boolean any = search.below(prefix, this::found, retrying(prefix));
-            Optional<FoundBlob> marker = search.marker(prefix, retrying(prefix));
+            Optional<FoundBlob> marker =
+                    search.marker(prefix, retrying(prefix))
+                            .filter(blob -> !request.blobs().contains(blob.name()));
             if (marker.isPresent()) {
                 found(marker.get());
             } else if (!any && request.counted().isEmpty()) {
@@ -96,7 +106,7 @@ final class DeletionRun {
         run.checkRunning();
         books.found();
         if (blob.isFolder()) {
-            folders.add(blob);
+            keep(blob);
         } else {
             begin(blob);
         }
@@ -104,6 +114,7 @@ final class DeletionRun {
 
     /// A folder can go when nothing is in it any more, so those that lie deepest go first.
     private void emptied() throws InterruptedException {
+        workers.await();
         folders.sort(Comparator.comparingInt(DeletionRun::depth).reversed());
         int depth = Integer.MAX_VALUE;
         for (FoundBlob folder : folders) {

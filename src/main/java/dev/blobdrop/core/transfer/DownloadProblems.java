@@ -15,6 +15,7 @@ public final class DownloadProblems {
     static final String MISSING = "BlobNotFound";
 
     private static final Set<String> CHANGED = Set.of("ConditionNotMet", "TargetConditionNotMet");
+    private static final String ON_FOLDER = "OperationNotSupportedOnDirectory";
     private static final Set<String> ARCHIVED = Set.of("BlobArchived", "BlobBeingRehydrated");
 
     private static final String LEFT = "It was left as it is.";
@@ -33,6 +34,9 @@ public final class DownloadProblems {
     /// What a reader is told instead of what the service said.
     static Problem said(ProblemException e, BlobPath source) {
         Problem problem = e.problem();
+        if (problem.code().equals(ON_FOLDER)) {
+            return ofFolder(problem, source.name());
+        }
         if (isChange(problem)) {
             return changed(source);
         }
@@ -201,17 +205,25 @@ public final class DownloadProblems {
 
     /// Somebody named what only stands for a folder.
     public static Problem isFolder(String name) {
+        return isFolder("is-a-folder", name);
+    }
+
+    /// What the service says of a folder, with its name.
+    static Problem ofFolder(Problem problem, String name) {
+        return problem.code().equals(ON_FOLDER) ? isFolder(problem.code(), name) : problem;
+    }
+
+    private static Problem isFolder(String code, String name) {
         return Problem.of(
                         Problem.Kind.USAGE,
-                        "is-a-folder",
-                        "'" + name + "' is a folder",
-                        "The blob of that name is empty and only stands for the folder. Name it"
-                                + " with a slash at its end.")
+                        code,
+                        "'" + name + "' is a folder: name it '" + name + "/'",
+                        "The blob '" + name + "' is empty and only stands for the folder.")
                 .withRemedy(
                         "blobdrop get FOLDER/              # all that is in it",
                         "blobdrop ls --prefix FOLDER/      # what is in it",
                         "blobdrop rm --recursive FOLDER/   # deletes it with all that is in it",
-                        "--exact                           # the empty blob itself");
+                        "--exact                           # takes the empty blob itself");
     }
 
     /// A blob with bytes in it whose name can be that of a folder only.

@@ -80,15 +80,15 @@ final class DownloadRun {
         for (NamedBlobs.Named one : all) {
             run.checkRunning();
             switch (one) {
-                case NamedBlobs.Named.Lost(String name, Throwable why) -> failed(name, why);
+                case NamedBlobs.Named.Lost(String name, Throwable why) -> fail(name, why);
                 case NamedBlobs.Named.Found(String name, BlobProperties blob) -> begin(name, blob);
             }
         }
     }
 
     private void begin(String name, BlobProperties blob) throws InterruptedException {
-        if (blob.isFolder() && !request.exact()) {
-            failed(name, DownloadProblems.isFolder(name).asException());
+        if (blob.isFolder() && !request.isExact(name)) {
+            fail(name, DownloadProblems.isFolder(name).asException());
         } else {
             begin(new FoundBlob(name, blob, false), LocalName.last(name));
         }
@@ -127,17 +127,25 @@ final class DownloadRun {
         run.checkRunning();
         run.books().found();
         if (blob.isMarker()) {
-            run.books()
-                    .ended(new DownloadEvent.Skipped(blob.name(), "it stands for a folder only"));
+            skip(blob.name(), "it stands for a folder only");
         } else if (blob.name().endsWith("/")) {
-            failed(blob.name(), DownloadProblems.nameOfAFolder(blob.name()).asException());
+            fail(blob.name(), DownloadProblems.nameOfAFolder(blob.name()).asException());
         } else {
-            try {
-                LocalName.below(request.folder(), blob.name().substring(base));
+            Optional<ProblemException> refusal = refusal(blob.name().substring(base));
+            if (refusal.isPresent()) {
+                fail(blob.name(), refusal.get());
+            } else {
                 held.next(blob);
-            } catch (ProblemException e) {
-                failed(blob.name(), e);
             }
+        }
+    }
+
+    private Optional<ProblemException> refusal(String local) {
+        try {
+            LocalName.below(request.folder(), local);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e);
         }
     }
 
@@ -149,10 +157,10 @@ final class DownloadRun {
         } else if (keepsBoth()) {
             // A folder of that name is there before the file looks for a free one.
             begin(blob, local, () -> run.folder().place(local + "/" + PLACEHOLDER));
-        } else if (Standing.of(LocalName.below(request.folder(), local)) == Standing.FILE) {
+        } else if (Files.isRegularFile(LocalName.below(request.folder(), local))) {
             begin(blob, local);
         } else {
-            failed(blob.name(), DownloadProblems.alsoAFolder(blob.name(), below).asException());
+            fail(blob.name(), DownloadProblems.alsoAFolder(blob.name(), below).asException());
         }
     }
 
@@ -164,10 +172,9 @@ final class DownloadRun {
     private void begin(FoundBlob blob, String local, Runnable before) throws InterruptedException {
         RunFiles.Claim claim = run.folder().files().claim(local, blob.name());
         switch (claim) {
-            case RunFiles.Claim.Twice twice ->
-                    run.books().ended(new DownloadEvent.Skipped(blob.name(), "it is named twice"));
+            case RunFiles.Claim.Twice twice -> skip(blob.name(), "it is named twice");
             case RunFiles.Claim.Taken(Problem problem) when !keepsBoth() ->
-                    failed(blob.name(), problem.asException());
+                    fail(blob.name(), problem.asException());
             default ->
                     workers.begin(
                             () -> {
@@ -182,8 +189,21 @@ final class DownloadRun {
         return request.ifExists() == ConflictPolicy.KEEP_BOTH;
     }
 
+    /// Told of in its turn, after those that were begun before it.
+    private void skip(String name, String reason) throws InterruptedException {
+        workers.begin(
+                () -> run.books().ended(new DownloadEvent.Skipped(name, reason)),
+                thrown -> failed(name, thrown));
+    }
+
+    private void fail(String name, Throwable why) throws InterruptedException {
+        workers.begin(() -> failed(name, why), thrown -> failed(name, thrown));
+    }
+
     private void failed(String name, Throwable thrown) {
-        Problem problem = Problems.from(thrown, run.store().account().facts());
+        Problem problem =
+                DownloadProblems.ofFolder(
+                        Problems.from(thrown, run.store().account().facts()), name);
         run.books().failed(name, problem, run.retry().isOutage());
     }
 

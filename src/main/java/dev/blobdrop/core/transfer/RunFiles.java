@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The files of one download, so that none of its blobs lands on another one's
-/// (`src/docs/decisions/0030-what-one-run-may-not-do-twice.md`). Names are given in the order in
+/// (`src/docs/decisions/0032-what-one-run-may-not-do-twice.md`). Names are given in the order in
 /// which the blobs are found, before anything is asked for, by the folder's own notion of sameness
 /// ([SameNames]). The file that a blob has become is remembered as the system knows it, too: that
 /// catches what no rule foresees, such as a folder on another disk, or a second name of Windows.

@@ -152,8 +152,15 @@ public final class TransferEngine {
     /// @throws IOException the stream's own
     public long read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
+        return read(source, true, to, pausing);
+    }
+
+    /// @param exact also when the blob only stands for a folder; else that fails
+    public long read(
+            BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        return new BlobReading(store, retry, source, pausing, settings.memory()).into(to);
+        return new BlobReading(store, retry, source, pausing, settings.memory()).into(to, exact);
     }
 
     /// Changes the limit of the bandwidth, at once and for all transfers of this engine.

@@ -96,6 +96,7 @@ public final class ErrandsModel {
                                                     place.container(),
                                                     entries.stream().map(Entry::name).toList(),
                                                     folder)
+                                            .exactly(exact(entries))
                                             .ifExists(policy);
                             session.engine(
                                     place.account(),
@@ -122,6 +123,15 @@ public final class ErrandsModel {
                         });
     }
 
+    /// Blobs whose names end with a slash, which are no folders.
+    private static List<String> exact(List<Entry> entries) {
+        return entries.stream()
+                .filter(Entry.Blob.class::isInstance)
+                .map(Entry::name)
+                .filter(name -> name.endsWith("/"))
+                .toList();
+    }
+
     /// A folder's name and that of a blob may both end with a slash.
     private static DeletionRequest request(String container, List<Entry> entries) {
         Map<Boolean, List<String>> names =
@@ -130,7 +140,7 @@ public final class ErrandsModel {
                                 Collectors.partitioningBy(
                                         Entry.Prefix.class::isInstance,
                                         Collectors.mapping(Entry::name, Collectors.toList())));
-        return DeletionRequest.of(container, names.get(false), names.get(true));
+        return DeletionRequest.of(container, names.get(false), names.get(true)).exactly(true);
     }
 
     private void count(
