@@ -250,9 +250,54 @@ class GetIT {
                 .doesNotContain(".part\n");
     }
 
+    /// A disk that has room, but none for more files: what the system says when one is made is all
+    /// that tells. It says so in German, where it can.
+    @ParameterizedTest
+    @ValueSource(strings = {"C.UTF-8", "de_DE.UTF-8"})
+    void diskThatFillsUpEndsTheRunAtOnceInAnyLanguage(String language) throws Exception {
+        assumeTrue(canMount(), "no mount namespace can be had here");
+        for (int i = 10; i < 50; i++) {
+            blob("many/" + i, random(10));
+        }
+        Path locales = Files.createDirectories(directory.resolve("locales"));
+        Files.writeString(
+                directory.resolve("german.sh"),
+                "localedef -i de_DE -f UTF-8 " + locales + "/de_DE.UTF-8 2>/dev/null; exec \"$@\"");
+
+        CommandRun run =
+                onDisk(
+                        "nr_inodes=12",
+                        List.of(
+                                "env",
+                                "LOCPATH=" + locales,
+                                "LC_ALL=" + language,
+                                "sh",
+                                directory + "/german.sh",
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-jar",
+                                Blobdrop.PROGRAM
+                                        .getParent()
+                                        .resolveSibling("blobdrop.jar")
+                                        .toString()),
+                        "get",
+                        "many/",
+                        "--concurrency",
+                        "1");
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("(disk-full)", "The disk is full.", " 1 failed, ", " not begun");
+    }
+
     private CommandRun onSmallDisk(List<String> program, String... arguments) {
+        return onDisk("size=256k", program, arguments);
+    }
+
+    private CommandRun onDisk(String options, List<String> program, String... arguments) {
         String script =
-                "mount -t tmpfs -o size=256k tmpfs \"$0\" && { \"$@\"; code=$?; ls -A \"$0\" >&2;"
+                "mount -t tmpfs -o "
+                        + options
+                        + " tmpfs \"$0\" && { \"$@\"; code=$?; ls -A \"$0\" >&2;"
                         + " exit $code; }";
         List<String> line =
                 new ArrayList<>(List.of("-rm", "sh", "-c", script, directory + "/here"));
