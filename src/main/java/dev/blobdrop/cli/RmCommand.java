@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.Deletion;
@@ -106,8 +107,10 @@ final class RmCommand extends Command {
                             "All blobs below it are deleted with --recursive only. Nothing was"
                                     + " deleted.")
                     .withRemedy(
-                            "blobdrop rm --recursive --dry-run " + name,
-                            "--exact   # if it is a blob whose name ends with a slash")
+                            OwnCall.of("rm", "--recursive", "--dry-run").on(name).remedy(),
+                            OwnCall.of("rm", "--exact")
+                                    .on(name)
+                                    .because("if it is a blob whose name ends with a slash"))
                     .asException();
         }
     }

@@ -1,5 +1,6 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 
 /// What can keep one blob from being deleted, in the words of somebody who wants it gone.
@@ -40,7 +41,10 @@ final class DeletionProblems {
                         problem.code(),
                         "'" + name + "' is a folder that is not empty",
                         problem.detail())
-                .withRemedy(problem.remedy().toArray(String[]::new));
+                .withRemedy(
+                        OwnCall.of("rm", "--recursive")
+                                .on(name + "/")
+                                .because("deletes what is in it, then the folder"));
     }
 
     private static Problem snapshots(String name) {

@@ -1,7 +1,10 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
@@ -72,9 +75,10 @@ public final class DownloadProblems {
                         "The blob '" + source.name() + "' is archived",
                         "It cannot be read until it is brought back, which takes hours.")
                 .withRemedy(
-                        "az storage blob set-tier --auth-mode login -c "
-                                + source.container()
-                                + " -n BLOB --tier Hot --account-name ACCOUNT");
+                        Remedy.of(
+                                "az storage blob set-tier --auth-mode login -c {ctr} -n BLOB"
+                                        + " --tier Hot --account-name ACCOUNT",
+                                Facts.NONE.with("ctr", source.container())));
     }
 
     static Problem otherMd5(BlobPath source, String stored, String arrived) {
@@ -92,9 +96,8 @@ public final class DownloadProblems {
     }
 
     /// Whoever may read blobs of one container need not be allowed to list the containers.
-    private static String listing(String container) {
-        String word = container.startsWith("$") ? "'" + container + "'" : container;
-        return "blobdrop ls " + word + "   # what there is";
+    private static Remedy listing(String container) {
+        return OwnCall.of("ls").on(container).because("what there is");
     }
 
     /// There is no blob of exactly that name.
@@ -220,10 +223,12 @@ public final class DownloadProblems {
                         "'" + name + "' is a folder: name it '" + name + "/'",
                         "The blob '" + name + "' is empty and only stands for the folder.")
                 .withRemedy(
-                        "blobdrop get FOLDER/              # all that is in it",
-                        "blobdrop ls --prefix FOLDER/      # what is in it",
-                        "blobdrop rm --recursive FOLDER/   # deletes it with all that is in it",
-                        "--exact                           # takes the empty blob itself");
+                        OwnCall.of("get").on(name + "/").because("all that is in it"),
+                        OwnCall.of("ls").option("--prefix", name + "/").because("what is in it"),
+                        OwnCall.of("rm", "--recursive")
+                                .on(name + "/")
+                                .because("deletes it with all that is in it"),
+                        Remedy.of("--exact   takes the empty blob itself"));
     }
 
     /// A blob with bytes in it whose name can be that of a folder only.
@@ -234,7 +239,11 @@ public final class DownloadProblems {
                         "'" + name + "' cannot be the name of a file here",
                         "It ends with a slash as a folder's name does, but the blob holds data.")
                 .withRemedy(
-                        "blobdrop get --exact BLOB          # as a file without the slash",
-                        "blobdrop cat --exact BLOB > FILE   # under a name of your own");
+                        OwnCall.of("get", "--exact")
+                                .on(name)
+                                .because("as a file without the slash"),
+                        OwnCall.of("cat", "--exact")
+                                .on(name)
+                                .because("its bytes, for a file of your own name"));
     }
 }
