@@ -51,7 +51,6 @@ final class ContainersPane extends VBox {
         this.session = session;
         this.containers = containers;
         getStyleClass().add("containers");
-        setMinWidth(0);
         StackPane middle = new StackPane(list, state);
         middle.setMinHeight(0);
         VBox.setVgrow(middle, Priority.ALWAYS);

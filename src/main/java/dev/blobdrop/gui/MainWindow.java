@@ -44,6 +44,7 @@ final class MainWindow {
     private final ExplorerPane explorer;
     private final TransfersPane transfers;
     private final ChainPane chain;
+    private final NarrowWindow narrow;
     private final TransfersFold transfersFold;
     private final SplitPane upper;
     private final SplitPane middle;
@@ -114,7 +115,7 @@ final class MainWindow {
         stage.titleProperty().bind(models.transfers().title());
         stage.setOnCloseRequest(this::closing);
         state = new WindowState(stage, models.settings());
-        arrange(scene);
+        narrow = arrange(scene);
         transfersFold = new TransfersFold(middle, lower, transfers.open(), zoom());
         models.transfers().questions().question().subscribe(asked -> roomFor(asked.isPresent()));
     }
@@ -152,7 +153,7 @@ final class MainWindow {
                         });
     }
 
-    private void arrange(Scene scene) {
+    private NarrowWindow arrange(Scene scene) {
         upper.setDividerPositions(0.22);
         SplitPane.setResizableWithParent(containers, false);
         middle.setOrientation(Orientation.VERTICAL);
@@ -161,7 +162,8 @@ final class MainWindow {
         state.divider(MIDDLE, middle);
         explorer.table().zoom(zoom());
         state.columns(COLUMNS, explorer.table());
-        new NarrowWindow(scene, models, upper, containers, explorer.containersButton(), sheets);
+        return new NarrowWindow(
+                scene, models, upper, containers, explorer.containersButton(), sheets);
     }
 
     private void keys(Scene scene) {
@@ -262,7 +264,7 @@ final class MainWindow {
         models.transfers().close();
         models.errands().close();
         state.save();
-        state.saveDivider(UPPER, upper);
+        state.saveDivider(UPPER, narrow.share());
         state.saveDivider(MIDDLE, transfersFold.share());
         state.saveColumns(COLUMNS, explorer.table());
     }
