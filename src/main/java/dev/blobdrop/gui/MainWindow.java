@@ -53,7 +53,7 @@ final class MainWindow {
     MainWindow(Stage stage, Models models) {
         this.stage = stage;
         this.models = models;
-        dropZone = new DropZone(models.session(), this::chooseFolder);
+        dropZone = new DropZone(models.session(), models.transfers(), this::chooseFolder);
         choices =
                 new FileChoices(
                         stage,
@@ -67,7 +67,8 @@ final class MainWindow {
                 new ContainersPane(
                         models.session(),
                         models.containers(),
-                        () -> new NewContainerSheet(sheets, models.containers()).show());
+                        () -> new NewContainerSheet(sheets, models.containers()).show(),
+                        dropZone);
         explorer =
                 new ExplorerPane(
                         models.session(),
@@ -75,7 +76,8 @@ final class MainWindow {
                         models.explorer(),
                         choices,
                         connection::signIn,
-                        new ErrandsPane(models.errands()));
+                        new ErrandsPane(models.errands()),
+                        dropZone);
         transfers = new TransfersPane(models.transfers(), this::show);
         chain = new ChainPane(models.session(), () -> connection.whyWanted().set(false));
         upper = new SplitPane(containers, explorer);
@@ -136,13 +138,15 @@ final class MainWindow {
     private void drops(StackPane root) {
         StackPane.setAlignment(transfers.toast(), Pos.BOTTOM_RIGHT);
         explorer.middle().getChildren().addAll(transfers.toast(), dropZone);
-        dropZone.follow(DropTarget.on(root, models.explorer().prefix()::get, models.transfers()));
+        dropZone.window(
+                root,
+                () -> Optional.of(DropTarget.Where.folder(models.explorer().prefix().get())));
         BlobTable table = explorer.table();
         table.onProperties(this::properties);
         table.onMany(
                 entries -> DownloadSheet.show(sheets, models.errands(), entries), this::delete);
         BlobMenu menu = new BlobMenu(table, models.explorer(), this::properties);
-        table.rows(view -> new BlobRow(models.explorer(), models.transfers(), dropZone, menu));
+        table.rows(view -> new BlobRow(models.explorer(), dropZone, menu));
         models.transfers()
                 .accountWanted()
                 .subscribe(
