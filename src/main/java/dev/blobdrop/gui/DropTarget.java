@@ -54,7 +54,8 @@ final class DropTarget {
         record Refused(String reason, boolean folderHelps) implements Hover {}
     }
 
-    /// @param where asked whenever it counts; while it is empty the node is no target, and what lies
+    /// @param where asked whenever it counts; while it is empty the node is no target, and what
+    ///     lies
     ///     around it is
     /// @param entered told of each move over it
     /// @param ended told of each drop

@@ -111,10 +111,7 @@ final class DropZone extends VBox {
             }
             case DropTarget.Hover.Ready ready ->
                     say(
-                            Texts.of(
-                                    "transfers.drop.release",
-                                    ready.count(),
-                                    words(ready.where())),
+                            Texts.of("transfers.drop.release", ready.count(), words(ready.where())),
                             false,
                             false);
             case DropTarget.Hover.Refused refused -> {

@@ -140,8 +140,7 @@ final class MainWindow {
         StackPane.setAlignment(transfers.toast(), Pos.BOTTOM_RIGHT);
         explorer.middle().getChildren().addAll(transfers.toast(), dropZone);
         dropZone.window(
-                root,
-                () -> Optional.of(DropTarget.Where.folder(models.explorer().prefix().get())));
+                root, () -> Optional.of(DropTarget.Where.folder(models.explorer().prefix().get())));
         BlobTable table = explorer.table();
         table.onProperties(this::properties);
         table.onMany(

@@ -73,12 +73,14 @@ class DragContentTest {
     @EnabledOnOs(OS.LINUX)
     void addressesMayNameThisMachine() throws IOException {
         String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        assertThat(DragContent.files("file://" + host + "/tmp/a")).containsExactly(Path.of("/tmp/a"));
+        assertThat(DragContent.files("file://" + host + "/tmp/a"))
+                .containsExactly(Path.of("/tmp/a"));
     }
 
     @Test
     void addressesCountWhereTheToolkitHandsOutGarbledPaths() throws Exception {
-        List<File> garbled = List.of(new File("/tmp/\u00F0\u009F\u009A\u0080."), new File("/tmp/a"));
+        List<File> garbled =
+                List.of(new File("/tmp/\u00F0\u009F\u009A\u0080."), new File("/tmp/a"));
         String list = "file:///tmp/%F0%9F%9A%80.txt\r\nfile:///tmp/a\r\n";
         assertThat(onBoard(Map.of(DataFormat.FILES, garbled, DataFormat.URL, list)))
                 .isEqualTo(

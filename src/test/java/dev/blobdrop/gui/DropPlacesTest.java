@@ -116,8 +116,7 @@ class DropPlacesTest {
         await().until(
                         () ->
                                 store.content().containsKey(path("2026/dropped.txt"))
-                                        || store.content()
-                                                .containsKey(path("2026/c/dropped.txt")));
+                                        || store.content().containsKey(path("2026/c/dropped.txt")));
         await().until(() -> onWindow(() -> models.explorer().rows().size()) >= 2);
         Screenshots.settle();
         assertThat(lit(robot)).isEmpty();
@@ -197,7 +196,8 @@ class DropPlacesTest {
         WaitForAsyncUtils.waitForFxEvents();
         return onWindow(
                 () ->
-                        robot.lookup((Node node) -> node.getPseudoClassStates().contains(DROP))
+                        robot
+                                .lookup((Node node) -> node.getPseudoClassStates().contains(DROP))
                                 .queryAll()
                                 .stream()
                                 .filter(node -> !node.getStyleClass().contains("root"))

@@ -136,8 +136,7 @@ class SavedLayoutTest {
         Screenshots.settle();
         assertThat(width(robot)).isGreaterThan(LEAST);
         Region summary = robot.lookup("#" + TransfersPane.SUMMARY).queryAs(Region.class);
-        double bottom =
-                onWindow(() -> summary.localToScene(summary.getLayoutBounds()).getMaxY());
+        double bottom = onWindow(() -> summary.localToScene(summary.getLayoutBounds()).getMaxY());
         assertThat(bottom).isLessThanOrEqualTo(onWindow(() -> stage.getScene().getHeight()));
     }
 

@@ -53,14 +53,18 @@ final class SceneDrop {
 
     /// Lets go where a drag rests; to be called on the window's thread.
     void drop(Node node) {
-        at(node, (listener, x, y, screenX, screenY) ->
-                listener.drop(x, y, screenX, screenY, TransferMode.COPY));
+        at(
+                node,
+                (listener, x, y, screenX, screenY) ->
+                        listener.drop(x, y, screenX, screenY, TransferMode.COPY));
     }
 
     /// Goes on with a drag that rests; to be called on the window's thread.
     void move(Node node) {
-        at(node, (listener, x, y, screenX, screenY) ->
-                listener.dragOver(x, y, screenX, screenY, TransferMode.COPY));
+        at(
+                node,
+                (listener, x, y, screenX, screenY) ->
+                        listener.dragOver(x, y, screenX, screenY, TransferMode.COPY));
     }
 
     /// Ends a drag that rests without a drop: it leaves the window, or Escape was pressed.

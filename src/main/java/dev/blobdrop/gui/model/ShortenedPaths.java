@@ -76,8 +76,7 @@ final class ShortenedPaths {
         int slash = rest.indexOf('/');
         return slash < 0
                 ? Optional.empty()
-                : Optional.of(folder.resolve(rest.substring(0, slash)))
-                        .filter(Files::isDirectory);
+                : Optional.of(folder.resolve(rest.substring(0, slash))).filter(Files::isDirectory);
     }
 
     /// Keeps a file that the path may stand for.
@@ -112,9 +111,7 @@ final class ShortenedPaths {
                 int lead = bytes[at] & 0xFF;
                 boolean two = lead >> 5 == 0b110 && continues(bytes, at + 1);
                 boolean three =
-                        lead >> 4 == 0b1110
-                                && continues(bytes, at + 1)
-                                && continues(bytes, at + 2);
+                        lead >> 4 == 0b1110 && continues(bytes, at + 1) && continues(bytes, at + 2);
                 if (two) {
                     text.append((char) ((lead & 0x1F) << 6 | bytes[at + 1] & 0x3F));
                 } else if (three) {
