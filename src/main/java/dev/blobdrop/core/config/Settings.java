@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// What the window remembers of its user. Never a token, a key or a signature.
 ///
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 /// @param layout widths, orders and dividers by name, in the words of the pane that wrote them
 /// @param startContainer opened by each new window; empty for the one that was opened last
 /// @param bandwidth upper limit of uploads in bytes per second; 0 for none
+/// @param trustedHosts storage hosts besides Azure's own that the user trusts with a token
 public record Settings(
         Theme theme,
         int zoom,
@@ -29,7 +31,8 @@ public record Settings(
         Optional<String> ifExists,
         Map<String, String> layout,
         Optional<String> startContainer,
-        long bandwidth) {
+        long bandwidth,
+        List<String> trustedHosts) {
     public static final int LEAST_ZOOM = 80;
     public static final int MOST_ZOOM = 200;
     public static final int MOST_ACCOUNTS = 10;
@@ -45,13 +48,15 @@ public record Settings(
                     Optional.empty(),
                     Map.of(),
                     Optional.empty(),
-                    0);
+                    0,
+                    List.of());
 
     public Settings {
         zoom = Math.clamp(zoom, LEAST_ZOOM, MOST_ZOOM);
         bandwidth = Math.max(0, bandwidth);
         accounts = accounts.stream().distinct().limit(MOST_ACCOUNTS).toList();
         credentials = Map.copyOf(credentials);
+        trustedHosts = trustedHosts.stream().distinct().toList();
         layout = Map.copyOf(layout);
     }
 
@@ -81,6 +86,14 @@ public record Settings(
     /// @param credential empty for no choice
     public Settings withCredential(String account, Optional<String> credential) {
         return with(now -> now.credentials = with(credentials, account, credential));
+    }
+
+    public Settings withTrustedHosts(List<String> hosts) {
+        return with(now -> now.trustedHosts = hosts);
+    }
+
+    public Settings withTrustedHost(String host) {
+        return withTrustedHosts(Stream.concat(trustedHosts.stream(), Stream.of(host)).toList());
     }
 
     /// Forgets which accounts were used, and how somebody signed in for them.
@@ -128,6 +141,7 @@ public record Settings(
         private Map<String, String> layout;
         private Optional<String> startContainer;
         private long bandwidth;
+        private List<String> trustedHosts;
 
         private Changing(Settings before) {
             theme = before.theme;
@@ -140,6 +154,7 @@ public record Settings(
             layout = before.layout;
             startContainer = before.startContainer;
             bandwidth = before.bandwidth;
+            trustedHosts = before.trustedHosts;
         }
 
         private Settings settings() {
@@ -153,7 +168,8 @@ public record Settings(
                     ifExists,
                     layout,
                     startContainer,
-                    bandwidth);
+                    bandwidth,
+                    trustedHosts);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.blobdrop.core.config;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class SettingsText {
     private static final String START_CONTAINER = "start-container";
     private static final String BANDWIDTH = "bandwidth";
     private static final String LAYOUT = "layout.";
+    private static final String TRUSTED = "trusted-hosts";
 
     private SettingsText() {}
 
@@ -38,7 +40,12 @@ final class SettingsText {
                 text(lines, IF_EXISTS),
                 group(lines, LAYOUT),
                 text(lines, START_CONTAINER),
-                text(lines, BANDWIDTH).flatMap(SettingsText::number).orElse(0.0).longValue());
+                text(lines, BANDWIDTH).flatMap(SettingsText::number).orElse(0.0).longValue(),
+                text(lines, TRUSTED).map(SettingsText::hosts).orElse(List.of()));
+    }
+
+    private static List<String> hosts(String text) {
+        return Arrays.stream(text.split("[,\\s]+")).filter(host -> !host.isEmpty()).toList();
     }
 
     private static Optional<String> text(Properties lines, String key) {
@@ -105,11 +112,14 @@ final class SettingsText {
         if (settings.bandwidth() > 0) {
             lines.setProperty(BANDWIDTH, String.valueOf(settings.bandwidth()));
         }
+        if (!settings.trustedHosts().isEmpty()) {
+            lines.setProperty(TRUSTED, String.join(",", settings.trustedHosts()));
+        }
         settings.layout().forEach((key, value) -> lines.setProperty(LAYOUT + key, value));
     }
 
     private static boolean isOurs(String key) {
-        return List.of(THEME, ZOOM, WINDOW, CONTAINER, IF_EXISTS, START_CONTAINER, BANDWIDTH)
+        return List.of(THEME, ZOOM, WINDOW, CONTAINER, IF_EXISTS, START_CONTAINER, BANDWIDTH, TRUSTED)
                         .contains(key)
                 || List.of(ACCOUNT, CREDENTIAL, LAYOUT).stream().anyMatch(key::startsWith);
     }

@@ -69,9 +69,12 @@ public record Facts(Map<String, String> values) {
         return new Facts(all);
     }
 
-    /// The template with each `{name}` replaced by its value, or by an upper-case word.
+    /// The template with each `{name}` replaced by its value, or by an upper-case word. Where the
+    /// account's name is not known, a sentence names its host.
     String fill(String template) {
-        return fill(template, value -> true);
+        Optional<String> account = Optional.ofNullable(values.get("acct"));
+        return with("acct", account.or(() -> Optional.ofNullable(values.get("host"))))
+                .fill(template, value -> true);
     }
 
     /// The same for a line that may be a command: into a command goes no value that a shell would

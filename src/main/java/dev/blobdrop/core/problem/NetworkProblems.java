@@ -113,7 +113,7 @@ public final class NetworkProblems {
                             "The name cannot be resolved: the account name is mistyped, the account"
                                     + " was deleted, or this network has no DNS record for it.")
                     .withRemedy(
-                            facts.fill(
+                            facts.fillLine(
                                     "az storage account list --query \"[?name=='{acct}'].id\" -o"
                                             + " tsv"));
         }

@@ -1,6 +1,8 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialChain;
@@ -13,12 +15,14 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.UnsignedLook;
 import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.TransferEngine;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +36,7 @@ public final class AzureConnector implements Connector {
     private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
     private long bandwidth;
     private Optional<HttpTransport> transport = Optional.empty();
+    private Optional<TrustedHosts> hosts = Optional.empty();
     private volatile Optional<CredentialChain> tried = Optional.empty();
     private volatile SignInChoice choice = SignInChoice.AUTOMATIC;
 
@@ -40,9 +45,10 @@ public final class AzureConnector implements Connector {
     }
 
     @Override
-    public Identity signIn(SignInChoice wanted, SignInHost host) {
+    public Identity signIn(SignInChoice wanted, Cloud cloud, SignInHost host) {
         CredentialChain chain =
-                CredentialChain.of(wanted.plan(environment, transport(), host), ChainListener.NONE);
+                CredentialChain.of(
+                        wanted.plan(environment, cloud, transport(), host), ChainListener.NONE);
         synchronized (this) {
             tried = Optional.of(chain);
         }
@@ -98,6 +104,19 @@ public final class AzureConnector implements Connector {
     }
 
     @Override
+    public synchronized TrustedHosts hosts() {
+        if (hosts.isEmpty()) {
+            hosts = Optional.of(TrustedHosts.with(List.of(), environment));
+        }
+        return hosts.orElseThrow();
+    }
+
+    @Override
+    public void look(AccountUrl account) {
+        UnsignedLook.at(account, transport()).checkIsStorage();
+    }
+
+    @Override
     public Examiner examiner() {
         return new AzureExaminer(environment, this::transport, () -> choice, signedIn::chain);
     }
@@ -132,7 +151,8 @@ public final class AzureConnector implements Connector {
                     Optional.of(
                             HttpTransport.create(
                                     environment.get("BLOBDROP_CA_FILE").map(Path::of),
-                                    environment));
+                                    environment,
+                                    hosts()));
         }
         return transport.orElseThrow();
     }

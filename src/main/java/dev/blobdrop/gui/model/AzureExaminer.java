@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.diagnosis.Doctor;
@@ -45,7 +46,7 @@ final class AzureExaminer implements Examiner {
 
     @Override
     public Tried survey(ChainListener listener) {
-        Survey survey = Survey.of(plan(SignInChoice.AUTOMATIC, environment), listener);
+        Survey survey = Survey.of(plan(SignInChoice.AUTOMATIC, Cloud.PUBLIC), listener);
         ChainTrace trace = survey.ask();
         return new Tried(trace, survey.problem());
     }
@@ -57,7 +58,9 @@ final class AzureExaminer implements Examiner {
                 HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), pod);
         CredentialChain chain =
                 CredentialChain.of(
-                        SignInChoice.AUTOMATIC.plan(pod, way, SignInHost.NOBODY), listener);
+                        SignInChoice.AUTOMATIC.plan(
+                                pod, cloudOf(pod), way, SignInHost.NOBODY),
+                        listener);
         Optional<Problem> trouble = trouble(chain);
         return new Tried(chain.trace(), trouble);
     }
@@ -78,7 +81,7 @@ final class AzureExaminer implements Examiner {
         try {
             DoctorRequest request =
                     new DoctorRequest(
-                            plan(choice.get(), environment),
+                            plan(choice.get(), cloudOf(account)),
                             account,
                             container,
                             false,
@@ -97,7 +100,19 @@ final class AzureExaminer implements Examiner {
         }
     }
 
-    private CredentialPlan plan(SignInChoice wanted, Environment variables) {
-        return wanted.plan(variables, transport.get(), SignInHost.NOBODY);
+    private CredentialPlan plan(SignInChoice wanted, Cloud cloud) {
+        return wanted.plan(environment, cloud, transport.get(), SignInHost.NOBODY);
+    }
+
+    private static Cloud cloudOf(Optional<AccountUrl> account) {
+        return account.flatMap(AccountUrl::cloud).orElse(Cloud.PUBLIC);
+    }
+
+    private static Cloud cloudOf(Environment pod) {
+        try {
+            return cloudOf(pod.get("STORAGE_ACCOUNT_URL").map(AccountUrl::parse));
+        } catch (ProblemException e) {
+            return Cloud.PUBLIC;
+        }
     }
 }
