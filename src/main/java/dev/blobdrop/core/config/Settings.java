@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /// @param layout widths, orders and dividers by name, in the words of the pane that wrote them
 /// @param startContainer opened by each new window; empty for the one that was opened last
 /// @param bandwidth upper limit of uploads in bytes per second; 0 for none
+/// @param containers by account endpoint, the one that was opened there last
+/// @param downloadFolder where the last download went, unless that is the desktop's own folder
+/// @param connection how services are reached
 /// @param trustedHosts storage hosts besides Azure's own that the user trusts with a token
 public record Settings(
         Theme theme,
@@ -32,6 +35,9 @@ public record Settings(
         Map<String, String> layout,
         Optional<String> startContainer,
         long bandwidth,
+        Map<String, String> containers,
+        Optional<String> downloadFolder,
+        ConnectionSettings connection,
         List<String> trustedHosts) {
     public static final int LEAST_ZOOM = 80;
     public static final int MOST_ZOOM = 200;
@@ -49,6 +55,9 @@ public record Settings(
                     Map.of(),
                     Optional.empty(),
                     0,
+                    Map.of(),
+                    Optional.empty(),
+                    ConnectionSettings.NONE,
                     List.of());
 
     public Settings {
@@ -58,6 +67,7 @@ public record Settings(
         credentials = Map.copyOf(credentials);
         trustedHosts = trustedHosts.stream().distinct().toList();
         layout = Map.copyOf(layout);
+        containers = Map.copyOf(containers);
     }
 
     public Settings withTheme(Theme other) {
@@ -83,6 +93,27 @@ public record Settings(
         return with(now -> now.container = Optional.of(name));
     }
 
+    /// Notes the container as the account's last one too. What was noted of accounts that are not
+    /// among those used any more goes.
+    public Settings withContainer(String account, String name) {
+        Map<String, String> kept = with(containers, account, Optional.of(name));
+        kept.keySet().removeIf(known -> !known.equals(account) && !accounts.contains(known));
+        return with(
+                now -> {
+                    now.container = Optional.of(name);
+                    now.containers = kept;
+                });
+    }
+
+    /// @param folder empty for the desktop's own
+    public Settings withDownloadFolder(Optional<String> folder) {
+        return with(now -> now.downloadFolder = folder);
+    }
+
+    public Settings withConnection(ConnectionSettings other) {
+        return with(now -> now.connection = other);
+    }
+
     /// @param credential empty for no choice
     public Settings withCredential(String account, Optional<String> credential) {
         return with(now -> now.credentials = with(credentials, account, credential));
@@ -102,6 +133,7 @@ public record Settings(
                 now -> {
                     now.accounts = List.of();
                     now.credentials = Map.of();
+                    now.containers = Map.of();
                 });
     }
 
@@ -141,6 +173,9 @@ public record Settings(
         private Map<String, String> layout;
         private Optional<String> startContainer;
         private long bandwidth;
+        private Map<String, String> containers;
+        private Optional<String> downloadFolder;
+        private ConnectionSettings connection;
         private List<String> trustedHosts;
 
         private Changing(Settings before) {
@@ -154,6 +189,9 @@ public record Settings(
             layout = before.layout;
             startContainer = before.startContainer;
             bandwidth = before.bandwidth;
+            containers = before.containers;
+            downloadFolder = before.downloadFolder;
+            connection = before.connection;
             trustedHosts = before.trustedHosts;
         }
 
@@ -169,6 +207,9 @@ public record Settings(
                     layout,
                     startContainer,
                     bandwidth,
+                    containers,
+                    downloadFolder,
+                    connection,
                     trustedHosts);
         }
     }

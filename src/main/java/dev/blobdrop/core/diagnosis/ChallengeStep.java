@@ -34,7 +34,7 @@ final class ChallengeStep implements Step {
     public Finding examine(Examination at) {
         Optional<AccountUrl> account = at.request().account();
         if (account.isEmpty()) {
-            return Finding.skipped(stage(), "no account was given (--account-url)");
+            return Finding.withoutAccount(stage());
         }
         try {
             return judge(at, ask(at, account.get()));

@@ -12,6 +12,7 @@ import dev.blobdrop.core.identity.SignInMemory;
 import dev.blobdrop.core.identity.SignInSwitch;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobStore;
@@ -37,11 +38,17 @@ public final class AzureConnector implements Connector {
     private long bandwidth;
     private Optional<HttpTransport> transport = Optional.empty();
     private Optional<TrustedHosts> hosts = Optional.empty();
+    private Optional<ProblemException> badHosts = Optional.empty();
     private volatile Optional<CredentialChain> tried = Optional.empty();
     private volatile SignInChoice choice = SignInChoice.AUTOMATIC;
 
     public AzureConnector(Environment environment) {
         this.environment = environment;
+        try {
+            hosts = Optional.of(TrustedHosts.with(List.of(), environment));
+        } catch (ProblemException e) {
+            badHosts = Optional.of(e);
+        }
     }
 
     @Override
@@ -104,11 +111,8 @@ public final class AzureConnector implements Connector {
     }
 
     @Override
-    public synchronized TrustedHosts hosts() {
-        if (hosts.isEmpty()) {
-            hosts = Optional.of(TrustedHosts.with(List.of(), environment));
-        }
-        return hosts.orElseThrow();
+    public TrustedHosts hosts() {
+        return hosts.orElseThrow(badHosts::orElseThrow);
     }
 
     @Override

@@ -15,7 +15,9 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,10 +44,28 @@ public final class SessionModel {
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    /// The containers that were opened last.
+    private final Map<AccountUrl, String> opened = new HashMap<>();
+
     private Optional<Notice> fieldTrouble = Optional.empty();
+    private Optional<Reported> reported = Optional.empty();
     private Optional<String> named = Optional.empty();
     private Optional<String> declined = Optional.empty();
     private boolean heldBack;
+    private boolean containerGiven;
+    private Optional<AccountUrl> lastAccount = Optional.empty();
+    private boolean accepted;
+
+    /// What a trouble was about: the same thing's next success takes it away.
+    public enum Subject {
+        DOWNLOAD,
+        DELETION,
+        ACCESS,
+        DIAGNOSIS,
+        ANYTHING
+    }
+
+    private record Reported(Subject subject, Notice notice) {}
 
     /// One that forgets which way to sign in was chosen.
     public SessionModel(UiThreads threads, Connector connector, Environment environment) {
@@ -65,6 +85,15 @@ public final class SessionModel {
                         environment.get("BLOBDROP_CONTAINER").orElse(DEFAULT_CONTAINER));
         account.subscribe(signIns::account);
         signIns.notice().subscribe(refusal -> say());
+        account.subscribe((before, now) -> forgetReported());
+        container.subscribe((before, now) -> forgetReported());
+        signIns.state()
+                .subscribe(
+                        (before, now) -> {
+                            if (now instanceof SignIn.Checking) {
+                                forgetReported();
+                            }
+                        });
         this.chain = new ChainModel(threads, this, connector);
     }
 
@@ -186,20 +215,36 @@ public final class SessionModel {
         threads.check();
         fieldTrouble = Optional.empty();
         String text = accountText.get().strip();
+        String before = containerText.get();
         Optional<AccountUrl> wanted =
                 text.isEmpty() ? Optional.empty() : read(() -> trustedOrNot(text));
         Optional<AccountUrl> unknown = wanted.filter(url -> !hosts.isTrusted(url));
-        account.set(unknown.isPresent() ? Optional.empty() : wanted);
-        container.set(read(() -> BlobPath.container(containerText.get().strip())));
+        containerGiven = containerGiven || !containerText.get().equals(before);
         if (unknown.isPresent()) {
+            account.set(Optional.empty());
+            container.set(readContainer());
             askFor(unknown.get());
         } else {
-            declined = Optional.empty();
-            path.set(named);
-            named = Optional.empty();
-            beginSignIn();
+            go(wanted);
         }
         say();
+    }
+
+    private void go(Optional<AccountUrl> now) {
+        if (!containerGiven) {
+            now.filter(known -> accepted && !lastAccount.equals(Optional.of(known)))
+                    .map(opened::get)
+                    .ifPresent(containerText::set);
+        }
+        accepted = true;
+        lastAccount = now.or(() -> lastAccount);
+        account.set(now);
+        container.set(readContainer());
+        path.set(named);
+        named = Optional.empty();
+        declined = Optional.empty();
+        containerGiven = false;
+        beginSignIn();
     }
 
     /// @throws ProblemException also when the environment's trusted hosts cannot be read
@@ -234,6 +279,29 @@ public final class SessionModel {
                 List.of());
     }
 
+    /// What the field says; a name that cannot be used leaves the one that is open.
+    private Optional<String> readContainer() {
+        Optional<String> wanted = read(() -> BlobPath.container(containerText.get().strip()));
+        if (wanted.isEmpty()) {
+            container.get().ifPresent(containerText::set);
+        }
+        Optional<String> now = wanted.or(container::get);
+        account.get().ifPresent(known -> now.ifPresent(name -> opened.put(known, name)));
+        return now;
+    }
+
+    /// Tells which container was opened last in an account, so that it is opened again when the
+    /// account is named again.
+    ///
+    /// @param endpoint one that cannot be read is left out
+    void remember(String endpoint, String name) {
+        try {
+            opened.put(AccountUrl.parse(endpoint), name);
+        } catch (ProblemException e) {
+            // Somebody has changed the settings by hand.
+        }
+    }
+
     /// What a field says; empty, and a notice, when it cannot be used.
     private <T> Optional<T> read(Supplier<T> field) {
         try {
@@ -263,13 +331,45 @@ public final class SessionModel {
     }
 
     private void say() {
-        notice.set(fieldTrouble.or(() -> signIns.notice().get()));
+        notice.set(
+                reported.map(Reported::notice)
+                        .or(() -> fieldTrouble)
+                        .or(() -> signIns.notice().get()));
     }
 
-    /// Shows a trouble that nothing else has handled.
+    /// Shows a trouble that nothing else has handled, until the account or the container is another
+    /// one, or somebody closes it.
     public void report(Problem problem) {
+        report(Subject.ANYTHING, problem);
+    }
+
+    /// The same, and it goes with the next success too.
+    public void report(Subject subject, Problem problem) {
         threads.check();
-        notice.set(Optional.of(Notice.of(problem)));
+        reported = Optional.of(new Reported(subject, Notice.of(problem)));
+        say();
+    }
+
+    /// Takes away what was reported about it.
+    public void succeeded(Subject subject) {
+        threads.check();
+        if (reported.filter(told -> told.subject() == subject).isPresent()) {
+            forgetReported();
+        }
+    }
+
+    /// Takes the notice away; the fields keep what they say.
+    public void dismiss() {
+        threads.check();
+        fieldTrouble = Optional.empty();
+        reported = Optional.empty();
+        signIns.dismissNotice();
+        say();
+    }
+
+    private void forgetReported() {
+        reported = Optional.empty();
+        say();
     }
 
     /// Pulls the course of the sign-in.
