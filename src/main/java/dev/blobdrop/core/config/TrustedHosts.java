@@ -2,6 +2,7 @@ package dev.blobdrop.core.config;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Remedy;
 
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -148,6 +149,11 @@ public final class TrustedHosts {
                 : name;
     }
 
+    private static boolean isName(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return NAME.matcher(name).matches() || IPV6.matcher(name).matches();
+    }
+
     private static String nameOf(String given) {
         String host = given.strip().toLowerCase(Locale.ROOT).replaceFirst("(?<=[^.])\\.$", "");
         if (NAME.matcher(host).matches() || IPV6.matcher(host).matches()) {
@@ -162,7 +168,13 @@ public final class TrustedHosts {
                         "Cannot trust the host " + (meant.isPresent() ? meant.get() : "as given"),
                         "It must be one host's whole name and nothing else: no scheme, port, path"
                                 + " or wildcard.")
-                .withRemedy("--trust-host " + meant.orElse("HOST") + "   (or " + VARIABLE + ")")
+                .withRemedy(
+                        new Remedy.Option(
+                                "--trust-host "
+                                        + meant.orElse("HOST")
+                                        + "   (or "
+                                        + VARIABLE
+                                        + ")"))
                 .asException();
     }
 
@@ -178,10 +190,11 @@ public final class TrustedHosts {
                                                 + " whoever runs")
                                 + " it could use your token to read, change and delete your data.")
                 .withRemedy(
-                        "--trust-host "
-                                + host
-                                + "   if you know who runs it (or "
-                                + VARIABLE
-                                + ")");
+                        new Remedy.Option(
+                                "--trust-host "
+                                        + (isName(host) ? host : "HOST")
+                                        + "   if you know who runs it (or "
+                                        + VARIABLE
+                                        + ")"));
     }
 }
