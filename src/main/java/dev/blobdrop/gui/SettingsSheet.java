@@ -79,8 +79,10 @@ final class SettingsSheet {
                                 PolicyWords.choice(POLICY, models.transfers().ifExists())),
                         made.labelled("window.settings.container", made.container()),
                         made.labelled("window.settings.bandwidth", made.bandwidth()),
+                        heading("window.settings.connection"),
+                        new ConnectionFields(models.connection()),
                         made.labelled("window.settings.trusted", made.trustedHosts()),
-                        new Label(Texts.of("window.settings.remembered")),
+                        heading("window.settings.remembered"),
                         made.forget(),
                         made.trouble());
         content.getStyleClass().add("settings");
@@ -90,6 +92,12 @@ final class SettingsSheet {
         scroll.setAccessibleText(Texts.of("window.settings"));
         Sheet sheet = Sheet.toRead(layer, Texts.of("window.settings"), scroll);
         layer.show(sheet, (RadioButton) group.getSelectedToggle());
+    }
+
+    private static Label heading(String key) {
+        Label heading = new Label(Texts.of(key));
+        heading.getStyleClass().add(Styles.TEXT_BOLD);
+        return heading;
     }
 
     private Settings now() {

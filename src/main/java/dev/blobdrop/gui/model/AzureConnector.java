@@ -1,11 +1,14 @@
 package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.config.Cloud;
+import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.identity.SignInMemory;
@@ -35,6 +38,7 @@ public final class AzureConnector implements Connector {
     private final SignInSwitch signedIn = new SignInSwitch();
     private final Map<AccountUrl, BlobStore> stores = new HashMap<>();
     private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
+    private ConnectionSettings connection = ConnectionSettings.NONE;
     private long bandwidth;
     private Optional<HttpTransport> transport = Optional.empty();
     private Optional<TrustedHosts> hosts = Optional.empty();
@@ -54,8 +58,7 @@ public final class AzureConnector implements Connector {
     @Override
     public Identity signIn(SignInChoice wanted, Cloud cloud, SignInHost host) {
         CredentialChain chain =
-                CredentialChain.of(
-                        wanted.plan(environment, cloud, transport(), host), ChainListener.NONE);
+                CredentialChain.of(plan(wanted, cloud, host), ChainListener.NONE);
         synchronized (this) {
             tried = Optional.of(chain);
         }
@@ -66,6 +69,15 @@ public final class AzureConnector implements Connector {
         } finally {
             forgetUnless(chain);
         }
+    }
+
+    private synchronized CredentialPlan plan(SignInChoice wanted, Cloud cloud, SignInHost host) {
+        return usual(wanted).plan(connection.in(environment), cloud, transport(), host);
+    }
+
+    /// A way of signing in that names no tenant goes to the usual one.
+    private synchronized SignInChoice usual(SignInChoice wanted) {
+        return new SignInChoice(wanted.kind(), wanted.tenant().or(connection::tenant));
     }
 
     private synchronized void use(CredentialChain chain, SignInChoice wanted) {
@@ -122,7 +134,8 @@ public final class AzureConnector implements Connector {
 
     @Override
     public Examiner examiner() {
-        return new AzureExaminer(environment, this::transport, () -> choice, signedIn::chain);
+        return new AzureExaminer(
+                this::reached, this::transport, () -> usual(choice), signedIn::chain);
     }
 
     @Override
@@ -149,15 +162,42 @@ public final class AzureConnector implements Connector {
         engines.values().forEach(engine -> engine.bandwidth(bytesPerSecond));
     }
 
+    @Override
+    public synchronized void connection(ConnectionSettings settings) {
+        if (!settings.equals(connection)) {
+            connection = settings;
+            transport = Optional.empty();
+            stores.clear();
+            engines.clear();
+        }
+    }
+
+    private synchronized Environment reached() {
+        return connection.in(environment);
+    }
+
     private synchronized HttpTransport transport() {
         if (transport.isEmpty()) {
-            transport =
-                    Optional.of(
-                            HttpTransport.create(
-                                    environment.get("BLOBDROP_CA_FILE").map(Path::of),
-                                    environment,
-                                    hosts()));
+            transport = Optional.of(transport(reached(), hosts()));
         }
         return transport.orElseThrow();
+    }
+
+    private static HttpTransport transport(Environment environment, TrustedHosts hosts) {
+        return HttpTransport.create(
+                environment.get("BLOBDROP_CA_FILE").map(Path::of), environment, hosts);
+    }
+
+    /// Looks whether these settings can be used, without asking any service.
+    ///
+    /// @throws ProblemException with the reason, when they cannot
+    static void check(ConnectionSettings settings) {
+        Environment alone = settings.in(Environment.EMPTY);
+        new SignInChoice(CredentialKind.DEFAULT, settings.tenant())
+                .plan(
+                        alone,
+                        Cloud.PUBLIC,
+                        transport(alone, TrustedHosts.with(List.of())),
+                        SignInHost.NOBODY);
     }
 }

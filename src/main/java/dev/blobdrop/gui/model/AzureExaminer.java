@@ -26,15 +26,16 @@ import java.util.function.Supplier;
 
 /// Looks into signing in beside the sign-in of the window: nobody is asked, and nothing changes.
 final class AzureExaminer implements Examiner {
-    private final Environment environment;
+    private final Supplier<Environment> environment;
     private final Supplier<HttpTransport> transport;
     private final Supplier<SignInChoice> choice;
     private final Supplier<Optional<CredentialChain>> signedIn;
 
+    /// @param environment as it is with the settings
     /// @param choice the one in use
     /// @param signedIn the chain in use
     AzureExaminer(
-            Environment environment,
+            Supplier<Environment> environment,
             Supplier<HttpTransport> transport,
             Supplier<SignInChoice> choice,
             Supplier<Optional<CredentialChain>> signedIn) {
@@ -55,7 +56,7 @@ final class AzureExaminer implements Examiner {
     @Override
     public Tried asPod(Environment pod, ChainListener listener) {
         HttpTransport way =
-                HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), pod);
+                HttpTransport.create(environment.get().get("BLOBDROP_CA_FILE").map(Path::of), pod);
         CredentialChain chain =
                 CredentialChain.of(
                         SignInChoice.AUTOMATIC.plan(
@@ -77,14 +78,17 @@ final class AzureExaminer implements Examiner {
     /// A person's sign-in may be held by this run only, so its own chain is examined.
     @Override
     public Diagnosis diagnose(
-            Optional<AccountUrl> account, String container, Consumer<Finding> listener) {
+            Optional<AccountUrl> account,
+            String container,
+            boolean write,
+            Consumer<Finding> listener) {
         try {
             DoctorRequest request =
                     new DoctorRequest(
                             plan(choice.get(), cloudOf(account)),
                             account,
                             container,
-                            false,
+                            write,
                             Expectations.NONE);
             Optional<CredentialChain> own =
                     signedIn.get().filter(chain -> choice.get().kind().asksPerson());
@@ -101,7 +105,7 @@ final class AzureExaminer implements Examiner {
     }
 
     private CredentialPlan plan(SignInChoice wanted, Cloud cloud) {
-        return wanted.plan(environment, cloud, transport.get(), SignInHost.NOBODY);
+        return wanted.plan(environment.get(), cloud, transport.get(), SignInHost.NOBODY);
     }
 
     private static Cloud cloudOf(Optional<AccountUrl> account) {

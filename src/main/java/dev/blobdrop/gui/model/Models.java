@@ -17,7 +17,8 @@ public record Models(
         TransfersModel transfers,
         ContainersModel containers,
         ExplorerModel explorer,
-        ErrandsModel errands) {
+        ErrandsModel errands,
+        ConnectionModel connection) {
 
     /// @param start what was in the file before the window was opened
     public static Models of(
@@ -31,6 +32,7 @@ public record Models(
                 new SessionModel(threads, connector, environment, new SettingsPins(settings));
         trust(settings, session, connector);
         remember(settings, session, environment);
+        ConnectionModel connection = new ConnectionModel(threads, settings, session, connector);
         TransfersModel transfers =
                 new TransfersModel(
                         threads,
@@ -49,7 +51,12 @@ public record Models(
                 transfers,
                 new ContainersModel(threads, session, connector),
                 explorer,
-                new ErrandsModel(threads, session, explorer::uploaded));
+                new ErrandsModel(
+                        threads,
+                        session,
+                        new DownloadPlace(threads, settings, environment),
+                        explorer::uploaded),
+                connection);
     }
 
     /// A host that was trusted once is trusted by the next window too, until somebody takes it back.
@@ -182,7 +189,7 @@ public record Models(
     public void refresh() {
         session.refresh();
         transfers.refresh();
-        errands.refresh();
+        errands.refresh(System.nanoTime());
         explorer.refreshIfChanged(System.nanoTime());
     }
 }

@@ -1,6 +1,7 @@
 package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.config.Cloud;
+import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
@@ -49,6 +50,7 @@ public final class FakeConnector implements Connector {
     private final List<Cloud> clouds = new CopyOnWriteArrayList<>();
     private volatile Optional<Problem> noStorage = Optional.empty();
     private volatile long bandwidth;
+    private volatile ConnectionSettings connection = ConnectionSettings.NONE;
     private volatile boolean remembers = true;
     private volatile ChainTrace onSuccess = trace(true);
 
@@ -255,6 +257,16 @@ public final class FakeConnector implements Connector {
     public void bandwidth(long bytesPerSecond) {
         bandwidth = bytesPerSecond;
         engines.forEach(engine -> engine.bandwidth(bytesPerSecond));
+    }
+
+    @Override
+    public void connection(ConnectionSettings settings) {
+        connection = settings;
+    }
+
+    /// How services are reached.
+    public ConnectionSettings connection() {
+        return connection;
     }
 
     /// The limit that was set last.
