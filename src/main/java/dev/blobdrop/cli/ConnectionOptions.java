@@ -60,8 +60,8 @@ final class ConnectionOptions {
             paramLabel = "HOST",
             description =
                     "Send tokens to this storage host too, such as files.contoso.com (or"
-                            + " BLOBDROP_TRUST_HOST); may be given more than once. Azure's own hosts"
-                            + " and this machine need none.")
+                        + " BLOBDROP_TRUST_HOST); may be given more than once. Azure's own hosts"
+                        + " and this machine need none.")
     List<String> trustHosts = new ArrayList<>();
 
     @Option(

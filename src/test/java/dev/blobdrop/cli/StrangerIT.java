@@ -192,7 +192,10 @@ class StrangerIT {
         Path recording = directory.resolve("run.json");
         String recorded = Blobdrop.run(azure.podEnvironment(), "whoami", "--output", "json").out();
         Files.writeString(
-                recording, recorded.replace("\"access\"", "\"account\":\"https://" + ALIKE + "\",\"container\":\"c1c\",\"access\""));
+                recording,
+                recorded.replace(
+                        "\"access\"",
+                        "\"account\":\"https://" + ALIKE + "\",\"container\":\"c1c\",\"access\""));
 
         CommandRun run = Blobdrop.run(pod(), "whoami", "--replay", recording.toString());
 
@@ -206,7 +209,8 @@ class StrangerIT {
                 pod("STORAGE_ACCOUNT_URL", "https://" + ALIKE, "BLOBDROP_TRUST_HOST", ALIKE);
         Path file = directory.resolve("pod.env");
         Files.write(
-                file, variables.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList());
+                file,
+                variables.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList());
 
         CommandRun run =
                 Blobdrop.run(
@@ -225,7 +229,9 @@ class StrangerIT {
         for (String[] trust :
                 List.of(
                         new String[] {"--trust-host", ALIKE},
-                        new String[] {"--trust-host", ALIKE.toUpperCase(), "--trust-host", "b.c"})) {
+                        new String[] {
+                            "--trust-host", ALIKE.toUpperCase(), "--trust-host", "b.c"
+                        })) {
             String[] line = line("ls", "--account-url", "https://" + ALIKE);
             CommandRun run =
                     Blobdrop.run(

@@ -45,15 +45,16 @@ class TrustSheetTest {
         await().until(() -> robot.lookup("#" + TrustSheet.YES).tryQuery().isPresent());
         Label host = robot.lookup("#" + TrustSheet.HOST).queryAs(Label.class);
         assertThat(shown(host)).isEqualTo(HOST);
-        assertThat(onWindow(() -> stage.getScene().getFocusOwner().getId()))
-                .isEqualTo(Sheet.CLOSE);
+        assertThat(onWindow(() -> stage.getScene().getFocusOwner().getId())).isEqualTo(Sheet.CLOSE);
         Screenshots.settle();
         Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), "trust");
 
         robot.interact(() -> robot.lookup("#" + TrustSheet.YES).queryButton().fire());
 
         await().until(() -> onWindow(() -> models.session().signIn().get() instanceof SignIn.Done));
-        assertThat(onWindow(() -> models.session().account().get())).map(AccountUrl::host).hasValue(HOST);
+        assertThat(onWindow(() -> models.session().account().get()))
+                .map(AccountUrl::host)
+                .hasValue(HOST);
         Label crumb = robot.lookup("#" + PathBar.ACCOUNT).queryAs(Label.class);
         await().until(() -> shown(crumb).equals(HOST));
     }

@@ -92,10 +92,7 @@ public final class HttpTransport {
     }
 
     private static HttpTransport create(
-            Optional<Path> caFile,
-            Environment environment,
-            Duration silence,
-            TrustedHosts hosts) {
+            Optional<Path> caFile, Environment environment, Duration silence, TrustedHosts hosts) {
         Configuration configuration = configuration(environment);
         Optional<TrustedCertificates> trusted = caFile.map(TrustedCertificates::with);
         Optional<WebProxy> proxy = WebProxy.of(environment);

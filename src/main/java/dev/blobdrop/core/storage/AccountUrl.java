@@ -135,7 +135,8 @@ public record AccountUrl(URI endpoint, String accountName) {
 
     private static void checkScheme(String given, URI uri) {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
-        boolean plainLoopback = scheme.equalsIgnoreCase("http") && TrustedHosts.isLoopback(uri.getHost());
+        boolean plainLoopback =
+                scheme.equalsIgnoreCase("http") && TrustedHosts.isLoopback(uri.getHost());
         if (!scheme.equalsIgnoreCase("https") && !plainLoopback) {
             throw refuse(
                     given,
@@ -234,9 +235,7 @@ public record AccountUrl(URI endpoint, String accountName) {
         return Facts.NONE
                 .with("host", host())
                 .with("acct", Optional.of(accountName).filter(name -> !name.equals(host())))
-                .with(
-                        "usual",
-                        known.filter(StorageHost::privateLink).map(StorageHost::usualHost));
+                .with("usual", known.filter(StorageHost::privateLink).map(StorageHost::usualHost));
     }
 
     @Override

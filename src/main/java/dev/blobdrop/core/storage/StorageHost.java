@@ -34,7 +34,9 @@ record StorageHost(
                 .flatMap(List::stream)
                 .filter(domain -> host.endsWith("." + domain))
                 .findFirst()
-                .flatMap(domain -> of(host.substring(0, host.length() - domain.length() - 1), domain));
+                .flatMap(
+                        domain ->
+                                of(host.substring(0, host.length() - domain.length() - 1), domain));
     }
 
     private static Optional<StorageHost> of(String labels, String domain) {

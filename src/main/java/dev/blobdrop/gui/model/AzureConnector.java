@@ -57,8 +57,7 @@ public final class AzureConnector implements Connector {
 
     @Override
     public Identity signIn(SignInChoice wanted, Cloud cloud, SignInHost host) {
-        CredentialChain chain =
-                CredentialChain.of(plan(wanted, cloud, host), ChainListener.NONE);
+        CredentialChain chain = CredentialChain.of(plan(wanted, cloud, host), ChainListener.NONE);
         synchronized (this) {
             tried = Optional.of(chain);
         }

@@ -59,8 +59,7 @@ final class AzureExaminer implements Examiner {
                 HttpTransport.create(environment.get().get("BLOBDROP_CA_FILE").map(Path::of), pod);
         CredentialChain chain =
                 CredentialChain.of(
-                        SignInChoice.AUTOMATIC.plan(
-                                pod, cloudOf(pod), way, SignInHost.NOBODY),
+                        SignInChoice.AUTOMATIC.plan(pod, cloudOf(pod), way, SignInHost.NOBODY),
                         listener);
         Optional<Problem> trouble = trouble(chain);
         return new Tried(chain.trace(), trouble);

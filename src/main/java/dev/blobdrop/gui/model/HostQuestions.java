@@ -97,8 +97,7 @@ public final class HostQuestions {
                     .ifPresent(
                             host ->
                                     answered(
-                                            host,
-                                            w -> () -> w.otherwise().accept(declined(host))));
+                                            host, w -> () -> w.otherwise().accept(declined(host))));
         }
     }
 

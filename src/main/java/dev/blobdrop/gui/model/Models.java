@@ -59,9 +59,9 @@ public record Models(
                 connection);
     }
 
-    /// A host that was trusted once is trusted by the next window too, until somebody takes it back.
-    private static void trust(
-            SettingsModel settings, SessionModel session, Connector connector) {
+    /// A host that was trusted once is trusted by the next window too, until somebody takes it
+    /// back.
+    private static void trust(SettingsModel settings, SessionModel session, Connector connector) {
         connectTrust(List.of(), settings.settings().get().trustedHosts(), connector, session);
         settings.settings()
                 .subscribe(
@@ -76,9 +76,7 @@ public record Models(
                 .subscribe(
                         (before, host) ->
                                 host.ifPresent(
-                                        name ->
-                                                settings.change(
-                                                        old -> old.withTrustedHost(name))));
+                                        name -> settings.change(old -> old.withTrustedHost(name))));
     }
 
     private static void connectTrust(

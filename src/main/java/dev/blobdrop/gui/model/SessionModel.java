@@ -380,8 +380,7 @@ public final class SessionModel {
 
     /// Gets the engine of an account in the background.
     void engine(AccountUrl of, Consumer<TransferEngine> use, Consumer<Problem> failed) {
-        hosts.whenTrusted(
-                of, () -> threads.work(() -> connector.engine(of), use, failed), failed);
+        hosts.whenTrusted(of, () -> threads.work(() -> connector.engine(of), use, failed), failed);
     }
 
     /// Asks an account something in the background.

@@ -48,7 +48,9 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     CredentialPlan plan(
             Environment environment, Cloud cloud, HttpTransport transport, SignInHost host) {
         Optional<String> authority =
-                environment.get("AZURE_AUTHORITY_HOST").or(() -> Optional.of(cloud.authorityHost()));
+                environment
+                        .get("AZURE_AUTHORITY_HOST")
+                        .or(() -> Optional.of(cloud.authorityHost()));
         return new CredentialPlan(
                 kind, tenant, Optional.empty(), authority, environment, transport, host);
     }

@@ -190,8 +190,7 @@ class HostQuestionsTest {
         session.accountText().set("cn1.dfs.core.chinacloudapi.cn");
         session.accept();
 
-        assertThat(azure.clouds())
-                .containsExactly(Cloud.PUBLIC, Cloud.US_GOVERNMENT, Cloud.CHINA);
+        assertThat(azure.clouds()).containsExactly(Cloud.PUBLIC, Cloud.US_GOVERNMENT, Cloud.CHINA);
         assertThat(Optional.of(session.signIn().get())).containsInstanceOf(SignIn.Done.class);
     }
 }
