@@ -16,7 +16,8 @@ final class CrumbLine extends Region {
     /// One step of the way.
     ///
     /// @param item the same as an entry of the menu; empty for one that cannot be gone to
-    record Crumb(Node node, Optional<MenuItem> item) {}
+    /// @param stays whether it is shown whatever the room
+    record Crumb(Node node, Optional<MenuItem> item, boolean stays) {}
 
     private final MenuButton menu;
     private List<Crumb> crumbs = List.of();
@@ -138,7 +139,9 @@ final class CrumbLine extends Region {
         if (ways.size() > 2) {
             givingWay.addAll(ways.subList(1, ways.size() - 1));
         }
-        crumbs.stream().filter(crumb -> crumb.item().isEmpty()).forEach(givingWay::add);
+        crumbs.stream()
+                .filter(crumb -> crumb.item().isEmpty() && !crumb.stays())
+                .forEach(givingWay::add);
         if (ways.size() > 1) {
             givingWay.add(ways.getFirst());
         }

@@ -62,6 +62,7 @@ final class ExplorerPane extends VBox {
     private boolean begun;
 
     /// @param signIn begins a sign-in by a person, or shows the ways to do so
+    /// @param drops says what a drag would do
     ExplorerPane(
             SessionModel session,
             ContainersModel containers,
@@ -69,7 +70,8 @@ final class ExplorerPane extends VBox {
             FileChoices uploads,
             Runnable signIn,
             Troubles troubles,
-            ErrandsPane errands) {
+            ErrandsPane errands,
+            DropZone drops) {
         this.session = session;
         this.explorer = explorer;
         this.containers = containers;
@@ -77,7 +79,7 @@ final class ExplorerPane extends VBox {
         this.signIn = signIn;
         this.troubles = troubles;
         this.table = new BlobTable(explorer);
-        this.path = new PathBar(session, explorer);
+        this.path = new PathBar(session, explorer, drops);
         path.afterwards(table::requestFocus);
         middle = new StackPane(table, state);
         middle.setMinHeight(0);

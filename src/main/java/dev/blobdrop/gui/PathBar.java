@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
@@ -11,12 +12,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ final class PathBar extends StackPane {
 
     private final SessionModel session;
     private final ExplorerModel explorer;
+    private final DropZone drops;
     private final CrumbLine crumbs = new CrumbLine(menu());
     private final HBox line = new HBox();
     private final Label account = new Label();
@@ -42,7 +46,9 @@ final class PathBar extends StackPane {
 
     private record Crumb(String name, String prefix) {}
 
-    PathBar(SessionModel session, ExplorerModel explorer) {
+    /// @param drops says what a drag over a folder of the path would do
+    PathBar(SessionModel session, ExplorerModel explorer, DropZone drops) {
+        this.drops = drops;
         this.session = session;
         this.explorer = explorer;
         field.setId(FIELD);
@@ -106,19 +112,30 @@ final class PathBar extends StackPane {
         List<CrumbLine.Crumb> way = new ArrayList<>();
         session.account()
                 .get()
-                .filter(known -> !tight)
+                .filter(known -> !tight || known.isNamedByHost())
                 .ifPresent(
                         known -> {
-                            account.setText(known.accountName());
-                            way.add(new CrumbLine.Crumb(account, Optional.empty()));
+                            show(known);
+                            way.add(
+                                    new CrumbLine.Crumb(
+                                            account, Optional.empty(), known.isNamedByHost()));
                         });
         all.forEach(
                 crumb ->
                         way.add(
                                 new CrumbLine.Crumb(
                                         button(crumb, crumb == all.getLast()),
-                                        Optional.of(item(crumb)))));
+                                        Optional.of(item(crumb)),
+                                        false)));
         crumbs.show(way);
+    }
+
+    /// Of a host that is not Azure's, the end of the name says whose it is; it never gives way.
+    private void show(AccountUrl known) {
+        account.setText(known.shownName());
+        account.setTooltip(new Tooltip(known.toString()));
+        account.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        account.setMinWidth(known.isNamedByHost() ? Region.USE_PREF_SIZE : 0);
     }
 
     private static String name(Crumb crumb) {
@@ -137,6 +154,7 @@ final class PathBar extends StackPane {
             button.getStyleClass().add("last");
         }
         button.setOnAction(event -> explorer.open(crumb.prefix()));
+        drops.target(button, () -> Optional.of(DropTarget.Where.folder(crumb.prefix())));
         return button;
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// of the identity that won; `acct`, `host` and `ctr` of the storage side; `authority` for the
 /// identity provider's host;
 /// `proxy` for host and port of an HTTP proxy; `node` when a pod without workload identity signed
-/// in as the node that it runs on.
+/// in as the node that it runs on: the code of the row that tells why.
 ///
 /// @param values by name; a name that is absent is printed as a word to be replaced
 public record Facts(Map<String, String> values) {
@@ -115,16 +115,22 @@ public record Facts(Map<String, String> values) {
         return open;
     }
 
-    /// The template with each `{name}` replaced by its value, or by an upper-case word.
+    /// The template with each `{name}` replaced by its value, or by an upper-case word. Where the
+    /// account's name is not known, a sentence names its host.
     String fill(String template) {
+        Facts known = values.containsKey("acct") ? this : with("acct", value("host"));
         return PLACEHOLDER
                 .matcher(template)
                 .replaceAll(
                         match ->
                                 Matcher.quoteReplacement(
-                                        Optional.ofNullable(values.get(match.group(1)))
+                                        known.value(match.group(1))
                                                 .orElse(
                                                         WORDS.getOrDefault(
                                                                 match.group(1), match.group()))));
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 }
