@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.ContainersModel;
 import dev.blobdrop.gui.model.Listing;
 import dev.blobdrop.gui.model.SessionModel;
@@ -204,7 +205,7 @@ final class ContainersPane extends VBox {
         @Override
         protected void updateItem(String name, boolean empty) {
             super.updateItem(name, empty);
-            setText(empty ? null : name);
+            setText(empty ? null : Visible.of(name));
             setGraphic(empty ? null : Icon.CONTAINER.node());
         }
     }

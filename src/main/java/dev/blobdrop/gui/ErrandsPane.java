@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Errand;
 import dev.blobdrop.gui.model.ErrandsModel;
 import dev.blobdrop.gui.model.Texts;
@@ -15,6 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import java.util.stream.Collectors;
 
 /// A line for each download and deletion, below the table whose blobs they are; takes no room
 /// without one.
@@ -56,13 +59,17 @@ final class ErrandsPane extends VBox {
         errand.sight()
                 .subscribe(
                         now -> {
-                            words.setText(now.words());
+                            words.setText(Visible.of(now.words()));
                             bar.setProgress(now.share());
                             bar.setAccessibleText(now.words());
                             Part.show(bar, now.running());
                             Part.show(copy, !now.failures().isEmpty());
-                            copy.setOnAction(event -> Copy.text(String.join("\n", now.failures())));
-                            failures.setText(String.join("\n", now.failures()));
+                            String list =
+                                    now.failures().stream()
+                                            .map(Visible::of)
+                                            .collect(Collectors.joining("\n"));
+                            copy.setOnAction(event -> Copy.text(list));
+                            failures.setText(list);
                             words.setTooltip(now.failures().isEmpty() ? null : failures);
                             words.pseudoClassStateChanged(
                                     TransferCell.FAILED, !now.failures().isEmpty());
