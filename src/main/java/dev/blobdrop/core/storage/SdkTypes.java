@@ -91,6 +91,18 @@ final class SdkTypes {
                 Optional.ofNullable(first.getContinuationToken()).filter(mark -> !mark.isEmpty()));
     }
 
+    /// The blobs of a page, without the virtual folders between them.
+    static <P extends PagedResponse<BlobItem>> Page<FoundBlob> blobs(Iterator<P> pages) {
+        Page<Optional<FoundBlob>> page =
+                page(
+                        pages,
+                        item ->
+                                Boolean.TRUE.equals(item.isPrefix())
+                                        ? Optional.empty()
+                                        : Optional.of(found(item)));
+        return new Page<>(page.items().stream().flatMap(Optional::stream).toList(), page.next());
+    }
+
     /// A listing gives ETags without the quotation marks that a condition needs. In an account with
     /// real folders each of them is listed as an empty blob that says so in its metadata.
     static FoundBlob found(BlobItem item) {

@@ -100,11 +100,7 @@ final class Attempt {
     }
 
     private TransferEvent inBlocks(SourceFile source) throws InterruptedException {
-        if (condition instanceof Condition.Absent
-                && run.sender().ask(attempt -> store().find(target), pausing).isPresent()) {
-            throw Conflicts.alreadyThere(target).asException();
-        }
-        BlockList there = run.sender().ask(attempt -> store().blocks(target), pausing);
+        BlockList there = run.sender().ask(attempt -> blocksThere(), pausing);
         BlockUpload.Sent sent =
                 new BlockUpload(run, source, target, there, progress, pausing).send();
         source.checkUnchanged(sent.sums(), mayGrow());
@@ -128,6 +124,18 @@ final class Attempt {
                                 condition),
                         pausing);
         return finished(sent.sums(), sent.reused(), sent.headers().md5());
+    }
+
+    /// What was sent before need not be sent again; who may not read that sends it all.
+    private BlockList blocksThere() {
+        try {
+            return store().blocks(target);
+        } catch (ProblemException e) {
+            if (Reading.isDenied(e.problem())) {
+                return BlockList.EMPTY;
+            }
+            throw e;
+        }
     }
 
     private boolean mayGrow() {

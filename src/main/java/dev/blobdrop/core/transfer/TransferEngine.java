@@ -68,6 +68,11 @@ public final class TransferEngine {
                                                 new Report(progress, listener, parts.retry()),
                                                 budget,
                                                 progress,
+                                                new NameLookup(
+                                                        store,
+                                                        parts.sender(),
+                                                        request.container(),
+                                                        request.looksFirst()),
                                                 parts),
                                         settings.concurrency())
                                 .run());

@@ -52,6 +52,16 @@ public record UploadRequest(
                 false);
     }
 
+    /// Whether nothing can be said of a file before its name was looked up. The other policies only
+    /// save bodies by looking; a condition on the write itself decides.
+    boolean looksFirst() {
+        return dryRun
+                || switch (ifExists) {
+                    case FAIL, SKIP, KEEP_BOTH -> false;
+                    case REPLACE, IF_NEWER, IF_DIFFERENT -> true;
+                };
+    }
+
     public UploadRequest under(String newPrefix) {
         return with(now -> now.prefix = newPrefix);
     }
