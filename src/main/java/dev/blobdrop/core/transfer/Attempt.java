@@ -83,7 +83,10 @@ final class Attempt {
                             size,
                             () -> Md5.of(bytes, size),
                             condition);
-            run.sender().send(Lane.SINGLE, content, commit, pausing);
+            LastLook.settled(
+                    commit,
+                    commit.doubt(),
+                    () -> run.sender().send(Lane.SINGLE, content, commit, pausing));
             progress.sent(size);
             return finished(sums, 0, headers.md5());
         } finally {
@@ -108,21 +111,15 @@ final class Attempt {
             progress.restart();
             return Conflicts.skippedAsSame(path, target);
         }
-        run.sender()
-                .ask(
-                        Commit.blocks(
-                                store(),
-                                target,
-                                () ->
-                                        store().commit(
-                                                        target,
-                                                        sent.blockIds(),
-                                                        sent.headers(),
-                                                        condition),
-                                source.size(),
-                                sent.blockIds(),
-                                condition),
-                        pausing);
+        Commit commit =
+                Commit.blocks(
+                        store(),
+                        target,
+                        () -> store().commit(target, sent.blockIds(), sent.headers(), condition),
+                        source.size(),
+                        sent.blockIds(),
+                        condition);
+        LastLook.settled(commit, commit.doubt(), () -> run.sender().ask(commit, pausing));
         return finished(sent.sums(), sent.reused(), sent.headers().md5());
     }
 
