@@ -154,7 +154,14 @@ final class Attempt {
     }
 
     private void verify(BlockSums sums) throws InterruptedException {
-        if (!run.sender().<Boolean>ask(attempt -> holds(sums), pausing)) {
+        boolean same;
+        try {
+            same = run.sender().<Boolean>ask(attempt -> holds(sums), pausing);
+        } catch (ProblemException e) {
+            throw Reading.needed(
+                    e, target + " is uploaded. To compare it, its content is read back.");
+        }
+        if (!same) {
             throw Problem.of(
                             Problem.Kind.CONFLICT,
                             "verify-failed",

@@ -111,14 +111,28 @@ final class FileUpload {
     }
 
     private TransferEvent failIfThere(Look look) throws InterruptedException {
-        Optional<TransferEvent> written = asNew(wanted, look);
-        if (written.isPresent()) {
-            return written.get();
+        ProblemException taken;
+        try {
+            if (!(look instanceof Look.Taken)) {
+                return attempt(wanted, new Condition.Absent());
+            }
+            taken = Conflicts.alreadyThere(wanted).asException();
+        } catch (ProblemException e) {
+            if (!Conflicts.isThere(e.problem())) {
+                throw e;
+            }
+            // A blob that is leased or archived says so itself.
+            taken = e.problem().kind() == Problem.Kind.CONFLICT ? e : alreadyThere(e);
         }
+        progress.restart();
         if (run.again().leavesSame() && isThereAlready(wanted)) {
             return Conflicts.skippedAsSame(path, wanted);
         }
-        throw Conflicts.alreadyThere(wanted).asException();
+        throw taken;
+    }
+
+    private ProblemException alreadyThere(ProblemException e) {
+        return Conflicts.alreadyThere(wanted).asException(e);
     }
 
     /// Whether the blob has the file's content; reads all of the file if the sizes are the same.
