@@ -47,7 +47,36 @@ change() {
     [ "$pretend" = yes ] || "$@"
 }
 
-# The same, up to a minute long: what was made a moment ago is not visible everywhere at once.
+# The same for a change that must not happen unasked: $1 says why, in the list that setup.sh shows before its question.
+change_asked() {
+    local why=$1
+    shift
+    if [ "$pretend" = yes ]; then
+        printf '  %s: %s\n' "$(words "$@")" "$why" >>"$scratch/asked"
+    fi
+    change "$@"
+}
+
+# The command without its options.
+words() {
+    local said=
+    while [ $# -gt 0 ] && [[ $1 != -* ]]; do
+        said+="$1 "
+        shift
+    done
+    printf '%s\n' "${said% }"
+}
+
+# Ends the script when what it is about to create exists in another resource group: $1 what it is, $2 the option that
+# names its group, then the command that finds the group. Who may not look everywhere is not told.
+not_elsewhere() {
+    local what=$1 option=$2 group
+    shift 2
+    group=$("$@" 2>/dev/null) || return 0
+    [ -z "$group" ] || die "$what is in the resource group $group: $option $group"
+}
+
+# The same as change, up to a minute long: what was made a moment ago is not visible everywhere at once.
 change_soon() {
     local end=$((SECONDS + 60))
     change "$@" && return

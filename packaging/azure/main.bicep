@@ -5,8 +5,11 @@
 @maxLength(24)
 param storageAccountName string
 
-@description('The AKS cluster, in this resource group')
+@description('The AKS cluster')
 param clusterName string = 'aks-blobdrop'
+
+@description('The resource group of the cluster, if it is another one')
+param clusterResourceGroup string = resourceGroup().name
 
 param identityName string = 'id-blobdrop'
 param containerName string = 'workloadidentity'
@@ -23,6 +26,7 @@ var roleId = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '
 
 resource cluster 'Microsoft.ContainerService/managedClusters@2024-02-01' existing = {
   name: clusterName
+  scope: resourceGroup(clusterResourceGroup)
 }
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes in Azure what Blobdrop's pods need, and fills in packaging/k8s/common/config.env.
-# What is there already stays as it is: a second run changes nothing.
+# What is there already stays as it is: a second run changes nothing. What costs money, cannot be undone or replaces
+# something is never done unasked.
 set -euo pipefail
 
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -15,40 +16,55 @@ usage() {
     cat <<'TEXT'
 Usage: setup.sh --resource-group RG --storage-account ACCOUNT [options]
 
-  --resource-group RG       holds everything; made if it is not there
-  --storage-account ACCOUNT 3 to 24 small letters and digits, unique in all of Azure
-  --location PLACE          for what is made (default: westeurope)
-  --cluster NAME            the AKS cluster (default: aks-blobdrop)
-  --identity NAME           the managed identity, or the application (default: id-blobdrop)
-  --app-registration        an application registration instead of a managed identity
-  --registry NAME           a container registry that the cluster may pull from
-  --image-source IMAGE      import this image into the registry as blobdrop:VERSION
-  --image-version VERSION   (default: 0.1.0)
-  --config FILE             instead of packaging/k8s/common/config.env
-  --apply                   afterwards, kubectl apply -k packaging/k8s/base
-  --dry-run                 say what would be done, change nothing
+  --resource-group RG            for the identity and for what is created; created if it does not exist
+  --storage-account ACCOUNT      3 to 24 small letters and digits, unique in all of Azure
+  --storage-resource-group RG    if the account is in another resource group
+  --location PLACE               for what is created (default: westeurope)
+  --cluster NAME                 the AKS cluster (default: aks-blobdrop)
+  --cluster-resource-group RG    if the cluster is in another resource group
+  --create-cluster               create the cluster if it does not exist; its nodes cost money
+  --identity NAME                the managed identity, or the application (default: id-blobdrop)
+  --app-registration             an application registration instead of a managed identity
+  --registry NAME                a container registry that the cluster may pull from
+  --registry-resource-group RG   if the registry is in another resource group
+  --image-source IMAGE           import this image into the registry as blobdrop:VERSION
+  --image-version VERSION        (default: 0.1.0)
+  --config FILE                  instead of packaging/k8s/common/config.env
+  --apply                        afterwards, kubectl apply -k packaging/k8s/base
+  --dry-run                      say what would be done, change nothing
+  --yes                          don't ask
 
+Before anything that costs money, cannot be undone or replaces something (a new account or registry, the OIDC issuer of
+a cluster in use, the issuer that an identity trusts), you see the whole plan and are asked once; without a terminal,
+setup.sh stops there unless --yes is given.
 Namespace and container are those of config.env. Nothing is ever deleted.
 TEXT
 }
 
 resource_group='' account='' location=westeurope cluster=aks-blobdrop identity=id-blobdrop
+cluster_group='' registry_group='' storage_group='' create_cluster=no agreed=no
 registry='' image_source='' image_version=0.1.0 kind=managed-identity apply=no pretend=no changes=0
 while [ $# -gt 0 ]; do
     case $1 in
         --app-registration) kind=application ;;
         --apply) apply=yes ;;
+        --create-cluster) create_cluster=yes ;;
         --dry-run) pretend=yes ;;
+        -y | --yes) agreed=yes ;;
         -h | --help)
             usage
             exit
             ;;
         --resource-group | --storage-account | --location | --cluster | --identity | --registry \
+            | --cluster-resource-group | --registry-resource-group | --storage-resource-group \
             | --image-source | --image-version | --config)
             [ -n "${2:-}" ] || die "$1 needs a value"
             case $1 in
                 --resource-group) resource_group=$2 ;;
                 --storage-account) account=$2 ;;
+                --cluster-resource-group) cluster_group=$2 ;;
+                --registry-resource-group) registry_group=$2 ;;
+                --storage-resource-group) storage_group=$2 ;;
                 --location) location=$2 ;;
                 --cluster) cluster=$2 ;;
                 --identity) identity=$2 ;;
@@ -67,6 +83,10 @@ done
 [[ $account =~ ^[a-z0-9]{3,24}$ ]] || die '--storage-account must be 3 to 24 small letters and digits (--help)'
 [[ $identity =~ ^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$ ]] || die "--identity cannot be '$identity'"
 [ -z "$image_source" ] || [ -n "$registry" ] || die '--image-source needs --registry'
+[ -z "$registry_group" ] || [ -n "$registry" ] || die '--registry-resource-group needs --registry'
+cluster_group=${cluster_group:-$resource_group}
+registry_group=${registry_group:-$resource_group}
+storage_group=${storage_group:-$resource_group}
 read_config
 subject=system:serviceaccount:$namespace:blobdrop
 audience=api://AzureADTokenExchange
@@ -77,11 +97,11 @@ signed_in
 cat <<TEXT
 Subscription      $subscription
 Resource group    $resource_group in $location
-Cluster           $cluster, with OIDC issuer and workload identity
+Cluster           $cluster in $cluster_group, with OIDC issuer and workload identity
 Identity          $identity ($kind), for $subject
-Storage account   $account, container $container
+Storage account   $account in $storage_group, container $container
 Role              $role on the container, for the identity and for you
-Registry          ${registry:-none}
+Registry          ${registry:-none}${registry:+ in $registry_group}
 TEXT
 [ "$pretend" = no ] || echo 'This is a dry run: what has a + is not done.'
 
@@ -96,9 +116,12 @@ registry() {
     [ -n "$registry" ] || return 0
     echo 'Registry'
     local found
-    found=$(ask az acr show --name "$registry" --resource-group "$resource_group" --query id -o tsv)
+    found=$(ask az acr show --name "$registry" --resource-group "$registry_group" --query id -o tsv)
     if [ -z "$found" ]; then
-        change az acr create --name "$registry" --resource-group "$resource_group" \
+        not_elsewhere "the registry $registry" --registry-resource-group \
+            az acr list --query "[?name=='$registry'] | [0].resourceGroup" -o tsv
+        change_asked 'costs money as long as it exists' \
+            az acr create --name "$registry" --resource-group "$registry_group" \
             --location "$location" --sku Basic --admin-enabled false -o none
     fi
     [ -n "$image_source" ] || return 0
@@ -117,28 +140,37 @@ registry() {
 cluster() {
     echo 'Cluster'
     local enabled kubelet scope pulls
-    enabled=$(ask az aks show --name "$cluster" --resource-group "$resource_group" --query \
+    enabled=$(ask az aks show --name "$cluster" --resource-group "$cluster_group" --query \
         "join(' ', [to_string(oidcIssuerProfile.enabled), to_string(securityProfile.workloadIdentity.enabled)])" -o tsv)
+    if [ -z "$enabled" ] && [ "$create_cluster" = no ]; then
+        not_elsewhere "the cluster $cluster" --cluster-resource-group \
+            az aks list --query "[?name=='$cluster'] | [0].resourceGroup" -o tsv
+        die "there is no cluster $cluster in the resource group $cluster_group. Name yours with --cluster and \
+--cluster-resource-group, or add --create-cluster to create one, which costs money"
+    fi
     if [ -z "$enabled" ]; then
-        change az aks create --name "$cluster" --resource-group "$resource_group" --location "$location" \
+        # Asked for by --create-cluster.
+        change az aks create --name "$cluster" --resource-group "$cluster_group" --location "$location" \
             --enable-oidc-issuer --enable-workload-identity --enable-managed-identity --no-ssh-key \
             ${registry:+--attach-acr "$registry"} -o none
     else
-        [ "$enabled" = 'true true' ] || change az aks update --name "$cluster" --resource-group "$resource_group" \
-            --enable-oidc-issuer --enable-workload-identity -o none
+        [ "$enabled" = 'true true' ] \
+            || change_asked 'restarts the API server of a cluster in use; the OIDC issuer cannot be switched off again' \
+                az aks update --name "$cluster" --resource-group "$cluster_group" \
+                --enable-oidc-issuer --enable-workload-identity -o none
         if [ -n "$registry" ]; then
-            kubelet=$(ask az aks show --name "$cluster" --resource-group "$resource_group" \
+            kubelet=$(ask az aks show --name "$cluster" --resource-group "$cluster_group" \
                 --query identityProfile.kubeletidentity.objectId -o tsv)
-            scope=$(ask az acr show --name "$registry" --resource-group "$resource_group" --query id -o tsv)
+            scope=$(ask az acr show --name "$registry" --resource-group "$registry_group" --query id -o tsv)
             pulls=
             if [ -n "$scope" ]; then
                 pulls=$(assigned "$scope" "$kubelet" AcrPull)
             fi
-            [ -n "$pulls" ] || change az aks update --name "$cluster" --resource-group "$resource_group" \
-                --attach-acr "$registry" -o none
+            [ -n "$pulls" ] || change_asked "lets every pod of $cluster pull every image of $registry" \
+                az aks update --name "$cluster" --resource-group "$cluster_group" --attach-acr "$registry" -o none
         fi
     fi
-    issuer=$(ask az aks show --name "$cluster" --resource-group "$resource_group" \
+    issuer=$(ask az aks show --name "$cluster" --resource-group "$cluster_group" \
         --query oidcIssuerProfile.issuerUrl -o tsv)
     if [ -z "$issuer" ] && [ "$pretend" = yes ]; then
         issuer=$unknown
@@ -163,11 +195,14 @@ managed_identity() {
     echo 'Federated credential'
     trust=$(ask az identity federated-credential show --name "$credential" --identity-name "$identity" \
         --resource-group "$resource_group" --query "join(' ', [issuer, subject, audiences[0]])" -o tsv)
-    local verb=create
-    [ -z "$trust" ] || verb=update
-    [ "$trust" = "$issuer $subject $audience" ] || change_soon az identity federated-credential "$verb" \
-        --name "$credential" --identity-name "$identity" --resource-group "$resource_group" \
-        --issuer "$issuer" --subject "$subject" --audiences "$audience" -o none
+    local given=(--name "$credential" --identity-name "$identity" --resource-group "$resource_group"
+        --issuer "$issuer" --subject "$subject" --audiences "$audience" -o none)
+    if [ -z "$trust" ]; then
+        change_soon az identity federated-credential create "${given[@]}"
+    elif [ "$trust" != "$issuer $subject $audience" ]; then
+        change_asked "replaces what $identity trusts now: $trust" \
+            az identity federated-credential update "${given[@]}"
+    fi
 }
 
 application() {
@@ -201,8 +236,8 @@ application() {
     if [ -z "$trust" ]; then
         change_soon az ad app federated-credential create --id "${client_id:-$unknown}" --parameters "$json" -o none
     elif [ "$trust" != "$issuer $subject $audience" ]; then
-        change az ad app federated-credential update --id "$client_id" --federated-credential-id "$credential" \
-            --parameters "$json" -o none
+        change_asked "replaces what $identity trusts now: $trust" az ad app federated-credential update \
+            --id "$client_id" --federated-credential-id "$credential" --parameters "$json" -o none
     fi
 }
 
@@ -214,11 +249,14 @@ service_principal() {
 storage() {
     echo 'Storage account'
     local safety
-    safety=$(ask az storage account show --name "$account" --resource-group "$resource_group" --query \
+    safety=$(ask az storage account show --name "$account" --resource-group "$storage_group" --query \
         "join(' ', [to_string(allowSharedKeyAccess), to_string(minimumTlsVersion), to_string(allowBlobPublicAccess)])" -o tsv)
     case $safety in
         '')
-            change az storage account create --name "$account" --resource-group "$resource_group" \
+            not_elsewhere "the storage account $account" --storage-resource-group \
+                az storage account list --query "[?name=='$account'] | [0].resourceGroup" -o tsv
+            change_asked 'costs money for what is stored in it' \
+                az storage account create --name "$account" --resource-group "$storage_group" \
                 --location "$location" --sku Standard_LRS --kind StorageV2 --min-tls-version TLS1_2 \
                 --allow-shared-key-access false --allow-blob-public-access false -o none
             ;;
@@ -228,17 +266,17 @@ storage() {
             echo '    safe is: false TLS1_2 false (az storage account update)'
             ;;
     esac
-    account_id=$(ask az storage account show --name "$account" --resource-group "$resource_group" --query id -o tsv)
+    account_id=$(ask az storage account show --name "$account" --resource-group "$storage_group" --query id -o tsv)
 
     echo 'Container'
     # By the control plane, which needs neither an account key nor a role on data.
     local there=
     if [ -n "$account_id" ]; then
         there=$(ask az storage container-rm exists --name "$container" --storage-account "$account" \
-            --resource-group "$resource_group" --query exists -o tsv)
+            --resource-group "$storage_group" --query exists -o tsv)
     fi
     [ "$there" = true ] || change az storage container-rm create --name "$container" \
-        --storage-account "$account" --resource-group "$resource_group" -o none
+        --storage-account "$account" --resource-group "$storage_group" -o none
 }
 
 # The assignment of role $3 to principal $2 on exactly the scope $1.
@@ -278,7 +316,7 @@ values() {
     configure TENANT_ID "${tenant:-$unknown}"
     configure STORAGE_ACCOUNT_URL "https://$account.blob.core.windows.net"
     [ -n "$registry" ] || return 0
-    server=$(ask az acr show --name "$registry" --resource-group "$resource_group" --query loginServer -o tsv)
+    server=$(ask az acr show --name "$registry" --resource-group "$registry_group" --query loginServer -o tsv)
     configure IMAGE "${server:-$unknown}/blobdrop:$image_version"
 }
 
@@ -292,22 +330,43 @@ manifests() {
         return
     fi
     export KUBECONFIG=$scratch/kubeconfig
-    az aks get-credentials --name "$cluster" --resource-group "$resource_group" --file "$KUBECONFIG" -o none
+    az aks get-credentials --name "$cluster" --resource-group "$cluster_group" --file "$KUBECONFIG" -o none
     kubectl apply -k "$manifests/base"
 }
 
+everything() {
+    resource_group
+    registry
+    cluster
+    case $kind in
+        managed-identity) managed_identity ;;
+        application) application ;;
+    esac
+    storage
+    roles
+    values
+    manifests
+}
+
+# Looks through everything before anything is changed, and asks if something of it must not happen unasked.
+agree() {
+    pretend=yes changes=0 everything >"$scratch/plan"
+    [ -s "$scratch/asked" ] || return 0
+    cat "$scratch/plan"
+    printf '\nBefore you go on:\n'
+    cat "$scratch/asked"
+    [ -t 0 ] || die 'this is not done unasked, and there is no terminal to ask at. Nothing was changed. --yes agrees to it'
+    local answer=
+    read -r -p 'Make all these changes? [y/N] ' answer || true
+    case $answer in
+        y | Y | yes | Yes | YES) echo ;;
+        *) die 'nothing was changed' ;;
+    esac
+}
+
 credential=blobdrop-$cluster-$namespace
-resource_group
-registry
-cluster
-case $kind in
-    managed-identity) managed_identity ;;
-    application) application ;;
-esac
-storage
-roles
-values
-manifests
+[ "$pretend$agreed" != nono ] || agree
+everything
 
 echo
 case $pretend/$changes in

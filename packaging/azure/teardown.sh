@@ -13,7 +13,8 @@ usage() {
     cat <<'TEXT'
 Usage: teardown.sh --resource-group RG --storage-account ACCOUNT [options]
 
-  --cluster NAME, --identity NAME, --app-registration, --config FILE   as for setup.sh
+  --cluster NAME, --cluster-resource-group RG, --storage-resource-group RG, --identity NAME, --app-registration,
+  --config FILE      as for setup.sh
   --data             also the container with every blob in it
   --with-account     also the storage account with everything in it
   --with-cluster     also the cluster with everything in it
@@ -24,6 +25,7 @@ credentials. Registry and resource group stay: az acr delete, az group delete.
 TEXT
 }
 
+cluster_group='' storage_group=''
 resource_group='' account='' cluster=aks-blobdrop identity=id-blobdrop kind=managed-identity
 pretend=yes data=no with_account=no with_cluster=no changes=0
 while [ $# -gt 0 ]; do
@@ -37,12 +39,15 @@ while [ $# -gt 0 ]; do
             usage
             exit
             ;;
-        --resource-group | --storage-account | --cluster | --identity | --config)
+        --resource-group | --storage-account | --cluster | --identity | --config \
+            | --cluster-resource-group | --storage-resource-group)
             [ -n "${2:-}" ] || die "$1 needs a value"
             case $1 in
                 --resource-group) resource_group=$2 ;;
                 --storage-account) account=$2 ;;
                 --cluster) cluster=$2 ;;
+                --cluster-resource-group) cluster_group=$2 ;;
+                --storage-resource-group) storage_group=$2 ;;
                 --identity) identity=$2 ;;
                 --config) config=$2 ;;
             esac
@@ -54,14 +59,16 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$resource_group" ] || die '--resource-group is missing (--help)'
 [ -n "$account" ] || die '--storage-account is missing (--help)'
+cluster_group=${cluster_group:-$resource_group}
+storage_group=${storage_group:-$resource_group}
 read_config
 
 signed_in
 echo "Subscription  $subscription"
 
 # First everything is looked for, then everything is listed, then it is deleted.
-cluster_id=$(ask az aks show --name "$cluster" --resource-group "$resource_group" --query id -o tsv)
-account_id=$(ask az storage account show --name "$account" --resource-group "$resource_group" --query id -o tsv)
+cluster_id=$(ask az aks show --name "$cluster" --resource-group "$cluster_group" --query id -o tsv)
+account_id=$(ask az storage account show --name "$account" --resource-group "$storage_group" --query id -o tsv)
 if [ "$kind" = managed-identity ]; then
     principal=$(ask az identity show --name "$identity" --resource-group "$resource_group" --query principalId -o tsv)
     client_id=
@@ -77,7 +84,7 @@ assignments=
 if [ -n "$account_id" ]; then
     scope=$account_id/blobServices/default/containers/$container
     there=$(ask az storage container-rm exists --name "$container" --storage-account "$account" \
-        --resource-group "$resource_group" --query exists -o tsv)
+        --resource-group "$storage_group" --query exists -o tsv)
     if [ -n "$principal" ]; then
         assignments=$(ask az role assignment list --scope "$scope" --query "[?principalId=='$principal'].id" -o tsv)
     fi
@@ -104,7 +111,7 @@ echo 'Found:'
 if [ -n "$cluster_id" ] && [ "$with_cluster" = no ]; then
     export KUBECONFIG=$scratch/kubeconfig
     if [ "$pretend" = no ]; then
-        az aks get-credentials --name "$cluster" --resource-group "$resource_group" --file "$KUBECONFIG" -o none
+        az aks get-credentials --name "$cluster" --resource-group "$cluster_group" --file "$KUBECONFIG" -o none
     fi
     change kubectl delete namespace "$namespace" --ignore-not-found
 fi
@@ -121,13 +128,13 @@ if [ -n "$client_id" ]; then
 fi
 if [ "$data" = yes ] && [ "$with_account" = no ] && [ "$there" = true ]; then
     change az storage container-rm delete --name "$container" --storage-account "$account" \
-        --resource-group "$resource_group" --yes -o none
+        --resource-group "$storage_group" --yes -o none
 fi
 if [ "$with_account" = yes ] && [ -n "$account_id" ]; then
-    change az storage account delete --name "$account" --resource-group "$resource_group" --yes -o none
+    change az storage account delete --name "$account" --resource-group "$storage_group" --yes -o none
 fi
 if [ "$with_cluster" = yes ] && [ -n "$cluster_id" ]; then
-    change az aks delete --name "$cluster" --resource-group "$resource_group" --yes -o none
+    change az aks delete --name "$cluster" --resource-group "$cluster_group" --yes -o none
 fi
 case $pretend/$changes in
     */0) echo 'Nothing to delete.' ;;

@@ -49,7 +49,9 @@ def answer(state, command, options):
 
     def get(kind, key=None):
         found = state.setdefault(kind, {}).get(key or options["--name"])
-        if found is None:
+        group = options.get("--resource-group")
+        elsewhere = "id" in (found or {}) and group and f"/resourceGroups/{group}/" not in found["id"]
+        if found is None or elsewhere:
             raise Missing(f"(ResourceNotFound) {kind} {key or options['--name']}")
         return found
 
@@ -57,6 +59,12 @@ def answer(state, command, options):
         if "--resource-group" in options and options["--resource-group"] not in state.setdefault("group", {}):
             raise Refused("(ResourceGroupNotFound)")
         state.setdefault(kind, {})[key or options["--name"]] = value
+
+    def every(kind):
+        return [
+            {"name": name, "resourceGroup": found["id"].split("/")[4], **found}
+            for name, found in state.get(kind, {}).items()
+        ]
 
     def remove(kind, key=None):
         get(kind, key)
@@ -86,6 +94,12 @@ def answer(state, command, options):
             return options["--name"] in state.get("group", {})
         case "group create":
             state.setdefault("group", {})[options["--name"]] = {"location": options["--location"]}
+        case "acr list":
+            return every("acr")
+        case "aks list":
+            return every("aks")
+        case "storage account list":
+            return every("storage")
         case "acr show":
             return get("acr")
         case "acr create":

@@ -19,7 +19,7 @@ final class AccessText {
                         access.action().words(),
                         access.verdict().words(),
                         access.took().map(Quantities::time).orElse(""),
-                        access.says())
+                        access.says() + (access.needsConsent() ? " (--write-probe)" : ""))
                 .stripTrailing();
     }
 

@@ -27,8 +27,8 @@ import java.util.Optional;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Goes from the pod to its blob stage by stage, names the one cause when something is"
-                    + " wrong, and prints the command that mends it.",
+            "Checks every stage from the pod to its blob, names the one cause when something is"
+                    + " wrong, and prints the command that fixes it.",
             "Writes nothing unless --write-probe is given. Never shows a token."
         })
 final class DoctorCommand extends Command {
@@ -64,13 +64,14 @@ final class DoctorCommand extends Command {
 
     @Option(
             names = "--write-probe",
-            description = "Also write a blob without content and remove it again.")
+            description = "Also test writing: writes an empty blob and deletes it again.")
     boolean writeProbe;
 
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            description = "Look again every few seconds until all is well, that long at most.")
+            description =
+                    "Check again every few seconds until no problem is left, for TIME at most.")
     Optional<String> wait;
 
     @Option(
@@ -143,7 +144,7 @@ final class DoctorCommand extends Command {
             output.note(
                     "Not yet: "
                             + diagnosis.cause().get().problem().title()
-                            + "; looking again in "
+                            + "; checking again in "
                             + Quantities.time(PAUSE)
                             + ", "
                             + Quantities.time(left)

@@ -3,6 +3,7 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.diagnosis.Cause;
 import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.diagnosis.Finding;
+import dev.blobdrop.core.recording.Words;
 
 import java.util.List;
 import java.util.Locale;
@@ -48,12 +49,13 @@ final class DoctorText {
                             tell(cause, diagnosis.proven());
                             summary.with("cause", json(cause));
                         },
-                        () -> {
-                            output.data("");
-                            output.data(
-                                    "All is well: " + String.join("; ", diagnosis.proven()) + ".");
-                        });
-        summary.with("proven", diagnosis.proven());
+                        () -> fine(diagnosis));
+        summary.with("proven", diagnosis.proven())
+                .with(
+                        "untested",
+                        diagnosis.untested().stream()
+                                .map(finding -> finding.stage().id())
+                                .toList());
     }
 
     private void tell(Cause cause, List<String> proven) {
@@ -66,12 +68,12 @@ final class DoctorText {
                         + cause.problem().code()
                         + ")");
         output.data("  " + cause.problem().detail());
-        section("What shows it", cause.evidence());
-        section("What mends it", cause.problem().remedy());
-        section("See that it is mended", cause.verify().stream().toList());
-        section("More", cause.link().stream().toList());
+        section("Evidence", cause.evidence());
+        section("How to fix it", cause.problem().remedy());
+        section("Verify the fix", cause.verify().stream().toList());
+        section("More information", cause.link().stream().toList());
         if (!proven.isEmpty()) {
-            output.data("  Already proven: " + String.join("; ", proven) + ".");
+            output.data("  Known to work: " + String.join("; ", proven) + ".");
         }
         if (output.isVerbose()) {
             cause.problem()
@@ -87,13 +89,37 @@ final class DoctorText {
         }
     }
 
+    /// What was left out is never passed over: a role that may read only looks the same up to
+    /// there.
+    private void fine(Diagnosis diagnosis) {
+        output.data("");
+        String works = String.join("; ", diagnosis.proven()) + ".";
+        if (diagnosis.isWell()) {
+            output.data("Everything works: " + works);
+            return;
+        }
+        output.data("No problem found in what was tested: " + works);
+        section(
+                "Not tested",
+                diagnosis.untested().stream()
+                        .map(finding -> finding.stage().title() + ": " + option(finding))
+                        .toList());
+    }
+
+    private static String option(Finding finding) {
+        return finding.skip().filter(why -> why == Finding.Skip.NEEDS_CONSENT).isPresent()
+                ? "--write-probe writes an empty blob and deletes it again"
+                : "give the storage account with --account-url or STORAGE_ACCOUNT_URL";
+    }
+
     static Json json(Finding finding) {
         return Json.event("stage")
                 .with("stage", finding.stage().id())
                 .with("title", finding.stage().title())
                 .with("status", finding.status().name().toLowerCase(Locale.ROOT))
                 .with("says", finding.says())
-                .with("evidence", finding.evidence());
+                .with("evidence", finding.evidence())
+                .with("skip", finding.skip().map(Words::id));
     }
 
     static Json json(Cause cause) {

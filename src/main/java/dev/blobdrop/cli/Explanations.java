@@ -36,8 +36,8 @@ final class Explanations {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "unknown-code",
-                            "The catalogue does not know " + asked,
-                            "It knows codes of Entra ID (AADSTS...) and of Azure Storage.")
+                            "Unknown code: " + asked,
+                            "The catalogue has codes of Entra ID (AADSTS...) and of Azure Storage.")
                     .withRemedy("blobdrop doctor --explain all")
                     .asException();
         }
@@ -48,14 +48,14 @@ final class Explanations {
     private void explain(Catalogue.Entry entry) {
         Problem problem = entry.problem(Facts.NONE);
         output.data(entry.id() + "  " + problem.title());
-        output.data("  Known as: " + String.join(", ", entry.codes()));
+        output.data("  Codes: " + String.join(", ", entry.codes()));
         output.data("  " + problem.detail());
-        output.data("  What shows it: " + entry.evidence());
-        output.data("  What mends it:");
+        output.data("  Evidence: " + entry.evidence());
+        output.data("  How to fix it:");
         problem.remedy().forEach(line -> output.data("    " + line));
-        output.data("  See that it is mended:");
+        output.data("  Verify the fix:");
         output.data("    " + entry.verify(Facts.NONE));
-        entry.link().ifPresent(link -> output.data("  More: " + link));
+        entry.link().ifPresent(link -> output.data("  More information: " + link));
         output.event(json(entry));
     }
 

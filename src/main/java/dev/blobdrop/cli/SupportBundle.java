@@ -66,7 +66,12 @@ final class SupportBundle implements ChainListener {
                                 diagnosis.findings().stream().map(DoctorText::json).toList())
                         .with("links", links.stream().map(ChainText::json).toList())
                         .with("cause", diagnosis.cause().map(DoctorText::json))
-                        .with("proven", diagnosis.proven());
+                        .with("proven", diagnosis.proven())
+                        .with(
+                                "untested",
+                                diagnosis.untested().stream()
+                                        .map(finding -> finding.stage().id())
+                                        .toList());
         try {
             Files.writeString(file, bundle + "\n");
         } catch (IOException e) {

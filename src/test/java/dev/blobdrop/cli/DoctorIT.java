@@ -44,6 +44,45 @@ class DoctorIT {
         Golden.check("doctor-well", pod("doctor", "--write-probe"));
     }
 
+    /// A role that may only read passes every stage but the one that is left out.
+    @Test
+    void writingThatWasNotTestedIsNeverCalledFine() {
+        azure.roles().onlyReader(Identities.POD.objectId(), azure.container());
+
+        CommandRun run = pod("doctor");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains("No problem found in what was tested: ")
+                .endsWith(
+                        """
+                          Not tested:
+                            Writing a blob: --write-probe writes an empty blob and deletes it again
+                        """)
+                .doesNotContain("Everything works");
+        assertThat(pod("doctor", "--output", "json").summary())
+                .containsEntry("untested", List.of("write"));
+        assertThat(pod("doctor", "--write-probe").out())
+                .contains("(F7, AuthorizationPermissionMismatch)");
+    }
+
+    @Test
+    void storageThatWasNotTestedIsSaid() {
+        CommandRun run =
+                Blobdrop.run(
+                        Variables.without(azure.podEnvironment(), "STORAGE_ACCOUNT_URL"),
+                        "doctor",
+                        "--write-probe",
+                        "--output",
+                        "json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.summary())
+                .containsEntry("untested", List.of("challenge", "container", "list", "write"));
+        assertThat(run.events("stage").getLast())
+                .containsEntry("status", "skipped")
+                .containsEntry("skip", "no-account");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "A2,doctor-no-label",
@@ -77,7 +116,7 @@ class DoctorIT {
     void whatIsAlreadyProvenIsSaid() {
         assertThat(doctor("F7").out())
                 .contains(
-                        "Already proven: the token is mounted and readable; the network lets us"
+                        "Known to work: the token is mounted and readable; the network lets us"
                                 + " through; sign-in works; the account exists and answers.");
     }
 
@@ -88,7 +127,7 @@ class DoctorIT {
         assertThat(run.events("stage").stream().skip(6))
                 .hasSize(5)
                 .allMatch(stage -> "skipped".equals(stage.get("status")))
-                .allMatch(stage -> "because of: Sign-in".equals(stage.get("says")));
+                .allMatch(stage -> "not reached: Sign-in failed".equals(stage.get("says")));
     }
 
     @Test
@@ -315,6 +354,6 @@ class DoctorIT {
 
         assertThat(run.exit()).as(run.out() + run.err()).isZero();
         assertThat(run.err()).contains("Not yet: There is no container workloadidentity");
-        assertThat(run.out()).contains("All is well: ");
+        assertThat(run.out()).contains("No problem found in what was tested: ");
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A copy of `packaging` in which the scripts run with an `az` that keeps its Azure in a file, see
 /// `az_stand_in.py`, and a `kubectl` that only notes its calls.
@@ -63,8 +64,23 @@ final class AzureStandIn {
         return folder.resolve("packaging/k8s/common/config.env");
     }
 
-    /// Runs one of the scripts.
+    /// Runs one of the scripts, without a terminal.
     Run run(String script, String... arguments) throws IOException {
+        return Run.of(LIMIT, environment(), "", command(script, arguments));
+    }
+
+    /// Runs one of the scripts at a terminal of its own, where somebody types this.
+    Run runAtTerminal(String typed, String script, String... arguments) throws IOException {
+        String line =
+                command(script, arguments).stream()
+                        .map(word -> "'" + word + "'")
+                        .collect(Collectors.joining(" "));
+        List<String> command =
+                List.of("script", "--quiet", "--return", "--command", line, "/dev/null");
+        return Run.of(LIMIT, environment(), typed, command);
+    }
+
+    private List<String> command(String script, String... arguments) throws IOException {
         Files.deleteIfExists(folder.resolve("calls"));
         List<String> command =
                 new ArrayList<>(
@@ -76,14 +92,23 @@ final class AzureStandIn {
                                 "--storage-account",
                                 "contoso"));
         command.addAll(List.of(arguments));
-        Map<String, String> environment =
-                Map.of(
-                        "PATH", folder.resolve("bin") + ":/usr/bin:/bin",
-                        "HOME", folder.toString(),
-                        "TMPDIR", folder.resolve("tmp").toString(),
-                        "LANG", "C.UTF-8",
-                        "AZ_STATE", folder.toString());
-        return Run.of(LIMIT, environment, "", command);
+        return command;
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "PATH",
+                folder.resolve("bin") + ":/usr/bin:/bin",
+                "HOME",
+                folder.toString(),
+                "TMPDIR",
+                folder.resolve("tmp").toString(),
+                "LANG",
+                "C.UTF-8",
+                "SHELL",
+                "/bin/bash",
+                "AZ_STATE",
+                folder.toString());
     }
 
     /// The words of each call of az in the last run.

@@ -108,7 +108,7 @@ class BicepIT {
         AzureStandIn script =
                 new AzureStandIn(
                         Files.createDirectory(directory.resolve("azure")), az.get().python());
-        assertThat(script.run("setup.sh").exit()).isZero();
+        assertThat(script.run("setup.sh", "--create-cluster", "--yes").exit()).isZero();
         Bicep bicep = main();
         JsonObject trust = bicep.properties("trust");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 
 import dev.blobdrop.commands.Newer;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The scripts make what a pod needs, once, and remove nothing that was not named.
 class SetupScriptIT {
@@ -54,6 +56,16 @@ class SetupScriptIT {
         return run;
     }
 
+    /// Everything is agreed to: what must not happen unasked is the matter of other tests.
+    private Run setUp(String... arguments) throws IOException {
+        return succeed("setup.sh", agreed(arguments));
+    }
+
+    private static String[] agreed(String... arguments) {
+        return Stream.concat(Stream.of("--create-cluster", "--yes"), Stream.of(arguments))
+                .toArray(String[]::new);
+    }
+
     private String subject() throws IOException {
         return azure.state()
                 .getAsJsonObject("trust")
@@ -64,7 +76,7 @@ class SetupScriptIT {
 
     @Test
     void theFirstRunMakesEverythingInOrder() throws IOException {
-        Run run = succeed("setup.sh", WITH_REGISTRY);
+        Run run = setUp(WITH_REGISTRY);
 
         assertThat(azure.changes())
                 .containsExactly(
@@ -96,11 +108,11 @@ class SetupScriptIT {
 
     @Test
     void theSecondRunChangesNothing() throws IOException {
-        succeed("setup.sh", WITH_REGISTRY);
+        setUp(WITH_REGISTRY);
         JsonObject made = azure.state();
         String config = Files.readString(azure.config());
 
-        Run second = succeed("setup.sh", WITH_REGISTRY);
+        Run second = setUp(WITH_REGISTRY);
 
         assertThat(azure.changes()).isEmpty();
         assertThat(azure.state()).isEqualTo(made);
@@ -114,13 +126,13 @@ class SetupScriptIT {
     void aDryRunSaysTheSameCommandsAndChangesNothing() throws IOException {
         String config = Files.readString(azure.config());
 
-        Run dry = succeed("setup.sh", "--dry-run", "--apply", "--registry", "contosoreg");
+        Run dry = setUp("--dry-run", "--apply", "--registry", "contosoreg");
 
         assertThat(azure.changes()).isEmpty();
         assertThat(azure.state().asMap().values()).allMatch(kind -> kind.toString().equals("{}"));
         assertThat(azure.config()).hasContent(config);
         assertThat(azure.kubectl()).isEmpty();
-        Run real = succeed("setup.sh", "--apply", "--registry", "contosoreg");
+        Run real = setUp("--apply", "--registry", "contosoreg");
         assertThat(commands(dry)).isNotEmpty();
         assertThat(commands(real)).isEqualTo(commands(dry));
     }
@@ -136,7 +148,7 @@ class SetupScriptIT {
 
     @Test
     void whatIsNotAsItMustBeIsMended() throws IOException {
-        succeed("setup.sh");
+        setUp();
         JsonObject state = azure.state();
         JsonObject cluster = state.getAsJsonObject("aks").getAsJsonObject("aks-blobdrop");
         cluster.remove("securityProfile");
@@ -145,28 +157,28 @@ class SetupScriptIT {
                 .addProperty("issuer", "https://of.another/cluster/");
         azure.state(state);
 
-        succeed("setup.sh");
+        setUp();
 
         assertThat(azure.changes())
                 .containsExactly("aks update", "identity federated-credential update");
-        succeed("setup.sh");
+        setUp();
         assertThat(azure.changes()).isEmpty();
     }
 
     @Test
     void aRegistryIsAttachedToAClusterThatIsThere() throws IOException {
-        succeed("setup.sh");
+        setUp();
 
-        succeed("setup.sh", "--registry", "contosoreg");
+        setUp("--registry", "contosoreg");
 
         assertThat(azure.changes()).containsExactly("acr create", "aks update");
-        succeed("setup.sh", "--registry", "contosoreg");
+        setUp("--registry", "contosoreg");
         assertThat(azure.changes()).isEmpty();
     }
 
     @Test
     void anApplicationCanTakeThePlaceOfTheManagedIdentity() throws IOException {
-        succeed("setup.sh", "--app-registration");
+        setUp("--app-registration");
 
         assertThat(azure.changes())
                 .contains("ad app create", "ad sp create", "ad app federated-credential create")
@@ -175,7 +187,7 @@ class SetupScriptIT {
         assertThat(azure.config())
                 .content()
                 .contains("\nCLIENT_ID=66666666-6666-4666-8666-666666666666\n");
-        succeed("setup.sh", "--app-registration");
+        setUp("--app-registration");
         assertThat(azure.changes()).isEmpty();
     }
 
@@ -184,7 +196,7 @@ class SetupScriptIT {
     void aRefusalToShowEndsTheRun() throws IOException {
         azure.set("refused", new JsonPrimitive("identity show"));
 
-        Run run = azure.run("setup.sh");
+        Run run = azure.run("setup.sh", agreed());
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).contains("AuthorizationFailed", "Error: this failed: az identity");
@@ -195,7 +207,7 @@ class SetupScriptIT {
     void aNewIdentityIsWaitedFor() throws IOException {
         azure.set("late", new JsonPrimitive(1));
 
-        Run run = succeed("setup.sh");
+        Run run = setUp();
 
         assertThat(run.out()).contains("not yet; trying again");
         assertThat(subject()).endsWith(":blobdrop");
@@ -203,14 +215,14 @@ class SetupScriptIT {
 
     @Test
     void anAccountOfSomebodyElsesMakingIsLeftAsItIs() throws IOException {
-        succeed("setup.sh");
+        setUp();
         JsonObject state = azure.state();
         state.getAsJsonObject("storage")
                 .getAsJsonObject("contoso")
                 .addProperty("allowSharedKeyAccess", true);
         azure.state(state);
 
-        Run run = succeed("setup.sh");
+        Run run = setUp();
 
         assertThat(azure.changes()).isEmpty();
         assertThat(run.out()).contains("! contoso is left as it is");
@@ -220,7 +232,7 @@ class SetupScriptIT {
     void withoutAPersonOnlyTheIdentityGetsTheRole() throws IOException {
         azure.set("user", new JsonPrimitive("servicePrincipal"));
 
-        succeed("setup.sh");
+        setUp();
 
         assertThat(azure.changes()).containsOnlyOnce("role assignment create");
     }
@@ -238,7 +250,7 @@ class SetupScriptIT {
 
     @Test
     void tearingDownListsFirstAndKeepsDataUnlessItIsNamed() throws IOException {
-        succeed("setup.sh");
+        setUp();
         JsonObject made = azure.state();
 
         Run listed = succeed("teardown.sh");
@@ -260,7 +272,7 @@ class SetupScriptIT {
 
     @Test
     void theApplicationIsTornDownToo() throws IOException {
-        succeed("setup.sh", "--app-registration");
+        setUp("--app-registration");
 
         succeed("teardown.sh", "--app-registration", "--yes", "--data");
 
@@ -278,7 +290,7 @@ class SetupScriptIT {
                         WITH_REGISTRY,
                         new String[] {"--apply", "--app-registration"},
                         new String[] {"--registry", "other", "--cluster", "aks-two"})) {
-            succeed("setup.sh", arguments);
+            setUp(arguments);
             calls.addAll(azure.calls());
         }
         JsonObject state = azure.state();
@@ -288,7 +300,7 @@ class SetupScriptIT {
                 .forEach(cluster -> cluster.getValue().getAsJsonObject().remove("securityProfile"));
         azure.state(state);
         for (String[] arguments : List.of(new String[] {}, new String[] {"--app-registration"})) {
-            succeed("setup.sh", arguments);
+            setUp(arguments);
             calls.addAll(azure.calls());
         }
         for (String[] arguments :
@@ -307,6 +319,176 @@ class SetupScriptIT {
                 .anyMatch(line -> line.startsWith("apply -k "))
                 .anyMatch(line -> line.startsWith("delete namespace "));
         assertKubectlAccepts(azure.kubectl());
+    }
+
+    private static JsonObject withId(String group, String kind, String name) {
+        JsonObject made = new JsonObject();
+        made.addProperty(
+                "id",
+                "/subscriptions/77777777-7777-4777-8777-777777777777/resourceGroups/%s/providers/%s/%s"
+                        .formatted(group, kind, name));
+        return made;
+    }
+
+    /// A cluster, in use, in a group of its own.
+    private void addCluster(String name, boolean switchedOn) throws IOException {
+        JsonObject cluster =
+                withId("rg-platform", "Microsoft.ContainerService/managedClusters", name);
+        cluster.add(
+                "oidcIssuerProfile",
+                JsonParser.parseString(
+                        switchedOn
+                                ? "{'enabled': true, 'issuerUrl': 'https://the.issuer/1/'}"
+                                : "{'enabled': false}"));
+        cluster.add(
+                "securityProfile",
+                JsonParser.parseString("{'workloadIdentity': {'enabled': " + switchedOn + "}}"));
+        cluster.add(
+                "identityProfile",
+                JsonParser.parseString(
+                        "{'kubeletidentity': {'objectId':"
+                                + " '55555555-5555-4555-8555-555555555555'}}"));
+        add("aks", name, cluster);
+    }
+
+    private void add(String kind, String name, JsonObject what) throws IOException {
+        JsonObject kinds = new JsonObject();
+        kinds.add(name, what);
+        azure.set(kind, kinds);
+    }
+
+    @Test
+    void aClusterIsCreatedOnlyWhenAskedFor() throws IOException {
+        Run run = azure.run("setup.sh", "--yes");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("there is no cluster aks-blobdrop in the resource group rg-uploads")
+                .contains("--cluster-resource-group", "--create-cluster", "costs money");
+        assertThat(azure.changes()).doesNotContain("aks create", "aks update");
+    }
+
+    @Test
+    void aClusterInAnotherGroupIsFoundAndUsed() throws IOException {
+        addCluster("aks-blobdrop", true);
+
+        Run without = azure.run("setup.sh");
+        assertThat(without.exit()).isEqualTo(1);
+        assertThat(without.err())
+                .contains(
+                        "is in the resource group rg-platform: --cluster-resource-group"
+                            + " rg-platform");
+        assertThat(azure.changes()).isEmpty();
+
+        succeed("setup.sh", "--yes", "--cluster-resource-group", "rg-platform");
+        assertThat(azure.changes())
+                .doesNotContain("aks create", "aks update")
+                .contains("identity federated-credential create");
+        assertThat(azure.state().getAsJsonObject("trust").toString())
+                .contains("https://the.issuer/1/");
+        succeed("teardown.sh", "--yes", "--cluster-resource-group", "rg-platform");
+        assertThat(azure.kubectl()).containsExactly("delete namespace blobdrop --ignore-not-found");
+    }
+
+    @Test
+    void registryAndAccountInOtherGroupsAreFoundAndUsed() throws IOException {
+        addCluster("aks-blobdrop", true);
+        JsonObject registry =
+                withId("rg-images", "Microsoft.ContainerRegistry/registries", "contosoreg");
+        registry.addProperty("loginServer", "contosoreg.azurecr.io");
+        add("acr", "contosoreg", registry);
+        JsonObject account = withId("rg-data", "Microsoft.Storage/storageAccounts", "contoso");
+        account.addProperty("allowSharedKeyAccess", false);
+        account.addProperty("minimumTlsVersion", "TLS1_2");
+        account.addProperty("allowBlobPublicAccess", false);
+        add("storage", "contoso", account);
+        add("group", "rg-data", new JsonObject());
+        String[] cluster = {"--cluster-resource-group", "rg-platform", "--yes"};
+        String[] images = {"--registry", "contosoreg", "--registry-resource-group", "rg-images"};
+
+        assertThat(azure.run("setup.sh", with(cluster, "--registry", "contosoreg")).err())
+                .contains("--registry-resource-group rg-images");
+        assertThat(azure.run("setup.sh", with(cluster, images)).err())
+                .contains("--storage-resource-group rg-data");
+        succeed("setup.sh", with(with(cluster, images), "--storage-resource-group", "rg-data"));
+
+        assertThat(azure.changes()).doesNotContain("acr create", "storage account create");
+        assertThat(azure.state().getAsJsonArray("roles").toString())
+                .contains("/resourceGroups/rg-data/", "/resourceGroups/rg-images/");
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /// Without a terminal nobody can be asked, so nothing at all is changed.
+    @Test
+    void whatCostsMoneyOrCannotBeUndoneStopsWithoutATerminal() throws IOException {
+        addCluster("aks-blobdrop", false);
+        JsonObject before = azure.state();
+
+        Run run =
+                azure.run(
+                        "setup.sh",
+                        "--cluster-resource-group",
+                        "rg-platform",
+                        "--registry",
+                        "contosoreg");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out())
+                .contains(
+                        "  az aks update: restarts the API server", "cannot be switched off again")
+                .contains(
+                        "  az storage account create: costs money", "  az acr create: costs money")
+                .contains("  az aks update: lets every pod of aks-blobdrop pull");
+        assertThat(run.err()).contains("no terminal to ask at", "--yes");
+        assertThat(azure.changes()).isEmpty();
+        assertThat(azure.state().get("aks")).isEqualTo(before.get("aks"));
+        assertThat(azure.leftovers()).isEmpty();
+    }
+
+    @Test
+    void whoIsAskedAndSaysNoFindsNothingChanged() throws IOException {
+        addCluster("aks-blobdrop", false);
+
+        Run no = azure.runAtTerminal("n\n", "setup.sh", "--cluster-resource-group", "rg-platform");
+
+        assertThat(no.exit()).isEqualTo(1);
+        assertThat(no.out()).contains("Make all these changes? [y/N]", "nothing was changed");
+        assertThat(azure.changes()).isEmpty();
+
+        Run yes = azure.runAtTerminal("y\n", "setup.sh", "--cluster-resource-group", "rg-platform");
+        assertThat(yes.exit()).as(yes.out()).isZero();
+        assertThat(azure.changes()).contains("aks update", "storage account create");
+    }
+
+    /// What somebody else's pods may live on.
+    @Test
+    void anotherTrustIsReplacedOnlyWhenAgreedTo() throws IOException {
+        setUp();
+        JsonObject state = azure.state();
+        state.getAsJsonObject("trust").entrySet().forEach(SetupScriptIT::spoil);
+        azure.state(state);
+
+        Run run = azure.run("setup.sh");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("replaces what id-blobdrop trusts now: https://of.another/");
+        assertThat(azure.changes()).isEmpty();
+    }
+
+    /// A run that has only free and harmless things to add asks nobody.
+    @Test
+    void whatIsHarmlessNeedsNoQuestion() throws IOException {
+        setUp();
+        JsonObject state = azure.state();
+        state.add("container", new JsonObject());
+        azure.state(state);
+
+        succeed("setup.sh");
+
+        assertThat(azure.changes()).containsExactly("storage container-rm create");
     }
 
     private static void spoil(Map.Entry<String, ?> trust) {

@@ -20,7 +20,7 @@ final class ClaimsStep implements Step {
     @Override
     public Finding examine(Examination at) {
         if (at.token().isEmpty()) {
-            return Finding.skipped(stage(), "not needed: another credential signs in here");
+            return Finding.notNeeded(stage());
         }
         FederatedToken token = at.token().get();
         Instant now = at.clock().instant();

@@ -115,7 +115,10 @@ public final class Doctor {
     }
 
     private static Finding skipped(Stage stage, Finding failed) {
-        return Finding.skipped(stage, "because of: " + failed.stage().title());
+        return Finding.skipped(
+                stage,
+                Finding.Skip.EARLIER_FAILURE,
+                "not reached: " + failed.stage().title() + " failed");
     }
 
     private static Finding examine(Step step, Examination at, SecondLook again)

@@ -39,7 +39,7 @@ final class InjectionStep implements Step {
     public Finding examine(Examination at) {
         Environment environment = at.environment();
         if (!at.request().isWorkloadIdentity()) {
-            return Finding.skipped(stage(), "not needed: another credential signs in here");
+            return Finding.notNeeded(stage());
         }
         List<String> missing = FederatedToken.missing(at.plan());
         if (!missing.isEmpty()) {

@@ -2,17 +2,17 @@ package dev.blobdrop.core.diagnosis;
 
 /// The stages between a pod and its blob, in the order in which they are passed.
 public enum Stage {
-    PLACE("place", "Place and settings"),
-    INJECTION("injection", "Variables of workload identity"),
+    PLACE("place", "Environment and settings"),
+    INJECTION("injection", "Workload identity variables"),
     TOKEN_FILE("token file", "Federated token file"),
-    CLAIMS("claims", "What the token says"),
-    NETWORK("network", "Names, connections, certificates"),
+    CLAIMS("claims", "Token claims"),
+    NETWORK("network", "DNS, connection, certificate"),
     EXCHANGE("exchange", "Sign-in"),
-    IDENTITY("identity", "Who that is"),
-    CHALLENGE("challenge", "The storage account"),
-    CONTAINER("container", "The container"),
-    LIST("list", "Listing it"),
-    WRITE("write", "Writing to it");
+    IDENTITY("identity", "Identity"),
+    CHALLENGE("challenge", "Storage account"),
+    CONTAINER("container", "Container"),
+    LIST("list", "Listing blobs"),
+    WRITE("write", "Writing a blob");
 
     private final String id;
     private final String title;

@@ -30,10 +30,13 @@ record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> actio
     @Override
     public Finding examine(Examination at) {
         if (at.store().isEmpty()) {
-            return Finding.skipped(stage, "no account was given (--account-url)");
+            return Finding.withoutAccount(stage);
         }
         if (stage == Stage.WRITE && !at.request().writeProbe()) {
-            return Finding.skipped(stage, "not checked; --write-probe writes an empty blob");
+            return Finding.skipped(
+                    stage,
+                    Finding.Skip.NEEDS_CONSENT,
+                    "not tested: would write an empty blob and delete it again");
         }
         try {
             String seen = action.apply(at, at.store().get());

@@ -21,7 +21,7 @@ final class TokenFileStep implements Step {
     @Override
     public Finding examine(Examination at) {
         if (!at.request().isWorkloadIdentity()) {
-            return Finding.skipped(stage(), "not needed: another credential signs in here");
+            return Finding.notNeeded(stage());
         }
         Path file = FederatedToken.path(at.plan()).orElseThrow();
         try {

@@ -1,29 +1,43 @@
 package dev.blobdrop.core.identity;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /// Where the browser brings the answer of the sign-in page: a server on this machine's loopback
-/// address, on a port of its own, that lives as long as the person is waited for.
+/// addresses, on a port of its own, that lives as long as the person is waited for.
 ///
 /// It believes only an answer that carries its state (RFC 6749, 10.12); whatever else calls it, be
-/// it a port scan or another tab, changes nothing.
+/// it a port scan or another tab, changes nothing. Nor does it keep the answer waiting: each
+/// connection has its own thread, a deadline, and a limit to what it may send, and when there are
+/// too many the oldest has to go.
 final class LoopbackListener implements AutoCloseable {
-    private static final int MOST = 64 * 1024;
+    /// A browser opens up to six to one host; the rest is somebody else's.
+    static final int MOST_CONNECTIONS = 32;
+
+    /// From its first byte to its last, on the same machine.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration BREATH = Duration.ofMillis(10);
+    private static final String IPV6_LOOPBACK = "::1";
+    private static final int TRIES = 5;
 
     /// What the sign-in page answered.
     ///
@@ -32,23 +46,37 @@ final class LoopbackListener implements AutoCloseable {
     /// @param description in the identity provider's words
     record Answer(Optional<String> code, String error, String description) {}
 
-    private final HttpServer server;
+    private final List<ServerSocket> doors;
     private final String state;
+    private final Duration patience;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-    private LoopbackListener(HttpServer server, String state) {
-        this.server = server;
+    /// The oldest first.
+    private final Set<Socket> connections = new LinkedHashSet<>();
+
+    private boolean closed;
+
+    private LoopbackListener(List<ServerSocket> doors, String state, Duration patience) {
+        this.doors = doors;
         this.state = state;
+        this.patience = patience;
     }
 
     /// @param state what the answer must carry
     /// @throws ProblemException when no port can be opened
     static LoopbackListener open(String state) {
+        return open(state, PATIENCE);
+    }
+
+    /// @param patience how long a connection may take to say what it wants
+    static LoopbackListener open(String state, Duration patience) {
         try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            LoopbackListener listener = new LoopbackListener(HttpServer.create(address, 0), state);
-            listener.server.createContext("/", listener::handle);
-            listener.server.start();
+            LoopbackListener listener = new LoopbackListener(doors(), state, patience);
+            listener.doors.forEach(
+                    door ->
+                            Thread.ofVirtual()
+                                    .name("sign-in-answer-" + door.getLocalPort())
+                                    .start(() -> listener.welcome(door)));
             return listener;
         } catch (IOException e) {
             throw Problem.of(
@@ -63,82 +91,146 @@ final class LoopbackListener implements AutoCloseable {
         }
     }
 
+    /// The same port on both loopback addresses, because browsers differ in what they take
+    /// `localhost` for. A machine without IPv6 has one door.
+    private static List<ServerSocket> doors() throws IOException {
+        InetAddress four = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        for (int tries = 1; ; tries++) {
+            ServerSocket door = door(four, 0);
+            Optional<InetAddress> six = ipv6Loopback();
+            if (six.isEmpty()) {
+                return List.of(door);
+            }
+            try {
+                return List.of(door, door(six.get(), door.getLocalPort()));
+            } catch (IOException taken) {
+                if (tries == TRIES) {
+                    return List.of(door);
+                }
+                door.close();
+            }
+        }
+    }
+
+    private static ServerSocket door(InetAddress address, int port) throws IOException {
+        ServerSocket door = new ServerSocket();
+        try {
+            door.bind(new InetSocketAddress(address, port), MOST_CONNECTIONS);
+            return door;
+        } catch (IOException e) {
+            door.close();
+            throw e;
+        }
+    }
+
+    private static Optional<InetAddress> ipv6Loopback() {
+        try {
+            InetAddress six = InetAddress.getByName(IPV6_LOOPBACK);
+            door(six, 0).close();
+            return Optional.of(six);
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
     /// Registered for desktop applications as `http://localhost`; Entra lets the port differ.
     URI address() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        return URI.create("http://localhost:" + doors.getFirst().getLocalPort());
     }
 
     CompletableFuture<Answer> answer() {
         return answer;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        Optional<Answer> said = Optional.empty();
-        try (exchange) {
-            Map<String, String> fields = fields(exchange);
-            if (!exchange.getRequestURI().getPath().equals("/")
-                    || !state.equals(fields.get("state"))) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
+    private void welcome(ServerSocket door) {
+        while (!door.isClosed()) {
+            try {
+                Socket connection = door.accept();
+                if (admit(connection)) {
+                    Thread.ofVirtual().start(() -> serve(connection));
+                }
+            } catch (IOException e) {
+                // The door was closed, a connection broke before it came in, or this process has
+                // no file descriptor left for a moment.
+                LockSupport.parkNanos(BREATH.toNanos());
             }
-            said = Optional.of(answer(fields));
-            send(exchange, SignInPage.html(said.get()));
+        }
+    }
+
+    /// The oldest has had the most time; what is new may be the answer.
+    private synchronized boolean admit(Socket connection) {
+        if (closed) {
+            quietly(connection);
+            return false;
+        }
+        if (connections.size() == MOST_CONNECTIONS) {
+            Iterator<Socket> oldest = connections.iterator();
+            quietly(oldest.next());
+            oldest.remove();
+        }
+        connections.add(connection);
+        return true;
+    }
+
+    private void serve(Socket connection) {
+        Optional<Answer> said = Optional.empty();
+        try {
+            LoopbackRequest request = LoopbackRequest.read(connection, patience);
+            said = request.answer(state);
+            if (said.isPresent()) {
+                send(connection, "200 OK", SignInPage.html(said.get()));
+            } else {
+                send(connection, request.refusal(), "");
+            }
+        } catch (IOException broken) {
+            // Whoever it was has gone, was too slow or had to make room.
         } finally {
             said.ifPresent(answer::complete);
+            quietly(connection);
+            forget(connection);
         }
     }
 
-    private static Answer answer(Map<String, String> fields) {
-        return new Answer(
-                Optional.ofNullable(fields.get("code")).filter(code -> !code.isBlank()),
-                fields.getOrDefault("error", ""),
-                fields.getOrDefault("error_description", ""));
+    private synchronized void forget(Socket connection) {
+        connections.remove(connection);
     }
 
-    /// Entra posts a form; other identity providers put the same fields into the address.
-    private static Map<String, String> fields(HttpExchange exchange) throws IOException {
-        String text =
-                switch (exchange.getRequestMethod()) {
-                    case "POST" ->
-                            new String(
-                                    exchange.getRequestBody().readNBytes(MOST),
-                                    StandardCharsets.UTF_8);
-                    case "GET" ->
-                            Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-                    default -> "";
-                };
-        Map<String, String> fields = new HashMap<>();
-        for (String field : text.split("&")) {
-            String[] pair = field.split("=", 2);
-            if (pair.length == 2) {
-                fields.put(decode(pair[0]), decode(pair[1]));
-            }
-        }
-        return fields;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
-    }
-
-    private static void send(HttpExchange exchange, String html) throws IOException {
+    private static void send(Socket connection, String status, String html) throws IOException {
         byte[] page = html.getBytes(StandardCharsets.UTF_8);
-        var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "text/html; charset=utf-8");
-        headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-        headers.set("Cache-Control", "no-store");
-        headers.set("Connection", "close");
-        exchange.sendResponseHeaders(200, page.length);
-        exchange.getResponseBody().write(page);
+        String head =
+                "HTTP/1.1 "
+                        + status
+                        + "\r\nContent-Type: text/html; charset=utf-8"
+                        + "\r\nContent-Security-Policy: default-src 'none'; style-src"
+                        + " 'unsafe-inline'"
+                        + "\r\nCache-Control: no-store"
+                        + "\r\nContent-Length: "
+                        + page.length
+                        + "\r\nConnection: close\r\n\r\n";
+        OutputStream out = connection.getOutputStream();
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write(page);
+        out.flush();
+        connection.shutdownOutput();
+    }
+
+    private static void quietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            // It is as closed as it can be.
+        }
     }
 
     /// Nobody listens on the port after this.
     @Override
     public void close() {
-        server.stop(0);
+        List<Socket> left;
+        synchronized (this) {
+            closed = true;
+            left = new ArrayList<>(connections);
+        }
+        doors.forEach(LoopbackListener::quietly);
+        left.forEach(LoopbackListener::quietly);
     }
 }

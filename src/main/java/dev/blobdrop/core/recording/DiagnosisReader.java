@@ -77,7 +77,33 @@ public final class DiagnosisReader {
                         fields.constant("status", Finding.Status.class),
                         fields.text("says"),
                         fields.texts("evidence"),
-                        Optional.empty()));
+                        Optional.empty(),
+                        skip(fields, stage)));
+    }
+
+    /// Recordings of earlier versions do not say why a stage was left out; without a failure before
+    /// it, its place tells.
+    private Optional<Finding.Skip> skip(Fields fields, Stage stage) {
+        if (fields.maybeText("skip").isPresent()) {
+            return Optional.of(fields.constant("skip", Finding.Skip.class));
+        }
+        boolean failed = findings.stream().anyMatch(seen -> seen.status() == Finding.Status.FAILED);
+        if (!fields.is("status", Words.id(Finding.Status.SKIPPED))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                failed
+                        ? Finding.Skip.EARLIER_FAILURE
+                        : stage.compareTo(Stage.CHALLENGE) < 0
+                                ? Finding.Skip.NOT_NEEDED
+                                : stage == Stage.WRITE && !hasSkipped(Stage.LIST)
+                                        ? Finding.Skip.NEEDS_CONSENT
+                                        : Finding.Skip.NO_ACCOUNT);
+    }
+
+    private boolean hasSkipped(Stage stage) {
+        return findings.stream()
+                .anyMatch(seen -> seen.stage() == stage && seen.status() == Finding.Status.SKIPPED);
     }
 
     private static Cause cause(Fields fields) {

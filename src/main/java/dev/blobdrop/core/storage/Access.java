@@ -17,6 +17,9 @@ public record Access(
         String says,
         Optional<Problem> problem) {
 
+    /// Why writing is not tried unasked.
+    static final String WRITES_A_BLOB = "would write an empty blob and delete it again";
+
     /// The things one may do.
     public enum Action {
         /// Needs a role on the whole account; uploading does not need it.
@@ -66,6 +69,11 @@ public record Access(
                 default -> NOT_CHECKED;
             };
         }
+    }
+
+    /// Whether it was left out because nobody has allowed to write.
+    public boolean needsConsent() {
+        return verdict == Verdict.NOT_CHECKED && says.equals(WRITES_A_BLOB);
     }
 
     public static Access notChecked(Action action, String why) {

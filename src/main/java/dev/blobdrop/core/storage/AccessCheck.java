@@ -56,9 +56,7 @@ public final class AccessCheck {
             case WRITE ->
                     writeProbe
                             ? attempt(action, () -> probe.write().says())
-                            : Access.notChecked(
-                                    action,
-                                    "--write-probe writes an empty blob and removes it again");
+                            : Access.notChecked(action, Access.WRITES_A_BLOB);
         };
     }
 

@@ -11,6 +11,9 @@ import dev.blobdrop.core.problem.ProblemException;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.Optional;
+
 /// A pod's log holds a diagnosis, a chain, or both.
 class RecordedRunTest {
     private static final String STAGES =
@@ -47,6 +50,24 @@ class RecordedRunTest {
                 .containsExactly("az identity federated-credential create");
         assertThat(read.cause().orElseThrow().row()).hasValue("D2");
         assertThat(read.proven()).containsExactly("the token is mounted");
+    }
+
+    @Test
+    void whatWasNotTestedIsReadAgain() {
+        String written =
+                """
+                {"event":"stage","stage":"place","title":"x","status":"ok","says":"A pod","evidence":[]}
+                {"event":"stage","stage":"list","title":"x","status":"ok","says":"It is empty","evidence":[]}
+                {"event":"stage","stage":"write","title":"x","status":"skipped","says":"not tested","evidence":[],"skip":"needs-consent"}
+                """;
+        for (String text : List.of(written, written.replace(",\"skip\":\"needs-consent\"", ""))) {
+            assertThat(diagnosis(text).isWell()).as(text).isFalse();
+            assertThat(diagnosis(text).untested())
+                    .extracting(Finding::stage, Finding::skip)
+                    .containsExactly(tuple(Stage.WRITE, Optional.of(Finding.Skip.NEEDS_CONSENT)));
+        }
+        assertThat(diagnosis(STAGES + SUMMARY).untested()).isEmpty();
+        assertThat(diagnosis(STAGES + SUMMARY).isWell()).isFalse();
     }
 
     @Test
