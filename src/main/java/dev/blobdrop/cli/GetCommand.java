@@ -88,6 +88,7 @@ final class GetCommand extends TransferCommand {
     int run(Output output, Json summary) throws InterruptedException {
         List<String> names = BlobNames.parse(blobs, recursive);
         limits.checkSummaryFile();
+        new OutputFolder(to).check();
         Session session = new Session(connection, environment(), output, chain(output));
         DownloadRequest request =
                 DownloadRequest.of(session.container(), names, to)

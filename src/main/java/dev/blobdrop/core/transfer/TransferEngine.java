@@ -121,6 +121,7 @@ public final class TransferEngine {
     /// @throws ProblemException when it did not succeed, also when the blob exists
     public void create(BlobPath target, byte[] content, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
+        SourceName.checkSegments(target.name());
         String type = ContentTypes.of(target.name(), content);
         BlobHeaders headers = new BlobHeaders(type, Md5.of(content, content.length));
         Commit commit =
