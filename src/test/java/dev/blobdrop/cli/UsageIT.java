@@ -99,8 +99,6 @@ class UsageIT {
                 upload("--to", "d.").says("cannot be a blob name", "The service drops dots"),
                 upload("--name-template", "{stem}.").says("The service drops dots"),
                 upload("--name-template", "{name}/").says("stands for a folder"),
-                BadInput.of(2, "upload of nothing that is there", "upload", "{dir}/none")
-                        .says("Cannot read", "There is no such file", "1 failed"),
                 BadInput.of(2, "watch of nothing that is there", "watch", "{dir}/none")
                         .says("is not a folder"),
                 BadInput.of(2, "watch under a name that cannot be", "watch", "{dir}", "--to", "d.")
