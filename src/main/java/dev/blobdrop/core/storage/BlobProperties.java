@@ -1,6 +1,7 @@
 package dev.blobdrop.core.storage;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What the service knows of one blob.
@@ -9,9 +10,25 @@ import java.util.Optional;
 /// @param size in bytes
 /// @param md5 the stored Content-MD5, 16 bytes in hexadecimal; empty when none was stored
 /// @param modified when it was last written, in whole seconds, by the service's clock
+/// @param extras what else somebody has set on it, such as `Cache-Control: no-cache`, each as a
+///     person would write it; empty where that was not asked for
 public record BlobProperties(
         String etag,
         long size,
         Optional<String> md5,
         Optional<String> contentType,
-        Optional<Instant> modified) {}
+        Optional<Instant> modified,
+        List<String> extras) {
+    public BlobProperties {
+        extras = List.copyOf(extras);
+    }
+
+    public BlobProperties(
+            String etag,
+            long size,
+            Optional<String> md5,
+            Optional<String> contentType,
+            Optional<Instant> modified) {
+        this(etag, size, md5, contentType, modified, List.of());
+    }
+}

@@ -11,6 +11,7 @@ import com.azure.storage.blob.models.Block;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -23,6 +24,19 @@ import java.util.stream.Stream;
 
 /// What the storage SDK has and gives, in our own types, and the other way round.
 final class SdkTypes {
+    private static final List<HttpHeaderName> HEADERS =
+            List.of(
+                    HttpHeaderName.CACHE_CONTROL,
+                    HttpHeaderName.CONTENT_DISPOSITION,
+                    HttpHeaderName.CONTENT_ENCODING,
+                    HttpHeaderName.CONTENT_LANGUAGE);
+
+    private static final String META = "x-ms-meta-";
+    private static final HttpHeaderName TAG_COUNT = HttpHeaderName.fromString("x-ms-tag-count");
+    private static final HttpHeaderName TIER = HttpHeaderName.fromString("x-ms-access-tier");
+    private static final HttpHeaderName TIER_INFERRED =
+            HttpHeaderName.fromString("x-ms-access-tier-inferred");
+
     private SdkTypes() {}
 
     static BlobProperties properties(HttpResponse answer) {
@@ -34,7 +48,28 @@ final class SdkTypes {
                         .map(HexFormat.of()::formatHex),
                 header(answer, HttpHeaderName.CONTENT_TYPE),
                 header(answer, HttpHeaderName.LAST_MODIFIED)
-                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()));
+                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()),
+                extras(answer));
+    }
+
+    /// What a new blob in the place of this one would not have.
+    private static List<String> extras(HttpResponse answer) {
+        List<String> extras = new ArrayList<>();
+        for (HttpHeaderName name : HEADERS) {
+            header(answer, name)
+                    .filter(value -> !value.isEmpty())
+                    .ifPresent(value -> extras.add(name.getCaseSensitiveName() + ": " + value));
+        }
+        answer.getHeaders().stream()
+                .filter(header -> header.getName().regionMatches(true, 0, META, 0, META.length()))
+                .map(header -> "metadata " + header.getName().substring(META.length()))
+                .sorted()
+                .forEach(extras::add);
+        header(answer, TAG_COUNT).ifPresent(count -> extras.add("tags: " + count));
+        if (header(answer, TIER_INFERRED).isEmpty()) {
+            header(answer, TIER).ifPresent(tier -> extras.add("access tier: " + tier));
+        }
+        return extras;
     }
 
     private static Optional<String> header(HttpResponse answer, HttpHeaderName name) {

@@ -7,7 +7,9 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Condition;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -19,6 +21,8 @@ final class FileUpload {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
     private static final int MOST_CHANGES = 5;
+    private static final List<Normalizer.Form> TWINS =
+            List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
 
     /// What the service says when a blob came, went or changed since it was looked at, or when
     /// another write dropped our blocks.
@@ -167,7 +171,7 @@ final class FileUpload {
                 return leave.get();
             }
             try {
-                return attempt(wanted, Existing.condition(there));
+                return attempt(wanted, Existing.condition(there), there);
             } catch (ProblemException e) {
                 if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
                     throw e;
@@ -263,8 +267,38 @@ final class FileUpload {
 
     private TransferEvent attempt(BlobPath target, Condition condition)
             throws InterruptedException {
+        return attempt(target, condition, Optional.empty());
+    }
+
+    private TransferEvent attempt(
+            BlobPath target, Condition condition, Optional<BlobProperties> replaced)
+            throws InterruptedException {
         progress.restart();
-        return new Attempt(run, path, target, condition, progress, this::retrying, start).run();
+        TransferEvent end =
+                new Attempt(run, path, target, condition, replaced, progress, this::retrying, start)
+                        .run();
+        return end instanceof TransferEvent.Uploaded done && condition instanceof Condition.Absent
+                ? done.beside(twin(target))
+                : end;
+    }
+
+    /// A blob that people take for this one: its name has the same letters in another Unicode form.
+    /// Nothing depends on the answer, so a look that fails is no trouble.
+    private Optional<BlobPath> twin(BlobPath target) throws InterruptedException {
+        for (Normalizer.Form form : TWINS) {
+            String name = Normalizer.normalize(target.name(), form);
+            if (!name.equals(target.name()) && name.length() <= BlobPath.MAX_LENGTH) {
+                BlobPath other = target.withName(name);
+                try {
+                    if (run.names().look(other, this::retrying) instanceof Look.Taken) {
+                        return Optional.of(other);
+                    }
+                } catch (ProblemException | CancellationException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void retrying(Problem problem, Duration pause) {

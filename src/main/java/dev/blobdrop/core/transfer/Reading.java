@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Remedy;
 
 import java.util.Set;
 
@@ -46,11 +47,18 @@ final class Reading {
                                 + READER
                                 + ", beside the one that may write. A new role takes up to 10"
                                 + " minutes.",
-                        refusal.remedy().stream()
-                                .map(line -> line.replace(WRITER, READER))
-                                .toList(),
+                        refusal.remedies().stream().map(Reading::forReading).toList(),
                         refusal.technical(),
                         refusal.retryable());
         return said.asException(e);
+    }
+
+    private static Remedy forReading(Remedy remedy) {
+        return switch (remedy) {
+            case Remedy.Command(String line, String note) ->
+                    new Remedy.Command(line.replace(WRITER, READER), note);
+            case Remedy.Option(String text) -> new Remedy.Option(text.replace(WRITER, READER));
+            case Remedy.Sentence(String text) -> new Remedy.Sentence(text.replace(WRITER, READER));
+        };
     }
 }
