@@ -220,7 +220,15 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Optional<BlobDetails> describe(BlobPath path) {
-        return ifThere(path, () -> SdkTypes.details(client(path).getProperties()));
+        return ifThere(
+                path,
+                () -> {
+                    var answer =
+                            client(path)
+                                    .getPropertiesWithResponse(
+                                            null, DirectRequests.limit(0), Context.NONE);
+                    return SdkTypes.details(answer.getValue(), answer.getHeaders());
+                });
     }
 
     private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {

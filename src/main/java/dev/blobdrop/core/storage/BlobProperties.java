@@ -10,6 +10,9 @@ import java.util.Optional;
 /// @param size in bytes
 /// @param md5 the stored Content-MD5, 16 bytes in hexadecimal; empty when none was stored
 /// @param modified when it was last written, in whole seconds, by the service's clock
+/// @param isFolder whether it is empty and says of itself that it only stands for a folder:
+///     accounts
+///     with real folders have one for each, and programs make them elsewhere
 /// @param extras what else somebody has set on it, such as `Cache-Control: no-cache`, each as a
 ///     person would write it; empty where that was not asked for
 public record BlobProperties(
@@ -18,6 +21,7 @@ public record BlobProperties(
         Optional<String> md5,
         Optional<String> contentType,
         Optional<Instant> modified,
+        boolean isFolder,
         List<String> extras) {
     public BlobProperties {
         extras = List.copyOf(extras);
@@ -28,7 +32,18 @@ public record BlobProperties(
             long size,
             Optional<String> md5,
             Optional<String> contentType,
+            Optional<Instant> modified,
+            boolean isFolder) {
+        this(etag, size, md5, contentType, modified, isFolder, List.of());
+    }
+
+    /// Of a blob that is no folder.
+    public BlobProperties(
+            String etag,
+            long size,
+            Optional<String> md5,
+            Optional<String> contentType,
             Optional<Instant> modified) {
-        this(etag, size, md5, contentType, modified, List.of());
+        this(etag, size, md5, contentType, modified, false);
     }
 }
