@@ -82,7 +82,10 @@ final class SdkTypes {
                     .ifPresent(value -> extras.add(name.getCaseSensitiveName() + ": " + value));
         }
         answer.getHeaders().stream()
-                .filter(header -> header.getName().regionMatches(true, 0, METADATA, 0, METADATA.length()))
+                .filter(
+                        header ->
+                                header.getName()
+                                        .regionMatches(true, 0, METADATA, 0, METADATA.length()))
                 .map(header -> "metadata " + header.getName().substring(METADATA.length()))
                 .sorted()
                 .forEach(extras::add);

@@ -58,7 +58,9 @@ final class NameLookup {
     private Asked outside = new Asked();
     private long listed;
     private int failures;
-    private Optional<Look> hidden = Optional.empty();
+
+    /// Set while a place among the requests is held, for which the holder of the lock may wait.
+    private volatile Optional<Look> hidden = Optional.empty();
 
     /// A listing that has begun.
     private static final class Listing {
@@ -146,12 +148,7 @@ final class NameLookup {
             return refused(e);
         }
         Look why = new Look.Hidden(e.problem());
-        lock.lock();
-        try {
-            hidden = Optional.of(why);
-        } finally {
-            lock.unlock();
-        }
+        hidden = Optional.of(why);
         return why;
     }
 

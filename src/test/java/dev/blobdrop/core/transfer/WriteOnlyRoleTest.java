@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -50,6 +51,15 @@ class WriteOnlyRoleTest {
         assertThat(bench.runs.run(request.ifExists(policy)).uploaded()).isEqualTo(2);
         assertThat(store.content("large.bin")).isEqualTo(bench.large());
         assertThat(store.count("find")).as("asked once, not for each file").isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void manyFilesAreUploadedWithoutALookForEach() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            Files.writeString(bench.folder.resolve("f" + i), "x");
+        }
+        assertThat(bench.runs.run(TestRuns.request(bench.folder)).uploaded()).isEqualTo(501);
+        assertThat(store.count("find") + store.count("list")).isLessThan(20);
     }
 
     @Test
