@@ -55,6 +55,7 @@ public final class AzureBlobStore implements BlobStore {
     private final Supplier<Facts> identity;
 
     /// @param identity what is known of the identity in use when a request fails, for remedies
+    /// @throws ProblemException when no token may be sent to the account's host
     public AzureBlobStore(
             AccountUrl account,
             TokenCredential credential,
@@ -71,6 +72,7 @@ public final class AzureBlobStore implements BlobStore {
                                     + " https://")
                     .asException();
         }
+        transport.hosts().check(account.host());
         this.account = account;
         this.identity = identity;
         this.credential = credential;
@@ -83,7 +85,7 @@ public final class AzureBlobStore implements BlobStore {
         service =
                 new BlobServiceClientBuilder()
                         .endpoint(account.toString())
-                        .credential(credential)
+                        .credential(new StorageOnlyCredential(credential))
                         .httpClient(transport.client())
                         .configuration(transport.configuration())
                         .retryOptions(ONE_TRY)
