@@ -57,7 +57,7 @@ abstract class Command implements Callable<Integer> {
         early.over();
         problem.ifPresent(output::problem);
         summary.with("exitCode", exit).with("problem", problem.map(Output::json));
-        output.event(summary);
+        output.summary(summary);
         exit = arrived(output, summary, exit);
         leaveMessage(summary);
         try {
@@ -74,7 +74,7 @@ abstract class Command implements Callable<Integer> {
         output.note("Stopped.");
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
-        output.event(summary);
+        output.summary(summary);
         leaveMessage(summary);
     }
 
@@ -83,7 +83,7 @@ abstract class Command implements Callable<Integer> {
     void interrupted(Output output, Json summary, OptionalInt exitCode) {
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
-        output.event(summary);
+        output.summary(summary);
         leaveMessage(summary);
     }
 

@@ -13,6 +13,7 @@ final class Output {
     private final boolean json;
     private final boolean verbose;
     private String progress = "";
+    private boolean ended;
 
     Output(Console console, boolean json, boolean verbose) {
         this.console = console;
@@ -34,7 +35,7 @@ final class Output {
 
     /// Data in the text form; nothing in the JSON form.
     synchronized void data(String line) {
-        if (!json) {
+        if (!json && !ended) {
             clear();
             console.out().println(Visible.of(line));
             redraw();
@@ -43,10 +44,17 @@ final class Output {
 
     /// One line of the JSON form; nothing in the text form.
     synchronized void event(Json event) {
-        if (json) {
+        if (json && !ended) {
             console.out().println(event);
             console.out().flush();
         }
+    }
+
+    /// The last line of the JSON form, always: a signal writes it on a thread of its own while the
+    /// command may still be printing, and what comes later is not printed any more.
+    synchronized void summary(Json summary) {
+        event(summary);
+        ended = true;
     }
 
     /// Something for the person who watches, in both forms.
