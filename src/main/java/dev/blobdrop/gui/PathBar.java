@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.SessionModel;
@@ -139,7 +140,9 @@ final class PathBar extends StackPane {
     }
 
     private static String name(Crumb crumb) {
-        return crumb.name().isEmpty() ? Texts.of("explorer.path.nameless") : crumb.name();
+        return crumb.name().isEmpty()
+                ? Texts.of("explorer.path.nameless")
+                : Visible.of(crumb.name());
     }
 
     private Node button(Crumb crumb, boolean last) {
