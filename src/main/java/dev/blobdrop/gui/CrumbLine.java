@@ -72,7 +72,8 @@ final class CrumbLine extends Region {
             width += crumb.node().prefWidth(-1);
         }
         int between = shown.size() + (withMenu ? 1 : 0) - 1;
-        return width + Math.max(0, between) * (signs.isEmpty() ? 0 : signs.getFirst().prefWidth(-1));
+        return width
+                + Math.max(0, between) * (signs.isEmpty() ? 0 : signs.getFirst().prefWidth(-1));
     }
 
     @Override

@@ -76,7 +76,8 @@ final class Part {
                     nodes.add(label(command.note() + ":", "detail"));
                 }
                 nodes.add(
-                        new CommandLine(id + (commands == 0 ? "" : "-" + commands), command.line()));
+                        new CommandLine(
+                                id + (commands == 0 ? "" : "-" + commands), command.line()));
                 commands++;
             } else {
                 nodes.add(label(remedy.text(), "detail"));

@@ -284,7 +284,6 @@ final class PictureCheck {
 
     private static String box(Bounds bounds) {
         return "%.0f,%.0f..%.0f,%.0f"
-                .formatted(
-                        bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY());
+                .formatted(bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY());
     }
 }

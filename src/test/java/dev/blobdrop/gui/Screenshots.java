@@ -20,7 +20,8 @@ import java.util.concurrent.CountDownLatch;
 
 import javax.imageio.ImageIO;
 
-/// Pictures of the window, for people to look at, after what can be told without eyes was looked at.
+/// Pictures of the window, for people to look at, after what can be told without eyes was looked
+/// at.
 final class Screenshots {
     private static final Path FOLDER = Path.of("target", "screenshots");
 

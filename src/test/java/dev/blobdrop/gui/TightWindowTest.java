@@ -23,8 +23,8 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.stage.Stage;
@@ -225,7 +225,8 @@ class TightWindowTest {
                     models.explorer().open(path);
                     return true;
                 });
-        for (String size : List.of("1280,100", "1000,100", "720,100", "1280,200", "800,200", "720,200")) {
+        for (String size :
+                List.of("1280,100", "1000,100", "720,100", "1280,200", "800,200", "720,200")) {
             int width = Integer.parseInt(size.split(",")[0]);
             int zoom = Integer.parseInt(size.split(",")[1]);
             onWindow(
@@ -242,9 +243,9 @@ class TightWindowTest {
                     onWindow(
                             () ->
                                     stage.getScene().getRoot().lookupAll(".crumb").stream()
-                                            .filter(Labeled.class::isInstance)
-                                            .filter(Node::isVisible)
-                                            .count()
+                                                    .filter(Labeled.class::isInstance)
+                                                    .filter(Node::isVisible)
+                                                    .count()
                                             <= 2);
             assertThat(missing <= 1 || alone).as(size).isTrue();
             assertThat(onWindow(open::isVisible)).as(size).isTrue();
@@ -252,7 +253,9 @@ class TightWindowTest {
         assertThat(
                         onWindow(
                                 () ->
-                                        ((MenuButton) stage.getScene().lookup(".crumbs .menu-button"))
+                                        ((MenuButton)
+                                                        stage.getScene()
+                                                                .lookup(".crumbs .menu-button"))
                                                 .getItems().stream()
                                                         .map(MenuItem::getText)
                                                         .toList()))

@@ -73,8 +73,7 @@ class TroublePaneTest {
         Screenshots.take(stage.getScene(), "trouble-command-light");
         robot.interact(() -> models.settings().change(old -> old.withTheme(Theme.DARK)));
         Screenshots.take(stage.getScene(), "trouble-command-dark");
-        robot.interact(
-                robot.lookup("#" + ExplorerPane.STATE + StatePane.COPY).queryButton()::fire);
+        robot.interact(robot.lookup("#" + ExplorerPane.STATE + StatePane.COPY).queryButton()::fire);
         assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(COMMAND);
     }
 
@@ -141,7 +140,8 @@ class TroublePaneTest {
     private static List<String> buttons(FxRobot robot) throws Exception {
         return onWindow(
                 () ->
-                        robot.lookup("#" + ExplorerPane.STATE + " .button")
+                        robot
+                                .lookup("#" + ExplorerPane.STATE + " .button")
                                 .queryAllAs(Button.class)
                                 .stream()
                                 .map(Button::getText)

@@ -50,8 +50,7 @@ public record Notice(
 
     /// The same, said of one file of several.
     Notice about(Path file) {
-        return new Notice(
-                bad, file.getFileName() + ": " + title, detail, lines, advice, way);
+        return new Notice(bad, file.getFileName() + ": " + title, detail, lines, advice, way);
     }
 
     private static boolean isForCommandLine(String line) {

@@ -219,9 +219,12 @@ class ProblemsTest {
     void theIdentityProvidersPortIsTheOneThatWasTried() {
         Problem problem =
                 Problems.from(
-                        wrapped(new ConnectException("Connection refused: login.example/1.2.3.4:8443")),
+                        wrapped(
+                                new ConnectException(
+                                        "Connection refused: login.example/1.2.3.4:8443")),
                         FACTS.with("authority", "login.example"));
-        assertThat(problem.remedy()).anyMatch(line -> line.startsWith("Allow port 8443 to login.example"));
+        assertThat(problem.remedy())
+                .anyMatch(line -> line.startsWith("Allow port 8443 to login.example"));
     }
 
     @Test
