@@ -58,7 +58,7 @@ final class TransfersPane extends VBox {
     private static final double TIGHT = 60;
 
     /// In em; what is lower shows one drop at least instead of two.
-    private static final double LITTLE = 9;
+    private static final double LITTLE = 8;
 
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
 
