@@ -57,7 +57,7 @@ public final class BlobdropCommand implements Runnable {
                     "whoami", "--wait-for-access",
                     "cat", "--output");
 
-    private static final List<Class<?>> COMMANDS =
+    static final List<Class<?>> COMMANDS =
             List.of(
                     HelloCommand.class,
                     UploadCommand.class,

@@ -4,6 +4,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.TransferEngine;
 
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.FilterOutputStream;
@@ -24,6 +25,13 @@ final class CatCommand extends Command {
     @Parameters(paramLabel = "BLOB", description = "The blob's name.")
     String blob;
 
+    @Option(
+            names = "--exact",
+            description =
+                    "BLOB is the name of a blob as it stands, also if it ends with a / or the blob"
+                            + " only stands for a folder.")
+    boolean exact;
+
     @Override
     String name() {
         return "cat";
@@ -31,7 +39,7 @@ final class CatCommand extends Command {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
-        String name = BlobNames.one(blob, name());
+        String name = BlobNames.one(blob, exact, name());
         Session session = new Session(connection, environment(), output);
         BlobPath source = new BlobPath(session.container(), name);
         TransferEngine engine =
@@ -39,7 +47,7 @@ final class CatCommand extends Command {
                         session.store(),
                         EngineSettings.standard().withPatience(session.patience()));
         try {
-            engine.read(source, new Watched(root.console()), session::pausing);
+            engine.read(source, exact, new Watched(root.console()), session::pausing);
         } catch (IOException e) {
             // Nobody reads any more, or it cannot be written: the end of the command says which.
         }
