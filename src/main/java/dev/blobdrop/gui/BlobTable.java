@@ -120,8 +120,7 @@ final class BlobTable extends TableView<Entry> {
     private void addColumns() {
         add(NAME, "explorer.column.name", 120, 420)
                 .setCellFactory(column -> new NameCell(explorer));
-        TableColumn<Entry, Entry> size =
-                add(SIZE, "explorer.column.size", 60, 100);
+        TableColumn<Entry, Entry> size = add(SIZE, "explorer.column.size", 60, 100);
         size.setCellFactory(text(entry -> blob(entry).map(b -> Figures.size(b.size()))));
         size.getStyleClass().add("number");
         add(MODIFIED, "explorer.column.modified", 80, 180)
@@ -131,11 +130,7 @@ final class BlobTable extends TableView<Entry> {
                 .setCellFactory(text(entry -> blob(entry).flatMap(Entry.Blob::contentType)));
     }
 
-    private TableColumn<Entry, Entry> add(
-            String id,
-            String key,
-            double least,
-            double usual) {
+    private TableColumn<Entry, Entry> add(String id, String key, double least, double usual) {
         TableColumn<Entry, Entry> column = new TableColumn<>(Texts.of(key));
         column.setId(id);
         column.setMinWidth(least);
@@ -217,7 +212,8 @@ final class BlobTable extends TableView<Entry> {
         return places.length > 0;
     }
 
-    /// A folder that was left is selected in the one above; else, for the arrow keys, the first row.
+    /// A folder that was left is selected in the one above; else, for the arrow keys, the first
+    /// row.
     private void enter() {
         boolean known = lastName.isPresent() && select(Set.of(lastName.get()));
         if (known) {

@@ -170,8 +170,7 @@ final class TransferCell extends ListCell<TransferRow> {
             shown = show(row);
             setGraphic(content);
         }
-        focused.filter(action -> before != null)
-                .ifPresent(action -> follow.accept(before, action));
+        focused.filter(action -> before != null).ifPresent(action -> follow.accept(before, action));
     }
 
     private Subscription show(TransferRow row) {

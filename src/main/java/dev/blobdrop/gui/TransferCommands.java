@@ -86,10 +86,7 @@ final class TransferCommands {
                         "copy-command",
                         Shortcut.COPY_COMMAND.item(() -> copyCommand(row)),
                         row.isRepeatable()),
-                item(
-                        "copy-error",
-                        Shortcut.COPY_ERROR.item(() -> copyError(row)),
-                        isFailed(row)),
+                item("copy-error", Shortcut.COPY_ERROR.item(() -> copyError(row)), isFailed(row)),
                 item(
                         "remove",
                         Shortcut.REMOVE.item(() -> transfers.remove(row)),

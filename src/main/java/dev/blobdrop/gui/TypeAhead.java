@@ -89,8 +89,7 @@ final class TypeAhead {
                 event.isControlDown() && !event.isAltDown()
                         || event.isAltDown() && !event.isControlDown()
                         || event.isMetaDown();
-        boolean printable =
-                !text.isEmpty() && text.codePoints().noneMatch(Character::isISOControl);
+        boolean printable = !text.isEmpty() && text.codePoints().noneMatch(Character::isISOControl);
         // Space alone is a key of the row.
         if (command || !printable || text.isBlank() && typed.isEmpty()) {
             return;

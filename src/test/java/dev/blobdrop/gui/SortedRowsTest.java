@@ -236,7 +236,8 @@ class SortedRowsTest {
     private static int top(FxRobot robot) throws Exception {
         return onWindow(
                 () ->
-                        robot.lookup((TableRow<?> row) -> row.isVisible() && !row.isEmpty())
+                        robot
+                                .lookup((TableRow<?> row) -> row.isVisible() && !row.isEmpty())
                                 .<TableRow<?>>queryAll()
                                 .stream()
                                 .mapToInt(TableRow::getIndex)

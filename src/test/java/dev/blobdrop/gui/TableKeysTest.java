@@ -235,9 +235,7 @@ class TableKeysTest {
                         window ->
                                 window instanceof PopupWindow
                                         && window.isShowing()
-                                        && window.getScene()
-                                                        .getRoot()
-                                                        .lookup(".menu-item")
+                                        && window.getScene().getRoot().lookup(".menu-item")
                                                 != null);
     }
 
@@ -247,8 +245,7 @@ class TableKeysTest {
                         window ->
                                 window instanceof PopupWindow
                                         && window.isShowing()
-                                        && window.getScene().getRoot().lookup(".menu-item")
-                                                != null)
+                                        && window.getScene().getRoot().lookup(".menu-item") != null)
                 .findFirst()
                 .orElseThrow();
     }
@@ -272,8 +269,13 @@ class TableKeysTest {
                                 .map(node -> (Label) node)
                                 .filter(label -> label.getText() != null)
                                 .filter(label -> !label.getText().isEmpty())
-                                .filter(label -> !label.getStyleClass().contains("accelerator-text"))
-                                .map(label -> (double) Math.round(label.getFont().getSize() * 10) / 10)
+                                .filter(
+                                        label ->
+                                                !label.getStyleClass().contains("accelerator-text"))
+                                .map(
+                                        label ->
+                                                (double) Math.round(label.getFont().getSize() * 10)
+                                                        / 10)
                                 .collect(Collectors.toSet()));
     }
 

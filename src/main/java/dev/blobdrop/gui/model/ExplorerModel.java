@@ -321,12 +321,7 @@ public final class ExplorerModel {
         }
         Place now = wanted.get();
         int least = rows.size();
-        pages.start(
-                from ->
-                        from.isEmpty()
-                                ? first(now, least)
-                                : page(now, from, MORE_ROWS),
-                again);
+        pages.start(from -> from.isEmpty() ? first(now, least) : page(now, from, MORE_ROWS), again);
     }
 
     /// The first page, or as many in one as were there before.
