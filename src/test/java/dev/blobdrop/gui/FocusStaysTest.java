@@ -212,10 +212,9 @@ class FocusStaysTest {
     private Optional<Node> button(FxRobot robot, TransferRow row, Action action) throws Exception {
         return onWindow(
                 () ->
-                        robot.lookup("." + TransferCell.style(action)).queryAll().stream()
+                        robot.lookup("." + TransferCell.style(action)).<Node>queryAll().stream()
                                 .filter(node -> node.isVisible() && rowOf(node) == row)
-                                .findFirst()
-                                .map(node -> (Node) node));
+                                .findFirst());
     }
 
     private static Object rowOf(Node node) {

@@ -179,6 +179,9 @@ class TableKeysTest {
                                 .<Node>map(cell -> cell)
                                 .orElseThrow();
         assertThat(framed(row)).isTrue();
+        double height = onWindow(row::getHeight);
+        assertThat(onWindow(() -> MenuKeys.cell(table, 1, "table-row-cell").orElseThrow()))
+                .satisfies(other -> assertThat(other.getHeight()).isEqualTo(height));
         drop(robot);
         ListView<?> transfers = robot.lookup("#" + TransfersPane.LIST).queryListView();
         robot.interact(transfers::requestFocus);
@@ -203,13 +206,8 @@ class TableKeysTest {
         Screenshots.settle();
         return onWindow(
                 () ->
-                        row.getBorder() != null
-                                && row.getBorder().getStrokes().stream()
-                                        .anyMatch(
-                                                stroke ->
-                                                        stroke.getWidths().getTop() >= 2
-                                                                && stroke.getTopStroke()
-                                                                        .isOpaque()));
+                        row.getBackground().getFills().getLast().getInsets().getLeft() >= 2
+                                && row.getBackground().getFills().getFirst().getFill().isOpaque());
     }
 
     private BlobTable table(FxRobot robot) throws Exception {
