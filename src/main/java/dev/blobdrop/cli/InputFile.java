@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.config.SmallFile;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,25 @@ final class InputFile {
 
     static String text(String file, String what) {
         return new String(bytes(file, what), StandardCharsets.UTF_8);
+    }
+
+    /// Text as editors and shells of any system write it: PowerShell's `>` writes UTF-16, with a
+    /// mark
+    /// at its beginning.
+    static String anyText(String file, String what) {
+        byte[] bytes = bytes(file, what);
+        Charset charset =
+                startsWith(bytes, 0xFF, 0xFE)
+                        ? StandardCharsets.UTF_16LE
+                        : startsWith(bytes, 0xFE, 0xFF)
+                                ? StandardCharsets.UTF_16BE
+                                : StandardCharsets.UTF_8;
+        String text = new String(bytes, charset);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length >= 2 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
     }
 
     static byte[] bytes(String file, String what) {
