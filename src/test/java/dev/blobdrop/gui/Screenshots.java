@@ -46,7 +46,7 @@ final class Screenshots {
         assertThat(onWindow(() -> PictureCheck.faults(scene))).as(name).isEmpty();
     }
 
-    private static void write(WritableImage image, String name) throws IOException {
+    static void write(WritableImage image, String name) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         PixelReader pixels = image.getPixelReader();
