@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// The command `blobdrop` and its sub-commands.
@@ -80,13 +81,16 @@ public final class BlobdropCommand implements Runnable {
     private final Console console;
     private final Environment environment;
     private final IntSupplier window;
+    private final LongSupplier nanoTime;
 
     @Spec CommandSpec spec;
 
-    private BlobdropCommand(Console console, Environment environment, IntSupplier window) {
+    private BlobdropCommand(
+            Console console, Environment environment, IntSupplier window, LongSupplier nanoTime) {
         this.console = console;
         this.environment = environment;
         this.window = window;
+        this.nanoTime = nanoTime;
     }
 
     /// Runs one command line in a program that has no window.
@@ -102,7 +106,18 @@ public final class BlobdropCommand implements Runnable {
     /// @return the exit code; see the help's footer
     public static int run(
             Console console, Environment environment, IntSupplier window, String... arguments) {
-        CommandLine line = new CommandLine(new BlobdropCommand(console, environment, window));
+        return run(console, environment, window, System::nanoTime, arguments);
+    }
+
+    /// @param nanoTime the clock of what is said now and then, as [System#nanoTime]
+    static int run(
+            Console console,
+            Environment environment,
+            IntSupplier window,
+            LongSupplier nanoTime,
+            String... arguments) {
+        CommandLine line =
+                new CommandLine(new BlobdropCommand(console, environment, window, nanoTime));
         commandsFor(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -183,6 +198,10 @@ public final class BlobdropCommand implements Runnable {
 
     IntSupplier window() {
         return window;
+    }
+
+    LongSupplier nanoTime() {
+        return nanoTime;
     }
 
     /// Says which build this is.

@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Writes a blob's content to standard output, and nothing else.
 @picocli.CommandLine.Command(
@@ -31,6 +32,8 @@ final class CatCommand extends Command {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
+        // Its bytes may go to the same terminal, and in a pipe the next program has the word.
+        tells(Optional::empty);
         String name = BlobNames.one(blob, name());
         Session session = new Session(connection, environment(), output);
         BlobPath source = new BlobPath(session.container(), name);

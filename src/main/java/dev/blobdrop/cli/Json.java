@@ -25,6 +25,17 @@ final class Json {
         return new Json().with("event", name);
     }
 
+    /// Another object with the same fields.
+    synchronized Json copy() {
+        Json copy = new Json();
+        copy.fields.putAll(fields);
+        return copy;
+    }
+
+    boolean isEvent(String name) {
+        return name.equals(fields.get("event"));
+    }
+
     synchronized Json with(String name, Object value) {
         switch (value) {
             case Optional<?> optional -> optional.ifPresent(present -> with(name, present));

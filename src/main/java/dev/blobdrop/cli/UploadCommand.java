@@ -121,10 +121,15 @@ final class UploadCommand extends TransferCommand {
                             + MemoryBudget.standard().why()
                             + ")");
         }
-        UploadReport report = new UploadReport(output, session.countDown());
+        UploadReport report = new UploadReport(output, session.countDown(), failures());
         TransferEngine engine = new TransferEngine(store, settings);
         options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         Transfer transfer = engine.start(request, report);
+        tells(
+                () ->
+                        session.countDown().line().isPresent()
+                                ? Optional.empty()
+                                : Optional.of(UploadReport.beat(transfer.snapshot())));
         TransferSnapshot last;
         try (Interruption interruption = Interruption.cancelling(transfer::cancel)) {
             last = report.follow(transfer);

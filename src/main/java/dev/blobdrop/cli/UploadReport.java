@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
 final class UploadReport implements TransferListener {
@@ -26,8 +27,17 @@ final class UploadReport implements TransferListener {
     private final Output output;
     private final CountDown countDown;
     private final Troubles troubles;
+    private final FirstFew skipped;
+    private final Consumer<Json> failures;
 
     UploadReport(Output output, CountDown countDown) {
+        this(output, countDown, failure -> {});
+    }
+
+    /// @param failures gets each file that failed, for who wants all of them
+    UploadReport(Output output, CountDown countDown, Consumer<Json> failures) {
+        this.failures = failures;
+        this.skipped = new FirstFew(output, "skipped");
         this.output = output;
         this.countDown = countDown;
         this.troubles = new Troubles(output, countDown);
@@ -38,12 +48,14 @@ final class UploadReport implements TransferListener {
         switch (event) {
             case TransferEvent.Uploaded done -> uploaded(done);
             case TransferEvent.Planned plan -> planned(plan);
-            case TransferEvent.Skipped skipped -> {
-                output.note("Skipped  " + skipped.source() + ": " + skipped.reason());
+            case TransferEvent.Skipped left -> {
+                skipped.say(
+                        FirstFew.cause(left.reason()),
+                        "Skipped  " + left.source() + ": " + left.reason());
                 output.event(
                         Json.event("skipped")
-                                .with("source", skipped.source())
-                                .with("reason", skipped.reason()));
+                                .with("source", left.source())
+                                .with("reason", left.reason()));
             }
             case TransferEvent.Failed failed -> failed(failed);
             case TransferEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
@@ -59,7 +71,7 @@ final class UploadReport implements TransferListener {
                 "Uploaded "
                         + done.source()
                         + " as "
-                        + done.target()
+                        + done.target().name()
                         + " ("
                         + Quantities.size(done.size())
                         + resumed
@@ -80,7 +92,7 @@ final class UploadReport implements TransferListener {
                 "Would upload "
                         + plan.source()
                         + " as "
-                        + plan.target()
+                        + plan.target().name()
                         + " ("
                         + Quantities.size(plan.size())
                         + ", "
@@ -102,6 +114,11 @@ final class UploadReport implements TransferListener {
                 Json.event("failed")
                         .with("source", failed.source())
                         .with("problem", Output.json(failed.problem())));
+        failures.accept(
+                new Json()
+                        .with("source", failed.source())
+                        .with("code", failed.problem().code())
+                        .with("title", failed.problem().title()));
         troubles.failed(failed.source().toString(), failed.problem());
     }
 
@@ -109,13 +126,35 @@ final class UploadReport implements TransferListener {
     TransferSnapshot follow(Transfer transfer) throws InterruptedException {
         while (!transfer.await(REDRAW)) {
             if (output.drawsProgress()) {
-                output.progress(
-                        countDown.line().orElseGet(() -> ProgressLine.of(transfer.snapshot())));
+                Optional<String> waiting = countDown.line();
+                TransferSnapshot now = transfer.snapshot();
+                output.progress(columns -> waiting.orElseGet(() -> ProgressLine.of(now, columns)));
             }
         }
         countDown.close();
         output.progress("");
         return transfer.snapshot();
+    }
+
+    /// What is said of a moment where no progress line shows it.
+    static Heartbeat.Beat beat(TransferSnapshot now) {
+        return new Heartbeat.Beat(
+                "Uploading: " + ProgressLine.words(now),
+                Json.event("progress")
+                        .with("found", now.found())
+                        .with("uploaded", now.uploaded())
+                        .with("skipped", now.skipped())
+                        .with("failed", now.failed())
+                        .with("bytes", now.bytesDone())
+                        .with("bytesFound", now.bytesFound())
+                        .with("totalKnown", !now.scanning())
+                        .with("millis", now.elapsed()));
+    }
+
+    /// Says how many more were skipped or failed than were named.
+    void rest() {
+        skipped.rest();
+        troubles.rest();
     }
 
     /// See [Troubles#exitCode].
@@ -129,6 +168,7 @@ final class UploadReport implements TransferListener {
     }
 
     void summarise(TransferSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
+        rest();
         String verb = request.dryRun() ? " to upload" : " uploaded";
         StringBuilder text = new StringBuilder();
         text.append(last.uploaded()).append(verb);
@@ -172,6 +212,7 @@ final class UploadReport implements TransferListener {
                 .with("uploaded", last.uploaded())
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
+                .with("failures", troubles.failures())
                 .with("left", last.left())
                 .with("bytes", last.bytesDone())
                 .with("resumableFiles", last.filesKept())

@@ -141,6 +141,7 @@ final class WatchCommand extends TransferCommand {
         Optional<HealthPort> health = health(watch, session, output);
         try {
             summary.with("identity", ChainText.json(session.signIn()));
+            tells(() -> report.beat(watch.snapshot()));
             output.note("Watching " + folder + "; Ctrl+C ends it.");
             return untilEnd(watch, request, report, output, summary);
         } finally {

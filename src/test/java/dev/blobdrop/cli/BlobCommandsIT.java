@@ -130,7 +130,7 @@ class BlobCommandsIT {
         CommandRun run = run("rm", "a.txt");
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("Deleted workloadidentity/a.txt (5 B)\n");
+        assertThat(run.out()).isEqualTo("Deleted a.txt (5 B)\n");
     }
 
     @Test

@@ -33,8 +33,8 @@ class SandboxDemoIT {
                 .contains("$ blobdrop hello --credential workload-identity")
                 .containsPattern("1  Workload identity +Won ")
                 .containsPattern("6  Azure CLI +Won .*alice@contoso\\.example")
-                .containsPattern("Uploaded workloadidentity/\\S+-fromk8spod\\.txt \\(13 bytes\\)")
-                .containsPattern("Uploaded workloadidentity/\\S+-fromlocal\\.txt \\(13 bytes\\)")
+                .containsPattern("Uploaded \\S+-fromk8spod\\.txt \\(13 bytes\\)")
+                .containsPattern("Uploaded \\S+-fromlocal\\.txt \\(13 bytes\\)")
                 .contains("Both files are in the container");
         assertThat(said()).doesNotContain("eyJ").doesNotContain("Exception");
     }

@@ -13,11 +13,12 @@ final class Conflicts {
     private Conflicts() {}
 
     static TransferEvent skippedAsThere(Path path, BlobPath target) {
-        return new TransferEvent.Skipped(path, "already there as " + target);
+        return new TransferEvent.Skipped(path, "already there as " + target.name());
     }
 
     static TransferEvent skippedAsSame(Path path, BlobPath target) {
-        return new TransferEvent.Skipped(path, "already there as " + target + ", the same content");
+        return new TransferEvent.Skipped(
+                path, "already there as " + target.name() + ", the same content");
     }
 
     static Optional<TransferEvent> leaveNewer(Path path, BlobPath target, boolean isOlder) {
@@ -25,7 +26,8 @@ final class Conflicts {
                 ? Optional.empty()
                 : Optional.of(
                         new TransferEvent.Skipped(
-                                path, "already there as " + target + ", not older than the file"));
+                                path,
+                                "already there as " + target.name() + ", not older than the file"));
     }
 
     static Optional<TransferEvent> leaveSame(Path path, BlobPath target, boolean isSame) {
