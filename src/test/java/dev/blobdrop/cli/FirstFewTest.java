@@ -100,7 +100,7 @@ class FirstFewTest {
                 "already there as a b/c as d.txt|already there",
                 "already there as x, the same content|already there, the same content",
                 "already there as x, not older than the file|already there, not older than the"
-                    + " file",
+                        + " file",
                 "out/a is already there is already there|is already there",
                 "/o p/q has the same content|has the same content",
                 "it stands for a folder only|it stands for a folder only",
