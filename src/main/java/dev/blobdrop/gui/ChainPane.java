@@ -104,7 +104,10 @@ final class ChainPane extends VBox {
         hint.setMaxWidth(Double.MAX_VALUE);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         hint.getStyleClass().addAll("hint", Styles.TEXT_MUTED);
-        VBox above = new VBox(head(), new NoticePane("chain", model.pod().trouble()));
+        VBox above =
+                new VBox(
+                        head(),
+                        new NoticePane("chain", model.pod().trouble(), model.pod()::dismiss));
         getChildren().addAll(above, scroll, hint);
         Room.watch(
                 this,

@@ -85,7 +85,8 @@ final class MainWindow {
                 new VBox(
                         connection,
                         connection.signInPanel(),
-                        new NoticePane("session", models.session().notice()));
+                        new NoticePane(
+                                "session", models.session().notice(), models.session()::dismiss));
         above.getStyleClass().add("above");
         below.setTop(above);
         // A pane that wants more height than there is must not push the connection out of sight.
@@ -220,10 +221,7 @@ final class MainWindow {
     /// Nobody is asked about blobs before it is known how many there are.
     private void delete(List<Entry> entries) {
         models.errands()
-                .count(
-                        entries,
-                        counted -> DeleteSheet.show(sheets, models.errands(), counted),
-                        models.session()::report);
+                .count(entries, counted -> DeleteSheet.show(sheets, models.errands(), counted));
     }
 
     /// Shows the window at once; signing in begins when its first picture is drawn, so that the two

@@ -28,6 +28,8 @@ final class NoticePane extends HBox {
     private final VBox texts = new VBox();
     private final Button copy = new Button(Texts.of("window.copy"));
 
+    /// One that stays as long as what it is about.
+    ///
     /// @param id the Copy button's id is `copy-` and this, the title's `title-` and this
     NoticePane(String id, ObservableValue<Optional<Notice>> notice) {
         this.id = id;
@@ -38,6 +40,23 @@ final class NoticePane extends HBox {
         getChildren().addAll(texts, copy);
         getStyleClass().add("notice");
         notice.subscribe(this::show);
+    }
+
+    /// One that can be closed.
+    ///
+    /// @param id the button's id is `close-` and this
+    /// @param dismiss takes the notice away
+    NoticePane(String id, ObservableValue<Optional<Notice>> notice, Runnable dismiss) {
+        this(id, notice);
+        Button close = new Button();
+        close.setId("close-" + id);
+        close.setGraphic(Icon.CLOSE.node());
+        close.setAccessibleText(Texts.of("window.notice.close"));
+        close.setTooltip(new Tooltip(Texts.of("window.notice.close")));
+        close.setMinWidth(Region.USE_PREF_SIZE);
+        close.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
+        close.setOnAction(event -> dismiss.run());
+        getChildren().add(close);
     }
 
     private void show(Optional<Notice> notice) {

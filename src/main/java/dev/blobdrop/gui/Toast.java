@@ -48,6 +48,13 @@ final class Toast extends HBox {
         getChildren().addAll(text, show, close);
         setShown(false);
         time.setOnFinished(event -> setShown(isFocusWithin()));
+        focusWithinProperty()
+                .subscribe(
+                        (before, within) -> {
+                            if (!within) {
+                                time.playFromStart();
+                            }
+                        });
         transfers.lastEnded().subscribe(this::tell);
     }
 

@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,10 @@ final class TransferCell extends ListCell<TransferRow> {
 
     /// In em; where there is less, the name is worth more than the folder.
     private static final double ROOM_FOR_TARGET = 34;
+
+    /// What a row waits for.
+    private static final Set<Action> PRIMARY =
+            EnumSet.of(Action.START, Action.ANSWER, Action.CREATE_CONTAINER);
 
     static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
@@ -95,6 +100,9 @@ final class TransferCell extends ListCell<TransferRow> {
     private Button button(Action action) {
         Button button = new Button();
         button.getStyleClass().addAll(Styles.SMALL, style(action));
+        if (PRIMARY.contains(action)) {
+            button.getStyleClass().add(Styles.ACCENT);
+        }
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> commands.act(getItem(), action));
         TransferCommands.key(action).ifPresent(key -> button.setTooltip(new Tooltip(key.label())));

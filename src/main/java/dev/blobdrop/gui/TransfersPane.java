@@ -76,6 +76,9 @@ final class TransfersPane extends VBox {
     private final BooleanProperty open = new SimpleBooleanProperty();
     private boolean tight;
 
+    /// Whether a drop waits to be started, which nobody would see in a folded pane.
+    private boolean starting;
+
     /// @param show shows the folder of a blob
     TransfersPane(TransfersModel transfers, Consumer<BlobPath> show) {
         this.transfers = transfers;
@@ -136,6 +139,11 @@ final class TransfersPane extends VBox {
         Part.show(resumeAll, !tight && isPossible(TransferRow.Action.RESUME));
         Part.show(details, some && open.get());
         Part.show(all, some || tight);
+        boolean ready = isPossible(TransferRow.Action.START);
+        if (ready && !starting) {
+            open.set(true);
+        }
+        starting = ready;
         boolean asked = transfers.questions().question().get().isPresent();
         Part.show(files, details.isSelected() && !(tight && asked));
         Part.show(drops, !tight || asked || !details.isSelected());

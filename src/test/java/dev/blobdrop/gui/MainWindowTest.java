@@ -113,6 +113,24 @@ class MainWindowTest {
     }
 
     @Test
+    void theBarOfATroubleIsClosed(FxRobot robot) throws Exception {
+        Problem problem = Problem.of(Problem.Kind.TRANSIENT, "odd", "It did not work", "For once.");
+        onWindow(
+                () -> {
+                    session.report(problem);
+                    return true;
+                });
+        awaitText(robot, "title-session", "It did not work");
+        press(robot, "close-session");
+        await().until(() -> !onWindow(() -> isSeen(robot)));
+        assertThat(session.notice().get()).isEmpty();
+    }
+
+    private static boolean isSeen(FxRobot robot) {
+        return robot.lookup("#close-session").query().getParent().isVisible();
+    }
+
+    @Test
     void failureIsShownWithAButtonThatCopiesTheRemedy(FxRobot robot) throws Exception {
         store.refuse(
                 Problem.of(

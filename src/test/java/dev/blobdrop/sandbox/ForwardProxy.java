@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A company's HTTP proxy on loopback: opens connections by CONNECT to the few names that it knows,
 /// which nobody else can resolve, and refuses all others.
@@ -19,6 +20,7 @@ public final class ForwardProxy implements AutoCloseable {
     private final Map<String, Integer> ports;
     private final Optional<String> authorization;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
 
     /// @param ports on loopback, by the names that stand for them
     /// @param authorization the `Proxy-Authorization` that is asked for, if any
@@ -38,6 +40,11 @@ public final class ForwardProxy implements AutoCloseable {
     /// The hosts that were asked for, in that order.
     public List<String> asked() {
         return List.copyOf(asked);
+    }
+
+    /// Answers so many of the next requests that it is too busy.
+    public void refuseNext(int count) {
+        refusals.set(count);
     }
 
     private void accept() {
@@ -60,7 +67,9 @@ public final class ForwardProxy implements AutoCloseable {
                     authorization.isEmpty()
                             || head.contains("Proxy-Authorization: " + authorization.get())
                             || head.contains("proxy-authorization: " + authorization.get());
-            if (!allowed) {
+            if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                say(client, "503 Service Unavailable");
+            } else if (!allowed) {
                 say(client, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic");
             } else if (!line[0].equals("CONNECT") || !ports.containsKey(host)) {
                 say(client, "403 Forbidden");

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 /// @param layout widths, orders and dividers by name, in the words of the pane that wrote them
 /// @param startContainer opened by each new window; empty for the one that was opened last
 /// @param bandwidth upper limit of uploads in bytes per second; 0 for none
+/// @param containers by account endpoint, the one that was opened there last
+/// @param downloadFolder where the last download went, unless that is the desktop's own folder
+/// @param connection how services are reached
 public record Settings(
         Theme theme,
         int zoom,
@@ -29,7 +32,10 @@ public record Settings(
         Optional<String> ifExists,
         Map<String, String> layout,
         Optional<String> startContainer,
-        long bandwidth) {
+        long bandwidth,
+        Map<String, String> containers,
+        Optional<String> downloadFolder,
+        ConnectionSettings connection) {
     public static final int LEAST_ZOOM = 80;
     public static final int MOST_ZOOM = 200;
     public static final int MOST_ACCOUNTS = 10;
@@ -45,7 +51,10 @@ public record Settings(
                     Optional.empty(),
                     Map.of(),
                     Optional.empty(),
-                    0);
+                    0,
+                    Map.of(),
+                    Optional.empty(),
+                    ConnectionSettings.NONE);
 
     public Settings {
         zoom = Math.clamp(zoom, LEAST_ZOOM, MOST_ZOOM);
@@ -53,6 +62,7 @@ public record Settings(
         accounts = accounts.stream().distinct().limit(MOST_ACCOUNTS).toList();
         credentials = Map.copyOf(credentials);
         layout = Map.copyOf(layout);
+        containers = Map.copyOf(containers);
     }
 
     public Settings withTheme(Theme other) {
@@ -78,6 +88,27 @@ public record Settings(
         return with(now -> now.container = Optional.of(name));
     }
 
+    /// Notes the container as the account's last one too. What was noted of accounts that are not
+    /// among those used any more goes.
+    public Settings withContainer(String account, String name) {
+        Map<String, String> kept = with(containers, account, Optional.of(name));
+        kept.keySet().removeIf(known -> !known.equals(account) && !accounts.contains(known));
+        return with(
+                now -> {
+                    now.container = Optional.of(name);
+                    now.containers = kept;
+                });
+    }
+
+    /// @param folder empty for the desktop's own
+    public Settings withDownloadFolder(Optional<String> folder) {
+        return with(now -> now.downloadFolder = folder);
+    }
+
+    public Settings withConnection(ConnectionSettings other) {
+        return with(now -> now.connection = other);
+    }
+
     /// @param credential empty for no choice
     public Settings withCredential(String account, Optional<String> credential) {
         return with(now -> now.credentials = with(credentials, account, credential));
@@ -89,6 +120,7 @@ public record Settings(
                 now -> {
                     now.accounts = List.of();
                     now.credentials = Map.of();
+                    now.containers = Map.of();
                 });
     }
 
@@ -128,6 +160,9 @@ public record Settings(
         private Map<String, String> layout;
         private Optional<String> startContainer;
         private long bandwidth;
+        private Map<String, String> containers;
+        private Optional<String> downloadFolder;
+        private ConnectionSettings connection;
 
         private Changing(Settings before) {
             theme = before.theme;
@@ -140,6 +175,9 @@ public record Settings(
             layout = before.layout;
             startContainer = before.startContainer;
             bandwidth = before.bandwidth;
+            containers = before.containers;
+            downloadFolder = before.downloadFolder;
+            connection = before.connection;
         }
 
         private Settings settings() {
@@ -153,7 +191,10 @@ public record Settings(
                     ifExists,
                     layout,
                     startContainer,
-                    bandwidth);
+                    bandwidth,
+                    containers,
+                    downloadFolder,
+                    connection);
         }
     }
 

@@ -20,6 +20,25 @@ final class SettingsText {
     private static final String START_CONTAINER = "start-container";
     private static final String BANDWIDTH = "bandwidth";
     private static final String LAYOUT = "layout.";
+    private static final String LAST_CONTAINER = "last-container.";
+    private static final String DOWNLOAD_FOLDER = "download-folder";
+    private static final String CA_FILE = "ca-file";
+    private static final String PROXY = "proxy";
+    private static final String TENANT = "tenant";
+    private static final List<String> SINGLE =
+            List.of(
+                    THEME,
+                    ZOOM,
+                    WINDOW,
+                    CONTAINER,
+                    IF_EXISTS,
+                    START_CONTAINER,
+                    BANDWIDTH,
+                    DOWNLOAD_FOLDER,
+                    CA_FILE,
+                    PROXY,
+                    TENANT);
+    private static final List<String> GROUPS = List.of(ACCOUNT, CREDENTIAL, LAYOUT, LAST_CONTAINER);
 
     private SettingsText() {}
 
@@ -38,7 +57,11 @@ final class SettingsText {
                 text(lines, IF_EXISTS),
                 group(lines, LAYOUT),
                 text(lines, START_CONTAINER),
-                text(lines, BANDWIDTH).flatMap(SettingsText::number).orElse(0.0).longValue());
+                text(lines, BANDWIDTH).flatMap(SettingsText::number).orElse(0.0).longValue(),
+                group(lines, LAST_CONTAINER),
+                text(lines, DOWNLOAD_FOLDER),
+                new ConnectionSettings(
+                        text(lines, CA_FILE), text(lines, PROXY), text(lines, TENANT)));
     }
 
     private static Optional<String> text(Properties lines, String key) {
@@ -105,13 +128,18 @@ final class SettingsText {
         if (settings.bandwidth() > 0) {
             lines.setProperty(BANDWIDTH, String.valueOf(settings.bandwidth()));
         }
+        settings.containers()
+                .forEach((key, value) -> lines.setProperty(LAST_CONTAINER + key, value));
+        settings.downloadFolder().ifPresent(folder -> lines.setProperty(DOWNLOAD_FOLDER, folder));
+        ConnectionSettings connection = settings.connection();
+        connection.caFile().ifPresent(file -> lines.setProperty(CA_FILE, file));
+        connection.proxy().ifPresent(address -> lines.setProperty(PROXY, address));
+        connection.tenant().ifPresent(name -> lines.setProperty(TENANT, name));
         settings.layout().forEach((key, value) -> lines.setProperty(LAYOUT + key, value));
     }
 
     private static boolean isOurs(String key) {
-        return List.of(THEME, ZOOM, WINDOW, CONTAINER, IF_EXISTS, START_CONTAINER, BANDWIDTH)
-                        .contains(key)
-                || List.of(ACCOUNT, CREDENTIAL, LAYOUT).stream().anyMatch(key::startsWith);
+        return SINGLE.contains(key) || GROUPS.stream().anyMatch(key::startsWith);
     }
 
     private static String text(WindowBounds bounds) {

@@ -18,12 +18,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Asks the account without signing in: it answers with the tenant it belongs to and with its
-/// clock, or its firewall refuses at once.
+/// clock. An emulator or a gateway may refuse that with the code of the network rules, so what it
+/// looks like is confirmed by a request with a token.
 final class ChallengeStep implements Step {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private static final String NETWORK_RULES = "AuthorizationFailure";
+
     private static final Pattern TENANT =
-            Pattern.compile("authorization_uri=\"?https://[^/\"]+/([^/\"\\s]+)/oauth2");
+            Pattern.compile("authorization_uri=\"?https://[^/\"]+/([0-9a-fA-F-]{36})/oauth2");
 
     @Override
     public Stage stage() {
@@ -40,8 +43,15 @@ final class ChallengeStep implements Step {
             return judge(at, ask(at, account.get()));
         } catch (IOException e) {
             Problem problem = Problems.from(e, at.facts());
-            return Finding.failed(
-                    stage(), Cause.of(problem, at.facts(), List.of("no answer to a request")));
+            Optional<Problem> refusal = new Confirmation(at).refusal();
+            return refusal.filter(Problem::retryable).isPresent()
+                    ? Finding.failed(
+                            stage(),
+                            Cause.of(problem, at.facts(), List.of("no answer to a request")))
+                    : Finding.note(
+                            stage(),
+                            "Answers requests with a token only",
+                            List.of("without sign-in: " + problem.title()));
         }
     }
 
@@ -57,29 +67,54 @@ final class ChallengeStep implements Step {
         String code = response.header("x-ms-error-code").orElse("");
         evidence.add("without sign-in: status " + response.status() + " " + code);
         Optional<Duration> skew = response.date().map(date -> ExchangeStep.skew(at, date));
-        if (skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent()) {
-            return Finding.failed(
-                    stage(),
-                    at.cause("B6", ExchangeStep.clocks(at, response.date().orElseThrow())));
-        }
-        if (code.equals("AuthorizationFailure")) {
-            return Finding.failed(stage(), at.cause("F6", evidence));
-        }
+        boolean clock = skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
         Optional<String> wanted =
                 response.header("www-authenticate").flatMap(ChallengeStep::tenant);
         Optional<String> ours = at.identity().flatMap(who -> who.tenantId());
-        if (wanted.isPresent() && ours.isPresent() && !wanted.get().equals(ours.get())) {
-            return Finding.failed(
-                    stage(), at.cause("E2", Difference.lines(wanted.get(), ours.get())));
+        boolean tenant =
+                wanted.isPresent()
+                        && ours.isPresent()
+                        && !wanted.get().equalsIgnoreCase(ours.get());
+        boolean network = code.equals(NETWORK_RULES);
+        if (clock || tenant || network) {
+            Optional<Problem> refusal = new Confirmation(at).refusal();
+            boolean signIn = refusal.filter(ChallengeStep::isSignIn).isPresent();
+            if (clock && signIn) {
+                return Finding.failed(
+                        stage(),
+                        at.cause("B6", ExchangeStep.clocks(at, response.date().orElseThrow())));
+            }
+            if (network && refusal.filter(ChallengeStep::isNetwork).isPresent()) {
+                return Finding.failed(stage(), at.cause("F6", evidence));
+            }
+            if (tenant && signIn) {
+                return Finding.failed(
+                        stage(), at.cause("E2", Difference.lines(wanted.get(), ours.get())));
+            }
+            evidence.add(
+                    "with sign-in: "
+                            + refusal.map(Problem::code).orElse("not refused")
+                            + ", so that is not the cause");
         }
-        wanted.ifPresent(tenant -> evidence.add("the account's tenant is " + tenant));
+        wanted.ifPresent(id -> evidence.add("the account's tenant is " + id));
+        if (clock) {
+            evidence.addAll(ExchangeStep.clocks(at, response.date().orElseThrow()));
+        }
         at.proven("the account exists and answers");
         return new Finding(
                 stage(),
-                Finding.Status.OK,
+                clock || tenant ? Finding.Status.NOTE : Finding.Status.OK,
                 at.request().account().orElseThrow() + " answers",
                 evidence,
                 Optional.empty());
+    }
+
+    private static boolean isNetwork(Problem refusal) {
+        return refusal.kind() == Problem.Kind.DENIED_BY_NETWORK;
+    }
+
+    private static boolean isSignIn(Problem refusal) {
+        return refusal.kind() == Problem.Kind.IDENTITY_REFUSED;
     }
 
     private static Optional<String> tenant(String challenge) {

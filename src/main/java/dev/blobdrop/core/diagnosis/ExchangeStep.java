@@ -21,6 +21,9 @@ import java.util.Optional;
 /// by the library, which is what an upload uses.
 final class ExchangeStep implements Step {
     private static final String PROXY = "AZURE_KUBERNETES_TOKEN_PROXY";
+    /// The row of a token that is meant for another service.
+    private static final String AUDIENCE = "F5";
+
     private static final String STORAGE = "https://storage.azure.com";
 
     /// The same as an application id.
@@ -36,12 +39,33 @@ final class ExchangeStep implements Step {
         boolean raw = at.token().isPresent() && at.environment().get(PROXY).isEmpty();
         List<String> evidence = new ArrayList<>();
         if (raw) {
-            Optional<Cause> refused = exchange(at, evidence);
-            if (refused.isPresent()) {
-                return Finding.failed(stage(), refused.get());
+            Optional<Cause> suspected = exchange(at, evidence);
+            if (suspected.isPresent() && !works(at, suspected.get())) {
+                return Finding.failed(stage(), suspected.get());
             }
+            suspected.ifPresent(
+                    cause ->
+                            evidence.add(
+                                    "our own request: "
+                                            + cause.problem().code()
+                                            + ", but the library signs in"));
         }
         return signIn(at, evidence);
+    }
+
+    /// A new federated credential may answer the second request and not the first; and whether a
+    /// token's audience serves, storage decides.
+    private static boolean works(Examination at, Cause suspected) {
+        Confirmation confirmation = new Confirmation(at);
+        boolean audience = suspected.row().filter(AUDIENCE::equals).isPresent();
+        return confirmation.signsIn()
+                && (!audience
+                        || at.store().isPresent()
+                                && confirmation.refusal().filter(ExchangeStep::isSignIn).isEmpty());
+    }
+
+    private static boolean isSignIn(Problem refusal) {
+        return refusal.kind() == Problem.Kind.IDENTITY_REFUSED;
     }
 
     private static Optional<Cause> exchange(Examination at, List<String> evidence) {
@@ -69,7 +93,7 @@ final class ExchangeStep implements Step {
                                 !audience.equals(STORAGE)
                                         && !audience.equals(STORAGE_APPLICATION)
                                         && !audience.contains(".blob."))
-                .map(audience -> at.cause("F5", Difference.lines(STORAGE, audience)));
+                .map(audience -> at.cause(AUDIENCE, Difference.lines(STORAGE, audience)));
     }
 
     private static Cause refusal(Examination at, TokenExchange.Answer answer) {

@@ -2,7 +2,6 @@ package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.net.WebProxy;
 import dev.blobdrop.core.problem.Problems;
-import dev.blobdrop.core.storage.AccountUrl;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -31,24 +30,36 @@ final class NetworkStep implements Step {
                 via ->
                         evidence.add(
                                 "proxy " + via + ", not for " + String.join(", ", direct(via))));
+        Confirmation confirmation = new Confirmation(at);
         boolean authorityNeeded = at.environment().get("AZURE_KUBERNETES_TOKEN_PROXY").isEmpty();
-        Optional<Cause> cause =
-                authorityNeeded
-                        ? reach(
-                                at,
-                                Probe.of(URI.create(at.plan().authority()), proxy),
-                                false,
-                                evidence)
-                        : Optional.empty();
-        if (cause.isEmpty() && at.request().account().isPresent()) {
-            AccountUrl account = at.request().account().get();
-            cause = reach(at, Probe.of(account.endpoint(), proxy), true, evidence);
+        if (authorityNeeded) {
+            URI authority = URI.create(at.plan().authority());
+            Optional<Cause> suspected = reach(at, Probe.of(authority, proxy), false, evidence);
+            boolean wrong =
+                    suspected.isPresent()
+                            && (confirmation.answers(authority) || confirmation.signsInElsewhere());
+            if (suspected.isPresent() && !wrong) {
+                return Finding.failed(stage(), suspected.get());
+            }
+            suspected.ifPresent(
+                    cause -> evidence.add(overruled(cause, "signing in works all the same")));
         }
-        if (cause.isPresent()) {
-            return Finding.failed(stage(), cause.get());
+        if (at.request().account().isPresent()) {
+            URI account = at.request().account().get().endpoint();
+            Optional<Cause> suspected = reach(at, Probe.of(account, proxy), true, evidence);
+            if (suspected.isPresent() && !confirmation.answers(account)) {
+                return Finding.failed(stage(), suspected.get());
+            }
+            suspected.ifPresent(
+                    cause -> evidence.add(overruled(cause, "a request to it is answered")));
         }
         at.proven("the network lets us through");
         return new Finding(stage(), Finding.Status.OK, "Reachable", evidence, Optional.empty());
+    }
+
+    /// What a probe saw is evidence even when it decides nothing.
+    private static String overruled(Cause cause, String because) {
+        return String.join("; ", cause.evidence()) + ", but " + because;
     }
 
     private static Optional<Cause> reach(

@@ -7,6 +7,7 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.Access;
 import dev.blobdrop.core.storage.AccessCheck;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.gui.model.SessionModel.Subject;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -218,8 +219,8 @@ public final class ChainModel {
                                     });
                     return true;
                 },
-                done -> {},
-                session::report);
+                done -> session.succeeded(Subject.ACCESS),
+                problem -> session.report(Subject.ACCESS, problem));
     }
 
     private void access(Latest.Turn turn, List<Access> found) {
@@ -245,8 +246,13 @@ public final class ChainModel {
         turn.runs(
                 threads.job(
                         () -> connector.examiner().diagnose(account, container, listener),
-                        whole -> turn.end(() -> show(whole)),
-                        problem -> turn.end(() -> session.report(problem))));
+                        whole -> turn.end(() -> diagnosed(whole)),
+                        problem -> turn.end(() -> session.report(Subject.DIAGNOSIS, problem))));
+    }
+
+    private void diagnosed(Diagnosis whole) {
+        session.succeeded(Subject.DIAGNOSIS);
+        show(whole);
     }
 
     private void show(Diagnosis found) {

@@ -8,6 +8,7 @@ import dev.blobdrop.core.transfer.CountedBlobs;
 import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.gui.model.SessionModel.Subject;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -99,19 +100,21 @@ public final class ErrandsModel {
                                             .ifExists(policy);
                             session.engine(
                                     place.account(),
-                                    engine ->
-                                            errands.addFirst(
-                                                    new Errand(
-                                                            new DownloadWork(engine, request),
-                                                            errand -> {})),
-                                    session::report);
+                                    engine -> begin(engine, request),
+                                    problem -> session.report(Subject.DOWNLOAD, problem));
                         });
+    }
+
+    private void begin(TransferEngine engine, DownloadRequest request) {
+        session.succeeded(Subject.DOWNLOAD);
+        errands.addFirst(new Errand(new DownloadWork(engine, request), errand -> {}));
     }
 
     /// Finds out which blobs these are now, before somebody is asked whether to delete them. Gets a
     /// line, which can be cancelled, when it takes long.
-    public void count(List<Entry> entries, Consumer<Counted> use, Consumer<Problem> failed) {
+    public void count(List<Entry> entries, Consumer<Counted> use) {
         threads.check();
+        Consumer<Problem> failed = problem -> session.report(Subject.DELETION, problem);
         place().ifPresent(
                         place -> {
                             DeletionRequest request = request(place.container(), entries);
@@ -149,6 +152,7 @@ public final class ErrandsModel {
                             if (work.problem().isPresent()) {
                                 failed.accept(work.problem().get());
                             } else if (!work.isCancelled()) {
+                                session.succeeded(Subject.DELETION);
                                 use.accept(new Counted(account, request, work.blobs()));
                             }
                         }),
@@ -165,7 +169,7 @@ public final class ErrandsModel {
                                 new Errand(
                                         new DeleteWork(engine, counted.request, counted.number()),
                                         errand -> changed.run())),
-                session::report);
+                problem -> session.report(Subject.DELETION, problem));
     }
 
     /// Takes the line of one that has ended away.

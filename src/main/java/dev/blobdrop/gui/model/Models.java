@@ -58,6 +58,9 @@ public record Models(
         }
         if (environment.get("BLOBDROP_CONTAINER").isEmpty()) {
             last.startContainer().or(last::container).ifPresent(session.containerText()::set);
+            if (last.startContainer().isEmpty()) {
+                last.containers().forEach(session::remember);
+            }
         }
         session.account()
                 .subscribe(
@@ -70,7 +73,29 @@ public record Models(
                 .subscribe(
                         (before, container) ->
                                 container.ifPresent(
-                                        name -> settings.change(old -> old.withContainer(name))));
+                                        name ->
+                                                settings.change(
+                                                        old -> opened(session, old, name))));
+        session.account()
+                .subscribe(
+                        (before, account) ->
+                                session.container()
+                                        .get()
+                                        .filter(name -> account.isPresent())
+                                        .ifPresent(
+                                                name ->
+                                                        settings.change(
+                                                                old ->
+                                                                        opened(
+                                                                                session, old,
+                                                                                name))));
+    }
+
+    private static Settings opened(SessionModel session, Settings old, String container) {
+        return session.account()
+                .get()
+                .map(account -> old.withContainer(account.toString(), container))
+                .orElseGet(() -> old.withContainer(container));
     }
 
     /// The answer that was wanted last is wanted for the next drops too.

@@ -16,6 +16,7 @@ final class Plan {
     private boolean begun;
     private boolean counted;
     private boolean confirmed;
+    private boolean failed;
     private volatile boolean cancelled;
 
     Plan(SessionModel session) {
@@ -33,7 +34,10 @@ final class Plan {
                                 return true;
                             },
                             done -> counted = true,
-                            problem -> counted = true);
+                            problem -> {
+                                counted = true;
+                                failed = true;
+                            });
         }
     }
 
@@ -52,6 +56,16 @@ final class Plan {
     /// Whether it waits for a word.
     boolean isQuestion() {
         return counted && !confirmed && (count.files() > MANY_FILES || count.bytes() > MANY_BYTES);
+    }
+
+    /// Whether it is known how much there is in all.
+    private boolean isKnown() {
+        return counted && !cancelled && !failed;
+    }
+
+    /// How far the runs are, measured by all that was counted while the engine is still finding it.
+    Runs.Sight over(Runs.Sight now) {
+        return now.scanning() && isKnown() ? now.within(count.files(), count.bytes()) : now;
     }
 
     /// What has been counted so far.

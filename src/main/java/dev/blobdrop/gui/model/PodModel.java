@@ -84,6 +84,12 @@ public final class PodModel {
         column.set(column.get().map(change));
     }
 
+    /// Takes away why a file shows nothing.
+    public void dismiss() {
+        threads.check();
+        trouble.set(Optional.empty());
+    }
+
     /// Shows this machine alone again.
     public void close() {
         threads.check();

@@ -39,7 +39,21 @@ final class Runs {
             long found,
             long bytesFound,
             long bytesDone,
-            List<TransferSnapshot.Active> active) {}
+            List<TransferSnapshot.Active> active) {
+
+        /// The same with a total that is known beforehand.
+        Sight within(long files, long bytes) {
+            return new Sight(
+                    running,
+                    false,
+                    cancelled,
+                    stoppedBy,
+                    Math.max(found, files),
+                    Math.max(bytesFound, bytes),
+                    bytesDone,
+                    active);
+        }
+    }
 
     /// @param failed is told when a run cannot even begin
     Runs(SessionModel session, Books books, Consumer<Problem> failed) {

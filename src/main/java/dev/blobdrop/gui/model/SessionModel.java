@@ -15,6 +15,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,8 +42,25 @@ public final class SessionModel {
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    /// The containers that were opened last.
+    private final Map<AccountUrl, String> opened = new HashMap<>();
+
     private Optional<Notice> fieldTrouble = Optional.empty();
+    private Optional<Reported> reported = Optional.empty();
     private Optional<String> named = Optional.empty();
+    private Optional<AccountUrl> lastAccount = Optional.empty();
+    private boolean accepted;
+
+    /// What a trouble was about: the same thing's next success takes it away.
+    public enum Subject {
+        DOWNLOAD,
+        DELETION,
+        ACCESS,
+        DIAGNOSIS,
+        ANYTHING
+    }
+
+    private record Reported(Subject subject, Notice notice) {}
 
     /// One that forgets which way to sign in was chosen.
     public SessionModel(UiThreads threads, Connector connector, Environment environment) {
@@ -60,6 +79,15 @@ public final class SessionModel {
                         environment.get("BLOBDROP_CONTAINER").orElse(DEFAULT_CONTAINER));
         account.subscribe(signIns::account);
         signIns.notice().subscribe(refusal -> say());
+        account.subscribe((before, now) -> forgetReported());
+        container.subscribe((before, now) -> forgetReported());
+        signIns.state()
+                .subscribe(
+                        (before, now) -> {
+                            if (now instanceof SignIn.Checking) {
+                                forgetReported();
+                            }
+                        });
         this.chain = new ChainModel(threads, this, connector);
     }
 
@@ -156,11 +184,43 @@ public final class SessionModel {
         threads.check();
         fieldTrouble = Optional.empty();
         String text = accountText.get().strip();
-        account.set(text.isEmpty() ? Optional.empty() : read(() -> parse(text)));
-        container.set(read(() -> BlobPath.container(containerText.get().strip())));
+        String before = containerText.get();
+        Optional<AccountUrl> now = text.isEmpty() ? Optional.empty() : read(() -> parse(text));
+        if (containerText.get().equals(before)) {
+            now.filter(known -> accepted && !lastAccount.equals(Optional.of(known)))
+                    .map(opened::get)
+                    .ifPresent(containerText::set);
+        }
+        accepted = true;
+        lastAccount = now.or(() -> lastAccount);
+        account.set(now);
+        container.set(readContainer());
         path.set(named);
         named = Optional.empty();
         say();
+    }
+
+    /// What the field says; a name that cannot be used leaves the one that is open.
+    private Optional<String> readContainer() {
+        Optional<String> wanted = read(() -> BlobPath.container(containerText.get().strip()));
+        if (wanted.isEmpty()) {
+            container.get().ifPresent(containerText::set);
+        }
+        Optional<String> now = wanted.or(container::get);
+        account.get().ifPresent(known -> now.ifPresent(name -> opened.put(known, name)));
+        return now;
+    }
+
+    /// Tells which container was opened last in an account, so that it is opened again when the
+    /// account is named again.
+    ///
+    /// @param endpoint one that cannot be read is left out
+    void remember(String endpoint, String name) {
+        try {
+            opened.put(AccountUrl.parse(endpoint), name);
+        } catch (ProblemException e) {
+            // Somebody has changed the settings by hand.
+        }
     }
 
     /// What a field says; empty, and a notice, when it cannot be used.
@@ -191,13 +251,45 @@ public final class SessionModel {
     }
 
     private void say() {
-        notice.set(fieldTrouble.or(() -> signIns.notice().get()));
+        notice.set(
+                reported.map(Reported::notice)
+                        .or(() -> fieldTrouble)
+                        .or(() -> signIns.notice().get()));
     }
 
-    /// Shows a trouble that nothing else has handled.
+    /// Shows a trouble that nothing else has handled, until the account or the container is another
+    /// one, or somebody closes it.
     public void report(Problem problem) {
+        report(Subject.ANYTHING, problem);
+    }
+
+    /// The same, and it goes with the next success too.
+    public void report(Subject subject, Problem problem) {
         threads.check();
-        notice.set(Optional.of(Notice.of(problem)));
+        reported = Optional.of(new Reported(subject, Notice.of(problem)));
+        say();
+    }
+
+    /// Takes away what was reported about it.
+    public void succeeded(Subject subject) {
+        threads.check();
+        if (reported.filter(told -> told.subject() == subject).isPresent()) {
+            forgetReported();
+        }
+    }
+
+    /// Takes the notice away; the fields keep what they say.
+    public void dismiss() {
+        threads.check();
+        fieldTrouble = Optional.empty();
+        reported = Optional.empty();
+        signIns.dismissNotice();
+        say();
+    }
+
+    private void forgetReported() {
+        reported = Optional.empty();
+        say();
     }
 
     /// Pulls the course of the sign-in.

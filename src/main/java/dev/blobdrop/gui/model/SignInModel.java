@@ -171,6 +171,11 @@ public final class SignInModel {
                 problem -> out(now, Optional.of(Notice.of(problem))));
     }
 
+    /// Somebody has read why the last try did not work.
+    void dismissNotice() {
+        notice.set(Optional.empty());
+    }
+
     private void out(int attempt, Optional<Notice> trouble) {
         if (attempt == attempts) {
             state.set(new SignIn.NotBegun());

@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.gui.model.TransferRow.Action;
 import dev.blobdrop.gui.model.TransferRow.Stage;
 
 import java.time.Duration;
@@ -22,7 +23,12 @@ final class Summary {
         }
         List<String> parts = new ArrayList<>();
         add(parts, rows, RUNNING, "transfers.summary.running");
-        add(parts, rows, EnumSet.of(Stage.WAITING), "transfers.summary.waiting");
+        long ready = asking(rows, Action.START);
+        long questions = asking(rows, Action.ANSWER);
+        add(parts, ready, "transfers.summary.ready");
+        add(parts, questions, "transfers.summary.question");
+        long waiting = count(rows, EnumSet.of(Stage.WAITING));
+        add(parts, waiting - ready - questions, "transfers.summary.waiting");
         add(parts, rows, EnumSet.of(Stage.PAUSED), "transfers.summary.paused");
         add(parts, rows, EnumSet.of(Stage.FAILED), "transfers.summary.failed");
         add(parts, rows, EnumSet.of(Stage.CANCELLED), "transfers.summary.cancelled");
@@ -43,7 +49,22 @@ final class Summary {
 
     private static void add(
             List<String> parts, List<TransferRow> rows, Set<Stage> stages, String key) {
-        long count = rows.stream().filter(row -> stages.contains(row.stage())).count();
+        add(parts, count(rows, stages), key);
+    }
+
+    private static long count(List<TransferRow> rows, Set<Stage> stages) {
+        return rows.stream().filter(row -> stages.contains(row.stage())).count();
+    }
+
+    /// Rows that wait for a word of their user.
+    private static long asking(List<TransferRow> rows, Action action) {
+        return rows.stream()
+                .filter(row -> row.stage() == Stage.WAITING)
+                .filter(row -> row.actions().get().contains(action))
+                .count();
+    }
+
+    private static void add(List<String> parts, long count, String key) {
         if (count > 0) {
             parts.add(Texts.of(key, count));
         }

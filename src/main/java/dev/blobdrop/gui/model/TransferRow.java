@@ -150,6 +150,9 @@ public final class TransferRow extends ShownRow {
             return;
         }
         paused = false;
+        if (interrupted) {
+            plan.confirm();
+        }
         runs.pause(false);
         figures.restart();
         enter(Stage.WAITING, "");
@@ -197,6 +200,7 @@ public final class TransferRow extends ShownRow {
         } else if (drop().place().isPresent() && !runs.isEmpty()) {
             runs.beginAll(drop(), true);
         } else {
+            plan.confirm();
             interrupted = true;
         }
     }
@@ -270,7 +274,7 @@ public final class TransferRow extends ShownRow {
             if (!cancelling) {
                 questions.takeUp(drop());
             }
-            show(runs.look(), nanos);
+            show(plan.over(runs.look()), nanos);
         }
         offer();
     }
@@ -283,7 +287,10 @@ public final class TransferRow extends ShownRow {
         if (paused) {
             enter(Stage.PAUSED, Texts.of("transfers.paused"));
         } else if (plan.isQuestion()) {
-            enter(Stage.WAITING, plan.words(drop().place().map(p -> drop().target()).orElse("")));
+            enter(
+                    Stage.WAITING,
+                    Texts.of("transfers.state.ready"),
+                    plan.words(drop().place().map(p -> drop().target()).orElse("")));
         } else if (missing.isPresent()) {
             enter(Stage.WAITING, missing.get(), "");
         } else if (plan.isCounting()) {
@@ -339,7 +346,7 @@ public final class TransferRow extends ShownRow {
             end(end.stage(), end.words(), end.notice());
         } else {
             speed(0);
-            enter(end.stage(), end.words());
+            enter(end.stage(), Texts.of("transfers.state.question"), end.words());
         }
     }
 

@@ -31,6 +31,13 @@ class SettingsFileTest {
                                         .withWindow(BOUNDS)
                                         .withAccount("https://a.example")
                                         .withContainer("größe=#:!")
+                                        .withContainer("https://a.example", "logs")
+                                        .withDownloadFolder(Optional.of("/home/alice/in"))
+                                        .withConnection(
+                                                new ConnectionSettings(
+                                                        Optional.of("/etc/ca.pem"),
+                                                        Optional.of("http://proxy:3128"),
+                                                        Optional.of("contoso.com")))
                                         .withCredential(
                                                 "https://a.example:443/x", Optional.of("browser"))
                                         .withIfExists("skip")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.model.SessionModel.Subject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +107,101 @@ class SessionModelTest {
         session.start();
         assertThat(session.notice().get().orElseThrow().title()).contains("No_Such_Name");
         assertThat(session.missing()).hasValue("Waiting for a container");
+    }
+
+    @Test
+    void whatWasReportedGoesWithTheNextSuccessOfTheSameThing() {
+        SessionModel session = started();
+        session.report(Subject.DOWNLOAD, NOBODY);
+        session.succeeded(Subject.DELETION);
+        assertThat(session.notice().get()).isPresent();
+        session.succeeded(Subject.DOWNLOAD);
+        assertThat(session.notice().get()).isEmpty();
+    }
+
+    @Test
+    void whatWasReportedGoesWithAnotherAccountContainerOrSignIn() {
+        SessionModel session = started();
+        session.report(NOBODY);
+        session.containerText().set("images");
+        session.accept();
+        assertThat(session.notice().get()).isEmpty();
+
+        session.report(NOBODY);
+        session.accountText().set("otherdata");
+        session.accept();
+        assertThat(session.notice().get()).isEmpty();
+
+        session.report(NOBODY);
+        session.accept();
+        assertThat(session.notice().get()).as("the same place").isPresent();
+        session.signInAgain();
+        assertThat(session.notice().get()).isEmpty();
+    }
+
+    @Test
+    void everyNoticeCanBeClosed() {
+        SessionModel session = started();
+        session.report(NOBODY);
+        session.dismiss();
+        assertThat(session.notice().get()).isEmpty();
+
+        session.accountText().set("no account!");
+        session.accept();
+        assertThat(session.notice().get()).isPresent();
+        session.dismiss();
+        assertThat(session.notice().get()).isEmpty();
+
+        azure.refuse(NOBODY);
+        session.signInAgain();
+        assertThat(session.notice().get()).isPresent();
+        session.dismiss();
+        assertThat(session.notice().get()).isEmpty();
+    }
+
+    @Test
+    void anAccountThatIsNamedAgainOpensTheContainerThatWasOpenThere() {
+        SessionModel session = started();
+        open(session, "logs");
+        name(session, "otherdata");
+        open(session, "images");
+        name(session, "contosodata");
+        assertThat(session.container().get()).hasValue("logs");
+        name(session, "no account!");
+        assertThat(session.account().get()).isEmpty();
+        name(session, "");
+        name(session, "otherdata");
+        assertThat(session.container().get()).hasValue("images");
+        name(session, ACCOUNT + "/reports/2026/a.csv");
+        assertThat(session.container().get()).as("said in the address").hasValue("reports");
+    }
+
+    @Test
+    void aNameThatCannotBeUsedLeavesTheOpenContainer() {
+        SessionModel session = started();
+        open(session, "logs");
+        open(session, "No_Such_Name");
+        assertThat(session.notice().get().orElseThrow().title()).contains("No_Such_Name");
+        assertThat(session.container().get()).hasValue("logs");
+        name(session, "contosodata");
+        assertThat(session.container().get()).hasValue("logs");
+        assertThat(session.notice().get()).isEmpty();
+    }
+
+    private SessionModel started() {
+        SessionModel session = session(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
+        session.start();
+        return session;
+    }
+
+    private static void open(SessionModel session, String container) {
+        session.containerText().set(container);
+        session.accept();
+    }
+
+    private static void name(SessionModel session, String account) {
+        session.accountText().set(account);
+        session.accept();
     }
 
     @Test

@@ -87,7 +87,9 @@ class TransferControlTest {
         TransferRow row = bench.drop("drop");
         bench.await(() -> row.actions().get().contains(Action.START));
         assertThat(row.stage()).isEqualTo(Stage.WAITING);
-        assertThat(row.message().get()).isEqualTo("1,001 files, 1001 B to workloadidentity/");
+        assertThat(row.state().get()).isEqualTo("Ready to upload");
+        assertThat(row.message().get()).isEqualTo("1,001 files (1001 B) to workloadidentity/");
+        assertThat(bench.transfers.summary().get()).isEqualTo("1 ready to upload: press Start");
         bench.transfers.refresh();
         assertThat(bench.store.writes()).isZero();
         act(row, Action.START);
@@ -95,6 +97,39 @@ class TransferControlTest {
         assertThat(row.counts().get()).isEqualTo("1,001 of 1,001");
         assertThat(row.lines()).hasSize(Books.MOST_LINES);
         assertThat(row.moreLines()).isEqualTo(801);
+    }
+
+    /// The engine finds the files only as fast as it sends them.
+    @Test
+    void theTotalThatWasCountedStays() {
+        int files = 3_000;
+        for (int i = 0; i < files; i++) {
+            bench.file("drop/" + i, "xy");
+        }
+        CountDownLatch gate = new CountDownLatch(1);
+        bench.store.holdBack(gate);
+        TransferRow row = bench.drop("drop");
+        bench.await(() -> row.actions().get().contains(Action.START));
+        act(row, Action.START);
+        bench.await(() -> bench.store.waiting() > 0);
+        bench.transfers.refresh();
+        assertThat(row.counts().get()).isEqualTo("0 of 3,000");
+        assertThat(row.progress().get()).isZero();
+        assertThat(row.message().get()).startsWith("0 % · 0 of 3,000 files · 0 B of 5.9 KiB");
+        gate.countDown();
+        bench.awaitEnd(row);
+        assertThat(row.counts().get()).isEqualTo("3,000 of 3,000");
+    }
+
+    @Test
+    void whatWaitsForAnAnswerSaysSo() {
+        bench.put("a.txt", "there");
+        bench.file("a.txt", "a");
+        TransferRow row = bench.drop("a.txt");
+        bench.await(() -> row.actions().get().contains(Action.ANSWER));
+        bench.await(() -> row.stage() == Stage.WAITING);
+        assertThat(row.state().get()).isEqualTo("Needs an answer");
+        assertThat(bench.transfers.summary().get()).isEqualTo("1 needs an answer");
     }
 
     @Test
