@@ -115,7 +115,7 @@ abstract class Command implements Callable<Integer> {
 
     /// What could not be printed is a failure too, unless there is a worse one.
     private int arrived(Output output, Json summary, int exit) {
-        Optional<Problem> loss = root.console().loss().map(Command::lost);
+        Optional<Problem> loss = root.console().lost();
         loss.ifPresent(output::problem);
         if (loss.isEmpty() || exit != ExitCode.OK) {
             return exit;
@@ -125,21 +125,13 @@ abstract class Command implements Callable<Integer> {
         return code;
     }
 
-    private static Problem lost(String why) {
-        return Problem.of(
-                Problem.Kind.TRANSIENT,
-                "output-lost",
-                "Standard output cannot be written",
-                "The work was done, but not all that was to be printed has arrived: " + why + ".");
-    }
-
     /// Called when the summary is complete and said, whatever the outcome.
     ///
     /// @throws ProblemException when it cannot be kept where it was to be kept
     void ended(Json summary) throws InterruptedException {}
 
     private void checkOutput() {
-        if (!connection.output.equals("json") && !connection.output.equals("text")) {
+        if (!Choices.Form.FORMS.contains(connection.output)) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "bad-output",

@@ -1,6 +1,7 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Problem;
 
 import java.io.PrintStream;
 import java.util.Optional;
@@ -36,5 +37,19 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, IntSup
             return data.loss();
         }
         return out.checkError() ? Optional.of("unknown") : Optional.empty();
+    }
+
+    /// The same as a problem: what was printed counts as done only when it has arrived.
+    Optional<Problem> lost() {
+        return loss().map(
+                        why ->
+                                Problem.of(
+                                        Problem.Kind.TRANSIENT,
+                                        "output-lost",
+                                        "Standard output cannot be written",
+                                        "The work was done, but not all that was to be printed has"
+                                                + " arrived: "
+                                                + why
+                                                + "."));
     }
 }

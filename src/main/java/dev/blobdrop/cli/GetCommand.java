@@ -44,6 +44,7 @@ final class GetCommand extends TransferCommand {
 
     @Option(
             names = "--if-exists",
+            completionCandidates = Choices.Policy.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
             description =

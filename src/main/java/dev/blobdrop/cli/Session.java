@@ -72,8 +72,21 @@ final class Session {
                         options.authorityHost,
                         environment,
                         transport,
-                        new TerminalSignIn(output));
+                        new TerminalSignIn(output),
+                        programLimit(options, environment));
         this.chain = CredentialChain.of(plan, listener);
+    }
+
+    private static Optional<Duration> programLimit(
+            ConnectionOptions options, Environment environment) {
+        String variable = "BLOBDROP_CREDENTIAL_TIMEOUT";
+        return options.credentialTimeout
+                .map(text -> Quantities.duration("--credential-timeout", text))
+                .or(
+                        () ->
+                                environment
+                                        .get(variable)
+                                        .map(text -> Quantities.duration(variable, text)));
     }
 
     Environment environment() {

@@ -47,11 +47,11 @@ final class Troubles {
         failed.rest();
     }
 
-    /// How many failed, by the problem's code.
-    synchronized Json failures() {
+    /// How many failed, by the problem's code; empty when none did.
+    synchronized Optional<Json> failures() {
         Json counts = new Json();
         failures.forEach(counts::with);
-        return counts;
+        return Optional.of(counts).filter(some -> !failures.isEmpty());
     }
 
     /// Says the whole of a problem once, however many files it met.

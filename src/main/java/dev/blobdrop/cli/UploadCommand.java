@@ -41,6 +41,7 @@ final class UploadCommand extends TransferCommand {
 
     @Option(
             names = "--if-exists",
+            completionCandidates = Choices.Policy.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
             description =
@@ -51,7 +52,8 @@ final class UploadCommand extends TransferCommand {
 
     @Option(
             names = "--if-changed",
-            paramLabel = "POLICY",
+            completionCandidates = Choices.WhenChanged.class,
+            paramLabel = "ACTION",
             defaultValue = "fail",
             description =
                     "When a file changes while it is read: fail (default), retry, or prefix, which"
