@@ -9,6 +9,13 @@ die() {
     exit 1
 }
 
+# The words as a shell reads them, to be shown.
+spelled() {
+    local quoted
+    printf -v quoted '%q ' "$@"
+    printf '%s\n' "${quoted% }"
+}
+
 # Asks Azure and prints its answer: nothing when there is no such thing, which az tells by exit code 3. Any other
 # failure ends the script, because "not allowed to see it" is not "not there".
 ask() {
@@ -19,7 +26,7 @@ ask() {
         3) ;;
         *)
             cat "$scratch/said" >&2
-            die "this failed: $*"
+            die "this failed: $(spelled "$@")"
             ;;
     esac
 }
@@ -33,16 +40,14 @@ await() {
             printf '%s\n' "$answer"
             return
         fi
-        [ "$SECONDS" -lt "$end" ] || die "there is no answer yet: $*"
+        [ "$SECONDS" -lt "$end" ] || die "there is no answer yet: $(spelled "$@")"
         sleep 5
     done
 }
 
 # Says a change, and makes it unless this is a dry run.
 change() {
-    local quoted
-    printf -v quoted '%q ' "$@"
-    printf '  + %s\n' "${quoted% }"
+    printf '  + %s\n' "$(spelled "$@")"
     changes=$((changes + 1))
     [ "$pretend" = yes ] || "$@"
 }
@@ -87,7 +92,7 @@ change_soon() {
             return
         fi
     done
-    die "this failed for a minute: $*"
+    die "this failed for a minute: $(spelled "$@")"
 }
 
 # The value of $1 in config.env.

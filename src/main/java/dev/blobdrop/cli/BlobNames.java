@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 
 import java.util.List;
@@ -34,8 +35,8 @@ final class BlobNames {
                             "'" + typed + "' is a folder",
                             "blobdrop " + command + " takes one blob.")
                     .withRemedy(
-                            "blobdrop ls --prefix " + typed + "   # what is in it",
-                            "blobdrop get " + typed + "   # brings all of it")
+                            OwnCall.of("ls").option("--prefix", typed).because("what is in it"),
+                            OwnCall.of("get").on(typed).because("brings all of it"))
                     .asException();
         }
         return typed;

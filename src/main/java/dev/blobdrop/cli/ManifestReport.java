@@ -2,6 +2,8 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.diagnosis.Manifests;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Remedy;
+import dev.blobdrop.core.problem.Shell;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +33,15 @@ final class ManifestReport {
                             "bad-manifests",
                             file + (folder ? " is a folder" : " is a kustomization"),
                             "kubectl says what its manifests are together.")
-                    .withRemedy("kubectl kustomize " + whole + " | blobdrop doctor --manifests -")
+                    .withRemedy(rendered(whole))
                     .asException();
         }
+    }
+
+    private static Remedy rendered(Path folder) {
+        String path = folder.toString().startsWith("-") ? "./" + folder : folder.toString();
+        String kustomize = Shell.ofThisMachine().line(List.of("kubectl", "kustomize", path));
+        return new Remedy.Command(kustomize + " | blobdrop doctor --manifests -", "");
     }
 
     /// @param file `-` for standard input

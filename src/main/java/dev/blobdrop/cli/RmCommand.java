@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.Deletion;
@@ -92,7 +93,7 @@ final class RmCommand extends Command {
                             "'" + name + "' is a folder",
                             "All blobs below it are deleted with --recursive only. Nothing was"
                                     + " deleted.")
-                    .withRemedy("blobdrop rm --recursive --dry-run " + name)
+                    .withRemedy(OwnCall.of("rm", "--recursive", "--dry-run").on(name).remedy())
                     .asException();
         }
     }

@@ -1,6 +1,8 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Remedy;
+import dev.blobdrop.core.problem.Shell;
 import dev.blobdrop.core.transfer.Integrity;
 import dev.blobdrop.core.transfer.NameFilter;
 import dev.blobdrop.core.transfer.UploadRequest;
@@ -61,7 +63,11 @@ final class TransferOptions {
                             "bad-prefix",
                             "--to cannot be '" + to + "'",
                             "Folders in a container do not begin with a slash.")
-                    .withRemedy("--to " + to.replaceFirst("^/+", ""))
+                    .withRemedy(
+                            new Remedy.Option(
+                                    "--to "
+                                            + Shell.ofThisMachine()
+                                                    .quoted(to.replaceFirst("^/+", ""))))
                     .asException();
         }
         return to;

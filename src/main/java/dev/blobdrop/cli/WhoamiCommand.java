@@ -5,6 +5,7 @@ import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Survey;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.recording.Recording;
 import dev.blobdrop.core.recording.RecordingReader;
 import dev.blobdrop.core.storage.Access;
@@ -180,10 +181,10 @@ final class WhoamiCommand extends Command {
     /// The advice to run this very command is of no use here.
     private static ProblemException withoutItself(ProblemException e) {
         Problem problem = e.problem();
-        String[] remedy =
-                problem.remedy().stream()
-                        .filter(line -> !line.startsWith("blobdrop whoami"))
-                        .toArray(String[]::new);
+        List<Remedy> remedy =
+                problem.remedies().stream()
+                        .filter(each -> !each.text().startsWith("blobdrop whoami"))
+                        .toList();
         return problem.withRemedy(remedy).asException(e);
     }
 

@@ -14,6 +14,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
 import java.util.List;
@@ -235,7 +236,13 @@ final class MainWindow {
                             models.session().start();
                             models.transfers().restore();
                         });
-        models.threads().pull(models::refresh);
+        models.threads().pull(isShown(), models::refresh);
+    }
+
+    /// Whether this scene is in a window on the screen: not when the window has closed, nor when
+    /// another scene has taken its place.
+    private ObservableValue<Boolean> isShown() {
+        return stage.getScene().windowProperty().flatMap(Window::showingProperty).orElse(false);
     }
 
     /// Opens the folder of a blob.

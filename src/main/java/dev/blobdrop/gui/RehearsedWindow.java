@@ -42,7 +42,7 @@ public final class RehearsedWindow extends Application {
         BlobdropApp.wire(stage, models).show();
         TransfersModel transfers = models.transfers();
         transfers.drop(sources, "");
-        models.threads().pull(() -> closeWhenDone(stage, transfers));
+        models.threads().pull(stage.showingProperty(), () -> closeWhenDone(stage, transfers));
     }
 
     private void closeWhenDone(Stage stage, TransfersModel transfers) {

@@ -7,9 +7,15 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /// Loopback ports: a free one, and one sentence when a wanted one is taken.
 final class Ports {
+    private static final int FIRST = 12_000;
+    private static final int LAST = 32_000;
+    private static final int MOST_TRIES = 1_000;
+
     private Ports() {}
 
     static InetAddress loopback() {
@@ -25,13 +31,28 @@ final class Ports {
     }
 
     /// The wanted port when it is free, or any free one for 0.
+    ///
+    /// That one stays free until it is used: the system gives none of this range to a connection or
+    /// to another program's port 0.
     static int available(int wanted) {
+        if (wanted != 0) {
+            return free(wanted).orElseThrow(() -> taken(wanted));
+        }
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, LAST))
+                .mapToObj(Ports::free)
+                .limit(MOST_TRIES)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new SandboxException("No port on 127.0.0.1 is free."));
+    }
+
+    private static Optional<Integer> free(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(address(wanted));
-            return socket.getLocalPort();
+            socket.bind(address(port));
+            return Optional.of(port);
         } catch (IOException e) {
-            throw taken(wanted);
+            return Optional.empty();
         }
     }
 

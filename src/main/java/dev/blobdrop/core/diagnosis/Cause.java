@@ -59,11 +59,10 @@ public record Cause(
         Optional<Catalogue.Entry> entry = Catalogue.standard().byCode(problem.code(), facts);
         return new Cause(
                 entry.map(Catalogue.Entry::id),
-                problem.remedy().isEmpty()
+                problem.remedies().isEmpty()
                         ? problem.withRemedy(
-                                entry.map(known -> known.problem(facts).remedy())
-                                        .orElse(List.of())
-                                        .toArray(String[]::new))
+                                entry.map(known -> known.problem(facts).remedies())
+                                        .orElse(List.of()))
                         : problem,
                 evidence,
                 entry.map(known -> known.verify(facts)),

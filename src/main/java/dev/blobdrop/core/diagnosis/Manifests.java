@@ -9,8 +9,10 @@ import static dev.blobdrop.core.diagnosis.KubernetesObject.template;
 import static dev.blobdrop.core.diagnosis.KubernetesObject.text;
 import static dev.blobdrop.core.diagnosis.KubernetesObject.where;
 
+import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Remedy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -101,13 +103,7 @@ public final class Manifests {
                             where(account),
                             "A6",
                             "the client-id annotation is '" + clientId + "', which is no client id",
-                            "kubectl -n "
-                                    + namespace(account)
-                                    + " annotate sa "
-                                    + text(metadata, "name")
-                                    + " "
-                                    + PREFIX
-                                    + "client-id=CLIENT_ID --overwrite"));
+                            annotate(account)));
         }
         if (meant && clientId.isEmpty()) {
             mistakes.add(
@@ -115,14 +111,19 @@ public final class Manifests {
                             where(account),
                             "A4",
                             "the service account has no client-id annotation",
-                            "kubectl -n "
-                                    + namespace(account)
-                                    + " annotate sa "
-                                    + text(metadata, "name")
-                                    + " "
-                                    + PREFIX
-                                    + "client-id=CLIENT_ID --overwrite"));
+                            annotate(account)));
         }
+    }
+
+    private static String annotate(Map<String, Object> account) {
+        return Remedy.of(
+                        "kubectl -n {ns} annotate sa {sa} azure.workload.identity/client-id="
+                                + "CLIENT_ID --overwrite",
+                        new Facts(
+                                Map.of(
+                                        "ns", namespace(account),
+                                        "sa", text(map(account.get("metadata")), "name"))))
+                .text();
     }
 
     private boolean isUsedByLabelledPod(String name, String namespace) {

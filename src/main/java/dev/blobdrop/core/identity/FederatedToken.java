@@ -7,6 +7,7 @@ import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Remedy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -246,20 +247,16 @@ public final class FederatedToken {
             case "container-skipped" ->
                     problem.withRemedy(
                                     Stream.concat(
-                                                    Stream.of(label),
-                                                    Stream.of(remedy(code, facts(plan))))
-                                            .toArray(String[]::new))
+                                                    Stream.of(Remedy.of(label)),
+                                                    remedy(code, facts(plan)).stream())
+                                            .toList())
                             .asException();
             default -> problem.withRemedy(remedy(code, facts(plan))).asException();
         };
     }
 
-    private static String[] remedy(String code, Facts facts) {
-        return Catalogue.standard()
-                .problem(code, facts)
-                .orElseThrow()
-                .remedy()
-                .toArray(String[]::new);
+    private static List<Remedy> remedy(String code, Facts facts) {
+        return Catalogue.standard().problem(code, facts).orElseThrow().remedies();
     }
 
     /// Whether a pod is replayed and its token file is not on this machine.
@@ -278,14 +275,13 @@ public final class FederatedToken {
                                 + " exists inside the pod only. Let the cluster make a token of the"
                                 + " same service account.")
                 .withRemedy(
-                        "kubectl create token "
-                                + environment
-                                        .get("BLOBDROP_POD_SERVICE_ACCOUNT")
-                                        .orElse("SERVICE_ACCOUNT")
-                                + " -n "
-                                + environment.get("BLOBDROP_POD_NAMESPACE").orElse("NAMESPACE")
-                                + " --audience api://AzureADTokenExchange > token.jwt",
-                        "--token-file token.jwt   sign in with that one");
+                        Remedy.of(
+                                "kubectl create token {sa} -n {ns}"
+                                        + " --audience api://AzureADTokenExchange > token.jwt",
+                                Facts.NONE
+                                        .with("sa", environment.get("BLOBDROP_POD_SERVICE_ACCOUNT"))
+                                        .with("ns", environment.get("BLOBDROP_POD_NAMESPACE"))),
+                        Remedy.of("--token-file token.jwt   sign in with that one"));
     }
 
     private static ProblemException unreadable(Path file, IOException e) {
@@ -298,10 +294,12 @@ public final class FederatedToken {
                         "The federated token cannot be read from " + file,
                         problem.detail() + " " + FILE + " names it.",
                         List.of(
-                                problem.code().equals("no-such-file")
-                                        ? "kubectl get pod POD -o yaml   # is the token volume"
-                                                + " mounted?"
-                                        : "In the pod: securityContext: {fsGroup: 65534}"),
+                                Remedy.of(
+                                        problem.code().equals("no-such-file")
+                                                ? "kubectl get pod POD -o yaml   # is the token"
+                                                        + " volume mounted?"
+                                                : "In the pod: securityContext: {fsGroup:"
+                                                        + " 65534}")),
                         problem.technical(),
                         false)
                 .asException(e);

@@ -6,6 +6,7 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Secrets;
 
 import java.time.Instant;
@@ -141,7 +142,7 @@ final class LinkReasons {
                 row.code(),
                 row.title(),
                 detail,
-                row.remedy(),
+                row.remedies(),
                 row.technical(),
                 row.retryable());
     }
@@ -185,8 +186,10 @@ final class LinkReasons {
                 "Azure seems to answer there, but not with a token: its metadata service is in"
                         + " trouble, or a proxy answers in its place.",
                 List.of(
-                        "--credential azure-cli   ask only your own sign-in",
-                        "export AZURE_TOKEN_CREDENTIALS=dev   # leave the server credentials out"),
+                        Remedy.of("--credential azure-cli   ask only your own sign-in"),
+                        Remedy.of(
+                                "export AZURE_TOKEN_CREDENTIALS=dev"
+                                        + "   # leave the server credentials out")),
                 problem.technical(),
                 false);
     }
@@ -198,8 +201,8 @@ final class LinkReasons {
                 "Sign-in failed",
                 Problems.firstSentence(root.getMessage()),
                 List.of(
-                        "blobdrop doctor   # looks for the one cause, stage by stage",
-                        "Run again with --verbose to see what the library said"),
+                        Remedy.of("blobdrop doctor   # looks for the one cause, stage by stage"),
+                        Remedy.of("Run again with --verbose to see what the library said")),
                 problem.technical(),
                 false);
     }

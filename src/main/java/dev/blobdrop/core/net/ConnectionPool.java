@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -39,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The open connections of one run, by host. One is taken for each request and comes back when the
 /// answer is complete; how many there are at once is up to the callers. Those that nobody uses are
@@ -120,6 +120,8 @@ final class ConnectionPool {
     private Connection connect(Host host, InetSocketAddress address) throws IOException {
         Deque<Connection> kept = kept(host);
         Connection connection = new Connection(silence, kept::addFirst);
+        // Held here because a channel that the other side has closed has an empty pipeline.
+        AtomicReference<SslHandler> encryption = new AtomicReference<>();
         ChannelFuture connected =
                 new Bootstrap()
                         .group(TRANSPORT.loops())
@@ -132,31 +134,32 @@ final class ConnectionPool {
                                 new ChannelInitializer<>() {
                                     @Override
                                     protected void initChannel(Channel channel) {
-                                        fill(channel, host, connection, kept);
+                                        if (host.secure()) {
+                                            encryption.set(encryption(channel.alloc(), host));
+                                            channel.pipeline().addLast(encryption.get());
+                                            BodySlices.into(channel);
+                                        }
+                                        fill(channel, connection, kept);
                                     }
                                 })
                         .connect(address);
         Channel channel = connected.channel();
         await(connected, channel, connection);
-        SslHandler encryption = channel.pipeline().get(SslHandler.class);
-        if (encryption != null) {
-            await(encryption.handshakeFuture(), channel, connection);
+        if (host.secure()) {
+            await(encryption.get().handshakeFuture(), channel, connection);
         }
         return connection;
     }
 
-    private void fill(Channel channel, Host host, Connection connection, Deque<Connection> kept) {
-        ChannelPipeline pipeline = channel.pipeline();
-        if (host.secure()) {
-            SslHandler encryption = encryption(channel.alloc(), host);
-            pipeline.addLast(encryption);
-            BodySlices.into(channel);
-        }
-        pipeline.addLast(
-                new IdleStateHandler(true, 0, 0, silence.toMillis(), TimeUnit.MILLISECONDS),
-                new HttpClientCodec(
-                        new HttpDecoderConfig().setMaxChunkSize(MOST_AT_ONCE), false, false),
-                connection);
+    private void fill(Channel channel, Connection connection, Deque<Connection> kept) {
+        channel.pipeline()
+                .addLast(
+                        new IdleStateHandler(true, 0, 0, silence.toMillis(), TimeUnit.MILLISECONDS),
+                        new HttpClientCodec(
+                                new HttpDecoderConfig().setMaxChunkSize(MOST_AT_ONCE),
+                                false,
+                                false),
+                        connection);
         channel.closeFuture().addListener(closed -> kept.remove(connection));
     }
 

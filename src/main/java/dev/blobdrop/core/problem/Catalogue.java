@@ -59,7 +59,7 @@ public final class Catalogue {
                     code,
                     facts.fill(title),
                     facts.fill(why),
-                    fix.stream().map(facts::fillLine).toList(),
+                    fix.stream().map(line -> Remedy.of(line, facts)).toList(),
                     Optional.empty(),
                     retryable);
         }

@@ -3,7 +3,6 @@ package dev.blobdrop.core.problem;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,11 +22,15 @@ public record Facts(Map<String, String> values) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
-    private static final String ROOT = "$root";
-    private static final String QUOTED_ROOT = "'$root'";
+    /// Containers whose names a shell would read as variables: `$root`, `$web`, `$logs`.
+    private static final Pattern OF_THE_SERVICE = Pattern.compile("\\$[a-z]+");
 
-    private static final Pattern COMMAND = Pattern.compile("(az|kubectl|blobdrop|export) ");
+    /// What every shell and every program takes for one plain word.
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./][\\w./:@%+=,-]*");
+
+    /// What stays itself between single quotes, in `cmd` too, through which Windows runs az.
+    private static final Pattern QUOTABLE =
+            Pattern.compile("[\\w./][\\w./:@+=,;#?*~(){}\\[\\] -]*");
 
     private static final Map<String, String> WORDS =
             Map.ofEntries(
@@ -69,37 +72,56 @@ public record Facts(Map<String, String> values) {
         return new Facts(all);
     }
 
+    /// A line of the catalogue as a person reads it; see [Remedy#of(String, Facts)].
+    String fillLine(String template) {
+        return Remedy.of(template, this).text();
+    }
+
+    /// The same for a command: into it goes no value that a shell, or the program, would read as
+    /// anything but itself, because people paste it. A word to be replaced stands there instead.
+    String fillCommand(String template) {
+        StringBuilder filled = new StringBuilder();
+        Matcher match = PLACEHOLDER.matcher(template);
+        int from = 0;
+        char open = ' ';
+        while (match.find()) {
+            open = quote(template.substring(from, match.start()), open);
+            filled.append(template, from, match.start()).append(word(match, open));
+            from = match.end();
+        }
+        return filled.append(template.substring(from)).toString();
+    }
+
+    private String word(Matcher match, char open) {
+        String value = values.get(match.group(1));
+        if (open == ' ' && value != null && OF_THE_SERVICE.matcher(value).matches()) {
+            return "'" + value + "'";
+        }
+        Pattern allowed = open == '\'' ? QUOTABLE : PLAIN_WORD;
+        return value != null && allowed.matcher(value).matches()
+                ? value
+                : WORDS.getOrDefault(match.group(1), match.group());
+    }
+
+    /// The quote that is open behind this text; a space when none is.
+    private static char quote(String text, char before) {
+        char open = before;
+        for (char c : text.toCharArray()) {
+            if (open == ' ' ? c == '\'' || c == '"' : c == open) {
+                open = open == ' ' ? c : ' ';
+            }
+        }
+        return open;
+    }
+
     /// The template with each `{name}` replaced by its value, or by an upper-case word.
     String fill(String template) {
-        return fill(template, value -> true);
-    }
-
-    /// The same for a line that may be a command: into a command goes no value that a shell would
-    /// read as anything but one plain word, because people paste it.
-    String fillLine(String template) {
-        return COMMAND.matcher(template).lookingAt()
-                ? quoted().fill(
-                                template,
-                                value ->
-                                        PLAIN_WORD.matcher(value).matches()
-                                                || value.equals(QUOTED_ROOT))
-                : fill(template);
-    }
-
-    /// The one container whose name a shell would read as a variable. No template has it between
-    /// quotation marks.
-    private Facts quoted() {
-        return ROOT.equals(values.get("ctr")) ? with("ctr", QUOTED_ROOT) : this;
-    }
-
-    private String fill(String template, Predicate<String> allowed) {
         return PLACEHOLDER
                 .matcher(template)
                 .replaceAll(
                         match ->
                                 Matcher.quoteReplacement(
                                         Optional.ofNullable(values.get(match.group(1)))
-                                                .filter(allowed)
                                                 .orElse(
                                                         WORDS.getOrDefault(
                                                                 match.group(1), match.group()))));

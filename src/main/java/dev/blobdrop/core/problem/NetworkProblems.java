@@ -113,9 +113,10 @@ public final class NetworkProblems {
                             "The name cannot be resolved: the account name is mistyped, the account"
                                     + " was deleted, or this network has no DNS record for it.")
                     .withRemedy(
-                            facts.fill(
+                            Remedy.of(
                                     "az storage account list --query \"[?name=='{acct}'].id\" -o"
-                                            + " tsv"));
+                                            + " tsv",
+                                    facts));
         }
         Optional<Problem> signIn =
                 host.equals(facts.values().get("authority"))
@@ -131,7 +132,10 @@ public final class NetworkProblems {
                                                 ? "DNS does not answer from here at the moment."
                                                 : "DNS has no answer for it from here.")
                                 .withRemedy(
-                                        "Check the DNS of this machine or pod: nslookup " + host));
+                                        Remedy.of(
+                                                "nslookup {host}   # check the DNS of this machine"
+                                                        + " or pod",
+                                                Facts.NONE.with("host", host))));
     }
 
     /// Java keeps the system's own sentence only: glibc's and musl's for `EAI_AGAIN`, and the one

@@ -2,6 +2,7 @@ package dev.blobdrop.core.problem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One expected trouble: what did not happen, why, and what mends it. Carried as data or inside a
 /// [ProblemException]; a face only renders it.
@@ -13,7 +14,7 @@ import java.util.Optional;
 ///     one (`AADSTS700213`, `BlobAlreadyExists`), else ours in lower case (`no-account`)
 /// @param title what did not happen, one short sentence without a full stop
 /// @param detail why, one or two sentences for a person who has not read our documentation
-/// @param remedy what to do or type, most likely first; may be empty
+/// @param remedies what to do or type, most likely first; may be empty
 /// @param technical what the service or library said, for `--verbose` and support
 /// @param retryable whether the same request may succeed a little later
 public record Problem(
@@ -21,7 +22,7 @@ public record Problem(
         String code,
         String title,
         String detail,
-        List<String> remedy,
+        List<Remedy> remedies,
         Optional<String> technical,
         boolean retryable) {
 
@@ -54,7 +55,7 @@ public record Problem(
     public Problem {
         title = Secrets.redact(title);
         detail = Secrets.redact(detail);
-        remedy = remedy.stream().map(Secrets::redact).toList();
+        remedies = List.copyOf(remedies);
         technical = technical.map(Secrets::redact);
     }
 
@@ -63,12 +64,32 @@ public record Problem(
                 kind, code, title, detail, List.of(), Optional.empty(), kind == Kind.TRANSIENT);
     }
 
+    /// With these remedies, as [Remedy#of(String)] reads them: constants of ours, in which no value
+    /// from elsewhere stands.
     public Problem withRemedy(String... lines) {
-        return new Problem(kind, code, title, detail, List.of(lines), technical, retryable);
+        return withRemedy(Stream.of(lines).map(Remedy::of).toList());
+    }
+
+    public Problem withRemedy(Remedy... remedies) {
+        return withRemedy(List.of(remedies));
+    }
+
+    public Problem withRemedy(List<Remedy> remedies) {
+        return new Problem(kind, code, title, detail, remedies, technical, retryable);
+    }
+
+    /// The remedies as lines to read.
+    public List<String> remedy() {
+        return remedies.stream().map(Remedy::text).toList();
+    }
+
+    /// The remedies that can be pasted into a shell: commands, without what is said about them.
+    public List<String> commands() {
+        return remedies.stream().map(Remedy::command).flatMap(Optional::stream).toList();
     }
 
     public Problem withTechnical(String text) {
-        return new Problem(kind, code, title, detail, remedy, Optional.of(text), retryable);
+        return new Problem(kind, code, title, detail, remedies, Optional.of(text), retryable);
     }
 
     public ProblemException asException() {

@@ -4,6 +4,7 @@ import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Remedy;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -112,7 +113,7 @@ record Fields(Map<String, Object> values) {
                 text("code"),
                 text("title"),
                 text("detail"),
-                texts("remedy"),
+                texts("remedy").stream().map(Remedy::recorded).toList(),
                 Optional.empty(),
                 false);
     }

@@ -3,6 +3,7 @@ package dev.blobdrop.core.storage;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Secrets;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 public record AccountUrl(URI endpoint, String accountName) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]|localhost");
+    private static final Pattern CONTAINER = Pattern.compile("[a-z0-9][a-z0-9-]{2,62}");
     private static final String PUBLIC_SUFFIX = ".blob.core.windows.net";
 
     /// What a URL or name pointed at: an account, perhaps a container in it, perhaps a blob.
@@ -39,10 +41,16 @@ public record AccountUrl(URI endpoint, String accountName) {
         Location location = parseLocation(text);
         if (location.container().isPresent()) {
             String container = location.container().get();
+            boolean usual = CONTAINER.matcher(container).matches();
             throw refuse(
                     text,
-                    "It names the container '" + container + "' as well.",
-                    "--account-url " + location.account() + " --container " + container);
+                    usual
+                            ? "It names the container '" + container + "' as well."
+                            : "It names a container as well.",
+                    "--account-url "
+                            + location.account()
+                            + " --container "
+                            + (usual ? container : "CONTAINER"));
         }
         return location.account();
     }
@@ -174,11 +182,12 @@ public record AccountUrl(URI endpoint, String accountName) {
         return new Location(account, container, blob);
     }
 
+    /// What was typed and is no account URL may be anything, such as a connection string.
     private static ProblemException refuse(String given, String why, String remedy) {
         return Problem.of(
                         Problem.Kind.USAGE,
                         "bad-account-url",
-                        "Cannot use the account URL " + given,
+                        "Cannot use the account URL " + Secrets.redact(given),
                         why)
                 .withRemedy(remedy)
                 .asException();

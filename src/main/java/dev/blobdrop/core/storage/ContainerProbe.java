@@ -89,7 +89,7 @@ public final class ContainerProbe {
                                                 problem.code(),
                                                 problem.title(),
                                                 problem.detail() + " " + leftBehind(blob, why),
-                                                problem.remedy(),
+                                                problem.remedies(),
                                                 problem.technical(),
                                                 problem.retryable())
                                         .asException(lost))

@@ -1,7 +1,10 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
@@ -61,9 +64,10 @@ public final class DownloadProblems {
                         "The blob '" + source.name() + "' is archived",
                         "It cannot be read until it is brought back, which takes hours.")
                 .withRemedy(
-                        "az storage blob set-tier --auth-mode login -c "
-                                + source.container()
-                                + " -n BLOB --tier Hot --account-name ACCOUNT");
+                        Remedy.of(
+                                "az storage blob set-tier --auth-mode login -c {ctr} -n BLOB"
+                                        + " --tier Hot --account-name ACCOUNT",
+                                Facts.NONE.with("ctr", source.container())));
     }
 
     static Problem otherMd5(BlobPath source, String stored, String arrived) {
@@ -81,9 +85,8 @@ public final class DownloadProblems {
     }
 
     /// Whoever may read blobs of one container need not be allowed to list the containers.
-    private static String listing(String container) {
-        String word = container.startsWith("$") ? "'" + container + "'" : container;
-        return "blobdrop ls " + word + "   # what there is";
+    private static Remedy listing(String container) {
+        return OwnCall.of("ls").on(container).because("what there is");
     }
 
     /// A hint for a name that was written as in a URL, with its container.

@@ -203,7 +203,7 @@ public final class Retry {
                         last.code(),
                         lostName ? "The storage account's name cannot be resolved" : last.title(),
                         last.detail() + " Tried for " + Math.max(1, seconds) + " s.",
-                        last.remedy(),
+                        last.remedies(),
                         last.technical(),
                         last.retryable())
                 .asException(e);

@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.storage.BlobStore;
 
 import java.time.Duration;
@@ -142,8 +143,8 @@ final class Sender {
                         : "Three times in a row. They have changed in this machine's memory while"
                                 + " they waited to be sent: the memory is broken.",
                 memoryIsSound
-                        ? List.of("Try without the proxy, or from another machine")
-                        : List.of("Test this machine's memory, or use another machine"),
+                        ? List.of(Remedy.of("Try without the proxy, or from another machine"))
+                        : List.of(Remedy.of("Test this machine's memory, or use another machine")),
                 Optional.empty(),
                 false);
     }

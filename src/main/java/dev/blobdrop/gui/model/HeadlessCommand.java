@@ -1,11 +1,12 @@
 package dev.blobdrop.gui.model;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
+import dev.blobdrop.core.problem.OwnCall;
+import dev.blobdrop.core.problem.Shell;
 
-/// The command line that does what a drop did, quoted for a shell. Relative paths become absolute,
+import java.nio.file.Path;
+
+/// The command line that does what a drop did, quoted for this machine's shell. Relative paths
+/// become absolute,
 /// so it may be pasted into a shell in any folder.
 final class HeadlessCommand {
     private static final long KIB = 1024;
@@ -15,35 +16,29 @@ final class HeadlessCommand {
 
     /// @param bandwidth bytes a second; 0 is no limit
     static String of(Drop drop, long bandwidth) {
-        return of(drop, bandwidth, System.getProperty("os.name").startsWith("Windows"));
+        return of(drop, bandwidth, Shell.ofThisMachine());
     }
 
-    static String of(Drop drop, long bandwidth, boolean windows) {
-        return arguments(drop, bandwidth).stream()
-                .map(word -> windows ? quotedForWindows(word) : quoted(word))
-                .collect(Collectors.joining(" "));
+    static String of(Drop drop, long bandwidth, Shell shell) {
+        return shell.line(call(drop, bandwidth).words());
     }
 
-    private static List<String> arguments(Drop drop, long bandwidth) {
-        List<String> words = new ArrayList<>(List.of("blobdrop", "upload"));
+    private static OwnCall call(Drop drop, long bandwidth) {
+        OwnCall call = OwnCall.of("upload");
         drop.place()
                 .ifPresent(
                         place ->
-                                words.addAll(
-                                        List.of(
-                                                "--account-url",
-                                                place.account().toString(),
-                                                "--container",
-                                                place.container())));
+                                call.option("--account-url", place.account().toString())
+                                        .option("--container", place.container()));
         if (!drop.prefix().isEmpty()) {
-            words.addAll(List.of("--to", drop.prefix()));
+            call.option("--to", drop.prefix());
         }
-        words.addAll(List.of("--if-exists", drop.policy().id()));
+        call.option("--if-exists", drop.policy().id());
         if (bandwidth > 0) {
-            words.addAll(List.of("--bandwidth", rate(bandwidth)));
+            call.option("--bandwidth", rate(bandwidth));
         }
-        drop.sources().stream().map(Path::toAbsolutePath).map(Path::toString).forEach(words::add);
-        return words;
+        return call.on(
+                drop.sources().stream().map(Path::toAbsolutePath).map(Path::toString).toList());
     }
 
     /// In the largest unit that says it whole.
@@ -55,17 +50,5 @@ final class HeadlessCommand {
             return bytes / KIB + "KiB";
         }
         return bytes % 1000 == 0 ? bytes / 1000 + "K" : String.valueOf(bytes);
-    }
-
-    /// For a POSIX shell: in single quotes nothing has a meaning but the quote itself.
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=@%+,-]+")
-                ? word
-                : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    /// For cmd and PowerShell alike; no file name there has a quotation mark.
-    private static String quotedForWindows(String word) {
-        return word.matches("[A-Za-z0-9_.\\\\/:=+-]+") ? word : "\"" + word + "\"";
     }
 }

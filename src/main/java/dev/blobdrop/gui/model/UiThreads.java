@@ -8,6 +8,7 @@ import javafx.animation.AnimationTimer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.util.Duration;
 
 import java.util.concurrent.Executor;
@@ -94,11 +95,18 @@ public final class UiThreads {
         }.start();
     }
 
-    /// Pulls ten times a second, on the window's thread, until the program ends.
-    public void pull(Runnable task) {
+    /// Pulls ten times a second, on the window's thread, for as long as this is true.
+    public void pull(ObservableValue<Boolean> wanted, Runnable task) {
         Timeline timeline = new Timeline(new KeyFrame(PULL, tick -> task.run()));
         timeline.setCycleCount(Timeline.INDEFINITE);
-        timeline.play();
+        wanted.subscribe(
+                now -> {
+                    if (now) {
+                        timeline.play();
+                    } else {
+                        timeline.stop();
+                    }
+                });
     }
 
     /// @throws IllegalStateException on any thread but the window's

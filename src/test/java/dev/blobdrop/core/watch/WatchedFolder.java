@@ -117,7 +117,7 @@ final class WatchedFolder implements AutoCloseable {
     /// Starts and returns when the system tells of whatever happens in the folder from now on.
     void follow() throws IOException {
         start();
-        awaitSweeps(1);
+        until(() -> watch.snapshot().sweeps() >= 1);
     }
 
     /// The test is skipped where the system does not tell of closed files.
@@ -180,6 +180,7 @@ final class WatchedFolder implements AutoCloseable {
         assertThat(content(name)).isEqualTo(content);
     }
 
+    /// Waits for that many sweeps from now on; only for a watch that sweeps again and again.
     void awaitSweeps(long more) {
         long from = watch.snapshot().sweeps();
         until(() -> watch.snapshot().sweeps() >= from + more);
