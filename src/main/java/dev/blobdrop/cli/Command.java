@@ -35,7 +35,7 @@ abstract class Command implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Output output =
                 new Output(
-                        root.console().in(environment()),
+                        root.console().in(root.environment()),
                         connection.output.equals("json"),
                         connection.verbose);
         Logging.verbose(connection.verbose);
