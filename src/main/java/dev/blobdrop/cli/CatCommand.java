@@ -41,6 +41,7 @@ final class CatCommand extends Command {
                 new TransferEngine(
                         session.store(),
                         EngineSettings.standard().withPatience(session.patience()));
+        session.signIn();
         try {
             engine.read(source, new Watched(root.console()), session::pausing);
         } catch (IOException e) {

@@ -186,6 +186,7 @@ class HelpIT {
         String script =
                 """
                 %s
+                compopt() { :; }
                 COMP_WORDS=(%s)
                 COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
                 COMP_LINE="${COMP_WORDS[*]}"
