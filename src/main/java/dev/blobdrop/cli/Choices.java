@@ -16,64 +16,64 @@ final class Choices {
     private Choices() {}
 
     /// Made for each command line, and asked only when a completion script is printed.
-    private interface Of extends Iterable<String> {
-        Stream<String> values();
+    private interface Values extends Iterable<String> {
+        Stream<String> all();
 
         @Override
         default Iterator<String> iterator() {
-            return values().iterator();
+            return all().iterator();
         }
     }
 
-    static final class Credential implements Of {
+    static final class Credential implements Values {
         @Override
-        public Stream<String> values() {
+        public Stream<String> all() {
             return Stream.of(CredentialKind.values()).map(CredentialKind::id);
         }
     }
 
-    static final class Form implements Of {
+    static final class Form implements Values {
         /// What `--output` can be.
         static final List<String> FORMS = List.of("text", "json");
 
         @Override
-        public Stream<String> values() {
+        public Stream<String> all() {
             return FORMS.stream();
         }
     }
 
-    static final class Policy implements Of {
+    static final class Policy implements Values {
         @Override
-        public Stream<String> values() {
+        public Stream<String> all() {
             return Stream.of(ConflictPolicy.values()).map(ConflictPolicy::id);
         }
     }
 
-    static final class WatchPolicy implements Of {
+    static final class WatchPolicy implements Values {
         @Override
-        public Stream<String> values() {
+        public Stream<String> all() {
             return WatchCommand.POLICIES.stream().map(ConflictPolicy::id);
         }
     }
 
-    static final class WhenChanged implements Of {
+    static final class WhenChanged implements Values {
         @Override
-        public Stream<String> values() {
+        public Stream<String> all() {
             return Stream.of(IfChanged.values()).map(IfChanged::id);
         }
     }
 
-    static final class Sums implements Of {
+    static final class Sums implements Values {
         @Override
-        public Stream<String> values() {
+        public Stream<String> all() {
             return Stream.of(Integrity.values()).map(Integrity::id);
         }
     }
 
     /// Rows of the catalogue, and the codes of services that lead to them.
-    static final class Code implements Of {
+    static final class Code implements Values {
         @Override
-        public Stream<String> values() {
+        public Stream<String> all() {
             List<Catalogue.Entry> entries = Catalogue.standard().entries();
             return Stream.of(
                             Stream.of("all"),
