@@ -2,14 +2,15 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.ExplorerModel;
-import dev.blobdrop.gui.model.TransfersModel;
 
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
-import javafx.event.EventHandler;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.DragEvent;
 import javafx.util.Duration;
+
+import java.util.Optional;
 
 /// One row. A folder takes drops itself, and opens when a drag rests on it.
 final class BlobRow extends TableRow<Entry> {
@@ -22,46 +23,51 @@ final class BlobRow extends TableRow<Entry> {
     private final ExplorerModel explorer;
     private final ContextMenu menu;
     private final PauseTransition rest = new PauseTransition(REST);
-    private final EventHandler<? super DragEvent> over;
-    private final EventHandler<? super DragEvent> dropped;
-    private final EventHandler<? super DragEvent> exited;
+    private final DropTarget target;
 
-    /// @param overlay says what the drag would do
-    BlobRow(ExplorerModel explorer, TransfersModel transfers, DropZone overlay, ContextMenu menu) {
+    /// @param drops says what a drag would do
+    BlobRow(ExplorerModel explorer, DropZone drops, ContextMenu menu) {
         this.explorer = explorer;
         this.menu = menu;
-        overlay.follow(DropTarget.on(this, this::folder, transfers));
-        over = getOnDragOver();
-        dropped = getOnDragDropped();
-        exited = getOnDragExited();
-        takeDrops(false);
-        rest.setOnFinished(event -> explorer.open(folder()));
+        target = drops.target(this, () -> folder().map(DropTarget.Where::folder));
+        rest.setOnFinished(event -> folder().ifPresent(explorer::open));
         addEventHandler(
                 DragEvent.DRAG_ENTERED,
                 event -> {
-                    if (getItem() instanceof Entry.Prefix && event.getDragboard().hasFiles()) {
+                    if (folder().isPresent()
+                            && DragContent.of(event.getDragboard()) instanceof DragContent.Files) {
                         rest.playFromStart();
                     }
                 });
-        addEventHandler(DragEvent.DRAG_EXITED, event -> rest.stop());
-        addEventHandler(DragEvent.DRAG_DROPPED, event -> rest.stop());
+        // The exit need not come: a drop may end the drag, or Escape.
+        target.hover()
+                .subscribe(
+                        (before, hover) -> {
+                            if (hover instanceof DropTarget.Hover.Nothing) {
+                                rest.stop();
+                            }
+                        });
     }
 
-    private String folder() {
-        return getItem() instanceof Entry.Prefix folder ? folder.name() : explorer.prefix().get();
+    /// Whether a drag rests on it.
+    boolean isWaitingToOpen() {
+        return rest.getStatus() == Animation.Status.RUNNING;
     }
 
-    private void takeDrops(boolean itself) {
-        setOnDragOver(itself ? over : null);
-        setOnDragDropped(itself ? dropped : null);
-        setOnDragExited(itself ? exited : null);
+    private Optional<String> folder() {
+        return getItem() instanceof Entry.Prefix folder && !isEmpty()
+                ? Optional.of(folder.name())
+                : Optional.empty();
     }
 
     @Override
     protected void updateItem(Entry entry, boolean empty) {
+        if (entry != getItem()) {
+            rest.stop();
+            target.clear();
+        }
         super.updateItem(entry, empty);
         boolean nothing = empty || entry == null;
-        takeDrops(!nothing && entry instanceof Entry.Prefix);
         setContextMenu(nothing ? null : menu);
         if (!nothing && getIndex() >= explorer.rows().size() - AHEAD) {
             explorer.loadMore();

@@ -25,7 +25,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -237,9 +236,12 @@ final class ChainPane extends VBox {
     }
 
     private void dropped(DragEvent event) {
-        List<Path> files = event.getDragboard().getFiles().stream().map(File::toPath).toList();
-        model.pod().open(files);
-        event.setDropCompleted(true);
+        pseudoClassStateChanged(DRAGGED, false);
+        DragContent content = DragContent.of(event.getDragboard());
+        if (content instanceof DragContent.Files files) {
+            model.pod().open(files.paths());
+        }
+        event.setDropCompleted(content instanceof DragContent.Files);
         event.consume();
     }
 }

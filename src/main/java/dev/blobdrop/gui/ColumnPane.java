@@ -242,6 +242,11 @@ final class ColumnPane extends VBox {
     }
 
     private List<Node> doctor(ChainColumn column) {
-        return column.doctor().stream().<Node>map(found -> new StationsPane(id, found)).toList();
+        return column.doctor().stream()
+                .<Node>map(
+                        found ->
+                                new StationsPane(
+                                        id, found, live ? Optional.of(model) : Optional.empty()))
+                .toList();
     }
 }

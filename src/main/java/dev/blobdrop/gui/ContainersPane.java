@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.DropTarget.Where;
 import dev.blobdrop.gui.model.ContainersModel;
 import dev.blobdrop.gui.model.Listing;
 import dev.blobdrop.gui.model.SessionModel;
@@ -25,6 +26,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /// The account's containers, and a field in which any other name can be typed and opened.
@@ -40,6 +42,7 @@ final class ContainersPane extends VBox {
 
     private final SessionModel session;
     private final ContainersModel containers;
+    private final DropZone drops;
     private final TextField field = new TextField();
     private final ListView<String> list = new ListView<>();
     private final StatePane state = new StatePane(STATE);
@@ -47,11 +50,13 @@ final class ContainersPane extends VBox {
     private boolean following;
 
     /// @param wanted opens the question for a new container
-    ContainersPane(SessionModel session, ContainersModel containers, Runnable wanted) {
+    /// @param drops says what a drag over a row would do
+    ContainersPane(
+            SessionModel session, ContainersModel containers, Runnable wanted, DropZone drops) {
         this.session = session;
+        this.drops = drops;
         this.containers = containers;
         getStyleClass().add("containers");
-        setMinWidth(0);
         StackPane middle = new StackPane(list, state);
         middle.setMinHeight(0);
         VBox.setVgrow(middle, Priority.ALWAYS);
@@ -125,7 +130,7 @@ final class ContainersPane extends VBox {
         list.setItems(containers.names());
         list.setAccessibleText(Texts.of("explorer.containers"));
         list.getStyleClass().addAll(Styles.DENSE, "container-list");
-        list.setCellFactory(view -> new ContainerCell());
+        list.setCellFactory(view -> new ContainerCell(drops));
         list.setPlaceholder(new Label());
         list.getSelectionModel()
                 .selectedItemProperty()
@@ -199,10 +204,24 @@ final class ContainersPane extends VBox {
         return field;
     }
 
-    /// A name with its picture.
+    /// A name with its picture. A drop goes into this container, whichever is open.
     private static final class ContainerCell extends ListCell<String> {
+        private final DropTarget target;
+
+        ContainerCell(DropZone drops) {
+            target =
+                    drops.target(
+                            this,
+                            () ->
+                                    Optional.ofNullable(getItem())
+                                            .map(name -> new Where(Optional.of(name), "")));
+        }
+
         @Override
         protected void updateItem(String name, boolean empty) {
+            if (!Objects.equals(name, getItem())) {
+                target.clear();
+            }
             super.updateItem(name, empty);
             setText(empty ? null : name);
             setGraphic(empty ? null : Icon.CONTAINER.node());

@@ -33,8 +33,7 @@ final class DownloadSheet {
     private DownloadSheet() {}
 
     static void show(SheetLayer layer, ErrandsModel errands, List<Entry> entries) {
-        TextField folder =
-                new TextField(errands.lastFolder().orElseGet(DownloadSheet::usual).toString());
+        TextField folder = new TextField(errands.folder().toString());
         folder.setId(FOLDER);
         HBox.setHgrow(folder, Priority.ALWAYS);
         Label where = new Label(Texts.of("explorer.download.to"));
@@ -83,10 +82,6 @@ final class DownloadSheet {
         return entries.size() == 1
                 ? Texts.of("explorer.download.one", entries.getFirst().name())
                 : Texts.of("explorer.download.many", entries.size());
-    }
-
-    private static Path usual() {
-        return Path.of(System.getProperty("user.home"), "Downloads");
     }
 
     private static Optional<Path> path(String text) {

@@ -10,6 +10,7 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Makes a node take files and folders from other programs. A target inside another one goes
@@ -17,43 +18,61 @@ import java.util.function.Supplier;
 ///
 /// Only copying is offered, so that no file manager takes an upload for a move. A drop is noted and
 /// the handler returns at once: the other program hangs as long as it runs. While something can be
-/// dropped the node has the pseudo-class `drop`.
+/// dropped the node has the pseudo-class `drop`, and only one node has it: the exit that would take
+/// it away does not come when a row shows something else meanwhile.
 final class DropTarget {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
     private final Node node;
-    private final Supplier<String> prefix;
+    private final Supplier<Optional<Where>> where;
     private final TransfersModel transfers;
+    private final Consumer<DropTarget> entered;
+    private final Runnable ended;
     private final ReadOnlyObjectWrapper<Hover> hover =
             new ReadOnlyObjectWrapper<>(new Hover.Nothing());
     private Optional<DragContent> carried = Optional.empty();
+
+    /// Where a drop goes.
+    ///
+    /// @param container empty for the one that is open
+    /// @param prefix empty, or ending with a slash
+    record Where(Optional<String> container, String prefix) {
+        static Where folder(String prefix) {
+            return new Where(Optional.empty(), prefix);
+        }
+    }
 
     /// What hangs over the node.
     sealed interface Hover {
         record Nothing() implements Hover {}
 
         /// @param count of the files and folders
-        record Ready(int count, String prefix) implements Hover {}
+        record Ready(int count, Where where) implements Hover {}
 
         /// It cannot be dropped; stays until the next drag, because a person reads more slowly than
         /// a drag ends.
         record Refused(String reason, boolean folderHelps) implements Hover {}
     }
 
-    private DropTarget(Node node, Supplier<String> prefix, TransfersModel transfers) {
+    /// @param where asked whenever it counts; while it is empty the node is no target, and what
+    ///     lies
+    ///     around it is
+    /// @param entered told of each move over it
+    /// @param ended told of each drop
+    DropTarget(
+            Node node,
+            Supplier<Optional<Where>> where,
+            TransfersModel transfers,
+            Consumer<DropTarget> entered,
+            Runnable ended) {
         this.node = node;
-        this.prefix = prefix;
+        this.where = where;
         this.transfers = transfers;
-    }
-
-    /// @param prefix where in the session's container a drop goes, asked when it happens: empty, or
-    ///     ending with a slash
-    static DropTarget on(Node node, Supplier<String> prefix, TransfersModel transfers) {
-        DropTarget target = new DropTarget(node, prefix, transfers);
-        node.setOnDragOver(target::over);
-        node.setOnDragDropped(target::dropped);
-        node.setOnDragExited(event -> target.left());
-        return target;
+        this.entered = entered;
+        this.ended = ended;
+        node.setOnDragOver(this::over);
+        node.setOnDragDropped(this::dropped);
+        node.setOnDragExited(event -> clear());
     }
 
     ReadOnlyObjectProperty<Hover> hover() {
@@ -62,13 +81,19 @@ final class DropTarget {
 
     /// The content is looked at once a drag: this is called for each move of the mouse.
     private void over(DragEvent event) {
+        Optional<Where> here = where.get();
+        if (here.isEmpty()) {
+            clear();
+            return;
+        }
         if (carried.isEmpty()) {
             carried = Optional.of(DragContent.of(event.getDragboard()));
         }
+        entered.accept(this);
         switch (carried.get()) {
             case DragContent.Files files -> {
                 event.acceptTransferModes(TransferMode.COPY);
-                hover.set(new Hover.Ready(files.paths().size(), prefix.get()));
+                hover.set(new Hover.Ready(files.paths().size(), here.get()));
                 node.pseudoClassStateChanged(DROP, true);
             }
             case DragContent.Refused refused ->
@@ -78,19 +103,34 @@ final class DropTarget {
     }
 
     private void dropped(DragEvent event) {
+        Optional<Where> here = where.get();
+        if (here.isEmpty()) {
+            clear();
+            return;
+        }
         DragContent content = DragContent.of(event.getDragboard());
         if (content instanceof DragContent.Files files) {
-            transfers.drop(files.paths(), prefix.get());
+            drop(files, here.get());
             hover.set(new Hover.Nothing());
         } else if (content instanceof DragContent.Refused refused) {
             hover.set(new Hover.Refused(refused.reason(), refused.folderHelps()));
         }
         event.setDropCompleted(content instanceof DragContent.Files);
         event.consume();
-        left();
+        clear();
+        ended.run();
     }
 
-    private void left() {
+    private void drop(DragContent.Files files, Where here) {
+        if (here.container().isPresent()) {
+            transfers.drop(files.paths(), here.container(), here.prefix());
+        } else {
+            transfers.drop(files.paths(), here.prefix());
+        }
+    }
+
+    /// Nothing hangs over the node any more, or what it shows is something else now.
+    void clear() {
         carried = Optional.empty();
         node.pseudoClassStateChanged(DROP, false);
         if (hover.get() instanceof Hover.Ready) {

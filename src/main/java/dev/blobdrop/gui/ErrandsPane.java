@@ -16,6 +16,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /// A line for each download and deletion, below the table whose blobs they are; takes no room
 /// without one.
 final class ErrandsPane extends VBox {
@@ -23,23 +29,63 @@ final class ErrandsPane extends VBox {
     static final String WORDS = "errand-words";
     static final String STOP = "errand-stop";
     static final String COPY = "errand-copy";
+    static final String OPEN_FILE = "errand-open-file";
+    static final String OPEN_FOLDER = "errand-open-folder";
+    static final String CLEAR = "errands-clear";
 
     /// More would push the table away; the others come up as these are closed.
     private static final int MOST = 3;
 
     private final ErrandsModel model;
+    private final Map<Errand, HBox> known = new IdentityHashMap<>();
+    private final VBox lines = new VBox();
+    private final Label more = new Label();
+    private final Button clear = button(CLEAR, Texts.of("explorer.errand.clear"));
+    private final HBox all = all();
 
     ErrandsPane(ErrandsModel model) {
         this.model = model;
         getStyleClass().add("errands");
         setMinHeight(Region.USE_PREF_SIZE);
+        lines.getStyleClass().add("errands-lines");
+        getChildren().addAll(lines, all);
         model.errands().addListener((ListChangeListener<Errand>) change -> fill());
         fill();
     }
 
+    /// Keeps the lines that stay as they are, so that nobody loses the focus there.
     private void fill() {
-        getChildren().setAll(model.errands().stream().limit(MOST).map(this::line).toList());
-        Part.show(this, !getChildren().isEmpty());
+        List<Errand> wanted = model.errands().stream().limit(MOST).toList();
+        known.keySet().retainAll(model.errands());
+        List<HBox> now =
+                wanted.stream().map(errand -> known.computeIfAbsent(errand, this::line)).toList();
+        lines.getChildren().removeIf(line -> !now.contains(line));
+        for (int i = 0; i < now.size(); i++) {
+            if (lines.getChildren().size() <= i || lines.getChildren().get(i) != now.get(i)) {
+                lines.getChildren().remove(now.get(i));
+                lines.getChildren().add(i, now.get(i));
+            }
+        }
+        Part.show(this, !now.isEmpty());
+        int hidden = model.errands().size() - now.size();
+        more.setText(hidden > 0 ? Texts.of("explorer.errand.more", hidden) : "");
+        Part.show(all, model.errands().size() > 1);
+        offerToClear();
+    }
+
+    private void offerToClear() {
+        clear.setDisable(model.errands().stream().allMatch(Errand::isRunning));
+    }
+
+    /// What concerns more than one line.
+    private HBox all() {
+        more.setMaxWidth(Double.MAX_VALUE);
+        more.getStyleClass().add("caption");
+        HBox.setHgrow(more, Priority.ALWAYS);
+        clear.setOnAction(event -> model.clear());
+        HBox line = new HBox(more, clear);
+        line.getStyleClass().add("line");
+        return line;
     }
 
     private HBox line(Errand errand) {
@@ -53,15 +99,20 @@ final class ErrandsPane extends VBox {
         bar.setMinWidth(0);
         Button copy = button(COPY, Texts.of("explorer.errand.copy"));
         Button stop = button(STOP, "");
+        Button openFile = button(OPEN_FILE, Texts.of("explorer.errand.open-file"));
+        Button openFolder = button(OPEN_FOLDER, Texts.of("explorer.errand.open-folder"));
         errand.sight()
                 .subscribe(
                         now -> {
+                            offerToClear();
                             words.setText(now.words());
                             bar.setProgress(now.share());
                             bar.setAccessibleText(now.words());
                             Part.show(bar, now.running());
                             Part.show(copy, !now.failures().isEmpty());
                             copy.setOnAction(event -> Copy.text(String.join("\n", now.failures())));
+                            opens(openFile, now.file());
+                            opens(openFolder, now.folder());
                             failures.setText(String.join("\n", now.failures()));
                             words.setTooltip(now.failures().isEmpty() ? null : failures);
                             words.pseudoClassStateChanged(
@@ -80,9 +131,16 @@ final class ErrandsPane extends VBox {
                                         }
                                     });
                         });
-        HBox line = new HBox(words, bar, copy, stop);
+        HBox line = new HBox(words, bar, openFile, openFolder, copy, stop);
         line.getStyleClass().addAll("line", LINE);
+        line.hoverProperty().subscribe(at -> errand.looked(at || line.isFocusWithin()));
+        line.focusWithinProperty().subscribe(at -> errand.looked(at || line.isHover()));
         return line;
+    }
+
+    private void opens(Button button, Optional<Path> path) {
+        Part.show(button, path.isPresent());
+        path.ifPresent(there -> button.setOnAction(event -> model.open(there)));
     }
 
     private static Button button(String id, String text) {

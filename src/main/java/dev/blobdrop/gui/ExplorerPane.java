@@ -61,20 +61,22 @@ final class ExplorerPane extends VBox {
     private boolean begun;
 
     /// @param signIn begins a sign-in by a person, or shows the ways to do so
+    /// @param drops says what a drag would do
     ExplorerPane(
             SessionModel session,
             ContainersModel containers,
             ExplorerModel explorer,
             FileChoices uploads,
             Runnable signIn,
-            ErrandsPane errands) {
+            ErrandsPane errands,
+            DropZone drops) {
         this.session = session;
         this.explorer = explorer;
         this.containers = containers;
         this.uploads = uploads;
         this.signIn = signIn;
         this.table = new BlobTable(explorer);
-        this.path = new PathBar(session, explorer);
+        this.path = new PathBar(session, explorer, drops);
         path.afterwards(table::requestFocus);
         middle = new StackPane(table, state);
         middle.setMinHeight(0);

@@ -42,11 +42,10 @@ final class FileChoices {
 
     /// Uploads the files and folders on the clipboard.
     void paste() {
-        List<File> files = Clipboard.getSystemClipboard().getFiles();
-        if (files.isEmpty()) {
-            nothing.run();
+        if (DragContent.of(Clipboard.getSystemClipboard()) instanceof DragContent.Files files) {
+            transfers.drop(files.paths(), explorer.prefix().get());
         } else {
-            take(files);
+            nothing.run();
         }
     }
 

@@ -45,6 +45,7 @@ final class MainWindow {
     private final ExplorerPane explorer;
     private final TransfersPane transfers;
     private final ChainPane chain;
+    private final NarrowWindow narrow;
     private final TransfersFold transfersFold;
     private final SplitPane upper;
     private final SplitPane middle;
@@ -53,7 +54,7 @@ final class MainWindow {
     MainWindow(Stage stage, Models models) {
         this.stage = stage;
         this.models = models;
-        dropZone = new DropZone(models.session(), this::chooseFolder);
+        dropZone = new DropZone(models.session(), models.transfers(), this::chooseFolder);
         choices =
                 new FileChoices(
                         stage,
@@ -67,7 +68,8 @@ final class MainWindow {
                 new ContainersPane(
                         models.session(),
                         models.containers(),
-                        () -> new NewContainerSheet(sheets, models.containers()).show());
+                        () -> new NewContainerSheet(sheets, models.containers()).show(),
+                        dropZone);
         explorer =
                 new ExplorerPane(
                         models.session(),
@@ -75,7 +77,8 @@ final class MainWindow {
                         models.explorer(),
                         choices,
                         connection::signIn,
-                        new ErrandsPane(models.errands()));
+                        new ErrandsPane(models.errands()),
+                        dropZone);
         transfers = new TransfersPane(models.transfers(), this::show);
         chain = new ChainPane(models.session(), () -> connection.whyWanted().set(false));
         upper = new SplitPane(containers, explorer);
@@ -116,7 +119,7 @@ final class MainWindow {
         stage.titleProperty().bind(models.transfers().title());
         stage.setOnCloseRequest(this::closing);
         state = new WindowState(stage, models.settings());
-        arrange(scene);
+        narrow = arrange(scene);
         transfersFold = new TransfersFold(middle, lower, transfers.open(), zoom());
         models.transfers().questions().question().subscribe(asked -> roomFor(asked.isPresent()));
     }
@@ -137,13 +140,14 @@ final class MainWindow {
     private void drops(StackPane root) {
         StackPane.setAlignment(transfers.toast(), Pos.BOTTOM_RIGHT);
         explorer.middle().getChildren().addAll(transfers.toast(), dropZone);
-        dropZone.follow(DropTarget.on(root, models.explorer().prefix()::get, models.transfers()));
+        dropZone.window(
+                root, () -> Optional.of(DropTarget.Where.folder(models.explorer().prefix().get())));
         BlobTable table = explorer.table();
         table.onProperties(this::properties);
         table.onMany(
                 entries -> DownloadSheet.show(sheets, models.errands(), entries), this::delete);
         BlobMenu menu = new BlobMenu(table, models.explorer(), this::properties);
-        table.rows(view -> new BlobRow(models.explorer(), models.transfers(), dropZone, menu));
+        table.rows(view -> new BlobRow(models.explorer(), dropZone, menu));
         models.transfers()
                 .accountWanted()
                 .subscribe(
@@ -154,7 +158,7 @@ final class MainWindow {
                         });
     }
 
-    private void arrange(Scene scene) {
+    private NarrowWindow arrange(Scene scene) {
         upper.setDividerPositions(0.22);
         SplitPane.setResizableWithParent(containers, false);
         middle.setOrientation(Orientation.VERTICAL);
@@ -163,7 +167,8 @@ final class MainWindow {
         state.divider(MIDDLE, middle);
         explorer.table().zoom(zoom());
         state.columns(COLUMNS, explorer.table());
-        new NarrowWindow(scene, models, upper, containers, explorer.containersButton(), sheets);
+        return new NarrowWindow(
+                scene, models, upper, containers, explorer.containersButton(), sheets);
     }
 
     private void keys(Scene scene) {
@@ -267,7 +272,7 @@ final class MainWindow {
         models.transfers().close();
         models.errands().close();
         state.save();
-        state.saveDivider(UPPER, upper);
+        state.saveDivider(UPPER, narrow.share());
         state.saveDivider(MIDDLE, transfersFold.share());
         state.saveColumns(COLUMNS, explorer.table());
     }

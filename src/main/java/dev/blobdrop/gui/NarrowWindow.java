@@ -22,7 +22,10 @@ final class NarrowWindow {
     private final Region containers;
     private final Button button;
     private final SheetLayer sheets;
-    private double divider;
+    private final double firstShare;
+
+    /// What the containers had when they were last beside the blobs, at the usual size; 0 before.
+    private double lastWidth;
 
     NarrowWindow(
             Scene scene,
@@ -37,7 +40,7 @@ final class NarrowWindow {
         this.containers = containers;
         this.button = button;
         this.sheets = sheets;
-        this.divider = split.getDividerPositions()[0];
+        this.firstShare = split.getDividerPositions()[0];
         scene.widthProperty().subscribe(width -> fit());
         split.widthProperty().subscribe(width -> fit());
         models.settings().settings().subscribe(settings -> fit());
@@ -51,9 +54,17 @@ final class NarrowWindow {
         }
     }
 
+    /// The containers' share of the width, as it is or will be again.
+    double share() {
+        if (split.getDividers().isEmpty()) {
+            return lastWidth > 0 ? wanted() : firstShare;
+        }
+        return split.getDividerPositions()[0];
+    }
+
     /// What is larger needs more room.
     private void fit() {
-        double zoom = models.settings().settings().get().zoom() / 100.0;
+        double zoom = zoom();
         boolean narrow =
                 scene.getWidth() < NARROW * zoom
                         || split.getScene() != null
@@ -64,12 +75,42 @@ final class NarrowWindow {
         }
         button.setVisible(narrow);
         if (narrow) {
-            divider = split.getDividerPositions()[0];
+            lastWidth = containers.getWidth() / zoom;
             split.getItems().remove(containers);
         } else {
             close();
-            split.getItems().addFirst(containers);
-            split.setDividerPositions(divider);
+            unfold();
         }
+    }
+
+    /// A split pane whose own width has changed gives a pane that is new in it no width at all, so
+    /// it is laid out first and divided then.
+    private void unfold() {
+        split.getItems().addFirst(containers);
+        split.applyCss();
+        split.layout();
+        divide();
+        // From here on a change of the window's width leaves the containers as wide as they are.
+        split.layout();
+        // The window may have become wider once more before it was drawn.
+        models.threads().onceDrawn(this::heal);
+    }
+
+    private void heal() {
+        if (!split.getDividers().isEmpty() && containers.getWidth() < containers.minWidth(-1)) {
+            divide();
+        }
+    }
+
+    private void divide() {
+        split.setDividerPositions(lastWidth > 0 ? wanted() : firstShare);
+    }
+
+    private double wanted() {
+        return Math.min(0.5, lastWidth * zoom() / Math.max(1, split.getWidth()));
+    }
+
+    private double zoom() {
+        return models.settings().settings().get().zoom() / 100.0;
     }
 }

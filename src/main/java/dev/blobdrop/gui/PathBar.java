@@ -21,6 +21,7 @@ import javafx.scene.layout.StackPane;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the table is: the account whose blobs it shows, whatever is being typed above, and a
 /// button for each folder on the way; or the whole path as text.
@@ -35,6 +36,7 @@ final class PathBar extends StackPane {
 
     private final SessionModel session;
     private final ExplorerModel explorer;
+    private final DropZone drops;
     private final HBox crumbs = new HBox();
     private final HBox line = new HBox();
     private final Label account = new Label();
@@ -44,7 +46,9 @@ final class PathBar extends StackPane {
 
     private record Crumb(String name, String prefix) {}
 
-    PathBar(SessionModel session, ExplorerModel explorer) {
+    /// @param drops says what a drag over a folder of the path would do
+    PathBar(SessionModel session, ExplorerModel explorer, DropZone drops) {
+        this.drops = drops;
         this.session = session;
         this.explorer = explorer;
         field.setId(FIELD);
@@ -147,6 +151,7 @@ final class PathBar extends StackPane {
             button.getStyleClass().add("last");
         }
         button.setOnAction(event -> explorer.open(crumb.prefix()));
+        drops.target(button, () -> Optional.of(DropTarget.Where.folder(crumb.prefix())));
         return button;
     }
 

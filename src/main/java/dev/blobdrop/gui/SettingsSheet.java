@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
@@ -74,7 +76,9 @@ final class SettingsSheet {
                                 PolicyWords.choice(POLICY, models.transfers().ifExists())),
                         made.labelled("window.settings.container", made.container()),
                         made.labelled("window.settings.bandwidth", made.bandwidth()),
-                        new Label(Texts.of("window.settings.remembered")),
+                        heading("window.settings.connection"),
+                        new ConnectionFields(models.connection()),
+                        heading("window.settings.remembered"),
                         made.forget(),
                         made.trouble());
         content.getStyleClass().add("settings");
@@ -84,6 +88,12 @@ final class SettingsSheet {
         scroll.setAccessibleText(Texts.of("window.settings"));
         Sheet sheet = Sheet.toRead(layer, Texts.of("window.settings"), scroll);
         layer.show(sheet, (RadioButton) group.getSelectedToggle());
+    }
+
+    private static Label heading(String key) {
+        Label heading = new Label(Texts.of(key));
+        heading.getStyleClass().add(Styles.TEXT_BOLD);
+        return heading;
     }
 
     private Settings now() {

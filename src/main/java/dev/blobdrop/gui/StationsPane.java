@@ -5,8 +5,10 @@ import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.diagnosis.Finding;
 import dev.blobdrop.core.diagnosis.Stage;
 import dev.blobdrop.core.recording.Words;
+import dev.blobdrop.gui.model.ChainModel;
 import dev.blobdrop.gui.model.Texts;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -18,16 +20,22 @@ import javafx.scene.layout.VBox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The stages between here and the blob as a row of stations, the first that fails in red; below,
 /// what the chosen station saw, and what mends it.
 final class StationsPane extends VBox {
+    static final String TEST_WRITING = "test-writing";
+
     private final String id;
     private final Diagnosis diagnosis;
+    private final Optional<ChainModel> model;
     private final VBox below = new VBox();
 
-    StationsPane(String id, Diagnosis diagnosis) {
+    /// @param model to test more; empty for what was recorded
+    StationsPane(String id, Diagnosis diagnosis, Optional<ChainModel> model) {
         this.id = id;
+        this.model = model;
         this.diagnosis = diagnosis;
         getStyleClass().addAll("part", "stations");
         below.getStyleClass().add("part");
@@ -121,8 +129,45 @@ final class StationsPane extends VBox {
         if (diagnosis.cause().isPresent()) {
             getChildren().add(cause(diagnosis.cause().get()));
         } else if (diagnosis.findings().size() == Stage.values().length && failed().isEmpty()) {
-            getChildren().add(Part.label(Texts.of("chain.doctor.well"), "well"));
+            if (diagnosis.isWell()) {
+                getChildren().add(Part.label(Texts.of("chain.doctor.well"), "well"));
+            } else {
+                untested();
+            }
         }
+    }
+
+    /// Nothing is wrong as far as was looked; where that ended is said, and what goes on from
+    /// there.
+    private void untested() {
+        String stages =
+                diagnosis.untested().stream()
+                        .map(finding -> finding.stage().title())
+                        .collect(Collectors.joining(", "));
+        VBox card =
+                new VBox(
+                        Part.label(Texts.of("chain.doctor.so-far"), "who"),
+                        Part.label(Texts.of("chain.doctor.untested", stages), "detail"));
+        card.getStyleClass().addAll("card", "untested");
+        if (isSkipped(Finding.Skip.NO_ACCOUNT)) {
+            card.getChildren().add(Part.label(Texts.of("chain.doctor.no-account"), "detail"));
+        } else if (isSkipped(Finding.Skip.NEEDS_CONSENT)) {
+            model.ifPresent(asked -> card.getChildren().add(testWriting(asked)));
+        }
+        getChildren().add(card);
+    }
+
+    private boolean isSkipped(Finding.Skip why) {
+        return diagnosis.untested().stream()
+                .anyMatch(finding -> finding.skip().filter(skip -> skip == why).isPresent());
+    }
+
+    private static Button testWriting(ChainModel model) {
+        Button button = Part.button(TEST_WRITING, Texts.of("chain.doctor.test-writing"));
+        button.setAccessibleHelp(Texts.of("chain.access.try.help"));
+        button.setTooltip(new Tooltip(Texts.of("chain.access.try.help")));
+        button.setOnAction(event -> model.diagnoseWriting());
+        return button;
     }
 
     private VBox cause(Cause cause) {

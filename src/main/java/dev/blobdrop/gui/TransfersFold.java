@@ -16,6 +16,9 @@ final class TransfersFold {
 
     private static final double LEAST_UPPER = 0.1;
 
+    /// At the usual size: what an open pane keeps, so that its first line can be seen.
+    private static final double LEAST_LOWER = 56;
+
     /// What the lower pane gets when it is opened, at the usual size, but never more than half.
     private static final double LEAST = 280;
 
@@ -35,7 +38,7 @@ final class TransfersFold {
 
     private void fit(boolean wanted) {
         if (wanted) {
-            lower.setMinHeight(0);
+            lower.setMinHeight(LEAST_LOWER * zoom.getValue());
             lower.setMaxHeight(Double.MAX_VALUE);
             double most = 1 - LEAST * zoom.getValue() / Math.max(1, split.getHeight());
             split.setDividerPositions(Math.min(share, Math.max(0.5, most)));

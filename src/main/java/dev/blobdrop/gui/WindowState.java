@@ -22,6 +22,11 @@ final class WindowState {
 
     private static final double REACHABLE_HEIGHT = 40;
 
+    /// A divider nearer to an edge than that hides what lies there; nobody wanted that.
+    private static final double LEAST_SHARE = 0.02;
+
+    private static final double MOST_COLUMN = 4_000;
+
     private final Stage stage;
     private final SettingsModel settings;
     private WindowBounds normal = new WindowBounds(0, 0, 0, 0, false);
@@ -54,15 +59,19 @@ final class WindowState {
                         bounds -> {
                             stage.setX(bounds.x());
                             stage.setY(bounds.y());
-                            stage.setWidth(bounds.width());
-                            stage.setHeight(bounds.height());
+                            stage.setWidth(Math.max(bounds.width(), stage.getMinWidth()));
+                            stage.setHeight(Math.max(bounds.height(), stage.getMinHeight()));
                             stage.setMaximized(bounds.maximised());
                         });
     }
 
-    /// The bounds as they can be used now; empty when the screen they were on is gone.
+    /// The bounds as they can be used now; empty when the screen they were on is gone, or when they
+    /// are none.
     static Optional<WindowBounds> fitting(WindowBounds wanted, List<Rectangle2D> screens) {
+        // A comparison with what is not a number is never true.
+        boolean usable = wanted.width() > 0 && wanted.height() > 0;
         return screens.stream()
+                .filter(screen -> usable)
                 .filter(
                         screen ->
                                 Math.min(wanted.x() + wanted.width(), screen.getMaxX())
@@ -96,19 +105,19 @@ final class WindowState {
     void divider(String name, SplitPane split) {
         layout(name)
                 .flatMap(WindowState::number)
-                .filter(share -> share > 0 && share < 1)
+                .filter(WindowState::isUsable)
                 .ifPresent(split::setDividerPositions);
     }
 
-    void saveDivider(String name, SplitPane split) {
-        if (split.getDividers().size() == 1) {
-            saveDivider(name, split.getDividerPositions()[0]);
-        }
+    private static boolean isUsable(double share) {
+        return share >= LEAST_SHARE && share <= 1 - LEAST_SHARE;
     }
 
     void saveDivider(String name, double share) {
-        String text = String.format(Locale.ROOT, "%.4f", share);
-        settings.change(old -> old.withLayout(name, text));
+        if (isUsable(share)) {
+            String text = String.format(Locale.ROOT, "%.4f", share);
+            settings.change(old -> old.withLayout(name, text));
+        }
     }
 
     /// Keeps the order and the widths of a table's columns.
@@ -125,7 +134,9 @@ final class WindowState {
                             .filter(each -> idAndWidth[0].equals(each.getId()))
                             .findFirst();
             if (column.isPresent() && idAndWidth.length == 2) {
-                number(idAndWidth[1]).ifPresent(column.get()::setPrefWidth);
+                number(idAndWidth[1])
+                        .filter(width -> width > 0 && width <= MOST_COLUMN)
+                        .ifPresent(column.get()::setPrefWidth);
                 table.getColumns().remove(column.get());
                 table.getColumns().add(Math.min(place, table.getColumns().size()), column.get());
                 place++;

@@ -98,6 +98,10 @@ class ChainPaneTest {
                     session.chain().diagnose();
                     return true;
                 });
+        await().until(() -> hasText(robot, "Not tested: Writing a blob."));
+        assertThat(hasText(robot, "All is well.")).isFalse();
+        shoot("chain-untested-light");
+        fire(robot, StationsPane.TEST_WRITING);
         await().until(() -> hasText(robot, "All is well."));
         shoot("chain-compare-light");
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.I);

@@ -28,9 +28,12 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +51,21 @@ class ErrandsTest {
 
     @TempDir Path folder;
 
+    @TempDir Path programs;
+
+    /// A person whose desktop has another word for downloads.
+    private Path home() {
+        try {
+            Path home = Files.createDirectories(programs.resolve("alice"));
+            Files.createDirectories(home.resolve(".config"));
+            Files.writeString(
+                    home.resolve(".config/user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Geladen\"\n");
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Start
     void open(Stage stage) {
         this.stage = stage;
@@ -57,7 +75,15 @@ class ErrandsTest {
         models =
                 TestWindow.models(
                         azure,
-                        Map.of("STORAGE_ACCOUNT_URL", ACCOUNT),
+                        Map.of(
+                                "STORAGE_ACCOUNT_URL",
+                                ACCOUNT,
+                                "HOME",
+                                home().toString(),
+                                "XDG_CONFIG_HOME",
+                                programs.resolve("alice/.config").toString(),
+                                "PATH",
+                                programs.toString()),
                         Settings.STANDARD.withTheme(Theme.LIGHT));
         BlobdropApp.wire(stage, models).show();
     }
@@ -81,6 +107,88 @@ class ErrandsTest {
         assertThat(folder.resolve("2026/c/d.csv")).hasContent("content of 2026/c/d.csv");
         robot.interact(button(robot, ErrandsPane.STOP)::fire);
         assertThat(robot.lookup("#" + ErrandsPane.WORDS).tryQuery()).isEmpty();
+    }
+
+    @Test
+    void aDownloadGoesToTheDesktopsFolderAndIsOpenedThere(FxRobot robot) throws Exception {
+        Path opened = programs.resolve("opened");
+        Path program = programs.resolve("xdg-open");
+        Files.writeString(program, "#!/bin/sh\necho \"$1\" >> '" + opened + "'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Path downloads = programs.resolve("alice/Geladen");
+
+        download(robot, "a.csv");
+        await().until(() -> words(robot).startsWith("1 file downloaded to"));
+        assertThat(downloads.resolve("a.csv")).hasContent("content of a.csv");
+        shoot("downloaded-one");
+        robot.interact(button(robot, ErrandsPane.OPEN_FILE)::fire);
+        await().until(() -> Files.exists(opened) && !Files.readString(opened).isEmpty());
+        robot.interact(button(robot, ErrandsPane.OPEN_FOLDER)::fire);
+        await().until(() -> Files.readAllLines(opened).size() == 2);
+        assertThat(opened).hasContent(downloads.resolve("a.csv") + "\n" + downloads + "\n");
+    }
+
+    @Test
+    void whatCannotBeOpenedIsSaid(FxRobot robot) throws Exception {
+        download(robot, "a.csv");
+        await().until(() -> words(robot).startsWith("1 file downloaded to"));
+        robot.interact(button(robot, ErrandsPane.OPEN_FOLDER)::fire);
+        await().until(() -> onWindow(() -> models.session().notice().get().isPresent()));
+        assertThat(models.session().notice().get().orElseThrow().detail()).contains("xdg-open");
+    }
+
+    @Test
+    void theFolderThatWasChosenIsRemembered(FxRobot robot) throws Exception {
+        select(robot, "a.csv");
+        robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
+        robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText(folder.toString()));
+        robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
+        await().until(() -> words(robot).startsWith("1 file downloaded to"));
+        assertThat(models.settings().settings().get().downloadFolder()).hasValue(folder.toString());
+        assertThat(onWindow(models.errands()::folder)).isEqualTo(folder);
+    }
+
+    @Test
+    void finishedLinesGoByThemselvesUnlessSomethingFailed(FxRobot robot) throws Exception {
+        download(robot, "a.csv");
+        await().until(() -> words(robot).startsWith("1 file downloaded to"));
+        select(robot, "notes.txt");
+        store.content().remove(path("notes.txt"));
+        robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
+        robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
+        await().until(() -> words(robot).equals("Nothing downloaded, 1 failed"));
+        long later = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        assertThat(onWindow(models.errands().errands()::size)).isEqualTo(2);
+        robot.interact(() -> models.errands().refresh(System.nanoTime()));
+        robot.interact(() -> models.errands().refresh(later));
+        assertThat(onWindow(models.errands().errands()::size)).isEqualTo(1);
+        assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed");
+    }
+
+    @Test
+    void allFinishedLinesAreClearedAtOnce(FxRobot robot) throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            download(robot, "a.csv");
+            int number = i;
+            await().until(
+                            () ->
+                                    onWindow(
+                                            () ->
+                                                    models.errands().errands().stream()
+                                                                    .filter(e -> !e.isRunning())
+                                                                    .count()
+                                                            == number));
+        }
+        shoot("downloads");
+        assertThat(onWindow(() -> robot.lookup("#" + ErrandsPane.WORDS).queryAll())).hasSize(3);
+        robot.interact(button(robot, ErrandsPane.CLEAR)::fire);
+        assertThat(onWindow(models.errands().errands()::isEmpty)).isTrue();
+    }
+
+    private void download(FxRobot robot, String name) throws Exception {
+        select(robot, name);
+        robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
+        robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
     }
 
     @Test

@@ -46,6 +46,49 @@ final class SceneDrop {
         return new SceneDrop(Map.of(DataFormat.URL, list));
     }
 
+    /// Files as the toolkit hands them on, and the list of addresses beside them.
+    static SceneDrop ofBoth(List<File> files, String list) {
+        return new SceneDrop(Map.of(DataFormat.FILES, files, DataFormat.URL, list));
+    }
+
+    /// Lets go where a drag rests; to be called on the window's thread.
+    void drop(Node node) {
+        at(
+                node,
+                (listener, x, y, screenX, screenY) ->
+                        listener.drop(x, y, screenX, screenY, TransferMode.COPY));
+    }
+
+    /// Goes on with a drag that rests; to be called on the window's thread.
+    void move(Node node) {
+        at(
+                node,
+                (listener, x, y, screenX, screenY) ->
+                        listener.dragOver(x, y, screenX, screenY, TransferMode.COPY));
+    }
+
+    /// Ends a drag that rests without a drop: it leaves the window, or Escape was pressed.
+    void leave(Node node) {
+        at(node, TKDropTargetListener::dragExit);
+    }
+
+    private interface Step {
+        void go(TKDropTargetListener listener, double x, double y, double screenX, double screenY);
+    }
+
+    private static void at(Node node, Step step) {
+        Scene scene = node.getScene();
+        Bounds place = node.localToScene(node.getLayoutBounds());
+        double x = place.getCenterX();
+        double y = place.getCenterY();
+        step.go(
+                listener(scene),
+                x,
+                y,
+                scene.getWindow().getX() + scene.getX() + x,
+                scene.getWindow().getY() + scene.getY() + y);
+    }
+
     /// Drags over the middle of the node and lets go; to be called on the window's thread.
     ///
     /// @return how the drop was taken; empty when it was refused

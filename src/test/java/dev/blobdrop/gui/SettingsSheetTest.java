@@ -5,16 +5,20 @@ import static dev.blobdrop.gui.TestWindow.onWindow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.gui.model.ConnectionModel.Field;
 import dev.blobdrop.gui.model.FakeConnector;
 import dev.blobdrop.gui.model.MemoryStore;
 import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.SignIn;
 
+import javafx.event.ActionEvent;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -101,6 +105,68 @@ class SettingsSheetTest {
         await().during(Duration.ofSeconds(2)).until(() -> store.content().size() < 4);
         robot.interact(() -> limit.getSelectionModel().select(0));
         await().until(() -> store.content().size() == 4);
+    }
+
+    @Test
+    void howServicesAreReachedIsLookedAtWhenItIsEntered(FxRobot robot) throws Exception {
+        await().until(() -> onWindow(() -> models.session().signIn().get() instanceof SignIn.Done));
+        sheet(robot);
+        enter(robot, Field.PROXY, "socks5://proxy.contoso.com");
+        awaitTrouble(robot, Field.PROXY, "http:// URL of an HTTP proxy");
+        enter(robot, Field.PROXY, "http://alice:secret@proxy.contoso.com:3128");
+        awaitTrouble(robot, Field.PROXY, "password is not kept");
+        enter(robot, Field.TENANT, "contoso com");
+        awaitTrouble(robot, Field.TENANT, "is not a tenant");
+        Path noCertificate = Files.writeString(folder.resolve("ca.pem"), "hello");
+        enter(robot, Field.CA_FILE, noCertificate.toString());
+        awaitTrouble(robot, Field.CA_FILE, "PEM");
+        enter(robot, Field.CA_FILE, folder.resolve("nowhere.pem").toString());
+        awaitTrouble(robot, Field.CA_FILE, "nowhere.pem");
+        Screenshots.settle();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), "settings-connection");
+        assertThat(azure.connection()).isEqualTo(ConnectionSettings.NONE);
+        assertThat(saved().connection()).isEqualTo(ConnectionSettings.NONE);
+    }
+
+    @Test
+    void howServicesAreReachedCountsAtOnceAndInTheNextWindow(FxRobot robot) throws Exception {
+        await().until(() -> onWindow(() -> models.session().signIn().get() instanceof SignIn.Done));
+        int tried = azure.tried().size();
+        sheet(robot);
+        enter(robot, Field.PROXY, "http://proxy.contoso.com:3128");
+        await().until(() -> azure.connection().proxy().isPresent());
+        await().until(() -> azure.tried().size() == tried + 1);
+        enter(robot, Field.TENANT, "contoso.com");
+        ConnectionSettings both =
+                new ConnectionSettings(
+                        Optional.empty(),
+                        Optional.of("http://proxy.contoso.com:3128"),
+                        Optional.of("contoso.com"));
+        await().until(() -> azure.connection().equals(both));
+        await().until(() -> saved().connection().equals(both));
+        FakeConnector later = new FakeConnector();
+        onWindow(() -> TestWindow.models(later, variables, saved()));
+        assertThat(later.connection()).isEqualTo(both);
+        enter(robot, Field.PROXY, "");
+        enter(robot, Field.TENANT, "");
+        await().until(() -> saved().connection().equals(ConnectionSettings.NONE));
+    }
+
+    private static void enter(FxRobot robot, Field field, String text) {
+        TextField node = robot.lookup("#" + ConnectionFields.id(field)).queryAs(TextField.class);
+        robot.interact(
+                () -> {
+                    node.setText(text);
+                    node.fireEvent(new ActionEvent());
+                });
+    }
+
+    private static void awaitTrouble(FxRobot robot, Field field, String words) {
+        String id = "#" + ConnectionFields.id(field) + "-trouble";
+        await().until(
+                        () ->
+                                onWindow(() -> robot.lookup(id).queryAs(Label.class).getText())
+                                        .contains(words));
     }
 
     @Test

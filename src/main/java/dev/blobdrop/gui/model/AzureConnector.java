@@ -1,15 +1,19 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.identity.SignInMemory;
 import dev.blobdrop.core.identity.SignInSwitch;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobStore;
@@ -30,6 +34,7 @@ public final class AzureConnector implements Connector {
     private final SignInSwitch signedIn = new SignInSwitch();
     private final Map<AccountUrl, BlobStore> stores = new HashMap<>();
     private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
+    private ConnectionSettings connection = ConnectionSettings.NONE;
     private long bandwidth;
     private Optional<HttpTransport> transport = Optional.empty();
     private volatile Optional<CredentialChain> tried = Optional.empty();
@@ -41,8 +46,7 @@ public final class AzureConnector implements Connector {
 
     @Override
     public Identity signIn(SignInChoice wanted, SignInHost host) {
-        CredentialChain chain =
-                CredentialChain.of(wanted.plan(environment, transport(), host), ChainListener.NONE);
+        CredentialChain chain = CredentialChain.of(plan(wanted, host), ChainListener.NONE);
         synchronized (this) {
             tried = Optional.of(chain);
         }
@@ -53,6 +57,15 @@ public final class AzureConnector implements Connector {
         } finally {
             forgetUnless(chain);
         }
+    }
+
+    private synchronized CredentialPlan plan(SignInChoice wanted, SignInHost host) {
+        return usual(wanted).plan(connection.in(environment), transport(), host);
+    }
+
+    /// A way of signing in that names no tenant goes to the usual one.
+    private synchronized SignInChoice usual(SignInChoice wanted) {
+        return new SignInChoice(wanted.kind(), wanted.tenant().or(connection::tenant));
     }
 
     private synchronized void use(CredentialChain chain, SignInChoice wanted) {
@@ -99,7 +112,8 @@ public final class AzureConnector implements Connector {
 
     @Override
     public Examiner examiner() {
-        return new AzureExaminer(environment, this::transport, () -> choice, signedIn::chain);
+        return new AzureExaminer(
+                this::reached, this::transport, () -> usual(choice), signedIn::chain);
     }
 
     @Override
@@ -126,14 +140,37 @@ public final class AzureConnector implements Connector {
         engines.values().forEach(engine -> engine.bandwidth(bytesPerSecond));
     }
 
+    @Override
+    public synchronized void connection(ConnectionSettings settings) {
+        if (!settings.equals(connection)) {
+            connection = settings;
+            transport = Optional.empty();
+            stores.clear();
+            engines.clear();
+        }
+    }
+
+    private synchronized Environment reached() {
+        return connection.in(environment);
+    }
+
     private synchronized HttpTransport transport() {
         if (transport.isEmpty()) {
-            transport =
-                    Optional.of(
-                            HttpTransport.create(
-                                    environment.get("BLOBDROP_CA_FILE").map(Path::of),
-                                    environment));
+            transport = Optional.of(transport(reached()));
         }
         return transport.orElseThrow();
+    }
+
+    private static HttpTransport transport(Environment environment) {
+        return HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), environment);
+    }
+
+    /// Looks whether these settings can be used, without asking any service.
+    ///
+    /// @throws ProblemException with the reason, when they cannot
+    static void check(ConnectionSettings settings) {
+        Environment alone = settings.in(Environment.EMPTY);
+        new SignInChoice(CredentialKind.DEFAULT, settings.tenant())
+                .plan(alone, transport(alone), SignInHost.NOBODY);
     }
 }

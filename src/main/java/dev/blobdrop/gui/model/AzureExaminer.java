@@ -25,15 +25,16 @@ import java.util.function.Supplier;
 
 /// Looks into signing in beside the sign-in of the window: nobody is asked, and nothing changes.
 final class AzureExaminer implements Examiner {
-    private final Environment environment;
+    private final Supplier<Environment> environment;
     private final Supplier<HttpTransport> transport;
     private final Supplier<SignInChoice> choice;
     private final Supplier<Optional<CredentialChain>> signedIn;
 
+    /// @param environment as it is with the settings
     /// @param choice the one in use
     /// @param signedIn the chain in use
     AzureExaminer(
-            Environment environment,
+            Supplier<Environment> environment,
             Supplier<HttpTransport> transport,
             Supplier<SignInChoice> choice,
             Supplier<Optional<CredentialChain>> signedIn) {
@@ -45,7 +46,7 @@ final class AzureExaminer implements Examiner {
 
     @Override
     public Tried survey(ChainListener listener) {
-        Survey survey = Survey.of(plan(SignInChoice.AUTOMATIC, environment), listener);
+        Survey survey = Survey.of(plan(SignInChoice.AUTOMATIC), listener);
         ChainTrace trace = survey.ask();
         return new Tried(trace, survey.problem());
     }
@@ -54,7 +55,7 @@ final class AzureExaminer implements Examiner {
     @Override
     public Tried asPod(Environment pod, ChainListener listener) {
         HttpTransport way =
-                HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), pod);
+                HttpTransport.create(environment.get().get("BLOBDROP_CA_FILE").map(Path::of), pod);
         CredentialChain chain =
                 CredentialChain.of(
                         SignInChoice.AUTOMATIC.plan(pod, way, SignInHost.NOBODY), listener);
@@ -74,15 +75,14 @@ final class AzureExaminer implements Examiner {
     /// A person's sign-in may be held by this run only, so its own chain is examined.
     @Override
     public Diagnosis diagnose(
-            Optional<AccountUrl> account, String container, Consumer<Finding> listener) {
+            Optional<AccountUrl> account,
+            String container,
+            boolean write,
+            Consumer<Finding> listener) {
         try {
             DoctorRequest request =
                     new DoctorRequest(
-                            plan(choice.get(), environment),
-                            account,
-                            container,
-                            false,
-                            Expectations.NONE);
+                            plan(choice.get()), account, container, write, Expectations.NONE);
             Optional<CredentialChain> own =
                     signedIn.get().filter(chain -> choice.get().kind().asksPerson());
             Doctor doctor =
@@ -97,7 +97,7 @@ final class AzureExaminer implements Examiner {
         }
     }
 
-    private CredentialPlan plan(SignInChoice wanted, Environment variables) {
-        return wanted.plan(variables, transport.get(), SignInHost.NOBODY);
+    private CredentialPlan plan(SignInChoice wanted) {
+        return wanted.plan(environment.get(), transport.get(), SignInHost.NOBODY);
     }
 }

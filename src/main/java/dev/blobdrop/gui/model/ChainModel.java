@@ -231,6 +231,15 @@ public final class ChainModel {
 
     /// Goes from this machine to the container, stage by stage; writes nothing.
     public void diagnose() {
+        diagnose(false);
+    }
+
+    /// The same, and writes an empty blob with a new name, which is removed again.
+    public void diagnoseWriting() {
+        diagnose(true);
+    }
+
+    private void diagnose(boolean write) {
         threads.check();
         Latest.Turn turn = diagnosis.begin();
         Optional<AccountUrl> account = session.account().get();
@@ -245,7 +254,7 @@ public final class ChainModel {
                 };
         turn.runs(
                 threads.job(
-                        () -> connector.examiner().diagnose(account, container, listener),
+                        () -> connector.examiner().diagnose(account, container, write, listener),
                         whole -> turn.end(() -> diagnosed(whole)),
                         problem -> turn.end(() -> session.report(Subject.DIAGNOSIS, problem))));
     }

@@ -50,13 +50,7 @@ public final class ChainText {
 
     /// What was seen, or why it was not looked at.
     public static String says(Access access) {
-        boolean untried =
-                access.action() == Access.Action.WRITE
-                        && access.verdict() == Access.Verdict.NOT_CHECKED
-                        && access.problem().isEmpty()
-                        && access.took().isEmpty()
-                        && access.says().startsWith("--");
-        return untried ? Texts.of("chain.access.untried") : access.says();
+        return access.needsConsent() ? Texts.of("chain.access.untried") : access.says();
     }
 
     /// The whole column.

@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.SignInHost;
@@ -40,6 +41,10 @@ public interface Connector {
     ///
     /// @param bytesPerSecond for each account; 0 for no limit
     void bandwidth(long bytesPerSecond);
+
+    /// Reaches services this way from now on. What is under way ends as it has begun; the sign-in
+    /// that is in use stays until the next one.
+    void connection(ConnectionSettings settings);
 
     /// The engine for this account, always the same one, so that its transfers share their limits.
     TransferEngine engine(AccountUrl account);

@@ -10,11 +10,16 @@ import dev.blobdrop.core.transfer.TransferSnapshot.State;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A download by the engine, in words.
 final class DownloadWork implements Errand.Work {
     private final Path folder;
     private final Reasons reasons = new Reasons();
+
+    /// The last one that was brought.
+    private volatile Path file;
+
     private final Download download;
 
     /// Begins it.
@@ -26,6 +31,8 @@ final class DownloadWork implements Errand.Work {
     private void note(DownloadEvent event) {
         if (event instanceof DownloadEvent.Failed failed) {
             reasons.add(failed.name(), failed.problem());
+        } else if (event instanceof DownloadEvent.Downloaded downloaded) {
+            file = downloaded.target();
         }
     }
 
@@ -40,7 +47,12 @@ final class DownloadWork implements Errand.Work {
                         ? -1
                         : Math.min(0.99, (double) now.bytesDone() / now.bytesFound());
         return new Errand.Sight(
-                running, running ? share : 1, running ? progress(now) : end(now), why);
+                running,
+                running ? share : 1,
+                running ? progress(now) : end(now),
+                why,
+                Optional.of(folder).filter(there -> !running && now.downloaded() > 0),
+                Optional.ofNullable(file).filter(only -> !running && now.downloaded() == 1));
     }
 
     private String progress(DownloadSnapshot now) {

@@ -26,14 +26,13 @@ public final class ErrandsModel {
     private final UiThreads threads;
     private final SessionModel session;
     private final Runnable changed;
+    private final DownloadPlace place;
     private final ObservableList<Errand> errands = FXCollections.observableArrayList();
     private final ObservableList<Errand> errandsToLookAt =
             FXCollections.unmodifiableObservableList(errands);
 
     /// Countings under way, most of which end before anybody could read of them.
     private final Map<Errand, CountWork> counting = new LinkedHashMap<>();
-
-    private Optional<Path> lastFolder = Optional.empty();
 
     /// Blobs that somebody is asked about before they are deleted.
     public static final class Counted {
@@ -61,7 +60,8 @@ public final class ErrandsModel {
     }
 
     /// @param changed called when blobs are gone
-    public ErrandsModel(UiThreads threads, SessionModel session, Runnable changed) {
+    ErrandsModel(UiThreads threads, SessionModel session, DownloadPlace place, Runnable changed) {
+        this.place = place;
         this.threads = threads;
         this.session = session;
         this.changed = changed;
@@ -72,9 +72,15 @@ public final class ErrandsModel {
         return errandsToLookAt;
     }
 
-    /// Where the last download of this window went.
-    public Optional<Path> lastFolder() {
-        return lastFolder;
+    /// Where the next download goes, unless somebody wants it elsewhere.
+    public Path folder() {
+        return place.now();
+    }
+
+    /// Opens what a download has brought, in the desktop's own program.
+    public void open(Path path) {
+        threads.check();
+        place.open(path, problem -> session.report(Subject.OPENING, problem));
     }
 
     /// How many would be stopped by closing the window.
@@ -89,17 +95,17 @@ public final class ErrandsModel {
     /// @param policy what happens to files that are there already
     public void download(List<Entry> entries, Path folder, ConflictPolicy policy) {
         threads.check();
-        lastFolder = Optional.of(folder);
-        place().ifPresent(
-                        place -> {
+        place.choose(folder);
+        target().ifPresent(
+                        target -> {
                             DownloadRequest request =
                                     DownloadRequest.of(
-                                                    place.container(),
+                                                    target.container(),
                                                     entries.stream().map(Entry::name).toList(),
                                                     folder)
                                             .ifExists(policy);
                             session.engine(
-                                    place.account(),
+                                    target.account(),
                                     engine -> begin(engine, request),
                                     problem -> session.report(Subject.DOWNLOAD, problem));
                         });
@@ -115,12 +121,12 @@ public final class ErrandsModel {
     public void count(List<Entry> entries, Consumer<Counted> use) {
         threads.check();
         Consumer<Problem> failed = problem -> session.report(Subject.DELETION, problem);
-        place().ifPresent(
-                        place -> {
-                            DeletionRequest request = request(place.container(), entries);
+        target().ifPresent(
+                        target -> {
+                            DeletionRequest request = request(target.container(), entries);
                             session.engine(
-                                    place.account(),
-                                    engine -> count(engine, place.account(), request, use, failed),
+                                    target.account(),
+                                    engine -> count(engine, target.account(), request, use, failed),
                                     failed);
                         });
     }
@@ -172,13 +178,20 @@ public final class ErrandsModel {
                 problem -> session.report(Subject.DELETION, problem));
     }
 
+    /// Takes the lines of all that have ended away.
+    public void clear() {
+        threads.check();
+        errands.removeIf(errand -> !errand.isRunning());
+    }
+
     /// Takes the line of one that has ended away.
     public void dismiss(Errand errand) {
         threads.check();
         errands.removeIf(other -> other == errand && !other.isRunning());
     }
 
-    public void refresh() {
+    /// @param nanos a clock like [System#nanoTime]
+    public void refresh(long nanos) {
         counting.forEach(
                 (errand, work) -> {
                     if (work.isLong() && !errands.contains(errand)) {
@@ -187,6 +200,7 @@ public final class ErrandsModel {
                 });
         List.copyOf(counting.keySet()).forEach(Errand::refresh);
         List.copyOf(errands).forEach(Errand::refresh);
+        errands.removeIf(errand -> errand.isOutdated(nanos));
     }
 
     /// Stops everything because the window is closing.
@@ -196,7 +210,7 @@ public final class ErrandsModel {
         errands.forEach(Errand::cancel);
     }
 
-    private Optional<Drop.Place> place() {
+    private Optional<Drop.Place> target() {
         return session.account()
                 .get()
                 .flatMap(

@@ -23,6 +23,12 @@ public interface Examiner {
     /// Signs in with a pod's variables and nothing else, from here.
     Tried asPod(Environment pod, ChainListener listener);
 
-    /// Goes from this machine to the container, stage by stage. Writes nothing.
-    Diagnosis diagnose(Optional<AccountUrl> account, String container, Consumer<Finding> listener);
+    /// Goes from this machine to the container, stage by stage.
+    ///
+    /// @param write whether an empty blob may be written and removed again
+    Diagnosis diagnose(
+            Optional<AccountUrl> account,
+            String container,
+            boolean write,
+            Consumer<Finding> listener);
 }

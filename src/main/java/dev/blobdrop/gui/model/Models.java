@@ -15,7 +15,8 @@ public record Models(
         TransfersModel transfers,
         ContainersModel containers,
         ExplorerModel explorer,
-        ErrandsModel errands) {
+        ErrandsModel errands,
+        ConnectionModel connection) {
 
     /// @param start what was in the file before the window was opened
     public static Models of(
@@ -28,6 +29,7 @@ public record Models(
         SessionModel session =
                 new SessionModel(threads, connector, environment, new SettingsPins(settings));
         remember(settings, session, environment);
+        ConnectionModel connection = new ConnectionModel(threads, settings, session, connector);
         TransfersModel transfers =
                 new TransfersModel(
                         threads,
@@ -46,7 +48,12 @@ public record Models(
                 transfers,
                 new ContainersModel(threads, session, connector),
                 explorer,
-                new ErrandsModel(threads, session, explorer::uploaded));
+                new ErrandsModel(
+                        threads,
+                        session,
+                        new DownloadPlace(threads, settings, environment),
+                        explorer::uploaded),
+                connection);
     }
 
     /// What was used last is used again, unless the environment says otherwise.
@@ -147,7 +154,7 @@ public record Models(
     public void refresh() {
         session.refresh();
         transfers.refresh();
-        errands.refresh();
+        errands.refresh(System.nanoTime());
         explorer.refreshIfChanged(System.nanoTime());
     }
 }

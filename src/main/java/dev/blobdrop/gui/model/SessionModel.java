@@ -54,6 +54,7 @@ public final class SessionModel {
     /// What a trouble was about: the same thing's next success takes it away.
     public enum Subject {
         DOWNLOAD,
+        OPENING,
         DELETION,
         ACCESS,
         DIAGNOSIS,

@@ -127,6 +127,14 @@ public final class SignInModel {
         attempt(pinned(), Optional.empty());
     }
 
+    /// Services are reached in another way now: signs in once more, in silence, if that has begun.
+    /// Who is signed in stays so when it does not work.
+    void renew() {
+        if (!(state.get() instanceof SignIn.NotBegun)) {
+            attempt(tried, Optional.empty());
+        }
+    }
+
     /// Tries a choice that somebody made just now. A person may be asked.
     public void signIn(SignInChoice wanted) {
         threads.check();

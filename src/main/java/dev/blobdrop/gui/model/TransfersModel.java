@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.model.TransferRow.Stage;
 
@@ -144,18 +145,46 @@ public final class TransfersModel {
     ///
     /// @param prefix put before every name: empty, or ending with a slash
     public void drop(List<Path> paths, String prefix) {
+        drop(paths, session.container().get(), prefix);
+    }
+
+    /// The same for any container of the account.
+    public void drop(List<Path> paths, Optional<String> container, String prefix) {
         threads.check();
-        if (!paths.isEmpty()) {
-            Optional<Drop.Place> place =
-                    session.account()
-                            .get()
-                            .flatMap(
-                                    account ->
-                                            session.container()
-                                                    .get()
-                                                    .map(name -> new Drop.Place(account, name)));
-            add(Drop.of(paths, prefix, ifExists.get(), place));
+        if (paths.isEmpty()) {
+            return;
         }
+        Optional<Drop.Place> place =
+                session.account()
+                        .get()
+                        .flatMap(account -> container.map(name -> new Drop.Place(account, name)));
+        ConflictPolicy policy = ifExists.get();
+        if (paths.stream().noneMatch(ShortenedPaths::isDoubtful)) {
+            add(Drop.of(paths, prefix, policy, place));
+            return;
+        }
+        threads.work(
+                () -> paths.stream().map(this::meant).toList(),
+                meant -> add(Drop.of(meant, prefix, policy, place)),
+                session::report);
+    }
+
+    /// Which file a path from the toolkit stands for. One that fits none is kept: its row says that
+    /// it cannot be read.
+    private Path meant(Path path) {
+        List<Path> fitting = ShortenedPaths.meant(path);
+        if (fitting.size() > 1) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "which-file",
+                            Texts.of("transfers.which"),
+                            Texts.of(
+                                    "transfers.which.detail",
+                                    fitting.getFirst().getFileName(),
+                                    fitting.get(1).getFileName()))
+                    .asException();
+        }
+        return fitting.isEmpty() ? path : fitting.getFirst();
     }
 
     /// Uploads the same files to the same place as a new row.

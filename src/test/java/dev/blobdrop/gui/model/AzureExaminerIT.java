@@ -78,6 +78,7 @@ class AzureExaminerIT {
                         .diagnose(
                                 Optional.of(AccountUrl.parse(azure.accountUrl())),
                                 azure.container(),
+                                false,
                                 told::add);
         assertThat(found.cause()).isEmpty();
         assertThat(told).hasSize(Stage.values().length).isEqualTo(found.findings());

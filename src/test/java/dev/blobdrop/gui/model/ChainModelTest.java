@@ -188,8 +188,17 @@ class ChainModelTest {
                                 here().doctor()
                                         .map(d -> d.findings().size())
                                         .equals(Optional.of(Stage.values().length)));
-        assertThat(here().doctor().orElseThrow().findings().getLast().says())
+        assertThat(here().doctor().orElseThrow().findings().getFirst().says())
                 .isEqualTo("passed in workloadidentity");
+        await().until(() -> !here().doctor().orElseThrow().untested().isEmpty());
+        assertThat(here().doctor().orElseThrow().isWell()).isFalse();
+
+        window.run(model::diagnoseWriting);
+        await().until(
+                        () ->
+                                here().doctor().orElseThrow().findings().size()
+                                        == Stage.values().length);
+        assertThat(here().doctor().orElseThrow().isWell()).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
@@ -43,6 +44,7 @@ public final class FakeConnector implements Connector {
     private final CompletableFuture<Identity> person = new CompletableFuture<>();
     private final List<TransferEngine> engines = new CopyOnWriteArrayList<>();
     private volatile long bandwidth;
+    private volatile ConnectionSettings connection = ConnectionSettings.NONE;
     private volatile boolean remembers = true;
     private volatile ChainTrace onSuccess = trace(true);
 
@@ -219,6 +221,16 @@ public final class FakeConnector implements Connector {
     public void bandwidth(long bytesPerSecond) {
         bandwidth = bytesPerSecond;
         engines.forEach(engine -> engine.bandwidth(bytesPerSecond));
+    }
+
+    @Override
+    public void connection(ConnectionSettings settings) {
+        connection = settings;
+    }
+
+    /// How services are reached.
+    public ConnectionSettings connection() {
+        return connection;
     }
 
     /// The limit that was set last.

@@ -193,25 +193,43 @@ public final class FakeExaminer implements Examiner {
         return interrupted.get();
     }
 
-    /// All is well, up to the end.
+    /// All is well, as far as it is looked.
     @Override
     public Diagnosis diagnose(
-            Optional<AccountUrl> account, String container, Consumer<Finding> listener) {
+            Optional<AccountUrl> account,
+            String container,
+            boolean write,
+            Consumer<Finding> listener) {
         List<Finding> findings =
                 Arrays.stream(Stage.values())
                         .map(
                                 stage ->
-                                        new Finding(
-                                                stage,
-                                                Finding.Status.OK,
-                                                "passed in " + container,
-                                                List.of("seen at " + stage.id()),
-                                                Optional.empty()))
+                                        stage == Stage.WRITE && !write
+                                                ? UNWRITTEN
+                                                : passed(stage, container))
                         .toList();
         for (Finding finding : findings) {
             listener.accept(finding);
             await();
         }
         return new Diagnosis(findings, Optional.empty(), List.of());
+    }
+
+    private static final Finding UNWRITTEN =
+            new Finding(
+                    Stage.WRITE,
+                    Finding.Status.SKIPPED,
+                    "not tested: would write an empty blob and delete it again",
+                    List.of(),
+                    Optional.empty(),
+                    Optional.of(Finding.Skip.NEEDS_CONSENT));
+
+    private static Finding passed(Stage stage, String container) {
+        return new Finding(
+                stage,
+                Finding.Status.OK,
+                "passed in " + container,
+                List.of("seen at " + stage.id()),
+                Optional.empty());
     }
 }
