@@ -43,7 +43,15 @@ final class CatCommand extends Command {
                         EngineSettings.standard().withPatience(session.patience()));
         session.signIn();
         try {
-            engine.read(source, new Watched(root.console()), session::pausing);
+            Watched out = new Watched(root.console());
+            engine.read(
+                    source,
+                    out,
+                    (problem, pause) -> {
+                        if (!out.closed) {
+                            session.pausing(problem, pause);
+                        }
+                    });
         } catch (IOException e) {
             // Nobody reads any more, or it cannot be written: the end of the command says which.
         }
@@ -54,6 +62,9 @@ final class CatCommand extends Command {
     private static final class Watched extends FilterOutputStream {
         private final Console console;
 
+        /// The parts that are on their way then break off, which is no trouble.
+        private volatile boolean closed;
+
         Watched(Console console) {
             super(console.out());
             this.console = console;
@@ -63,6 +74,7 @@ final class CatCommand extends Command {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
             if (console.out().checkError()) {
+                closed = true;
                 throw new IOException("Standard output is closed");
             }
         }
