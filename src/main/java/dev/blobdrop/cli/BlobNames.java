@@ -26,9 +26,12 @@ final class BlobNames {
                 .toList();
     }
 
+    /// One name, as it stands or not.
+    ///
+    /// @param exact also one that ends with a slash
     /// @throws dev.blobdrop.core.problem.ProblemException when it is a folder
-    static String one(String typed, String command) {
-        if (parse(List.of(typed), false).getFirst().endsWith("/")) {
+    static String one(String typed, boolean exact, String command) {
+        if (parse(List.of(typed), false).getFirst().endsWith("/") && !exact) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "not-a-blob",
@@ -36,9 +39,25 @@ final class BlobNames {
                             "blobdrop " + command + " takes one blob.")
                     .withRemedy(
                             OwnCall.of("ls").option("--prefix", typed).because("what is in it"),
-                            OwnCall.of("get").on(typed).because("brings all of it"))
+                            OwnCall.of("get").on(typed).because("brings all of it"),
+                            OwnCall.of(command, "--exact")
+                                    .on(typed)
+                                    .because("if it is a blob whose name ends with a slash"))
                     .asException();
         }
         return typed;
+    }
+
+    /// @throws dev.blobdrop.core.problem.ProblemException when both are given
+    static void checkChoice(boolean exact, boolean recursive) {
+        if (exact && recursive) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "exact-and-recursive",
+                            "--exact and --recursive exclude each other",
+                            "With --exact each BLOB is one blob, with --recursive a folder."
+                                    + " Nothing was done.")
+                    .asException();
+        }
     }
 }

@@ -67,10 +67,11 @@ public final class BlobdropCommand implements Runnable {
                                     "--client-id",
                                     "--authority-host",
                                     "--ca-file",
+                                    "--trust-host",
                                     "--wait-for-identity",
                                     "--wait-for-access"));
 
-    private static final List<Class<?>> COMMANDS =
+    static final List<Class<?>> COMMANDS =
             List.of(
                     HelloCommand.class,
                     UploadCommand.class,

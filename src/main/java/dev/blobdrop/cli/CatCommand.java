@@ -4,6 +4,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.TransferEngine;
 
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.FilterOutputStream;
@@ -25,6 +26,13 @@ final class CatCommand extends Command {
     @Parameters(paramLabel = "BLOB", description = "The blob's name.")
     String blob;
 
+    @Option(
+            names = "--exact",
+            description =
+                    "BLOB is the name of a blob as it stands, also if it ends with a / or the blob"
+                            + " only stands for a folder.")
+    boolean exact;
+
     @Override
     String name() {
         return "cat";
@@ -34,7 +42,7 @@ final class CatCommand extends Command {
     int run(Output output, Json summary) throws InterruptedException {
         // Its bytes may go to the same terminal, and in a pipe the next program has the word.
         tells(Optional::empty);
-        String name = BlobNames.one(blob, name());
+        String name = BlobNames.one(blob, exact, name());
         Session session = new Session(connection, environment(), output);
         BlobPath source = new BlobPath(session.container(), name);
         TransferEngine engine =
@@ -46,6 +54,7 @@ final class CatCommand extends Command {
             Watched out = new Watched(root.console());
             engine.read(
                     source,
+                    exact,
                     out,
                     (problem, pause) -> {
                         if (!out.closed) {

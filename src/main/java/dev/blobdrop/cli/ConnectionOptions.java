@@ -3,6 +3,8 @@ package dev.blobdrop.cli;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The options of every command that reaches Azure.
@@ -58,9 +60,18 @@ final class ConnectionOptions {
             names = "--authority-host",
             paramLabel = "URL",
             description =
-                    "The identity provider's address (or AZURE_AUTHORITY_HOST); by default"
-                            + " https://login.microsoftonline.com/.")
+                    "The identity provider's address (or AZURE_AUTHORITY_HOST); by default that of"
+                            + " the account's cloud, such as https://login.microsoftonline.com/.")
     Optional<String> authorityHost;
+
+    @Option(
+            names = "--trust-host",
+            paramLabel = "HOST",
+            description =
+                    "Send tokens to this storage host too, such as files.contoso.com (or"
+                        + " BLOBDROP_TRUST_HOST); may be given more than once. Azure's own hosts"
+                        + " and this machine need none.")
+    List<String> trustHosts = new ArrayList<>();
 
     @Option(
             names = "--ca-file",

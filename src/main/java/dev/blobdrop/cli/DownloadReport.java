@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.transfer.Download;
 import dev.blobdrop.core.transfer.DownloadEvent;
@@ -113,8 +114,11 @@ final class DownloadReport implements DownloadListener {
                         .with("millis", now.elapsed()));
     }
 
-    /// See [Troubles#exitCode].
+    /// See [Troubles#exitCode]. A disk that is full in the middle is no wrong usage.
     int exitCode(DownloadSnapshot last) {
+        if (last.stoppedBy().filter(FileProblems::meetsAll).isPresent() && last.downloaded() > 0) {
+            return ExitCode.SOME_FAILED;
+        }
         return troubles.exitCode(
                 last.stoppedBy(), last.failed(), last.downloaded() + last.skipped());
     }

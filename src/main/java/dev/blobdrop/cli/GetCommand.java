@@ -26,7 +26,8 @@ import java.util.Optional;
                     + " becomes a.csv. reports/ with a slash brings all that is below as the folder"
                     + " reports, and / alone the whole container.",
             "A file shows up when all of it is there and its MD5 is right. Nothing is overwritten"
-                    + " unless --if-exists says so."
+                    + " unless --if-exists says so, and of two blobs that would be the same file"
+                    + " here the second one fails."
         })
 final class GetCommand extends TransferCommand {
     @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Blobs, and folders with a /.")
@@ -41,6 +42,13 @@ final class GetCommand extends TransferCommand {
 
     @Option(names = "--recursive", description = "Every BLOB is a folder, also without a /.")
     boolean recursive;
+
+    @Option(
+            names = "--exact",
+            description =
+                    "Each BLOB is the name of one blob as it stands, also if it ends with a /"
+                            + " (which the file's name does without) or only stands for a folder.")
+    boolean exact;
 
     @Option(
             names = "--if-exists",
@@ -88,6 +96,7 @@ final class GetCommand extends TransferCommand {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
+        BlobNames.checkChoice(exact, recursive);
         List<String> names = BlobNames.parse(blobs, recursive);
         limits.checkSummaryFile();
         Session session = new Session(connection, environment(), output, chain(output));
@@ -95,7 +104,8 @@ final class GetCommand extends TransferCommand {
                 DownloadRequest.of(session.container(), names, to)
                         .ifExists(ConflictPolicy.parse(ifExists))
                         .checkingMd5(checkMd5)
-                        .resuming(resume);
+                        .resuming(resume)
+                        .exactly(exact ? names : List.of());
         EngineSettings settings = limits.settings(session);
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());

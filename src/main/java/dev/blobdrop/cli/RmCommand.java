@@ -34,8 +34,17 @@ final class RmCommand extends Command {
 
     @Option(
             names = "--recursive",
-            description = "Every BLOB is a folder, and all blobs below it are deleted.")
+            description =
+                    "Every BLOB is a folder: all blobs below it are deleted, then the blob that"
+                            + " stands for it, if there is one.")
     boolean recursive;
+
+    @Option(
+            names = "--exact",
+            description =
+                    "Each BLOB is the name of one blob as it stands, also if it ends with a / or"
+                            + " only stands for a folder.")
+    boolean exact;
 
     @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
     boolean dryRun;
@@ -47,8 +56,11 @@ final class RmCommand extends Command {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
+        BlobNames.checkChoice(exact, recursive);
         List<String> names = BlobNames.parse(blobs, recursive);
-        names.forEach(this::check);
+        if (!exact) {
+            names.forEach(this::check);
+        }
         Session session = new Session(connection, environment(), output);
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", session.container());
@@ -69,8 +81,11 @@ final class RmCommand extends Command {
 
     private DeletionRequest request(String container, List<String> names) {
         Map<Boolean, List<String>> folders =
-                names.stream().collect(Collectors.partitioningBy(name -> name.endsWith("/")));
-        return DeletionRequest.of(container, folders.get(false), folders.get(true)).dry(dryRun);
+                names.stream()
+                        .collect(Collectors.partitioningBy(name -> !exact && name.endsWith("/")));
+        return DeletionRequest.of(container, folders.get(false), folders.get(true))
+                .dry(dryRun)
+                .exactly(exact);
     }
 
     /// Refused before anything is deleted.
@@ -93,7 +108,11 @@ final class RmCommand extends Command {
                             "'" + name + "' is a folder",
                             "All blobs below it are deleted with --recursive only. Nothing was"
                                     + " deleted.")
-                    .withRemedy(OwnCall.of("rm", "--recursive", "--dry-run").on(name).remedy())
+                    .withRemedy(
+                            OwnCall.of("rm", "--recursive", "--dry-run").on(name).remedy(),
+                            OwnCall.of("rm", "--exact")
+                                    .on(name)
+                                    .because("if it is a blob whose name ends with a slash"))
                     .asException();
         }
     }

@@ -1,6 +1,8 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialChain;
@@ -59,7 +61,9 @@ final class Session {
         this.countDown = new CountDown(output, patience);
         Optional<Path> caFile =
                 options.caFile.or(() -> environment.get("BLOBDROP_CA_FILE").map(Path::of));
-        this.transport = HttpTransport.create(caFile, environment);
+        this.transport =
+                HttpTransport.create(
+                        caFile, environment, TrustedHosts.with(options.trustHosts, environment));
         if (NativeTls.isMissedBadly()) {
             output.note(
                     "The native TLS library cannot be loaded, so connections are slow. Faster:"
@@ -70,7 +74,9 @@ final class Session {
                         CredentialKind.parse(options.credential),
                         options.tenant,
                         options.clientId,
-                        options.authorityHost,
+                        options.authorityHost
+                                .or(() -> environment.get("AZURE_AUTHORITY_HOST"))
+                                .or(this::authorityOfAccount),
                         environment,
                         transport,
                         new TerminalSignIn(output),
@@ -112,10 +118,28 @@ final class Session {
                                         .asException());
     }
 
+    /// @throws ProblemException also when the account's host may not get a token
     Optional<AccountUrl> accountGiven() {
-        return options.accountUrl
-                .or(() -> environment.get("STORAGE_ACCOUNT_URL"))
-                .map(AccountUrl::parse);
+        Optional<AccountUrl> account = accountText().map(AccountUrl::parse);
+        account.ifPresent(known -> transport.hosts().check(known.host()));
+        return account;
+    }
+
+    private Optional<String> accountText() {
+        return options.accountUrl.or(() -> environment.get("STORAGE_ACCOUNT_URL"));
+    }
+
+    /// The identity provider of the account's cloud. What is wrong with the account is said where
+    /// it is used.
+    private Optional<String> authorityOfAccount() {
+        try {
+            return accountText()
+                    .map(AccountUrl::parse)
+                    .flatMap(AccountUrl::cloud)
+                    .map(Cloud::authorityHost);
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     String container() {

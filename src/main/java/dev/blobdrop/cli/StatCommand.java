@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.DownloadProblems;
 
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.Map;
@@ -20,6 +21,13 @@ final class StatCommand extends Command {
     @Parameters(paramLabel = "BLOB", description = "The blob's name.")
     String blob;
 
+    @Option(
+            names = "--exact",
+            description =
+                    "BLOB is the name of a blob as it stands, also if it ends with a / or the blob"
+                            + " only stands for a folder.")
+    boolean exact;
+
     @Override
     String name() {
         return "stat";
@@ -27,7 +35,7 @@ final class StatCommand extends Command {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
-        String name = BlobNames.one(blob, name());
+        String name = BlobNames.one(blob, exact, name());
         Session session = new Session(connection, environment(), output);
         BlobStore store = session.store();
         BlobPath path = new BlobPath(session.container(), name);
@@ -39,6 +47,9 @@ final class StatCommand extends Command {
                                 () ->
                                         DownloadProblems.missing(path.container(), name)
                                                 .asException());
+        if (found.properties().isFolder() && !exact) {
+            throw DownloadProblems.isFolder(name).asException();
+        }
         print(output, store, path, found);
         output.event(event(path, found));
         return ExitCode.OK;

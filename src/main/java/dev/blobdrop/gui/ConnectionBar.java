@@ -63,7 +63,7 @@ final class ConnectionBar extends VBox {
                 .subscribe(
                         (before, focused) -> {
                             if (!focused) {
-                                session.accept();
+                                session.left();
                             }
                         });
         HBox.setHgrow(account, Priority.ALWAYS);

@@ -121,6 +121,7 @@ final class MainWindow {
         state = new WindowState(stage, models.settings());
         narrow = arrange(scene);
         transfersFold = new TransfersFold(middle, lower, transfers.open(), zoom());
+        TrustSheet.follow(sheets, models.session().hosts());
         models.transfers().questions().question().subscribe(asked -> roomFor(asked.isPresent()));
     }
 

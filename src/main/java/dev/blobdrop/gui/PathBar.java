@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
@@ -11,12 +12,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 import java.util.ArrayList;
@@ -114,10 +117,10 @@ final class PathBar extends StackPane {
         crumbs.getChildren().clear();
         session.account()
                 .get()
-                .filter(known -> !tight)
+                .filter(known -> !tight || known.isNamedByHost())
                 .ifPresent(
                         known -> {
-                            account.setText(known.accountName());
+                            show(known);
                             add(account);
                         });
         if (all.size() <= MOST_CRUMBS) {
@@ -128,6 +131,14 @@ final class PathBar extends StackPane {
             all.subList(all.size() - 2, all.size())
                     .forEach(crumb -> add(button(crumb, crumb == all.getLast())));
         }
+    }
+
+    /// Of a host that is not Azure's, the end of the name says whose it is.
+    private void show(AccountUrl known) {
+        account.setText(known.shownName());
+        account.setTooltip(new Tooltip(known.toString()));
+        account.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        account.setMinWidth(known.isNamedByHost() ? Region.USE_PREF_SIZE : 0);
     }
 
     private void add(Node node) {

@@ -4,7 +4,9 @@ import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.SettingsModel;
@@ -36,6 +38,7 @@ final class SettingsSheet {
     static final String POLICY = "settings-if-exists";
     static final String CONTAINER = "settings-container";
     static final String BANDWIDTH = "settings-bandwidth";
+    static final String TRUSTED = "settings-trusted-hosts";
     static final String FORGET_SIGN_IN = "forget-sign-in";
     static final String FORGET_ACCOUNTS = "forget-accounts";
 
@@ -78,6 +81,7 @@ final class SettingsSheet {
                         made.labelled("window.settings.bandwidth", made.bandwidth()),
                         heading("window.settings.connection"),
                         new ConnectionFields(models.connection()),
+                        made.labelled("window.settings.trusted", made.trustedHosts()),
                         heading("window.settings.remembered"),
                         made.forget(),
                         made.trouble());
@@ -158,6 +162,40 @@ final class SettingsSheet {
                             }
                         });
         return field;
+    }
+
+    /// Counts when it is left or with Enter. A name that is none stays and is marked.
+    private TextField trustedHosts() {
+        TextField field = new TextField(String.join(", ", now().trustedHosts()));
+        field.setId(TRUSTED);
+        field.setPromptText(Texts.of("window.settings.trusted.prompt"));
+        field.setTooltip(new Tooltip(Texts.of("window.settings.trusted.help")));
+        field.setAccessibleHelp(Texts.of("window.settings.trusted.help"));
+        field.setOnAction(event -> takeTrusted(field));
+        field.focusedProperty()
+                .subscribe(
+                        (before, focused) -> {
+                            if (!focused) {
+                                takeTrusted(field);
+                            }
+                        });
+        return field;
+    }
+
+    private void takeTrusted(TextField field) {
+        try {
+            List<String> hosts =
+                    Stream.of(field.getText().split("[,\\s]+"))
+                            .filter(host -> !host.isEmpty())
+                            .map(TrustedHosts::name)
+                            .toList();
+            field.pseudoClassStateChanged(Styles.STATE_DANGER, false);
+            if (!hosts.equals(now().trustedHosts())) {
+                settings.change(old -> old.withTrustedHosts(hosts));
+            }
+        } catch (ProblemException e) {
+            field.pseudoClassStateChanged(Styles.STATE_DANGER, true);
+        }
     }
 
     private ComboBox<Long> bandwidth() {

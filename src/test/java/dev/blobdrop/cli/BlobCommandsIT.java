@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
@@ -265,5 +266,58 @@ class BlobCommandsIT {
                 .containsEntry("type", "BlockBlob")
                 .containsKeys("etag", "modified", "md5", "contentType");
         assertThat(run.summary()).containsEntry("blob", "in/b.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cat", "stat", "rm"})
+    void folderIsSaidToBeOne(String command) {
+        azure.blobs().put(azure.container(), "in", new byte[0], "Hdi_isfolder", "true");
+
+        CommandRun run = run(command, "in");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("'in' is a folder: name it 'in/'", "--exact");
+        assertThat(left()).contains("in");
+        assertThat(run(command, "--exact", "in").exit()).isZero();
+    }
+
+    @Test
+    void markerGoesWithItsFolder() {
+        azure.blobs().put(azure.container(), "in", new byte[0], "hdi_isfolder", "true");
+
+        CommandRun dry = run("rm", "--recursive", "--dry-run", "in");
+        CommandRun run = run("rm", "--recursive", "in");
+
+        assertThat(dry.err()).contains("3 to delete");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out().lines().toList()).last().asString().startsWith("Deleted ");
+        assertThat(run.out().strip()).endsWith("/in (0 B)");
+        assertThat(left()).containsExactly("a.txt", "input.txt");
+    }
+
+    @Test
+    void dataWhoseNameEndsWithASlashIsReachedByItsExactName() {
+        azure.blobs().put(azure.container(), "report/", "23 bytes".getBytes());
+
+        assertThat(run("cat", "report/").err()).contains("--exact");
+        assertThat(run("cat", "--exact", "report/").out()).isEqualTo("23 bytes");
+        assertThat(run("stat", "--exact", "report/").out()).contains("report/", "8 B");
+        assertThat(run("rm", "report/").exit()).isEqualTo(2);
+        assertThat(run("rm", "--exact", "report/").exit()).isZero();
+        assertThat(left()).doesNotContain("report/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DirectoryIsNotEmpty, 15, is a folder that is not empty",
+        "OperationNotSupportedOnDirectory, 2, is a folder: name it"
+    })
+    void whatAnAccountWithRealFoldersSaysIsUnderstood(String code, int exit, String words) {
+        azure.gateway().on(RequestMatcher.method("DELETE")).answer(409, code);
+
+        CommandRun run = run("rm", "a.txt");
+
+        assertThat(run.exit()).isEqualTo(exit);
+        assertThat(run.err()).contains("'a.txt' " + words, "rm --recursive");
     }
 }

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,36 +223,98 @@ class GetIT {
         assertThat(Files.readString(file)).isEqualTo("a file");
     }
 
-    /// A disk of 256 KiB in a mount namespace of its own, so that nobody else sees it.
-    @Test
-    void fullDiskIsSaidAndNothingUnfinishedIsLeft() throws Exception {
+    /// A disk of 256 KiB in a mount namespace of its own, so that nobody else sees it. Also
+    /// without the start script.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void fullDiskIsSaidAndNothingUnfinishedIsLeft(boolean plainJava) throws Exception {
         assumeTrue(canMount(), "no mount namespace can be had here");
-        blob("a", random(MIB));
-        String script =
-                "mount -t tmpfs -o size=256k tmpfs \"$0\" && { \"$@\"; code=$?; ls -A \"$0\" >&2;"
-                        + " exit $code; }";
+        blob("a", random(1000));
+        blob("b", random(MIB));
+        List<String> command =
+                plainJava
+                        ? List.of(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-jar",
+                                Blobdrop.PROGRAM
+                                        .getParent()
+                                        .resolveSibling("blobdrop.jar")
+                                        .toString())
+                        : List.of(Blobdrop.PROGRAM.toString());
 
-        CommandRun run =
-                Blobdrop.start(
-                                directory,
-                                azure.podEnvironment(),
-                                Path.of("/usr/bin/unshare"),
-                                "-rm",
-                                "sh",
-                                "-c",
-                                script,
-                                directory.toString(),
-                                Blobdrop.PROGRAM.toString(),
-                                "get",
-                                "a",
-                                "--to",
-                                directory.toString())
-                        .await();
+        CommandRun run = onSmallDisk(command, "get", "a", "b");
 
         assertThat(run.exit()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
-                .contains("(disk-full)", "The disk is full.")
+                .contains("(disk-full)", "There is not enough room in", "1.0 MiB are to be written")
                 .doesNotContain(".part\n");
+    }
+
+    /// A disk that has room, but none for more files: what the system says when one is made is all
+    /// that tells. It says so in German, where it can.
+    @ParameterizedTest
+    @ValueSource(strings = {"C.UTF-8", "de_DE.UTF-8"})
+    void diskThatFillsUpEndsTheRunAtOnceInAnyLanguage(String language) throws Exception {
+        assumeTrue(canMount(), "no mount namespace can be had here");
+        for (int i = 10; i < 50; i++) {
+            blob("many/" + i, random(10));
+        }
+        Path locales = Files.createDirectories(directory.resolve("locales"));
+        Files.writeString(
+                directory.resolve("german.sh"),
+                "localedef -i de_DE -f UTF-8 " + locales + "/de_DE.UTF-8 2>/dev/null; exec \"$@\"");
+
+        CommandRun run =
+                onDisk(
+                        "nr_inodes=12",
+                        List.of(
+                                "env",
+                                "LOCPATH=" + locales,
+                                "LC_ALL=" + language,
+                                "sh",
+                                directory + "/german.sh",
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-jar",
+                                Blobdrop.PROGRAM
+                                        .getParent()
+                                        .resolveSibling("blobdrop.jar")
+                                        .toString()),
+                        "get",
+                        "many/",
+                        "--concurrency",
+                        "1");
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("(disk-full)", "The disk is full.", " 1 failed, ", " not begun");
+    }
+
+    private CommandRun onSmallDisk(List<String> program, String... arguments) {
+        return onDisk("size=256k", program, arguments);
+    }
+
+    private CommandRun onDisk(String options, List<String> program, String... arguments) {
+        String script =
+                "mount -t tmpfs -o "
+                        + options
+                        + " tmpfs \"$0\" && { \"$@\"; code=$?; ls -A \"$0\" >&2;"
+                        + " exit $code; }";
+        List<String> line =
+                new ArrayList<>(List.of("-rm", "sh", "-c", script, directory + "/here"));
+        line.addAll(program);
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--to", directory + "/here"));
+        try {
+            Files.createDirectories(directory.resolve("here"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Blobdrop.start(
+                        directory,
+                        azure.podEnvironment(),
+                        Path.of("/usr/bin/unshare"),
+                        line.toArray(String[]::new))
+                .await();
     }
 
     private static boolean canMount() throws Exception {
@@ -338,5 +402,70 @@ class GetIT {
         assertThat(run.exit()).isEqualTo(143);
         assertThat(run.summary()).containsEntry("interrupted", true).containsEntry("left", 1);
         assertThat(files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "skip", "replace", "if-newer", "if-different"})
+    void blobsThatWouldBeOneFileAreNamedBoth(String policy) throws Exception {
+        blob("x/n.txt", "1".getBytes());
+        blob("y/n.txt", "2".getBytes());
+
+        CommandRun run = get("x/n.txt", "y/n.txt", "--if-exists", policy);
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err())
+                .contains(
+                        "Failed   y/n.txt: 'y/n.txt' and 'x/n.txt' would be the same file here",
+                        "--if-exists keep-both",
+                        "1 downloaded, 0 skipped, 1 failed");
+        assertThat(Files.readString(file("n.txt"))).isEqualTo("1");
+        assertThat(get("x/n.txt", "y/n.txt", "--if-exists", "keep-both").exit()).isZero();
+        assertThat(files()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"skip", "if-newer"})
+    void folderInTheWayIsNoFileThatIsThere(String policy) throws Exception {
+        blob("a", "1".getBytes());
+        blob("a/b", "2".getBytes());
+
+        get("/", "--if-exists", policy);
+        CommandRun run = get("/", "--if-exists", policy);
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err()).contains("'a' cannot be a file here beside 'a/b'", "keep-both");
+        assertThat(get("a", "--if-exists", policy).exit()).isEqualTo(15);
+        assertThat(get("a", "--if-exists", "keep-both").exit()).isZero();
+        assertThat(Files.readString(file("a (1)"))).isEqualTo("1");
+    }
+
+    @Test
+    void dataWhoseNameEndsWithASlashIsReachedByItsExactName() throws Exception {
+        blob("report/", "23 bytes".getBytes());
+
+        CommandRun all = get("/");
+        assertThat(all.exit()).isEqualTo(2);
+        assertThat(all.err()).contains("Failed   report/: ", "get --exact", "holds data");
+        CommandRun run = get("--exact", "report/");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Downloaded report/ as " + file("report"));
+        assertThat(Files.readString(file("report"))).isEqualTo("23 bytes");
+        assertThat(get("--exact", "--recursive", "report/").exit()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hdi_isfolder", "Hdi_isfolder", "HDI_ISFOLDER"})
+    void markerIsAFolderHoweverItIsWritten(String metadata) throws Exception {
+        azure.blobs().put(azure.container(), "data", new byte[0], metadata, "true");
+        blob("data/part-0", "1".getBytes());
+
+        CommandRun all = get("/");
+        assertThat(all.exit()).as(all.err()).isZero();
+        assertThat(files()).containsExactly("here/data/part-0");
+        CommandRun run = get("data");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("'data' is a folder: name it 'data/'", "blobdrop get");
     }
 }

@@ -37,6 +37,8 @@ class HelpIT {
         "AZURE_AUTHORITY_HOST",
         "--ca-file",
         "BLOBDROP_CA_FILE",
+        "--trust-host",
+        "BLOBDROP_TRUST_HOST",
         "--output",
         "--verbose",
         "--wait-for-identity",

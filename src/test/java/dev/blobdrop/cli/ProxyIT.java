@@ -35,6 +35,7 @@ class ProxyIT {
         variables.put("HTTPS_PROXY", proxy);
         variables.put("AZURE_AUTHORITY_HOST", "https://" + LOGIN + "/");
         variables.put("STORAGE_ACCOUNT_URL", "https://" + storage);
+        variables.put("BLOBDROP_TRUST_HOST", storage + ", other.blob.sandbox.invalid");
         return variables;
     }
 

@@ -165,6 +165,7 @@ class RefusalIT {
                         .verboseSays("ContainerNotFound"),
                 BadInput.of(14, "no account", "upload", "{dir}")
                         .with("STORAGE_ACCOUNT_URL", "https://blobdropsandbox.invalid")
+                        .with("BLOBDROP_TRUST_HOST", "blobdropsandbox.invalid")
                         .says("There is no storage account at blobdropsandbox.invalid")
                         .verboseSays("UnknownHostException"),
                 BadInput.of(2, "wrong CA", "upload", "{dir}")

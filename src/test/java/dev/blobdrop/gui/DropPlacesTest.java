@@ -201,7 +201,6 @@ class DropPlacesTest {
                                 .queryAll()
                                 .stream()
                                 .filter(node -> !node.getStyleClass().contains("root"))
-                                .map(node -> (Node) node)
                                 .toList());
     }
 

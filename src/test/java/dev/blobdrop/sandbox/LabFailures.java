@@ -280,7 +280,10 @@ final class LabFailures {
                 failure(
                         "F1",
                         "unknown-host",
-                        lab -> lab.set("STORAGE_ACCOUNT_URL", "https://account.invalid")),
+                        lab -> {
+                            lab.set("STORAGE_ACCOUNT_URL", "https://account.invalid");
+                            lab.set("BLOBDROP_TRUST_HOST", "account.invalid");
+                        }),
                 failure("F2", "private-address", LabFailures::privateAddress),
                 storage("F3", 401, "NoAuthenticationInformation"),
                 storage("F4", 401, "InvalidAuthenticationInfo"),
@@ -317,6 +320,7 @@ final class LabFailures {
         String address =
                 Ports.privateAddress().map(InetAddress::getHostAddress).orElse("10.255.255.1");
         String host = address.replaceFirst("%.*", "");
+        lab.set("BLOBDROP_TRUST_HOST", host);
         lab.set(
                 "STORAGE_ACCOUNT_URL",
                 "https://"

@@ -29,12 +29,25 @@ final class LabRefusals {
                 upload("S9", 400, "InvalidResourceName"),
                 LabFailures.storage("S10", 404, "ResourceNotFound"),
                 LabFailures.storage("S11", 503, "ServerBusy"),
-                upload("S12", 400, "Md5Mismatch"));
+                upload("S12", 400, "Md5Mismatch"),
+                new Failure("S13", "DirectoryIsNotEmpty", Named.BY_COMMAND, LabRefusals::notEmpty),
+                upload("S14", 409, "OperationNotSupportedOnDirectory"),
+                upload("S15", 409, "PathConflict"),
+                upload("S16", 409, "FeatureNotYetSupportedForHierarchicalNamespaceAccounts"));
     }
 
     private static void exists(FailureLab lab) {
         lab.azure().blobs().put(lab.azure().container(), "report.csv", "old".getBytes());
         lab.command("upload", lab.file());
+    }
+
+    private static void notEmpty(FailureLab lab) {
+        lab.azure().blobs().put(lab.azure().container(), "folder", new byte[0]);
+        lab.azure()
+                .gateway()
+                .on(RequestMatcher.method("DELETE"))
+                .answer(409, "DirectoryIsNotEmpty");
+        lab.command("rm", "folder");
     }
 
     /// Writing a blob is refused.

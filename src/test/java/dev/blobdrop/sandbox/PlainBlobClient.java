@@ -64,6 +64,20 @@ public final class PlainBlobClient {
         expect(send("PUT", path(container, blob), BodyPublishers.ofByteArray(content)), 201);
     }
 
+    /// A blob with one note in its metadata, its name as it is written here.
+    public void put(String container, String blob, byte[] content, String metadata, String value) {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                request(
+                                        "PUT",
+                                        path(container, blob),
+                                        BodyPublishers.ofByteArray(content)),
+                                (name, text) -> true)
+                        .header("x-ms-meta-" + metadata, value)
+                        .build();
+        expect(send(request, BodyHandlers.ofByteArray()), 201);
+    }
+
     public void delete(String container, String blob) {
         expect(send("DELETE", path(container, blob), BodyPublishers.noBody()), 202, 404);
     }

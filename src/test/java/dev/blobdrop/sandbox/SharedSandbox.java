@@ -1,5 +1,8 @@
 package dev.blobdrop.sandbox;
 
+import java.net.InetAddress;
+import java.util.Optional;
+
 /// One sandbox for all tests of a JVM, started at the first call and closed when the JVM ends.
 ///
 /// A test class calls `reset()` on it before each test.
@@ -12,6 +15,11 @@ public final class SharedSandbox {
 
     private static final class Holder {
         private static final Sandbox SANDBOX = Sandbox.start();
+    }
+
+    /// An address of this machine that others in its network reach, if it has one.
+    public static Optional<InetAddress> privateAddress() {
+        return Ports.privateAddress();
     }
 
     /// Whether this machine has an address that is none on the internet.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// What the window remembers of its user. Never a token, a key or a signature.
 ///
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 /// @param containers by account endpoint, the one that was opened there last
 /// @param downloadFolder where the last download went, unless that is the desktop's own folder
 /// @param connection how services are reached
+/// @param trustedHosts storage hosts besides Azure's own that the user trusts with a token
 public record Settings(
         Theme theme,
         int zoom,
@@ -35,7 +37,8 @@ public record Settings(
         long bandwidth,
         Map<String, String> containers,
         Optional<String> downloadFolder,
-        ConnectionSettings connection) {
+        ConnectionSettings connection,
+        List<String> trustedHosts) {
     public static final int LEAST_ZOOM = 80;
     public static final int MOST_ZOOM = 200;
     public static final int MOST_ACCOUNTS = 10;
@@ -54,13 +57,15 @@ public record Settings(
                     0,
                     Map.of(),
                     Optional.empty(),
-                    ConnectionSettings.NONE);
+                    ConnectionSettings.NONE,
+                    List.of());
 
     public Settings {
         zoom = Math.clamp(zoom, LEAST_ZOOM, MOST_ZOOM);
         bandwidth = Math.max(0, bandwidth);
         accounts = accounts.stream().distinct().limit(MOST_ACCOUNTS).toList();
         credentials = Map.copyOf(credentials);
+        trustedHosts = trustedHosts.stream().distinct().toList();
         layout = Map.copyOf(layout);
         containers = Map.copyOf(containers);
     }
@@ -114,6 +119,14 @@ public record Settings(
         return with(now -> now.credentials = with(credentials, account, credential));
     }
 
+    public Settings withTrustedHosts(List<String> hosts) {
+        return with(now -> now.trustedHosts = hosts);
+    }
+
+    public Settings withTrustedHost(String host) {
+        return withTrustedHosts(Stream.concat(trustedHosts.stream(), Stream.of(host)).toList());
+    }
+
     /// Forgets which accounts were used, and how somebody signed in for them.
     public Settings withoutAccounts() {
         return with(
@@ -163,6 +176,7 @@ public record Settings(
         private Map<String, String> containers;
         private Optional<String> downloadFolder;
         private ConnectionSettings connection;
+        private List<String> trustedHosts;
 
         private Changing(Settings before) {
             theme = before.theme;
@@ -178,6 +192,7 @@ public record Settings(
             containers = before.containers;
             downloadFolder = before.downloadFolder;
             connection = before.connection;
+            trustedHosts = before.trustedHosts;
         }
 
         private Settings settings() {
@@ -194,7 +209,8 @@ public record Settings(
                     bandwidth,
                     containers,
                     downloadFolder,
-                    connection);
+                    connection,
+                    trustedHosts);
         }
     }
 

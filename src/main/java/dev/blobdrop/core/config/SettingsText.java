@@ -1,5 +1,6 @@
 package dev.blobdrop.core.config;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class SettingsText {
     private static final String CA_FILE = "ca-file";
     private static final String PROXY = "proxy";
     private static final String TENANT = "tenant";
+    private static final String TRUSTED = "trusted-hosts";
     private static final List<String> SINGLE =
             List.of(
                     THEME,
@@ -37,7 +39,8 @@ final class SettingsText {
                     DOWNLOAD_FOLDER,
                     CA_FILE,
                     PROXY,
-                    TENANT);
+                    TENANT,
+                    TRUSTED);
     private static final List<String> GROUPS = List.of(ACCOUNT, CREDENTIAL, LAYOUT, LAST_CONTAINER);
 
     private SettingsText() {}
@@ -61,7 +64,12 @@ final class SettingsText {
                 group(lines, LAST_CONTAINER),
                 text(lines, DOWNLOAD_FOLDER),
                 new ConnectionSettings(
-                        text(lines, CA_FILE), text(lines, PROXY), text(lines, TENANT)));
+                        text(lines, CA_FILE), text(lines, PROXY), text(lines, TENANT)),
+                text(lines, TRUSTED).map(SettingsText::hosts).orElse(List.of()));
+    }
+
+    private static List<String> hosts(String text) {
+        return Arrays.stream(text.split("[,\\s]+")).filter(host -> !host.isEmpty()).toList();
     }
 
     private static Optional<String> text(Properties lines, String key) {

@@ -10,6 +10,7 @@ import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.Context;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.problem.Problems;
 
 import io.netty.handler.ssl.SslContext;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +52,16 @@ public final class HttpTransport {
 
     private final Optional<TrustedCertificates> trusted;
     private final Optional<WebProxy> proxy;
+    private final TrustedHosts hosts;
 
     private HttpTransport(
             HttpClient client,
             Configuration configuration,
             Optional<TrustedCertificates> trusted,
-            Optional<WebProxy> proxy) {
+            Optional<WebProxy> proxy,
+            TrustedHosts hosts) {
         this.client = client;
+        this.hosts = hosts;
         this.proxy = proxy;
         this.configuration = configuration;
         this.trusted = trusted;
@@ -74,6 +79,20 @@ public final class HttpTransport {
     /// @param silence how long a connection may move no byte before its request has failed
     public static HttpTransport create(
             Optional<Path> caFile, Environment environment, Duration silence) {
+        TrustedHosts hosts = TrustedHosts.with(List.of(), environment);
+        return create(caFile, environment, silence, hosts);
+    }
+
+    /// The same with more hosts that may get a token.
+    ///
+    /// @param hosts what is added to it later counts from then on
+    public static HttpTransport create(
+            Optional<Path> caFile, Environment environment, TrustedHosts hosts) {
+        return create(caFile, environment, SILENCE, hosts);
+    }
+
+    private static HttpTransport create(
+            Optional<Path> caFile, Environment environment, Duration silence, TrustedHosts hosts) {
         Configuration configuration = configuration(environment);
         Optional<TrustedCertificates> trusted = caFile.map(TrustedCertificates::with);
         Optional<WebProxy> proxy = WebProxy.of(environment);
@@ -91,7 +110,8 @@ public final class HttpTransport {
                                                         .build(),
                                                 direct))
                         .orElse(direct);
-        return new HttpTransport(client, configuration, trusted, proxy);
+        return new HttpTransport(
+                new GuardedClient(client, hosts), configuration, trusted, proxy, hosts);
     }
 
     private static NettyAsyncHttpClientBuilder builder(
@@ -106,6 +126,11 @@ public final class HttpTransport {
 
     public HttpClient client() {
         return client;
+    }
+
+    /// The hosts that a token is sent to. To any other, no request with one leaves this client.
+    public TrustedHosts hosts() {
+        return hosts;
     }
 
     /// The proxy that requests to most hosts go through.

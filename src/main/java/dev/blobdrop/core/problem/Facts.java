@@ -114,16 +114,22 @@ public record Facts(Map<String, String> values) {
         return open;
     }
 
-    /// The template with each `{name}` replaced by its value, or by an upper-case word.
+    /// The template with each `{name}` replaced by its value, or by an upper-case word. Where the
+    /// account's name is not known, a sentence names its host.
     String fill(String template) {
+        Facts known = values.containsKey("acct") ? this : with("acct", value("host"));
         return PLACEHOLDER
                 .matcher(template)
                 .replaceAll(
                         match ->
                                 Matcher.quoteReplacement(
-                                        Optional.ofNullable(values.get(match.group(1)))
+                                        known.value(match.group(1))
                                                 .orElse(
                                                         WORDS.getOrDefault(
                                                                 match.group(1), match.group()))));
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 }

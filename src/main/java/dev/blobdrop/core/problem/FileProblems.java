@@ -2,20 +2,29 @@ package dev.blobdrop.core.problem;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.blobdrop.core.problem.SystemErrors.Cause;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Set;
 
 /// What is wrong with a local file.
 public final class FileProblems {
-    /// The systems' own words for a disk or a quota that is used up; Java gives no number.
-    private static final Pattern FULL =
-            Pattern.compile("(?i)no space left|not enough space|quota exceeded");
+    /// A disk with less room than this is full: a block may be as large.
+    private static final long LEAST_ROOM = 4096;
+
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+
+    private static final Set<String> MEETS_ALL =
+            Set.of("disk-full", "quota-exceeded", "read-only", "too-many-open-files");
 
     private FileProblems() {}
 
@@ -53,24 +62,85 @@ public final class FileProblems {
 
     /// The problem of a local file that cannot be written.
     public static Problem writing(Path file, IOException e) {
-        String reason =
-                e instanceof FileSystemException other && other.getReason() != null
-                        ? other.getReason()
-                        : requireNonNullElse(e.getMessage(), "no reason given");
-        boolean full = FULL.matcher(reason).find();
+        return SystemErrors.cause(e)
+                .map(cause -> writing(file, cause))
+                .orElseGet(() -> hasRoom(file) ? refused(file, e) : writing(file, Cause.FULL))
+                .withTechnical(e.toString());
+    }
+
+    private static Problem writing(Path file, Cause cause) {
+        return switch (cause) {
+            case FULL -> unwritable("disk-full", file, "The disk is full.");
+            case QUOTA -> unwritable("quota-exceeded", file, "Your disk quota is used up.");
+            case READ_ONLY -> unwritable("read-only", file, "The file system is read-only.");
+            case TOO_LARGE ->
+                    unwritable(
+                            "file-too-large",
+                            file,
+                            "The file system, or a limit of this process (ulimit -f), allows no"
+                                    + " file that large.");
+            case TOO_LONG ->
+                    unwritable(
+                                    "name-too-long",
+                                    file,
+                                    "The name is longer than the file system allows, which is 255"
+                                            + " bytes between two slashes on most.")
+                            .withRemedy(
+                                    "blobdrop cat --exact BLOB > FILE   # under a name of your"
+                                            + " own");
+            case TOO_MANY, TOO_MANY_ALL -> NetworkProblems.tooManyFiles();
+        };
+    }
+
+    private static Problem refused(Path file, IOException e) {
         String why =
                 switch (e) {
                     case AccessDeniedException denied -> "This user may not write there.";
                     case NoSuchFileException missing -> "There is no such folder.";
                     case FileAlreadyExistsException there ->
                             there.getFile() + " is a file, so there can be no folder of that name.";
-                    default -> full ? "The disk is full." : "Writing failed: " + reason + ".";
+                    default -> "Writing failed: " + SystemErrors.reason(e) + ".";
                 };
+        return unwritable("unwritable", file, why);
+    }
+
+    private static Problem unwritable(String code, Path file, String why) {
+        return Problem.of(Problem.Kind.USAGE, code, "Cannot write " + file, why);
+    }
+
+    /// Where nobody understands what the system said, the disk itself is looked at.
+    private static boolean hasRoom(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            FileStore store = Files.getFileStore(folder == null ? file : folder);
+            return store.getTotalSpace() <= 0 || store.getUsableSpace() >= LEAST_ROOM;
+        } catch (IOException unknown) {
+            return true;
+        }
+    }
+
+    /// There is less room than is needed, seen before anything was written.
+    public static Problem noRoom(Path folder, long needed, long free) {
         return Problem.of(
                         Problem.Kind.USAGE,
-                        full ? "disk-full" : "unwritable",
-                        "Cannot write " + file,
-                        why)
-                .withTechnical(e.toString());
+                        "disk-full",
+                        "There is not enough room in " + folder,
+                        size(needed) + " are to be written, and " + size(free) + " are free.")
+                .withRemedy("Make room there, or choose another folder with --to DIR");
+    }
+
+    private static String size(long bytes) {
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1024 && unit < UNITS.length - 1) {
+            size /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
+    }
+
+    /// Whether this trouble of one file is that of every other one too.
+    public static boolean meetsAll(Problem problem) {
+        return MEETS_ALL.contains(problem.code());
     }
 }

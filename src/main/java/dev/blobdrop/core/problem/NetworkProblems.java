@@ -2,6 +2,8 @@ package dev.blobdrop.core.problem;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.blobdrop.core.problem.SystemErrors.Cause;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -34,18 +36,23 @@ public final class NetworkProblems {
     /// comes in the shape of any exception.
     static Optional<Problem> tooManyFiles(List<Throwable> causes) {
         return causes.stream().anyMatch(NetworkProblems::isTooManyFiles)
-                ? Optional.of(
-                        Problem.of(
-                                        Problem.Kind.TRANSIENT,
-                                        "too-many-open-files",
-                                        "This process may not open more files and connections",
-                                        "The system's limit for it is used up.")
-                                .withRemedy("ulimit -n 1024   # then run again in the same shell"))
+                ? Optional.of(tooManyFiles())
                 : Optional.empty();
     }
 
+    static Problem tooManyFiles() {
+        return Problem.of(
+                        Problem.Kind.TRANSIENT,
+                        "too-many-open-files",
+                        "This process may not open more files and connections",
+                        "The system's limit for it is used up.")
+                .withRemedy("ulimit -n 1024   # then run again in the same shell");
+    }
+
     private static boolean isTooManyFiles(Throwable cause) {
-        return requireNonNullElse(cause.getMessage(), "").contains("Too many open files");
+        return requireNonNullElse(cause.getMessage(), "").contains("Too many open files")
+                || cause instanceof IOException e
+                        && SystemErrors.cause(e).filter(Cause.TOO_MANY::equals).isPresent();
     }
 
     static Optional<Problem> from(List<Throwable> causes, Facts facts) {

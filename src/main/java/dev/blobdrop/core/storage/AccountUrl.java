@@ -1,5 +1,7 @@
 package dev.blobdrop.core.storage;
 
+import dev.blobdrop.core.config.Cloud;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
@@ -9,19 +11,21 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The blob endpoint of one storage account; parsed or refused, so it is always usable.
 ///
-/// Two forms exist: the service's, where the account is the first label of the host
-/// (`https://contosodata.blob.core.windows.net`), and the one of Azurite and of other hosts given
-/// by address, where it is the first path segment (`https://127.0.0.1:10000/devstoreaccount1`).
+/// Three forms exist: the service's, where the account is the first label of the host
+/// (`https://contosodata.blob.core.windows.net`, see [StorageHost]), the one of Azurite and of
+/// other hosts given by address, where it is the first path segment
+/// (`https://127.0.0.1:10000/devstoreaccount1`), and a domain of one's own
+/// (`https://files.contoso.com`), which does not tell the account.
 ///
-/// @param endpoint without a trailing slash, query or fragment; HTTPS, or HTTP to a loopback
-///     address
-/// @param accountName the account's name as the endpoint gives it
+/// @param endpoint of the blob service, without a trailing slash, query or fragment; HTTPS, or HTTP
+///     to a loopback address
+/// @param accountName the account's name; the whole host where the endpoint does not tell it
 public record AccountUrl(URI endpoint, String accountName) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]|localhost");
@@ -102,10 +106,10 @@ public record AccountUrl(URI endpoint, String accountName) {
 
     private static Location ofUri(String given, URI uri) {
         if (uri.getHost() == null) {
-            throw refuse(given, "It has no host.", "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+            throw noHost(given, uri);
         }
         checkScheme(given, uri);
-        String host = uri.getHost().toLowerCase(java.util.Locale.ROOT);
+        String host = uri.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         List<String> segments =
                 Arrays.stream(Optional.ofNullable(uri.getPath()).orElse("").split("/", -1))
                         .skip(1)
@@ -115,9 +119,24 @@ public record AccountUrl(URI endpoint, String accountName) {
                 : byName(given, uri, host, segments);
     }
 
+    /// Letters that look like others, and names that mean another one to some library, are refused
+    /// rather than translated: what is printed is then what is asked.
+    private static ProblemException noHost(String given, URI uri) {
+        String authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
+        String why =
+                authority.isEmpty()
+                        ? "It has no host."
+                        : authority.chars().allMatch(c -> c < 0x80)
+                                ? "'" + authority + "' is not a host's name."
+                                : "The host has letters that are not ASCII: write it in the form"
+                                        + " that begins with xn--.";
+        return refuse(given, why, "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+    }
+
     private static void checkScheme(String given, URI uri) {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
-        boolean plainLoopback = scheme.equalsIgnoreCase("http") && isLoopback(uri.getHost());
+        boolean plainLoopback =
+                scheme.equalsIgnoreCase("http") && TrustedHosts.isLoopback(uri.getHost());
         if (!scheme.equalsIgnoreCase("https") && !plainLoopback) {
             throw refuse(
                     given,
@@ -126,12 +145,6 @@ public record AccountUrl(URI endpoint, String accountName) {
                             : "Only https:// is understood.",
                     "--account-url https://" + uri.getHost());
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost")
-                || host.equals("[::1]")
-                || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     private static Location byAddress(String given, URI uri, String host, List<String> segments) {
@@ -160,13 +173,14 @@ public record AccountUrl(URI endpoint, String accountName) {
                             + " host with a domain.",
                     "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
         }
-        String blobHost = host.replaceFirst("^([a-z0-9-]+)\\.dfs\\.core\\.", "$1.blob.core.");
-        String account = blobHost.substring(0, blobHost.indexOf('.'));
+        Optional<StorageHost> known = StorageHost.of(host);
+        String blobHost = known.map(StorageHost::blobHost).orElse(host);
+        String account = known.map(StorageHost::account).orElse(host);
         return location(new AccountUrl(URI.create(root(uri, blobHost)), account), segments);
     }
 
     private static String root(URI uri, String host) {
-        String scheme = uri.getScheme().toLowerCase(java.util.Locale.ROOT);
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         boolean usualPort = uri.getPort() < 0 || (scheme.equals("https") && uri.getPort() == 443);
         return scheme + "://" + host + (usualPort ? "" : ":" + uri.getPort());
     }
@@ -197,9 +211,31 @@ public record AccountUrl(URI endpoint, String accountName) {
         return endpoint.getHost();
     }
 
-    /// What remedies need to know of the account.
+    /// The cloud that the account is in; empty for a host of no known cloud.
+    public Optional<Cloud> cloud() {
+        return Cloud.ofStorageHost(host());
+    }
+
+    /// Whether the host is neither Azure's nor this machine, so that it must be seen whole.
+    public boolean isNamedByHost() {
+        return !TrustedHosts.isAzure(host()) && !TrustedHosts.isLoopback(host());
+    }
+
+    /// What to call it where somebody has to see whom they deal with: the account, or the whole
+    /// host.
+    public String shownName() {
+        return !isNamedByHost() || accountName.equals(host())
+                ? accountName
+                : host() + "/" + accountName;
+    }
+
+    /// What remedies need to know of the account: its name only where the endpoint tells it.
     public Facts facts() {
-        return new Facts(Map.of("acct", accountName, "host", endpoint.getHost()));
+        Optional<StorageHost> known = StorageHost.of(host());
+        return Facts.NONE
+                .with("host", host())
+                .with("acct", Optional.of(accountName).filter(name -> !name.equals(host())))
+                .with("usual", known.filter(StorageHost::privateLink).map(StorageHost::usualHost));
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class AzureBlobStore implements BlobStore {
     private final Supplier<Facts> identity;
 
     /// @param identity what is known of the identity in use when a request fails, for remedies
+    /// @throws ProblemException when no token may be sent to the account's host
     public AzureBlobStore(
             AccountUrl account,
             TokenCredential credential,
@@ -71,6 +72,7 @@ public final class AzureBlobStore implements BlobStore {
                                     + " https://")
                     .asException();
         }
+        transport.hosts().check(account.host());
         this.account = account;
         this.identity = identity;
         this.credential = credential;
@@ -83,7 +85,7 @@ public final class AzureBlobStore implements BlobStore {
         service =
                 new BlobServiceClientBuilder()
                         .endpoint(account.toString())
-                        .credential(credential)
+                        .credential(new StorageOnlyCredential(credential))
                         .httpClient(transport.client())
                         .configuration(transport.configuration())
                         .retryOptions(ONE_TRY)
@@ -201,7 +203,15 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Optional<BlobDetails> describe(BlobPath path) {
-        return ifThere(path, () -> SdkTypes.details(client(path).getProperties()));
+        return ifThere(
+                path,
+                () -> {
+                    var answer =
+                            client(path)
+                                    .getPropertiesWithResponse(
+                                            null, DirectRequests.limit(0), Context.NONE);
+                    return SdkTypes.details(answer.getValue(), answer.getHeaders());
+                });
     }
 
     private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {

@@ -1,6 +1,8 @@
 package dev.blobdrop.core.storage;
 
+import com.azure.core.http.HttpHeader;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.DateTimeRfc1123;
@@ -23,34 +25,59 @@ import java.util.stream.Stream;
 
 /// What the storage SDK has and gives, in our own types, and the other way round.
 final class SdkTypes {
+    /// What an empty blob that stands for a folder has in its metadata.
+    private static final String FOLDER = "hdi_isfolder";
+
+    private static final String METADATA = "x-ms-meta-";
+
+    private static final HttpHeaderName FOLDER_HEADER =
+            HttpHeaderName.fromString(METADATA + FOLDER);
+
+    /// Accounts with real folders say it so, too.
+    private static final HttpHeaderName RESOURCE_TYPE =
+            HttpHeaderName.fromString("x-ms-resource-type");
+
     private SdkTypes() {}
 
+    /// Metadata are headers, whose names are the same in upper and lower case.
     static BlobProperties properties(HttpResponse answer) {
+        long size = Long.parseLong(answer.getHeaderValue(HttpHeaderName.CONTENT_LENGTH));
+        boolean says =
+                header(answer, FOLDER_HEADER).filter("true"::equalsIgnoreCase).isPresent()
+                        || header(answer, RESOURCE_TYPE)
+                                .filter("directory"::equalsIgnoreCase)
+                                .isPresent();
         return new BlobProperties(
                 answer.getHeaderValue(HttpHeaderName.ETAG),
-                Long.parseLong(answer.getHeaderValue(HttpHeaderName.CONTENT_LENGTH)),
+                size,
                 header(answer, HttpHeaderName.CONTENT_MD5)
                         .map(Base64.getDecoder()::decode)
                         .map(HexFormat.of()::formatHex),
                 header(answer, HttpHeaderName.CONTENT_TYPE),
                 header(answer, HttpHeaderName.LAST_MODIFIED)
-                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()));
+                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()),
+                size == 0 && says);
     }
 
     private static Optional<String> header(HttpResponse answer, HttpHeaderName name) {
         return Optional.ofNullable(answer.getHeaderValue(name));
     }
 
-    static BlobProperties properties(com.azure.storage.blob.models.BlobProperties found) {
+    private static BlobProperties properties(
+            com.azure.storage.blob.models.BlobProperties found, boolean isFolder) {
         return new BlobProperties(
                 found.getETag(),
                 found.getBlobSize(),
                 Optional.ofNullable(found.getContentMd5()).map(HexFormat.of()::formatHex),
                 Optional.ofNullable(found.getContentType()),
-                instant(found.getLastModified()));
+                instant(found.getLastModified()),
+                isFolder);
     }
 
-    static BlobDetails details(com.azure.storage.blob.models.BlobProperties found) {
+    /// @param headers of the answer: the SDK knows metadata only in lower case
+    static BlobDetails details(
+            com.azure.storage.blob.models.BlobProperties found, HttpHeaders headers) {
+        Map<String, String> metadata = metadata(headers);
         Map<String, String> more = new TreeMap<>();
         put(more, "Cache-Control", found.getCacheControl());
         put(more, "Content-Disposition", found.getContentDisposition());
@@ -60,12 +87,25 @@ final class SdkTypes {
         put(more, "Archive status", found.getArchiveStatus());
         put(more, "Version", found.getVersionId());
         return new BlobDetails(
-                properties(found),
+                properties(found, found.getBlobSize() == 0 && saysFolder(metadata)),
                 String.valueOf(found.getBlobType()),
                 Optional.ofNullable(found.getAccessTier()).map(Object::toString),
                 instant(found.getCreationTime()),
                 more,
-                Optional.ofNullable(found.getMetadata()).orElse(Map.of()));
+                metadata);
+    }
+
+    /// Headers, whose names are the same in upper and lower case, and whoever is on the way may
+    /// change that.
+    private static Map<String, String> metadata(HttpHeaders headers) {
+        Map<String, String> metadata = new TreeMap<>();
+        for (HttpHeader header : headers) {
+            String name = header.getName();
+            if (name.regionMatches(true, 0, METADATA, 0, METADATA.length())) {
+                metadata.put(name.substring(METADATA.length()), header.getValue());
+            }
+        }
+        return metadata;
     }
 
     private static void put(Map<String, String> values, String name, Object value) {
@@ -96,17 +136,31 @@ final class SdkTypes {
     static FoundBlob found(BlobItem item) {
         var properties = item.getProperties();
         String etag = properties.getETag();
+        long size = Optional.ofNullable(properties.getContentLength()).orElse(0L);
+        boolean isFolder = size == 0 && saysFolder(item.getMetadata());
         return new FoundBlob(
                 item.getName(),
                 new BlobProperties(
                         etag.startsWith("\"") ? etag : "\"" + etag + "\"",
-                        Optional.ofNullable(properties.getContentLength()).orElse(0L),
+                        size,
                         Optional.ofNullable(properties.getContentMd5())
                                 .map(HexFormat.of()::formatHex),
                         Optional.ofNullable(properties.getContentType()),
-                        instant(properties.getLastModified())),
-                item.getMetadata() != null
-                        && "true".equals(item.getMetadata().get("hdi_isfolder")));
+                        instant(properties.getLastModified()),
+                        isFolder),
+                isFolder);
+    }
+
+    /// Names of metadata are the same in upper and lower case; programs in Go write the first
+    /// letter
+    /// large.
+    private static boolean saysFolder(Map<String, String> metadata) {
+        return metadata != null
+                && metadata.entrySet().stream()
+                        .anyMatch(
+                                entry ->
+                                        entry.getKey().equalsIgnoreCase(FOLDER)
+                                                && "true".equalsIgnoreCase(entry.getValue()));
     }
 
     static Entry entry(BlobItem item) {

@@ -8,7 +8,6 @@ import dev.blobdrop.core.storage.BlobProperties;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -53,7 +52,7 @@ final class BlobDownload {
         this.blob = blob;
         this.local = local;
         this.arriving = arriving;
-        this.wanted = LocalName.below(run.request().folder(), local);
+        this.wanted = run.folder().place(local);
     }
 
     /// @return how it ended: downloaded or skipped
@@ -64,6 +63,8 @@ final class BlobDownload {
             return leave.get();
         }
         try (TargetFile file = open()) {
+            // Its folder is there now, so that a name that cannot be given is refused here.
+            Standing.of(wanted);
             return place(file, kept(file));
         } catch (ProblemException e) {
             arriving.lost();
@@ -97,11 +98,29 @@ final class BlobDownload {
         }
     }
 
+    /// What has the name is no reason to leave the blob out unless it is a file.
     private Optional<DownloadEvent> reasonToLeave() {
-        if (!Files.exists(wanted, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
+        return switch (Standing.of(wanted)) {
+            case NOTHING -> Optional.empty();
+            case FILE -> reasonToLeaveFile();
+            case FOLDER -> unlessKeepingBoth(DownloadProblems.folderThere(wanted));
+            case OTHER -> unlessKeepingBoth(DownloadProblems.otherThere(wanted));
+        };
+    }
+
+    private Optional<DownloadEvent> unlessKeepingBoth(Problem problem) {
+        if (run.request().ifExists() != ConflictPolicy.KEEP_BOTH) {
+            throw problem.asException();
         }
-        return switch (run.request().ifExists()) {
+        return Optional.empty();
+    }
+
+    private Optional<DownloadEvent> reasonToLeaveFile() {
+        ConflictPolicy policy = run.request().ifExists();
+        if (policy != ConflictPolicy.KEEP_BOTH) {
+            run.folder().files().checkForeign(wanted, source.name());
+        }
+        return switch (policy) {
             case FAIL -> throw DownloadProblems.taken(wanted).asException();
             case SKIP -> Optional.of(skipped("is already there"));
             case REPLACE, KEEP_BOTH -> Optional.empty();
@@ -113,6 +132,7 @@ final class BlobDownload {
     }
 
     private DownloadEvent skipped(String why) {
+        run.folder().files().landed(wanted, source.name());
         return new DownloadEvent.Skipped(source.name(), wanted + " " + why);
     }
 
@@ -174,25 +194,53 @@ final class BlobDownload {
         return switch (run.request().ifExists()) {
             case FAIL -> {
                 if (!file.moveTo(wanted)) {
-                    throw DownloadProblems.taken(wanted).asException();
+                    throw takenMeanwhile()
+                            .orElseGet(() -> DownloadProblems.taken(wanted))
+                            .asException();
                 }
-                yield downloaded(wanted, md5);
+                yield landed(wanted, md5);
             }
-            case SKIP ->
-                    file.moveTo(wanted)
-                            ? downloaded(wanted, md5)
-                            : skipped("has come there meanwhile");
-            case KEEP_BOTH -> downloaded(underFreeName(file), md5);
+            case SKIP -> {
+                if (!file.moveTo(wanted)) {
+                    takenMeanwhile()
+                            .ifPresent(
+                                    problem -> {
+                                        throw problem.asException();
+                                    });
+                    yield skipped("has come there meanwhile");
+                }
+                yield landed(wanted, md5);
+            }
+            case KEEP_BOTH -> landed(underFreeName(file), md5);
             case REPLACE, IF_NEWER, IF_DIFFERENT -> {
-                file.replace(wanted);
+                run.folder().files().replace(file, wanted, source.name());
                 yield downloaded(wanted, md5);
             }
         };
     }
 
+    /// What came into the way since it was looked for, unless it is somebody else's file.
+    private Optional<Problem> takenMeanwhile() {
+        arriving.lost();
+        return switch (Standing.of(wanted)) {
+            case NOTHING -> Optional.of(DownloadProblems.taken(wanted));
+            case FILE -> {
+                run.folder().files().checkForeign(wanted, source.name());
+                yield Optional.empty();
+            }
+            case FOLDER -> Optional.of(DownloadProblems.folderThere(wanted));
+            case OTHER -> Optional.of(DownloadProblems.otherThere(wanted));
+        };
+    }
+
+    private DownloadEvent landed(Path target, Optional<String> md5) {
+        run.folder().files().landed(target, source.name());
+        return downloaded(target, md5);
+    }
+
     private Path underFreeName(TargetFile file) {
         for (int number = 0; number <= MOST_NAMES; number++) {
-            Path name = LocalName.below(run.request().folder(), FreeName.of(local, number));
+            Path name = run.folder().place(FreeName.of(local, number));
             if (file.moveTo(name)) {
                 return name;
             }

@@ -50,17 +50,21 @@ final class BlobReading {
         this.ahead = Math.clamp(memory / PART_LENGTH, 1, MOST_AHEAD);
     }
 
+    /// Also when the blob only stands for a folder.
+    long into(OutputStream to) throws InterruptedException, IOException {
+        return into(to, true);
+    }
+
+    /// @param exact also when the blob only stands for a folder
     /// @return how many bytes
     /// @throws ProblemException also when the blob is not the one any more that it was at first, or
     ///     its MD5 is another one: what was written then is not to be used
     /// @throws IOException the stream's own
-    long into(OutputStream to) throws InterruptedException, IOException {
-        BlobProperties blob =
-                retry.call(attempt -> store.find(source), pausing)
-                        .orElseThrow(
-                                () ->
-                                        DownloadProblems.missing(source.container(), source.name())
-                                                .asException());
+    long into(OutputStream to, boolean exact) throws InterruptedException, IOException {
+        BlobProperties blob = look();
+        if (blob.isFolder() && !exact) {
+            throw DownloadProblems.isFolder(source.name()).asException();
+        }
         MessageDigest digest = Md5.digest();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
@@ -75,6 +79,18 @@ final class BlobReading {
             throw DownloadProblems.otherMd5(source, blob.md5().orElseThrow(), md5).asException();
         }
         return blob.size();
+    }
+
+    private BlobProperties look() throws InterruptedException {
+        try {
+            return retry.call(attempt -> store.find(source), pausing)
+                    .orElseThrow(
+                            () ->
+                                    DownloadProblems.missing(source.container(), source.name())
+                                            .asException());
+        } catch (ProblemException e) {
+            throw DownloadProblems.ofFolder(e.problem(), source.name()).asException(e);
+        }
     }
 
     /// A part's memory is asked into again only when its bytes have been written.

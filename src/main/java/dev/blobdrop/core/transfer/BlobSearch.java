@@ -9,8 +9,10 @@ import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.storage.Page;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Looks up the blobs that a run was asked for: one by its name, or all below a prefix page by
 /// page, so that no more than a page of them is held.
@@ -33,12 +35,23 @@ record BlobSearch(BlobStore store, Sender sender, String container) {
     /// @return whether there was any
     boolean below(String prefix, Use use, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
+        return below(prefix, page -> {}, use, pausing);
+    }
+
+    /// @param pages is shown each page before its blobs are taken up
+    boolean below(
+            String prefix,
+            Consumer<List<FoundBlob>> pages,
+            Use use,
+            BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
         boolean any = false;
         Optional<String> mark = Optional.empty();
         do {
             Optional<String> from = mark;
             Page<FoundBlob> page =
                     sender.ask(attempt -> store.below(container, prefix, from), pausing);
+            pages.accept(page.items());
             for (FoundBlob blob : page.items()) {
                 any = true;
                 use.found(blob);
@@ -46,5 +59,22 @@ record BlobSearch(BlobStore store, Sender sender, String container) {
             mark = page.next();
         } while (mark.isPresent());
         return any;
+    }
+
+    /// What stands for the folder itself, beside what is below it: an empty blob of its name
+    /// without
+    /// the slash. A listing finds it without the permission to read blobs; it is the first there.
+    Optional<FoundBlob> marker(String folder, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
+        String name = folder.substring(0, folder.length() - 1);
+        if (name.isEmpty() || name.endsWith("/")) {
+            return Optional.empty();
+        }
+        return sender
+                .ask(attempt -> store.below(container, name, Optional.empty()), pausing)
+                .items()
+                .stream()
+                .findFirst()
+                .filter(blob -> blob.name().equals(name) && blob.isFolder() && blob.isMarker());
     }
 }

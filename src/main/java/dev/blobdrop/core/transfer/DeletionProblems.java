@@ -1,5 +1,6 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 
 /// What can keep one blob from being deleted, in the words of somebody who wants it gone.
@@ -13,7 +14,11 @@ final class DeletionProblems {
         if (DownloadProblems.isChange(problem)) {
             return changed(problem.code(), name);
         }
-        return problem.code().equals(SNAPSHOTS) ? snapshots(name) : problem;
+        return switch (problem.code()) {
+            case SNAPSHOTS -> snapshots(name);
+            case "DirectoryIsNotEmpty", "DirectoryNotEmpty" -> notEmpty(problem, name);
+            default -> DownloadProblems.ofFolder(problem, name);
+        };
     }
 
     /// The blob is not the one any more that was seen.
@@ -28,6 +33,18 @@ final class DeletionProblems {
                         "The blob '" + name + "' was written meanwhile",
                         "It was not deleted, because it is not the one that was seen.")
                 .withRemedy("Run it again to delete the new one");
+    }
+
+    private static Problem notEmpty(Problem problem, String name) {
+        return Problem.of(
+                        problem.kind(),
+                        problem.code(),
+                        "'" + name + "' is a folder that is not empty",
+                        problem.detail())
+                .withRemedy(
+                        OwnCall.of("rm", "--recursive")
+                                .on(name + "/")
+                                .because("deletes what is in it, then the folder"));
     }
 
     private static Problem snapshots(String name) {

@@ -13,12 +13,14 @@ import java.util.Optional;
 /// @param dryRun find and tell, and delete nothing
 /// @param counted delete only what was counted, and only if it has not been written since; empty
 ///     for whatever is found
+/// @param exact a blob that only stands for a folder may be deleted by its name alone
 public record DeletionRequest(
         String container,
         List<String> blobs,
         List<String> folders,
         boolean dryRun,
-        Optional<CountedBlobs> counted) {
+        Optional<CountedBlobs> counted,
+        boolean exact) {
 
     public DeletionRequest {
         container = BlobPath.container(container);
@@ -37,14 +39,18 @@ public record DeletionRequest(
     }
 
     public static DeletionRequest of(String container, List<String> blobs, List<String> folders) {
-        return new DeletionRequest(container, blobs, folders, false, Optional.empty());
+        return new DeletionRequest(container, blobs, folders, false, Optional.empty(), false);
     }
 
     public DeletionRequest dry(boolean wanted) {
-        return new DeletionRequest(container, blobs, folders, wanted, counted);
+        return new DeletionRequest(container, blobs, folders, wanted, counted, exact);
     }
 
     public DeletionRequest only(CountedBlobs what) {
-        return new DeletionRequest(container, blobs, folders, dryRun, Optional.of(what));
+        return new DeletionRequest(container, blobs, folders, dryRun, Optional.of(what), exact);
+    }
+
+    public DeletionRequest exactly(boolean wanted) {
+        return new DeletionRequest(container, blobs, folders, dryRun, counted, wanted);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 
@@ -25,7 +26,9 @@ final class DeletionRun {
     private final BlobSearch search;
     private final Workers workers;
 
-    /// What stands for a folder, in an account that has real ones: kept until the rest is gone.
+    /// What stands for a folder by what it says of itself, as in an account that has real ones:
+    /// kept
+    /// until the rest is gone.
     private final List<FoundBlob> folders = new ArrayList<>();
 
     /// @param atOnce blobs begun at once
@@ -49,7 +52,7 @@ final class DeletionRun {
             for (String name : request.blobs()) {
                 run.checkRunning();
                 books.found();
-                begin(name, () -> delete(name, search.one(name, retrying(name))));
+                begin(name, () -> named(name));
             }
             for (String prefix : request.folders()) {
                 run.checkRunning();
@@ -64,10 +67,31 @@ final class DeletionRun {
         }
     }
 
+    private void named(String name) throws InterruptedException {
+        BlobProperties blob = search.one(name, retrying(name));
+        if (blob.isFolder() && !request.exact()) {
+            throw DownloadProblems.isFolder(name).asException();
+        }
+        if (blob.isFolder()) {
+            keep(new FoundBlob(name, blob, true));
+        } else {
+            delete(name, blob);
+        }
+    }
+
+    private synchronized void keep(FoundBlob folder) {
+        folders.add(folder);
+    }
+
     private void below(String prefix) throws InterruptedException {
         try {
             boolean any = search.below(prefix, this::found, retrying(prefix));
-            if (!any && request.counted().isEmpty()) {
+            Optional<FoundBlob> marker =
+                    search.marker(prefix, retrying(prefix))
+                            .filter(blob -> !request.blobs().contains(blob.name()));
+            if (marker.isPresent()) {
+                found(marker.get());
+            } else if (!any && request.counted().isEmpty()) {
                 throw DownloadProblems.nothingBelow(request.container(), prefix).asException();
             }
         } catch (CancellationException e) {
@@ -82,7 +106,7 @@ final class DeletionRun {
         run.checkRunning();
         books.found();
         if (blob.isFolder()) {
-            folders.add(blob);
+            keep(blob);
         } else {
             begin(blob);
         }
@@ -90,6 +114,7 @@ final class DeletionRun {
 
     /// A folder can go when nothing is in it any more, so those that lie deepest go first.
     private void emptied() throws InterruptedException {
+        workers.await();
         folders.sort(Comparator.comparingInt(DeletionRun::depth).reversed());
         int depth = Integer.MAX_VALUE;
         for (FoundBlob folder : folders) {

@@ -1,5 +1,6 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 
 import java.time.Duration;
@@ -12,8 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// the trouble of one blob would be that of every other one too. Written by its threads, read by
 /// [#snapshot] at any time.
 final class DownloadBooks {
-    private static final String DISK_FULL = "disk-full";
-
     private final DownloadListener listener;
     private final Course course = new Course();
     private final Tally tally = new Tally();
@@ -85,6 +84,11 @@ final class DownloadBooks {
         return course;
     }
 
+    /// Bytes of blobs that are on their way, and have not arrived.
+    long coming() {
+        return active.stream().mapToLong(blob -> blob.size - blob.done.get()).sum();
+    }
+
     void retrying(String name, Problem problem, Duration pause) {
         tell(new DownloadEvent.Retrying(name, problem, pause));
     }
@@ -105,7 +109,7 @@ final class DownloadBooks {
         // One missing blob says nothing of the others; a full disk does.
         boolean all =
                 Course.meetsAll(problem) && !problem.code().equals(DownloadProblems.MISSING)
-                        || problem.code().equals(DISK_FULL);
+                        || FileProblems.meetsAll(problem);
         if (all || outage && problem.kind() == Problem.Kind.TRANSIENT) {
             course.stop(problem);
         }

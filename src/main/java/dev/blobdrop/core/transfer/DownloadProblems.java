@@ -8,6 +8,7 @@ import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /// What can go wrong with one blob on its way here, in the words of a reader: the catalogue's own
@@ -17,7 +18,14 @@ public final class DownloadProblems {
     static final String MISSING = "BlobNotFound";
 
     private static final Set<String> CHANGED = Set.of("ConditionNotMet", "TargetConditionNotMet");
+    private static final String ON_FOLDER = "OperationNotSupportedOnDirectory";
     private static final Set<String> ARCHIVED = Set.of("BlobArchived", "BlobBeingRehydrated");
+
+    private static final String LEFT = "It was left as it is.";
+    private static final String KEEP_BOTH =
+            "--if-exists keep-both   download under a name that is free";
+    private static final String OTHER_FOLDER =
+            "--to DIR                download it by itself, into another folder";
 
     private DownloadProblems() {}
 
@@ -29,6 +37,9 @@ public final class DownloadProblems {
     /// What a reader is told instead of what the service said.
     static Problem said(ProblemException e, BlobPath source) {
         Problem problem = e.problem();
+        if (problem.code().equals(ON_FOLDER)) {
+            return ofFolder(problem, source.name());
+        }
         if (isChange(problem)) {
             return changed(source);
         }
@@ -133,6 +144,118 @@ public final class DownloadProblems {
                 .withRemedy(
                         "--if-exists skip        leave what is there",
                         "--if-exists replace     put the blob's content in its place",
-                        "--if-exists keep-both   download under a name that is free");
+                        KEEP_BOTH);
+    }
+
+    /// A folder has the name that a file would need.
+    static Problem folderThere(Path file) {
+        return inTheWay("folder-there", file, file + " is a folder here. " + LEFT);
+    }
+
+    /// Neither file nor folder has the name: a device, a pipe, or a link that leads nowhere.
+    static Problem otherThere(Path file) {
+        return inTheWay(
+                "not-a-file",
+                file,
+                file
+                        + " is there, but is not a file: a link that leads nowhere, a pipe or a"
+                        + " device. "
+                        + LEFT);
+    }
+
+    private static Problem inTheWay(String code, Path file, String why) {
+        return Problem.of(Problem.Kind.CONFLICT, code, "Cannot write " + file, why)
+                .withRemedy(KEEP_BOTH);
+    }
+
+    /// A file has the name that a folder would need.
+    static Problem fileThere(Path file, Path there) {
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        "unwritable",
+                        "Cannot write " + file,
+                        there + " is a file, so there can be no folder of that name. " + LEFT)
+                .withRemedy(KEEP_BOTH);
+    }
+
+    /// Two blobs of one run would be one file.
+    ///
+    /// @param first the blob that has the file, if it is still known which
+    /// @param file where both would go
+    static Problem sameFile(String blob, Optional<String> first, String file) {
+        return Problem.of(
+                        Problem.Kind.CONFLICT,
+                        "same-file",
+                        "'" + blob + "' and " + named(first) + " would be the same file here",
+                        file
+                                + " is taken: this folder has one file for both names. Only the"
+                                + " first one was downloaded; nothing was overwritten.")
+                .withRemedy(KEEP_BOTH, OTHER_FOLDER);
+    }
+
+    /// A blob whose name is also that of a folder with other blobs in it.
+    static Problem alsoAFolder(String blob, Optional<String> below) {
+        return Problem.of(
+                        Problem.Kind.CONFLICT,
+                        "file-and-folder",
+                        "'" + blob + "' cannot be a file here beside " + named(below),
+                        "There is a folder of that name already, and no file can have it too."
+                                + " The blobs in the folder come.")
+                .withRemedy(KEEP_BOTH, OTHER_FOLDER);
+    }
+
+    /// A blob that lies below the name of another one, which has become a file.
+    static Problem belowAFile(String blob, Optional<String> file) {
+        return Problem.of(
+                        Problem.Kind.CONFLICT,
+                        "file-and-folder",
+                        "'" + blob + "' needs a folder that is a file here: " + named(file),
+                        "No folder can have the name of a file. Only the file was downloaded.")
+                .withRemedy(KEEP_BOTH, OTHER_FOLDER);
+    }
+
+    private static String named(Optional<String> blob) {
+        return blob.map(name -> "'" + name + "'").orElse("another blob of this run");
+    }
+
+    /// Somebody named what only stands for a folder.
+    public static Problem isFolder(String name) {
+        return isFolder("is-a-folder", name);
+    }
+
+    /// What the service says of a folder, with its name.
+    static Problem ofFolder(Problem problem, String name) {
+        return problem.code().equals(ON_FOLDER) ? isFolder(problem.code(), name) : problem;
+    }
+
+    private static Problem isFolder(String code, String name) {
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        code,
+                        "'" + name + "' is a folder: name it '" + name + "/'",
+                        "The blob '" + name + "' is empty and only stands for the folder.")
+                .withRemedy(
+                        OwnCall.of("get").on(name + "/").because("all that is in it"),
+                        OwnCall.of("ls").option("--prefix", name + "/").because("what is in it"),
+                        OwnCall.of("rm", "--recursive")
+                                .on(name + "/")
+                                .because("deletes it with all that is in it"),
+                        Remedy.of("--exact   takes the empty blob itself"));
+    }
+
+    /// A blob with bytes in it whose name can be that of a folder only.
+    static Problem nameOfAFolder(String name) {
+        return Problem.of(
+                        Problem.Kind.SOURCE_UNUSABLE,
+                        "bad-file-name",
+                        "'" + name + "' cannot be the name of a file here",
+                        "It ends with a slash as a folder's name does, but the blob holds data.")
+                .withRemedy(
+                        OwnCall.of("get", "--exact")
+                                .on(name)
+                                .because("as a file without the slash"),
+                        OwnCall.of("cat", "--exact")
+                                .on(name)
+                                .because("its bytes, for a file of your own name"));
     }
 }

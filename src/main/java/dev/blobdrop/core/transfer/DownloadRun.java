@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
@@ -9,39 +10,55 @@ import dev.blobdrop.core.storage.FoundBlob;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 
 /// One download from the first name to the last blob: this thread looks up what was asked for, page
 /// by page, and hands each blob to a virtual thread, at most so many at a time.
 final class DownloadRun {
+    /// Stands for any file in a folder; nothing is written there.
+    private static final String PLACEHOLDER = "x";
+
     private final DownloadContext run;
+    private final DownloadRequest request;
     private final BlobSearch search;
     private final Workers workers;
+    private final NamedBlobs named;
 
     /// @param atOnce blobs begun at once
     DownloadRun(DownloadContext run, int atOnce) {
         this.run = run;
-        this.search = new BlobSearch(run.store(), run.sender(), run.request().container());
+        this.request = run.request();
+        this.search = new BlobSearch(run.store(), run.sender(), request.container());
         this.workers = new Workers(run.parts(), atOnce);
+        this.named = new NamedBlobs(run.threads(), atOnce);
     }
 
     /// Returns when every blob has ended or the run was cancelled or stopped.
     void run() throws InterruptedException {
         try {
-            Files.createDirectories(run.request().folder());
-            for (String name : run.request().names()) {
+            run.folder().make();
+            for (String name : request.names()) {
                 run.checkRunning();
-                if (name.endsWith("/")) {
+                if (request.isFolder(name)) {
+                    beginNamed();
                     folder(name);
                 } else {
-                    begin(name, () -> single(name));
+                    run.books().found();
+                    if (named.add(name, blob -> search.one(blob, retrying(blob)))) {
+                        beginNamed();
+                    }
                 }
             }
+            beginNamed();
             run.books().course().foundAll();
         } catch (IOException e) {
-            run.books().course().stop(FileProblems.writing(run.request().folder(), e));
+            run.books().course().stop(FileProblems.writing(request.folder(), e));
         } catch (CancellationException e) {
             // What was found and not begun stays counted as left.
         } finally {
@@ -49,25 +66,53 @@ final class DownloadRun {
         }
     }
 
+    private void beginNamed() throws InterruptedException {
+        List<NamedBlobs.Named> all = named.take();
+        long bytes = 0;
+        for (NamedBlobs.Named one : all) {
+            if (one instanceof NamedBlobs.Named.Found(String name, BlobProperties blob)) {
+                bytes += toCome(name, blob, LocalName.last(name));
+            }
+        }
+        if (lacksRoom(bytes)) {
+            return;
+        }
+        for (NamedBlobs.Named one : all) {
+            run.checkRunning();
+            switch (one) {
+                case NamedBlobs.Named.Lost(String name, Throwable why) -> fail(name, why);
+                case NamedBlobs.Named.Found(String name, BlobProperties blob) -> begin(name, blob);
+            }
+        }
+    }
+
+    private void begin(String name, BlobProperties blob) throws InterruptedException {
+        if (blob.isFolder() && !request.isExact(name)) {
+            fail(name, DownloadProblems.isFolder(name).asException());
+        } else {
+            begin(new FoundBlob(name, blob, false), LocalName.last(name));
+        }
+    }
+
     private void folder(String name) throws InterruptedException {
         String prefix = name.equals(DownloadRequest.WHOLE_CONTAINER) ? "" : name;
         int base = prefix.isEmpty() ? 0 : prefix.lastIndexOf('/', prefix.length() - 2) + 1;
+        HeldBlobs held = new HeldBlobs((blob, below) -> begin(blob, base, below));
         try {
             boolean any =
                     search.below(
                             prefix,
-                            blob -> {
-                                run.checkRunning();
-                                begin(blob.name(), () -> listed(blob, blob.name().substring(base)));
-                            },
+                            page -> lacksRoom(bytes(page, base)),
+                            blob -> listed(blob, base, held),
                             retrying(name));
+            held.end();
             if (!any) {
-                throw DownloadProblems.nothingBelow(run.request().container(), prefix)
-                        .asException();
+                throw DownloadProblems.nothingBelow(request.container(), prefix).asException();
             }
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
+            held.end();
             run.books().found();
             failed(name, e);
         }
@@ -77,43 +122,138 @@ final class DownloadRun {
         return (problem, pause) -> run.books().retrying(name, problem, pause);
     }
 
-    private void begin(String name, Work work) throws InterruptedException {
+    /// What can be no file ends here; only what can be one makes the names above it folders.
+    private void listed(FoundBlob blob, int base, HeldBlobs held) throws InterruptedException {
+        run.checkRunning();
         run.books().found();
-        workers.begin(() -> run.books().ended(work.run()), thrown -> failed(name, thrown));
+        if (blob.isMarker()) {
+            skip(blob.name(), "it stands for a folder only");
+        } else if (blob.name().endsWith("/")) {
+            fail(blob.name(), DownloadProblems.nameOfAFolder(blob.name()).asException());
+        } else {
+            Optional<ProblemException> refusal = refusal(blob.name().substring(base));
+            if (refusal.isPresent()) {
+                fail(blob.name(), refusal.get());
+            } else {
+                held.next(blob);
+            }
+        }
+    }
+
+    private Optional<ProblemException> refusal(String local) {
+        try {
+            LocalName.below(request.folder(), local);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void begin(FoundBlob blob, int base, Optional<String> below)
+            throws InterruptedException {
+        String local = blob.name().substring(base);
+        if (below.isEmpty()) {
+            begin(blob, local);
+        } else if (keepsBoth()) {
+            // A folder of that name is there before the file looks for a free one.
+            begin(blob, local, () -> run.folder().place(local + "/" + PLACEHOLDER));
+        } else if (Files.isRegularFile(LocalName.below(request.folder(), local))) {
+            begin(blob, local);
+        } else {
+            fail(blob.name(), DownloadProblems.alsoAFolder(blob.name(), below).asException());
+        }
+    }
+
+    private void begin(FoundBlob blob, String local) throws InterruptedException {
+        begin(blob, local, () -> {});
+    }
+
+    /// @param before is done before anything else
+    private void begin(FoundBlob blob, String local, Runnable before) throws InterruptedException {
+        RunFiles.Claim claim = run.folder().files().claim(local, blob.name());
+        switch (claim) {
+            case RunFiles.Claim.Twice twice -> skip(blob.name(), "it is named twice");
+            case RunFiles.Claim.Taken(Problem problem) when !keepsBoth() ->
+                    fail(blob.name(), problem.asException());
+            default ->
+                    workers.begin(
+                            () -> {
+                                before.run();
+                                run.books().ended(download(blob, local));
+                            },
+                            thrown -> failed(blob.name(), thrown));
+        }
+    }
+
+    private boolean keepsBoth() {
+        return request.ifExists() == ConflictPolicy.KEEP_BOTH;
+    }
+
+    /// Told of in its turn, after those that were begun before it.
+    private void skip(String name, String reason) throws InterruptedException {
+        workers.begin(
+                () -> run.books().ended(new DownloadEvent.Skipped(name, reason)),
+                thrown -> failed(name, thrown));
+    }
+
+    private void fail(String name, Throwable why) throws InterruptedException {
+        workers.begin(() -> failed(name, why), thrown -> failed(name, thrown));
     }
 
     private void failed(String name, Throwable thrown) {
-        Problem problem = Problems.from(thrown, run.store().account().facts());
+        Problem problem =
+                DownloadProblems.ofFolder(
+                        Problems.from(thrown, run.store().account().facts()), name);
         run.books().failed(name, problem, run.retry().isOutage());
     }
 
-    private DownloadEvent single(String name) throws InterruptedException {
-        BlobProperties blob = search.one(name, retrying(name));
-        BlobPath path = new BlobPath(run.request().container(), name);
-        return download(path, blob, name.substring(name.lastIndexOf('/') + 1));
-    }
-
-    private DownloadEvent listed(FoundBlob found, String local) throws InterruptedException {
-        if (found.isFolder() || found.name().endsWith("/")) {
-            return new DownloadEvent.Skipped(found.name(), "it stands for a folder only");
-        }
+    private DownloadEvent download(FoundBlob found, String local) throws InterruptedException {
         // Refused before the service's own name is looked at: the file's name is the reason.
-        LocalName.below(run.request().folder(), local);
-        return download(
-                new BlobPath(run.request().container(), found.name()), found.properties(), local);
-    }
-
-    private DownloadEvent download(BlobPath path, BlobProperties blob, String local)
-            throws InterruptedException {
+        LocalName.below(request.folder(), local);
+        BlobPath path = new BlobPath(request.container(), found.name());
+        BlobProperties blob = found.properties();
+        FreeSpace.check(request.folder(), run.books().coming() + left(path, blob, local));
         run.books().sized(blob.size());
         try (DownloadBooks.Arriving arriving = run.books().begin(path.name(), blob.size())) {
             return new BlobDownload(run, path, blob, local, arriving).run();
         }
     }
 
-    /// How one blob is dealt with.
-    @FunctionalInterface
-    private interface Work {
-        DownloadEvent run() throws InterruptedException;
+    private long bytes(List<FoundBlob> page, int base) {
+        return page.stream()
+                .filter(blob -> !blob.isMarker())
+                .mapToLong(
+                        blob -> toCome(blob.name(), blob.properties(), blob.name().substring(base)))
+                .sum();
+    }
+
+    /// What a blob will need on the disk; nothing when it is there already or can be no file.
+    private long toCome(String name, BlobProperties blob, String local) {
+        try {
+            Path file = LocalName.below(request.folder(), local);
+            boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !keepsBoth();
+            return isThere ? 0 : left(new BlobPath(request.container(), name), blob, local);
+        } catch (ProblemException e) {
+            return 0;
+        }
+    }
+
+    /// What an earlier run has brought is on the disk already.
+    private long left(BlobPath path, BlobProperties blob, String local) {
+        boolean lasts = request.resume() && blob.size() > BlobParts.PART_LENGTH;
+        Path file = LocalName.below(request.folder(), local);
+        long there = lasts ? TargetFile.left(file, run.store().account() + "/" + path) : 0;
+        return Math.max(0, blob.size() - there);
+    }
+
+    /// Whether what is to come does not fit, which ends the run before it begins with it.
+    private boolean lacksRoom(long bytes) {
+        try {
+            FreeSpace.check(request.folder(), run.books().coming() + bytes);
+            return false;
+        } catch (ProblemException e) {
+            run.books().course().stop(e.problem());
+            return true;
+        }
     }
 }

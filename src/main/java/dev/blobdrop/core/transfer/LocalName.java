@@ -48,10 +48,18 @@ final class LocalName {
         return path;
     }
 
+    /// The file's name for a blob that is named by itself: its last part that is not empty, so that
+    /// also a name that ends with a slash leads to one.
+    static String last(String name) {
+        String[] parts = name.split("/");
+        return parts.length == 0 ? "" : parts[parts.length - 1];
+    }
+
     private static Optional<String> refusal(String part, boolean windows) {
         if (part.isEmpty()) {
             return Optional.of(
-                    "A part of it between two slashes, or before the first one, is empty.");
+                    "A part of it between two slashes, before the first or after the last one, is"
+                            + " empty.");
         }
         if (part.equals(".") || part.equals("..")) {
             return Optional.of("It would lead out of the folder: '" + part + "' is no name.");
@@ -89,7 +97,7 @@ final class LocalName {
                         "bad-file-name",
                         "'" + name + "' cannot be the name of a file here",
                         why)
-                .withRemedy("blobdrop cat BLOB > FILE   # under a name of your own")
+                .withRemedy("blobdrop cat --exact BLOB > FILE   # under a name of your own")
                 .asException();
     }
 }

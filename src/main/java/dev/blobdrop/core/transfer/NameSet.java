@@ -15,9 +15,7 @@ final class NameSet {
 
     /// @return false when the name was there already
     boolean add(String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        long mark = Crc64.of(bytes, 0, bytes.length);
-        if (!insert(mark == 0 ? 1 : mark)) {
+        if (!insert(mark(name))) {
             return false;
         }
         if (++size > marks.length / 4 * 3) {
@@ -26,17 +24,31 @@ final class NameSet {
         return true;
     }
 
+    boolean contains(String name) {
+        return marks[place(mark(name))] != 0;
+    }
+
+    private static long mark(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        long mark = Crc64.of(bytes, 0, bytes.length);
+        return mark == 0 ? 1 : mark;
+    }
+
     private boolean insert(long mark) {
+        int at = place(mark);
+        boolean isNew = marks[at] == 0;
+        marks[at] = mark;
+        return isNew;
+    }
+
+    /// Where this mark is, or where it would be put.
+    private int place(long mark) {
         int mask = marks.length - 1;
         int at = (int) (mark ^ (mark >>> 32)) & mask;
-        while (marks[at] != 0) {
-            if (marks[at] == mark) {
-                return false;
-            }
+        while (marks[at] != 0 && marks[at] != mark) {
             at = (at + 1) & mask;
         }
-        marks[at] = mark;
-        return true;
+        return at;
     }
 
     private void grow() {

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.FileProblems;
-import dev.blobdrop.core.problem.Problem;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,6 +23,8 @@ import java.util.UUID;
 final class TargetFile implements AutoCloseable {
     /// Small writes keep the JDK's hidden direct buffer small.
     private static final int WRITE_SIZE = 128 * 1024;
+
+    private static final Object MOVING = new Object();
 
     private final Path target;
     private final Path temporary;
@@ -72,7 +73,7 @@ final class TargetFile implements AutoCloseable {
     static TargetFile lasting(Path target, TargetFolder folder, String source) {
         try {
             Path parent = folder.parentOf(target);
-            String name = ".blobdrop-" + shortSum(target.getFileName() + "\n" + source);
+            String name = lastingName(target, source);
             Optional<PartList> list = PartList.open(parent.toRealPath().resolve(name + ".parts"));
             return list.isPresent()
                     ? lasting(target, parent.resolve(name + ".part"), list.get())
@@ -98,6 +99,19 @@ final class TargetFile implements AutoCloseable {
             list.close();
             throw e;
         }
+    }
+
+    /// How much of a file is there that [#lasting] would take up.
+    static long left(Path target, String source) {
+        try {
+            return Files.size(target.resolveSibling(lastingName(target, source) + ".part"));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static String lastingName(Path target, String source) {
+        return ".blobdrop-" + shortSum(target.getFileName() + "\n" + source);
     }
 
     private static String shortSum(String text) {
@@ -198,12 +212,7 @@ final class TargetFile implements AutoCloseable {
         try {
             channel.close();
             if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-                throw Problem.of(
-                                Problem.Kind.CONFLICT,
-                                "folder-there",
-                                "Cannot write " + place,
-                                "There is a folder of that name.")
-                        .asException();
+                throw DownloadProblems.folderThere(place).asException();
             }
             try {
                 Files.move(
@@ -220,7 +229,8 @@ final class TargetFile implements AutoCloseable {
     }
 
     /// Puts the file in its place if nothing is there. A link is made only where nothing is, so
-    /// nobody can come in between; where a file system has no links, the last look decides.
+    /// nobody can come in between; where a file system has no links, the last look decides, which
+    /// no other file of this process comes in between.
     ///
     /// @return whether it has its place
     boolean moveTo(Path place) {
@@ -231,7 +241,9 @@ final class TargetFile implements AutoCloseable {
             } catch (FileAlreadyExistsException e) {
                 return false;
             } catch (IOException | UnsupportedOperationException e) {
-                Files.move(temporary, place);
+                synchronized (MOVING) {
+                    Files.move(temporary, place);
+                }
             }
             return true;
         } catch (FileAlreadyExistsException e) {

@@ -1,11 +1,14 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,23 +21,86 @@ final class TargetFolder {
     /// Folders remembered; more are looked at each time.
     private static final int MOST_REMEMBERED = 10_000;
 
-    private final Path folder;
-    private final Set<Path> ready = ConcurrentHashMap.newKeySet();
-    private final String run = UUID.randomUUID().toString();
-    private final AtomicLong files = new AtomicLong();
+    private static final int MOST_NAMES = 1000;
 
-    TargetFolder(Path folder) {
+    private final Path folder;
+    private final boolean keepsBoth;
+    private final SameNames.Probe probe;
+    private final Set<Path> ready = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Path> instead = new ConcurrentHashMap<>();
+    private final String run = UUID.randomUUID().toString();
+    private final AtomicLong number = new AtomicLong();
+    private volatile RunFiles files = new RunFiles(SameNames.EXACT);
+
+    /// @param keepsBoth whether a folder gets another name where its own is that of a file
+    /// @param probe finds out which names the folder takes for one
+    TargetFolder(Path folder, boolean keepsBoth, SameNames.Probe probe) {
         this.folder = folder;
+        this.keepsBoth = keepsBoth;
+        this.probe = probe;
+    }
+
+    /// Makes the folder itself, before anything else is asked of it.
+    void make() throws IOException {
+        Files.createDirectories(folder);
+        files = new RunFiles(probe.of(folder));
+    }
+
+    /// The files of this run.
+    RunFiles files() {
+        return files;
+    }
+
+    /// Where a file goes.
+    ///
+    /// @param local its name below the folder, with slashes
+    /// @throws dev.blobdrop.core.problem.ProblemException when there can be no such file
+    Path place(String local) {
+        Path wanted = LocalName.below(folder, local);
+        return keepsBoth && local.indexOf('/') >= 0 ? besideFiles(wanted) : wanted;
+    }
+
+    /// The same place, below folders that have another name where a file has theirs.
+    private Path besideFiles(Path wanted) {
+        Path parent = folder;
+        for (Path part : folder.relativize(wanted).getParent()) {
+            Path name = parent.resolve(part);
+            parent = ready.contains(name.toAbsolutePath()) ? name : freeFolder(name);
+        }
+        return parent.resolve(wanted.getFileName());
+    }
+
+    /// Makes it at once: a moment later a file of this run may have the name.
+    private synchronized Path freeFolder(Path wanted) {
+        for (int trial = 0; trial <= MOST_NAMES; trial++) {
+            Path name = instead.getOrDefault(wanted, wanted);
+            try {
+                checkInside(name.toAbsolutePath());
+                Files.createDirectories(name);
+                return name;
+            } catch (FileAlreadyExistsException e) {
+                String other = FreeName.of(wanted.getFileName().toString(), trial + 1);
+                instead.put(wanted, wanted.resolveSibling(other));
+            } catch (IOException e) {
+                throw FileProblems.writing(name, e).asException(e);
+            }
+        }
+        throw DownloadProblems.fileThere(wanted, wanted).asException();
     }
 
     /// Makes the folder of a file that is to be written, and those on the way.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when a link would lead out of the folder
+    /// @throws dev.blobdrop.core.problem.ProblemException when a link would lead out of the folder,
+    ///     or a file has the name of one on the way
     Path parentOf(Path target) throws IOException {
         Path parent = target.toAbsolutePath().getParent();
         if (!ready.contains(parent)) {
             checkInside(parent);
-            Files.createDirectories(parent);
+            try {
+                Files.createDirectories(parent);
+            } catch (FileAlreadyExistsException e) {
+                throw DownloadProblems.fileThere(target, Path.of(e.getFile())).asException(e);
+            }
             if (ready.size() < MOST_REMEMBERED) {
                 ready.add(parent);
             }
@@ -47,7 +113,7 @@ final class TargetFolder {
         while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             there = there.getParent();
         }
-        if (!there.toRealPath().startsWith(folder.toRealPath())) {
+        if (Files.exists(there) && !there.toRealPath().startsWith(folder.toRealPath())) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "outside",
@@ -60,6 +126,6 @@ final class TargetFolder {
     /// A name that no other file has, in this run or another one. Any name of a file may be as long
     /// as a system allows, so none is made longer.
     String passingName() {
-        return ".blobdrop-" + run + "-" + files.incrementAndGet() + ".part";
+        return ".blobdrop-" + run + "-" + number.incrementAndGet() + ".part";
     }
 }

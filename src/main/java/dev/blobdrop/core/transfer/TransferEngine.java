@@ -77,6 +77,12 @@ public final class TransferEngine {
     ///
     /// @param listener is told what happens to each blob, on the engine's threads
     public Download download(DownloadRequest request, DownloadListener listener) {
+        return download(request, listener, SameNames::of);
+    }
+
+    /// @param probe finds out which names the folder takes for one
+    Download download(DownloadRequest request, DownloadListener listener, SameNames.Probe probe) {
+        boolean keepsBoth = request.ifExists() == ConflictPolicy.KEEP_BOTH;
         DownloadBooks books = new DownloadBooks(listener);
         return begin(
                 "download",
@@ -86,7 +92,8 @@ public final class TransferEngine {
                                         new DownloadContext(
                                                 store,
                                                 request,
-                                                new TargetFolder(request.folder()),
+                                                new TargetFolder(
+                                                        request.folder(), keepsBoth, probe),
                                                 books,
                                                 budget,
                                                 parts),
@@ -145,8 +152,15 @@ public final class TransferEngine {
     /// @throws IOException the stream's own
     public long read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
+        return read(source, true, to, pausing);
+    }
+
+    /// @param exact also when the blob only stands for a folder; else that fails
+    public long read(
+            BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        return new BlobReading(store, retry, source, pausing, settings.memory()).into(to);
+        return new BlobReading(store, retry, source, pausing, settings.memory()).into(to, exact);
     }
 
     /// Changes the limit of the bandwidth, at once and for all transfers of this engine.

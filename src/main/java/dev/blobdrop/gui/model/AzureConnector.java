@@ -1,7 +1,9 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialChain;
@@ -17,12 +19,14 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.UnsignedLook;
 import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.TransferEngine;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,16 +41,23 @@ public final class AzureConnector implements Connector {
     private ConnectionSettings connection = ConnectionSettings.NONE;
     private long bandwidth;
     private Optional<HttpTransport> transport = Optional.empty();
+    private Optional<TrustedHosts> hosts = Optional.empty();
+    private Optional<ProblemException> badHosts = Optional.empty();
     private volatile Optional<CredentialChain> tried = Optional.empty();
     private volatile SignInChoice choice = SignInChoice.AUTOMATIC;
 
     public AzureConnector(Environment environment) {
         this.environment = environment;
+        try {
+            hosts = Optional.of(TrustedHosts.with(List.of(), environment));
+        } catch (ProblemException e) {
+            badHosts = Optional.of(e);
+        }
     }
 
     @Override
-    public Identity signIn(SignInChoice wanted, SignInHost host) {
-        CredentialChain chain = CredentialChain.of(plan(wanted, host), ChainListener.NONE);
+    public Identity signIn(SignInChoice wanted, Cloud cloud, SignInHost host) {
+        CredentialChain chain = CredentialChain.of(plan(wanted, cloud, host), ChainListener.NONE);
         synchronized (this) {
             tried = Optional.of(chain);
         }
@@ -59,8 +70,8 @@ public final class AzureConnector implements Connector {
         }
     }
 
-    private synchronized CredentialPlan plan(SignInChoice wanted, SignInHost host) {
-        return usual(wanted).plan(connection.in(environment), transport(), host);
+    private synchronized CredentialPlan plan(SignInChoice wanted, Cloud cloud, SignInHost host) {
+        return usual(wanted).plan(connection.in(environment), cloud, transport(), host);
     }
 
     /// A way of signing in that names no tenant goes to the usual one.
@@ -111,6 +122,16 @@ public final class AzureConnector implements Connector {
     }
 
     @Override
+    public TrustedHosts hosts() {
+        return hosts.orElseThrow(badHosts::orElseThrow);
+    }
+
+    @Override
+    public void look(AccountUrl account) {
+        UnsignedLook.at(account, transport()).checkIsStorage();
+    }
+
+    @Override
     public Examiner examiner() {
         return new AzureExaminer(
                 this::reached, this::transport, () -> usual(choice), signedIn::chain);
@@ -156,13 +177,14 @@ public final class AzureConnector implements Connector {
 
     private synchronized HttpTransport transport() {
         if (transport.isEmpty()) {
-            transport = Optional.of(transport(reached()));
+            transport = Optional.of(transport(reached(), hosts()));
         }
         return transport.orElseThrow();
     }
 
-    private static HttpTransport transport(Environment environment) {
-        return HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), environment);
+    private static HttpTransport transport(Environment environment, TrustedHosts hosts) {
+        return HttpTransport.create(
+                environment.get("BLOBDROP_CA_FILE").map(Path::of), environment, hosts);
     }
 
     /// Looks whether these settings can be used, without asking any service.
@@ -171,6 +193,10 @@ public final class AzureConnector implements Connector {
     static void check(ConnectionSettings settings) {
         Environment alone = settings.in(Environment.EMPTY);
         new SignInChoice(CredentialKind.DEFAULT, settings.tenant())
-                .plan(alone, transport(alone), SignInHost.NOBODY);
+                .plan(
+                        alone,
+                        Cloud.PUBLIC,
+                        transport(alone, TrustedHosts.with(List.of())),
+                        SignInHost.NOBODY);
     }
 }

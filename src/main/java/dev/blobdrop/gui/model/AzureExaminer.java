@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.diagnosis.Doctor;
@@ -46,7 +47,7 @@ final class AzureExaminer implements Examiner {
 
     @Override
     public Tried survey(ChainListener listener) {
-        Survey survey = Survey.of(plan(SignInChoice.AUTOMATIC), listener);
+        Survey survey = Survey.of(plan(SignInChoice.AUTOMATIC, Cloud.PUBLIC), listener);
         ChainTrace trace = survey.ask();
         return new Tried(trace, survey.problem());
     }
@@ -58,7 +59,8 @@ final class AzureExaminer implements Examiner {
                 HttpTransport.create(environment.get().get("BLOBDROP_CA_FILE").map(Path::of), pod);
         CredentialChain chain =
                 CredentialChain.of(
-                        SignInChoice.AUTOMATIC.plan(pod, way, SignInHost.NOBODY), listener);
+                        SignInChoice.AUTOMATIC.plan(pod, cloudOf(pod), way, SignInHost.NOBODY),
+                        listener);
         Optional<Problem> trouble = trouble(chain);
         return new Tried(chain.trace(), trouble);
     }
@@ -82,7 +84,11 @@ final class AzureExaminer implements Examiner {
         try {
             DoctorRequest request =
                     new DoctorRequest(
-                            plan(choice.get()), account, container, write, Expectations.NONE);
+                            plan(choice.get(), cloudOf(account)),
+                            account,
+                            container,
+                            write,
+                            Expectations.NONE);
             Optional<CredentialChain> own =
                     signedIn.get().filter(chain -> choice.get().kind().asksPerson());
             Doctor doctor =
@@ -97,7 +103,19 @@ final class AzureExaminer implements Examiner {
         }
     }
 
-    private CredentialPlan plan(SignInChoice wanted) {
-        return wanted.plan(environment.get(), transport.get(), SignInHost.NOBODY);
+    private CredentialPlan plan(SignInChoice wanted, Cloud cloud) {
+        return wanted.plan(environment.get(), cloud, transport.get(), SignInHost.NOBODY);
+    }
+
+    private static Cloud cloudOf(Optional<AccountUrl> account) {
+        return account.flatMap(AccountUrl::cloud).orElse(Cloud.PUBLIC);
+    }
+
+    private static Cloud cloudOf(Environment pod) {
+        try {
+            return cloudOf(pod.get("STORAGE_ACCOUNT_URL").map(AccountUrl::parse));
+        } catch (ProblemException e) {
+            return Cloud.PUBLIC;
+        }
     }
 }

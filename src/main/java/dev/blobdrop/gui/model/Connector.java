@@ -1,6 +1,8 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.ConnectionSettings;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.SignInHost;
@@ -17,9 +19,10 @@ public interface Connector {
     /// when it does not work, they are used as before. Of several tries at the same time only the
     /// last one counts.
     ///
+    /// @param cloud whose identity provider is asked, unless the environment names one
     /// @param host asks the person, if that is wanted
     /// @throws dev.blobdrop.core.problem.ProblemException when this choice signs nobody in
-    Identity signIn(SignInChoice choice, SignInHost host);
+    Identity signIn(SignInChoice choice, Cloud cloud, SignInHost host);
 
     /// Forgets the remembered sign-in and uses nobody's any more.
     ///
@@ -28,6 +31,17 @@ public interface Connector {
 
     /// The course of the sign-in that is tried now, or else of the one in use; empty before any.
     Optional<ChainTrace> trace();
+
+    /// The hosts that tokens are sent to. Answers at once.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when the environment names something else
+    ///     than hosts
+    TrustedHosts hosts();
+
+    /// Asks an account's host, without a token, whether it is a storage service.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when it does not answer as one
+    void look(AccountUrl account);
 
     /// Answers questions about signing in that change nothing.
     Examiner examiner();

@@ -103,6 +103,7 @@ public final class ErrandsModel {
                                                     target.container(),
                                                     entries.stream().map(Entry::name).toList(),
                                                     folder)
+                                            .exactly(exact(entries))
                                             .ifExists(policy);
                             session.engine(
                                     target.account(),
@@ -131,6 +132,15 @@ public final class ErrandsModel {
                         });
     }
 
+    /// Blobs whose names end with a slash, which are no folders.
+    private static List<String> exact(List<Entry> entries) {
+        return entries.stream()
+                .filter(Entry.Blob.class::isInstance)
+                .map(Entry::name)
+                .filter(name -> name.endsWith("/"))
+                .toList();
+    }
+
     /// A folder's name and that of a blob may both end with a slash.
     private static DeletionRequest request(String container, List<Entry> entries) {
         Map<Boolean, List<String>> names =
@@ -139,7 +149,7 @@ public final class ErrandsModel {
                                 Collectors.partitioningBy(
                                         Entry.Prefix.class::isInstance,
                                         Collectors.mapping(Entry::name, Collectors.toList())));
-        return DeletionRequest.of(container, names.get(false), names.get(true));
+        return DeletionRequest.of(container, names.get(false), names.get(true)).exactly(true);
     }
 
     private void count(

@@ -3,8 +3,10 @@ package dev.blobdrop.gui.model;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.SettingsFile;
+import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Everything that a window shows, wired by hand and in one place.
@@ -28,6 +30,7 @@ public record Models(
         SettingsModel settings = new SettingsModel(threads, file, start);
         SessionModel session =
                 new SessionModel(threads, connector, environment, new SettingsPins(settings));
+        trust(settings, session, connector);
         remember(settings, session, environment);
         ConnectionModel connection = new ConnectionModel(threads, settings, session, connector);
         TransfersModel transfers =
@@ -54,6 +57,36 @@ public record Models(
                         new DownloadPlace(threads, settings, environment),
                         explorer::uploaded),
                 connection);
+    }
+
+    /// A host that was trusted once is trusted by the next window too, until somebody takes it
+    /// back.
+    private static void trust(SettingsModel settings, SessionModel session, Connector connector) {
+        connectTrust(List.of(), settings.settings().get().trustedHosts(), connector, session);
+        settings.settings()
+                .subscribe(
+                        (before, now) ->
+                                connectTrust(
+                                        before.trustedHosts(),
+                                        now.trustedHosts(),
+                                        connector,
+                                        session));
+        session.hosts()
+                .trusted()
+                .subscribe(
+                        (before, host) ->
+                                host.ifPresent(
+                                        name -> settings.change(old -> old.withTrustedHost(name))));
+    }
+
+    private static void connectTrust(
+            List<String> before, List<String> now, Connector connector, SessionModel session) {
+        try {
+            before.stream().filter(host -> !now.contains(host)).forEach(connector.hosts()::remove);
+            now.stream().filter(host -> !before.contains(host)).forEach(connector.hosts()::add);
+        } catch (ProblemException e) {
+            session.report(e.problem());
+        }
     }
 
     /// What was used last is used again, unless the environment says otherwise.

@@ -16,6 +16,7 @@ import javafx.beans.property.StringProperty;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public final class SessionModel {
     private final Connector connector;
     private final SignInModel signIns;
     private final ChainModel chain;
+    private final HostQuestions hosts;
 
     private final StringProperty accountText;
     private final StringProperty containerText;
@@ -48,6 +50,9 @@ public final class SessionModel {
     private Optional<Notice> fieldTrouble = Optional.empty();
     private Optional<Reported> reported = Optional.empty();
     private Optional<String> named = Optional.empty();
+    private Optional<String> declined = Optional.empty();
+    private boolean heldBack;
+    private boolean containerGiven;
     private Optional<AccountUrl> lastAccount = Optional.empty();
     private boolean accepted;
 
@@ -73,6 +78,7 @@ public final class SessionModel {
         this.threads = threads;
         this.connector = connector;
         this.signIns = new SignInModel(threads, connector, pins, InstantSource.system());
+        this.hosts = new HostQuestions(threads, connector);
         this.accountText =
                 new SimpleStringProperty(environment.get("STORAGE_ACCOUNT_URL").orElse(""));
         this.containerText =
@@ -126,6 +132,11 @@ public final class SessionModel {
         return signIns;
     }
 
+    /// The questions whether a token may go to a host.
+    public HostQuestions hosts() {
+        return hosts;
+    }
+
     /// Why it is this identity, and what it may do.
     public ChainModel chain() {
         return chain;
@@ -174,20 +185,54 @@ public final class SessionModel {
 
     // ---- Commands ----
 
-    /// Takes the prefilled fields and signs in, without asking anybody.
+    /// Takes the prefilled fields and signs in, without asking anybody; where the account's host is
+    /// not trusted, not before somebody has said so.
     public void start() {
+        heldBack = true;
         accept();
-        signIns.start();
+        beginSignIn();
+    }
+
+    private void beginSignIn() {
+        if (heldBack && hosts.asked().get().isEmpty() && declined.isEmpty()) {
+            heldBack = false;
+            signIns.start();
+        }
     }
 
     /// Takes what the fields say. The URL of a container or a blob names the container as well.
+    /// Before an account counts whose host is not trusted, somebody is asked.
     public void accept() {
+        declined = Optional.empty();
+        take();
+    }
+
+    /// The same when the account field is left. What was declined is not asked again.
+    public void left() {
+        take();
+    }
+
+    private void take() {
         threads.check();
         fieldTrouble = Optional.empty();
         String text = accountText.get().strip();
         String before = containerText.get();
-        Optional<AccountUrl> now = text.isEmpty() ? Optional.empty() : read(() -> parse(text));
-        if (containerText.get().equals(before)) {
+        Optional<AccountUrl> wanted =
+                text.isEmpty() ? Optional.empty() : read(() -> trustedOrNot(text));
+        Optional<AccountUrl> unknown = wanted.filter(url -> !hosts.isTrusted(url));
+        containerGiven = containerGiven || !containerText.get().equals(before);
+        if (unknown.isPresent()) {
+            account.set(Optional.empty());
+            container.set(readContainer());
+            askFor(unknown.get());
+        } else {
+            go(wanted);
+        }
+        say();
+    }
+
+    private void go(Optional<AccountUrl> now) {
+        if (!containerGiven) {
             now.filter(known -> accepted && !lastAccount.equals(Optional.of(known)))
                     .map(opened::get)
                     .ifPresent(containerText::set);
@@ -198,7 +243,41 @@ public final class SessionModel {
         container.set(readContainer());
         path.set(named);
         named = Optional.empty();
-        say();
+        declined = Optional.empty();
+        containerGiven = false;
+        beginSignIn();
+    }
+
+    /// @throws ProblemException also when the environment's trusted hosts cannot be read
+    private AccountUrl trustedOrNot(String text) {
+        AccountUrl url = parse(text);
+        hosts.isTrusted(url);
+        return url;
+    }
+
+    private void askFor(AccountUrl unknown) {
+        String host = unknown.host();
+        if (declined.equals(Optional.of(host))) {
+            fieldTrouble = Optional.of(notTrusted(host));
+        } else if (!hosts.asked().get().equals(Optional.of(host))) {
+            hosts.whenTrusted(
+                    unknown,
+                    this::take,
+                    problem -> {
+                        declined = Optional.of(host);
+                        named = Optional.empty();
+                        fieldTrouble = Optional.of(Notice.of(problem));
+                        say();
+                    });
+        }
+    }
+
+    private static Notice notTrusted(String host) {
+        return new Notice(
+                true,
+                Texts.of("window.trust.declined", host),
+                Texts.of("window.trust.declined.detail"),
+                List.of());
     }
 
     /// What the field says; a name that cannot be used leaves the one that is open.
@@ -242,7 +321,8 @@ public final class SessionModel {
                             containerText.set(name);
                             accountText.set(location.account().toString());
                         });
-        named = location.blob();
+        // Asked about the host, it comes here twice; the first time the field was shortened.
+        named = location.blob().or(() -> named);
         return location.account();
     }
 
@@ -300,7 +380,7 @@ public final class SessionModel {
 
     /// Gets the engine of an account in the background.
     void engine(AccountUrl of, Consumer<TransferEngine> use, Consumer<Problem> failed) {
-        threads.work(() -> connector.engine(of), use, failed);
+        hosts.whenTrusted(of, () -> threads.work(() -> connector.engine(of), use, failed), failed);
     }
 
     /// Asks an account something in the background.
@@ -309,7 +389,10 @@ public final class SessionModel {
             Function<BlobStore, T> question,
             Consumer<T> use,
             Consumer<Problem> failed) {
-        threads.work(() -> question.apply(connector.store(of)), use, failed);
+        hosts.whenTrusted(
+                of,
+                () -> threads.work(() -> question.apply(connector.store(of)), use, failed),
+                failed);
     }
 
     UiThreads threads() {

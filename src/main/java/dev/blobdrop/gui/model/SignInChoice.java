@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.CredentialPlan;
@@ -42,9 +43,16 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     }
 
     /// As the plan of a credential chain; everything else is as the environment says.
-    CredentialPlan plan(Environment environment, HttpTransport transport, SignInHost host) {
+    ///
+    /// @param cloud where the environment names no identity provider
+    CredentialPlan plan(
+            Environment environment, Cloud cloud, HttpTransport transport, SignInHost host) {
+        Optional<String> authority =
+                environment
+                        .get("AZURE_AUTHORITY_HOST")
+                        .or(() -> Optional.of(cloud.authorityHost()));
         return new CredentialPlan(
-                kind, tenant, Optional.empty(), Optional.empty(), environment, transport, host);
+                kind, tenant, Optional.empty(), authority, environment, transport, host);
     }
 
     /// What people call it.

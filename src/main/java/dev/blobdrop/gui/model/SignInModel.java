@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
@@ -52,6 +53,7 @@ public final class SignInModel {
     private Optional<AccountUrl> account = Optional.empty();
     private SignIn before = state.get();
     private SignInChoice tried = SignInChoice.AUTOMATIC;
+    private Cloud askedCloud = Cloud.PUBLIC;
     private int attempts;
 
     SignInModel(UiThreads threads, Connector connector, Pins pins, InstantSource clock) {
@@ -112,10 +114,19 @@ public final class SignInModel {
         }
         account = now;
         SignInChoice pinned = pinned();
-        boolean begun = !(state.get() instanceof SignIn.NotBegun);
-        if (begun && now.isPresent() && !pinned.equals(choice.get())) {
+        boolean other = !pinned.equals(choice.get()) || cloud() != askedCloud;
+        if (isBegun() && now.isPresent() && other) {
             attempt(pinned, Optional.empty());
         }
+    }
+
+    /// Whether there was a try since the start or the last sign-out.
+    boolean isBegun() {
+        return !(state.get() instanceof SignIn.NotBegun);
+    }
+
+    private Cloud cloud() {
+        return account.flatMap(AccountUrl::cloud).orElse(Cloud.PUBLIC);
     }
 
     private SignInChoice pinned() {
@@ -198,13 +209,15 @@ public final class SignInModel {
         int now = ++attempts;
         before = state.get() instanceof SignIn.Checking ? before : state.get();
         tried = wanted;
+        Cloud cloud = cloud();
+        askedCloud = cloud;
         notice.set(Optional.empty());
         remark.set(Optional.empty());
         nobodyAsked();
         state.set(new SignIn.Checking());
         SignInHost host = person.map(SignInHost.class::cast).orElse(SignInHost.NOBODY);
         threads.work(
-                () -> connector.signIn(wanted, host),
+                () -> connector.signIn(wanted, cloud, host),
                 identity -> {
                     person.ifPresent(Host::close);
                     signedIn(now, wanted, identity);

@@ -2,6 +2,7 @@ package dev.blobdrop.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
 
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Optional;
 
 class AccountUrlTest {
     private static Problem refusal(String text) {
@@ -47,11 +50,29 @@ class AccountUrlTest {
         "https://gov1.dfs.core.usgovcloudapi.net/,https://gov1.blob.core.usgovcloudapi.net,gov1",
         "cn1.blob.core.chinacloudapi.cn,https://cn1.blob.core.chinacloudapi.cn,cn1",
         "https://acct.z12.blob.storage.azure.net,https://acct.z12.blob.storage.azure.net,acct",
-        "https://files.contoso.com,https://files.contoso.com,files",
-        "https://files.contoso.com:8443/,https://files.contoso.com:8443,files",
-        "https://acct-secondary.blob.core.windows.net,https://acct-secondary.blob.core.windows.net,acct-secondary",
+        "https://files.contoso.com,https://files.contoso.com,files.contoso.com",
+        "https://files.contoso.com:8443/,https://files.contoso.com:8443,files.contoso.com",
+        "https://acct-secondary.blob.core.windows.net,https://acct-secondary.blob.core.windows.net,acct",
+        "https://acct.blob.core.windows.net./,https://acct.blob.core.windows.net,acct",
+        "https://acct.z01.dfs.storage.azure.net,https://acct.z01.blob.storage.azure.net,acct",
+        "https://acct-secondary.z01.dfs.storage.azure.net,https://acct-secondary.z01.blob.storage.azure.net,acct",
+        "https://acct.z01.web.storage.azure.net,https://acct.z01.blob.storage.azure.net,acct",
+        "https://acct.z6.web.core.windows.net,https://acct.blob.core.windows.net,acct",
+        "https://acct-secondary.z6.web.core.windows.net,https://acct-secondary.blob.core.windows.net,acct",
+        "https://acct.privatelink.blob.core.windows.net,https://acct.privatelink.blob.core.windows.net,acct",
+        "https://acct.privatelink.dfs.core.windows.net,https://acct.privatelink.blob.core.windows.net,acct",
+        "https://acct.z01.privatelink.dfs.storage.azure.net,https://acct.z01.privatelink.blob.storage.azure.net,acct",
+        "https://acct-secondary.dfs.core.windows.net,https://acct-secondary.blob.core.windows.net,acct",
+        "https://acct-secondary.privatelink.dfs.core.windows.net,https://acct-secondary.privatelink.blob.core.windows.net,acct",
+        "https://acct-microsoftrouting.dfs.core.windows.net,https://acct-microsoftrouting.blob.core.windows.net,acct",
+        "https://acct-internetrouting.blob.core.windows.net,https://acct-internetrouting.blob.core.windows.net,acct",
+        "https://acct.file.core.windows.net,https://acct.blob.core.windows.net,acct",
+        "acct.queue.core.windows.net,https://acct.blob.core.windows.net,acct",
+        "acct.table.core.usgovcloudapi.net,https://acct.blob.core.usgovcloudapi.net,acct",
+        "acct.privatelink.dfs.core.chinacloudapi.cn,https://acct.privatelink.blob.core.chinacloudapi.cn,acct",
+        "acct.dfs.core.windows.net.example,https://acct.dfs.core.windows.net.example,acct.dfs.core.windows.net.example",
     })
-    void otherCloudsAndDomainsAreTaken(String text, String endpoint, String name) {
+    void everyDocumentedFormAndADomainOfOnesOwnAreTaken(String text, String endpoint, String name) {
         AccountUrl account = AccountUrl.parse(text);
         assertThat(account).hasToString(endpoint);
         assertThat(account.accountName()).isEqualTo(name);
@@ -191,6 +212,11 @@ class AccountUrlTest {
                 "Contoso_Data",
                 "ab",
                 "abcdefghijklmnopqrstuvwxy",
+                "https://contosodat\u0430.blob.core.windows.net",
+                "https://contosodata.blob.core.windows.net\u3002attacker.example",
+                "https://contosodata.blob.core.windows.net%2eattacker.example",
+                "https://contosodata.blob.core.windows.net%00.attacker.example",
+                "https://attacker.example\\.blob.core.windows.net",
                 "https://contosodata",
                 "localhost",
                 "ContosoData",
@@ -224,5 +250,41 @@ class AccountUrlTest {
         assertThat(AccountUrl.parse("contosodata").facts().values())
                 .containsEntry("acct", "contosodata")
                 .containsEntry("host", "contosodata.blob.core.windows.net");
+        assertThat(AccountUrl.parse("acct-secondary.dfs.core.windows.net").facts().values())
+                .containsEntry("acct", "acct");
+    }
+
+    @Test
+    void aDomainOfOnesOwnTellsNoAccount() {
+        AccountUrl account = AccountUrl.parse("https://files.contoso.com");
+
+        assertThat(account.facts().values())
+                .containsEntry("host", "files.contoso.com")
+                .doesNotContainKey("acct");
+        assertThat(account.shownName()).isEqualTo("files.contoso.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://contosodata.blob.core.windows.net,contosodata",
+        "https://127.0.0.1:10000/devstoreaccount1,devstoreaccount1",
+        "https://10.1.2.3:10000/devstoreaccount1,10.1.2.3/devstoreaccount1",
+        "https://contosodata.blob.core.windows.net.attacker.example,contosodata.blob.core.windows.net.attacker.example",
+    })
+    void theHostIsShownWholeWhereItIsNotAzures(String url, String shown) {
+        assertThat(AccountUrl.parse(url).shownName()).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "acct.blob.core.windows.net,PUBLIC",
+        "acct.z01.dfs.storage.azure.net,PUBLIC",
+        "acct.privatelink.dfs.core.usgovcloudapi.net,US_GOVERNMENT",
+        "acct-secondary.blob.core.chinacloudapi.cn,CHINA",
+        "files.contoso.com,",
+        "acct.blob.core.usgovcloudapi.net.example,",
+    })
+    void theCloudFollowsFromTheHost(String url, Cloud cloud) {
+        assertThat(AccountUrl.parse(url).cloud()).isEqualTo(Optional.ofNullable(cloud));
     }
 }

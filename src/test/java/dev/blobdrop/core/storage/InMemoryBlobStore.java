@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /// A storage account in memory: honours conditions and checksums, keeps staged blocks apart, writes
 /// down every request, and breaks where a test wants it to.
@@ -35,6 +37,7 @@ public final class InMemoryBlobStore implements BlobStore {
     private final Map<BlobPath, Map<String, byte[]>> staged =
             new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<FoundBlob> odd = new ArrayList<>();
     private final Set<String> folders = new HashSet<>();
     private volatile Fault before = request -> {};
     private volatile Fault after = request -> {};
@@ -97,6 +100,25 @@ public final class InMemoryBlobStore implements BlobStore {
     /// How many blobs [#below] gives at once.
     public void pageSize(int most) {
         pageSize = most;
+    }
+
+    /// Lists a blob whose name is none that [BlobPath] takes, as other programs can make it.
+    public synchronized void placeOdd(String name, byte[] content) {
+        placeListed(name, content.length);
+    }
+
+    /// Lists a blob of any name and size, which cannot be read.
+    public synchronized void placeListed(String name, long size) {
+        odd.add(
+                new FoundBlob(
+                        name,
+                        new BlobProperties(
+                                nextTag(),
+                                size,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        false));
     }
 
     /// Puts there what stands for a folder in an account that has real ones.
@@ -212,7 +234,9 @@ public final class InMemoryBlobStore implements BlobStore {
                                                 .filter(md5 -> md5.length > 0)
                                                 .map(HexFormat.of()::formatHex),
                                         Optional.of(blob.type()),
-                                        Optional.of(blob.modified())));
+                                        Optional.of(blob.modified()),
+                                        blob.content().length == 0
+                                                && folders.contains(path.name())));
     }
 
     @Override
@@ -313,24 +337,23 @@ public final class InMemoryBlobStore implements BlobStore {
         after.strike(request);
     }
 
+    private FoundBlob listed(BlobPath path) {
+        return new FoundBlob(
+                path.name(), properties(path).orElseThrow(), folders.contains(path.name()));
+    }
+
     @Override
     public synchronized Page<FoundBlob> below(
             String container, String prefix, Optional<String> from) {
         List<FoundBlob> page =
-                blobs.keySet().stream()
-                        .filter(path -> path.container().equals(container))
-                        .filter(path -> path.name().startsWith(prefix))
+                Stream.concat(blobs.keySet().stream().map(path -> listed(path)), odd.stream())
+                        .filter(blob -> blob.name().startsWith(prefix))
                         .filter(
-                                path ->
-                                        from.filter(last -> path.name().compareTo(last) <= 0)
+                                blob ->
+                                        from.filter(last -> blob.name().compareTo(last) <= 0)
                                                 .isEmpty())
+                        .sorted(Comparator.comparing(FoundBlob::name))
                         .limit(pageSize)
-                        .map(
-                                path ->
-                                        new FoundBlob(
-                                                path.name(),
-                                                properties(path).orElseThrow(),
-                                                folders.contains(path.name())))
                         .toList();
         return new Page<>(
                 page,

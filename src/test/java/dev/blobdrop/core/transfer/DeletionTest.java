@@ -383,4 +383,59 @@ class DeletionTest {
         assertThat(last.stoppedBy()).map(Problem::kind).contains(Problem.Kind.BUG);
         assertThat(last.deleted()).isEqualTo(1);
     }
+
+    @Test
+    void markerBesideTheFolderGoesTooAndLast() throws Exception {
+        store.placeFolder("dir");
+        store.placeFolder("dir/sub");
+        blobs("dir/x", "dir/sub/y", "dir1", "directory/z");
+        run(below("dir/"));
+        assertThat(store.names()).containsExactly("dir1", "directory/z");
+        assertThat(all(Deleted.class).subList(2, 4))
+                .extracting(Deleted::name)
+                .containsExactly("dir/sub", "dir");
+    }
+
+    @Test
+    void markerOfAnEmptyFolderGoes() throws Exception {
+        store.placeFolder("dir");
+        assertThat(run(below("dir/")).deleted()).isEqualTo(1);
+        assertThat(store.names()).isEmpty();
+    }
+
+    @Test
+    void blobOfTheFoldersNameThatHoldsDataStays() throws Exception {
+        blobs("dir", "dir/x");
+        run(below("dir/"));
+        assertThat(store.names()).containsExactly("dir");
+    }
+
+    @Test
+    void markerIsCountedAndDeletedOnce() throws Exception {
+        store.placeFolder("dir");
+        blobs("dir/x");
+        DeletionRequest request =
+                DeletionRequest.of("data", List.of("dir"), List.of("dir/")).exactly(true);
+        CountedBlobs counted = new CountedBlobs();
+        new TransferEngine(store, EngineSettings.standard())
+                .delete(request.dry(true), counted)
+                .await();
+        assertThat(counted.names()).containsExactly("dir", "dir/x");
+        DeletionSnapshot last = run(request.only(counted));
+        assertThat(store.names()).isEmpty();
+        assertThat(last.deleted()).isEqualTo(2);
+        assertThat(last.failed()).isZero();
+        assertThat(all(Deleted.class).getLast().name()).isEqualTo("dir");
+    }
+
+    @Test
+    void folderIsNotDeletedByItsNameAlone() throws Exception {
+        store.placeFolder("dir");
+        run(named("dir"));
+        assertThat(failure().code()).isEqualTo("is-a-folder");
+        assertThat(failure().title()).contains("'dir/'");
+        assertThat(store.names()).containsExactly("dir");
+        events.clear();
+        assertThat(run(named("dir").exactly(true)).deleted()).isEqualTo(1);
+    }
 }

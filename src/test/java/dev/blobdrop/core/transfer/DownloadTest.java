@@ -354,4 +354,168 @@ class DownloadTest {
         assertThat(files()).hasSize(300);
         assertThat(text("many/f123")).isEqualTo("content 123");
     }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "KEEP_BOTH")
+    void ofTwoBlobsThatWouldBeOneFileTheSecondFails(ConflictPolicy policy) throws Exception {
+        blob("x/n.txt", "1");
+        blob("y/n.txt", "2");
+        blob("x/d/a", "3");
+        blob("y/d/a", "4");
+        blob("y/d/b", "5");
+        DownloadSnapshot last = run(request("x/n.txt", "y/n.txt", "x/d/", "y/d/").ifExists(policy));
+        assertThat(last.downloaded()).isEqualTo(3);
+        assertThat(text("n.txt")).isEqualTo("1");
+        assertThat(text("d/a")).isEqualTo("3");
+        assertThat(text("d/b")).isEqualTo("5");
+        assertThat(all(Failed.class).stream().map(failed -> failed.problem().title()))
+                .containsExactlyInAnyOrder(
+                        "'y/n.txt' and 'x/n.txt' would be the same file here",
+                        "'y/d/a' and 'x/d/a' would be the same file here");
+    }
+
+    @Test
+    void keepBothFindsANameForEach() throws Exception {
+        blob("x/n.txt", "1");
+        blob("y/n.txt", "1");
+        blob("a", "2");
+        blob("a/b", "3");
+        run(request("x/n.txt", "y/n.txt", "/").ifExists(ConflictPolicy.KEEP_BOTH));
+        assertThat(all(Failed.class)).isEmpty();
+        assertThat(text("n.txt")).isEqualTo("1");
+        assertThat(text("n (1).txt")).isEqualTo("1");
+        assertThat(text("a/b")).isEqualTo("3");
+        assertThat(text("a (1)")).isEqualTo("2");
+    }
+
+    @Test
+    void blobThatIsNamedTwiceComesOnce() throws Exception {
+        blob("a", "1");
+        DownloadSnapshot last = run(request("a", "a").ifExists(ConflictPolicy.REPLACE));
+        assertThat(last.downloaded()).isEqualTo(1);
+        assertThat(last.skipped()).isEqualTo(1);
+        assertThat(last.failed()).isZero();
+    }
+
+    @Test
+    void missingOneTakesNoNameAway() throws Exception {
+        blob("y/n", "2");
+        run(request("x/n", "y/n"));
+        assertThat(text("n")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "KEEP_BOTH")
+    void folderThatHasTheNameIsNoFileThatIsThere(ConflictPolicy policy) throws Exception {
+        blob("a", "1");
+        blob("a/b", "2");
+        run(request("/").ifExists(policy));
+        assertThat(failure().code()).isEqualTo("file-and-folder");
+        assertThat(failure().title()).contains("'a'").contains("'a/b'");
+        assertThat(failure().remedy()).anyMatch(line -> line.contains("keep-both"));
+        assertThat(text("a/b")).isEqualTo("2");
+        events.clear();
+        run(request("a").ifExists(policy));
+        assertThat(failure().code()).isEqualTo("folder-there");
+        assertThat(failure().remedy()).anyMatch(line -> line.contains("keep-both"));
+        events.clear();
+        run(request("a").ifExists(ConflictPolicy.KEEP_BOTH));
+        assertThat(text("a (1)")).isEqualTo("1");
+    }
+
+    @Test
+    void fileThatHasTheNameOfAFolderIsWalkedAround() throws Exception {
+        there("a", "mine");
+        blob("a/b", "1");
+        blob("a/c/d", "2");
+        run(request("a/").ifExists(ConflictPolicy.SKIP));
+        assertThat(all(Failed.class)).hasSize(2);
+        assertThat(all(Failed.class).getFirst().problem().remedy())
+                .anyMatch(line -> line.contains("keep-both"));
+        events.clear();
+        run(request("a/").ifExists(ConflictPolicy.KEEP_BOTH));
+        assertThat(files()).containsExactly("a", "a (1)/b", "a (1)/c/d");
+        assertThat(text("a")).isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"KEEP_BOTH", "FAIL"})
+    void linkOrPipeIsNoFileThatIsThere(ConflictPolicy policy) throws Exception {
+        Files.createDirectories(folder());
+        Files.createSymbolicLink(folder().resolve("nowhere"), directory.resolve("none"));
+        Files.createSymbolicLink(folder().resolve("folder"), folder());
+        new ProcessBuilder("mkfifo", folder().resolve("pipe").toString()).start().waitFor();
+        for (String name : List.of("nowhere", "folder", "pipe")) {
+            blob(name, "1");
+        }
+        run(request("nowhere", "folder", "pipe").ifExists(policy));
+        assertThat(all(Failed.class).stream().map(failed -> failed.problem().code()))
+                .containsExactlyInAnyOrder("not-a-file", "folder-there", "not-a-file");
+        assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void onlyWhatIsEmptyStandsForAFolder() throws Exception {
+        blob("report/", "23 bytes");
+        blob("r//s", "1");
+        blob("/t", "2");
+        store.placeFolder("marker");
+        blob("marker/x", "3");
+        DownloadSnapshot last = run(request("/"));
+        assertThat(all(Failed.class))
+                .extracting(Failed::name)
+                .containsExactlyInAnyOrder("report/", "r//s", "/t");
+        assertThat(last.skipped()).isEqualTo(1);
+        assertThat(files()).containsExactly("marker/x");
+        events.clear();
+        List<String> names = List.of("report/", "r//s", "/t");
+        run(request("report/", "r//s", "/t").exactly(names));
+        assertThat(all(Failed.class)).isEmpty();
+        assertThat(text("report")).isEqualTo("23 bytes");
+        assertThat(files()).containsExactly("marker/x", "report", "s", "t");
+    }
+
+    @Test
+    void blobBesideAMarkerOfItsNameIsAFile() throws Exception {
+        blob("a", "1");
+        blob("a/", "");
+        run(request("/"));
+        assertThat(text("a")).isEqualTo("1");
+    }
+
+    @Test
+    void markerThatIsNamedIsSaidToBeAFolder() throws Exception {
+        store.placeFolder("data");
+        blob("data/x", "1");
+        run(request("data", "data/"));
+        assertThat(failure().code()).isEqualTo("is-a-folder");
+        assertThat(failure().title()).contains("'data/'");
+        assertThat(text("data/x")).isEqualTo("1");
+    }
+
+    @Test
+    void nameThatIsTooLongIsRefusedBeforeItIsRead() throws Exception {
+        blob("in/" + "n".repeat(256), "1");
+        blob("in/" + "d".repeat(256) + "/a", "1");
+        blob("in/b", "2");
+        run(request("in/"));
+        assertThat(all(Failed.class).stream().map(failed -> failed.problem().code()))
+                .containsExactly("name-too-long", "name-too-long");
+        assertThat(files()).containsExactly("in/b");
+        assertThat(store.count("read")).isEqualTo(1);
+    }
+
+    @Test
+    void whatDoesNotFitEndsTheRunBeforeItBegins() throws Exception {
+        blob("in/a", "1");
+        store.placeListed("in/z", Long.MAX_VALUE / 4);
+        DownloadSnapshot last = run(request("in/"));
+        assertThat(last.state()).isEqualTo(State.STOPPED);
+        assertThat(last.stoppedBy().orElseThrow().code()).isEqualTo("disk-full");
+        assertThat(last.stoppedBy().orElseThrow().detail()).contains("are free");
+        assertThat(files()).isEmpty();
+        assertThat(store.count("read")).isZero();
+    }
 }

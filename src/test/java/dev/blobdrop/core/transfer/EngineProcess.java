@@ -8,6 +8,7 @@ import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +120,7 @@ record EngineProcess(Process process, Path log) {
         environment.clear();
         environment.putAll(azure.podEnvironment());
         environment.put("STORAGE_ACCOUNT_URL", account);
+        environment.put("BLOBDROP_TRUST_HOST", URI.create(account).getHost());
         return new EngineProcess(builder.start(), log);
     }
 

@@ -3,6 +3,7 @@ package dev.blobdrop.gui.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.SignInHost;
@@ -81,6 +82,6 @@ class AzureConnectorIT {
     }
 
     private static void signIn(AzureConnector connector) {
-        connector.signIn(SignInChoice.AUTOMATIC, SignInHost.NOBODY);
+        connector.signIn(SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
     }
 }

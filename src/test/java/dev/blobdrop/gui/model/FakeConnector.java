@@ -1,6 +1,8 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.ConnectionSettings;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
@@ -43,6 +45,10 @@ public final class FakeConnector implements Connector {
     private final List<SignInChoice> tried = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Identity> person = new CompletableFuture<>();
     private final List<TransferEngine> engines = new CopyOnWriteArrayList<>();
+    private final TrustedHosts hosts = TrustedHosts.with(List.of());
+    private final List<String> lookedAt = new CopyOnWriteArrayList<>();
+    private final List<Cloud> clouds = new CopyOnWriteArrayList<>();
+    private volatile Optional<Problem> noStorage = Optional.empty();
     private volatile long bandwidth;
     private volatile ConnectionSettings connection = ConnectionSettings.NONE;
     private volatile boolean remembers = true;
@@ -80,9 +86,39 @@ public final class FakeConnector implements Connector {
         remembers = kept;
     }
 
+    /// Says that hosts are no storage services from now on.
+    public void noStorage(Problem problem) {
+        noStorage = Optional.of(problem);
+    }
+
+    /// The hosts that were looked at without a token.
+    public List<String> lookedAt() {
+        return List.copyOf(lookedAt);
+    }
+
+    /// The clouds that were signed in to, in this order.
+    public List<Cloud> clouds() {
+        return List.copyOf(clouds);
+    }
+
     @Override
-    public Identity signIn(SignInChoice choice, SignInHost host) {
+    public TrustedHosts hosts() {
+        return hosts;
+    }
+
+    @Override
+    public void look(AccountUrl account) {
+        lookedAt.add(account.host());
+        noStorage.ifPresent(
+                problem -> {
+                    throw problem.asException();
+                });
+    }
+
+    @Override
+    public Identity signIn(SignInChoice choice, Cloud cloud, SignInHost host) {
         tried.add(choice);
+        clouds.add(cloud);
         if (choice.kind().asksPerson()) {
             return asked(choice, host);
         }

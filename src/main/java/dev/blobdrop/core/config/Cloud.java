@@ -1,0 +1,41 @@
+package dev.blobdrop.core.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// An Azure cloud: where its accounts are and who signs in for them. Storage has the same resource
+/// in all of them (`https://storage.azure.com/`); only the identity provider differs.
+public enum Cloud {
+    PUBLIC("https://login.microsoftonline.com/", "core.windows.net", "storage.azure.net"),
+    US_GOVERNMENT("https://login.microsoftonline.us/", "core.usgovcloudapi.net"),
+    CHINA("https://login.chinacloudapi.cn/", "core.chinacloudapi.cn");
+
+    private final String authorityHost;
+    private final List<String> domains;
+
+    Cloud(String authorityHost, String... domains) {
+        this.authorityHost = authorityHost;
+        this.domains = List.of(domains);
+    }
+
+    /// The identity provider, as a URL with a slash at its end.
+    public String authorityHost() {
+        return authorityHost;
+    }
+
+    /// What the names of its storage services end with, after the service: `core.windows.net` in
+    /// `ACCOUNT.blob.core.windows.net`.
+    public List<String> domains() {
+        return domains;
+    }
+
+    /// The cloud whose storage service this host is, whichever service; empty for any other host.
+    public static Optional<Cloud> ofStorageHost(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return Stream.of(values())
+                .filter(cloud -> cloud.domains.stream().anyMatch(at -> name.endsWith("." + at)))
+                .findFirst();
+    }
+}

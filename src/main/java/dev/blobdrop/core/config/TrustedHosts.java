@@ -1,0 +1,200 @@
+package dev.blobdrop.core.config;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Remedy;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The hosts that may get a token for storage: the known clouds' own, this machine, and those that
+/// somebody trusts by name. Whoever gets the token can use it on every account that its owner may
+/// use, so a host that only looks like Azure's must never get it.
+///
+/// Nothing but a person's word adds a host: not an answer, a redirect, a recorded run or a pod's
+/// variables. Safe for use by many threads.
+public final class TrustedHosts {
+    /// Hosts to trust, separated by commas or blanks.
+    public static final String VARIABLE = "BLOBDROP_TRUST_HOST";
+
+    /// Code of the refusal.
+    public static final String UNTRUSTED = "untrusted-host";
+
+    private static final String LABEL = "[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?";
+    private static final Pattern NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("\\[?([0-9a-f:.]*:[0-9a-f:.]*)]?");
+
+    /// One or more labels before the service: the account, its zone, `privatelink`.
+    private static final Pattern BEFORE_SERVICE = Pattern.compile("(?:" + LABEL + "\\.)+");
+
+    private static final String SERVICE = "blob.";
+
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+    /// Hosts as requests have them that were found to be trusted: each request is checked.
+    private final Set<String> found = ConcurrentHashMap.newKeySet();
+
+    private TrustedHosts() {}
+
+    /// Those of the clouds, this machine, and these.
+    ///
+    /// @param hosts names or addresses; each stands for itself only, not for what is below it
+    /// @throws ProblemException when one of them is no host
+    public static TrustedHosts with(Collection<String> hosts) {
+        TrustedHosts trusted = new TrustedHosts();
+        hosts.forEach(trusted::add);
+        return trusted;
+    }
+
+    /// The same with those of `BLOBDROP_TRUST_HOST`. A pod's variables, replayed on another
+    /// machine, trust nothing there.
+    ///
+    /// @throws ProblemException when one of them is no host
+    public static TrustedHosts with(Collection<String> hosts, Environment environment) {
+        Stream<String> listed =
+                Optional.of(environment)
+                        .filter(variables -> !variables.replayed())
+                        .flatMap(variables -> variables.get(VARIABLE))
+                        .stream()
+                        .flatMap(text -> Arrays.stream(text.split("[,\\s]+")))
+                        .filter(host -> !host.isEmpty());
+        return with(Stream.concat(hosts.stream(), listed).toList());
+    }
+
+    /// Trusts one more host from now on.
+    ///
+    /// @throws ProblemException when it is no host
+    public void add(String host) {
+        named.add(nameOf(host));
+    }
+
+    /// Takes the trust back that [#add] gave; requests from now on are refused.
+    public void remove(String host) {
+        named.remove(nameOf(host));
+        found.clear();
+    }
+
+    /// One host's name as it is compared and kept.
+    ///
+    /// @throws ProblemException when it is no host
+    public static String name(String host) {
+        return nameOf(host);
+    }
+
+    /// Whether a token may be sent there.
+    ///
+    /// @param host as a request has it: a name, or an address with or without brackets
+    public boolean trusts(String host) {
+        if (found.contains(host)) {
+            return true;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        boolean trusted = isAzure(name) || isLoopback(name) || named.contains(bare(name));
+        if (trusted) {
+            found.add(host);
+        }
+        return trusted;
+    }
+
+    /// @throws ProblemException when no token may be sent there
+    public void check(String host) {
+        if (!trusts(host)) {
+            throw refusal(bare(host)).asException();
+        }
+    }
+
+    /// Whether this is a blob service's name in a known cloud. Each part counts whole:
+    /// `contosodata.blob.core.windows.net.example` and `contosodatablob.core.windows.net` are not.
+    public static boolean isAzure(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return domains()
+                .map(domain -> SERVICE + domain)
+                .filter(name::endsWith)
+                .map(end -> name.substring(0, name.length() - end.length()))
+                .anyMatch(labels -> BEFORE_SERVICE.matcher(labels).matches());
+    }
+
+    /// Whether the host is this machine without asking DNS, whose answer could be another one
+    /// later.
+    public static boolean isLoopback(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        boolean address = IPV4.matcher(name).matches() || IPV6.matcher(name).matches();
+        return name.equals("localhost") || address && isLoopbackAddress(bare(name));
+    }
+
+    private static boolean isLoopbackAddress(String address) {
+        try {
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Stream<String> domains() {
+        return Stream.of(Cloud.values()).map(Cloud::domains).flatMap(List::stream);
+    }
+
+    private static String bare(String name) {
+        return name.startsWith("[") && name.endsWith("]")
+                ? name.substring(1, name.length() - 1)
+                : name;
+    }
+
+    private static boolean isName(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return NAME.matcher(name).matches() || IPV6.matcher(name).matches();
+    }
+
+    private static String nameOf(String given) {
+        String host = given.strip().toLowerCase(Locale.ROOT).replaceFirst("(?<=[^.])\\.$", "");
+        if (NAME.matcher(host).matches() || IPV6.matcher(host).matches()) {
+            return bare(host);
+        }
+        Optional<String> meant =
+                Optional.of(host.replaceFirst("^[a-z+]+://", "").replaceFirst("[:/?#].*$", ""))
+                        .filter(name -> NAME.matcher(name).matches());
+        throw Problem.of(
+                        Problem.Kind.USAGE,
+                        "bad-trust-host",
+                        "Cannot trust the host " + (meant.isPresent() ? meant.get() : "as given"),
+                        "It must be one host's whole name and nothing else: no scheme, port, path"
+                                + " or wildcard.")
+                .withRemedy(
+                        new Remedy.Option(
+                                "--trust-host "
+                                        + meant.orElse("HOST")
+                                        + "   (or "
+                                        + VARIABLE
+                                        + ")"))
+                .asException();
+    }
+
+    private static Problem refusal(String host) {
+        boolean alike = domains().anyMatch(host.toLowerCase(Locale.ROOT)::contains);
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        UNTRUSTED,
+                        "Not sending your token to " + host,
+                        (alike
+                                        ? "It only looks like an Azure storage host; whoever runs"
+                                        : "It isn't an Azure storage host that Blobdrop knows;"
+                                                + " whoever runs")
+                                + " it could use your token to read, change and delete your data.")
+                .withRemedy(
+                        new Remedy.Option(
+                                "--trust-host "
+                                        + (isName(host) ? host : "HOST")
+                                        + "   if you know who runs it (or "
+                                        + VARIABLE
+                                        + ")"));
+    }
+}

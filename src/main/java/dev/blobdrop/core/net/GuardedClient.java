@@ -1,0 +1,72 @@
+package dev.blobdrop.core.net;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+
+import dev.blobdrop.core.config.TrustedHosts;
+import dev.blobdrop.core.problem.Problem;
+
+import reactor.core.publisher.Mono;
+
+/// Lets no token out to a host that is not trusted. It stands behind everything that adds one, the
+/// SDK's own steps included, and looks at the very host that is then connected to: what is checked
+/// earlier, for a better message, cannot be the only check.
+final class GuardedClient implements HttpClient {
+    private static final String BEARER = "bearer";
+
+    private static final HttpHeaderName COPY_SOURCE =
+            HttpHeaderName.fromString("x-ms-copy-source-authorization");
+
+    private final HttpClient client;
+    private final TrustedHosts hosts;
+
+    GuardedClient(HttpClient client, TrustedHosts hosts) {
+        this.client = client;
+        this.hosts = hosts;
+    }
+
+    @Override
+    public Mono<HttpResponse> send(HttpRequest request) {
+        return send(request, Context.NONE);
+    }
+
+    @Override
+    public Mono<HttpResponse> send(HttpRequest request, Context context) {
+        return Mono.defer(
+                () -> {
+                    check(request);
+                    return client.send(request, context);
+                });
+    }
+
+    @Override
+    public HttpResponse sendSync(HttpRequest request, Context context) {
+        check(request);
+        return client.sendSync(request, context);
+    }
+
+    private void check(HttpRequest request) {
+        if (carriesToken(request)) {
+            hosts.check(request.getUrl().getHost());
+            if (!request.getUrl().getProtocol().equals("https")) {
+                throw Problem.of(
+                                Problem.Kind.USAGE,
+                                "plain-http",
+                                "Not sending your token to " + request.getUrl().getHost(),
+                                "A token is never sent unencrypted.")
+                        .asException();
+            }
+        }
+    }
+
+    private static boolean carriesToken(HttpRequest request) {
+        String value = request.getHeaders().getValue(HttpHeaderName.AUTHORIZATION);
+        boolean token =
+                value != null
+                        && value.stripLeading().regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return token || request.getHeaders().getValue(COPY_SOURCE) != null;
+    }
+}

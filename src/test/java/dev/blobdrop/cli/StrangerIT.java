@@ -1,0 +1,274 @@
+package dev.blobdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.blobdrop.sandbox.ForwardProxy;
+import dev.blobdrop.sandbox.Sandbox;
+import dev.blobdrop.sandbox.SharedSandbox;
+import dev.blobdrop.sandbox.StrangersServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A server whose certificate is in order and whose name is not Azure's gets no token, whatever
+/// leads there.
+@ExtendWith(FreshSandbox.class)
+@Timeout(60)
+class StrangerIT {
+    private static final String ALIKE = "contosodata.blob.core.windows.net.attacker.example";
+    private static final List<String> NAMES =
+            List.of(ALIKE, "evilblob.core.windows.net", "files.attacker.example");
+
+    /// Commands that reach no account.
+    private static final Set<String> AT_HOME = Set.of("gui", "sign-out");
+
+    private final Sandbox azure = SharedSandbox.get();
+    private StrangersServer stranger;
+    private ForwardProxy proxy;
+    @TempDir Path directory;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.writeString(directory.resolve("file.txt"), "content");
+        Files.writeString(directory.resolve("end"), "");
+        stranger = StrangersServer.start(azure.certificateAuthority(), NAMES);
+        Map<String, Integer> ports =
+                NAMES.stream().collect(Collectors.toMap(name -> name, name -> stranger.port()));
+        proxy = new ForwardProxy(ports, Optional.empty());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        proxy.close();
+        stranger.close();
+    }
+
+    private static Optional<String> ownAddress() {
+        return SharedSandbox.privateAddress()
+                .map(InetAddress::getHostAddress)
+                .map(address -> address.replaceFirst("%.*", ""));
+    }
+
+    private Map<String, String> pod(String... more) {
+        Map<String, String> variables = new HashMap<>(azure.podEnvironment());
+        variables.put("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
+        for (int i = 0; i < more.length; i += 2) {
+            variables.put(more[i], more[i + 1]);
+        }
+        return variables;
+    }
+
+    static List<String> commands() {
+        return BlobdropCommand.COMMANDS.stream()
+                .map(type -> type.getAnnotation(CommandLine.Command.class).name())
+                .toList();
+    }
+
+    /// The shortest command line of a command, with more behind it; of the options, those that a
+    /// command does not have are left out.
+    private String[] line(String command, String... options) {
+        CommandLine.Model.CommandSpec spec =
+                BlobdropCommand.COMMANDS.stream()
+                        .map(CommandLine::new)
+                        .map(CommandLine::getCommandSpec)
+                        .filter(known -> known.name().equals(command))
+                        .findFirst()
+                        .orElseThrow();
+        List<String> words = new ArrayList<>(List.of(command));
+        for (int i = 0; i < options.length; i += 2) {
+            if (spec.findOption(options[i]) != null) {
+                words.addAll(List.of(options[i], options[i + 1]));
+            }
+        }
+        for (PositionalParamSpec parameter : spec.positionalParameters()) {
+            if (parameter.arity().min() > 0) {
+                boolean file = Arrays.asList(parameter.auxiliaryTypes()).contains(Path.class);
+                words.add(file || parameter.type() == Path.class ? directory.toString() : "name");
+            }
+        }
+        return words.toArray(String[]::new);
+    }
+
+    private void assertRefused(String command, CommandRun run) {
+        assertThat(stranger.tokens()).as(command).isEmpty();
+        if (AT_HOME.contains(command)) {
+            return;
+        }
+        assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(2);
+        assertThat(run.out() + run.err()).contains("untrusted-host", "--trust-host " + ALIKE);
+        assertThat(stranger.requests()).as(command).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noCommandSendsItATokenByOption(String command) {
+        String[] line = line(command, "--account-url", "https://" + ALIKE);
+
+        assertRefused(command, Blobdrop.run(pod(), line));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noCommandSendsItATokenByVariable(String command) {
+        CommandRun run =
+                Blobdrop.run(pod("STORAGE_ACCOUNT_URL", "https://" + ALIKE), line(command));
+
+        assertRefused(command, run);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noCommandFollowsARedirectToIt(String command) {
+        String to = "https://" + ALIKE + ":" + stranger.port();
+        try (StrangersServer friend =
+                StrangersServer.redirecting(azure.certificateAuthority(), to)) {
+            String account = "https://127.0.0.1:" + friend.port() + "/" + azure.accountName();
+            String[] line =
+                    line(
+                            command,
+                            "--account-url",
+                            account,
+                            "--exit-when-file",
+                            directory.resolve("end").toString());
+            CommandRun run = Blobdrop.run(pod(), line);
+
+            assertThat(stranger.tokens()).as(command).isEmpty();
+            assertThat(stranger.requests()).as(command).isEmpty();
+            if (!AT_HOME.contains(command)) {
+                assertThat(friend.requests()).as(run.err()).isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evilblob.core.windows.net", "files.attacker.example"})
+    void otherNamesOfItGetNoneEither(String name) {
+        CommandRun run = Blobdrop.run(pod(), "ls", "--account-url", "https://" + name + "/");
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(2);
+        assertThat(stranger.requests()).isEmpty();
+    }
+
+    @Test
+    void anAddressInThisNetworkIsNotThisMachine() {
+        assumeTrue(ownAddress().isPresent(), "no private address");
+        String own = ownAddress().get();
+        String host = own.contains(":") ? "[" + own + "]" : own;
+        String account = "https://" + host + ":" + stranger.port() + "/account";
+
+        CommandRun run = Blobdrop.run(pod(), "ls", "--account-url", account);
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("--trust-host " + ownAddress().get());
+    }
+
+    @Test
+    void aRecordedRunAsksNobody() throws IOException {
+        Path recording = directory.resolve("run.json");
+        String recorded = Blobdrop.run(azure.podEnvironment(), "whoami", "--output", "json").out();
+        Files.writeString(
+                recording,
+                recorded.replace(
+                        "\"access\"",
+                        "\"account\":\"https://" + ALIKE + "\",\"container\":\"c1c\",\"access\""));
+
+        CommandRun run = Blobdrop.run(pod(), "whoami", "--replay", recording.toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(stranger.requests()).isEmpty();
+    }
+
+    @Test
+    void thePodsVariablesThatAreReplayedHereTrustNobody() throws IOException {
+        Map<String, String> variables =
+                pod("STORAGE_ACCOUNT_URL", "https://" + ALIKE, "BLOBDROP_TRUST_HOST", ALIKE);
+        Path file = directory.resolve("pod.env");
+        Files.write(
+                file,
+                variables.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList());
+
+        CommandRun run =
+                Blobdrop.run(
+                        Map.of("BLOBDROP_CA_FILE", azure.caFile().toString()),
+                        "whoami",
+                        "--as-pod",
+                        file.toString());
+
+        assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("untrusted-host");
+        assertThat(stranger.requests()).isEmpty();
+    }
+
+    @Test
+    void whoIsTrustedByNameGetsATokenForStorageAndNoOther() {
+        for (String[] trust :
+                List.of(
+                        new String[] {"--trust-host", ALIKE},
+                        new String[] {
+                            "--trust-host", ALIKE.toUpperCase(), "--trust-host", "b.c"
+                        })) {
+            String[] line = line("ls", "--account-url", "https://" + ALIKE);
+            CommandRun run =
+                    Blobdrop.run(
+                            pod(),
+                            Stream.of(line, trust).flatMap(Stream::of).toArray(String[]::new));
+
+            assertThat(run.exit()).as(run.err()).isEqualTo(12);
+            assertThat(stranger.tokens()).isNotEmpty().noneMatch(t -> t.contains("graph"));
+            stranger.forget();
+        }
+        CommandRun run =
+                Blobdrop.run(
+                        pod(
+                                "STORAGE_ACCOUNT_URL",
+                                "https://" + ALIKE,
+                                "BLOBDROP_TRUST_HOST",
+                                "other.example, " + ALIKE),
+                        "ls");
+        assertThat(run.exit()).as(run.err()).isEqualTo(12);
+        assertThat(stranger.tokens()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*.attacker.example",
+                "https://files.contoso.com/",
+                "files.contoso.com:443",
+                "files.contoso.com/c1",
+                "",
+                "a b",
+                "bücher.example"
+            })
+    void whatIsNoHostCannotBeTrusted(String host) {
+        CommandRun run = Blobdrop.run(pod(), "ls", "--trust-host", host);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("bad-trust-host", "one host's whole name");
+    }
+}
