@@ -74,7 +74,7 @@ abstract class Command implements Callable<Integer> {
         endHeartbeat();
         problem.ifPresent(output::problem);
         summary.with("exitCode", exit).with("problem", problem.map(Output::json));
-        output.event(summary);
+        output.summary(summary);
         exit = arrived(output, summary, exit);
         leaveMessage(summary);
         try {
@@ -92,7 +92,7 @@ abstract class Command implements Callable<Integer> {
         output.note("Stopped.");
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
-        output.event(summary);
+        output.summary(summary);
         leaveMessage(summary);
     }
 
@@ -102,7 +102,7 @@ abstract class Command implements Callable<Integer> {
         endHeartbeat();
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
-        output.event(summary);
+        output.summary(summary);
         leaveMessage(summary);
     }
 

@@ -32,10 +32,6 @@ final class Json {
         return copy;
     }
 
-    boolean isEvent(String name) {
-        return name.equals(fields.get("event"));
-    }
-
     synchronized Json with(String name, Object value) {
         switch (value) {
             case Optional<?> optional -> optional.ifPresent(present -> with(name, present));

@@ -39,7 +39,7 @@ final class Output {
 
     /// Data in the text form; nothing in the JSON form.
     synchronized void data(String line) {
-        if (!json) {
+        if (!json && !ended) {
             said++;
             clear();
             console.out().println(printable(line));
@@ -52,7 +52,6 @@ final class Output {
     synchronized void event(Json event) {
         if (json && !ended) {
             said++;
-            ended = event.isEvent("summary");
             console.out().println(event);
             console.out().flush();
         }
@@ -67,6 +66,13 @@ final class Output {
     /// Whether a progress line is on the screen.
     synchronized boolean showsProgress() {
         return drawn;
+    }
+
+    /// The last line of the JSON form, always: a signal writes it on a thread of its own while the
+    /// command may still be printing, and what comes later is not printed any more.
+    synchronized void summary(Json summary) {
+        event(summary);
+        ended = true;
     }
 
     /// Something for the person who watches, in both forms.

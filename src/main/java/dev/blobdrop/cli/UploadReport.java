@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.Transfer;
 import dev.blobdrop.core.transfer.TransferEvent;
@@ -28,6 +29,8 @@ final class UploadReport implements TransferListener {
     private final CountDown countDown;
     private final Troubles troubles;
     private final FirstFew skipped;
+    private final FirstFew dropped;
+    private final FirstFew twins;
     private final Consumer<Json> failures;
 
     UploadReport(Output output, CountDown countDown) {
@@ -38,6 +41,8 @@ final class UploadReport implements TransferListener {
     UploadReport(Output output, CountDown countDown, Consumer<Json> failures) {
         this.failures = failures;
         this.skipped = new FirstFew(output, "skipped");
+        this.dropped = new FirstFew(output, "that lost something");
+        this.twins = new FirstFew(output, "that look like another blob");
         this.output = output;
         this.countDown = countDown;
         this.troubles = new Troubles(output, countDown);
@@ -84,7 +89,27 @@ final class UploadReport implements TransferListener {
                         .with("bytes", done.size())
                         .with("resumedBytes", done.resumed())
                         .with("md5", done.md5())
-                        .with("millis", done.took()));
+                        .with("millis", done.took())
+                        .with(
+                                "dropped",
+                                Optional.of(done.dropped()).filter(list -> !list.isEmpty()))
+                        .with("twin", done.twin().map(BlobPath::name)));
+        if (!done.dropped().isEmpty()) {
+            String what = String.join(", ", done.dropped());
+            dropped.say(
+                    what,
+                    "Dropped  from " + done.target().name() + ", because it was replaced: " + what);
+        }
+        done.twin()
+                .ifPresent(
+                        twin ->
+                                twins.say(
+                                        "another Unicode form",
+                                        "Note     "
+                                                + done.target().name()
+                                                + " looks like another blob, whose name is"
+                                                + " written in another Unicode form: "
+                                                + BlobPath.urlPath(twin.container(), twin.name())));
     }
 
     private void planned(TransferEvent.Planned plan) {
@@ -154,6 +179,8 @@ final class UploadReport implements TransferListener {
     /// Says how many more were skipped or failed than were named.
     void rest() {
         skipped.rest();
+        dropped.rest();
+        twins.rest();
         troubles.rest();
     }
 

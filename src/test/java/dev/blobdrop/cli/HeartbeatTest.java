@@ -107,7 +107,7 @@ class HeartbeatTest {
         heartbeat.close();
 
         after(60, heartbeat);
-        output.event(Json.event("summary"));
+        output.summary(Json.event("summary"));
         output.event(Json.event("progress"));
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())

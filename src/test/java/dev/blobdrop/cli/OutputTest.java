@@ -51,6 +51,22 @@ class OutputTest {
         assertThat(out()).isEqualTo("{\"event\":\"x\"}\n");
     }
 
+    /// A signal writes the summary on a thread of its own while the command may still be printing.
+    @Test
+    void summaryIsTheLastLineWhateverComesAfterIt() {
+        Output json = output(false, true, false);
+        json.event(Json.event("blob"));
+        json.summary(Json.event("summary"));
+        json.event(Json.event("blob"));
+        json.summary(Json.event("summary"));
+        assertThat(out()).isEqualTo("{\"event\":\"blob\"}\n{\"event\":\"summary\"}\n");
+        out.reset();
+        Output text = output(false, false, false);
+        text.summary(Json.event("summary"));
+        text.data("late");
+        assertThat(out()).isEmpty();
+    }
+
     @Test
     void notesGoToTheErrorStreamInBothForms() {
         output(false, true, false).note("one");

@@ -35,9 +35,6 @@ public final class FederatedToken {
     private static final String CLIENT = "AZURE_CLIENT_ID";
     private static final String TENANT = "AZURE_TENANT_ID";
 
-    /// What the downward API says of the pod's label, when the manifest lets it say something.
-    private static final String LABEL = "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY";
-
     /// Many times what Kubernetes projects, and more than an identity provider takes.
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -216,13 +213,7 @@ public final class FederatedToken {
                     .withRemedy("--credential default   use your own sign-in here")
                     .asException();
         }
-        boolean labelled = plan.environment().get(LABEL).filter("true"::equals).isPresent();
-        String code =
-                missing.equals(List.of(CLIENT))
-                        ? "no-client-id"
-                        : missing.size() < 3
-                                ? "container-skipped"
-                                : labelled ? "webhook-did-not-run" : "not-injected";
+        String code = PodIdentity.notInjected(plan).orElseThrow().code();
         String why =
                 switch (code) {
                     case "no-client-id" -> "the service account has no client-id annotation.";

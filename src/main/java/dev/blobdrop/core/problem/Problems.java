@@ -59,8 +59,9 @@ public final class Problems {
 
     private static Problem fromStorage(BlobStorageException e, Facts facts) {
         String code = e.getErrorCode() == null ? "" : e.getErrorCode().toString();
-        if (code.equals("AuthorizationPermissionMismatch") && facts.values().containsKey("node")) {
-            return Catalogue.standard().problem("node-identity", facts).orElseThrow();
+        String node = facts.values().getOrDefault("node", "");
+        if (code.equals("AuthorizationPermissionMismatch") && !node.isEmpty()) {
+            return Catalogue.standard().problem(node, facts).orElseThrow();
         }
         Optional<Problem> known =
                 storageEntry(code, facts).map(entry -> entry.problem(code, facts));
