@@ -1,13 +1,14 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.Secrets;
+import dev.blobdrop.core.problem.Visible;
 
 import java.util.Locale;
 import java.util.function.IntFunction;
 
-/// What a command says: text or JSON lines on `out`, notes and problems on `err`. Everything passes
-/// [Secrets#redact]. Safe for use by many threads; lines are never mixed.
+/// What a command says: text or JSON lines on `out`, notes and problems on `err`. Every text passes
+/// [Visible#of], whether a terminal, a file or a pipe takes it: what is in a log is looked at on a
+/// terminal later. Safe for use by many threads; lines are never mixed.
 final class Output {
     private static final IntFunction<String> NOTHING = columns -> "";
 
@@ -42,7 +43,7 @@ final class Output {
         if (!json && !ended) {
             said++;
             clear();
-            console.out().println(printable(line));
+            console.out().println(Visible.of(line));
             redraw();
         }
     }
@@ -128,7 +129,7 @@ final class Output {
             return;
         }
         int columns = Math.max(0, console.columns().getAsInt() - 1);
-        String line = DisplayWidth.fit(printable(progress.apply(columns)), columns);
+        String line = DisplayWidth.fit(Visible.of(progress.apply(columns)), columns);
         if (!line.isEmpty()) {
             console.err().print(line);
             console.err().flush();
@@ -138,36 +139,7 @@ final class Output {
 
     private void say(String line) {
         said++;
-        console.err().println(printable(line));
-    }
-
-    /// Without secrets, and with control characters by number: a file's name may hold some, and a
-    /// terminal would obey them.
-    private static String printable(String line) {
-        String shown = Secrets.redact(line);
-        if (!hasControlCharacter(shown)) {
-            return shown;
-        }
-        StringBuilder text = new StringBuilder();
-        shown.chars()
-                .forEach(
-                        c -> {
-                            if (Character.isISOControl(c)) {
-                                text.append("\\u%04X".formatted(c));
-                            } else {
-                                text.append((char) c);
-                            }
-                        });
-        return text.toString();
-    }
-
-    private static boolean hasControlCharacter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
+        console.err().println(Visible.of(line));
     }
 
     /// A problem as part of a JSON event.
