@@ -88,8 +88,7 @@ final class ChallengeStep implements Step {
                 return Finding.failed(stage(), at.cause("F6", evidence));
             }
             if (tenant && signIn) {
-                return Finding.failed(
-                        stage(), at.cause("E2", Difference.lines(wanted.get(), ours.get())));
+                return Finding.failed(stage(), otherTenant(at, wanted.get(), ours.get()));
             }
             evidence.add(
                     "with sign-in: "
@@ -107,6 +106,26 @@ final class ChallengeStep implements Step {
                 at.request().account().orElseThrow() + " answers",
                 evidence,
                 Optional.empty());
+    }
+
+    /// The remedies ask for the tenant that is wanted.
+    private static Cause otherTenant(Examination at, String wanted, String ours) {
+        Cause cause =
+                Cause.of("E2", at.facts().with("tid", wanted), Difference.lines(wanted, ours));
+        Problem row = cause.problem();
+        return cause.with(
+                new Problem(
+                        row.kind(),
+                        row.code(),
+                        row.title(),
+                        "The storage account belongs to tenant "
+                                + wanted
+                                + "; the token is of tenant "
+                                + ours
+                                + ".",
+                        row.remedies(),
+                        row.technical(),
+                        row.retryable()));
     }
 
     private static boolean isNetwork(Problem refusal) {

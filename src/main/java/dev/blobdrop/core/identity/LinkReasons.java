@@ -27,6 +27,10 @@ final class LinkReasons {
 
     private static final Pattern PYTHON_ERROR = Pattern.compile("[A-Z]\\w*(?:Error|Exception): ");
 
+    /// The tenant that storage wants, in the library's sentence.
+    private static final Pattern TENANT =
+            Pattern.compile("not configured to acquire tokens for tenant ([0-9a-fA-F-]{36})");
+
     private final CredentialPlan plan;
 
     LinkReasons(CredentialPlan plan) {
@@ -99,7 +103,7 @@ final class LinkReasons {
         }
         if (!vague) {
             return isBound(link) && problem.code().equals("untrusted-certificate")
-                    ? catalogued("token-proxy-tls", problem).orElse(problem)
+                    ? catalogued("token-proxy-tls", problem, Facts.NONE).orElse(problem)
                     : problem;
         }
         return link.equals(LinkNames.MANAGED_IDENTITY)
@@ -126,7 +130,13 @@ final class LinkReasons {
                         : said.contains("AZURE_KUBERNETES_")
                                 ? "binding-incomplete"
                                 : isBound(link) ? "token-proxy-refused" : "";
-        Optional<Problem> row = catalogued(code, problem);
+        Facts other =
+                TENANT.matcher(said)
+                        .results()
+                        .findFirst()
+                        .map(found -> Facts.NONE.with("tid", found.group(1)))
+                        .orElse(Facts.NONE);
+        Optional<Problem> row = catalogued(code, problem, other);
         return code.equals("binding-incomplete")
                 ? row.map(known -> detailed(known, Problems.firstSentence(said)))
                 : row;
@@ -150,8 +160,8 @@ final class LinkReasons {
                 && plan.environment().get("AZURE_KUBERNETES_TOKEN_PROXY").isPresent();
     }
 
-    private Optional<Problem> catalogued(String code, Problem problem) {
-        Facts facts = plan.facts().and(FederatedToken.facts(plan));
+    private Optional<Problem> catalogued(String code, Problem problem, Facts more) {
+        Facts facts = plan.facts().and(FederatedToken.facts(plan)).and(more);
         Optional<Problem> known = Catalogue.standard().problem(code, facts);
         return problem.technical().isEmpty()
                 ? known

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// also of what the pod says of itself; `cid` and `tid` of the client and tenant asked for; `oid`
 /// of the identity that won; `acct`, `host` and `ctr` of the storage side; `authority` for the
 /// identity provider's host;
-/// `proxy` for host and port of an HTTP proxy; `node` when a pod without workload identity signed
+/// `place` for the [Place] where it runs; `proxy` for host and port of an HTTP proxy; `node` when a
+/// pod without workload identity signed
 /// in as the node that it runs on: the code of the row that tells why.
 ///
 /// @param values by name; a name that is absent is printed as a word to be replaced

@@ -59,9 +59,11 @@ public final class Problems {
 
     private static Problem fromStorage(BlobStorageException e, Facts facts) {
         String code = e.getErrorCode() == null ? "" : e.getErrorCode().toString();
-        String node = facts.values().getOrDefault("node", "");
-        if (code.equals("AuthorizationPermissionMismatch") && !node.isEmpty()) {
-            return Catalogue.standard().problem(node, facts).orElseThrow();
+        if (code.equals("AuthorizationPermissionMismatch") && facts.values().containsKey("node")) {
+            return Catalogue.standard()
+                    .problem(facts.values().get("node"), facts)
+                    .or(() -> Catalogue.standard().problem("node-identity", facts))
+                    .orElseThrow();
         }
         Optional<Problem> known =
                 storageEntry(code, facts).map(entry -> entry.problem(code, facts));
