@@ -1,11 +1,17 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.config.SmallFile;
+import dev.blobdrop.core.problem.FileProblems;
+import dev.blobdrop.core.problem.Problem;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /// A small file named on the command line, or standard input for `-`.
 final class InputFile {
@@ -44,5 +50,19 @@ final class InputFile {
                 name(file),
                 what,
                 () -> file.equals("-") ? System.in : Files.newInputStream(Path.of(file)));
+    }
+
+    /// What keeps a file or folder from being read; empty when nothing does. Nothing is opened: a
+    /// pipe would wait for its writer.
+    static Optional<Problem> trouble(Path path) {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class);
+            return Files.isReadable(path)
+                    ? Optional.empty()
+                    : Optional.of(
+                            FileProblems.reading(path, new AccessDeniedException(path.toString())));
+        } catch (IOException e) {
+            return Optional.of(FileProblems.reading(path, e));
+        }
     }
 }
