@@ -117,6 +117,7 @@ public record CredentialPlan(
                 .with("proxy", transport().proxy().map(to -> to.host() + ":" + to.port()))
                 .with("ns", environment.get("BLOBDROP_POD_NAMESPACE"))
                 .with("sa", environment.get("BLOBDROP_POD_SERVICE_ACCOUNT"))
-                .with("pod", environment.get("BLOBDROP_POD_NAME"));
+                .with("pod", environment.get("BLOBDROP_POD_NAME"))
+                .with("inpod", Optional.of("").filter(any -> environment.inKubernetes()));
     }
 }

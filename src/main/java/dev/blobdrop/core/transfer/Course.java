@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.problem.Problems;
@@ -30,7 +31,7 @@ final class Course {
 
     /// Whether every other file or blob would meet this trouble too.
     static boolean meetsAll(Problem problem) {
-        return STOPPING.contains(problem.kind()) || problem.code().equals("untrusted-certificate");
+        return STOPPING.contains(problem.kind()) || CertificateProblems.isCertificate(problem.code());
     }
 
     /// Everything there is has been found.
