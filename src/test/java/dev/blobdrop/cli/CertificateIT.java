@@ -33,10 +33,14 @@ class CertificateIT {
         return switch (code) {
             case "certificate-name" -> ours.issueOnly("other.example");
             case "certificate-expired" ->
-                    ours.issue(now.minus(Duration.ofDays(9)), Instant.parse("2026-01-02T03:04:05Z"));
+                    ours.issue(
+                            now.minus(Duration.ofDays(9)), Instant.parse("2026-01-02T03:04:05Z"));
             case "certificate-not-yet-valid" ->
-                    ours.issue(Instant.parse("2096-01-02T03:04:05Z"), now.plus(Duration.ofDays(30_000)));
-            default -> CertificateAuthority.create("Somebody else").issue(now, now.plusSeconds(9999));
+                    ours.issue(
+                            Instant.parse("2096-01-02T03:04:05Z"),
+                            now.plus(Duration.ofDays(30_000)));
+            default ->
+                    CertificateAuthority.create("Somebody else").issue(now, now.plusSeconds(9999));
         };
     }
 
@@ -62,8 +66,7 @@ class CertificateIT {
                     java.util.List.of(
                             pod("STORAGE_ACCOUNT_URL", url + azure.accountName()),
                             pod("AZURE_AUTHORITY_HOST", url))) {
-                CommandRun run =
-                        Blobdrop.run(variables, "ls", "--credential", "workload-identity");
+                CommandRun run = Blobdrop.run(variables, "ls", "--credential", "workload-identity");
                 assertThat(run.exit()).as(run.err()).isEqualTo(2);
                 assertThat(run.err()).contains("(" + code + ")", says, helps);
                 if (!row.equals("C3")) {
@@ -85,8 +88,7 @@ class CertificateIT {
         String host = "contosodata.privatelink.blob.core.windows.net";
         try (ForwardProxy proxy =
                 new ForwardProxy(Map.of(host, azure.gateway().port()), Optional.empty())) {
-            Map<String, String> variables =
-                    pod("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
+            Map<String, String> variables = pod("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
             CommandRun run =
                     Blobdrop.run(
                             variables,

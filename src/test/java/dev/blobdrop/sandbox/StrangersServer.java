@@ -97,8 +97,8 @@ public final class StrangersServer implements AutoCloseable {
                     token.isPresent() && refuses
                             ? "InvalidAuthenticationInfo"
                             : token.isPresent()
-                            ? "AuthorizationPermissionMismatch"
-                            : "NoAuthenticationInformation";
+                                    ? "AuthorizationPermissionMismatch"
+                                    : "NoAuthenticationInformation";
             headers.set("x-ms-error-code", code);
             headers.set("Content-Type", "application/xml");
             headers.set("WWW-Authenticate", CHALLENGE);

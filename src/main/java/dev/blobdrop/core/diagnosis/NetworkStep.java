@@ -104,8 +104,7 @@ final class NetworkStep implements Step {
         }
     }
 
-    private static Cause certificate(
-            Examination at, Probe host, boolean storage, SSLException e) {
+    private static Cause certificate(Examination at, Probe host, boolean storage, SSLException e) {
         Facts facts = at.facts().with("server", host.host());
         Problem problem = Problems.from(e, storage ? facts : facts.without("usual"));
         List<String> seen = new ArrayList<>();

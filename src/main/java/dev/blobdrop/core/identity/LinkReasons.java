@@ -134,13 +134,12 @@ final class LinkReasons {
             Problem other =
                     Problems.otherTenant(
                             tenant.group(1), plan.facts().and(FederatedToken.facts(plan)));
-            return Optional.of(
-                    problem.technical().map(other::withTechnical).orElse(other));
+            return Optional.of(problem.technical().map(other::withTechnical).orElse(other));
         }
         String code =
                 said.contains("AZURE_KUBERNETES_")
-                                ? "binding-incomplete"
-                                : isBound(link) ? "token-proxy-refused" : "";
+                        ? "binding-incomplete"
+                        : isBound(link) ? "token-proxy-refused" : "";
         Optional<Problem> row = catalogued(code, problem);
         return code.equals("binding-incomplete")
                 ? row.map(known -> detailed(known, Problems.said(said)))

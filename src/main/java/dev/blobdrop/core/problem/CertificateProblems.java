@@ -98,7 +98,8 @@ public final class CertificateProblems {
                         found ->
                                 facts.with(
                                         "server",
-                                        Optional.ofNullable(found.group(1)).or(() -> server(facts))))
+                                        Optional.ofNullable(found.group(1))
+                                                .or(() -> server(facts))))
                 .flatMap(known -> Catalogue.standard().problem(OTHER_NAME, known))
                 .map(problem -> withUsualName(problem, facts));
     }

@@ -116,8 +116,7 @@ public final class Problems {
     }
 
     /// The account's tenant, when the token that was refused is of another one.
-    private static Optional<String> otherTenant(
-            BlobStorageException e, String code, Facts facts) {
+    private static Optional<String> otherTenant(BlobStorageException e, String code, Facts facts) {
         boolean signIn = e.getStatusCode() == 401 || NOT_AUTHENTICATED.contains(code);
         return Optional.ofNullable(e.getResponse())
                 .filter(answer -> signIn)

@@ -34,8 +34,7 @@ class OtherTenantIT {
         TokenCredential credential =
                 request -> {
                     scopes.add(request.getScopes());
-                    return Mono.just(
-                            new AccessToken("opaque", OffsetDateTime.now().plusHours(1)));
+                    return Mono.just(new AccessToken("opaque", OffsetDateTime.now().plusHours(1)));
                 };
         try (StrangersServer account =
                 StrangersServer.ofOtherTenant(azure.certificateAuthority())) {
@@ -55,7 +54,8 @@ class OtherTenantIT {
 
         assertThat(problem.code()).isEqualTo("other-tenant");
         assertThat(problem.detail()).contains(OURS, StrangersServer.TENANT);
-        assertThat(problem.commands()).containsExactly("az login --tenant " + StrangersServer.TENANT);
+        assertThat(problem.commands())
+                .containsExactly("az login --tenant " + StrangersServer.TENANT);
     }
 
     @Test
