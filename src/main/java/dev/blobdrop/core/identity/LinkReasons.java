@@ -73,6 +73,17 @@ final class LinkReasons {
                 });
     }
 
+    /// How to ask a program alone, which then gets more time.
+    static String aloneHint(String link) {
+        String kind =
+                switch (link) {
+                    case LinkNames.AZURE_POWERSHELL -> "azure-powershell";
+                    case LinkNames.AZURE_DEVELOPER_CLI -> "azure-developer-cli";
+                    default -> "azure-cli";
+                };
+        return "--credential " + kind + "   # asks it alone, for up to a minute";
+    }
+
     /// What shows why a program did not answer; it prints no token.
     static Optional<String> lateHint(String link) {
         return switch (link) {
