@@ -26,11 +26,6 @@ public record Cause(
         evidence = evidence.stream().map(Secrets::redact).toList();
     }
 
-    /// The same with other words for it.
-    Cause with(Problem other) {
-        return new Cause(row, other, evidence, verify, link);
-    }
-
     /// A row of the catalogue, filled with what is known here.
     static Cause of(String row, Facts facts, List<String> evidence) {
         Catalogue.Entry entry = Catalogue.standard().byId(row);

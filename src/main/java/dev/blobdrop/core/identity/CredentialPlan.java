@@ -7,6 +7,7 @@ import dev.blobdrop.core.problem.Place;
 import dev.blobdrop.core.problem.Problem;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
 ///
 /// @param tenant instead of `AZURE_TENANT_ID` or the credential's own
 /// @param clientId of the application or managed identity, instead of `AZURE_CLIENT_ID`
+/// @param programLimit how long a program such as `az` may take, instead of what serves mostly
 /// @param authorityHost instead of `AZURE_AUTHORITY_HOST` or the public cloud
 public record CredentialPlan(
         CredentialKind kind,
@@ -24,7 +26,8 @@ public record CredentialPlan(
         Optional<String> authorityHost,
         Environment environment,
         HttpTransport transport,
-        SignInHost host) {
+        SignInHost host,
+        Optional<Duration> programLimit) {
 
     /// What App Service, Functions, Container Apps and the usual build services set.
     private static final List<String> UNATTENDED =
@@ -48,6 +51,17 @@ public record CredentialPlan(
                     "login.microsoftonline.us",
                     "login.partner.microsoftonline.cn",
                     "login.chinacloudapi.cn");
+
+    public CredentialPlan(
+            CredentialKind kind,
+            Optional<String> tenant,
+            Optional<String> clientId,
+            Optional<String> authorityHost,
+            Environment environment,
+            HttpTransport transport,
+            SignInHost host) {
+        this(kind, tenant, clientId, authorityHost, environment, transport, host, Optional.empty());
+    }
 
     public CredentialPlan {
         authorityHost = authorityHost.or(() -> environment.get("AZURE_AUTHORITY_HOST"));
@@ -151,6 +165,7 @@ public record CredentialPlan(
                 .with("proxy", transport().proxy().map(to -> to.host() + ":" + to.port()))
                 .with("ns", environment.get("BLOBDROP_POD_NAMESPACE"))
                 .with("sa", environment.get("BLOBDROP_POD_SERVICE_ACCOUNT"))
-                .with("pod", environment.get("BLOBDROP_POD_NAME"));
+                .with("pod", environment.get("BLOBDROP_POD_NAME"))
+                .with("inpod", Optional.of("").filter(any -> environment.inKubernetes()));
     }
 }

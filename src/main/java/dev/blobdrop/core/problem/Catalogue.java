@@ -31,6 +31,7 @@ public final class Catalogue {
     /// @param evidence how one sees that it is this one
     /// @param fix templates of sentences or commands; see [Facts] for the names they may use
     /// @param here the same by [Place], where something else helps there
+    /// @param fixInPod the same for a pod, where that differs; else empty
     /// @param verify template of the command that shows that it is mended
     /// @param link a page that tells more
     public record Entry(
@@ -41,6 +42,7 @@ public final class Catalogue {
             String why,
             String evidence,
             List<String> fix,
+            List<String> fixInPod,
             Map<Place, List<String>> here,
             String verify,
             Optional<String> link,
@@ -48,6 +50,9 @@ public final class Catalogue {
 
         /// What helps at the place that is known; everything when none is.
         private List<String> lines(Facts facts) {
+            if (facts.values().containsKey("inpod") && !fixInPod.isEmpty()) {
+                return fixInPod;
+            }
             Optional<Place> place = Place.of(facts);
             if (place.isEmpty()) {
                 return all();
@@ -86,6 +91,7 @@ public final class Catalogue {
                     Optional.empty(),
                     retryable);
         }
+
     }
 
     private Catalogue(List<Entry> entries) {
@@ -158,6 +164,7 @@ public final class Catalogue {
                 (String) fields.get("why"),
                 (String) fields.get("evidence"),
                 strings(fields.get("fix")),
+                strings(fields.getOrDefault("fixInPod", List.of())),
                 here(fields.get("here")),
                 (String) fields.get("verify"),
                 Optional.ofNullable((String) fields.get("link")),

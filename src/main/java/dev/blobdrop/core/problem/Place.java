@@ -30,7 +30,8 @@ public enum Place {
     /// kubectl, a manifest or workload identity could change.
     boolean fits(String line) {
         return this == POD
-                || !line.matches(
+                || !(this == SERVER && line.startsWith("az login"))
+                        && !line.matches(
                         "(kubectl |az aks ).*|.*(manifest|\\bpods?\\b(?! \\()|spec\\.template"
                                 + "|workload-identity|webhook).*");
     }
