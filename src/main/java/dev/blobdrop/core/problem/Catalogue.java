@@ -91,7 +91,6 @@ public final class Catalogue {
                     Optional.empty(),
                     retryable);
         }
-
     }
 
     private Catalogue(List<Entry> entries) {

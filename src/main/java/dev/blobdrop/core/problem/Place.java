@@ -32,8 +32,8 @@ public enum Place {
         return this == POD
                 || !(this == SERVER && line.startsWith("az login"))
                         && !line.matches(
-                        "(kubectl |az aks ).*|.*(manifest|\\bpods?\\b(?! \\()|spec\\.template"
-                                + "|workload-identity|webhook).*");
+                                "(kubectl |az aks ).*|.*(manifest|\\bpods?\\b(?!"
+                                    + " \\()|spec\\.template|workload-identity|webhook).*");
     }
 
     /// What shows there that it works.
