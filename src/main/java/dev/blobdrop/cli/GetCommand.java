@@ -97,6 +97,7 @@ final class GetCommand extends TransferCommand {
         BlobNames.checkChoice(exact, recursive);
         List<String> names = BlobNames.parse(blobs, recursive);
         limits.checkSummaryFile();
+        new OutputFolder(to).check();
         Session session = new Session(connection, environment(), output, chain(output));
         DownloadRequest request =
                 DownloadRequest.of(session.container(), names, to)

@@ -8,7 +8,10 @@ import dev.blobdrop.core.problem.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The mistakes found in manifests, in words.
 final class ManifestReport {
@@ -44,10 +47,14 @@ final class ManifestReport {
         return new Remedy.Command(kustomize + " | blobdrop doctor --manifests -", "");
     }
 
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /// @param file `-` for standard input
     int examine(String file, Json summary) {
         checkFile(file);
-        Manifests manifests = Manifests.parse(InputFile.text(file, "manifests"));
+        Manifests manifests = Manifests.parse(InputFile.anyText(file, "manifests"));
         List<Manifests.Mistake> mistakes = manifests.mistakes();
         for (Manifests.Mistake mistake : mistakes) {
             output.data(mistake.where() + ": " + mistake.says());
@@ -55,14 +62,27 @@ final class ManifestReport {
             output.event(
                     Json.event("mistake")
                             .with("where", mistake.where())
-                            .with("row", mistake.row())
+                            .with("row", Optional.of(mistake.row()).filter(row -> !row.isEmpty()))
                             .with("says", mistake.says())
                             .with("fix", mistake.fix()));
         }
-        output.data(mistakes.isEmpty() ? "No mistake found." : mistakes.size() + " to be mended.");
+        output.data(
+                mistakes.isEmpty()
+                        ? "No mistake found."
+                        : count(mistakes.size(), "mistake") + " found.");
         int examined = manifests.examined();
-        output.note(examined + (examined == 1 ? " object" : " objects") + " looked at");
-        summary.with("objects", examined).with("mistakes", mistakes.size());
+        output.note(count(examined, "object") + " looked at");
+        Map<String, Integer> others = manifests.passedOver();
+        if (!others.isEmpty()) {
+            output.note(
+                    "Not looked at: "
+                            + others.entrySet().stream()
+                                    .map(kind -> kind.getValue() + " " + kind.getKey())
+                                    .collect(Collectors.joining(", ")));
+        }
+        summary.with("objects", examined)
+                .with("mistakes", mistakes.size())
+                .with("notLookedAt", List.copyOf(others.keySet()));
         return mistakes.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }
 }

@@ -1,17 +1,19 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.Secrets;
+import dev.blobdrop.core.problem.Visible;
 
 import java.util.Locale;
 
-/// What a command says: text or JSON lines on `out`, notes and problems on `err`. Everything passes
-/// [Secrets#redact]. Safe for use by many threads; lines are never mixed.
+/// What a command says: text or JSON lines on `out`, notes and problems on `err`. Every text passes
+/// [Visible#of], whether a terminal, a file or a pipe takes it: what is in a log is looked at on a
+/// terminal later. Safe for use by many threads; lines are never mixed.
 final class Output {
     private final Console console;
     private final boolean json;
     private final boolean verbose;
     private String progress = "";
+    private boolean ended;
 
     Output(Console console, boolean json, boolean verbose) {
         this.console = console;
@@ -33,19 +35,26 @@ final class Output {
 
     /// Data in the text form; nothing in the JSON form.
     synchronized void data(String line) {
-        if (!json) {
+        if (!json && !ended) {
             clear();
-            console.out().println(printable(line));
+            console.out().println(Visible.of(line));
             redraw();
         }
     }
 
     /// One line of the JSON form; nothing in the text form.
     synchronized void event(Json event) {
-        if (json) {
+        if (json && !ended) {
             console.out().println(event);
             console.out().flush();
         }
+    }
+
+    /// The last line of the JSON form, always: a signal writes it on a thread of its own while the
+    /// command may still be printing, and what comes later is not printed any more.
+    synchronized void summary(Json summary) {
+        event(summary);
+        ended = true;
     }
 
     /// Something for the person who watches, in both forms.
@@ -74,7 +83,7 @@ final class Output {
     /// Draws or redraws the one line that shows progress; an empty text removes it.
     synchronized void progress(String line) {
         clear();
-        progress = line;
+        progress = Visible.of(line);
         redraw();
     }
 
@@ -93,36 +102,7 @@ final class Output {
     }
 
     private void say(String line) {
-        console.err().println(printable(line));
-    }
-
-    /// Without secrets, and with control characters by number: a file's name may hold some, and a
-    /// terminal would obey them.
-    private static String printable(String line) {
-        String shown = Secrets.redact(line);
-        if (!hasControlCharacter(shown)) {
-            return shown;
-        }
-        StringBuilder text = new StringBuilder();
-        shown.chars()
-                .forEach(
-                        c -> {
-                            if (Character.isISOControl(c)) {
-                                text.append("\\u%04X".formatted(c));
-                            } else {
-                                text.append((char) c);
-                            }
-                        });
-        return text.toString();
-    }
-
-    private static boolean hasControlCharacter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
+        console.err().println(Visible.of(line));
     }
 
     /// A problem as part of a JSON event.

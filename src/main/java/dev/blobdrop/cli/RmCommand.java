@@ -63,8 +63,8 @@ final class RmCommand extends Command {
         Session session = new Session(connection, environment(), output);
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", session.container());
-        summary.with("identity", ChainText.json(session.signIn()));
         DeletionRequest request = request(session.container(), names);
+        summary.with("identity", ChainText.json(session.signIn()));
         EngineSettings settings = EngineSettings.standard().withPatience(session.patience());
         DeletionReport report = new DeletionReport(output, session.countDown(), request);
         Deletion deletion = new TransferEngine(store, settings).delete(request, report);

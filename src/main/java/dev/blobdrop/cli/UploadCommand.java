@@ -8,8 +8,10 @@ import dev.blobdrop.core.transfer.IfChanged;
 import dev.blobdrop.core.transfer.MemoryBudget;
 import dev.blobdrop.core.transfer.NameTemplate;
 import dev.blobdrop.core.transfer.Shard;
+import dev.blobdrop.core.transfer.SourceScanner;
 import dev.blobdrop.core.transfer.Transfer;
 import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.TransferEvent;
 import dev.blobdrop.core.transfer.TransferSnapshot;
 import dev.blobdrop.core.transfer.UploadRequest;
 
@@ -20,7 +22,9 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Uploads files and folders.
@@ -110,6 +114,11 @@ final class UploadCommand extends TransferCommand {
         EngineSettings settings = options.limits.settings(session);
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
+        UploadReport report = new UploadReport(output, session.countDown());
+        Optional<TransferSnapshot> unreadable = unreadable(report);
+        if (unreadable.isPresent()) {
+            return end(report, unreadable.get(), store, request, output, summary);
+        }
         summary.with("identity", ChainText.json(session.signIn()));
         if (output.isVerbose()) {
             output.note(
@@ -121,19 +130,13 @@ final class UploadCommand extends TransferCommand {
                             + MemoryBudget.standard().why()
                             + ")");
         }
-        UploadReport report = new UploadReport(output, session.countDown());
         TransferEngine engine = new TransferEngine(store, settings);
         options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         Transfer transfer = engine.start(request, report);
         TransferSnapshot last;
         try (Interruption interruption = Interruption.cancelling(transfer::cancel)) {
             last = report.follow(transfer);
-            int exit = report.exitCode(last);
-            report.summarise(last, store.account(), request, summary);
-            if (exit == ExitCode.OK && paths.stream().allMatch(UploadCommand::isNoFile)) {
-                output.note("Nothing that was named can be read.");
-                exit = ExitCode.USAGE;
-            }
+            int exit = end(report, last, store, request, output, summary);
             interruption.finished(signal -> interrupted(output, summary, signal));
             return exit;
         }
@@ -159,6 +162,43 @@ final class UploadCommand extends TransferCommand {
         }
     }
 
+    /// When nothing that was named can be read, nobody needs to sign in to be told so. If only some
+    /// of
+    /// it cannot, the rest is uploaded.
+    ///
+    /// @return how the upload ended; empty when there is something to upload
+    private Optional<TransferSnapshot> unreadable(UploadReport report) {
+        Map<Path, Problem> troubles = new LinkedHashMap<>();
+        paths.forEach(path -> InputFile.trouble(path).ifPresent(why -> troubles.put(path, why)));
+        if (!paths.stream().allMatch(path -> troubles.containsKey(path) || isNoFile(path))) {
+            return Optional.empty();
+        }
+        for (Path path : paths) {
+            report.on(
+                    troubles.containsKey(path)
+                            ? new TransferEvent.Failed(path, path.toString(), troubles.get(path))
+                            : new TransferEvent.Skipped(path, SourceScanner.NO_FILE));
+        }
+        long failed = paths.stream().filter(troubles::containsKey).count();
+        return Optional.of(TransferSnapshot.ofNothing(paths.size() - failed, failed));
+    }
+
+    private int end(
+            UploadReport report,
+            TransferSnapshot last,
+            BlobStore store,
+            UploadRequest request,
+            Output output,
+            Json summary) {
+        int exit = report.exitCode(last);
+        report.summarise(last, store.account(), request, summary);
+        if (exit == ExitCode.OK && paths.stream().allMatch(UploadCommand::isNoFile)) {
+            output.note("Nothing that was named can be read.");
+            exit = ExitCode.USAGE;
+        }
+        return exit;
+    }
+
     private UploadRequest request(Session session) {
         String host = environment().get("HOSTNAME").orElse("localhost");
         return options.apply(UploadRequest.of(paths, session.container()))
@@ -167,7 +207,8 @@ final class UploadCommand extends TransferCommand {
                 .ifChanged(IfChanged.parse(ifChanged))
                 .only(shard())
                 .resuming(resume)
-                .dry(dryRun);
+                .dry(dryRun)
+                .checked();
     }
 
     private Shard shard() {

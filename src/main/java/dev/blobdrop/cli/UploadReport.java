@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.Transfer;
 import dev.blobdrop.core.transfer.TransferEvent;
@@ -72,7 +73,27 @@ final class UploadReport implements TransferListener {
                         .with("bytes", done.size())
                         .with("resumedBytes", done.resumed())
                         .with("md5", done.md5())
-                        .with("millis", done.took()));
+                        .with("millis", done.took())
+                        .with(
+                                "dropped",
+                                Optional.of(done.dropped()).filter(list -> !list.isEmpty()))
+                        .with("twin", done.twin().map(BlobPath::name)));
+        if (!done.dropped().isEmpty()) {
+            output.note(
+                    "Dropped  from "
+                            + done.target()
+                            + ", because it was replaced: "
+                            + String.join(", ", done.dropped()));
+        }
+        done.twin()
+                .ifPresent(
+                        twin ->
+                                output.note(
+                                        "Note     "
+                                                + done.target()
+                                                + " looks like another blob, whose name is"
+                                                + " written in another Unicode form: "
+                                                + BlobPath.urlPath(twin.container(), twin.name())));
     }
 
     private void planned(TransferEvent.Planned plan) {

@@ -217,8 +217,15 @@ final class WatchCommand extends TransferCommand {
                             "A watch needs one that is there from the beginning.")
                     .asException();
         }
+        InputFile.trouble(folder)
+                .ifPresent(
+                        problem -> {
+                            throw problem.asException();
+                        });
         UploadRequest upload =
-                options.apply(UploadRequest.of(List.of(), session.container())).ifExists(policy());
+                options.apply(UploadRequest.of(List.of(), session.container()))
+                        .ifExists(policy())
+                        .checked();
         Path root = folder.normalize();
         return WatchRequest.of(root, upload)
                 .endingAt(

@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.SettingsModel;
 import dev.blobdrop.gui.model.Texts;
@@ -103,7 +104,9 @@ final class ConnectionBar extends VBox {
                 event ->
                         trouble.setText(
                                 account.isFocused()
-                                        ? SessionModel.accountTrouble(account.getText()).orElse("")
+                                        ? SessionModel.accountTrouble(account.getText())
+                                                .map(Visible::of)
+                                                .orElse("")
                                         : ""));
         account.textProperty()
                 .subscribe(

@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Errand;
 import dev.blobdrop.gui.model.ErrandsModel;
 import dev.blobdrop.gui.model.Texts;
@@ -21,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A line for each download and deletion, below the table whose blobs they are; takes no room
 /// without one.
@@ -105,15 +107,19 @@ final class ErrandsPane extends VBox {
                 .subscribe(
                         now -> {
                             offerToClear();
-                            words.setText(now.words());
+                            words.setText(Visible.of(now.words()));
                             bar.setProgress(now.share());
                             bar.setAccessibleText(now.words());
                             Part.show(bar, now.running());
                             Part.show(copy, !now.failures().isEmpty());
-                            copy.setOnAction(event -> Copy.text(String.join("\n", now.failures())));
+                            String list =
+                                    now.failures().stream()
+                                            .map(Visible::of)
+                                            .collect(Collectors.joining("\n"));
+                            copy.setOnAction(event -> Copy.text(list));
+                            failures.setText(list);
                             opens(openFile, now.file());
                             opens(openFolder, now.folder());
-                            failures.setText(String.join("\n", now.failures()));
                             words.setTooltip(now.failures().isEmpty() ? null : failures);
                             words.pseudoClassStateChanged(
                                     TransferCell.FAILED, !now.failures().isEmpty());

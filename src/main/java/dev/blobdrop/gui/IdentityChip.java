@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.SignInModel;
@@ -35,11 +36,11 @@ final class IdentityChip extends VBox {
         ObservableValue<String> text = signIns.state().map(SignIn::text);
         chip.setId(IDENTITY);
         chip.getStyleClass().addAll("chip", Styles.SMALL);
-        chip.textProperty().bind(text);
+        chip.textProperty().bind(text.map(Visible::of));
         chip.accessibleTextProperty()
                 .bind(text.map(state -> Texts.of("chain.identity.accessible", state)));
         Tooltip whole = new Tooltip();
-        whole.textProperty().bind(text);
+        whole.textProperty().bind(text.map(Visible::of));
         chip.setTooltip(whole);
         new SignInMenu(signIns, panel::ask).fill(chip.getItems());
 

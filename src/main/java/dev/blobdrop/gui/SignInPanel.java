@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Asked;
 import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.SignInChoice;
@@ -57,7 +58,7 @@ final class SignInPanel extends VBox {
     }
 
     private void remark(Optional<String> text) {
-        remark.setText(text.orElse(""));
+        remark.setText(text.map(Visible::of).orElse(""));
         remark.setVisible(text.isPresent());
         remark.setManaged(text.isPresent());
     }

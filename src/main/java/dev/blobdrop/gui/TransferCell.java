@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
 import dev.blobdrop.gui.model.TransferRow.Action;
@@ -130,7 +131,7 @@ final class TransferCell extends ListCell<TransferRow> {
     }
 
     private Subscription show(TransferRow row) {
-        name.setText(row.name().get());
+        name.setText(Visible.of(row.name().get()));
         more.setAccessibleText(Texts.of("transfers.more.for", row.name().get()));
         more.getItems().setAll(items(row));
         menu.getItems().setAll(items(row));
@@ -143,7 +144,8 @@ final class TransferCell extends ListCell<TransferRow> {
                                         target.setText(
                                                 text.isEmpty()
                                                         ? ""
-                                                        : Texts.of("transfers.to", text))),
+                                                        : Visible.of(
+                                                                Texts.of("transfers.to", text)))),
                 row.state().subscribe(word -> sayState(row, word)),
                 row.message().subscribe(this::sayMessage),
                 row.progress().subscribe(share -> draw(row, share.doubleValue())),
@@ -165,10 +167,11 @@ final class TransferCell extends ListCell<TransferRow> {
     }
 
     private void sayMessage(String text) {
-        message.setText(text);
+        String shown = Visible.of(text);
+        message.setText(shown);
         message.setVisible(!text.isEmpty());
         message.setManaged(!text.isEmpty());
-        wholeMessage.setText(text);
+        wholeMessage.setText(shown);
     }
 
     /// A screen reader hears of each quarter, not of each tenth of a second.

@@ -45,6 +45,22 @@ class UploadFailureIT {
                 .contains("0 uploaded, 0 skipped, 1 failed");
     }
 
+    /// What is wrong on this machine comes before the question who one is.
+    @Test
+    void missingFileNeedsNoSignIn() throws Exception {
+        CommandRun run =
+                Blobdrop.run(
+                        azure.laptopEnvironment(),
+                        "upload",
+                        directory.resolve("none.txt").toString(),
+                        "--credential",
+                        "workload-identity");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("There is no such file.");
+        assertThat(azure.gateway().requests()).isEmpty();
+    }
+
     @Test
     void missingFileBesideAGoodOne() throws Exception {
         CommandRun run = upload(directory.resolve("none.txt"), good(), "--output", "json");

@@ -96,6 +96,17 @@ class UsageIT {
                 upload("--name-template", "{nme}").says("{nme}", "{path}, {name}"),
                 upload("--include", "[a").says("'[a' is not a pattern"),
                 upload("--to", "/reports").says("--to cannot be '/reports'", "--to reports"),
+                upload("--to", "d.").says("cannot be a blob name", "The service drops dots"),
+                upload("--name-template", "{stem}.").says("The service drops dots"),
+                upload("--name-template", "{name}/").says("stands for a folder"),
+                BadInput.of(2, "watch of nothing that is there", "watch", "{dir}/none")
+                        .says("is not a folder"),
+                BadInput.of(2, "watch under a name that cannot be", "watch", "{dir}", "--to", "d.")
+                        .says("The service drops dots"),
+                BadInput.of(2, "download into a file", "get", "a", "--to", "{dir}/kept.txt")
+                        .says("Cannot write to", "kept.txt is not a folder"),
+                BadInput.of(2, "download below a file", "get", "a", "--to", "{dir}/kept.txt/b")
+                        .says("Cannot write to", "kept.txt is not a folder"),
                 upload("--credential", "password").says("'password'", "workload-identity"),
                 upload("--tenant", "a/b").says("'a/b' is not a tenant"),
                 upload("--authority-host", "http://127.0.0.1").says("https://"),

@@ -307,7 +307,7 @@ class ManifestsIT {
 
         Run run = doctor(rendered);
 
-        assertThat(run.out()).contains(says).endsWith("1 to be mended.\n");
+        assertThat(run.out()).contains(says).endsWith("1 mistake found.\n");
         assertThat(run.exit()).isEqualTo(2);
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -62,6 +63,17 @@ public final class PlainBlobClient {
 
     public void put(String container, String blob, byte[] content) {
         expect(send("PUT", path(container, blob), BodyPublishers.ofByteArray(content)), 201);
+    }
+
+    /// With what else is set on the blob.
+    ///
+    /// @param headers such as `x-ms-meta-owner`
+    public void put(String container, String blob, byte[] content, Map<String, String> headers) {
+        HttpRequest plain =
+                request("PUT", path(container, blob), BodyPublishers.ofByteArray(content));
+        HttpRequest.Builder more = HttpRequest.newBuilder(plain, (name, value) -> true);
+        headers.forEach(more::header);
+        expect(send(more.build(), BodyHandlers.ofByteArray()), 201);
     }
 
     /// A blob with one note in its metadata, its name as it is written here.

@@ -1,15 +1,14 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.identity.PodIdentity;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// What the federated token says of itself, compared with what was expected and with the clock.
 final class ClaimsStep implements Step {
-    private static final Duration LONGEST_LIFE = Duration.ofHours(25);
     private static final String BINDING_AUDIENCE = "api://AKSIdentityBinding";
 
     @Override
@@ -24,9 +23,10 @@ final class ClaimsStep implements Step {
         }
         FederatedToken token = at.token().get();
         Instant now = at.clock().instant();
-        return defaultToken(at, token)
+        return PodIdentity.wrongToken(token)
+                .map(at::cause)
                 .or(() -> expired(at, token, now))
-                .or(() -> entraToken(at, token))
+                .or(() -> PodIdentity.entraToken(token).map(at::cause))
                 .or(() -> unexpected(at, token))
                 .map(cause -> Finding.failed(stage(), cause))
                 .orElseGet(
@@ -51,24 +51,6 @@ final class ClaimsStep implements Step {
         return usual ? "" : " (unusual; api://AzureADTokenExchange is what the webhook asks for)";
     }
 
-    private static Optional<Cause> defaultToken(Examination at, FederatedToken token) {
-        Optional<Duration> life =
-                token.expiresOn()
-                        .flatMap(end -> token.issuedAt().map(from -> Duration.between(from, end)));
-        boolean apiToken =
-                token.file().startsWith("/var/run/secrets/kubernetes.io")
-                        || token.audience().startsWith("https://kubernetes.default")
-                        || life.filter(span -> span.compareTo(LONGEST_LIFE) > 0).isPresent();
-        return apiToken
-                ? Optional.of(
-                        at.cause(
-                                "B4",
-                                "audience " + token.audience(),
-                                life.map(span -> "life " + span.toHours() + " h")
-                                        .orElse("it never ends")))
-                : Optional.empty();
-    }
-
     private static Optional<Cause> expired(Examination at, FederatedToken token, Instant now) {
         return token.expiresOn()
                 .filter(end -> !end.isAfter(now))
@@ -78,13 +60,6 @@ final class ClaimsStep implements Step {
                                         "B5",
                                         "expired at " + end,
                                         "it is " + now.truncatedTo(ChronoUnit.SECONDS)));
-    }
-
-    private static Optional<Cause> entraToken(Examination at, FederatedToken token) {
-        boolean entra =
-                token.issuer().startsWith("https://login.microsoftonline.")
-                        || token.issuer().startsWith("https://sts.windows.net/");
-        return entra ? Optional.of(at.cause("D11", "issuer " + token.issuer())) : Optional.empty();
     }
 
     private static Optional<Cause> unexpected(Examination at, FederatedToken token) {

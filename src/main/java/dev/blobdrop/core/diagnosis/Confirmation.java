@@ -34,14 +34,18 @@ record Confirmation(Examination at) {
         }
     }
 
-    /// Whether the sign-in that is examined works.
-    boolean signsIn() {
+    /// Why the sign-in that is examined does not work; empty when it does.
+    Optional<Problem> signInFailure() {
         try {
             at.chain().signIn();
-            return true;
+            return Optional.empty();
         } catch (ProblemException e) {
-            return false;
+            return Optional.of(e.problem());
         }
+    }
+
+    boolean signsIn() {
+        return signInFailure().isEmpty();
     }
 
     /// Whether a request gets an answer, whichever, over the connections that uploads use: they try

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /// What in the containers of a pod keeps workload identity from working.
 ///
 /// @param where the object that the pod belongs to
-record ContainerRules(String where, Map<String, Object> pod) {
+/// @param rules of the pod, which know its volumes and variables
+record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
     private static final String MOUNT = "/var/run/secrets/azure";
     private static final Set<String> INJECTED =
             Set.of(
@@ -31,7 +32,7 @@ record ContainerRules(String where, Map<String, Object> pod) {
     void examine(List<Mistake> mistakes) {
         Map<String, Object> spec = map(pod.get("spec"));
         List<Map<String, Object>> all = containers(spec);
-        Set<String> tokens = tokenVolumes(spec);
+        Set<String> tokens = rules.tokenVolumes();
         for (Map<String, Object> container : all) {
             String name = text(container, "name");
             variables(name, container, !tokens.isEmpty(), mistakes);
@@ -43,8 +44,7 @@ record ContainerRules(String where, Map<String, Object> pod) {
     /// A manifest that mounts the token itself, as without the webhook, sets the variables itself.
     private void variables(
             String name, Map<String, Object> container, boolean ownToken, List<Mistake> mistakes) {
-        for (Map<String, Object> variable : maps(container.get("env"))) {
-            String variableName = text(variable, "name");
+        for (String variableName : rules.variables(container).keySet()) {
             if (!ownToken && INJECTED.contains(variableName)) {
                 add(
                         mistakes,
@@ -99,21 +99,6 @@ record ContainerRules(String where, Map<String, Object> pod) {
                         "Mount the volume without subPath");
             }
         }
-    }
-
-    /// The names of the volumes that hold a token for Entra ID.
-    private static Set<String> tokenVolumes(Map<String, Object> spec) {
-        return maps(spec.get("volumes")).stream()
-                .filter(
-                        volume ->
-                                maps(map(volume.get("projected")).get("sources")).stream()
-                                        .map(source -> map(source.get("serviceAccountToken")))
-                                        .anyMatch(
-                                                token ->
-                                                        text(token, "audience")
-                                                                .startsWith("api://")))
-                .map(volume -> text(volume, "name"))
-                .collect(Collectors.toSet());
     }
 
     private void skipped(List<Map<String, Object>> all, List<Mistake> mistakes) {

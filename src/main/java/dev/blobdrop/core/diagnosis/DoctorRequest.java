@@ -1,7 +1,7 @@
 package dev.blobdrop.core.diagnosis;
 
-import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.PodIdentity;
 import dev.blobdrop.core.storage.AccountUrl;
 
 import java.util.Optional;
@@ -19,7 +19,6 @@ public record DoctorRequest(
 
     /// Whether the federated token of a pod is what signs in here.
     boolean isWorkloadIdentity() {
-        return plan.kind() == CredentialKind.WORKLOAD_IDENTITY
-                || plan.kind() == CredentialKind.DEFAULT && plan.environment().inKubernetes();
+        return PodIdentity.isMeant(plan);
     }
 }

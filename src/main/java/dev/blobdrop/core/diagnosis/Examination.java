@@ -5,6 +5,8 @@ import dev.blobdrop.core.identity.CredentialChain;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.PodIdentity;
+import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobStore;
@@ -95,6 +97,11 @@ final class Examination {
 
     List<String> proven() {
         return List.copyOf(proven);
+    }
+
+    Cause cause(PodIdentity.Trouble trouble) {
+        return cause(
+                Catalogue.standard().byCode(trouble.code()).orElseThrow().id(), trouble.evidence());
     }
 
     Cause cause(String row, String... evidence) {

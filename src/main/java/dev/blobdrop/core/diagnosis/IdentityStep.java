@@ -1,5 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
+import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
 
 import java.util.ArrayList;
@@ -19,8 +20,10 @@ final class IdentityStep implements Step {
         who.appId().ifPresent(id -> evidence.add("app id     " + id));
         who.objectId().ifPresent(id -> evidence.add("object id  " + id));
         who.tenantId().ifPresent(id -> evidence.add("tenant     " + id));
-        boolean pod = at.environment().inKubernetes();
-        if (pod && who.credential().equals("ManagedIdentityCredential")) {
+        boolean unwanted =
+                at.environment().inKubernetes()
+                        && at.plan().kind() != CredentialKind.MANAGED_IDENTITY;
+        if (unwanted && who.credential().equals("ManagedIdentityCredential")) {
             return Finding.failed(
                     stage(), Cause.of("E1", at.facts().with("cid", who.appId()), evidence));
         }

@@ -59,6 +59,12 @@ final class KubernetesObject {
         return object.get(name) instanceof String value ? value : "";
     }
 
+    static List<String> strings(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     static List<Map<String, Object>> maps(Object value) {
         return value instanceof List<?> list
                 ? list.stream().map(KubernetesObject::map).toList()

@@ -1,13 +1,13 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.PodIdentity;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Where this runs, and what the pod says of itself through the downward API.
 final class PlaceStep implements Step {
-    static final String LABEL = "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY";
     static final String SIDECAR = "BLOBDROP_POD_ANNOTATION_PROXY_SIDECAR";
     private static final String NAMESPACE = "BLOBDROP_POD_NAMESPACE";
     private static final String POD = "BLOBDROP_POD_NAME";
@@ -30,7 +30,7 @@ final class PlaceStep implements Step {
         add(at, evidence, "namespace", NAMESPACE);
         add(at, evidence, "pod", POD);
         add(at, evidence, "service account", SERVICE_ACCOUNT);
-        add(at, evidence, "label azure.workload.identity/use", LABEL);
+        add(at, evidence, "label azure.workload.identity/use", PodIdentity.LABEL);
         if (at.environment().get(SIDECAR).isPresent()) {
             return Finding.failed(
                     stage(),

@@ -74,15 +74,23 @@ public final class CredentialChain {
     }
 
     private Facts facts(Identity who) {
-        return isNode(who) ? who.facts().with("node", "").with("cid", who.appId()) : who.facts();
+        return node(who)
+                .map(code -> who.facts().with("node", code).with("cid", who.appId()))
+                .orElseGet(who::facts);
     }
 
-    /// Whether the chain fell through to the identity of the node, because the pod has none.
-    private boolean isNode(Identity who) {
-        return plan.kind() == CredentialKind.DEFAULT
-                && plan.environment().inKubernetes()
-                && who.credential().equals("ManagedIdentityCredential")
-                && FederatedToken.missing(plan).size() == 3;
+    /// Why the chain fell through to the identity of the node: the code of the row. Empty when it
+    /// did not.
+    private Optional<String> node(Identity who) {
+        boolean node =
+                plan.kind() == CredentialKind.DEFAULT
+                        && plan.environment().inKubernetes()
+                        && who.credential().equals("ManagedIdentityCredential");
+        return Optional.of(plan)
+                .filter(ignored -> node)
+                .flatMap(PodIdentity::notInjected)
+                .map(PodIdentity.Trouble::code)
+                .map(code -> code.equals("not-injected") ? "node-identity" : code);
     }
 
     private ProblemException explain(Throwable thrown) {
@@ -91,8 +99,13 @@ public final class CredentialChain {
                 .orElseGet(() -> nobody().asException(thrown));
     }
 
-    /// Every link that was asked said that it does not apply here.
+    /// Every link that was asked said that it does not apply here. In a pod there is one that
+    /// should have.
     private Problem nobody() {
+        return reasons.inPod(false).orElseGet(this::nobodyAtAll);
+    }
+
+    private Problem nobodyAtAll() {
         List<ChainTrace.Link> links =
                 recorder.trace().links().stream()
                         .filter(link -> link.outcome() != ChainTrace.Outcome.NOT_TRIED)

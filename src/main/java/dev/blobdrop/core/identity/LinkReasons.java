@@ -4,7 +4,6 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Secrets;
@@ -91,13 +90,13 @@ final class LinkReasons {
         if (link.equals(LinkNames.WORKLOAD_IDENTITY) && FederatedToken.isElsewhere(plan)) {
             return FederatedToken.elsewhere(plan);
         }
-        Optional<Problem> file = tokenFile(thrown);
-        if (file.isPresent()) {
-            return file.get();
-        }
         Problem problem = Problems.from(thrown, plan.facts().and(FederatedToken.facts(plan)));
         boolean vague =
                 problem.kind() == Problem.Kind.BUG || problem.code().equals(Problems.ODD_ANSWER);
+        Optional<Problem> pod = inPod(!vague && problem.retryable());
+        if (pod.isPresent()) {
+            return problem.technical().map(pod.get()::withTechnical).orElseGet(pod::get);
+        }
         if (!vague) {
             return isBound(link) && problem.code().equals("untrusted-certificate")
                     ? catalogued("token-proxy-tls", problem).orElse(problem)
@@ -107,6 +106,15 @@ final class LinkReasons {
                 ? oddMetadata(problem)
                 : known(link, problem, Problems.causes(thrown).getLast())
                         .orElseGet(() -> signInFailed(problem, Problems.causes(thrown).getLast()));
+    }
+
+    /// What is wrong with the pod that should have signed in. The library goes on to its next
+    /// credential, or fails with a sentence about something else.
+    ///
+    /// @param passing whether the failure may pass by itself, as the network's does
+    Optional<Problem> inPod(boolean passing) {
+        return PodIdentity.cause(
+                plan, Instant.now(), passing, plan.facts().and(FederatedToken.facts(plan)));
     }
 
     /// What the library tells by a sentence only.
@@ -148,23 +156,6 @@ final class LinkReasons {
         return problem.technical().isEmpty()
                 ? known
                 : known.map(row -> row.withTechnical(problem.technical().get()));
-    }
-
-    /// The library does not say why it cannot read the federated token.
-    private Optional<Problem> tokenFile(Throwable thrown) {
-        boolean unread =
-                Problems.causes(thrown).stream()
-                        .map(cause -> String.valueOf(cause.getMessage()))
-                        .anyMatch(text -> text.contains("Failed to read federated token"));
-        if (!unread) {
-            return Optional.empty();
-        }
-        try {
-            FederatedToken.check(plan, Instant.now());
-            return Optional.empty();
-        } catch (ProblemException e) {
-            return Optional.of(e.problem());
-        }
     }
 
     private static Problem oddMetadata(Problem problem) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// of the identity that won; `acct`, `host` and `ctr` of the storage side; `authority` for the
 /// identity provider's host;
 /// `proxy` for host and port of an HTTP proxy; `node` when a pod without workload identity signed
-/// in as the node that it runs on.
+/// in as the node that it runs on: the code of the row that tells why.
 ///
 /// @param values by name; a name that is absent is printed as a word to be replaced
 public record Facts(Map<String, String> values) {

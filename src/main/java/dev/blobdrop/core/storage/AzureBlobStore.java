@@ -188,6 +188,25 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
+    public Page<FoundBlob> names(
+            String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
+        return asking(
+                container,
+                () -> {
+                    ListBlobsOptions options =
+                            new ListBlobsOptions()
+                                    .setPrefix(prefix.isEmpty() ? null : prefix)
+                                    .setMaxResultsPerPage(most);
+                    BlobContainerClient client = service.getBlobContainerClient(container);
+                    var found =
+                            oneLevel
+                                    ? client.listBlobsByHierarchy("/", options, null)
+                                    : client.listBlobs(options, null);
+                    return SdkTypes.blobs(found.iterableByPage(from.orElse(null)).iterator());
+                });
+    }
+
+    @Override
     public Optional<BlobProperties> find(BlobPath path) {
         return ifThere(
                 path,

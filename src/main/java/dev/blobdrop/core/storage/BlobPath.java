@@ -3,6 +3,7 @@ package dev.blobdrop.core.storage;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /// Where a blob is: a container and a name in it; parsed or refused, so it is always usable.
@@ -17,6 +18,10 @@ import java.util.regex.Pattern;
 public record BlobPath(String container, String name) {
     public static final int MAX_LENGTH = 1024;
     public static final int MAX_SEGMENTS = 254;
+
+    /// What RFC 3986 lets stand in a path as it is, and that no program takes for anything else.
+    private static final String PLAIN =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
     private static final Pattern CONTAINER =
             Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*|\\$(root|web|logs)");
@@ -106,6 +111,25 @@ public record BlobPath(String container, String name) {
 
     public BlobPath withName(String other) {
         return new BlobPath(container, other);
+    }
+
+    /// Where a blob or a folder of blobs is within the account's URL: each byte of the UTF-8 that
+    /// is not
+    /// unreserved by number, so that the address leads to exactly this name. (Java's own `URI`
+    /// turns
+    /// letters with accents into their composed form, which is another name.)
+    ///
+    /// @param name as the service has it, which need not be one that this type takes
+    public static String urlPath(String container, String name) {
+        StringBuilder path = new StringBuilder("/" + container + "/");
+        for (byte next : name.getBytes(StandardCharsets.UTF_8)) {
+            if (PLAIN.indexOf(next) >= 0) {
+                path.append((char) next);
+            } else {
+                path.append("%%%02X".formatted(next & 0xff));
+            }
+        }
+        return path.toString();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.blobdrop.core.storage;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What the service knows of one blob.
@@ -12,13 +13,29 @@ import java.util.Optional;
 /// @param isFolder whether it is empty and says of itself that it only stands for a folder:
 ///     accounts
 ///     with real folders have one for each, and programs make them elsewhere
+/// @param extras what else somebody has set on it, such as `Cache-Control: no-cache`, each as a
+///     person would write it; empty where that was not asked for
 public record BlobProperties(
         String etag,
         long size,
         Optional<String> md5,
         Optional<String> contentType,
         Optional<Instant> modified,
-        boolean isFolder) {
+        boolean isFolder,
+        List<String> extras) {
+    public BlobProperties {
+        extras = List.copyOf(extras);
+    }
+
+    public BlobProperties(
+            String etag,
+            long size,
+            Optional<String> md5,
+            Optional<String> contentType,
+            Optional<Instant> modified,
+            boolean isFolder) {
+        this(etag, size, md5, contentType, modified, isFolder, List.of());
+    }
 
     /// Of a blob that is no folder.
     public BlobProperties(

@@ -44,6 +44,17 @@ public interface BlobStore {
     /// @param prefix empty for the whole container
     Page<FoundBlob> below(String container, String prefix, Optional<String> from);
 
+    /// The same without what needs to be read of each blob beside its properties, for who only
+    /// wants
+    /// to know which names are taken.
+    ///
+    /// @param oneLevel only blobs that lie directly there; a wish, which a store may ignore
+    /// @param most 1 to 5,000; a wish, which a store may ignore
+    default Page<FoundBlob> names(
+            String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
+        return below(container, prefix, from);
+    }
+
     /// The blob's properties; empty when there is no such blob.
     Optional<BlobProperties> find(BlobPath path);
 

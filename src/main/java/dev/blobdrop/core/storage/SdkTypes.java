@@ -13,6 +13,7 @@ import com.azure.storage.blob.models.Block;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -37,6 +38,18 @@ final class SdkTypes {
     private static final HttpHeaderName RESOURCE_TYPE =
             HttpHeaderName.fromString("x-ms-resource-type");
 
+    private static final List<HttpHeaderName> HEADERS =
+            List.of(
+                    HttpHeaderName.CACHE_CONTROL,
+                    HttpHeaderName.CONTENT_DISPOSITION,
+                    HttpHeaderName.CONTENT_ENCODING,
+                    HttpHeaderName.CONTENT_LANGUAGE);
+
+    private static final HttpHeaderName TAG_COUNT = HttpHeaderName.fromString("x-ms-tag-count");
+    private static final HttpHeaderName TIER = HttpHeaderName.fromString("x-ms-access-tier");
+    private static final HttpHeaderName TIER_INFERRED =
+            HttpHeaderName.fromString("x-ms-access-tier-inferred");
+
     private SdkTypes() {}
 
     /// Metadata are headers, whose names are the same in upper and lower case.
@@ -56,7 +69,31 @@ final class SdkTypes {
                 header(answer, HttpHeaderName.CONTENT_TYPE),
                 header(answer, HttpHeaderName.LAST_MODIFIED)
                         .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()),
-                size == 0 && says);
+                size == 0 && says,
+                extras(answer));
+    }
+
+    /// What a new blob in the place of this one would not have.
+    private static List<String> extras(HttpResponse answer) {
+        List<String> extras = new ArrayList<>();
+        for (HttpHeaderName name : HEADERS) {
+            header(answer, name)
+                    .filter(value -> !value.isEmpty())
+                    .ifPresent(value -> extras.add(name.getCaseSensitiveName() + ": " + value));
+        }
+        answer.getHeaders().stream()
+                .filter(
+                        header ->
+                                header.getName()
+                                        .regionMatches(true, 0, METADATA, 0, METADATA.length()))
+                .map(header -> "metadata " + header.getName().substring(METADATA.length()))
+                .sorted()
+                .forEach(extras::add);
+        header(answer, TAG_COUNT).ifPresent(count -> extras.add("tags: " + count));
+        if (header(answer, TIER_INFERRED).isEmpty()) {
+            header(answer, TIER).ifPresent(tier -> extras.add("access tier: " + tier));
+        }
+        return extras;
     }
 
     private static Optional<String> header(HttpResponse answer, HttpHeaderName name) {
@@ -129,6 +166,18 @@ final class SdkTypes {
         return new Page<>(
                 entries.toList(),
                 Optional.ofNullable(first.getContinuationToken()).filter(mark -> !mark.isEmpty()));
+    }
+
+    /// The blobs of a page, without the virtual folders between them.
+    static <P extends PagedResponse<BlobItem>> Page<FoundBlob> blobs(Iterator<P> pages) {
+        Page<Optional<FoundBlob>> page =
+                page(
+                        pages,
+                        item ->
+                                Boolean.TRUE.equals(item.isPrefix())
+                                        ? Optional.empty()
+                                        : Optional.of(found(item)));
+        return new Page<>(page.items().stream().flatMap(Optional::stream).toList(), page.next());
     }
 
     /// A listing gives ETags without the quotation marks that a condition needs. In an account with

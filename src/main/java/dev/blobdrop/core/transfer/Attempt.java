@@ -2,8 +2,10 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Secrets;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.BlockList;
 import dev.blobdrop.core.storage.Condition;
@@ -15,8 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /// One attempt to write one file under one name and one condition. Small files go in one request,
 /// larger ones block by block ([BlockUpload]); both become visible only when complete, and only
@@ -30,13 +34,16 @@ final class Attempt {
     private final BiConsumer<Problem, Duration> pausing;
     private final long start;
     private final Integrity integrity;
+    private final Optional<BlobProperties> replaced;
 
+    /// @param replaced the blob that is to be replaced, if it was looked at
     /// @param start when the work on the file began, as [System#nanoTime]
     Attempt(
             RunContext run,
             Path path,
             BlobPath target,
             Condition condition,
+            Optional<BlobProperties> replaced,
             Progress.ActiveFile progress,
             BiConsumer<Problem, Duration> pausing,
             long start) {
@@ -44,6 +51,7 @@ final class Attempt {
         this.path = path;
         this.target = target;
         this.condition = condition;
+        this.replaced = replaced;
         this.progress = progress;
         this.pausing = pausing;
         this.start = start;
@@ -83,9 +91,12 @@ final class Attempt {
                             size,
                             () -> Md5.of(bytes, size),
                             condition);
-            run.sender().send(Lane.SINGLE, content, commit, pausing);
+            LastLook.settled(
+                    commit,
+                    commit.doubt(),
+                    () -> run.sender().send(Lane.SINGLE, content, commit, pausing));
             progress.sent(size);
-            return finished(sums, 0, headers.md5());
+            return finished(sums, 0, headers);
         } finally {
             run.budget().give(buffer);
         }
@@ -100,11 +111,7 @@ final class Attempt {
     }
 
     private TransferEvent inBlocks(SourceFile source) throws InterruptedException {
-        if (condition instanceof Condition.Absent
-                && run.sender().ask(attempt -> store().find(target), pausing).isPresent()) {
-            throw Conflicts.alreadyThere(target).asException();
-        }
-        BlockList there = run.sender().ask(attempt -> store().blocks(target), pausing);
+        BlockList there = run.sender().ask(attempt -> blocksThere(), pausing);
         BlockUpload.Sent sent =
                 new BlockUpload(run, source, target, there, progress, pausing).send();
         source.checkUnchanged(sent.sums(), mayGrow());
@@ -112,44 +119,70 @@ final class Attempt {
             progress.restart();
             return Conflicts.skippedAsSame(path, target);
         }
-        run.sender()
-                .ask(
-                        Commit.blocks(
-                                store(),
-                                target,
-                                () ->
-                                        store().commit(
-                                                        target,
-                                                        sent.blockIds(),
-                                                        sent.headers(),
-                                                        condition),
-                                source.size(),
-                                sent.blockIds(),
-                                condition),
-                        pausing);
-        return finished(sent.sums(), sent.reused(), sent.headers().md5());
+        Commit commit =
+                Commit.blocks(
+                        store(),
+                        target,
+                        () -> store().commit(target, sent.blockIds(), sent.headers(), condition),
+                        source.size(),
+                        sent.blockIds(),
+                        condition);
+        LastLook.settled(commit, commit.doubt(), () -> run.sender().ask(commit, pausing));
+        return finished(sent.sums(), sent.reused(), sent.headers());
+    }
+
+    /// What was sent before need not be sent again; who may not read that sends it all.
+    private BlockList blocksThere() {
+        try {
+            return store().blocks(target);
+        } catch (ProblemException e) {
+            if (Reading.isDenied(e.problem())) {
+                return BlockList.EMPTY;
+            }
+            throw e;
+        }
     }
 
     private boolean mayGrow() {
         return run.request().ifChanged() == IfChanged.PREFIX;
     }
 
-    private TransferEvent finished(BlockSums sums, long reused, byte[] md5)
+    private TransferEvent finished(BlockSums sums, long reused, BlobHeaders headers)
             throws InterruptedException {
         if (run.request().verify()) {
             verify(sums);
         }
+        byte[] md5 = headers.md5();
         return new TransferEvent.Uploaded(
                 path,
                 target,
                 sums.size(),
                 reused,
                 md5.length == 0 ? Optional.empty() : Optional.of(HexFormat.of().formatHex(md5)),
-                Duration.ofNanos(System.nanoTime() - start));
+                Duration.ofNanos(System.nanoTime() - start),
+                replaced.map(blob -> dropped(blob, headers)).orElse(List.of()),
+                Optional.empty());
+    }
+
+    /// The type that a service or program sets when it knows none is nothing that is lost.
+    private static List<String> dropped(BlobProperties blob, BlobHeaders headers) {
+        Optional<String> type =
+                blob.contentType()
+                        .filter(was -> !was.equals(headers.contentType()))
+                        .filter(was -> !was.equals(ContentTypes.BINARY))
+                        .map("Content-Type: "::concat);
+        return Stream.concat(type.stream(), blob.extras().stream()).toList();
     }
 
     private void verify(BlockSums sums) throws InterruptedException {
-        if (!run.sender().<Boolean>ask(attempt -> holds(sums), pausing)) {
+        boolean same;
+        try {
+            same = run.sender().<Boolean>ask(attempt -> holds(sums), pausing);
+        } catch (ProblemException e) {
+            throw Reading.needed(
+                    e, target + " is uploaded. To compare it, its content is read back.");
+        }
+        if (!same) {
             throw Problem.of(
                             Problem.Kind.CONFLICT,
                             "verify-failed",
@@ -171,7 +204,7 @@ final class Attempt {
                             "read-back-broke",
                             "Reading " + target + " back broke off",
                             "The blob is uploaded; only the comparison is missing.")
-                    .withTechnical(e.toString())
+                    .withTechnical(Secrets.redact(e.toString()))
                     .asException(e);
         }
     }

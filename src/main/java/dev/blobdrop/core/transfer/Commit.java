@@ -1,6 +1,5 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
@@ -21,7 +20,7 @@ import java.util.function.Supplier;
 /// After such an answer, and only then, a blob with exactly our content that can have come from
 /// this write counts as ours: nothing on it says who wrote it
 /// (`src/docs/decisions/0027-whose-blob-it-is.md`).
-final class Commit implements Retry.Request<String> {
+final class Commit implements LastLook.Change<String> {
     /// How far the clocks of this machine and of the service may be apart. A blob that was written
     /// longer before our first try is somebody else's.
     private static final Duration SKEW = Duration.ofMinutes(15);
@@ -34,7 +33,7 @@ final class Commit implements Retry.Request<String> {
     private final List<String> blockIds;
     private final Condition condition;
     private final Instant began = Instant.now();
-    private boolean unsure;
+    private volatile boolean unsure;
 
     private Commit(
             BlobStore store,
@@ -80,24 +79,51 @@ final class Commit implements Retry.Request<String> {
     /// @return the blob's ETag
     @Override
     public String send(int attempt) {
-        Optional<String> done = unsure ? ours() : Optional.empty();
+        Optional<String> done = unsure ? oursIfSeen() : Optional.empty();
         if (done.isPresent()) {
             return done.get();
         }
+        boolean before = unsure;
+        unsure = true;
         try {
-            return write.get();
+            String etag = write.get();
+            unsure = before;
+            return etag;
         } catch (ProblemException e) {
-            unsure |= LostAnswer.mayBeApplied(e.problem());
-            if (unsure && e.problem().kind() == Problem.Kind.CONFLICT) {
-                return ours().orElseThrow(() -> e);
+            unsure = before || LostAnswer.mayBeApplied(e.problem());
+            if (unsure && Conflicts.isThere(e.problem())) {
+                return applied().orElseThrow(() -> e);
             }
             throw e;
         }
     }
 
+    @Override
+    public boolean isUnsure() {
+        return unsure;
+    }
+
     /// The ETag of the blob there, if it has exactly our content.
-    private Optional<String> ours() {
+    @Override
+    public Optional<String> applied() {
         return store.find(target).filter(this::isOurs).map(BlobProperties::etag);
+    }
+
+    /// Who may not look has to write again; the condition says then whether something is there.
+    private Optional<String> oursIfSeen() {
+        try {
+            return applied();
+        } catch (ProblemException e) {
+            if (Reading.isDenied(e.problem())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /// What is said when nobody can tell whether it was written.
+    String doubt() {
+        return target + " may or may not be there";
     }
 
     private boolean isOurs(BlobProperties blob) {

@@ -7,10 +7,56 @@ import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// The words for a file whose name is taken, in an upload and in a dry run alike.
 final class Conflicts {
+    /// What the service says when a blob has the name that was to be new. It looks at the blob
+    /// before
+    /// it looks at the condition, so a blob that may not be written is refused for that reason
+    /// ("Put Blob", "Blob service error codes").
+    private static final Set<String> THERE =
+            Set.of(
+                    "BlobAlreadyExists",
+                    "ResourceAlreadyExists",
+                    "PathAlreadyExists",
+                    "ResourceTypeMismatch",
+                    "ConditionNotMet",
+                    "TargetConditionNotMet",
+                    "UnauthorizedBlobOverwrite",
+                    "LeaseIdMissing",
+                    "LeaseIdMismatchWithBlobOperation",
+                    "LeaseLost",
+                    "LeaseIsBreakingAndCannotBeAcquired",
+                    "BlobImmutableDueToPolicy",
+                    "BlobImmutableDueToLegalHold",
+                    "BlobArchived",
+                    "BlobBeingRehydrated",
+                    "InvalidBlobType",
+                    "SnapshotsPresent",
+                    "PendingCopyOperation",
+                    "OperationNotAllowedOnIncrementalCopyBlob",
+                    "BlobUsesCustomerSpecifiedEncryption");
+
     private Conflicts() {}
+
+    /// Whether the refusal of a write that was to make a new blob says that one is there already.
+    static boolean isThere(Problem problem) {
+        return THERE.contains(problem.code());
+    }
+
+    /// Why a name has to be looked up before anything is sent for it.
+    static String whyLook(ConflictPolicy policy) {
+        return switch (policy) {
+            case REPLACE -> "To replace a blob, its properties are read first.";
+            case IF_NEWER, IF_DIFFERENT ->
+                    "To compare a file with the blob that is there ("
+                            + policy.id()
+                            + "), the"
+                            + " blob's properties are read first.";
+            case FAIL, SKIP, KEEP_BOTH -> "To see what is there, the blob's properties are read.";
+        };
+    }
 
     static TransferEvent skippedAsThere(Path path, BlobPath target) {
         return new TransferEvent.Skipped(path, "already there as " + target);
@@ -21,11 +67,12 @@ final class Conflicts {
     }
 
     static Optional<TransferEvent> leaveNewer(Path path, BlobPath target, boolean isOlder) {
-        return isOlder
-                ? Optional.empty()
-                : Optional.of(
-                        new TransferEvent.Skipped(
-                                path, "already there as " + target + ", not older than the file"));
+        return isOlder ? Optional.empty() : Optional.of(skippedAsNewer(path, target));
+    }
+
+    static TransferEvent skippedAsNewer(Path path, BlobPath target) {
+        return new TransferEvent.Skipped(
+                path, "already there as " + target + ", not older than the file");
     }
 
     static Optional<TransferEvent> leaveSame(Path path, BlobPath target, boolean isSame) {

@@ -157,7 +157,11 @@ final class DeletionRun {
                 if (request.dryRun()) {
                     books.planned(name, seen.size(), seen.etag());
                 } else {
-                    run.sender().ask(new BlobDeletion(store, path, seen.etag()), retrying(name));
+                    BlobDeletion deletion = new BlobDeletion(store, path, seen.etag());
+                    LastLook.settled(
+                            deletion,
+                            deletion.doubt(),
+                            () -> run.sender().ask(deletion, retrying(name)));
                     books.deleted(name, seen.size());
                 }
             }

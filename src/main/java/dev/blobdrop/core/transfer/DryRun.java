@@ -1,10 +1,12 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.ContentTypes;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// Says what an upload of one file would do, without writing anything.
@@ -20,27 +22,45 @@ final class DryRun {
     }
 
     TransferEvent plan() throws InterruptedException {
-        Optional<BlobProperties> there = find(wanted);
+        boolean isTaken = isTaken(wanted);
         try (SourceFile source = SourceFile.open(file.path())) {
             String type = contentType(source);
-            return there.isEmpty()
-                    ? planned(wanted, source, type, Optional.empty())
-                    : conflict(new Existing(there.get()), source, type);
+            return isTaken
+                    ? conflict(source, type)
+                    : planned(wanted, source, type, Optional.empty());
         }
     }
 
-    private TransferEvent conflict(Existing existing, SourceFile source, String type)
-            throws InterruptedException {
+    private boolean isTaken(BlobPath name) throws InterruptedException {
+        try {
+            return run.names().look(name, this::retrying) instanceof Look.Taken;
+        } catch (ProblemException e) {
+            throw Reading.needed(e, "A dry run reads the properties of the blobs that are there.");
+        }
+    }
+
+    private TransferEvent conflict(SourceFile source, String type) throws InterruptedException {
         return switch (run.request().ifExists()) {
             case FAIL -> throw new ProblemException(Conflicts.alreadyThere(wanted));
             case SKIP -> Conflicts.skippedAsThere(file.path(), wanted);
             case REPLACE -> planned(wanted, source, type, Optional.of("replaces the blob there"));
             case KEEP_BOTH -> planned(free(), source, type, Optional.of("its own name is taken"));
+            case IF_NEWER, IF_DIFFERENT -> {
+                Optional<BlobProperties> there = find(wanted);
+                yield there.isEmpty()
+                        ? planned(wanted, source, type, Optional.empty())
+                        : compared(new Existing(there.get()), source, type);
+            }
+        };
+    }
+
+    private TransferEvent compared(Existing existing, SourceFile source, String type) {
+        return switch (run.request().ifExists()) {
             case IF_NEWER ->
                     Conflicts.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
                             .orElseGet(
                                     () -> replaces(source, type, "replaces an older blob there"));
-            case IF_DIFFERENT ->
+            default ->
                     Conflicts.leaveSame(file.path(), wanted, existing.hasContentOf(source))
                             .orElseGet(
                                     () ->
@@ -63,17 +83,18 @@ final class DryRun {
     private BlobPath free() throws InterruptedException {
         for (int number = 1; ; number++) {
             BlobPath name = FreeName.of(wanted, number);
-            if (find(name).isEmpty()) {
+            if (!isTaken(name)) {
                 return name;
             }
         }
     }
 
     private Optional<BlobProperties> find(BlobPath target) throws InterruptedException {
-        return run.sender()
-                .ask(
-                        attempt -> run.store().find(target),
-                        (problem, pause) -> run.report().retrying(file.path(), problem, pause));
+        return run.sender().ask(attempt -> run.store().find(target), this::retrying);
+    }
+
+    private void retrying(Problem problem, Duration pause) {
+        run.report().retrying(file.path(), problem, pause);
     }
 
     private String contentType(SourceFile source) {

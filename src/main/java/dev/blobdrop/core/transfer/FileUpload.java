@@ -7,7 +7,9 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Condition;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -19,6 +21,8 @@ final class FileUpload {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
     private static final int MOST_CHANGES = 5;
+    private static final List<Normalizer.Form> TWINS =
+            List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
 
     /// What the service says when a blob came, went or changed since it was looked at, or when
     /// another write dropped our blocks.
@@ -74,64 +78,135 @@ final class FileUpload {
         if (over.isPresent()) {
             return attempt(wanted, new Condition.Unchanged(over.get()));
         }
+        Look look = look(wanted);
         return switch (run.request().ifExists()) {
-            case FAIL -> failIfThere();
-            case SKIP -> skipIfThere();
-            case REPLACE, IF_NEWER, IF_DIFFERENT -> replace();
-            case KEEP_BOTH -> underFreeName();
+            case FAIL -> failIfThere(look);
+            case SKIP ->
+                    asNew(wanted, look).orElseGet(() -> Conflicts.skippedAsThere(path, wanted));
+            case REPLACE, IF_NEWER, IF_DIFFERENT -> replace(look);
+            case KEEP_BOTH -> underFreeName(look);
         };
     }
 
-    private TransferEvent failIfThere() throws InterruptedException {
+    private Look look(BlobPath name) throws InterruptedException {
         try {
-            return attempt(wanted, new Condition.Absent());
+            return run.names().look(name, this::retrying);
         } catch (ProblemException e) {
-            if (!isTaken(e) || !run.again().leavesSame() || !isThereAlready(wanted)) {
+            throw Reading.needed(e, Conflicts.whyLook(run.request().ifExists()));
+        }
+    }
+
+    /// Writes the blob if nothing has its name, and sends nothing if that is known before.
+    ///
+    /// @return empty when something has that name
+    private Optional<TransferEvent> asNew(BlobPath name, Look look) throws InterruptedException {
+        if (look instanceof Look.Taken) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(attempt(name, new Condition.Absent()));
+        } catch (ProblemException e) {
+            if (!Conflicts.isThere(e.problem())) {
                 throw e;
             }
             progress.restart();
+            return Optional.empty();
+        }
+    }
+
+    private TransferEvent failIfThere(Look look) throws InterruptedException {
+        ProblemException taken;
+        try {
+            if (!(look instanceof Look.Taken)) {
+                return attempt(wanted, new Condition.Absent());
+            }
+            taken = Conflicts.alreadyThere(wanted).asException();
+        } catch (ProblemException e) {
+            if (!Conflicts.isThere(e.problem())) {
+                throw e;
+            }
+            // A blob that is leased or archived says so itself.
+            taken = e.problem().kind() == Problem.Kind.CONFLICT ? e : alreadyThere(e);
+        }
+        progress.restart();
+        if (run.again().leavesSame() && isThereAlready(wanted)) {
             return Conflicts.skippedAsSame(path, wanted);
         }
+        throw taken;
+    }
+
+    private ProblemException alreadyThere(ProblemException e) {
+        return Conflicts.alreadyThere(wanted).asException(e);
     }
 
     /// Whether the blob has the file's content; reads all of the file if the sizes are the same.
     private boolean isThereAlready(BlobPath name) throws InterruptedException {
-        Optional<BlobProperties> there =
-                run.sender().ask(attempt -> run.store().find(name), this::retrying);
+        Optional<BlobProperties> there = find(name);
         try (SourceFile source = SourceFile.open(path)) {
             return there.filter(blob -> new Existing(blob).hasContentOf(source)).isPresent();
         }
     }
 
-    private TransferEvent skipIfThere() throws InterruptedException {
+    private Optional<BlobProperties> find(BlobPath name) throws InterruptedException {
         try {
-            return attempt(wanted, new Condition.Absent());
+            return run.sender().ask(attempt -> run.store().find(name), this::retrying);
         } catch (ProblemException e) {
-            if (!isTaken(e)) {
-                throw e;
-            }
-            return Conflicts.skippedAsThere(path, wanted);
+            throw Reading.needed(e, Conflicts.whyLook(run.request().ifExists()));
         }
     }
 
     /// Replaces what it has seen and nothing else: a blob that changes meanwhile is looked at
     /// again.
-    private TransferEvent replace() throws InterruptedException {
+    private TransferEvent replace(Look look) throws InterruptedException {
+        if (isLeftAsListed(look)) {
+            return run.request().ifExists() == ConflictPolicy.IF_NEWER
+                    ? Conflicts.skippedAsNewer(path, wanted)
+                    : Conflicts.skippedAsSame(path, wanted);
+        }
+        Optional<BlobProperties> there = seen(look);
         for (int race = 1; ; race++) {
-            Optional<BlobProperties> there =
-                    run.sender().ask(attempt -> run.store().find(wanted), this::retrying);
             Optional<TransferEvent> leave = reasonToLeave(there);
             if (leave.isPresent()) {
                 progress.restart();
                 return leave.get();
             }
             try {
-                return attempt(wanted, Existing.condition(there));
+                return attempt(wanted, Existing.condition(there), there);
             } catch (ProblemException e) {
                 if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
                     throw e;
                 }
             }
+            there = find(wanted);
+        }
+    }
+
+    private Optional<BlobProperties> seen(Look look) throws InterruptedException {
+        return switch (look) {
+            case Look.Free() -> Optional.empty();
+            case Look.Taken(Optional<BlobProperties> blob, var listed) when blob.isPresent() ->
+                    blob;
+            case Look.Taken taken -> find(wanted);
+            case Look.Hidden hidden -> find(wanted);
+        };
+    }
+
+    /// Whether the listing says enough to leave the blob as it is. Large files are compared block
+    /// by
+    /// block instead, which needs one reading only, also where they differ.
+    private boolean isLeftAsListed(Look look) {
+        if (!(look instanceof Look.Taken(var blob, Optional<NameIndex.Listed> listed))
+                || listed.isEmpty()) {
+            return false;
+        }
+        try (SourceFile source = SourceFile.open(path)) {
+            return switch (run.request().ifExists()) {
+                case IF_NEWER -> listed.get().isNotOlderThan(source);
+                case IF_DIFFERENT ->
+                        source.size() <= BlockPlan.USUAL_LENGTH
+                                && listed.get().hasContentOf(source);
+                default -> false;
+            };
         }
     }
 
@@ -171,31 +246,59 @@ final class FileUpload {
         return !ofOurBlocks && existing.hasContentOf(source);
     }
 
-    private TransferEvent underFreeName() throws InterruptedException {
-        for (int number = 0; ; number++) {
-            BlobPath name = FreeName.of(wanted, number);
-            try {
-                return attempt(name, new Condition.Absent());
-            } catch (ProblemException e) {
-                if (!isTaken(e) || number == MOST_NAMES) {
-                    throw e;
-                }
-                if (run.again().leavesSame() && isThereAlready(name)) {
-                    progress.restart();
-                    return Conflicts.skippedAsSame(path, name);
-                }
+    private TransferEvent underFreeName(Look first) throws InterruptedException {
+        BlobPath name = wanted;
+        Look look = first;
+        for (int number = 1; ; number++) {
+            Optional<TransferEvent> written = asNew(name, look);
+            if (written.isPresent()) {
+                return written.get();
             }
+            if (run.again().leavesSame() && isThereAlready(name)) {
+                return Conflicts.skippedAsSame(path, name);
+            }
+            if (number > MOST_NAMES) {
+                throw Conflicts.alreadyThere(name).asException();
+            }
+            name = FreeName.of(wanted, number);
+            look = look(name);
         }
-    }
-
-    private static boolean isTaken(ProblemException e) {
-        return e.problem().code().equals("BlobAlreadyExists");
     }
 
     private TransferEvent attempt(BlobPath target, Condition condition)
             throws InterruptedException {
+        return attempt(target, condition, Optional.empty());
+    }
+
+    private TransferEvent attempt(
+            BlobPath target, Condition condition, Optional<BlobProperties> replaced)
+            throws InterruptedException {
         progress.restart();
-        return new Attempt(run, path, target, condition, progress, this::retrying, start).run();
+        TransferEvent end =
+                new Attempt(run, path, target, condition, replaced, progress, this::retrying, start)
+                        .run();
+        return end instanceof TransferEvent.Uploaded done && condition instanceof Condition.Absent
+                ? done.beside(twin(target))
+                : end;
+    }
+
+    /// A blob that people take for this one: its name has the same letters in another Unicode form.
+    /// Nothing depends on the answer, so a look that fails is no trouble.
+    private Optional<BlobPath> twin(BlobPath target) throws InterruptedException {
+        for (Normalizer.Form form : TWINS) {
+            String name = Normalizer.normalize(target.name(), form);
+            if (!name.equals(target.name()) && name.length() <= BlobPath.MAX_LENGTH) {
+                BlobPath other = target.withName(name);
+                try {
+                    if (run.names().look(other, this::retrying) instanceof Look.Taken) {
+                        return Optional.of(other);
+                    }
+                } catch (ProblemException | CancellationException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void retrying(Problem problem, Duration pause) {

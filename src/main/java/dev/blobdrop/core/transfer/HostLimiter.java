@@ -140,6 +140,22 @@ final class HostLimiter {
         }
     }
 
+    /// A request has waited for its answer for as long as it may. When nothing else came through
+    /// either, the line is too slow for so many at once, and only one alone can tell whether any
+    /// comes through.
+    void timedOut() {
+        lock.lock();
+        try {
+            boolean others = ended > 0;
+            throttled();
+            if (!others) {
+                limit = 1;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean hasRoomForBlock() {
         return inUse < limit && (singlesWaiting == 0 || blocksInUse < Math.max(1, limit * 3 / 4));
     }

@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -47,29 +46,29 @@ public record NameTemplate(String text, String host, Clock clock) {
     }
 
     /// @param relativePath of the file, with `/` between folders
-    /// @return the blob's name in Unicode normal form C
+    /// @return the blob's name: the file's own characters, in whichever Unicode normal form they
+    ///     are,
+    ///     so that a file leads to the blob that was made of it and two files never to one blob
     public String name(String relativePath) {
         String file = relativePath.substring(relativePath.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
         String stem = dot > 0 ? file.substring(0, dot) : file;
         String extension = dot > 0 ? file.substring(dot + 1) : "";
-        String name =
-                PLACEHOLDER
-                        .matcher(text)
-                        .replaceAll(
-                                match ->
-                                        Matcher.quoteReplacement(
-                                                switch (match.group(1)) {
-                                                    case "path" -> relativePath;
-                                                    case "name" -> file;
-                                                    case "stem" -> stem;
-                                                    case "ext" -> extension;
-                                                    case "uuid" -> UUID.randomUUID().toString();
-                                                    case "date" -> now("yyyy-MM-dd");
-                                                    case "time" -> now("HHmmss");
-                                                    default -> host;
-                                                }));
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(
+                        match ->
+                                Matcher.quoteReplacement(
+                                        switch (match.group(1)) {
+                                            case "path" -> relativePath;
+                                            case "name" -> file;
+                                            case "stem" -> stem;
+                                            case "ext" -> extension;
+                                            case "uuid" -> UUID.randomUUID().toString();
+                                            case "date" -> now("yyyy-MM-dd");
+                                            case "time" -> now("HHmmss");
+                                            default -> host;
+                                        }));
     }
 
     private String now(String pattern) {

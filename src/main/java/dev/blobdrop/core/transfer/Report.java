@@ -44,7 +44,8 @@ final class Report {
     void failed(Path source, String name, Problem problem) {
         progress.tally().failed();
         tell(new TransferEvent.Failed(source, name, problem));
-        boolean outage = problem.kind() == Kind.TRANSIENT && retry.isOutage();
+        boolean outage =
+                problem.kind() == Kind.TRANSIENT && retry.isOutage() && !LastLook.isDoubt(problem);
         if (outage || Course.meetsAll(problem)) {
             progress.course().stop(problem);
         }

@@ -13,6 +13,7 @@ record RunContext(
         Report report,
         BufferBudget budget,
         Progress progress,
+        NameLookup names,
         RunParts parts) {
 
     Sender sender() {

@@ -22,6 +22,8 @@ final class Sender {
     private static final Set<String> THROTTLED =
             Set.of("ServerBusy", "OperationTimedOut", "TooManyRequests", "http-429", "http-503");
 
+    private static final String TIMEOUT = "timeout";
+
     private static final Set<String> DAMAGED = Set.of("Crc64Mismatch", "Md5Mismatch");
     private static final int MOST_DAMAGED = 3;
 
@@ -121,6 +123,9 @@ final class Sender {
             } catch (ProblemException e) {
                 if (THROTTLED.contains(e.problem().code())) {
                     limiter.throttled();
+                }
+                if (e.problem().code().equals(TIMEOUT)) {
+                    limiter.timedOut();
                 }
                 if (!gate.renewed(e.problem(), signIn)) {
                     throw e;

@@ -45,20 +45,44 @@ final class SourceName {
         }
     }
 
-    /// Refuses `.` and `..` between slashes: programs that read addresses take them for folders,
-    /// and would look for the blob elsewhere.
+    /// Refuses names that the service would keep as another one, or that programs cannot address:
+    /// the
+    /// service drops dots at the end of each part between slashes, so `x.` would overwrite `x`;
+    /// what
+    /// reads addresses takes `.` and `..` for folders; a name that ends with a slash stands for a
+    /// folder ("Naming and Referencing Containers, Blobs, and Metadata").
     ///
     /// @throws ProblemException when the name has such a part
     static void checkSegments(String name) {
         List<String> segments = List.of(name.split("/", -1));
         if (segments.contains(".") || segments.contains("..")) {
-            throw Problem.of(
-                            Problem.Kind.USAGE,
-                            "bad-blob-name",
-                            "'" + name + "' cannot be a blob name",
-                            "Programs take . and .. between slashes for folders.")
-                    .withRemedy("Give another folder with --to, or a name with --name-template")
-                    .asException();
+            throw refuse(
+                    name,
+                    "Programs take . and .. between slashes for folders.",
+                    "Give another folder with --to, or a name with --name-template");
         }
+        if (segments.stream().anyMatch(segment -> segment.endsWith("."))) {
+            throw refuse(
+                    name,
+                    "The service drops dots at the end of a name and of each of its folders, so the"
+                            + " blob would get another name.",
+                    "Rename the file or folder, or give a name with --name-template");
+        }
+        if (segments.getLast().isEmpty()) {
+            throw refuse(
+                    name,
+                    "A name that ends with a slash stands for a folder.",
+                    "Give a name with --name-template");
+        }
+    }
+
+    private static ProblemException refuse(String name, String why, String remedy) {
+        return Problem.of(
+                        Problem.Kind.USAGE,
+                        "bad-blob-name",
+                        "'" + name + "' cannot be a blob name",
+                        why)
+                .withRemedy(remedy)
+                .asException();
     }
 }

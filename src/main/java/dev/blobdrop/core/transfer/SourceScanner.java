@@ -34,6 +34,9 @@ public final class SourceScanner {
         default void folder(Path path) {}
     }
 
+    /// Why something that is neither a file nor a folder is left out.
+    public static final String NO_FILE = "not a regular file (a pipe, socket or device)";
+
     /// Folders in folders; more would not fit the stack, and a blob's name has 254 parts at most.
     private static final int MOST_LEVELS = 300;
 
@@ -121,7 +124,7 @@ public final class SourceScanner {
         } else if (attributes.isRegularFile()) {
             visitFile(path, relative, name, attributes.size());
         } else {
-            visitor.skipped(path, "not a regular file (a pipe, socket or device)");
+            visitor.skipped(path, NO_FILE);
         }
     }
 

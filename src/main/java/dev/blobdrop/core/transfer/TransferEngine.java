@@ -68,6 +68,11 @@ public final class TransferEngine {
                                                 new Report(progress, listener, parts.retry()),
                                                 budget,
                                                 progress,
+                                                new NameLookup(
+                                                        store,
+                                                        parts.sender(),
+                                                        request.container(),
+                                                        request.looksFirst()),
                                                 parts),
                                         settings.concurrency())
                                 .run());
@@ -123,23 +128,24 @@ public final class TransferEngine {
     /// @throws ProblemException when it did not succeed, also when the blob exists
     public void create(BlobPath target, byte[] content, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
+        SourceName.checkSegments(target.name());
         String type = ContentTypes.of(target.name(), content);
         BlobHeaders headers = new BlobHeaders(type, Md5.of(content, content.length));
-        new Retry(settings.patience(), new CountDownLatch(1))
-                .call(
-                        Commit.whole(
-                                store,
-                                target,
-                                () ->
-                                        store.put(
-                                                target,
-                                                ByteBuffer.wrap(content),
-                                                headers,
-                                                new Condition.Absent()),
-                                content.length,
-                                headers::md5,
-                                new Condition.Absent()),
-                        pausing);
+        Commit commit =
+                Commit.whole(
+                        store,
+                        target,
+                        () ->
+                                store.put(
+                                        target,
+                                        ByteBuffer.wrap(content),
+                                        headers,
+                                        new Condition.Absent()),
+                        content.length,
+                        headers::md5,
+                        new Condition.Absent());
+        Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
+        LastLook.settled(commit, commit.doubt(), () -> retry.call(commit, pausing));
     }
 
     /// Writes a blob's content to a stream, and tries again where that helps.

@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Something that happened to one file. Each file ends with exactly one [Uploaded], [Skipped],
@@ -19,14 +20,27 @@ public sealed interface TransferEvent {
     /// @param resumed bytes that the service had already: sent by an earlier run, or part of the
     ///     blob that was replaced
     /// @param md5 of the content, hexadecimal; empty when it was not reckoned, see [Integrity]
+    /// @param dropped what was set on the blob that was replaced and is not on the new one, such as
+    ///     `Cache-Control: no-cache`
+    /// @param twin another blob whose name differs from this one's in nothing but its Unicode form
     record Uploaded(
             Path source,
             BlobPath target,
             long size,
             long resumed,
             Optional<String> md5,
-            Duration took)
-            implements TransferEvent {}
+            Duration took,
+            List<String> dropped,
+            Optional<BlobPath> twin)
+            implements TransferEvent {
+        public Uploaded {
+            dropped = List.copyOf(dropped);
+        }
+
+        Uploaded beside(Optional<BlobPath> other) {
+            return new Uploaded(source, target, size, resumed, md5, took, dropped, other);
+        }
+    }
 
     record Skipped(Path source, String reason) implements TransferEvent {}
 

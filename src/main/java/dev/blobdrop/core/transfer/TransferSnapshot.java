@@ -55,4 +55,22 @@ public record TransferSnapshot(
     public long left() {
         return found - uploaded - skipped - failed;
     }
+
+    /// An upload that has ended before anything was sent.
+    public static TransferSnapshot ofNothing(long skipped, long failed) {
+        return new TransferSnapshot(
+                State.DONE,
+                false,
+                skipped + failed,
+                0,
+                skipped,
+                failed,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                Optional.empty(),
+                Duration.ZERO);
+    }
 }

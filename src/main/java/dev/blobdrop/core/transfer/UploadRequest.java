@@ -52,6 +52,27 @@ public record UploadRequest(
                 false);
     }
 
+    /// Makes sure that some file can have a name under this prefix and template, before anybody
+    /// signs
+    /// in.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when none can
+    public UploadRequest checked() {
+        BlobPath any = new BlobPath(container, prefix + names.name("a.b"));
+        SourceName.checkSegments(any.name());
+        return this;
+    }
+
+    /// Whether nothing can be said of a file before its name was looked up. The other policies only
+    /// save bodies by looking; a condition on the write itself decides.
+    boolean looksFirst() {
+        return dryRun
+                || switch (ifExists) {
+                    case FAIL, SKIP, KEEP_BOTH -> false;
+                    case REPLACE, IF_NEWER, IF_DIFFERENT -> true;
+                };
+    }
+
     public UploadRequest under(String newPrefix) {
         return with(now -> now.prefix = newPrefix);
     }

@@ -138,7 +138,7 @@ final class UploadRun {
             active.interrupted();
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            if (run.isCancelled()) {
+            if (run.isCancelled() && !LastLook.isDoubt(e)) {
                 active.interrupted();
             } else {
                 active.failed();

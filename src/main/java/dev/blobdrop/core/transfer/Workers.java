@@ -40,7 +40,7 @@ final class Workers {
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             } catch (RuntimeException | Error e) {
-                                if (!run.isCancelled()) {
+                                if (!run.isCancelled() || LastLook.isDoubt(e)) {
                                     failed.accept(e);
                                 }
                             } finally {

@@ -16,8 +16,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -228,12 +226,8 @@ public final class ExplorerModel {
 
     /// The address of an entry.
     public String url(Entry entry) {
-        try {
-            return session.account().get().map(AccountUrl::toString).orElse("")
-                    + new URI(null, null, "/" + path(entry), null).toASCIIString();
-        } catch (URISyntaxException e) {
-            return path(entry);
-        }
+        return session.account().get().map(AccountUrl::toString).orElse("")
+                + BlobPath.urlPath(session.container().get().orElse(""), entry.name());
     }
 
     private void openPath(String path) {

@@ -224,7 +224,10 @@ class ManifestsTest {
                 mistakes(ACCOUNT, job(metadata.formatted("a, b"), container(""))),
                 "A5",
                 "semicolons");
-        assertThat(mistakes(ACCOUNT, job(metadata.formatted("main"), container("")))).isEmpty();
+        assertOne(
+                mistakes(ACCOUNT, job(metadata.formatted("main"), container(""))),
+                "A5",
+                "no such container");
     }
 
     @ParameterizedTest

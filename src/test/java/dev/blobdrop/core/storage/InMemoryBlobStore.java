@@ -46,7 +46,7 @@ public final class InMemoryBlobStore implements BlobStore {
     private volatile int pageSize = 5_000;
     private long etags;
 
-    /// @param verb `find`, `put`, `stage`, `blocks`, `commit`, `read` or `delete`
+    /// @param verb `find`, `put`, `stage`, `blocks`, `commit`, `read`, `delete` or `list`
     /// @param number of this request among all, from 1
     public record Request(String verb, BlobPath path, int number) {}
 
@@ -129,6 +129,11 @@ public final class InMemoryBlobStore implements BlobStore {
 
     public List<Request> requests() {
         return List.copyOf(requests);
+    }
+
+    /// Forgets the requests so far.
+    public void forget() {
+        requests.clear();
     }
 
     public long count(String verb) {
@@ -358,6 +363,30 @@ public final class InMemoryBlobStore implements BlobStore {
         return new Page<>(
                 page,
                 page.size() < pageSize ? Optional.empty() : Optional.of(page.getLast().name()));
+    }
+
+    @Override
+    public Page<FoundBlob> names(
+            String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
+        begin("list", new BlobPath(container, prefix.isEmpty() ? "/" : prefix));
+        List<FoundBlob> page = new ArrayList<>();
+        synchronized (this) {
+            for (BlobPath path : blobs.keySet()) {
+                String name = path.name();
+                boolean isWanted =
+                        path.container().equals(container)
+                                && name.startsWith(prefix)
+                                && (!oneLevel || name.indexOf('/', prefix.length()) < 0)
+                                && from.filter(last -> name.compareTo(last) <= 0).isEmpty();
+                if (isWanted && page.size() == most) {
+                    return new Page<>(page, Optional.of(page.getLast().name()));
+                }
+                if (isWanted) {
+                    page.add(new FoundBlob(name, properties(path).orElseThrow(), false));
+                }
+            }
+        }
+        return new Page<>(page, Optional.empty());
     }
 
     @Override

@@ -108,7 +108,10 @@ class FaultsIT {
 
     @Test
     void whatIsDamagedOnTheWayIsSentAgain() throws Exception {
-        bench.azure.gateway().on(PUT.path("[05]$")).times(20).damage();
+        // Each file once: who is damaged three times in a row is given up.
+        for (int file = 0; file < 20; file++) {
+            bench.azure.gateway().on(PUT.path("f%03d$".formatted(file))).times(1).damage();
+        }
         bench.azure.gateway().on(PUT.query("comp=block")).times(2).damage();
 
         EngineRun run = bench.upload(in);

@@ -22,6 +22,26 @@ class HostLimiterTest {
         nanos.addAndGet(time.toNanos());
     }
 
+    @Test
+    void timeoutWithNothingElseComingThroughLeavesOneAlone() throws Exception {
+        HostLimiter limiter = limiter(64);
+        limiter.enter(Lane.BLOCK);
+        limiter.timedOut();
+        limiter.leave(Lane.BLOCK, -1);
+        assertThat(limiter.limit()).isEqualTo(1);
+    }
+
+    @Test
+    void timeoutWhileOthersComeThroughHalves() throws Exception {
+        HostLimiter limiter = limiter(64);
+        limiter.enter(Lane.BLOCK);
+        limiter.enter(Lane.BLOCK);
+        limiter.leave(Lane.BLOCK, 8_000_000);
+        limiter.timedOut();
+        limiter.leave(Lane.BLOCK, -1);
+        assertThat(limiter.limit()).isEqualTo(HostLimiter.START / 2);
+    }
+
     /// A service that answers that many requests a second, however many are in flight beyond the
     /// number that it works on at once; somebody always waits.
     private void serve(HostLimiter limiter, int atOnce, int seconds) throws InterruptedException {

@@ -55,8 +55,9 @@ class NameTemplateTest {
     }
 
     @Test
-    void decomposedNamesAreComposed() {
-        assertThat(name("{path}", "Mu\u0308ll.txt")).isEqualTo("M\u00fcll.txt");
+    void namesKeepTheirUnicodeForm() {
+        assertThat(name("{path}", "Mu\u0308ll.txt")).isEqualTo("Mu\u0308ll.txt");
+        assertThat(name("{path}", "M\u00fcll.txt")).isEqualTo("M\u00fcll.txt");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 
 class SourceNameTest {
     @TempDir Path folder;
@@ -68,7 +69,58 @@ class SourceNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "...", "a..b/c", ".hidden/x", "x.", "a//b", "/a"})
+    @ValueSource(strings = {"x.", "...", "d./y", "a/b../c", "x. /y./z", "a/x.", "x.csv."})
+    void dotsThatTheServiceDropsAreRefused(String name) {
+        Problem problem = Thrown.by(() -> SourceName.checkSegments(name));
+
+        assertThat(problem.code()).isEqualTo("bad-blob-name");
+        assertThat(problem.detail()).startsWith("The service drops dots at the end of a name");
+    }
+
+    @Test
+    void nameOfAFolderIsRefused() {
+        assertThat(Thrown.by(() -> SourceName.checkSegments("a/")).detail())
+                .isEqualTo("A name that ends with a slash stands for a folder.");
+    }
+
+    /// `x.` would overwrite `x` on the service.
+    @Test
+    void fileThatWouldOverwriteAnotherIsRefusedBeforeAnythingIsSent() throws Exception {
+        for (String name : new String[] {"x", "x.", "d./y", "d/y"}) {
+            Path file = folder.resolve("in").resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, name);
+        }
+        TestRuns runs = new TestRuns();
+        UploadRequest all = TestRuns.request(folder.resolve("in"));
+
+        TransferSnapshot end = runs.run(all.ifExists(ConflictPolicy.REPLACE));
+
+        assertThat(end.uploaded()).isEqualTo(2);
+        assertThat(end.failed()).isEqualTo(2);
+        assertThat(runs.store.names()).containsExactly("in/d/y", "in/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d.", "d./", "a/../b", "a/b."})
+    void prefixThatNoNameCanHaveIsRefusedBeforeAnythingElse(String prefix) {
+        UploadRequest request = TestRuns.request(folder).under(prefix);
+
+        assertThat(Thrown.by(request::checked).code()).isEqualTo("bad-blob-name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{stem}.", "{path}/", "{name}/x.", "a\\{name}"})
+    void templateThatNoNameCanHaveIsRefusedBeforeAnythingElse(String template) {
+        UploadRequest request =
+                TestRuns.request(folder)
+                        .named(new NameTemplate(template, "host", Clock.systemUTC()));
+
+        assertThat(Thrown.by(request::checked).code()).isEqualTo("bad-blob-name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a..b/c", ".hidden/x", "a//b", "/a"})
     void otherPartsAreNot(String name) {
         assertThatCode(() -> SourceName.checkSegments(name)).doesNotThrowAnyException();
     }

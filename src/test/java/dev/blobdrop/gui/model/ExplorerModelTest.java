@@ -173,6 +173,15 @@ class ExplorerModelTest {
                 .isEqualTo(ACCOUNT + "/workloadidentity/gr%C3%BC%C3%9Fe%20100%25.txt");
     }
 
+    /// An accent may stand behind its letter or be one with it: two names, two addresses.
+    @Test
+    void addressLeadsToTheNameInItsOwnUnicodeForm() {
+        place("u\u0308.txt");
+        session.start();
+        assertThat(explorer.url(explorer.rows().getFirst()))
+                .isEqualTo(ACCOUNT + "/workloadidentity/u%CC%88.txt");
+    }
+
     private void place(String... names) {
         for (String name : names) {
             store.content().put(new BlobPath("workloadidentity", name), new byte[3]);

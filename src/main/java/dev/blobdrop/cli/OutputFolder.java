@@ -1,0 +1,33 @@
+package dev.blobdrop.cli;
+
+import dev.blobdrop.core.problem.FileProblems;
+import dev.blobdrop.core.problem.Problem;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A folder that files are to be written to, looked at before anybody signs in. Nothing is made
+/// yet.
+record OutputFolder(Path folder) {
+    /// @throws dev.blobdrop.core.problem.ProblemException when nothing can be written there
+    void check() {
+        Path there = folder.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "unwritable",
+                            "Cannot write to " + folder,
+                            there + " is not a folder.")
+                    .withRemedy("--to DIR   # another folder")
+                    .asException();
+        }
+        if (!Files.isWritable(there)) {
+            throw FileProblems.writing(folder, new AccessDeniedException(there.toString()))
+                    .asException();
+        }
+    }
+}
