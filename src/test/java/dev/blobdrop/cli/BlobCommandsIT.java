@@ -310,7 +310,7 @@ class BlobCommandsIT {
     @ParameterizedTest
     @CsvSource({
         "DirectoryIsNotEmpty, 15, The folder is not empty",
-        "OperationNotSupportedOnDirectory, 2, 'a.txt' is a folder: name it"
+        "OperationNotSupportedOnDirectory, 2, is a folder: name it"
     })
     void whatAnAccountWithRealFoldersSaysIsUnderstood(String code, int exit, String words) {
         azure.gateway().on(RequestMatcher.method("DELETE")).answer(409, code);
