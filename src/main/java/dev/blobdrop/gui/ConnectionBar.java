@@ -13,6 +13,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.event.ActionEvent;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -171,6 +172,11 @@ final class ConnectionBar extends VBox {
     /// What a person has to do to sign in; takes no room otherwise.
     SignInPanel signInPanel() {
         return identity.panel();
+    }
+
+    /// What shows who is signed in.
+    Node identity() {
+        return identity.chip();
     }
 
     /// Begins a sign-in by a person, or shows the ways to do so.

@@ -133,6 +133,7 @@ final class ContainersPane extends VBox {
         list.getStyleClass().addAll(Styles.DENSE, "container-list");
         list.setCellFactory(view -> new ContainerCell(drops));
         list.setPlaceholder(new Label());
+        TypeAhead.on(list, name -> name);
         list.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(

@@ -8,6 +8,7 @@ import dev.blobdrop.gui.model.ErrandsModel;
 import dev.blobdrop.gui.model.Texts;
 
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -51,6 +52,7 @@ final class ErrandsPane extends VBox {
         setMinHeight(Region.USE_PREF_SIZE);
         lines.getStyleClass().add("errands-lines");
         getChildren().addAll(lines, all);
+        FocusHeirs.of(this, this::ended);
         model.errands().addListener((ListChangeListener<Errand>) change -> fill());
         fill();
     }
@@ -73,6 +75,17 @@ final class ErrandsPane extends VBox {
         more.setText(hidden > 0 ? Texts.of("explorer.errand.more", hidden) : "");
         Part.show(all, model.errands().size() > 1);
         offerToClear();
+    }
+
+    /// A line that can only be closed takes the focus of one that has gone; one that would be
+    /// cancelled does not.
+    private Optional<Node> ended() {
+        return model.errands().stream()
+                .filter(errand -> !errand.isRunning())
+                .map(known::get)
+                .filter(line -> line != null && line.getParent() == lines)
+                .findFirst()
+                .map(line -> line.lookup("#" + STOP));
     }
 
     private void offerToClear() {

@@ -10,6 +10,7 @@ import dev.blobdrop.gui.model.Texts;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
@@ -17,6 +18,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import java.util.Optional;
 
 /// As whom, and the ways to change it. Always visible.
 final class IdentityChip extends VBox {
@@ -46,8 +49,14 @@ final class IdentityChip extends VBox {
 
         HBox line = new HBox(chip, signInButton(), retry(), why(whyWanted));
         line.getStyleClass().add("line");
+        FocusHeirs.of(this, () -> Optional.of(chip));
         getStyleClass().add("identity-chip");
         getChildren().add(line);
+    }
+
+    /// What shows who is signed in.
+    Node chip() {
+        return chip;
     }
 
     /// What a person has to do to sign in; to be put where there is room for it.

@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a person has to do to sign in: choose a tenant, look into the browser, type a code. Takes
 /// no room otherwise.
@@ -52,9 +53,15 @@ final class SignInPanel extends VBox {
                                 show();
                             }
                         });
+        // Not the button that cancels.
+        FocusHeirs.of(content, () -> buttons().filter(b -> !CANCEL.equals(b.getId())).findFirst());
         content.getStyleClass().add("sign-in-panel");
         getChildren().addAll(content, remark);
         show();
+    }
+
+    private Stream<Node> buttons() {
+        return content.lookupAll(".button").stream();
     }
 
     private void remark(Optional<String> text) {
