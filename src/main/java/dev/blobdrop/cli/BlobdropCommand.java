@@ -177,6 +177,11 @@ public final class BlobdropCommand implements Runnable {
         return console;
     }
 
+    /// As they were typed.
+    List<String> arguments() {
+        return spec.commandLine().getParseResult().originalArgs();
+    }
+
     Environment environment() {
         return environment;
     }

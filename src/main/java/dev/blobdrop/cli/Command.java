@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.problem.Secrets;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -44,6 +45,7 @@ abstract class Command implements Callable<Integer> {
         int exit;
         try {
             checkOutput();
+            checkSignatures();
             exit = run(output, summary);
         } catch (ProblemException e) {
             problem = Optional.of(e.problem());
@@ -124,6 +126,30 @@ abstract class Command implements Callable<Integer> {
                             "bad-output",
                             "--output cannot be '" + connection.output + "'",
                             "It is text or json.")
+                    .asException();
+        }
+    }
+
+    /// A signature is refused before it is taken for a name: names are printed and stored.
+    private void checkSignatures() {
+        boolean given =
+                root.arguments().stream()
+                                .filter(
+                                        argument ->
+                                                connection
+                                                        .accountUrl
+                                                        .filter(argument::endsWith)
+                                                        .isEmpty())
+                                .filter(Secrets::isSigned)
+                                .count()
+                        > 0;
+        if (given) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "signature-given",
+                            "A shared access signature was given",
+                            "Blobdrop signs in with an identity and takes no signature or key."
+                                    + " Nothing was done.")
                     .asException();
         }
     }

@@ -3,7 +3,7 @@ package dev.blobdrop.cli;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonWriter;
 
-import dev.blobdrop.core.problem.Secrets;
+import dev.blobdrop.core.problem.Visible;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One JSON object, its fields in the order in which they were added. Absent values are left out.
-/// Texts pass [Secrets#redact] before they are written, because afterwards a redaction could eat
-/// the escape of a quote and break the object.
+/// Texts come back as they are, names too. What a terminal would obey and what nobody sees is
+/// written
+/// by its number, as `\u202e`: whoever looks at the line is not fooled, and whoever parses it gets
+/// the
+/// very name.
 final class Json {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -34,7 +37,7 @@ final class Json {
             case Duration time -> fields.put(name, time.toMillis());
             case Number number -> fields.put(name, number);
             case Boolean flag -> fields.put(name, flag);
-            default -> fields.put(name, Secrets.redact(value.toString()));
+            default -> fields.put(name, value.toString());
         }
         return this;
     }
@@ -48,7 +51,7 @@ final class Json {
         return switch (item) {
             case Json json -> json.fields;
             case Number number -> number;
-            default -> Secrets.redact(item.toString());
+            default -> item.toString();
         };
     }
 
@@ -60,6 +63,6 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return Visible.inJson(text.toString());
     }
 }

@@ -1,12 +1,13 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.Secrets;
+import dev.blobdrop.core.problem.Visible;
 
 import java.util.Locale;
 
-/// What a command says: text or JSON lines on `out`, notes and problems on `err`. Everything passes
-/// [Secrets#redact]. Safe for use by many threads; lines are never mixed.
+/// What a command says: text or JSON lines on `out`, notes and problems on `err`. Every text passes
+/// [Visible#of], whether a terminal, a file or a pipe takes it: what is in a log is looked at on a
+/// terminal later. Safe for use by many threads; lines are never mixed.
 final class Output {
     private final Console console;
     private final boolean json;
@@ -36,7 +37,7 @@ final class Output {
     synchronized void data(String line) {
         if (!json && !ended) {
             clear();
-            console.out().println(printable(line));
+            console.out().println(Visible.of(line));
             redraw();
         }
     }
@@ -82,7 +83,7 @@ final class Output {
     /// Draws or redraws the one line that shows progress; an empty text removes it.
     synchronized void progress(String line) {
         clear();
-        progress = line;
+        progress = Visible.of(line);
         redraw();
     }
 
@@ -101,36 +102,7 @@ final class Output {
     }
 
     private void say(String line) {
-        console.err().println(printable(line));
-    }
-
-    /// Without secrets, and with control characters by number: a file's name may hold some, and a
-    /// terminal would obey them.
-    private static String printable(String line) {
-        String shown = Secrets.redact(line);
-        if (!hasControlCharacter(shown)) {
-            return shown;
-        }
-        StringBuilder text = new StringBuilder();
-        shown.chars()
-                .forEach(
-                        c -> {
-                            if (Character.isISOControl(c)) {
-                                text.append("\\u%04X".formatted(c));
-                            } else {
-                                text.append((char) c);
-                            }
-                        });
-        return text.toString();
-    }
-
-    private static boolean hasControlCharacter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
+        console.err().println(Visible.of(line));
     }
 
     /// A problem as part of a JSON event.

@@ -4,11 +4,13 @@ import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
 import dev.blobdrop.core.problem.Secrets;
+import dev.blobdrop.core.problem.Visible;
 
-/// The log message without anything that could be used to sign in. Named in `logback.xml`.
+/// The log message, mostly of a library, without anything that could be used to sign in and without
+/// anything that a terminal would obey. Named in `logback.xml`.
 public final class RedactedMessage extends ClassicConverter {
     @Override
     public String convert(ILoggingEvent event) {
-        return Secrets.redact(event.getFormattedMessage());
+        return Visible.of(Secrets.redact(event.getFormattedMessage()));
     }
 }

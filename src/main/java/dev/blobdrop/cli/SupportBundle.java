@@ -5,6 +5,7 @@ import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Secrets;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ final class SupportBundle implements ChainListener {
         for (Map.Entry<String, String> each : new TreeMap<>(environment.variables()).entrySet()) {
             String name = each.getKey();
             if (HARMLESS.contains(name)) {
-                json.with(name, each.getValue());
+                json.with(name, Secrets.redact(each.getValue()));
             } else if (PROXIES.contains(name) || OURS.stream().anyMatch(name::startsWith)) {
                 json.with(name, each.getValue().isBlank() ? "(empty)" : "(set)");
             }

@@ -1,6 +1,7 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Visible;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,10 @@ final class TerminationMessage {
             };
             Files.writeString(file, message, options);
         } catch (IOException e) {
-            console.err().println("The termination message cannot be written to " + file + ".");
+            console.err()
+                    .println(
+                            Visible.of(
+                                    "The termination message cannot be written to " + file + "."));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Secrets;
+import dev.blobdrop.core.problem.Shell;
+import dev.blobdrop.core.problem.Visible;
 
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -26,8 +28,11 @@ final class UsageError {
     int tell(Console console, Environment environment, String... arguments) {
         String help = cause.getCommandLine().getCommandSpec().qualifiedName() + " --help";
         Optional<String> meant = fileLikeAnOption(arguments).or(this::suggestion);
-        console.err().println("Error: " + Secrets.redact(sentence()));
-        meant.ifPresent(name -> console.err().println("  Did you mean: " + name));
+        console.err().println("Error: " + Visible.of(sentence()));
+        meant.ifPresent(
+                name ->
+                        console.err()
+                                .println("  Did you mean: " + Shell.ofThisMachine().quoted(name)));
         console.err().println("  See: " + help);
         String command = cause.getCommandLine().getCommandName();
         Json summary =
@@ -64,7 +69,12 @@ final class UsageError {
         return apart || arguments.contains("--output=json");
     }
 
+    /// What was typed may be anything: a signature in a URL, too.
     private String sentence() {
+        return Secrets.redact(said());
+    }
+
+    private String said() {
         if (cause instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String first = unmatched.getUnmatched().getFirst();
             return cause.getCommandLine().getParent() == null

@@ -11,26 +11,25 @@ import javafx.scene.control.SeparatorMenuItem;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What can be done with the selected rows: some of it with one only.
+/// What can be done with the selected rows: some of it with one only. To be shown by [#show], not
+/// set as a control's menu: that would make its keys count in the whole window.
 final class BlobMenu extends ContextMenu {
     private final BlobTable table;
 
     /// @param properties shows an entry's properties
     BlobMenu(BlobTable table, ExplorerModel explorer, Consumer<Entry> properties) {
         this.table = table;
-        MenuItem open = item(Shortcut.OPEN.label(), table::open);
+        MenuItem open = item(Shortcut.OPEN, table::open);
         List<MenuItem> ofOne =
                 List.of(
                         open,
                         item(
                                 Texts.of("explorer.menu.copy-url"),
                                 entry -> Copy.text(explorer.url(entry))),
-                        item(Shortcut.COPY_PATH.label(), entry -> Copy.text(explorer.path(entry))),
-                        item(Shortcut.PROPERTIES.label(), properties));
-        MenuItem download = new MenuItem(Shortcut.DOWNLOAD.label());
-        download.setOnAction(event -> table.download());
-        MenuItem delete = new MenuItem(Shortcut.DELETE.label());
-        delete.setOnAction(event -> table.delete());
+                        item(Shortcut.COPY_PATH, entry -> Copy.text(explorer.path(entry))),
+                        item(Shortcut.PROPERTIES, properties));
+        MenuItem download = Shortcut.DOWNLOAD.item(table::download);
+        MenuItem delete = Shortcut.DELETE.item(table::delete);
         getItems().add(download);
         getItems().addAll(ofOne);
         getItems().addAll(new SeparatorMenuItem(), delete);
@@ -42,7 +41,10 @@ final class BlobMenu extends ContextMenu {
                 });
     }
 
-    /// The keys are named, not bound: an accelerator would count in the whole window.
+    private MenuItem item(Shortcut shortcut, Consumer<Entry> action) {
+        return shortcut.item(() -> table.selected().ifPresent(action));
+    }
+
     private MenuItem item(String text, Consumer<Entry> action) {
         MenuItem item = new MenuItem(text);
         item.setMnemonicParsing(false);

@@ -21,14 +21,19 @@ final class BlobRow extends TableRow<Entry> {
     private static final int AHEAD = 100;
 
     private final ExplorerModel explorer;
-    private final ContextMenu menu;
     private final PauseTransition rest = new PauseTransition(REST);
     private final DropTarget target;
 
     /// @param drops says what a drag would do
     BlobRow(ExplorerModel explorer, DropZone drops, ContextMenu menu) {
         this.explorer = explorer;
-        this.menu = menu;
+        setOnContextMenuRequested(
+                event -> {
+                    if (!isEmpty() && !event.isKeyboardTrigger()) {
+                        menu.show(this, event.getScreenX(), event.getScreenY());
+                        event.consume();
+                    }
+                });
         target = drops.target(this, () -> folder().map(DropTarget.Where::folder));
         rest.setOnFinished(event -> folder().ifPresent(explorer::open));
         addEventHandler(
@@ -68,7 +73,6 @@ final class BlobRow extends TableRow<Entry> {
         }
         super.updateItem(entry, empty);
         boolean nothing = empty || entry == null;
-        setContextMenu(nothing ? null : menu);
         if (!nothing && getIndex() >= explorer.rows().size() - AHEAD) {
             explorer.loadMore();
         }

@@ -10,8 +10,7 @@ import dev.blobdrop.gui.model.Texts;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ListChangeListener;
-import javafx.collections.transformation.SortedList;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -24,11 +23,17 @@ import javafx.util.Callback;
 import javafx.util.Duration;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Virtual folders and blobs, folders first in every order.
 final class BlobTable extends TableView<Entry> {
@@ -38,8 +43,12 @@ final class BlobTable extends TableView<Entry> {
     static final String MODIFIED = "blob-modified";
     static final String TYPE = "blob-type";
 
-    private static final Comparator<Entry> FOLDERS_FIRST =
-            Comparator.comparing(entry -> entry instanceof Entry.Prefix ? 0 : 1);
+    private static final Map<String, Comparator<Entry>> ORDERS =
+            Map.of(
+                    NAME, Comparator.comparing(Entry::name),
+                    SIZE, Comparator.comparing(BlobTable::bytes),
+                    MODIFIED, Comparator.comparing(BlobTable::modified),
+                    TYPE, Comparator.comparing(BlobTable::type));
 
     /// What comes sooner than that is not worth a word.
     private static final Duration PATIENCE = Duration.millis(200);
@@ -49,6 +58,7 @@ final class BlobTable extends TableView<Entry> {
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private double zoomed = 1;
     private Optional<String> lastName = Optional.empty();
+    private Optional<ContextMenu> menu = Optional.empty();
     private Consumer<Entry> properties = entry -> {};
     private Consumer<List<Entry>> downloads = entries -> {};
     private Consumer<List<Entry>> deletions = entries -> {};
@@ -64,24 +74,18 @@ final class BlobTable extends TableView<Entry> {
         patience.setOnFinished(event -> setPlaceholder(new SkeletonRows()));
         addColumns();
 
-        SortedList<Entry> sorted = new SortedList<>(explorer.rows());
-        sorted.comparatorProperty()
-                .bind(
-                        comparatorProperty()
-                                .map(
-                                        order ->
-                                                FOLDERS_FIRST
-                                                        .thenComparing(order)
-                                                        .thenComparing(Entry::name)));
-        setItems(sorted);
-        // The list above sorts by itself; the usual policy insists on the table's own comparator.
+        setItems(explorer.sorted().rows());
+        explorer.sorted().replacer(this::replacing);
+        comparatorProperty().subscribe((before, order) -> order());
+        // The rows are sorted elsewhere: the table would do it on the window's thread, slowly.
         setSortPolicy(table -> true);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        explorer.rows().addListener((ListChangeListener<Entry>) change -> keepSelected());
+        explorer.prefix().subscribe(this::moved);
         getSelectionModel()
                 .selectedItemProperty()
                 .subscribe((before, entry) -> lastName = nameOf(entry).or(() -> lastName));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        TypeAhead.on(this, entry -> NameCell.within(explorer.prefix().get(), entry));
     }
 
     /// Columns grow with what is written in them; those that matter less make room for the name.
@@ -114,33 +118,25 @@ final class BlobTable extends TableView<Entry> {
     }
 
     private void addColumns() {
-        add(NAME, "explorer.column.name", 120, 420, entry -> entry, Entry::name)
+        add(NAME, "explorer.column.name", 120, 420)
                 .setCellFactory(column -> new NameCell(explorer));
-        TableColumn<Entry, Entry> size =
-                add(SIZE, "explorer.column.size", 60, 100, entry -> entry, BlobTable::bytes);
+        TableColumn<Entry, Entry> size = add(SIZE, "explorer.column.size", 60, 100);
         size.setCellFactory(text(entry -> blob(entry).map(b -> Figures.size(b.size()))));
         size.getStyleClass().add("number");
-        add(MODIFIED, "explorer.column.modified", 80, 180, entry -> entry, BlobTable::modified)
+        add(MODIFIED, "explorer.column.modified", 80, 180)
                 .setCellFactory(
                         text(entry -> blob(entry).flatMap(Entry.Blob::modified).map(Times::text)));
-        add(TYPE, "explorer.column.type", 60, 160, entry -> entry, BlobTable::type)
+        add(TYPE, "explorer.column.type", 60, 160)
                 .setCellFactory(text(entry -> blob(entry).flatMap(Entry.Blob::contentType)));
     }
 
-    private <T extends Comparable<T>> TableColumn<Entry, Entry> add(
-            String id,
-            String key,
-            double least,
-            double usual,
-            Function<Entry, Entry> value,
-            Function<Entry, T> order) {
+    private TableColumn<Entry, Entry> add(String id, String key, double least, double usual) {
         TableColumn<Entry, Entry> column = new TableColumn<>(Texts.of(key));
         column.setId(id);
         column.setMinWidth(least);
         column.setPrefWidth(usual);
-        column.setCellValueFactory(
-                cell -> new SimpleObjectProperty<>(value.apply(cell.getValue())));
-        column.setComparator(Comparator.comparing(order));
+        column.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue()));
+        column.setComparator(ORDERS.get(id));
         getColumns().add(column);
         return column;
     }
@@ -170,14 +166,68 @@ final class BlobTable extends TableView<Entry> {
         return Optional.ofNullable(entry).map(Entry::name);
     }
 
-    /// What was selected before a refresh is selected after it; a folder that was left is selected
-    /// in the one above.
-    private void keepSelected() {
-        if (selected().isEmpty() && lastName.isPresent()) {
-            explorer.rows().stream()
-                    .filter(entry -> lastName.get().equals(entry.name()))
-                    .findFirst()
-                    .ifPresent(entry -> getSelectionModel().select(entry));
+    private void order() {
+        explorer.sorted()
+                .order(
+                        Optional.ofNullable(getComparator())
+                                .flatMap(
+                                        some ->
+                                                getSortOrder().stream()
+                                                        .map(BlobTable::order)
+                                                        .reduce(Comparator::thenComparing)));
+    }
+
+    private static Comparator<Entry> order(TableColumn<Entry, ?> column) {
+        Comparator<Entry> order = ORDERS.get(column.getId());
+        return column.getSortType() == TableColumn.SortType.DESCENDING ? order.reversed() : order;
+    }
+
+    /// What was selected before other rows came is selected after it.
+    private void replacing(Runnable change) {
+        boolean fresh = getItems().isEmpty();
+        Set<String> names =
+                getSelectionModel().getSelectedItems().stream()
+                        .filter(Objects::nonNull)
+                        .map(Entry::name)
+                        .collect(Collectors.toSet());
+        change.run();
+        getSelectionModel().clearSelection();
+        if (!select(names) && fresh && !getItems().isEmpty()) {
+            enter();
+        }
+    }
+
+    private boolean select(Set<String> names) {
+        if (names.isEmpty()) {
+            return false;
+        }
+        int[] places =
+                IntStream.range(0, getItems().size())
+                        .filter(at -> names.contains(getItems().get(at).name()))
+                        .toArray();
+        if (places.length > 0) {
+            getSelectionModel()
+                    .selectIndices(places[0], Arrays.copyOfRange(places, 1, places.length));
+        }
+        return places.length > 0;
+    }
+
+    /// A folder that was left is selected in the one above; else, for the arrow keys, the first
+    /// row.
+    private void enter() {
+        boolean known = lastName.isPresent() && select(Set.of(lastName.get()));
+        if (known) {
+            scrollTo(getSelectionModel().getSelectedIndex());
+        } else if (isFocused()) {
+            getSelectionModel().select(0);
+        } else {
+            getFocusModel().focus(0);
+        }
+    }
+
+    private void moved(String before, String now) {
+        if (before.startsWith(now) && !before.equals(now)) {
+            lastName = Optional.of(before.substring(0, before.indexOf('/', now.length()) + 1));
         }
     }
 
@@ -252,7 +302,27 @@ final class BlobTable extends TableView<Entry> {
         }
     }
 
+    /// @param menu of the selected rows
+    void menu(ContextMenu menu) {
+        this.menu = Optional.of(menu);
+    }
+
+    private void showMenu() {
+        int index = getSelectionModel().getSelectedIndex();
+        if (!chosen().isEmpty()) {
+            menu.ifPresent(
+                    shown ->
+                            MenuKeys.show(
+                                    shown, this, MenuKeys.cell(this, index, "table-row-cell")));
+        }
+    }
+
     private void key(KeyEvent event) {
+        if (MenuKeys.match(event)) {
+            showMenu();
+            event.consume();
+            return;
+        }
         if (Shortcut.DOWNLOAD.keys().match(event)) {
             download();
             event.consume();

@@ -4,6 +4,7 @@ import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.ChainColumn;
 import dev.blobdrop.gui.model.ChainModel;
 import dev.blobdrop.gui.model.ChainText;
@@ -79,8 +80,8 @@ final class ColumnPane extends VBox {
     }
 
     void show(ChainColumn now) {
-        title.setText(now.title());
-        subtitle.setText(now.subtitle());
+        title.setText(Visible.of(now.title()));
+        subtitle.setText(Visible.of(now.subtitle()));
         Part.show(subtitle, !now.subtitle().isEmpty());
         fill(identity, now, ColumnPane::who, () -> identity(now));
         fill(links, now, ColumnPane::order, () -> links(now));

@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Answer;
 import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Question;
@@ -107,7 +108,8 @@ final class ConflictSheet extends VBox {
     }
 
     private void fill(Question asked) {
-        title.setText(Texts.of("transfers.conflict.title", asked.name(), asked.folder()));
+        title.setText(
+                Visible.of(Texts.of("transfers.conflict.title", asked.name(), asked.folder())));
         yours.setText(about(asked.size(), Optional.of(asked.modified())));
         there.setText(about(asked.there().size(), asked.there().modified()));
         rest.setSelected(false);

@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.SettingsModel;
 import dev.blobdrop.gui.model.Texts;
@@ -12,6 +13,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.event.ActionEvent;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -103,7 +105,9 @@ final class ConnectionBar extends VBox {
                 event ->
                         trouble.setText(
                                 account.isFocused()
-                                        ? SessionModel.accountTrouble(account.getText()).orElse("")
+                                        ? SessionModel.accountTrouble(account.getText())
+                                                .map(Visible::of)
+                                                .orElse("")
                                         : ""));
         account.textProperty()
                 .subscribe(
@@ -168,6 +172,11 @@ final class ConnectionBar extends VBox {
     /// What a person has to do to sign in; takes no room otherwise.
     SignInPanel signInPanel() {
         return identity.panel();
+    }
+
+    /// What shows who is signed in.
+    Node identity() {
+        return identity.chip();
     }
 
     /// Begins a sign-in by a person, or shows the ways to do so.

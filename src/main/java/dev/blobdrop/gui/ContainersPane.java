@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.DropTarget.Where;
 import dev.blobdrop.gui.model.ContainersModel;
 import dev.blobdrop.gui.model.Listing;
@@ -132,6 +133,7 @@ final class ContainersPane extends VBox {
         list.getStyleClass().addAll(Styles.DENSE, "container-list");
         list.setCellFactory(view -> new ContainerCell(drops));
         list.setPlaceholder(new Label());
+        TypeAhead.on(list, name -> name);
         list.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(
@@ -223,7 +225,7 @@ final class ContainersPane extends VBox {
                 target.clear();
             }
             super.updateItem(name, empty);
-            setText(empty ? null : name);
+            setText(empty ? null : Visible.of(name));
             setGraphic(empty ? null : Icon.CONTAINER.node());
         }
     }

@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransfersModel;
@@ -133,7 +134,7 @@ final class DropZone extends VBox {
 
     private void say(String text, boolean refused, boolean folderHelps) {
         reading.stop();
-        hint.setText(text);
+        hint.setText(Visible.of(text));
         instead.setVisible(folderHelps);
         setMouseTransparent(!folderHelps);
         pseudoClassStateChanged(REFUSED, refused);

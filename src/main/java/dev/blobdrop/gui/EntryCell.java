@@ -1,5 +1,6 @@
 package dev.blobdrop.gui;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 
 import javafx.scene.control.TableCell;
@@ -19,6 +20,6 @@ final class EntryCell extends TableCell<Entry, Entry> {
     @Override
     protected void updateItem(Entry entry, boolean empty) {
         super.updateItem(entry, empty);
-        setText(empty || entry == null ? null : words.apply(entry).orElse(""));
+        setText(empty || entry == null ? null : words.apply(entry).map(Visible::of).orElse(""));
     }
 }

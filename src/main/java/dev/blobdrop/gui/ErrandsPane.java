@@ -2,11 +2,13 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Errand;
 import dev.blobdrop.gui.model.ErrandsModel;
 import dev.blobdrop.gui.model.Texts;
 
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -21,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A line for each download and deletion, below the table whose blobs they are; takes no room
 /// without one.
@@ -49,6 +52,7 @@ final class ErrandsPane extends VBox {
         setMinHeight(Region.USE_PREF_SIZE);
         lines.getStyleClass().add("errands-lines");
         getChildren().addAll(lines, all);
+        FocusHeirs.of(this, this::ended);
         model.errands().addListener((ListChangeListener<Errand>) change -> fill());
         fill();
     }
@@ -71,6 +75,17 @@ final class ErrandsPane extends VBox {
         more.setText(hidden > 0 ? Texts.of("explorer.errand.more", hidden) : "");
         Part.show(all, model.errands().size() > 1);
         offerToClear();
+    }
+
+    /// A line that can only be closed takes the focus of one that has gone; one that would be
+    /// cancelled does not.
+    private Optional<Node> ended() {
+        return model.errands().stream()
+                .filter(errand -> !errand.isRunning())
+                .map(known::get)
+                .filter(line -> line != null && line.getParent() == lines)
+                .findFirst()
+                .map(line -> line.lookup("#" + STOP));
     }
 
     private void offerToClear() {
@@ -105,15 +120,19 @@ final class ErrandsPane extends VBox {
                 .subscribe(
                         now -> {
                             offerToClear();
-                            words.setText(now.words());
+                            words.setText(Visible.of(now.words()));
                             bar.setProgress(now.share());
                             bar.setAccessibleText(now.words());
                             Part.show(bar, now.running());
                             Part.show(copy, !now.failures().isEmpty());
-                            copy.setOnAction(event -> Copy.text(String.join("\n", now.failures())));
+                            String list =
+                                    now.failures().stream()
+                                            .map(Visible::of)
+                                            .collect(Collectors.joining("\n"));
+                            copy.setOnAction(event -> Copy.text(list));
+                            failures.setText(list);
                             opens(openFile, now.file());
                             opens(openFolder, now.folder());
-                            failures.setText(String.join("\n", now.failures()));
                             words.setTooltip(now.failures().isEmpty() ? null : failures);
                             words.pseudoClassStateChanged(
                                     TransferCell.FAILED, !now.failures().isEmpty());

@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.FileLine;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
@@ -81,15 +82,16 @@ final class FilesPane extends VBox {
                 return;
             }
             String name = String.valueOf(line.source().getFileName());
-            setText(
+            String words =
                     line.detail().isEmpty() || line.detail().equals(name)
                             ? Texts.of("transfers.files.name", line.stage().word(), name)
                             : Texts.of(
                                     "transfers.files.line",
                                     line.stage().word(),
                                     name,
-                                    line.detail()));
-            whole.setText(line.source() + "\n" + line.detail());
+                                    line.detail());
+            setText(Visible.of(words));
+            whole.setText(Visible.of(line.source().toString()) + "\n" + Visible.of(line.detail()));
             setTooltip(whole);
         }
     }

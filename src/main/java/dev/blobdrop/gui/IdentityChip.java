@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.SignInModel;
@@ -9,6 +10,7 @@ import dev.blobdrop.gui.model.Texts;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
@@ -16,6 +18,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import java.util.Optional;
 
 /// As whom, and the ways to change it. Always visible.
 final class IdentityChip extends VBox {
@@ -35,18 +39,24 @@ final class IdentityChip extends VBox {
         ObservableValue<String> text = signIns.state().map(SignIn::text);
         chip.setId(IDENTITY);
         chip.getStyleClass().addAll("chip", Styles.SMALL);
-        chip.textProperty().bind(text);
+        chip.textProperty().bind(text.map(Visible::of));
         chip.accessibleTextProperty()
                 .bind(text.map(state -> Texts.of("chain.identity.accessible", state)));
         Tooltip whole = new Tooltip();
-        whole.textProperty().bind(text);
+        whole.textProperty().bind(text.map(Visible::of));
         chip.setTooltip(whole);
         new SignInMenu(signIns, panel::ask).fill(chip.getItems());
 
         HBox line = new HBox(chip, signInButton(), retry(), why(whyWanted));
         line.getStyleClass().add("line");
+        FocusHeirs.of(this, () -> Optional.of(chip));
         getStyleClass().add("identity-chip");
         getChildren().add(line);
+    }
+
+    /// What shows who is signed in.
+    Node chip() {
+        return chip;
     }
 
     /// What a person has to do to sign in; to be put where there is room for it.

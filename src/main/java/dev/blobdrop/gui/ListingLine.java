@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.Figures;
@@ -110,7 +111,7 @@ final class ListingLine extends HBox {
         boolean more = explorer.more().get();
         on.setVisible(shown && more && explorer.full().get());
         renew.setVisible(shown && explorer.outdated().get());
-        count.setText(shown && !explorer.rows().isEmpty() ? words(more) : "");
+        count.setText(shown && !explorer.rows().isEmpty() ? Visible.of(words(more)) : "");
     }
 
     private String words(boolean more) {

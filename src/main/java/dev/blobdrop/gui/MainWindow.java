@@ -31,6 +31,7 @@ final class MainWindow {
     private static final String UPPER = "divider.containers";
     private static final String MIDDLE = "divider.transfers";
     private static final String COLUMNS = "columns.blobs";
+    private static final String SORTING = "sorting.blobs";
     static final List<String> STYLESHEETS =
             List.of("blobdrop.css", "explorer.css", "transfers.css", "chain.css");
 
@@ -111,6 +112,7 @@ final class MainWindow {
             scene.getStylesheets().add(MainWindow.class.getResource(sheet).toExternalForm());
         }
         new Appearance(scene, models.settings());
+        heirs(scene);
         keys(scene);
         models.session().signIns().windowHandle(() -> NativeWindow.handle(stage.getTitle()));
         stage.setScene(scene);
@@ -148,6 +150,7 @@ final class MainWindow {
         table.onMany(
                 entries -> DownloadSheet.show(sheets, models.errands(), entries), this::delete);
         BlobMenu menu = new BlobMenu(table, models.explorer(), this::properties);
+        table.menu(menu);
         table.rows(view -> new BlobRow(models.explorer(), dropZone, menu));
         models.transfers()
                 .accountWanted()
@@ -168,8 +171,18 @@ final class MainWindow {
         state.divider(MIDDLE, middle);
         explorer.table().zoom(zoom());
         state.columns(COLUMNS, explorer.table());
+        state.sorting(SORTING, explorer.table());
         return new NarrowWindow(
                 scene, models, upper, containers, explorer.containersButton(), sheets);
+    }
+
+    /// What gets the focus when the control that has it goes away.
+    private void heirs(Scene scene) {
+        new FocusHeirs(scene, explorer::table);
+        FocusHeirs.of(explorer, () -> Optional.of(explorer.table()));
+        FocusHeirs.of(containers, () -> Optional.of(containers.field()));
+        FocusHeirs.of(chain, () -> Optional.of(chain.first()));
+        FocusHeirs.of(connection.signInPanel(), () -> Optional.of(connection.identity()));
     }
 
     private void keys(Scene scene) {
@@ -276,6 +289,7 @@ final class MainWindow {
         state.saveDivider(UPPER, narrow.share());
         state.saveDivider(MIDDLE, transfersFold.share());
         state.saveColumns(COLUMNS, explorer.table());
+        state.saveSorting(SORTING, explorer.table());
     }
 
     /// Closes the window without a question, because the system wants it. What has not ended is

@@ -1,5 +1,6 @@
 package dev.blobdrop.gui;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.Texts;
@@ -35,9 +36,9 @@ final class NameCell extends TableCell<Entry, Entry> {
             return;
         }
         String name = within(explorer.prefix().get(), entry);
-        setText(name.isEmpty() ? Texts.of("explorer.path.nameless") : name);
+        setText(name.isEmpty() ? Texts.of("explorer.path.nameless") : Visible.of(name));
         setGraphic(entry instanceof Entry.Prefix ? folder : file);
-        whole.setText(entry.name());
+        whole.setText(Visible.of(entry.name()));
         setTooltip(whole);
     }
 

@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.ContainersModel;
 import dev.blobdrop.gui.model.Texts;
 
@@ -65,7 +66,9 @@ final class NewContainerSheet {
         rule.setText(
                 exists
                         ? Texts.of("explorer.new.exists")
-                        : trouble.map(Problem::detail).orElse(Texts.of("explorer.new.fine")));
+                        : trouble.map(Problem::detail)
+                                .map(Visible::of)
+                                .orElse(Texts.of("explorer.new.fine")));
     }
 
     private void create() {
@@ -75,7 +78,7 @@ final class NewContainerSheet {
                 layer::hide,
                 problem -> {
                     create.setDisable(false);
-                    rule.setText(problem.title() + ". " + problem.detail());
+                    rule.setText(Visible.of(problem.title() + ". " + problem.detail()));
                 });
     }
 }

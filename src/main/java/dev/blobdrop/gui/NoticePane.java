@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Notice;
 import dev.blobdrop.gui.model.Texts;
 
@@ -71,7 +72,7 @@ final class NoticePane extends HBox {
         title.setId("title-" + id);
         if (!notice.bad() && !notice.lines().isEmpty()) {
             title.setMinWidth(Region.USE_PREF_SIZE);
-            Label where = new Label(notice.lines().getFirst());
+            Label where = new Label(Visible.of(notice.lines().getFirst()));
             where.setTooltip(new Tooltip(where.getText()));
             where.getStyleClass().add("command");
             HBox line = new HBox(title, where);
@@ -90,7 +91,7 @@ final class NoticePane extends HBox {
     }
 
     private static Label label(String text, String style) {
-        Label label = new Label(text);
+        Label label = new Label(Visible.of(text));
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);

@@ -2,6 +2,8 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
+
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,7 +19,7 @@ final class Part {
 
     /// A text that wraps and is never cut off.
     static Label label(String text, String style) {
-        Label label = new Label(text);
+        Label label = new Label(Visible.of(text));
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);

@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.SessionModel;
@@ -151,7 +152,10 @@ final class PathBar extends StackPane {
     }
 
     private Node button(Crumb crumb, boolean last) {
-        String name = crumb.name().isEmpty() ? Texts.of("explorer.path.nameless") : crumb.name();
+        String name =
+                crumb.name().isEmpty()
+                        ? Texts.of("explorer.path.nameless")
+                        : Visible.of(crumb.name());
         Button button = new Button(name);
         button.setMnemonicParsing(false);
         button.setId(CRUMB + crumb.prefix());
@@ -171,7 +175,7 @@ final class PathBar extends StackPane {
         menu.setAccessibleText(Texts.of("explorer.path.between"));
         menu.getStyleClass().addAll(Styles.FLAT, "crumb", "no-arrow");
         for (Crumb crumb : hidden) {
-            MenuItem item = new MenuItem(crumb.name());
+            MenuItem item = new MenuItem(Visible.of(crumb.name()));
             item.setMnemonicParsing(false);
             item.setOnAction(event -> explorer.open(crumb.prefix()));
             menu.getItems().add(item);

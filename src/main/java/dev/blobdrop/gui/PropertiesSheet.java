@@ -1,5 +1,6 @@
 package dev.blobdrop.gui;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.Figures;
@@ -58,7 +59,7 @@ final class PropertiesSheet {
     }
 
     private void add(String key, String id, String value) {
-        TextField field = new TextField(value);
+        TextField field = new TextField(Visible.of(value));
         field.setId(VALUE + id);
         field.setEditable(false);
         field.setPrefColumnCount(32);

@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Texts;
 
 import javafx.scene.Node;
@@ -20,7 +21,7 @@ final class Sheet extends VBox {
     private final Button close = new Button();
 
     Sheet(SheetLayer layer, String title, String closeText, Node... content) {
-        Label head = new Label(title);
+        Label head = new Label(Visible.of(title));
         head.getStyleClass().add(Styles.TITLE_3);
         head.setWrapText(true);
         head.setMinHeight(Region.USE_PREF_SIZE);
@@ -51,7 +52,7 @@ final class Sheet extends VBox {
     }
 
     static Label text(String words, String... styles) {
-        Label label = new Label(words);
+        Label label = new Label(Visible.of(words));
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(styles);

@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.gui.model.Texts;
 
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
 
 /// Every key of the window. Menus, tooltips, the page of keys (F1) and the tests take them from
@@ -27,6 +28,7 @@ enum Shortcut {
     REMOVE(Group.TRANSFERS, "Delete", "remove"),
     CHAIN(Group.WINDOW, "Shortcut+I", "chain"),
     DEMONSTRATION(Group.WINDOW, "Shortcut+Shift+I", "demonstration"),
+    MENU(Group.WINDOW, "Shift+F10", "menu"),
     NEXT_PANE(Group.WINDOW, "F6", "next-pane"),
     PREVIOUS_PANE(Group.WINDOW, "Shift+F6", "previous-pane"),
     LARGER(Group.WINDOW, "Shortcut+Plus", "larger"),
@@ -76,7 +78,16 @@ enum Shortcut {
         return keys.getDisplayText();
     }
 
-    /// Both, for a tooltip or a menu.
+    /// An entry of a menu, with the keys at its right.
+    MenuItem item(Runnable action) {
+        MenuItem item = new MenuItem(text());
+        item.setMnemonicParsing(false);
+        item.setAccelerator(keys);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /// Both, for a tooltip.
     String label() {
         return Texts.of("window.shortcut.label", text(), keysText());
     }

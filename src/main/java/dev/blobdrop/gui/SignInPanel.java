@@ -3,6 +3,7 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Asked;
 import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.SignInChoice;
@@ -20,6 +21,7 @@ import javafx.scene.layout.VBox;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a person has to do to sign in: choose a tenant, look into the browser, type a code. Takes
 /// no room otherwise.
@@ -51,13 +53,19 @@ final class SignInPanel extends VBox {
                                 show();
                             }
                         });
+        // Not the button that cancels.
+        FocusHeirs.of(content, () -> buttons().filter(b -> !CANCEL.equals(b.getId())).findFirst());
         content.getStyleClass().add("sign-in-panel");
         getChildren().addAll(content, remark);
         show();
     }
 
+    private Stream<Node> buttons() {
+        return content.lookupAll(".button").stream();
+    }
+
     private void remark(Optional<String> text) {
-        remark.setText(text.orElse(""));
+        remark.setText(text.map(Visible::of).orElse(""));
         remark.setVisible(text.isPresent());
         remark.setManaged(text.isPresent());
     }

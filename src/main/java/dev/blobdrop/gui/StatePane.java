@@ -2,6 +2,8 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
+
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -104,8 +106,8 @@ final class StatePane extends VBox {
     }
 
     private void fill(Node picture, String title, String sentence) {
-        head.setText(title);
-        head.setTooltip(sentence.isEmpty() ? null : new Tooltip(sentence));
+        head.setText(Visible.of(title));
+        head.setTooltip(sentence.isEmpty() ? null : new Tooltip(Visible.of(sentence)));
         getChildren().setAll(picture, head);
         lessNeeded = List.of(picture);
         if (!sentence.isEmpty()) {
@@ -126,7 +128,7 @@ final class StatePane extends VBox {
     }
 
     private static Label label(String text, String style) {
-        Label label = new Label(text);
+        Label label = new Label(Visible.of(text));
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);

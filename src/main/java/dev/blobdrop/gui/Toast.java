@@ -2,6 +2,7 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
 import dev.blobdrop.gui.model.TransfersModel;
@@ -66,11 +67,12 @@ final class Toast extends HBox {
 
     private void tell(TransferRow row) {
         text.setText(
-                Texts.of(
-                        "transfers.toast",
-                        row.name().get(),
-                        row.state().get(),
-                        row.message().get()));
+                Visible.of(
+                        Texts.of(
+                                "transfers.toast",
+                                row.name().get(),
+                                row.state().get(),
+                                row.message().get())));
         show.setVisible(row.shown().isPresent());
         show.setOnAction(event -> commands.show(row));
         setShown(true);

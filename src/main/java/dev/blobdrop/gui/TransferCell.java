@@ -2,11 +2,13 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
 import dev.blobdrop.gui.model.TransferRow.Action;
 
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -16,6 +18,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,7 +30,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// One drop on two lines: what and where to; the state's word and in one sentence how it goes. At
 /// their right how far it is, and what can be done now. Everything is drawn from properties that
@@ -46,6 +51,7 @@ final class TransferCell extends ListCell<TransferRow> {
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
     private final TransferCommands commands;
+    private final BiConsumer<TransferRow, Action> follow;
     private final Label name = new Label();
     private final Label target = new Label();
     private final Label state = new Label();
@@ -58,8 +64,10 @@ final class TransferCell extends ListCell<TransferRow> {
     private final HBox content;
     private Subscription shown = Subscription.EMPTY;
 
-    TransferCell(TransferCommands commands) {
+    /// @param follow brings the focus to a row, and there to what takes an action's place
+    TransferCell(TransferCommands commands, BiConsumer<TransferRow, Action> follow) {
         this.commands = commands;
+        this.follow = follow;
         name.getStyleClass().add(Styles.TEXT_BOLD);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         target.getStyleClass().add("caption");
@@ -89,7 +97,22 @@ final class TransferCell extends ListCell<TransferRow> {
         content.getChildren().add(more);
         content.setMinWidth(0);
         content.setPrefWidth(0);
+        setOnContextMenuRequested(this::showMenu);
         Room.watch(content, name, (width, height) -> Part.show(target, width >= ROOM_FOR_TARGET));
+    }
+
+    /// Opens the row's menu below it.
+    void showMenu() {
+        menu.getItems().setAll(items(getItem()));
+        MenuKeys.show(menu, this, Optional.of(this));
+    }
+
+    private void showMenu(ContextMenuEvent event) {
+        if (!isEmpty() && !event.isKeyboardTrigger()) {
+            menu.getItems().setAll(items(getItem()));
+            menu.show(this, event.getScreenX(), event.getScreenY());
+            event.consume();
+        }
     }
 
     /// The style class of an action's buttons.
@@ -111,31 +134,53 @@ final class TransferCell extends ListCell<TransferRow> {
         return button;
     }
 
+    /// What takes an action's place in this row: what undoes it or does it once more, never a
+    /// button that cancels.
+    Optional<Button> heir(Action action) {
+        List<Action> heirs =
+                switch (action) {
+                    case PAUSE -> List.of(Action.PAUSE, Action.RESUME, Action.RETRY);
+                    case RESUME -> List.of(Action.RESUME, Action.PAUSE);
+                    case CANCEL -> List.of(Action.CANCEL, Action.RETRY);
+                    case START, ANSWER, CREATE_CONTAINER, RETRY ->
+                            List.of(action, Action.PAUSE, Action.RETRY);
+                };
+        return heirs.stream().map(buttons::get).filter(Node::isVisible).findFirst();
+    }
+
+    private Optional<Action> focused() {
+        return buttons.entrySet().stream()
+                .filter(entry -> entry.getValue().isFocused())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     @Override
     protected void updateItem(TransferRow row, boolean empty) {
         TransferRow before = getItem();
+        Optional<Action> focused = row == before ? Optional.empty() : focused();
         super.updateItem(row, empty);
         if (empty || row == null) {
             shown.unsubscribe();
             shown = Subscription.EMPTY;
             setGraphic(null);
-            setContextMenu(null);
+            menu.hide();
             setAccessibleText(null);
         } else if (row != before || getGraphic() == null) {
             shown.unsubscribe();
             shown = show(row);
             setGraphic(content);
-            setContextMenu(menu);
         }
+        focused.filter(action -> before != null).ifPresent(action -> follow.accept(before, action));
     }
 
     private Subscription show(TransferRow row) {
-        name.setText(row.name().get());
+        name.setText(Visible.of(row.name().get()));
         more.setAccessibleText(Texts.of("transfers.more.for", row.name().get()));
-        more.getItems().setAll(items(row));
-        menu.getItems().setAll(items(row));
-        menu.setOnShowing(event -> menu.getItems().setAll(items(row)));
+        more.getItems().setAll(new MenuItem());
         more.setOnShowing(event -> more.getItems().setAll(items(row)));
+        // The keys of its entries count in the whole window as long as it has them.
+        more.setOnHidden(event -> more.getItems().setAll(new MenuItem()));
         return Subscription.combine(
                 row.target()
                         .subscribe(
@@ -143,7 +188,8 @@ final class TransferCell extends ListCell<TransferRow> {
                                         target.setText(
                                                 text.isEmpty()
                                                         ? ""
-                                                        : Texts.of("transfers.to", text))),
+                                                        : Visible.of(
+                                                                Texts.of("transfers.to", text)))),
                 row.state().subscribe(word -> sayState(row, word)),
                 row.message().subscribe(this::sayMessage),
                 row.progress().subscribe(share -> draw(row, share.doubleValue())),
@@ -165,10 +211,11 @@ final class TransferCell extends ListCell<TransferRow> {
     }
 
     private void sayMessage(String text) {
-        message.setText(text);
+        String shown = Visible.of(text);
+        message.setText(shown);
         message.setVisible(!text.isEmpty());
         message.setManaged(!text.isEmpty());
-        wholeMessage.setText(text);
+        wholeMessage.setText(shown);
     }
 
     /// A screen reader hears of each quarter, not of each tenth of a second.
@@ -184,12 +231,18 @@ final class TransferCell extends ListCell<TransferRow> {
     }
 
     private void offer(TransferRow row, Set<Action> possible) {
+        Optional<Action> leaving = focused().filter(action -> !possible.contains(action));
         buttons.forEach(
                 (action, button) -> {
                     button.setVisible(possible.contains(action));
                     button.setText(TransferCommands.text(row, action));
                     button.setAccessibleText(button.getText() + ": " + row.name().get());
                 });
+        leaving.ifPresent(
+                action ->
+                        heir(action)
+                                .ifPresentOrElse(
+                                        Node::requestFocus, () -> follow.accept(row, action)));
     }
 
     private List<MenuItem> items(TransferRow row) {

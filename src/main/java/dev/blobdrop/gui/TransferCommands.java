@@ -76,25 +76,21 @@ final class TransferCommands {
         };
     }
 
+    /// The entries of a row's menu. Where a menu belongs to a control its keys count in the whole
+    /// window, so they are only named while it is open.
     List<MenuItem> items(TransferRow row) {
         return List.of(
-                item("again", text("again"), row.isRepeatable(), () -> transfers.again(row)),
-                item("show", text("show"), row.shown().isPresent(), () -> show(row)),
+                item("again", plain("again", () -> transfers.again(row)), row.isRepeatable()),
+                item("show", plain("show", () -> show(row)), row.shown().isPresent()),
                 item(
                         "copy-command",
-                        Shortcut.COPY_COMMAND.label(),
-                        row.isRepeatable(),
-                        () -> copyCommand(row)),
-                item(
-                        "copy-error",
-                        Shortcut.COPY_ERROR.label(),
-                        isFailed(row),
-                        () -> copyError(row)),
+                        Shortcut.COPY_COMMAND.item(() -> copyCommand(row)),
+                        row.isRepeatable()),
+                item("copy-error", Shortcut.COPY_ERROR.item(() -> copyError(row)), isFailed(row)),
                 item(
                         "remove",
-                        Shortcut.REMOVE.label(),
-                        row.stage().isEnd(),
-                        () -> transfers.remove(row)));
+                        Shortcut.REMOVE.item(() -> transfers.remove(row)),
+                        row.stage().isEnd()));
     }
 
     private static boolean isFailed(TransferRow row) {
@@ -106,17 +102,16 @@ final class TransferCommands {
         row.shown().ifPresent(show);
     }
 
-    private static String text(String key) {
-        return Texts.of("transfers.menu." + key);
+    private static MenuItem plain(String key, Runnable action) {
+        MenuItem item = new MenuItem(Texts.of("transfers.menu." + key));
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> action.run());
+        return item;
     }
 
-    /// The keys are named, not bound: an accelerator would count in the whole window.
-    private static MenuItem item(String key, String text, boolean possible, Runnable action) {
-        MenuItem item = new MenuItem(text);
-        item.setMnemonicParsing(false);
+    private static MenuItem item(String key, MenuItem item, boolean possible) {
         item.setId("transfers-" + key);
         item.setDisable(!possible);
-        item.setOnAction(event -> action.run());
         return item;
     }
 

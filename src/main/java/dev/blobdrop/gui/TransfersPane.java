@@ -88,8 +88,9 @@ final class TransfersPane extends VBox {
         list.getStyleClass().add(Styles.DENSE);
         list.setItems(transfers.rows());
         list.setPlaceholder(new Label(Texts.of("transfers.empty")));
-        list.setCellFactory(view -> new TransferCell(commands));
+        list.setCellFactory(view -> new TransferCell(commands, this::follow));
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        TypeAhead.on(list, row -> row.name().get());
         transfers.rows().addListener((ListChangeListener<TransferRow>) this::selectNew);
         list.getSelectionModel()
                 .selectedItemProperty()
@@ -105,10 +106,15 @@ final class TransfersPane extends VBox {
         VBox.setVgrow(both, Priority.ALWAYS);
         body = body(both, new NoticePane(NOTICE, selectedNotice()));
         VBox.setVgrow(body, Priority.ALWAYS);
+        FocusHeirs.of(sheet, () -> Optional.of(list));
+        FocusHeirs.of(body, () -> Optional.of(first()));
         toast = new Toast(transfers, commands, row -> open.get() && row == selected().orElse(null));
         policy = policy();
         pauseAll = button(PAUSE_ALL, "transfers.pause-all", transfers::pauseAll);
         resumeAll = button(RESUME_ALL, "transfers.resume-all", transfers::resumeAll);
+        FocusHeirs.of(pauseAll, () -> Optional.of(resumeAll));
+        FocusHeirs.of(resumeAll, () -> Optional.of(pauseAll));
+        FocusHeirs.of(this, () -> Optional.of(first()));
         getChildren().addAll(header(), body);
         getStyleClass().add("transfers");
         addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
@@ -198,6 +204,24 @@ final class TransfersPane extends VBox {
         return open.get() ? list : fold;
     }
 
+    /// Brings the focus back to a row whose cell shows another one now, or to the row as a whole
+    /// when what could be done there has changed; where the row is gone, to the one in its place.
+    private void follow(TransferRow row, TransferRow.Action action) {
+        if (transfers.rows().contains(row)) {
+            list.getSelectionModel().select(row);
+        }
+        list.requestFocus();
+        transfers.soon(
+                () ->
+                        list.lookupAll(".list-cell").stream()
+                                .filter(TransferCell.class::isInstance)
+                                .map(TransferCell.class::cast)
+                                .filter(cell -> list.isFocused() && cell.getItem() == row)
+                                .findFirst()
+                                .flatMap(cell -> cell.heir(action))
+                                .ifPresent(Node::requestFocus));
+    }
+
     private Optional<TransferRow> selected() {
         return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
     }
@@ -224,6 +248,13 @@ final class TransfersPane extends VBox {
     }
 
     private void pressed(KeyEvent event) {
+        if (MenuKeys.match(event)) {
+            MenuKeys.cell(list, list.getSelectionModel().getSelectedIndex(), "list-cell")
+                    .filter(TransferCell.class::isInstance)
+                    .ifPresent(cell -> ((TransferCell) cell).showMenu());
+            event.consume();
+            return;
+        }
         if (selected().filter(row -> commands.press(row, event)).isPresent()) {
             event.consume();
         }

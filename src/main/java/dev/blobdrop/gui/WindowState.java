@@ -10,6 +10,7 @@ import javafx.scene.control.TableView;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class WindowState {
     private static final double LEAST_SHARE = 0.02;
 
     private static final double MOST_COLUMN = 4_000;
+
+    private static final String UP = "up";
+    private static final String DOWN = "down";
 
     private final Stage stage;
     private final SettingsModel settings;
@@ -154,6 +158,46 @@ final class WindowState {
                                                 "%s:%.0f",
                                                 column.getId(),
                                                 column.getWidth()))
+                        .collect(Collectors.joining(","));
+        settings.change(old -> old.withLayout(name, text));
+    }
+
+    /// Keeps by what a table is sorted.
+    void sorting(String name, TableView<?> table) {
+        layout(name).ifPresent(text -> sort(table, text));
+    }
+
+    private static <T> void sort(TableView<T> table, String text) {
+        List<TableColumn<T, ?>> by = new ArrayList<>();
+        for (String part : text.split(",")) {
+            String[] idAndType = part.split(":");
+            table.getColumns().stream()
+                    .filter(column -> idAndType[0].equals(column.getId()))
+                    .filter(column -> idAndType.length == 2 && !by.contains(column))
+                    .findFirst()
+                    .ifPresent(
+                            column -> {
+                                column.setSortType(
+                                        idAndType[1].equals(DOWN)
+                                                ? TableColumn.SortType.DESCENDING
+                                                : TableColumn.SortType.ASCENDING);
+                                by.add(column);
+                            });
+        }
+        table.getSortOrder().setAll(by);
+    }
+
+    void saveSorting(String name, TableView<?> table) {
+        String text =
+                table.getSortOrder().stream()
+                        .map(
+                                column ->
+                                        column.getId()
+                                                + ":"
+                                                + (column.getSortType()
+                                                                == TableColumn.SortType.DESCENDING
+                                                        ? DOWN
+                                                        : UP))
                         .collect(Collectors.joining(","));
         settings.change(old -> old.withLayout(name, text));
     }

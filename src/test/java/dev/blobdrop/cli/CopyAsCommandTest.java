@@ -45,7 +45,8 @@ class CopyAsCommandTest {
     private final UiThreads inline = new UiThreads(Runnable::run, task -> {}, () -> true);
     private final SessionModel session =
             new SessionModel(inline, new FakeConnector(), Environment.EMPTY);
-    private final TransfersModel transfers = new TransfersModel(inline, session, System::nanoTime);
+    private final UiThreads atOnce = new UiThreads(Runnable::run, Runnable::run, () -> true);
+    private final TransfersModel transfers = new TransfersModel(atOnce, session, System::nanoTime);
 
     private UploadCommand parsed(TransferRow row) throws Exception {
         List<String> words = throughShell(transfers.command(row));

@@ -44,7 +44,7 @@ final class OutputCheck {
                     TOKEN,
                     new Rule("an assertion", "client_assertion"),
                     new Rule("a bearer token", "Bearer ey"),
-                    new Rule("a signature", "sig=(?!\\[hidden])"),
+                    new Rule("a signature", "[?&]sig=(?!\\[hidden])"),
                     new Rule("a stack trace", "\tat |Exception in thread"));
 
     /// Only `--verbose` may show what the program is made of.

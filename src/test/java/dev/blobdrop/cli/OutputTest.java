@@ -75,16 +75,35 @@ class OutputTest {
         assertThat(out()).isEmpty();
     }
 
+    /// Names are data: what looks like a secret in one is none.
     @Test
-    void nothingThatIsPrintedCarriesASecret() {
+    void namesComeOutAsTheyAre() {
         Output text = output(false, false, true);
         Output json = output(false, true, true);
-        String secret = "https://a/c?sig=abc";
-        text.data(secret);
-        text.note(secret);
-        json.event(new Json().with("url", secret));
-        text.problem(Problem.of(Problem.Kind.USAGE, "x", secret, secret).withTechnical(secret));
-        assertThat(out() + err()).doesNotContain("abc").contains("sig=[hidden]");
+        String name = "sig=A/SurveyJanuary.csv password=reset \uD83D\uDC69\u200D\uD83D\uDCBB";
+        text.data(name);
+        text.note(name);
+        text.problem(Problem.of(Problem.Kind.USAGE, "x", name, name).withTechnical(name));
+        assertThat((out() + err()).split(java.util.regex.Pattern.quote(name), -1)).hasSize(6);
+        json.event(new Json().with("name", "sig=A/SurveyJanuary.csv"));
+        assertThat(out()).endsWith("{\"name\":\"sig=A/SurveyJanuary.csv\"}\n");
+    }
+
+    @Test
+    void nothingThatIsPrintedIsObeyedByATerminal() {
+        String name = "a\u001b[2J\u009b31m\u202egpj.exe\u200b\u2028\rb\nc\u007f";
+        String shown = "a\\u001B[2J\\u009B31m\\u202Egpj.exe\\u200B\\u2028\\u000Db\\u000Ac\\u007F";
+        for (boolean terminal : new boolean[] {true, false}) {
+            Output text = output(terminal, false, true);
+            text.data(name);
+            text.note(name);
+            text.problem(Problem.of(Problem.Kind.USAGE, "x", name, name));
+            text.progress(name);
+            text.progress("");
+            output(terminal, true, true).event(new Json().with("name", name));
+        }
+        String said = (out() + err()).replace(CLEAR, "").replace("\n", "");
+        assertThat(said).contains(shown, "\\u009b31m\\u202egpj").matches("[ -~]+");
     }
 
     @Test

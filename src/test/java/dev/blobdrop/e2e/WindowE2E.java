@@ -138,6 +138,19 @@ class WindowE2E {
         assertOddNamesArrive(environment);
     }
 
+    /// The toolkit garbles such a path.
+    @Test
+    void fileWhoseOwnNameIsAnEmojiArrives() throws IOException {
+        Path file = write("\uD83D\uDE80 1.txt", "Up");
+        write("\uD83D\uDE80 2.txt", "Down");
+        try (FileManager files = new FileManager(screen(), file);
+                RealWindow window = open(sandbox.laptopEnvironment())) {
+            files.dragTo(window);
+            awaitBlob("\uD83D\uDE80 1.txt", "Up");
+            assertThat(sandbox.blobs().list(sandbox.container())).hasSize(1);
+        }
+    }
+
     private void assertOddNamesArrive(Map<String, String> environment) throws IOException {
         List<String> names =
                 List.of("grüße.txt", "two words.txt", "100%.txt", "\uD83D\uDE80.txt", "日本.txt");

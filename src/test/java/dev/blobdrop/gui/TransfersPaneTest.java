@@ -255,9 +255,9 @@ class TransfersPaneTest {
                                         .items(row()).stream().map(MenuItem::getText).toList());
         assertThat(menu)
                 .contains(
-                        Shortcut.COPY_COMMAND.label(),
-                        Shortcut.COPY_ERROR.label(),
-                        Shortcut.REMOVE.label());
+                        Shortcut.COPY_COMMAND.text(),
+                        Shortcut.COPY_ERROR.text(),
+                        Shortcut.REMOVE.text());
         robot.type(KeyCode.DELETE);
         await().until(() -> onWindow(() -> models.transfers().rows().isEmpty()));
     }

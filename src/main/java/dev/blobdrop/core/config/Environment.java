@@ -1,7 +1,10 @@
 package dev.blobdrop.core.config;
 
+import dev.blobdrop.core.problem.Secrets;
+
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The environment variables a run sees: the process's own, or a prepared set.
 ///
@@ -10,10 +13,22 @@ import java.util.Optional;
 ///     machine has counts: no program on its path, no sign-in in its home folder, no metadata
 ///     address.
 public record Environment(Map<String, String> variables, boolean replayed) {
+    /// Variables that hold a secret, of Azure's libraries or of anybody else.
+    private static final Pattern SECRET =
+            Pattern.compile(
+                    "(?i)(?:SECRET|PASSWORD|PASSWD|IDENTITY_HEADER|ACCESS_KEY|ACCOUNT_KEY|API_KEY"
+                            + "|STORAGE_KEY|SAS_TOKEN|CONNECTION_STRING|(?<!POD_)(?<!_ID_)TOKEN)$");
+
     public static final Environment EMPTY = new Environment(Map.of());
 
     public Environment {
         variables = Map.copyOf(variables);
+        variables.forEach(
+                (name, value) -> {
+                    if (SECRET.matcher(name).find()) {
+                        Secrets.know(value);
+                    }
+                });
     }
 
     public Environment(Map<String, String> variables) {

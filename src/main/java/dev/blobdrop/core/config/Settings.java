@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 ///     of `--credential`; an account without a choice is not in it
 /// @param ifExists what the user wants done where a blob exists, in the words of `--if-exists`, or
 ///     `ask`
-/// @param layout widths, orders and dividers by name, in the words of the pane that wrote them
+/// @param layout widths, orders, dividers and the folder that was open, by name, in the words of
+///     the
+///     pane that wrote them
 /// @param startContainer opened by each new window; empty for the one that was opened last
 /// @param bandwidth upper limit of uploads in bytes per second; 0 for none
 /// @param containers by account endpoint, the one that was opened there last
@@ -42,6 +44,9 @@ public record Settings(
     public static final int LEAST_ZOOM = 80;
     public static final int MOST_ZOOM = 200;
     public static final int MOST_ACCOUNTS = 10;
+
+    /// Its name among the parts of the layout.
+    private static final String FOLDER = "folder";
 
     public static final Settings STANDARD =
             new Settings(
@@ -133,6 +138,7 @@ public record Settings(
                 now -> {
                     now.accounts = List.of();
                     now.credentials = Map.of();
+                    now.layout = with(layout, FOLDER, Optional.empty());
                     now.containers = Map.of();
                 });
     }
@@ -149,6 +155,15 @@ public record Settings(
 
     public Settings withIfExists(String words) {
         return with(now -> now.ifExists = Optional.of(words));
+    }
+
+    /// The folder that was open last, with its account and container.
+    public Optional<String> folder() {
+        return Optional.ofNullable(layout.get(FOLDER));
+    }
+
+    public Settings withFolder(String address) {
+        return withLayout(FOLDER, address);
     }
 
     public Settings withLayout(String name, String value) {

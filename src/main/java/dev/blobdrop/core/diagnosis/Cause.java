@@ -3,6 +3,7 @@ package dev.blobdrop.core.diagnosis;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Secrets;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record Cause(
         Optional<String> link) {
 
     public Cause {
-        evidence = List.copyOf(evidence);
+        evidence = evidence.stream().map(Secrets::redact).toList();
     }
 
     /// A row of the catalogue, filled with what is known here.

@@ -7,6 +7,7 @@ import com.azure.core.http.HttpRequest;
 import dev.blobdrop.core.net.PlainReply;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.problem.Secrets;
 import dev.blobdrop.core.storage.AccountUrl;
 
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class ChallengeStep implements Step {
 
     private Finding judge(Examination at, PlainReply response) {
         List<String> evidence = new ArrayList<>();
-        String code = response.header("x-ms-error-code").orElse("");
+        String code = Secrets.redact(response.header("x-ms-error-code").orElse(""));
         evidence.add("without sign-in: status " + response.status() + " " + code);
         Optional<Duration> skew = response.date().map(date -> ExchangeStep.skew(at, date));
         boolean clock = skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();

@@ -1,5 +1,7 @@
 package dev.blobdrop.core.diagnosis;
 
+import dev.blobdrop.core.problem.Secrets;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +20,9 @@ public record Finding(
         Optional<Skip> skip) {
 
     public Finding {
-        evidence = List.copyOf(evidence);
+        // What is seen is other people's text: variables, answers, certificates.
+        says = Secrets.redact(says);
+        evidence = evidence.stream().map(Secrets::redact).toList();
     }
 
     /// A stage that was examined.

@@ -5,6 +5,7 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Secrets;
 
 import java.net.URI;
 import java.util.regex.Matcher;
@@ -63,7 +64,7 @@ final class AskedInBrowser implements PersonAsked {
     private static ProblemException refusal(LoopbackListener.Answer answer) {
         Matcher code = CODE.matcher(answer.description());
         boolean person = answer.error().equals("access_denied");
-        String said = (answer.error() + " " + answer.description()).strip();
+        String said = Secrets.redact((answer.error() + " " + answer.description()).strip());
         return Problem.of(
                         Problem.Kind.IDENTITY_REFUSED,
                         code.find() ? code.group() : "sign-in-denied",

@@ -8,6 +8,7 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Remedy;
+import dev.blobdrop.core.problem.Secrets;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -154,7 +155,10 @@ public final class FederatedToken {
     /// The file's text, a little more than the most at most: it may be a device that has no end.
     static String text(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.ISO_8859_1).strip();
+            String text =
+                    new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.ISO_8859_1).strip();
+            Secrets.know(text);
+            return text;
         }
     }
 
@@ -262,7 +266,7 @@ public final class FederatedToken {
                         Kind.NO_IDENTITY,
                         "token-file-elsewhere",
                         "The pod's token file is not on this machine",
-                        path(plan).orElseThrow()
+                        named(path(plan).orElseThrow())
                                 + " exists inside the pod only. Let the cluster make a token of the"
                                 + " same service account.")
                 .withRemedy(
@@ -282,7 +286,7 @@ public final class FederatedToken {
                         problem.code().equals("no-such-file")
                                 ? "token-file-missing"
                                 : "token-file-unreadable",
-                        "The federated token cannot be read from " + file,
+                        "The federated token cannot be read from " + named(file),
                         problem.detail() + " " + FILE + " names it.",
                         List.of(
                                 Remedy.of(
@@ -291,16 +295,21 @@ public final class FederatedToken {
                                                         + " volume mounted?"
                                                 : "In the pod: securityContext: {fsGroup:"
                                                         + " 65534}")),
-                        problem.technical(),
+                        problem.technical().map(Secrets::redact),
                         false)
                 .asException(e);
+    }
+
+    /// The variable may hold the token itself by mistake.
+    private static String named(Path file) {
+        return Secrets.redact(file.toString());
     }
 
     private static ProblemException wrong(Path file, String code, String why) {
         return Problem.of(
                         Kind.NO_IDENTITY,
                         code,
-                        "The federated token in " + file + " cannot be used",
+                        "The federated token in " + named(file) + " cannot be used",
                         why)
                 .withRemedy(FILE + " must name the projected service account token")
                 .asException();

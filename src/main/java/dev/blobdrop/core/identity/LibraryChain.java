@@ -10,6 +10,7 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Secrets;
 
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class LibraryChain {
                                             + " credential; it is '"
                                             + plan.environment().get(SELECTION).orElse("")
                                             + "'."
-                                    : e.getMessage())
+                                    : Secrets.redact(e.getMessage()))
                     .asException(e);
         }
     }

@@ -6,6 +6,7 @@ import com.azure.identity.ChainedTokenCredentialBuilder;
 
 import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Secrets;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -73,6 +74,7 @@ final class ObservedCredential implements RenewableCredential {
     private AccessToken renewed(TokenRequestContext request, Key key, Optional<AccessToken> known) {
         try {
             AccessToken token = ask(request.setCaeEnabled(true));
+            Secrets.know(token.getToken());
             cache.put(key, token);
             return token;
         } catch (RuntimeException | LinkageError e) {

@@ -1,5 +1,7 @@
 package dev.blobdrop.core.identity;
 
+import dev.blobdrop.core.problem.Secrets;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +17,7 @@ record Pkce(String verifier, String challenge) {
 
     static Pkce create() {
         String verifier = random();
+        Secrets.know(verifier);
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

@@ -103,11 +103,12 @@ public final class TokenExchange {
         Optional<Identity> identity =
                 Optional.ofNullable(body.get("access_token"))
                         .map(token -> identity(token.toString()));
+        identity.ifPresent(known -> Secrets.know(body.get("access_token").toString()));
         return new Answer(
                 response.status(),
                 codes,
                 identity.isPresent() ? "" : Secrets.redact(text.lines().findFirst().orElse("")),
-                trace,
+                Secrets.redact(trace),
                 response.date(),
                 identity,
                 Optional.ofNullable(body.get("access_token"))

@@ -5,6 +5,7 @@ import com.azure.core.http.ProxyOptions;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Secrets;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -47,11 +48,17 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
             return new WebProxy(
                     url.getHost(),
                     url.getPort() < 0 ? DEFAULT_PORT : url.getPort(),
-                    Optional.ofNullable(url.getUserInfo()),
+                    userInfo(url),
                     direct);
         } catch (IllegalArgumentException e) {
             throw unusable();
         }
+    }
+
+    private static Optional<String> userInfo(URI url) {
+        Optional<String> info = Optional.ofNullable(url.getUserInfo());
+        info.map(text -> text.replaceFirst("^[^:]*:", "")).ifPresent(Secrets::know);
+        return info;
     }
 
     /// The value is not repeated: it may hold a password.

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 /// One expected trouble: what did not happen, why, and what mends it. Carried as data or inside a
 /// [ProblemException]; a face only renders it.
 ///
-/// Every text is passed through [Secrets#redact], so a problem can be printed, logged and stored.
+/// It may hold names of blobs and files, which are data and stay as they are. What others wrote has
+/// been through [Secrets#redact] before it comes here, so a problem can be printed, logged and
+/// stored.
 ///
 /// @param kind the group it belongs to; decides the exit code of the command line
 /// @param code stable identifier: the service's or the identity provider's own code where there is
@@ -53,10 +55,7 @@ public record Problem(
     }
 
     public Problem {
-        title = Secrets.redact(title);
-        detail = Secrets.redact(detail);
         remedies = List.copyOf(remedies);
-        technical = technical.map(Secrets::redact);
     }
 
     public static Problem of(Kind kind, String code, String title, String detail) {

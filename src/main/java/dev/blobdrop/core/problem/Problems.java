@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ public final class Problems {
     public static final String ODD_ANSWER = "odd-answer";
 
     private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
+
+    /// What the service calls its errors; anything else is not repeated as one.
+    private static final Pattern CODE = Pattern.compile("^[A-Za-z0-9]{1,80}$");
 
     /// How Java names an exception in front of the sentence of the one it wraps.
     private static final Pattern CLASS_NAMES =
@@ -58,7 +62,14 @@ public final class Problems {
     }
 
     private static Problem fromStorage(BlobStorageException e, Facts facts) {
-        String code = e.getErrorCode() == null ? "" : e.getErrorCode().toString();
+        String code =
+                e.getErrorCode() == null
+                        ? ""
+                        : CODE.matcher(e.getErrorCode().toString())
+                                .results()
+                                .map(MatchResult::group)
+                                .findFirst()
+                                .orElse("");
         String node = facts.values().getOrDefault("node", "");
         if (code.equals("AuthorizationPermissionMismatch") && !node.isEmpty()) {
             return Catalogue.standard().problem(node, facts).orElseThrow();
@@ -164,11 +175,16 @@ public final class Problems {
                 .withRemedy("Run again with --verbose and report what it prints");
     }
 
-    /// The first sentence of a library's message, on one line and without names of Java's classes.
+    /// The first sentence of a library's message, on one line, without names of Java's classes and
+    /// without secrets.
     public static String firstSentence(String message) {
+        String line = Secrets.redact(sentence(message));
+        return CLASS_NAMES.matcher(line).replaceFirst("");
+    }
+
+    private static String sentence(String message) {
         String line = requireNonNullElse(message, "no reason given").strip().replace("\r", "");
         line = line.lines().findFirst().orElse("no reason given");
-        line = CLASS_NAMES.matcher(line).replaceFirst("");
         int end = line.indexOf(". ");
         return end < 0 ? line : line.substring(0, end + 1);
     }
@@ -193,11 +209,12 @@ public final class Problems {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < causes.size(); i++) {
             Throwable cause = causes.get(i);
-            String message = requireNonNullElse(cause.getMessage(), "").strip();
+            String message = Secrets.redact(requireNonNullElse(cause.getMessage(), "").strip());
             boolean repeats =
                     causes.stream()
                             .skip(i + 1)
                             .map(inner -> requireNonNullElse(inner.getMessage(), "").strip())
+                            .map(Secrets::redact)
                             .anyMatch(inner -> !inner.isEmpty() && message.contains(inner));
             text.append(text.isEmpty() ? "" : "\n  caused by ").append(cause.getClass().getName());
             if (!message.isEmpty() && !repeats) {

@@ -41,6 +41,26 @@ public final class Visible {
         return shown.toString();
     }
 
+    /// A JSON text with every hidden character by its number: parsed, it is the same.
+    public static String inJson(String json) {
+        if (json.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+            return json;
+        }
+        StringBuilder text = new StringBuilder(json.length() + 16);
+        json.codePoints()
+                .forEach(
+                        character -> {
+                            if (isHidden(character)) {
+                                Character.toString(character)
+                                        .chars()
+                                        .forEach(unit -> text.append("\\u%04x".formatted(unit)));
+                            } else {
+                                text.appendCodePoint(character);
+                            }
+                        });
+        return text.toString();
+    }
+
     /// Whether the text can be shown as it is.
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); ) {

@@ -202,7 +202,7 @@ public record AccountUrl(URI endpoint, String accountName) {
                         Problem.Kind.USAGE,
                         "bad-account-url",
                         "Cannot use the account URL " + Secrets.redact(given),
-                        why)
+                        Secrets.redact(why))
                 .withRemedy(remedy)
                 .asException();
     }

@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Secrets;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
@@ -203,7 +204,7 @@ final class Attempt {
                             "read-back-broke",
                             "Reading " + target + " back broke off",
                             "The blob is uploaded; only the comparison is missing.")
-                    .withTechnical(e.toString())
+                    .withTechnical(Secrets.redact(e.toString()))
                     .asException(e);
         }
     }

@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.Page;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -16,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,7 +48,9 @@ public final class ExplorerModel {
     private final ReadOnlyBooleanWrapper full = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
     private final Pages pages;
+    private final SortedRows sorted;
 
+    private Optional<String> lastFolder = Optional.empty();
     private Optional<Place> listed = Optional.empty();
     private int folders;
     private boolean dropRows;
@@ -60,6 +64,7 @@ public final class ExplorerModel {
         this.session = session;
         this.connector = connector;
         this.pages = new Pages(threads, this::take);
+        this.sorted = new SortedRows(threads, rowsToLookAt);
         session.account().subscribe((old, account) -> leave());
         session.container().subscribe((old, container) -> leave());
         session.signIn().subscribe((old, state) -> follow(false));
@@ -81,6 +86,11 @@ public final class ExplorerModel {
     /// Folders first, each in the service's order; to be looked at only.
     public ObservableList<Entry> rows() {
         return rowsToLookAt;
+    }
+
+    /// The rows in the order that somebody has chosen.
+    public SortedRows sorted() {
+        return sorted;
     }
 
     public ReadOnlyObjectProperty<Listing> listing() {
@@ -116,7 +126,26 @@ public final class ExplorerModel {
         return outdated.getReadOnlyProperty();
     }
 
+    /// Where the window is, as [#startAt] takes it; empty while account or container is missing.
+    public Optional<String> address() {
+        return home().map(home -> home + prefix.get());
+    }
+
+    private Optional<String> home() {
+        return session.account()
+                .get()
+                .flatMap(
+                        account ->
+                                session.container().get().map(name -> account + "/" + name + "/"));
+    }
+
     // ---- Commands ----
+
+    /// Begins in the folder that was open last, if its container is the first that is opened.
+    public void startAt(String address) {
+        threads.check();
+        lastFolder = Optional.of(address);
+    }
 
     /// Goes to a virtual folder of the container.
     ///
@@ -163,7 +192,7 @@ public final class ExplorerModel {
         }
     }
 
-    /// Asks again and shows what is there until the answer has come.
+    /// Asks again, for as many rows as there are, and shows those until the answer has come.
     public void refresh() {
         threads.check();
         follow(true);
@@ -236,7 +265,17 @@ public final class ExplorerModel {
     }
 
     private void leave() {
-        prefix.set("");
+        Optional<String> home = home();
+        prefix.set(
+                home.flatMap(
+                                begin ->
+                                        lastFolder
+                                                .filter(last -> last.startsWith(begin))
+                                                .map(last -> last.substring(begin.length())))
+                        .orElse(""));
+        if (home.isPresent()) {
+            lastFolder = Optional.empty();
+        }
         filter.set("");
         follow(false);
     }
@@ -275,16 +314,28 @@ public final class ExplorerModel {
             forget();
         }
         Place now = wanted.get();
-        pages.start(
-                from ->
-                        connector
-                                .store(now.account())
-                                .folder(
-                                        now.container(),
-                                        now.prefix() + now.filter(),
-                                        from,
-                                        from.isEmpty() ? FIRST_ROWS : MORE_ROWS),
-                again);
+        int least = rows.size();
+        pages.start(from -> from.isEmpty() ? first(now, least) : page(now, from, MORE_ROWS), again);
+    }
+
+    /// The first page, or as many in one as were there before.
+    private Page<Entry> first(Place place, int least) {
+        if (least <= FIRST_ROWS) {
+            return page(place, Optional.empty(), FIRST_ROWS);
+        }
+        Page<Entry> page = page(place, Optional.empty(), MORE_ROWS);
+        List<Entry> items = new ArrayList<>(page.items());
+        while (items.size() < least && page.next().isPresent()) {
+            page = page(place, page.next(), MORE_ROWS);
+            items.addAll(page.items());
+        }
+        return new Page<>(items, page.next());
+    }
+
+    private Page<Entry> page(Place place, Optional<String> from, int most) {
+        return connector
+                .store(place.account())
+                .folder(place.container(), place.prefix() + place.filter(), from, most);
     }
 
     private void forget() {

@@ -43,6 +43,7 @@ public record Models(
         limit(threads, settings, connector);
         settings.settings().map(Settings::bandwidth).subscribe(transfers.bandwidth()::set);
         ExplorerModel explorer = new ExplorerModel(threads, session, connector);
+        rememberFolder(settings, explorer);
         transfers.finished().subscribe((before, count) -> explorer.uploaded());
         return new Models(
                 threads,
@@ -136,6 +137,19 @@ public record Models(
                 .get()
                 .map(account -> old.withContainer(account.toString(), container))
                 .orElseGet(() -> old.withContainer(container));
+    }
+
+    /// The folder that was open last is opened again, if its container is.
+    private static void rememberFolder(SettingsModel settings, ExplorerModel explorer) {
+        settings.settings().get().folder().ifPresent(explorer::startAt);
+        explorer.prefix()
+                .subscribe(
+                        (before, prefix) ->
+                                explorer.address()
+                                        .ifPresent(
+                                                where ->
+                                                        settings.change(
+                                                                old -> old.withFolder(where))));
     }
 
     /// The answer that was wanted last is wanted for the next drops too.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -152,7 +153,7 @@ final class ShortenedPaths {
             }
             byte[] all = bytes.toByteArray();
             boolean slash = all.length > 1 && all[all.length - 1] == '/';
-            return slash ? java.util.Arrays.copyOf(all, all.length - 1) : all;
+            return slash ? Arrays.copyOf(all, all.length - 1) : all;
         }
     }
 }

@@ -294,6 +294,11 @@ public final class TransfersModel {
         keeper.finish();
     }
 
+    /// Does something in the window as soon as its present picture is drawn.
+    public void soon(Runnable task) {
+        threads.onceDrawn(task);
+    }
+
     /// Starts what can start and pulls how far everything is.
     public void refresh() {
         threads.check();

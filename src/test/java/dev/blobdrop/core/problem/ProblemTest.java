@@ -7,6 +7,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProblemTest {
+    private static final String NAME = "sig=A/SurveyJanuary.csv?password=reset";
+
+    /// Names are data: what looks like a secret in one is none.
+    @Test
+    void namesStayAsTheyAre() {
+        Problem problem =
+                Problem.of(Problem.Kind.USAGE, "x", NAME, NAME)
+                        .withRemedy(new Remedy.Sentence(NAME))
+                        .withTechnical(NAME);
+        assertThat(problem.title()).isEqualTo(NAME);
+        assertThat(problem.detail()).isEqualTo(NAME);
+        assertThat(problem.remedy()).containsExactly(NAME);
+        assertThat(problem.technical()).contains(NAME);
+    }
+
     @Test
     void onlyCommandsAreThereToBePasted() {
         Problem problem =

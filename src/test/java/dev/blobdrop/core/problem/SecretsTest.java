@@ -2,6 +2,8 @@ package dev.blobdrop.core.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.config.Environment;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 
 class SecretsTest {
     private static final String SECRET = "S3cr3tValue";
@@ -90,6 +93,60 @@ class SecretsTest {
             })
     void ordinaryTextIsUnchanged(String text) {
         assertThat(Secrets.redact(text)).isEqualTo(text);
+    }
+
+    /// A name may stand in what a service or a library says.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SurveyJanuary.csv",
+                "/data/sig=A/part-000.parquet (No such file or directory)",
+                "sig=A/part-000.parquet",
+                "Cannot read Bearer Certificate 2024.pdf",
+                "logs/password=reset/x",
+                "\"token\" and \"password\".txt",
+                "eyJanuary.eyJune.csv",
+            })
+    void namesInForeignTextStay(String text) {
+        assertThat(Secrets.redact(text)).isEqualTo(text);
+    }
+
+    @Test
+    void whatTheRunKnowsIsFoundWhereverItStands() {
+        Secrets.know("opaque/Value+1");
+        Secrets.know("short");
+        assertThat(Secrets.redact("said opaque/Value+1, short")).isEqualTo("said [hidden], short");
+    }
+
+    @Test
+    void variablesThatHoldSecretsAreKnown() {
+        new Environment(
+                Map.of(
+                        "AZURE_CLIENT_SECRET", "planted-client-secret",
+                        "IDENTITY_HEADER", "planted-identity-header",
+                        "MY_PASSWORD", "planted-password",
+                        "AZURE_TENANT_ID", "tenant-that-is-shown",
+                        "AZURE_FEDERATED_TOKEN_FILE", "/var/run/token-path"));
+        assertThat(
+                        Secrets.redact(
+                                "planted-client-secret planted-identity-header planted-password"
+                                        + " tenant-that-is-shown /var/run/token-path"))
+                .isEqualTo("[hidden] [hidden] [hidden] tenant-that-is-shown /var/run/token-path");
+    }
+
+    @Test
+    void urlWithASignatureIsToldFromAName() {
+        assertThat(Secrets.isSigned("https://a.blob.core.windows.net/c/b?sv=1&sig=abcdefgh&x=1"))
+                .isTrue();
+        assertThat(Secrets.redact("the abcdefgh one")).isEqualTo("the [hidden] one");
+        assertThat(Secrets.isSigned("sig=A/part-000.parquet")).isFalse();
+        assertThat(Secrets.isSigned("https://a.blob.core.windows.net/c/sig=A")).isFalse();
+    }
+
+    @Test
+    void passwordOfAProxyIsHidden() {
+        assertThat(Secrets.redact("http://me:S3cr3t@proxy:3128 said no"))
+                .isEqualTo("http://me:[hidden]@proxy:3128 said no");
     }
 
     @ParameterizedTest

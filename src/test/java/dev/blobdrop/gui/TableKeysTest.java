@@ -1,0 +1,292 @@
+package dev.blobdrop.gui;
+
+import static dev.blobdrop.gui.TestWindow.onWindow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.blobdrop.core.config.Theme;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.gui.model.FakeConnector;
+import dev.blobdrop.gui.model.MemoryStore;
+import dev.blobdrop.gui.model.Models;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.stage.PopupWindow;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Tables and lists are used by keyboard as everywhere, and every menu looks like every other.
+@Timeout(90)
+@ExtendWith(ApplicationExtension.class)
+class TableKeysTest {
+    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+
+    private final FakeConnector azure = new FakeConnector();
+    private final MemoryStore store = azure.store(ACCOUNT);
+    private Stage stage;
+    private Models models;
+
+    @TempDir Path folder;
+
+    @Start
+    void open(Stage stage) {
+        this.stage = stage;
+        store.containers().addAll(List.of("images", "logs", "lost"));
+        for (String name :
+                List.of("2025/x.csv", "2026/a.csv", "2026/b.csv", "notes.txt", "numbers.csv")) {
+            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
+        }
+        models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
+        BlobdropApp.wire(stage, models).show();
+        stage.setWidth(1180);
+        stage.setHeight(760);
+    }
+
+    @Test
+    void typingGoesToTheNextRowOfThatName(FxRobot robot) throws Exception {
+        BlobTable table = table(robot);
+        robot.write("nu");
+        assertThat(selected(table)).containsExactly("numbers.csv");
+        pauseOver(robot);
+        robot.write("2026");
+        assertThat(selected(table)).containsExactly("2026/");
+        pauseOver(robot);
+        robot.write("n");
+        assertThat(selected(table)).containsExactly("notes.txt");
+        robot.write("n");
+        assertThat(selected(table)).containsExactly("numbers.csv");
+        robot.write("n");
+        assertThat(selected(table)).containsExactly("notes.txt");
+        pauseOver(robot);
+        robot.write("zz");
+        assertThat(selected(table)).as("nothing has that name").containsExactly("2025/");
+
+        ListView<?> containers = robot.lookup("#" + ContainersPane.ID).queryListView();
+        await().until(() -> onWindow(() -> containers.getItems().size()) == 4);
+        robot.interact(containers::requestFocus);
+        robot.write("los");
+        assertThat(onWindow(() -> containers.getSelectionModel().getSelectedItem()))
+                .isEqualTo("lost");
+    }
+
+    @Test
+    void firstRowIsSelectedInAFolderAndTheFolderAfterIt(FxRobot robot) throws Exception {
+        BlobTable table = table(robot);
+        robot.interact(() -> table.getSelectionModel().select(1));
+        robot.type(KeyCode.ENTER);
+        await().until(() -> selected(table).equals(List.of("2026/a.csv")));
+        robot.type(KeyCode.DOWN);
+        assertThat(selected(table)).containsExactly("2026/b.csv");
+        robot.type(KeyCode.BACK_SPACE);
+        await().until(() -> selected(table).equals(List.of("2026/")));
+        robot.type(KeyCode.END);
+        assertThat(selected(table)).containsExactly("numbers.csv");
+        robot.type(KeyCode.HOME);
+        assertThat(selected(table)).containsExactly("2025/");
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        assertThat(selected(table)).hasSize(4);
+    }
+
+    @Test
+    void menuOpensByKeyAndNamesItsKeysAtTheRight(FxRobot robot) throws Exception {
+        BlobTable table = table(robot);
+        robot.interact(() -> table.getSelectionModel().select(2));
+        robot.press(KeyCode.SHIFT).type(KeyCode.F10).release(KeyCode.SHIFT);
+        assertThat(labels())
+                .contains(Shortcut.DOWNLOAD.text(), Shortcut.DOWNLOAD.keysText())
+                .noneMatch(text -> text.contains("("));
+        Screenshots.write(onWindow(() -> popup().getScene().snapshot(null)), "menu-blobs");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(onWindow(TableKeysTest::isAnyMenu)).isFalse();
+        robot.type(KeyCode.CONTEXT_MENU);
+        assertThat(labels()).contains(Shortcut.DELETE.text(), Shortcut.DELETE.keysText());
+        robot.type(KeyCode.ESCAPE);
+
+        drop(robot);
+        robot.interact(() -> robot.lookup("#" + TransfersPane.LIST).query().requestFocus());
+        robot.press(KeyCode.SHIFT).type(KeyCode.F10).release(KeyCode.SHIFT);
+        assertThat(labels())
+                .contains(Shortcut.COPY_COMMAND.text(), Shortcut.COPY_COMMAND.keysText())
+                .noneMatch(text -> text.contains("("));
+        robot.type(KeyCode.ESCAPE);
+        // What the menus name does not count elsewhere.
+        robot.interact(() -> robot.lookup("#" + ExplorerPane.REFRESH).query().requestFocus());
+        robot.type(KeyCode.DELETE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup(".sheet-layer").<Node>query().isVisible()).isFalse();
+        assertThat(onWindow(() -> models.errands().errands().size())).isZero();
+    }
+
+    @Test
+    void wordsOfEveryMenuAreOfOneSize(FxRobot robot) throws Exception {
+        BlobTable table = table(robot);
+        drop(robot);
+        robot.interact(() -> table.getSelectionModel().select(2));
+        robot.press(KeyCode.SHIFT).type(KeyCode.F10).release(KeyCode.SHIFT);
+        double size = sizes().iterator().next();
+        assertThat(sizes()).hasSize(1);
+        robot.type(KeyCode.ESCAPE);
+        for (String button :
+                List.of(
+                        "#" + IdentityChip.IDENTITY,
+                        "#" + TransfersPane.ALL,
+                        "#" + ExplorerPane.UPLOAD,
+                        "." + TransferCell.MORE)) {
+            MenuButton menu = (MenuButton) robot.lookup(button).<Node>query();
+            robot.interact(menu::show);
+            assertThat(sizes()).as(button).containsExactly(size);
+            Screenshots.write(
+                    onWindow(() -> popup().getScene().snapshot(null)),
+                    "menu-" + button.substring(1));
+            robot.interact(menu::hide);
+        }
+        robot.interact(() -> models.settings().change(old -> old.withZoom(200)));
+        MenuButton chip = (MenuButton) robot.lookup("#" + IdentityChip.IDENTITY).<Node>query();
+        robot.interact(chip::show);
+        assertThat(sizes()).containsExactly(2 * size);
+        robot.interact(chip::hide);
+    }
+
+    @Test
+    void rowWithTheFocusHasAFrame(FxRobot robot) throws Exception {
+        BlobTable table = table(robot);
+        robot.interact(() -> table.getSelectionModel().select(2));
+        Region row =
+                (Region)
+                        MenuKeys.cell(table, 2, "table-row-cell")
+                                .<Node>map(cell -> cell)
+                                .orElseThrow();
+        assertThat(framed(row)).isTrue();
+        double height = onWindow(row::getHeight);
+        assertThat(onWindow(() -> MenuKeys.cell(table, 1, "table-row-cell").orElseThrow()))
+                .satisfies(other -> assertThat(other.getHeight()).isEqualTo(height));
+        drop(robot);
+        ListView<?> transfers = robot.lookup("#" + TransfersPane.LIST).queryListView();
+        robot.interact(transfers::requestFocus);
+        assertThat(framed(row)).isFalse();
+        Region transfer =
+                (Region)
+                        MenuKeys.cell(transfers, 0, "list-cell")
+                                .<Node>map(cell -> cell)
+                                .orElseThrow();
+        assertThat(framed(transfer)).isTrue();
+        shoot("focus-transfers-light");
+        robot.interact(table::requestFocus);
+        shoot("focus-table-light");
+        robot.interact(() -> models.settings().change(old -> old.withTheme(Theme.DARK)));
+        shoot("focus-table-dark");
+        robot.interact(transfers::requestFocus);
+        shoot("focus-transfers-dark");
+        robot.interact(() -> models.settings().change(old -> old.withTheme(Theme.LIGHT)));
+    }
+
+    private static boolean framed(Region row) throws Exception {
+        Screenshots.settle();
+        return onWindow(
+                () ->
+                        row.getBackground().getFills().getLast().getInsets().getLeft() >= 2
+                                && row.getBackground().getFills().getFirst().getFill().isOpaque());
+    }
+
+    private BlobTable table(FxRobot robot) throws Exception {
+        BlobTable table = robot.lookup("#" + BlobTable.ID).queryAs(BlobTable.class);
+        await().until(() -> onWindow(() -> table.getItems().size()) == 4);
+        robot.interact(table::requestFocus);
+        return table;
+    }
+
+    /// A word begins anew after a key that is no letter, as after a pause.
+    private static void pauseOver(FxRobot robot) {
+        robot.type(KeyCode.HOME);
+    }
+
+    private static List<String> selected(BlobTable table) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        return onWindow(() -> table.chosen().stream().map(entry -> entry.name()).toList());
+    }
+
+    private static boolean isAnyMenu() {
+        return Window.getWindows().stream()
+                .anyMatch(
+                        window ->
+                                window instanceof PopupWindow
+                                        && window.isShowing()
+                                        && window.getScene().getRoot().lookup(".menu-item")
+                                                != null);
+    }
+
+    private static Window popup() {
+        return Window.getWindows().stream()
+                .filter(
+                        window ->
+                                window instanceof PopupWindow
+                                        && window.isShowing()
+                                        && window.getScene().getRoot().lookup(".menu-item") != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> labels() throws Exception {
+        await().until(() -> onWindow(TableKeysTest::isAnyMenu));
+        return onWindow(
+                () ->
+                        popup().getScene().getRoot().lookupAll(".menu-item .label").stream()
+                                .map(node -> ((Label) node).getText())
+                                .filter(text -> text != null)
+                                .toList());
+    }
+
+    private static Set<Double> sizes() throws Exception {
+        await().until(() -> onWindow(TableKeysTest::isAnyMenu));
+        Screenshots.settle();
+        return onWindow(
+                () ->
+                        popup().getScene().getRoot().lookupAll(".menu-item > .label").stream()
+                                .map(node -> (Label) node)
+                                .filter(label -> label.getText() != null)
+                                .filter(label -> !label.getText().isEmpty())
+                                .filter(
+                                        label ->
+                                                !label.getStyleClass().contains("accelerator-text"))
+                                .map(
+                                        label ->
+                                                (double) Math.round(label.getFont().getSize() * 10)
+                                                        / 10)
+                                .collect(Collectors.toSet()));
+    }
+
+    private void drop(FxRobot robot) throws Exception {
+        Path file = Files.writeString(folder.resolve("dropped.csv"), "Hello");
+        Node table = robot.lookup("#" + BlobTable.ID).query();
+        onWindow(() -> SceneDrop.ofFiles(file).on(table));
+        await().until(() -> onWindow(() -> !models.transfers().rows().getFirst().active().get()));
+        Screenshots.settle();
+    }
+
+    private void shoot(String name) throws Exception {
+        Screenshots.settle();
+        Screenshots.write(onWindow(() -> stage.getScene().snapshot(null)), name);
+    }
+}
