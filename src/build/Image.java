@@ -29,6 +29,8 @@ final class Image {
             "java.base,java.logging,java.management,java.naming,java.net.http,java.xml,"
                     + "jdk.httpserver,jdk.jfr,jdk.management,jdk.net,jdk.unsupported";
 
+    private static final String SCRIPT = "dev.blobdrop.Script";
+
     private final Path shipped;
     private final Path recipe;
     private final Path output;
@@ -126,6 +128,9 @@ final class Image {
                         .map(jar -> "/" + root.relativize(jar))
                         .collect(Collectors.joining(File.pathSeparator)));
         Files.write(root.resolve("app/java.args"), options);
+        // For the program on PATH, whose first line has room for one argument.
+        options.add(SCRIPT);
+        Files.write(root.resolve("app/exec.args"), options);
     }
 
     private void describe(SystemPackages system) throws Exception {
@@ -192,7 +197,7 @@ final class Image {
 
     /// What every version has anew, last, so that a node pulls only this.
     private static boolean isNew(String path) {
-        return path.matches("app/(java.args|lib/blobdrop[^/]*)");
+        return path.matches("app/((java|exec).args|lib/blobdrop[^/]*)");
     }
 
     /// With the times of the files.

@@ -2,9 +2,9 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// The command `blobdrop` and its sub-commands.
@@ -51,11 +52,24 @@ import java.util.stream.Stream;
         })
 public final class BlobdropCommand implements Runnable {
     /// Options of every command that have no meaning for one: it would be wrong to offer them.
-    private static final Map<String, String> WITHOUT =
+    private static final Map<String, List<String>> WITHOUT =
             Map.of(
-                    "mkcontainer", "--container",
-                    "whoami", "--wait-for-access",
-                    "cat", "--output");
+                    "mkcontainer", List.of("--container"),
+                    "whoami", List.of("--wait-for-access"),
+                    "cat", List.of("--output"),
+                    "sign-out",
+                            List.of(
+                                    "--account-url",
+                                    "--container",
+                                    "--credential",
+                                    "--credential-timeout",
+                                    "--tenant",
+                                    "--client-id",
+                                    "--authority-host",
+                                    "--ca-file",
+                                    "--trust-host",
+                                    "--wait-for-identity",
+                                    "--wait-for-access"));
 
     static final List<Class<?>> COMMANDS =
             List.of(
@@ -75,18 +89,21 @@ public final class BlobdropCommand implements Runnable {
 
     /// Commands that speak of all the others.
     private static final List<Class<?>> OVERVIEWS =
-            List.of(AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class);
+            List.of(CompletionCommand.class, CommandLine.HelpCommand.class);
 
     private final Console console;
     private final Environment environment;
     private final IntSupplier window;
+    private final LongSupplier nanoTime;
 
     @Spec CommandSpec spec;
 
-    private BlobdropCommand(Console console, Environment environment, IntSupplier window) {
+    private BlobdropCommand(
+            Console console, Environment environment, IntSupplier window, LongSupplier nanoTime) {
         this.console = console;
         this.environment = environment;
         this.window = window;
+        this.nanoTime = nanoTime;
     }
 
     /// Runs one command line in a program that has no window.
@@ -102,7 +119,18 @@ public final class BlobdropCommand implements Runnable {
     /// @return the exit code; see the help's footer
     public static int run(
             Console console, Environment environment, IntSupplier window, String... arguments) {
-        CommandLine line = new CommandLine(new BlobdropCommand(console, environment, window));
+        return run(console, environment, window, System::nanoTime, arguments);
+    }
+
+    /// @param nanoTime the clock of what is said now and then, as [System#nanoTime]
+    static int run(
+            Console console,
+            Environment environment,
+            IntSupplier window,
+            LongSupplier nanoTime,
+            String... arguments) {
+        CommandLine line =
+                new CommandLine(new BlobdropCommand(console, environment, window, nanoTime));
         commandsFor(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -110,7 +138,8 @@ public final class BlobdropCommand implements Runnable {
         line.registerConverter(Path.class, BlobdropCommand::path);
         // A file named @x is a file to upload, not a list of arguments.
         line.setExpandAtFiles(false);
-        WITHOUT.forEach((command, option) -> remove(line, command, option));
+        WITHOUT.forEach(
+                (command, options) -> options.forEach(option -> remove(line, command, option)));
         line.setParameterExceptionHandler(
                 (e, args) -> new UsageError(e).tell(console, environment, args));
         line.setExecutionExceptionHandler(
@@ -118,7 +147,17 @@ public final class BlobdropCommand implements Runnable {
                     new Output(console, false, true).problem(Problems.from(e, Facts.NONE));
                     return ExitCode.BUG;
                 });
-        return line.execute(arguments);
+        int exit = line.execute(arguments);
+        line.getOut().flush();
+        return exit == ExitCode.OK ? arrived(console) : exit;
+    }
+
+    /// Help and completion scripts are data too, and have no command that looks whether they came
+    /// out.
+    private static int arrived(Console console) {
+        Optional<Problem> loss = console.lost();
+        loss.ifPresent(problem -> new Output(console, false, false).problem(problem));
+        return loss.map(ExitCode::of).orElse(ExitCode.OK);
     }
 
     /// @throws TypeConversionException for what no file's name can be
@@ -188,6 +227,10 @@ public final class BlobdropCommand implements Runnable {
 
     IntSupplier window() {
         return window;
+    }
+
+    LongSupplier nanoTime() {
+        return nanoTime;
     }
 
     /// Says which build this is.

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Writes a blob's content to standard output, and nothing else.
 @picocli.CommandLine.Command(
@@ -39,6 +40,8 @@ final class CatCommand extends Command {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
+        // Its bytes may go to the same terminal, and in a pipe the next program has the word.
+        tells(Optional::empty);
         String name = BlobNames.one(blob, exact, name());
         Session session = new Session(connection, environment(), output);
         BlobPath source = new BlobPath(session.container(), name);
@@ -46,8 +49,18 @@ final class CatCommand extends Command {
                 new TransferEngine(
                         session.store(),
                         EngineSettings.standard().withPatience(session.patience()));
+        session.signIn();
         try {
-            engine.read(source, exact, new Watched(root.console()), session::pausing);
+            Watched out = new Watched(root.console());
+            engine.read(
+                    source,
+                    exact,
+                    out,
+                    (problem, pause) -> {
+                        if (!out.closed) {
+                            session.pausing(problem, pause);
+                        }
+                    });
         } catch (IOException e) {
             // Nobody reads any more, or it cannot be written: the end of the command says which.
         }
@@ -58,6 +71,9 @@ final class CatCommand extends Command {
     private static final class Watched extends FilterOutputStream {
         private final Console console;
 
+        /// The parts that are on their way then break off, which is no trouble.
+        private volatile boolean closed;
+
         Watched(Console console) {
             super(console.out());
             this.console = console;
@@ -67,6 +83,7 @@ final class CatCommand extends Command {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
             if (console.out().checkError()) {
+                closed = true;
                 throw new IOException("Standard output is closed");
             }
         }

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParentCommand;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// What all commands share: their options, and that each ends with a summary line in the JSON form
 /// and one exit code, whatever happens.
@@ -20,6 +21,8 @@ abstract class Command implements Callable<Integer> {
     @Mixin ConnectionOptions connection = new ConnectionOptions();
 
     @ParentCommand BlobdropCommand root;
+
+    private Optional<Heartbeat> heartbeat = Optional.empty();
 
     /// Does the work.
     ///
@@ -32,12 +35,27 @@ abstract class Command implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Output output =
-                new Output(root.console(), connection.output.equals("json"), connection.verbose);
+                new Output(
+                        root.console().in(root.environment()),
+                        connection.output.equals("json"),
+                        connection.verbose);
         Logging.verbose(connection.verbose);
         Json summary = Json.event("summary").with("command", name());
-        try (EarlyEnd early = EarlyEnd.of(signal -> stopped(output, summary, signal))) {
+        try (EarlyEnd early = EarlyEnd.of(signal -> stopped(output, summary, signal));
+                Heartbeat beats = Heartbeat.start(output, name(), root.nanoTime())) {
+            heartbeat = Optional.of(beats);
             return call(output, summary, early);
         }
+    }
+
+    /// From now on this is said now and then where no progress line shows it.
+    final void tells(Supplier<Optional<Heartbeat.Beat>> beat) {
+        heartbeat.ifPresent(beats -> beats.tells(beat));
+    }
+
+    /// Before the last that is said.
+    private void endHeartbeat() {
+        heartbeat.ifPresent(Heartbeat::close);
     }
 
     private int call(Output output, Json summary, EarlyEnd early) throws InterruptedException {
@@ -55,6 +73,7 @@ abstract class Command implements Callable<Integer> {
             exit = ExitCode.of(problem.get());
         }
         early.over();
+        endHeartbeat();
         problem.ifPresent(output::problem);
         summary.with("exitCode", exit).with("problem", problem.map(Output::json));
         output.summary(summary);
@@ -71,6 +90,7 @@ abstract class Command implements Callable<Integer> {
 
     /// Says what there is to say when a signal ends the command before it has begun its work.
     void stopped(Output output, Json summary, OptionalInt exitCode) {
+        endHeartbeat();
         output.note("Stopped.");
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
@@ -81,6 +101,7 @@ abstract class Command implements Callable<Integer> {
     /// After a signal the process ends with the signal's exit code as soon as its hooks are
     /// through, so the summary is written before.
     void interrupted(Output output, Json summary, OptionalInt exitCode) {
+        endHeartbeat();
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.summary(summary);
@@ -96,7 +117,7 @@ abstract class Command implements Callable<Integer> {
 
     /// What could not be printed is a failure too, unless there is a worse one.
     private int arrived(Output output, Json summary, int exit) {
-        Optional<Problem> loss = root.console().loss().map(Command::lost);
+        Optional<Problem> loss = root.console().lost();
         loss.ifPresent(output::problem);
         if (loss.isEmpty() || exit != ExitCode.OK) {
             return exit;
@@ -106,21 +127,13 @@ abstract class Command implements Callable<Integer> {
         return code;
     }
 
-    private static Problem lost(String why) {
-        return Problem.of(
-                Problem.Kind.TRANSIENT,
-                "output-lost",
-                "Standard output cannot be written",
-                "The work was done, but not all that was to be printed has arrived: " + why + ".");
-    }
-
     /// Called when the summary is complete and said, whatever the outcome.
     ///
     /// @throws ProblemException when it cannot be kept where it was to be kept
     void ended(Json summary) throws InterruptedException {}
 
     private void checkOutput() {
-        if (!connection.output.equals("json") && !connection.output.equals("text")) {
+        if (!Choices.Form.FORMS.contains(connection.output)) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "bad-output",

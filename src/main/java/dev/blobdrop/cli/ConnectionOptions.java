@@ -25,6 +25,7 @@ final class ConnectionOptions {
 
     @Option(
             names = "--credential",
+            completionCandidates = Choices.Credential.class,
             paramLabel = "KIND",
             defaultValue = "default",
             description =
@@ -33,6 +34,14 @@ final class ConnectionOptions {
                             + " device-code or broker. 'default' asks one after the other, in the"
                             + " Azure library's own order.")
     String credential;
+
+    @Option(
+            names = "--credential-timeout",
+            paramLabel = "TIME",
+            description =
+                    "How long az, azd or PowerShell may take (or BLOBDROP_CREDENTIAL_TIMEOUT;"
+                            + " default: 10s each, 1m when it is the only one asked).")
+    Optional<String> credentialTimeout = Optional.empty();
 
     @Option(
             names = "--tenant",
@@ -90,6 +99,7 @@ final class ConnectionOptions {
 
     @Option(
             names = "--output",
+            completionCandidates = Choices.Form.class,
             paramLabel = "FORM",
             defaultValue = "text",
             description = "text, or json: one object a line, the last one a summary.")

@@ -10,10 +10,12 @@ import dev.blobdrop.core.transfer.TransferSnapshot;
 final class DeletionReport implements DeletionListener {
     private final Output output;
     private final Troubles troubles;
+    private final FirstFew skipped;
     private final DeletionRequest request;
 
     DeletionReport(Output output, CountDown countDown, DeletionRequest request) {
         this.output = output;
+        this.skipped = new FirstFew(output, "skipped");
         this.troubles = new Troubles(output, countDown);
         this.request = request;
     }
@@ -23,8 +25,15 @@ final class DeletionReport implements DeletionListener {
         switch (event) {
             case DeletionEvent.Deleted done -> ended("deleted", "Deleted ", done, done.size());
             case DeletionEvent.Planned plan -> ended("planned", "Would delete ", plan, plan.size());
-            case DeletionEvent.Skipped skipped ->
-                    output.note("Skipped  " + skipped.name() + ": " + skipped.reason());
+            case DeletionEvent.Skipped left -> {
+                skipped.say(
+                        FirstFew.cause(left.reason()),
+                        "Skipped  " + left.name() + ": " + left.reason());
+                output.event(
+                        Json.event("skipped")
+                                .with("blob", left.name())
+                                .with("reason", left.reason()));
+            }
             case DeletionEvent.Failed failed -> {
                 output.event(
                         Json.event("failed")
@@ -38,12 +47,33 @@ final class DeletionReport implements DeletionListener {
 
     private void ended(String event, String verb, DeletionEvent blob, long size) {
         String container = request.container();
-        output.data(verb + container + "/" + blob.name() + " (" + Quantities.size(size) + ")");
+        output.data(verb + blob.name() + " (" + Quantities.size(size) + ")");
         output.event(
                 Json.event(event)
                         .with("container", container)
                         .with("blob", blob.name())
                         .with("bytes", size));
+    }
+
+    /// What is said of a moment.
+    Heartbeat.Beat beat(DeletionSnapshot now) {
+        String verb = request.dryRun() ? "Counting: " : "Deleting: ";
+        return new Heartbeat.Beat(
+                verb
+                        + (now.deleted() + now.skipped() + now.failed())
+                        + " of "
+                        + now.found()
+                        + (now.listing() ? "+" : "")
+                        + " blobs",
+                Json.event("progress")
+                        .with("found", now.found())
+                        .with("deleted", request.dryRun() ? 0 : now.deleted())
+                        .with("planned", request.dryRun() ? now.deleted() : 0)
+                        .with("skipped", now.skipped())
+                        .with("failed", now.failed())
+                        .with("bytes", now.bytes())
+                        .with("totalKnown", !now.listing())
+                        .with("millis", now.elapsed()));
     }
 
     /// See [Troubles#exitCode].
@@ -52,6 +82,8 @@ final class DeletionReport implements DeletionListener {
     }
 
     void summarise(DeletionSnapshot last, Json summary) {
+        skipped.rest();
+        troubles.rest();
         boolean dry = request.dryRun();
         StringBuilder text = new StringBuilder();
         text.append(last.deleted()).append(dry ? " to delete, " : " deleted, ");
@@ -72,7 +104,9 @@ final class DeletionReport implements DeletionListener {
         }
         summary.with("deleted", dry ? 0 : last.deleted())
                 .with("planned", dry ? last.deleted() : 0)
+                .with("skipped", last.skipped())
                 .with("failed", last.failed())
+                .with("failures", troubles.failures())
                 .with("left", last.left())
                 .with("bytes", last.bytes())
                 .with("millis", last.elapsed())

@@ -39,6 +39,7 @@ final class DoctorCommand extends Command {
 
     @Option(
             names = "--explain",
+            completionCandidates = Choices.Code.class,
             paramLabel = "CODE",
             description =
                     "Explain a code, such as AADSTS700213 or AuthorizationFailure, or a row of the"

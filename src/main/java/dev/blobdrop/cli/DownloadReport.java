@@ -10,6 +10,8 @@ import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.TransferSnapshot;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Tells how a download goes: a line per blob, a progress line on a terminal, the sums at the end.
 final class DownloadReport implements DownloadListener {
@@ -18,8 +20,13 @@ final class DownloadReport implements DownloadListener {
     private final Output output;
     private final CountDown countDown;
     private final Troubles troubles;
+    private final FirstFew skipped;
+    private final Consumer<Json> failures;
 
-    DownloadReport(Output output, CountDown countDown) {
+    /// @param failures gets each blob that failed, for who wants all of them
+    DownloadReport(Output output, CountDown countDown, Consumer<Json> failures) {
+        this.failures = failures;
+        this.skipped = new FirstFew(output, "skipped");
         this.output = output;
         this.countDown = countDown;
         this.troubles = new Troubles(output, countDown);
@@ -29,18 +36,25 @@ final class DownloadReport implements DownloadListener {
     public void on(DownloadEvent event) {
         switch (event) {
             case DownloadEvent.Downloaded done -> downloaded(done);
-            case DownloadEvent.Skipped skipped -> {
-                output.note("Skipped  " + skipped.name() + ": " + skipped.reason());
+            case DownloadEvent.Skipped left -> {
+                skipped.say(
+                        FirstFew.cause(left.reason()),
+                        "Skipped  " + left.name() + ": " + left.reason());
                 output.event(
                         Json.event("skipped")
-                                .with("blob", skipped.name())
-                                .with("reason", skipped.reason()));
+                                .with("blob", left.name())
+                                .with("reason", left.reason()));
             }
             case DownloadEvent.Failed failed -> {
                 output.event(
                         Json.event("failed")
                                 .with("blob", failed.name())
                                 .with("problem", Output.json(failed.problem())));
+                failures.accept(
+                        new Json()
+                                .with("blob", failed.name())
+                                .with("code", failed.problem().code())
+                                .with("title", failed.problem().title()));
                 troubles.failed(failed.name(), failed.problem());
             }
             case DownloadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
@@ -75,13 +89,29 @@ final class DownloadReport implements DownloadListener {
     DownloadSnapshot follow(Download download) throws InterruptedException {
         while (!download.await(REDRAW)) {
             if (output.drawsProgress()) {
-                output.progress(
-                        countDown.line().orElseGet(() -> ProgressLine.of(download.snapshot())));
+                Optional<String> waiting = countDown.line();
+                DownloadSnapshot now = download.snapshot();
+                output.progress(columns -> waiting.orElseGet(() -> ProgressLine.of(now, columns)));
             }
         }
         countDown.close();
         output.progress("");
         return download.snapshot();
+    }
+
+    /// What is said of a moment where no progress line shows it.
+    static Heartbeat.Beat beat(DownloadSnapshot now) {
+        return new Heartbeat.Beat(
+                "Downloading: " + ProgressLine.words(now),
+                Json.event("progress")
+                        .with("found", now.found())
+                        .with("downloaded", now.downloaded())
+                        .with("skipped", now.skipped())
+                        .with("failed", now.failed())
+                        .with("bytes", now.bytesDone())
+                        .with("bytesFound", now.bytesFound())
+                        .with("totalKnown", !now.listing())
+                        .with("millis", now.elapsed()));
     }
 
     /// See [Troubles#exitCode]. A disk that is full in the middle is no wrong usage.
@@ -95,6 +125,8 @@ final class DownloadReport implements DownloadListener {
 
     void summarise(
             DownloadSnapshot last, AccountUrl account, DownloadRequest request, Json summary) {
+        skipped.rest();
+        troubles.rest();
         StringBuilder text = new StringBuilder();
         text.append(last.downloaded()).append(" downloaded, ");
         text.append(last.skipped()).append(" skipped, ");
@@ -127,6 +159,7 @@ final class DownloadReport implements DownloadListener {
                 .with("downloaded", last.downloaded())
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
+                .with("failures", troubles.failures())
                 .with("left", last.left())
                 .with("bytes", last.bytesDone())
                 .with("millis", last.elapsed())

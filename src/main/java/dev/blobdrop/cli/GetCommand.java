@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Downloads blobs and virtual folders.
 @picocli.CommandLine.Command(
@@ -51,6 +52,7 @@ final class GetCommand extends TransferCommand {
 
     @Option(
             names = "--if-exists",
+            completionCandidates = Choices.Policy.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
             description =
@@ -109,10 +111,15 @@ final class GetCommand extends TransferCommand {
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
         summary.with("identity", ChainText.json(session.signIn()));
-        DownloadReport report = new DownloadReport(output, session.countDown());
+        DownloadReport report = new DownloadReport(output, session.countDown(), failures());
         TransferEngine engine = new TransferEngine(store, settings);
         limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         Download download = engine.download(request, report);
+        tells(
+                () ->
+                        session.countDown().line().isPresent()
+                                ? Optional.empty()
+                                : Optional.of(DownloadReport.beat(download.snapshot())));
         try (Interruption interruption = Interruption.cancelling(download::cancel)) {
             DownloadSnapshot last = report.follow(download);
             int exit = report.exitCode(last);

@@ -68,7 +68,7 @@ final class HelloCommand extends Command {
         }
         summary.with("blob", blob.name());
         output.note("");
-        output.data("Uploaded " + blob + " (" + content.length + " bytes)");
+        output.data("Uploaded " + blob.name() + " (" + content.length + " bytes)");
         output.event(
                 Json.event("uploaded")
                         .with("container", container)

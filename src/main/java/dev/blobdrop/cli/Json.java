@@ -28,6 +28,13 @@ final class Json {
         return new Json().with("event", name);
     }
 
+    /// Another object with the same fields.
+    synchronized Json copy() {
+        Json copy = new Json();
+        copy.fields.putAll(fields);
+        return copy;
+    }
+
     synchronized Json with(String name, Object value) {
         switch (value) {
             case Optional<?> optional -> optional.ifPresent(present -> with(name, present));

@@ -40,7 +40,9 @@ final class LimitOptions {
     @Option(
             names = "--summary-file",
             paramLabel = "FILE",
-            description = "Also write the summary there, as one JSON object.")
+            description =
+                    "Also write the summary there, as one JSON object, with the name of each that"
+                            + " failed.")
     Optional<Path> summaryFile;
 
     EngineSettings settings(Session session) {
@@ -72,6 +74,10 @@ final class LimitOptions {
         summaryFile = Optional.empty();
         wanted.ifPresent(file -> new SummaryFile(file).check());
         summaryFile = wanted;
+    }
+
+    boolean keepsSummary() {
+        return summaryFile.isPresent();
     }
 
     void write(Json summary) {

@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.problem.Shell;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
@@ -7,6 +8,7 @@ import dev.blobdrop.core.storage.Page;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,13 +30,16 @@ final class Listing {
     }
 
     void containers(String prefix) throws InterruptedException {
-        pages(mark -> store.containers(prefix, mark), Long.MAX_VALUE);
+        pages(mark -> store.containers(prefix, mark), Long.MAX_VALUE, List.of());
     }
 
     /// @param limit lines at most; when there are more, a note says so
     void blobs(String container, String prefix, boolean recursive, long limit)
             throws InterruptedException {
-        pages(mark -> store.blobs(container, prefix, recursive, mark), limit);
+        pages(
+                mark -> store.blobs(container, prefix, recursive, mark),
+                limit,
+                List.of("blobdrop", "ls", container));
     }
 
     long count() {
@@ -45,7 +50,9 @@ final class Listing {
         return bytes;
     }
 
-    private void pages(Function<Optional<String>, Page<Entry>> request, long limit)
+    /// @param all the words that list everything
+    private void pages(
+            Function<Optional<String>, Page<Entry>> request, long limit, List<String> all)
             throws InterruptedException {
         Optional<String> mark = Optional.empty();
         do {
@@ -53,7 +60,7 @@ final class Listing {
             Page<Entry> page = session.ask(attempt -> request.apply(from));
             for (Entry entry : page.items()) {
                 if (count == limit) {
-                    output.note("... and more: blobdrop ls");
+                    output.note("... and more: " + Shell.ofThisMachine().line(all));
                     return;
                 }
                 print(entry);

@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,7 @@ final class MkcontainerCommand extends Command {
     int run(Output output, Json summary) throws InterruptedException {
         Session session = new Session(connection, environment(), output);
         BlobStore store = session.store();
+        BlobPath.container(container);
         boolean created = session.ask(attempt -> store.createContainer(container));
         output.data((created ? "Created " : "Was there already: ") + container);
         summary.with("account", store.account())

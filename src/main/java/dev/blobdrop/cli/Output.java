@@ -4,16 +4,21 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Visible;
 
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /// What a command says: text or JSON lines on `out`, notes and problems on `err`. Every text passes
 /// [Visible#of], whether a terminal, a file or a pipe takes it: what is in a log is looked at on a
 /// terminal later. Safe for use by many threads; lines are never mixed.
 final class Output {
+    private static final IntFunction<String> NOTHING = columns -> "";
+
     private final Console console;
     private final boolean json;
     private final boolean verbose;
-    private String progress = "";
+    private IntFunction<String> progress = NOTHING;
+    private boolean drawn;
     private boolean ended;
+    private long said;
 
     Output(Console console, boolean json, boolean verbose) {
         this.console = console;
@@ -36,18 +41,32 @@ final class Output {
     /// Data in the text form; nothing in the JSON form.
     synchronized void data(String line) {
         if (!json && !ended) {
+            said++;
             clear();
             console.out().println(Visible.of(line));
             redraw();
         }
     }
 
-    /// One line of the JSON form; nothing in the text form.
+    /// One line of the JSON form; nothing in the text form. After the summary there is none: who
+    /// reads it takes it for the end, and other threads may still be at work then.
     synchronized void event(Json event) {
         if (json && !ended) {
+            said++;
             console.out().println(event);
             console.out().flush();
         }
+    }
+
+    /// How many lines were printed so far: one that has not changed tells that nobody has heard
+    /// anything since.
+    synchronized long said() {
+        return said;
+    }
+
+    /// Whether a progress line is on the screen.
+    synchronized boolean showsProgress() {
+        return drawn;
     }
 
     /// The last line of the JSON form, always: a signal writes it on a thread of its own while the
@@ -80,28 +99,46 @@ final class Output {
         redraw();
     }
 
-    /// Draws or redraws the one line that shows progress; an empty text removes it.
+    /// Draws or redraws the one line that shows progress; an empty text removes it. What does not
+    /// fit beside the terminal's last column is left out.
     synchronized void progress(String line) {
+        progress(columns -> line);
+    }
+
+    /// The same for a line that says less where there is less room.
+    ///
+    /// @param line gives it for so many columns
+    synchronized void progress(IntFunction<String> line) {
         clear();
-        progress = Visible.of(line);
+        progress = line;
         redraw();
     }
 
     private void clear() {
-        if (!progress.isEmpty()) {
+        if (drawn) {
             console.err().print("\r\u001b[K");
             console.err().flush();
+            drawn = false;
         }
     }
 
+    /// With the width of this moment. The last column stays free: written to, some terminals go on
+    /// to the next line.
     private void redraw() {
-        if (!progress.isEmpty()) {
-            console.err().print(progress);
+        if (!console.terminal()) {
+            return;
+        }
+        int columns = Math.max(0, console.columns().getAsInt() - 1);
+        String line = DisplayWidth.fit(Visible.of(progress.apply(columns)), columns);
+        if (!line.isEmpty()) {
+            console.err().print(line);
             console.err().flush();
+            drawn = true;
         }
     }
 
     private void say(String line) {
+        said++;
         console.err().println(Visible.of(line));
     }
 

@@ -4,10 +4,15 @@ import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.TransferSnapshot;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// A transfer in one line: a bar, bytes, files, speed and time left.
+/// A transfer in one line: a bar, bytes, files, speed and time left; what a person can do without
+/// most easily is left out first where there is little room.
 final class ProgressLine {
-    private static final int WIDTH = 24;
+    /// Widths of the bar, the best first.
+    private static final int[] BARS = {24, 16, 10, 0};
 
     private ProgressLine() {}
 
@@ -20,45 +25,86 @@ final class ProgressLine {
             long found,
             Duration elapsed) {}
 
-    static String of(TransferSnapshot now) {
-        return of(
-                new Sums(
-                        now.bytesFound(),
-                        now.bytesDone(),
-                        now.scanning(),
-                        now.uploaded() + now.skipped() + now.failed(),
-                        now.found(),
-                        now.elapsed()));
+    /// @param columns how many there are
+    static String of(TransferSnapshot now, int columns) {
+        return fitting(columns, bars(percent(sums(now))), sums(now));
     }
 
-    static String of(DownloadSnapshot now) {
-        return of(
-                new Sums(
-                        now.bytesFound(),
-                        now.bytesDone(),
-                        now.listing(),
-                        now.downloaded() + now.skipped() + now.failed(),
-                        now.found(),
-                        now.elapsed()));
+    /// @param columns how many there are
+    static String of(DownloadSnapshot now, int columns) {
+        return fitting(columns, bars(percent(sums(now))), sums(now));
     }
 
-    private static String of(Sums now) {
+    /// All of it, without a bar.
+    static String words(TransferSnapshot now) {
+        return fitting(Integer.MAX_VALUE, List.of(""), sums(now));
+    }
+
+    /// All of it, without a bar.
+    static String words(DownloadSnapshot now) {
+        return fitting(Integer.MAX_VALUE, List.of(""), sums(now));
+    }
+
+    private static Sums sums(TransferSnapshot now) {
+        return new Sums(
+                now.bytesFound(),
+                now.bytesDone(),
+                now.scanning(),
+                now.uploaded() + now.skipped() + now.failed(),
+                now.found(),
+                now.elapsed());
+    }
+
+    private static Sums sums(DownloadSnapshot now) {
+        return new Sums(
+                now.bytesFound(),
+                now.bytesDone(),
+                now.listing(),
+                now.downloaded() + now.skipped() + now.failed(),
+                now.found(),
+                now.elapsed());
+    }
+
+    private static int percent(Sums now) {
+        return now.bytesFound() == 0
+                ? 0
+                : (int) Math.min(99, now.bytesDone() * 100 / now.bytesFound());
+    }
+
+    private static String fitting(int columns, List<String> bars, Sums now) {
         long total = now.bytesFound();
-        int percent = total == 0 ? 0 : (int) Math.min(99, now.bytesDone() * 100 / total);
-        int filled = percent * WIDTH / 100;
         double seconds = now.elapsed().toMillis() / 1000.0;
         long speed = seconds < 0.5 ? 0 : (long) (now.bytesDone() / seconds);
-        return "[%s%s] %2d %%  %s of %s%s  %d of %d files%s"
-                .formatted(
-                        "#".repeat(filled),
-                        "-".repeat(WIDTH - filled),
-                        percent,
-                        Quantities.size(now.bytesDone()),
-                        Quantities.size(total),
-                        now.open() ? "+" : "",
-                        now.ended(),
-                        now.found(),
-                        speed == 0 ? "" : "  " + Quantities.size(speed) + "/s" + left(now, speed));
+        String share = "%2d %%".formatted(percent(now));
+        String open = now.open() ? "+" : "";
+        String bytes =
+                "  %s of %s%s"
+                        .formatted(Quantities.size(now.bytesDone()), Quantities.size(total), open);
+        String files = "  %d of %d files".formatted(now.ended(), now.found());
+        String rate = speed == 0 ? "" : "  " + Quantities.size(speed) + "/s";
+        String left = speed == 0 ? "" : left(now, speed);
+        return Stream.of(
+                        bytes + files + rate + left,
+                        bytes + files + left,
+                        bytes + left,
+                        left.isEmpty() ? files : left,
+                        "")
+                .flatMap(text -> bars.stream().map(bar -> bar + share + text))
+                .filter(line -> line.length() <= columns)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<String> bars(int percent) {
+        return IntStream.of(BARS)
+                .mapToObj(
+                        width -> {
+                            int filled = percent * width / 100;
+                            return width == 0
+                                    ? ""
+                                    : "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] ";
+                        })
+                .toList();
     }
 
     private static String left(Sums now, long speed) {

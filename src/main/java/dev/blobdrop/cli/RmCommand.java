@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Deletes blobs.
@@ -68,6 +69,7 @@ final class RmCommand extends Command {
         EngineSettings settings = EngineSettings.standard().withPatience(session.patience());
         DeletionReport report = new DeletionReport(output, session.countDown(), request);
         Deletion deletion = new TransferEngine(store, settings).delete(request, report);
+        tells(() -> Optional.of(report.beat(deletion.snapshot())));
         try (Interruption interruption = Interruption.cancelling(deletion::cancel)) {
             DeletionSnapshot last = deletion.await();
             session.countDown().close();

@@ -41,6 +41,7 @@ final class Session {
     private final Patience patience;
     private final Retry retry;
     private final CountDown countDown;
+    private boolean signedIn;
 
     /// @throws dev.blobdrop.core.problem.ProblemException when an option cannot be used
     Session(ConnectionOptions options, Environment environment, Output output) {
@@ -78,8 +79,21 @@ final class Session {
                                 .or(this::authorityOfAccount),
                         environment,
                         transport,
-                        new TerminalSignIn(output));
+                        new TerminalSignIn(output),
+                        programLimit(options, environment));
         this.chain = CredentialChain.of(plan, listener);
+    }
+
+    private static Optional<Duration> programLimit(
+            ConnectionOptions options, Environment environment) {
+        String variable = "BLOBDROP_CREDENTIAL_TIMEOUT";
+        return options.credentialTimeout
+                .map(text -> Quantities.duration("--credential-timeout", text))
+                .or(
+                        () ->
+                                environment
+                                        .get(variable)
+                                        .map(text -> Quantities.duration(variable, text)));
     }
 
     Environment environment() {
@@ -169,15 +183,25 @@ final class Session {
 
     /// Signs in, waiting for a new federated credential if that was asked for.
     Identity signIn() throws InterruptedException {
-        return ask(attempt -> chain.signIn());
+        Identity identity = retried(attempt -> chain.signIn());
+        signedIn = true;
+        return identity;
     }
 
     CountDown countDown() {
         return countDown;
     }
 
-    /// Makes a request, and makes it again where that helps.
+    /// Makes a request, and makes it again where that helps. Signs in before the first one: only a
+    /// sign-in knows which credentials were asked, and so what helps when none of them answers.
     <T> T ask(Retry.Request<T> request) throws InterruptedException {
+        if (!signedIn) {
+            signIn();
+        }
+        return retried(request);
+    }
+
+    private <T> T retried(Retry.Request<T> request) throws InterruptedException {
         try (countDown) {
             T answer = retry.call(request, this::pausing);
             countDown.answered();

@@ -42,6 +42,18 @@ final class TerminalSignIn implements SignInHost {
         countDown("Waiting for the code " + userCode, pending);
     }
 
+    @Override
+    public void programWaits(String program, PendingSignIn pending) {
+        if (!output.drawsProgress()) {
+            output.note(
+                    program
+                            + " has not answered yet; waiting for it, "
+                            + Quantities.time(pending.left())
+                            + " at most (--credential-timeout).");
+        }
+        countDown("Waiting for " + program, pending);
+    }
+
     /// Draws on a terminal only, where the line is removed again.
     private void countDown(String what, PendingSignIn pending) {
         if (!output.drawsProgress()) {

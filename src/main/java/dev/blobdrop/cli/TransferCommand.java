@@ -3,12 +3,23 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.problem.ProblemException;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /// A command that moves files: its summary is kept in a file when that is asked for, and is written
 /// also when a signal ends the command.
 abstract class TransferCommand extends Command {
+    private final Queue<Json> failures = new ConcurrentLinkedQueue<>();
+
     abstract LimitOptions limits();
+
+    /// Takes each file or blob that failed: the summary file names all of them, if there is one.
+    final Consumer<Json> failures() {
+        return limits().keepsSummary() ? failures::add : failure -> {};
+    }
 
     /// Says each link of the chain when `--verbose` asks for it.
     static ChainListener chain(Output output) {
@@ -17,7 +28,10 @@ abstract class TransferCommand extends Command {
 
     @Override
     final void ended(Json summary) {
-        limits().write(summary);
+        limits().write(
+                        failures.isEmpty()
+                                ? summary
+                                : summary.copy().with("failedItems", List.copyOf(failures)));
     }
 
     @Override

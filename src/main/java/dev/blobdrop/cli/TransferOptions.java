@@ -23,6 +23,7 @@ final class TransferOptions {
 
     @Option(
             names = "--integrity",
+            completionCandidates = Choices.Sums.class,
             paramLabel = "SUMS",
             defaultValue = "crc64+md5",
             description =

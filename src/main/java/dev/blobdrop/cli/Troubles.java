@@ -4,17 +4,21 @@ import dev.blobdrop.core.problem.Problem;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/// The troubles of one run, however many files they met: each is explained once, the same retries
-/// are not repeated every second, and together they make the exit code. Safe for use by many
-/// threads.
+/// The troubles of one run, however many files they met: each is explained once, with the first few
+/// of its files, the same retries are not repeated every second, and together they make the exit
+/// code. Safe for use by many threads.
 final class Troubles {
     private static final Duration SAME_RETRY = Duration.ofSeconds(5);
 
     private final Output output;
     private final CountDown countDown;
+    private final FirstFew failed;
+    private final Map<String, Long> failures = new TreeMap<>();
     private final Set<Integer> exitCodes = new HashSet<>();
     private final Set<String> explained = new HashSet<>();
     private Optional<Problem> firstFailure = Optional.empty();
@@ -24,6 +28,7 @@ final class Troubles {
     Troubles(Output output, CountDown countDown) {
         this.output = output;
         this.countDown = countDown;
+        this.failed = new FirstFew(output, "failed");
     }
 
     /// @param what the file or blob
@@ -31,9 +36,22 @@ final class Troubles {
         synchronized (this) {
             exitCodes.add(ExitCode.of(problem));
             firstFailure = firstFailure.or(() -> Optional.of(problem));
+            failures.merge(problem.code(), 1L, Long::sum);
         }
-        output.note("Failed   " + what + ": " + problem.title());
+        failed.say(problem.code(), "Failed   " + what + ": " + problem.title());
         explain(problem);
+    }
+
+    /// Says how many more failed than were named.
+    void rest() {
+        failed.rest();
+    }
+
+    /// How many failed, by the problem's code; empty when none did.
+    synchronized Optional<Json> failures() {
+        Json counts = new Json();
+        failures.forEach(counts::with);
+        return Optional.of(counts).filter(some -> !failures.isEmpty());
     }
 
     /// Says the whole of a problem once, however many files it met.

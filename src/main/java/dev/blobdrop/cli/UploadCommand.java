@@ -45,6 +45,7 @@ final class UploadCommand extends TransferCommand {
 
     @Option(
             names = "--if-exists",
+            completionCandidates = Choices.Policy.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
             description =
@@ -55,7 +56,8 @@ final class UploadCommand extends TransferCommand {
 
     @Option(
             names = "--if-changed",
-            paramLabel = "POLICY",
+            completionCandidates = Choices.WhenChanged.class,
+            paramLabel = "ACTION",
             defaultValue = "fail",
             description =
                     "When a file changes while it is read: fail (default), retry, or prefix, which"
@@ -114,7 +116,7 @@ final class UploadCommand extends TransferCommand {
         EngineSettings settings = options.limits.settings(session);
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
-        UploadReport report = new UploadReport(output, session.countDown());
+        UploadReport report = new UploadReport(output, session.countDown(), failures());
         Optional<TransferSnapshot> unreadable = unreadable(report);
         if (unreadable.isPresent()) {
             return end(report, unreadable.get(), store, request, output, summary);
@@ -133,6 +135,11 @@ final class UploadCommand extends TransferCommand {
         TransferEngine engine = new TransferEngine(store, settings);
         options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         Transfer transfer = engine.start(request, report);
+        tells(
+                () ->
+                        session.countDown().line().isPresent()
+                                ? Optional.empty()
+                                : Optional.of(UploadReport.beat(transfer.snapshot())));
         TransferSnapshot last;
         try (Interruption interruption = Interruption.cancelling(transfer::cancel)) {
             last = report.follow(transfer);

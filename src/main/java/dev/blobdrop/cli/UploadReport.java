@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
 final class UploadReport implements TransferListener {
@@ -27,8 +28,21 @@ final class UploadReport implements TransferListener {
     private final Output output;
     private final CountDown countDown;
     private final Troubles troubles;
+    private final FirstFew skipped;
+    private final FirstFew dropped;
+    private final FirstFew twins;
+    private final Consumer<Json> failures;
 
     UploadReport(Output output, CountDown countDown) {
+        this(output, countDown, failure -> {});
+    }
+
+    /// @param failures gets each file that failed, for who wants all of them
+    UploadReport(Output output, CountDown countDown, Consumer<Json> failures) {
+        this.failures = failures;
+        this.skipped = new FirstFew(output, "skipped");
+        this.dropped = new FirstFew(output, "that lost something");
+        this.twins = new FirstFew(output, "that look like another blob");
         this.output = output;
         this.countDown = countDown;
         this.troubles = new Troubles(output, countDown);
@@ -39,12 +53,14 @@ final class UploadReport implements TransferListener {
         switch (event) {
             case TransferEvent.Uploaded done -> uploaded(done);
             case TransferEvent.Planned plan -> planned(plan);
-            case TransferEvent.Skipped skipped -> {
-                output.note("Skipped  " + skipped.source() + ": " + skipped.reason());
+            case TransferEvent.Skipped left -> {
+                skipped.say(
+                        FirstFew.cause(left.reason()),
+                        "Skipped  " + left.source() + ": " + left.reason());
                 output.event(
                         Json.event("skipped")
-                                .with("source", skipped.source())
-                                .with("reason", skipped.reason()));
+                                .with("source", left.source())
+                                .with("reason", left.reason()));
             }
             case TransferEvent.Failed failed -> failed(failed);
             case TransferEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
@@ -60,7 +76,7 @@ final class UploadReport implements TransferListener {
                 "Uploaded "
                         + done.source()
                         + " as "
-                        + done.target()
+                        + done.target().name()
                         + " ("
                         + Quantities.size(done.size())
                         + resumed
@@ -79,18 +95,18 @@ final class UploadReport implements TransferListener {
                                 Optional.of(done.dropped()).filter(list -> !list.isEmpty()))
                         .with("twin", done.twin().map(BlobPath::name)));
         if (!done.dropped().isEmpty()) {
-            output.note(
-                    "Dropped  from "
-                            + done.target()
-                            + ", because it was replaced: "
-                            + String.join(", ", done.dropped()));
+            String what = String.join(", ", done.dropped());
+            dropped.say(
+                    what,
+                    "Dropped  from " + done.target().name() + ", because it was replaced: " + what);
         }
         done.twin()
                 .ifPresent(
                         twin ->
-                                output.note(
+                                twins.say(
+                                        "another Unicode form",
                                         "Note     "
-                                                + done.target()
+                                                + done.target().name()
                                                 + " looks like another blob, whose name is"
                                                 + " written in another Unicode form: "
                                                 + BlobPath.urlPath(twin.container(), twin.name())));
@@ -101,7 +117,7 @@ final class UploadReport implements TransferListener {
                 "Would upload "
                         + plan.source()
                         + " as "
-                        + plan.target()
+                        + plan.target().name()
                         + " ("
                         + Quantities.size(plan.size())
                         + ", "
@@ -123,6 +139,11 @@ final class UploadReport implements TransferListener {
                 Json.event("failed")
                         .with("source", failed.source())
                         .with("problem", Output.json(failed.problem())));
+        failures.accept(
+                new Json()
+                        .with("source", failed.source())
+                        .with("code", failed.problem().code())
+                        .with("title", failed.problem().title()));
         troubles.failed(failed.source().toString(), failed.problem());
     }
 
@@ -130,13 +151,37 @@ final class UploadReport implements TransferListener {
     TransferSnapshot follow(Transfer transfer) throws InterruptedException {
         while (!transfer.await(REDRAW)) {
             if (output.drawsProgress()) {
-                output.progress(
-                        countDown.line().orElseGet(() -> ProgressLine.of(transfer.snapshot())));
+                Optional<String> waiting = countDown.line();
+                TransferSnapshot now = transfer.snapshot();
+                output.progress(columns -> waiting.orElseGet(() -> ProgressLine.of(now, columns)));
             }
         }
         countDown.close();
         output.progress("");
         return transfer.snapshot();
+    }
+
+    /// What is said of a moment where no progress line shows it.
+    static Heartbeat.Beat beat(TransferSnapshot now) {
+        return new Heartbeat.Beat(
+                "Uploading: " + ProgressLine.words(now),
+                Json.event("progress")
+                        .with("found", now.found())
+                        .with("uploaded", now.uploaded())
+                        .with("skipped", now.skipped())
+                        .with("failed", now.failed())
+                        .with("bytes", now.bytesDone())
+                        .with("bytesFound", now.bytesFound())
+                        .with("totalKnown", !now.scanning())
+                        .with("millis", now.elapsed()));
+    }
+
+    /// Says how many more were skipped or failed than were named.
+    void rest() {
+        skipped.rest();
+        dropped.rest();
+        twins.rest();
+        troubles.rest();
     }
 
     /// See [Troubles#exitCode].
@@ -150,6 +195,7 @@ final class UploadReport implements TransferListener {
     }
 
     void summarise(TransferSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
+        rest();
         String verb = request.dryRun() ? " to upload" : " uploaded";
         StringBuilder text = new StringBuilder();
         text.append(last.uploaded()).append(verb);
@@ -193,6 +239,7 @@ final class UploadReport implements TransferListener {
                 .with("uploaded", last.uploaded())
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
+                .with("failures", troubles.failures())
                 .with("left", last.left())
                 .with("bytes", last.bytesDone())
                 .with("resumableFiles", last.filesKept())

@@ -38,7 +38,7 @@ final class WatchCommand extends TransferCommand {
     private static final Duration REDRAW = Duration.ofMillis(200);
 
     /// With the other policies a restart would fail for, or send again, what is there already.
-    private static final Set<ConflictPolicy> POLICIES =
+    static final Set<ConflictPolicy> POLICIES =
             EnumSet.of(
                     ConflictPolicy.IF_DIFFERENT,
                     ConflictPolicy.IF_NEWER,
@@ -52,6 +52,7 @@ final class WatchCommand extends TransferCommand {
 
     @Option(
             names = "--if-exists",
+            completionCandidates = Choices.WatchPolicy.class,
             paramLabel = "POLICY",
             defaultValue = "if-different",
             description =
@@ -141,6 +142,7 @@ final class WatchCommand extends TransferCommand {
         Optional<HealthPort> health = health(watch, session, output);
         try {
             summary.with("identity", ChainText.json(session.signIn()));
+            tells(() -> report.beat(watch.snapshot()));
             output.note("Watching " + folder + "; Ctrl+C ends it.");
             return untilEnd(watch, request, report, output, summary);
         } finally {

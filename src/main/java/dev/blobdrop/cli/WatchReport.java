@@ -13,6 +13,7 @@ final class WatchReport implements TransferListener {
     private final Output output;
     private final UploadReport files;
     private final String target;
+    private long told;
 
     /// @param target account and container, for a person
     WatchReport(Output output, CountDown countDown, String target) {
@@ -24,6 +25,27 @@ final class WatchReport implements TransferListener {
     @Override
     public void on(TransferEvent event) {
         files.on(event);
+    }
+
+    /// What is said of a moment where no progress line shows it: nothing while nothing happens.
+    Optional<Heartbeat.Beat> beat(WatchSnapshot now) {
+        files.rest();
+        long ended = now.uploaded() + now.skipped() + now.failed();
+        boolean quiet = ended == told && now.left() == 0 && now.heldBy().isEmpty();
+        told = ended;
+        return quiet
+                ? Optional.empty()
+                : Optional.of(
+                        new Heartbeat.Beat(
+                                "Watching: " + line(now),
+                                Json.event("progress")
+                                        .with("uploaded", now.uploaded())
+                                        .with("skipped", now.skipped())
+                                        .with("failed", now.failed())
+                                        .with("bytes", now.bytes())
+                                        .with("left", now.left())
+                                        .with("heldBy", now.heldBy().map(Problem::code))
+                                        .with("millis", now.elapsed())));
     }
 
     /// The line that a terminal shows meanwhile.
@@ -52,6 +74,7 @@ final class WatchReport implements TransferListener {
     }
 
     void summarise(WatchSnapshot last, Optional<Problem> failure, Json summary) {
+        files.rest();
         output.note(
                 last.uploaded()
                         + " uploaded, "

@@ -131,7 +131,7 @@ class BlobCommandsIT {
         CommandRun run = run("rm", "a.txt");
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("Deleted workloadidentity/a.txt (5 B)\n");
+        assertThat(run.out()).isEqualTo("Deleted a.txt (5 B)\n");
     }
 
     @Test
@@ -291,7 +291,7 @@ class BlobCommandsIT {
         assertThat(dry.err()).contains("3 to delete");
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out().lines().toList()).last().asString().startsWith("Deleted ");
-        assertThat(run.out().strip()).endsWith("/in (0 B)");
+        assertThat(run.out().strip()).endsWith("Deleted in (0 B)");
         assertThat(left()).containsExactly("a.txt", "input.txt");
     }
 

@@ -70,7 +70,7 @@ class HelloIT {
         assertThat(run.out().lines().toList())
                 .hasSize(4)
                 .startsWith(
-                        "Uploaded workloadidentity/" + blob + " (13 bytes)",
+                        "Uploaded " + blob + " (13 bytes)",
                         "",
                         "workloadidentity in " + azure.accountUrl() + ":")
                 .last()
@@ -220,7 +220,7 @@ class HelloIT {
         CommandRun run = running.await();
 
         assertThat(run.exit()).isEqualTo(143);
-        assertThat(run.out()).contains("Uploaded workloadidentity/");
+        assertThat(run.out()).contains("Uploaded ");
     }
 
     private static boolean isListing(LoggedRequest request) {

@@ -1,15 +1,20 @@
 package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Help, version and completion go to standard output with exit code 0 and need nothing else.
 @ExtendWith(FreshSandbox.class)
@@ -20,6 +25,7 @@ class HelpIT {
         "--container",
         "BLOBDROP_CONTAINER",
         "--credential",
+        "--credential-timeout",
         "workload-identity",
         "managed-identity",
         "azure-powershell",
@@ -97,6 +103,12 @@ class HelpIT {
             case "whoami" -> List.of("--wait-for-access");
             case "mkcontainer" -> List.of("--container", "BLOBDROP_CONTAINER");
             case "cat" -> List.of("--output");
+            case "sign-out" ->
+                    Arrays.stream(OF_EVERY_COMMAND)
+                            .filter(word -> !word.matches("--(output|verbose|help|version)"))
+                            // Named in the description.
+                            .filter(word -> !word.matches("--credential|device-code"))
+                            .toList();
             default -> List.of();
         };
     }
@@ -105,7 +117,9 @@ class HelpIT {
     @CsvSource({
         "whoami --wait-for-access=1m",
         "mkcontainer abc --container=abc",
-        "cat a --output=text"
+        "cat a --output=text",
+        "sign-out --account-url=contoso",
+        "sign-out --credential=browser"
     })
     void optionWithoutEffectIsNotOffered(String line) {
         CommandRun run = Blobdrop.run(Map.of(), line.split(" "));
@@ -167,6 +181,95 @@ class HelpIT {
 
         assertThat(run.exit()).isZero();
         assertThat(run.out()).matches("blobdrop \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\nJava [\\d.+]+.*\n");
+    }
+
+    /// What a real bash offers after the words, of which the last may be begun.
+    private static List<String> offered(String... words) throws Exception {
+        String script =
+                """
+                %s
+                compopt() { :; }
+                COMP_WORDS=(%s)
+                COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+                COMP_LINE="${COMP_WORDS[*]}"
+                COMP_POINT=${#COMP_LINE}
+                _complete_blobdrop
+                printf '%%s\\n' "${COMPREPLY[@]}"
+                """
+                        .formatted(
+                                ok("generate-completion").out(),
+                                Arrays.stream(words)
+                                        .map(word -> "'" + word + "'")
+                                        .collect(Collectors.joining(" ")));
+        Process bash = new ProcessBuilder("bash").redirectErrorStream(true).start();
+        try (var in = bash.getOutputStream()) {
+            in.write(script.getBytes(StandardCharsets.UTF_8));
+        }
+        return new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(String::strip)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    upload --if-exists | fail skip replace keep-both if-newer if-different
+                    get --if-exists | fail skip replace keep-both if-newer if-different
+                    watch --if-exists | if-different if-newer skip replace
+                    upload --if-changed | fail retry prefix
+                    upload --integrity | crc64+md5 crc64 none
+                    watch --integrity | crc64+md5 crc64 none
+                    hello --output | text json
+                    doctor --output | text json
+                    ls --credential | default workload-identity environment managed-identity \
+                        azure-cli azure-powershell azure-developer-cli browser device-code broker
+                    """)
+    void valuesOfAListAreCompleted(String line, String values) throws Exception {
+        String[] words = ("blobdrop " + line.strip()).split(" ");
+        String[] begun = Arrays.copyOf(words, words.length + 1);
+        begun[words.length] = "";
+
+        String[] expected = values.strip().split("\\s+");
+        assertThat(offered(begun)).containsExactlyInAnyOrder(expected);
+
+        // As bash parts --option= and --option=x.
+        begun[words.length] = "=";
+        assertThat(offered(begun)).containsExactlyInAnyOrder(expected);
+        String[] further = Arrays.copyOf(begun, begun.length + 1);
+        further[begun.length] = expected[0].substring(0, 1);
+        assertThat(offered(further))
+                .contains(expected[0])
+                .hasSizeLessThanOrEqualTo(expected.length);
+    }
+
+    @Test
+    void codesAreCompletedByTheirBeginning() throws Exception {
+        assertThat(offered("blobdrop", "doctor", "--explain", "AADSTS70021"))
+                .contains("AADSTS700213", "AADSTS700211")
+                .allMatch(code -> code.startsWith("AADSTS70021"));
+        assertThat(offered("blobdrop", "doctor", "--explain", "")).contains("all", "D2", "F7");
+    }
+
+    @Test
+    void helpThatCannotBeWrittenIsNoSuccess() {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
+        for (String line : List.of("--help", "--version", "upload --help", "generate-completion")) {
+            CommandRun run =
+                    Blobdrop.start(
+                                    Path.of(""),
+                                    Map.of("PATH", "/usr/bin:/bin"),
+                                    Path.of("/bin/sh"),
+                                    "-c",
+                                    Blobdrop.PROGRAM + " " + line + " >/dev/full")
+                            .await();
+
+            assertThat(run.exit()).as(line).isEqualTo(20);
+            assertThat(run.err()).contains("Standard output cannot be written");
+        }
     }
 
     @Test

@@ -260,7 +260,7 @@ class LauncherIT {
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err()).startsWith("Credential (").doesNotContain("WARNING");
-        assertThat(run.out()).contains("Uploaded workloadidentity/");
+        assertThat(run.out()).contains("Uploaded ");
     }
 
     @Test

@@ -182,7 +182,7 @@ class UploadIT {
 
         CommandRun skip = upload(tree.path(), "--if-exists", "skip");
         assertThat(skip.exit()).isZero();
-        assertThat(skip.err()).contains("already there as workloadidentity/tree/a.txt");
+        assertThat(skip.err()).contains("already there as tree/a.txt");
         assertThat(content("tree/a.txt")).isEqualTo("old");
 
         CommandRun both = upload(tree.path(), "--if-exists", "keep-both");

@@ -121,6 +121,10 @@ class ImageIT {
         assertThat(pod.status())
                 .contains("Uid:\t10001\t10001")
                 .containsPattern("NSpid:\\t[\\d\\t]*\\t1\n");
+        // As kubectl exec does it: by PATH, with what the container itself was given.
+        Run doctor = podman().run("exec", pod.name(), "blobdrop", "doctor", "--output=json");
+        assertThat(doctor.exit()).as(doctor.err()).isZero();
+        assertThat(doctor.out()).contains(webhook, Identities.POD.clientId());
         assertThat(pod.ask("/healthz").statusCode()).isEqualTo(200);
         assertThat(pod.ask("/readyz").statusCode()).isEqualTo(200);
         assertThat(pod.ask("/metrics").body()).contains("\nblobdrop_uploaded_files_total 40\n");
@@ -321,6 +325,26 @@ class ImageIT {
                         "--version");
     }
 
+    /// Its arguments reach the program as they are, whether the system or Java reads the script.
+    @Test
+    void blobdropIsOnThePath() {
+        Run said =
+                podman().run("run", "--rm", "--entrypoint=blobdrop", podman().image(), "--version");
+        Run odd =
+                podman().run(
+                                "run",
+                                "--rm",
+                                "--entrypoint=[\"blobdrop\",\"stat\"]",
+                                podman().image(),
+                                "@/etc/passwd",
+                                "a b");
+
+        assertClean(said);
+        assertThat(said.out()).startsWith("blobdrop ");
+        assertThat(odd.exit()).isEqualTo(2);
+        assertThat(odd.err()).contains("a b");
+    }
+
     @Test
     void aWordWithAnAtSignIsForTheProgramAndNotForJava() {
         Run run = podman().run("run", "--rm", podman().image(), "@/etc/passwd");
@@ -341,7 +365,10 @@ class ImageIT {
                             .collect(Collectors.toSet());
             assertThat(programs)
                     .containsExactlyInAnyOrder(
-                            "opt/java/bin/java", "opt/java/lib/jexec", "opt/java/lib/jspawnhelper");
+                            "app/bin/blobdrop",
+                            "opt/java/bin/java",
+                            "opt/java/lib/jexec",
+                            "opt/java/lib/jspawnhelper");
         }
         try (Stream<Path> jars = Files.list(root.resolve("app/lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))

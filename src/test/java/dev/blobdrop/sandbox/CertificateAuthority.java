@@ -50,7 +50,15 @@ public final class CertificateAuthority {
         try {
             KeyPair keys = keyPair();
             var name = new X500Name("CN=" + commonName);
-            var builder = builder(name, name, keys, keys);
+            Instant now = Instant.now();
+            var builder =
+                    builder(
+                            name,
+                            name,
+                            keys,
+                            keys,
+                            now.minus(40, ChronoUnit.DAYS),
+                            now.plus(400, ChronoUnit.DAYS));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(
                     Extension.keyUsage,
@@ -68,19 +76,34 @@ public final class CertificateAuthority {
         names.add(new GeneralName(GeneralName.dNSName, "localhost"));
         names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
         extraNames.forEach(name -> names.add(new GeneralName(GeneralName.dNSName, name)));
-        return issueTo(names);
+        Instant now = Instant.now();
+        return issueTo(names, now.minus(1, ChronoUnit.HOURS), now.plus(30, ChronoUnit.DAYS));
     }
 
     /// A server certificate for this host and no other.
     public ServerCertificate issueOnly(String host) {
-        return issueTo(List.of(new GeneralName(GeneralName.dNSName, host)));
+        Instant now = Instant.now();
+        return issueTo(
+                List.of(new GeneralName(GeneralName.dNSName, host)),
+                now.minus(1, ChronoUnit.HOURS),
+                now.plus(30, ChronoUnit.DAYS));
     }
 
-    private ServerCertificate issueTo(List<GeneralName> names) {
+    /// A server certificate for this machine that is good in another time than now.
+    public ServerCertificate issue(Instant from, Instant until) {
+        return issueTo(
+                List.of(
+                        new GeneralName(GeneralName.dNSName, "localhost"),
+                        new GeneralName(GeneralName.iPAddress, "127.0.0.1")),
+                from,
+                until);
+    }
+
+    private ServerCertificate issueTo(List<GeneralName> names, Instant from, Instant until) {
         try {
             KeyPair server = keyPair();
             var issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-            var builder = builder(issuer, new X500Name("CN=localhost"), server, keys);
+            var builder = builder(issuer, new X500Name("CN=localhost"), server, keys, from, until);
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
@@ -129,15 +152,19 @@ public final class CertificateAuthority {
     }
 
     private static JcaX509v3CertificateBuilder builder(
-            X500Name issuer, X500Name subject, KeyPair own, KeyPair signer)
+            X500Name issuer,
+            X500Name subject,
+            KeyPair own,
+            KeyPair signer,
+            Instant from,
+            Instant until)
             throws GeneralSecurityException, IOException {
-        Instant now = Instant.now();
         var builder =
                 new JcaX509v3CertificateBuilder(
                         issuer,
                         new BigInteger(127, new SecureRandom()),
-                        Date.from(now.minus(1, ChronoUnit.HOURS)),
-                        Date.from(now.plus(30, ChronoUnit.DAYS)),
+                        Date.from(from),
+                        Date.from(until),
                         subject,
                         own.getPublic());
         var extensions = new JcaX509ExtensionUtils();

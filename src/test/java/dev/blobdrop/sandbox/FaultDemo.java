@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// What `mvn -Psandbox -Dsandbox.fault=CODE` shows: a sandbox with one thing wrong, what a person
 /// runs and sees then, and how the doctor names the one cause. Ends with exit code 0 when it did.
@@ -96,18 +95,9 @@ final class FaultDemo {
 
     private void tryIt(FailureLab lab, Duration stay) throws InterruptedException {
         out.println("The environment in which this was run:");
-        new TreeMap<>(lab.environment())
-                .forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
-        out.println("  " + program + " " + String.join(" ", lab.doctor()));
-        if (stay.isZero()) {
-            out.println(
-                    "The sandbox ends now; with -Dsandbox.stay=30 it stays up for 30 minutes, to"
-                            + " try it by hand.");
-        } else {
-            out.println("The sandbox stays up for " + stay.toMinutes() + " min; Ctrl+C ends it.");
-            out.flush();
-            Thread.sleep(stay);
-        }
+        Stay.printVariables(out, lab.environment());
+        Stay.printCommand(out, program, String.join(" ", lab.doctor()));
+        Stay.of(stay).await(out);
     }
 
     private record Shown(int exit, String said) {}

@@ -5,8 +5,10 @@ import dev.blobdrop.sandbox.FailureLab.Failure;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The failures of [FailureLab], by the sections of the catalogue.
 final class LabFailures {
@@ -100,6 +102,26 @@ final class LabFailures {
                                         "system:serviceaccount:uploads:Blobdrop")));
     }
 
+    /// The account's server shows this certificate.
+    private static Failure certificate(
+            String row, String code, Function<FailureLab, ServerCertificate> made) {
+        return failure(
+                row,
+                code,
+                lab ->
+                        lab.set(
+                                "STORAGE_ACCOUNT_URL",
+                                "https://127.0.0.1:"
+                                        + lab.azure().serverWith(made.apply(lab))
+                                        + "/"
+                                        + lab.azure().accountName()));
+    }
+
+    private static ServerCertificate validFor(FailureLab lab, Duration from, Duration until) {
+        Instant now = Instant.now();
+        return lab.azure().certificateAuthority().issue(now.plus(from), now.plus(until));
+    }
+
     static List<Failure> network() {
         return List.of(
                 failure(
@@ -121,6 +143,18 @@ final class LabFailures {
                             CertificateAuthority.create("Another").write(other);
                             lab.set("BLOBDROP_CA_FILE", other.toString());
                         }),
+                certificate(
+                        "C3a",
+                        "certificate-name",
+                        lab -> lab.azure().certificateAuthority().issueOnly("other.example")),
+                certificate(
+                        "C3b",
+                        "certificate-expired",
+                        lab -> validFor(lab, Duration.ofDays(-20), Duration.ofDays(-2))),
+                certificate(
+                        "C3c",
+                        "certificate-not-yet-valid",
+                        lab -> validFor(lab, Duration.ofDays(2), Duration.ofDays(20))),
                 failure(
                         "C4",
                         "http-proxy",
@@ -210,7 +244,12 @@ final class LabFailures {
                         "AADSTS90033",
                         lab -> lab.answers(503, 90033, "A transient error has occurred.")),
                 forced("D16", 50076, "You must use multi-factor authentication."),
-                forced("D17", 70023, "The assertion's lifetime is too long."));
+                forced("D17", 70023, "The assertion's lifetime is too long."),
+                forced(
+                        "D18",
+                        900439,
+                        "USGClientNotSupportedOnPublicEndpoint. Use the endpoint of its cloud."),
+                forced("D19", 50020, "User account does not exist in tenant. Add it first."));
     }
 
     static List<Failure> identity() {

@@ -199,6 +199,11 @@ public final class Sandbox implements AutoCloseable {
         gateway.reset();
     }
 
+    /// The port of a server with another certificate, which ends with the sandbox.
+    int serverWith(ServerCertificate certificate) {
+        return part(StrangersServer.start(certificate)).port();
+    }
+
     @Override
     public void close() {
         closeParts();

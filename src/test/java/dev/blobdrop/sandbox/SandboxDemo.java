@@ -17,8 +17,10 @@ final class SandboxDemo {
     private final Sandbox azure;
     private final Path program;
     private final PrintStream out;
+    private final Stay stay;
 
-    private SandboxDemo(Sandbox azure, Path program, PrintStream out) {
+    private SandboxDemo(Sandbox azure, Path program, PrintStream out, Stay stay) {
+        this.stay = stay;
         this.azure = azure;
         this.program = program;
         this.out = out;
@@ -47,14 +49,18 @@ final class SandboxDemo {
         }
         Duration minutes = Duration.ofMinutes(Long.parseLong(stay.strip()));
         return fault.isBlank()
-                ? run(program, out)
+                ? run(program, out, Stay.of(minutes))
                 : new FaultDemo(program, out).run(fault.strip(), minutes);
     }
 
     static int run(Path program, PrintStream out) throws InterruptedException {
+        return run(program, out, Stay.of(Duration.ZERO));
+    }
+
+    static int run(Path program, PrintStream out, Stay stay) throws InterruptedException {
         out.println("Starting the sandbox (the first time, npm installs Azurite) ...");
         try (Sandbox azure = Sandbox.start()) {
-            return new SandboxDemo(azure, program, out).show();
+            return new SandboxDemo(azure, program, out, stay).show();
         } catch (SandboxException e) {
             out.println("Error: " + e.getMessage());
             return 2;
@@ -99,10 +105,27 @@ final class SandboxDemo {
             return 1;
         }
         out.println("Both files are in the container, read back over plain HTTPS and equal.");
+        if (!stay.time().isZero()) {
+            tryIt();
+        }
         if (Desktop.isThere()) {
             window();
         }
+        if (!stay.time().isZero()) {
+            stay.await(out);
+        }
         return 0;
+    }
+
+    private void tryIt() {
+        out.println();
+        out.println("To try it by hand, as the pod:");
+        Stay.printVariables(out, azure.podEnvironment());
+        Stay.printCommand(out, program, "ls " + azure.container());
+        out.println("or, in another terminal, as the laptop:");
+        Stay.printVariables(out, azure.laptopEnvironment());
+        Stay.printCommand(out, program, "whoami");
+        out.println();
     }
 
     /// Opens the window as a laptop's user would, and waits until it is closed.

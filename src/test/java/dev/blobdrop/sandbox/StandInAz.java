@@ -17,6 +17,8 @@ public final class StandInAz {
         SIGNED_OUT,
         /// Prints a warning to standard error before its JSON, as an update notice does.
         WARNS,
+        /// Takes 5 s before it does anything, as on a machine where each file is scanned.
+        SLOW,
         HANGS
     }
 
@@ -87,6 +89,8 @@ public final class StandInAz {
                     setInterval(() => {}, 1000);
                 } else if (mode === 'signed_out') {
                     fail(1, "Please run 'az login' to setup account.");
+                } else if (mode === 'slow') {
+                    setTimeout(accessToken, 5000);
                 } else {
                     if (mode === 'warns') {
                         process.stderr.write('WARNING: You have 2 update(s) available.\\n');

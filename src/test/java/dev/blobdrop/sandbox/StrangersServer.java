@@ -12,9 +12,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Somebody's server with a certificate that the machine trusts. It answers as a storage service
 /// does, asks for a token, and notes who brings one.
 public final class StrangersServer implements AutoCloseable {
+    /// The tenant that it says it belongs to.
+    public static final String TENANT = "99999999-9999-4999-8999-999999999999";
+
     private static final String CHALLENGE =
             "Bearer authorization_uri=https://login.microsoftonline.com/"
-                    + "11111111-1111-4111-8111-111111111111/oauth2/authorize"
+                    + TENANT
+                    + "/oauth2/authorize"
                     + " resource_id=https://graph.microsoft.com";
 
     private final SecureServer server;
@@ -22,22 +26,35 @@ public final class StrangersServer implements AutoCloseable {
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final Optional<String> redirect;
 
+    private final boolean refuses;
+
     private StrangersServer(
-            CertificateAuthority authority, List<String> names, Optional<String> redirect) {
+            ServerCertificate certificate, Optional<String> redirect, boolean refuses) {
         this.redirect = redirect;
-        this.server = new SecureServer(0, authority.issue(names).serverContext(), this::answer);
+        this.refuses = refuses;
+        this.server = new SecureServer(0, certificate.serverContext(), this::answer);
+    }
+
+    /// One with this certificate, whatever it is.
+    public static StrangersServer start(ServerCertificate certificate) {
+        return new StrangersServer(certificate, Optional.empty(), false);
     }
 
     /// @param names the certificate is made for, besides `localhost` and `127.0.0.1`
     public static StrangersServer start(CertificateAuthority authority, List<String> names) {
-        return new StrangersServer(authority, names, Optional.empty());
+        return start(authority.issue(names));
     }
 
     /// One that sends whoever asks to another place.
     ///
     /// @param to a URL without a slash at its end
     public static StrangersServer redirecting(CertificateAuthority authority, String to) {
-        return new StrangersServer(authority, List.of(), Optional.of(to));
+        return new StrangersServer(authority.issue(List.of()), Optional.of(to), false);
+    }
+
+    /// One that belongs to [#TENANT] and accepts tokens of no other.
+    public static StrangersServer ofOtherTenant(CertificateAuthority authority) {
+        return new StrangersServer(authority.issue(List.of()), Optional.empty(), true);
     }
 
     public int port() {
@@ -77,9 +94,11 @@ public final class StrangersServer implements AutoCloseable {
                 return;
             }
             String code =
-                    token.isPresent()
-                            ? "AuthorizationPermissionMismatch"
-                            : "NoAuthenticationInformation";
+                    token.isPresent() && refuses
+                            ? "InvalidAuthenticationInfo"
+                            : token.isPresent()
+                                    ? "AuthorizationPermissionMismatch"
+                                    : "NoAuthenticationInformation";
             headers.set("x-ms-error-code", code);
             headers.set("Content-Type", "application/xml");
             headers.set("WWW-Authenticate", CHALLENGE);
@@ -87,7 +106,8 @@ public final class StrangersServer implements AutoCloseable {
                     ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code></Error>")
                             .getBytes(StandardCharsets.UTF_8);
             boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(token.isPresent() ? 403 : 401, head ? -1 : body.length);
+            exchange.sendResponseHeaders(
+                    token.isPresent() && !refuses ? 403 : 401, head ? -1 : body.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body, 0, head ? 0 : body.length);
             }

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Asks the account without signing in: it answers with the tenant it belongs to and with its
 /// clock. An emulator or a gateway may refuse that with the code of the network rules, so what it
@@ -25,9 +23,6 @@ final class ChallengeStep implements Step {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final String NETWORK_RULES = "AuthorizationFailure";
-
-    private static final Pattern TENANT =
-            Pattern.compile("authorization_uri=\"?https://[^/\"]+/([0-9a-fA-F-]{36})/oauth2");
 
     @Override
     public Stage stage() {
@@ -70,7 +65,7 @@ final class ChallengeStep implements Step {
         Optional<Duration> skew = response.date().map(date -> ExchangeStep.skew(at, date));
         boolean clock = skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
         Optional<String> wanted =
-                response.header("www-authenticate").flatMap(ChallengeStep::tenant);
+                response.header("www-authenticate").flatMap(Problems::challengedTenant);
         Optional<String> ours = at.identity().flatMap(who -> who.tenantId());
         boolean tenant =
                 wanted.isPresent()
@@ -90,7 +85,11 @@ final class ChallengeStep implements Step {
             }
             if (tenant && signIn) {
                 return Finding.failed(
-                        stage(), at.cause("E2", Difference.lines(wanted.get(), ours.get())));
+                        stage(),
+                        Cause.of(
+                                "E2",
+                                at.facts().with("other", wanted.get()),
+                                Difference.lines(wanted.get(), ours.get())));
             }
             evidence.add(
                     "with sign-in: "
@@ -116,10 +115,5 @@ final class ChallengeStep implements Step {
 
     private static boolean isSignIn(Problem refusal) {
         return refusal.kind() == Problem.Kind.IDENTITY_REFUSED;
-    }
-
-    private static Optional<String> tenant(String challenge) {
-        Matcher matcher = TENANT.matcher(challenge);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.TokenExchange;
 import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
@@ -171,7 +172,7 @@ final class ExchangeStep implements Step {
         }
         Cause cause = Cause.of(problem, at.facts(), evidence);
         boolean binding = at.environment().get(PROXY).isPresent();
-        if (binding && problem.code().equals("untrusted-certificate")) {
+        if (binding && CertificateProblems.isCertificate(problem.code())) {
             return at.cause("C5", evidence);
         }
         boolean named = cause.row().isPresent();

@@ -1,6 +1,9 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.net.WebProxy;
+import dev.blobdrop.core.problem.CertificateProblems;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
@@ -77,13 +80,7 @@ final class NetworkStep implements Step {
             host.handshake(at.plan().transport().tls());
             return Optional.empty();
         } catch (SSLException e) {
-            return Optional.of(
-                    at.cause(
-                            "C3",
-                            host
-                                    + " shows a certificate signed by "
-                                    + host.certificateIssuer().orElse("nobody"),
-                            Problems.firstSentence(e.getMessage())));
+            return Optional.of(certificate(at, host, storage, e));
         } catch (UnknownHostException e) {
             return Optional.of(
                     host.proxy()
@@ -105,6 +102,21 @@ final class NetworkStep implements Step {
             return Optional.of(
                     storage ? at.cause("F2", evidence.getLast(), seen) : at.cause("C2", seen));
         }
+    }
+
+    private static Cause certificate(Examination at, Probe host, boolean storage, SSLException e) {
+        Facts facts = at.facts().with("server", host.host());
+        Problem problem = Problems.from(e, storage ? facts : facts.without("usual"));
+        List<String> seen = new ArrayList<>();
+        host.certificate()
+                .ifPresentOrElse(
+                        shown -> seen.addAll(shown.lines(host.toString())),
+                        () -> seen.add(host + " shows no certificate"));
+        if (CertificateProblems.isCertificate(problem.code())) {
+            return Cause.of(problem, facts, seen);
+        }
+        seen.add(Problems.firstSentence(e.getMessage()));
+        return at.cause("C3", seen);
     }
 
     /// Not reachable from the internet: RFC 1918 and its counterpart in IPv6, which Java does not

@@ -77,9 +77,9 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
         }
     }
 
-    /// Who signed the certificate that the host shows, trusted or not. Only the handshake is made;
-    /// nothing is sent over the connection.
-    Optional<String> certificateIssuer() {
+    /// The certificate that the host shows, trusted or not. Only the handshake is made; nothing is
+    /// sent over the connection.
+    Optional<ShownCertificate> certificate() {
         Looking looking = new Looking();
         try {
             SSLContext curious = SSLContext.getInstance("TLS");
@@ -92,9 +92,9 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
                 socket.startHandshake();
             }
         } catch (IOException | GeneralSecurityException e) {
-            return looking.issuer;
+            return looking.shown;
         }
-        return looking.issuer;
+        return looking.shown;
     }
 
     @Override
@@ -102,17 +102,14 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
         return host + ":" + port + proxy.map(via -> " through the proxy " + via).orElse("");
     }
 
-    /// Notes the issuer and then refuses, so that the connection cannot be used.
+    /// Notes the certificate and then refuses, so that the connection cannot be used.
     private static final class Looking implements X509TrustManager {
-        private Optional<String> issuer = Optional.empty();
+        private Optional<ShownCertificate> shown = Optional.empty();
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type)
                 throws java.security.cert.CertificateException {
-            issuer =
-                    Arrays.stream(chain)
-                            .findFirst()
-                            .map(first -> first.getIssuerX500Principal().getName());
+            shown = Arrays.stream(chain).findFirst().map(ShownCertificate::of);
             throw new java.security.cert.CertificateException("only looked at");
         }
 

@@ -123,16 +123,30 @@ public final class CredentialChain {
                                 ? links.getFirst().title() + ": " + links.getFirst().reason() + "."
                                 : "None of the " + links.size() + " credentials answered.")
                 .withRemedy(
-                        lateHint(links).orElseGet(() -> signInHint(links)),
-                        "blobdrop whoami   # which credential said what");
+                        Stream.of(
+                                        late(links).isPresent()
+                                                ? late(links).stream().flatMap(this::lateHints)
+                                                : Stream.of(signInHint(links)),
+                                        Stream.of("blobdrop whoami   # which credential said what"))
+                                .flatMap(lines -> lines)
+                                .toArray(String[]::new));
     }
 
-    /// How to see what a program waits for that was ended.
-    private static Optional<String> lateHint(List<ChainTrace.Link> links) {
+    /// The first program that was ended.
+    private static Optional<ChainTrace.Link> late(List<ChainTrace.Link> links) {
         return links.stream()
                 .filter(link -> link.outcome() == ChainTrace.Outcome.TIMED_OUT)
-                .flatMap(link -> LinkReasons.lateHint(link.name()).stream())
+                .filter(link -> LinkReasons.lateHint(link.name()).isPresent())
                 .findFirst();
+    }
+
+    /// How to give it more time, and how to see what it waits for.
+    private Stream<String> lateHints(ChainTrace.Link link) {
+        String moreTime =
+                plan.kind() == CredentialKind.DEFAULT
+                        ? LinkReasons.aloneHint(link.name())
+                        : "--credential-timeout 3m   # gives it more time";
+        return Stream.concat(Stream.of(moreTime), LinkReasons.lateHint(link.name()).stream());
     }
 
     /// The most likely way to be signed in next time, for the credentials that were asked.

@@ -6,6 +6,7 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
 ///
 /// @param tenant instead of `AZURE_TENANT_ID` or the credential's own
 /// @param clientId of the application or managed identity, instead of `AZURE_CLIENT_ID`
+/// @param programLimit how long a program such as `az` may take, instead of what serves mostly
 /// @param authorityHost instead of `AZURE_AUTHORITY_HOST` or the public cloud
 public record CredentialPlan(
         CredentialKind kind,
@@ -22,7 +24,8 @@ public record CredentialPlan(
         Optional<String> authorityHost,
         Environment environment,
         HttpTransport transport,
-        SignInHost host) {
+        SignInHost host,
+        Optional<Duration> programLimit) {
 
     private static final String PUBLIC_CLOUD = "https://login.microsoftonline.com/";
 
@@ -34,6 +37,17 @@ public record CredentialPlan(
                     "login.microsoftonline.us",
                     "login.partner.microsoftonline.cn",
                     "login.chinacloudapi.cn");
+
+    public CredentialPlan(
+            CredentialKind kind,
+            Optional<String> tenant,
+            Optional<String> clientId,
+            Optional<String> authorityHost,
+            Environment environment,
+            HttpTransport transport,
+            SignInHost host) {
+        this(kind, tenant, clientId, authorityHost, environment, transport, host, Optional.empty());
+    }
 
     public CredentialPlan {
         authorityHost = authorityHost.or(() -> environment.get("AZURE_AUTHORITY_HOST"));
@@ -117,6 +131,7 @@ public record CredentialPlan(
                 .with("proxy", transport().proxy().map(to -> to.host() + ":" + to.port()))
                 .with("ns", environment.get("BLOBDROP_POD_NAMESPACE"))
                 .with("sa", environment.get("BLOBDROP_POD_SERVICE_ACCOUNT"))
-                .with("pod", environment.get("BLOBDROP_POD_NAME"));
+                .with("pod", environment.get("BLOBDROP_POD_NAME"))
+                .with("inpod", Optional.of("").filter(any -> environment.inKubernetes()));
     }
 }

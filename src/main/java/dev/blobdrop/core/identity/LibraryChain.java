@@ -33,6 +33,9 @@ final class LibraryChain {
                             .setBaseDelay(Duration.ofMillis(300))
                             .setMaxDelay(Duration.ofSeconds(2)));
 
+    /// The library ends programs itself after 10 s; ours is the deadline that counts.
+    private static final Duration LATER = Duration.ofSeconds(5);
+
     private static final String SELECTION = "AZURE_TOKEN_CREDENTIALS";
 
     private LibraryChain() {}
@@ -98,6 +101,8 @@ final class LibraryChain {
                         .configuration(configuration)
                         .httpClient(plan.transport().client())
                         .addPolicy(tap)
+                        .credentialProcessTimeout(
+                                plan.programLimit().orElse(LinkDeadline.PROGRAM_ALONE).plus(LATER))
                         .authorityHost(plan.authority());
         if (!plan.isKnownAuthority()) {
             builder.disableInstanceDiscovery();

@@ -17,6 +17,10 @@ record LinkDeadline(Duration limit, boolean movesOn, Optional<String> program) {
     /// Starting `az`, `azd` or PowerShell takes up to a few seconds on a slow machine.
     static final Duration PROGRAM = Duration.ofSeconds(10);
 
+    /// The same when nobody else is there to ask: on a machine that scans each file, `az` has been
+    /// seen to need 13 s, and giving up on it helps nobody.
+    static final Duration PROGRAM_ALONE = Duration.ofMinutes(1);
+
     /// A connection, a few tries and an answer.
     static final Duration SIGN_IN_HOST = Duration.ofSeconds(30);
 
@@ -65,6 +69,14 @@ record LinkDeadline(Duration limit, boolean movesOn, Optional<String> program) {
 
     private static LinkDeadline program(String words) {
         return new LinkDeadline(PROGRAM, true, Optional.of(words));
+    }
+
+    /// The same with another limit if it is one for programs, which takes somebody's word for it.
+    ///
+    /// @param alone whether no other link is asked
+    LinkDeadline ofProgram(Optional<Duration> wanted, boolean alone) {
+        Duration most = wanted.orElse(alone ? PROGRAM_ALONE : limit);
+        return startsProcesses() ? new LinkDeadline(most, movesOn, program) : this;
     }
 
     boolean startsProcesses() {

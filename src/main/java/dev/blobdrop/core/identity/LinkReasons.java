@@ -2,6 +2,7 @@ package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +28,13 @@ final class LinkReasons {
     static final String SILENCE_PYTHON = "export PYTHONWARNINGS=ignore";
 
     private static final Pattern PYTHON_ERROR = Pattern.compile("[A-Z]\\w*(?:Error|Exception): ");
+
+    /// What the identity provider told a program, to the end.
+    private static final Pattern REFUSAL = Pattern.compile("AADSTS\\d+.*", Pattern.DOTALL);
+
+    /// How the library refuses the tenant that an account's challenge names.
+    private static final Pattern OTHER_TENANT =
+            Pattern.compile("not configured to acquire tokens for tenant ([\\w-]+(?:\\.[\\w-]+)*)");
 
     private final CredentialPlan plan;
 
@@ -64,6 +73,17 @@ final class LinkReasons {
                 });
     }
 
+    /// How to ask a program alone, which then gets more time.
+    static String aloneHint(String link) {
+        String kind =
+                switch (link) {
+                    case LinkNames.AZURE_POWERSHELL -> "azure-powershell";
+                    case LinkNames.AZURE_DEVELOPER_CLI -> "azure-developer-cli";
+                    default -> "azure-cli";
+                };
+        return "--credential " + kind + "   # asks it alone, for up to a minute";
+    }
+
     /// What shows why a program did not answer; it prints no token.
     static Optional<String> lateHint(String link) {
         return switch (link) {
@@ -98,7 +118,7 @@ final class LinkReasons {
             return problem.technical().map(pod.get()::withTechnical).orElseGet(pod::get);
         }
         if (!vague) {
-            return isBound(link) && problem.code().equals("untrusted-certificate")
+            return isBound(link) && CertificateProblems.isCertificate(problem.code())
                     ? catalogued("token-proxy-tls", problem).orElse(problem)
                     : problem;
         }
@@ -120,15 +140,20 @@ final class LinkReasons {
     /// What the library tells by a sentence only.
     private Optional<Problem> known(String link, Problem problem, Throwable root) {
         String said = String.valueOf(root.getMessage());
+        Matcher tenant = OTHER_TENANT.matcher(said);
+        if (tenant.find()) {
+            Problem other =
+                    Problems.otherTenant(
+                            tenant.group(1), plan.facts().and(FederatedToken.facts(plan)));
+            return Optional.of(problem.technical().map(other::withTechnical).orElse(other));
+        }
         String code =
-                said.contains("not configured to acquire tokens for tenant")
-                        ? "other-tenant"
-                        : said.contains("AZURE_KUBERNETES_")
-                                ? "binding-incomplete"
-                                : isBound(link) ? "token-proxy-refused" : "";
+                said.contains("AZURE_KUBERNETES_")
+                        ? "binding-incomplete"
+                        : isBound(link) ? "token-proxy-refused" : "";
         Optional<Problem> row = catalogued(code, problem);
         return code.equals("binding-incomplete")
-                ? row.map(known -> detailed(known, Problems.firstSentence(said)))
+                ? row.map(known -> detailed(known, Problems.said(said)))
                 : row;
     }
 
@@ -179,7 +204,7 @@ final class LinkReasons {
                 Problem.Kind.IDENTITY_REFUSED,
                 "sign-in-failed",
                 "Sign-in failed",
-                Problems.firstSentence(root.getMessage()),
+                Problems.said(root.getMessage()),
                 List.of(
                         Remedy.of("blobdrop doctor   # looks for the one cause, stage by stage"),
                         Remedy.of("Run again with --verbose to see what the library said")),
@@ -225,6 +250,10 @@ final class LinkReasons {
     /// The library reads the warnings of `az` as part of its answer.
     private static String azureCli(String said, String message) {
         String lower = String.valueOf(message).toLowerCase(Locale.ROOT);
+        Matcher refusal = REFUSAL.matcher(String.valueOf(message));
+        if (refusal.find()) {
+            return "az was refused: " + Problems.said(refusal.group());
+        }
         if (lower.contains("not found") || lower.contains("not installed")) {
             return "the Azure CLI (az) is not on PATH";
         }

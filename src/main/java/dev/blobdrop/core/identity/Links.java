@@ -6,6 +6,7 @@ import com.azure.identity.WorkloadIdentityCredentialBuilder;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes the links of a plan: the library's chain, one link of it, or one credential of its own.
 final class Links {
@@ -61,17 +62,23 @@ final class Links {
 
     /// Each with its deadline.
     private List<Named> limited(List<Named> links) {
-        return links.stream().map(link -> limited(link, link.equals(links.getLast()))).toList();
+        boolean alone = links.size() == 1;
+        return links.stream()
+                .map(link -> limited(link, link.equals(links.getLast()), alone))
+                .toList();
     }
 
     /// In a cluster, too, nobody comes after managed identity: a pod has no signed-in person, and
     /// may get so little of the processor that a token takes its time.
-    private Named limited(Named link, boolean last) {
+    private Named limited(Named link, boolean last, boolean alone) {
         if (link.name().equals(LinkNames.MANAGED_IDENTITY) && MetadataLink.applies(plan)) {
-            boolean alone = last || plan.environment().inKubernetes();
-            return timed(metadata(alone), LinkDeadline.metadata(alone));
+            boolean nobodyElse = last || plan.environment().inKubernetes();
+            return timed(metadata(nobodyElse), LinkDeadline.metadata(nobodyElse), false);
         }
-        return LinkDeadline.of(link.name()).map(deadline -> timed(link, deadline)).orElse(link);
+        return LinkDeadline.of(link.name())
+                .map(deadline -> deadline.ofProgram(plan.programLimit(), alone))
+                .map(deadline -> timed(link, deadline, alone))
+                .orElse(link);
     }
 
     private Named metadata(boolean alone) {
@@ -80,10 +87,11 @@ final class Links {
         return new Named(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
     }
 
-    private Named timed(Named link, LinkDeadline deadline) {
+    private Named timed(Named link, LinkDeadline deadline, boolean alone) {
+        Optional<SignInHost> told = Optional.of(plan.host()).filter(host -> alone);
         return new Named(
                 link.name(),
-                new TimedLink(link.name(), link.credential(), deadline, plan.authority()));
+                new TimedLink(link.name(), link.credential(), deadline, plan.authority(), told));
     }
 
     private Named libraryLink(String name) {

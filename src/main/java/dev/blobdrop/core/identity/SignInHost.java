@@ -21,6 +21,14 @@ public interface SignInHost {
     /// whatever happens.
     void showDeviceCode(String userCode, String page, PendingSignIn pending);
 
+    /// A program that was asked alone, such as `az`, has not answered for some seconds and is
+    /// waited
+    /// for. [#finished] follows, whatever happens.
+    ///
+    /// @param program its name for a person
+    /// @param pending counts down
+    default void programWaits(String program, PendingSignIn pending) {}
+
     /// Nobody is waited for any more: the person answered, cancelled, or the time is over.
     void finished();
 

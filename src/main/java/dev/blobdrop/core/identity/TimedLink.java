@@ -7,6 +7,7 @@ import com.azure.core.credential.TokenRequestContext;
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -17,15 +18,30 @@ import java.util.concurrent.TimeoutException;
 /// is over, or the caller is interrupted, what the link started is ended and its thread
 /// interrupted.
 final class TimedLink implements TokenCredential {
+    /// After that a person wants to know what is waited for.
+    private static final Duration SLOW = Duration.ofSeconds(3);
+
     private static final Duration GLANCE = Duration.ofMillis(200);
 
     private final String name;
     private final TokenCredential link;
     private final LinkDeadline deadline;
     private final String authority;
+    private final Optional<SignInHost> told;
 
     /// @param authority who is asked for the token, for the problem's text
     TimedLink(String name, TokenCredential link, LinkDeadline deadline, String authority) {
+        this(name, link, deadline, authority, Optional.empty());
+    }
+
+    /// @param told is told when a program takes its time
+    TimedLink(
+            String name,
+            TokenCredential link,
+            LinkDeadline deadline,
+            String authority,
+            Optional<SignInHost> told) {
+        this.told = told;
         this.name = name;
         this.link = link;
         this.deadline = deadline;
@@ -74,14 +90,25 @@ final class TimedLink implements TokenCredential {
 
     private AccessToken await(OwnThread<AccessToken> thread, StartedProcesses started)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long end = System.nanoTime() + limit().toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                return thread.glance(GLANCE);
-            } catch (TimeoutException e) {
-                started.look();
+        PendingSignIn pending = new PendingSignIn(limit());
+        boolean saysSo = false;
+        try {
+            while (pending.left().isPositive()) {
+                try {
+                    return thread.glance(GLANCE);
+                } catch (TimeoutException e) {
+                    started.look();
+                }
+                if (!saysSo && limit().minus(pending.left()).compareTo(SLOW) > 0) {
+                    saysSo = true;
+                    told.ifPresent(host -> host.programWaits(LinkNames.title(name), pending));
+                }
+            }
+            throw new TimeoutException();
+        } finally {
+            if (saysSo) {
+                told.ifPresent(SignInHost::finished);
             }
         }
-        throw new TimeoutException();
     }
 }

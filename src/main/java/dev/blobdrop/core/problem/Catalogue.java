@@ -28,6 +28,7 @@ public final class Catalogue {
     /// @param codes the service's codes that mean it
     /// @param evidence how one sees that it is this one
     /// @param fix templates of sentences or commands; see [Facts] for the names they may use
+    /// @param fixInPod the same for a pod, where that differs; else empty
     /// @param verify template of the command that shows that it is mended
     /// @param link a page that tells more
     public record Entry(
@@ -38,6 +39,7 @@ public final class Catalogue {
             String why,
             String evidence,
             List<String> fix,
+            List<String> fixInPod,
             String verify,
             Optional<String> link,
             boolean retryable) {
@@ -59,9 +61,14 @@ public final class Catalogue {
                     code,
                     facts.fill(title),
                     facts.fill(why),
-                    fix.stream().map(line -> Remedy.of(line, facts)).toList(),
+                    remedies(facts).stream().map(line -> Remedy.of(line, facts)).toList(),
                     Optional.empty(),
                     retryable);
+        }
+
+        private List<String> remedies(Facts facts) {
+            boolean pod = facts.values().containsKey("inpod") && !fixInPod.isEmpty();
+            return pod ? fixInPod : fix;
         }
     }
 
@@ -135,6 +142,7 @@ public final class Catalogue {
                 (String) fields.get("why"),
                 (String) fields.get("evidence"),
                 strings(fields.get("fix")),
+                strings(fields.getOrDefault("fixInPod", List.of())),
                 (String) fields.get("verify"),
                 Optional.ofNullable((String) fields.get("link")),
                 Boolean.TRUE.equals(fields.get("retryable")));

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /// also of what the pod says of itself; `cid` and `tid` of the client and tenant asked for; `oid`
 /// of the identity that won; `acct`, `host` and `ctr` of the storage side; `authority` for the
 /// identity provider's host;
+/// `usual` for the account's name without `privatelink`, `server` for a host whose certificate was
+/// not accepted and `date` for the end or the begin of its time; `other` for the account's tenant
+/// where that is not the token's; `inpod` is there in a pod;
 /// `proxy` for host and port of an HTTP proxy; `node` when a pod without workload identity signed
 /// in as the node that it runs on: the code of the row that tells why.
 ///
@@ -50,6 +53,9 @@ public record Facts(Map<String, String> values) {
                     Map.entry("iss", "ISSUER"),
                     Map.entry("sub", "SUBJECT"),
                     Map.entry("aud", "AUDIENCE"),
+                    Map.entry("server", "the server"),
+                    Map.entry("date", "another day"),
+                    Map.entry("other", "TENANT_ID"),
                     Map.entry("type", "ServicePrincipal"));
 
     public Facts {
@@ -64,6 +70,13 @@ public record Facts(Map<String, String> values) {
 
     public Facts with(String name, Optional<String> value) {
         return value.map(present -> with(name, present)).orElse(this);
+    }
+
+    /// The same without what is known by that name.
+    public Facts without(String name) {
+        Map<String, String> fewer = new HashMap<>(values);
+        fewer.remove(name);
+        return new Facts(fewer);
     }
 
     public Facts and(Facts others) {

@@ -9,8 +9,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -56,13 +54,14 @@ public final class NetworkProblems {
     }
 
     static Optional<Problem> from(List<Throwable> causes, Facts facts) {
+        Optional<Problem> certificate = CertificateProblems.from(causes, facts);
+        if (certificate.isPresent()) {
+            return certificate;
+        }
         for (Throwable cause : causes) {
             Optional<Problem> problem =
                     switch (cause) {
                         case UnknownHostException e -> Optional.of(unknownHost(e, facts));
-                        case CertPathBuilderException e -> Optional.of(untrusted());
-                        case CertificateException e -> Optional.of(untrusted());
-                        case SSLException e when isTrust(causes) -> Optional.of(untrusted());
                         case SSLHandshakeException e ->
                                 Optional.of(
                                         brokenTls("tls-handshake", "The TLS handshake failed", e));
@@ -160,26 +159,6 @@ public final class NetworkProblems {
         Matcher quoted = Pattern.compile("'([^']+)'").matcher(message);
         String host = quoted.find() ? quoted.group(1) : message.split("[:\\s]", 2)[0];
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    }
-
-    private static Problem untrusted() {
-        return Problem.of(
-                        Problem.Kind.USAGE,
-                        "untrusted-certificate",
-                        "The server's certificate is not trusted",
-                        "It was signed by an authority that this machine does not know: a company"
-                                + " proxy, a test service, or the wrong CA file.")
-                .withRemedy("--ca-file PEM   trust this authority too (or BLOBDROP_CA_FILE)");
-    }
-
-    private static boolean isTrust(List<Throwable> causes) {
-        return causes.stream()
-                .anyMatch(
-                        cause ->
-                                cause instanceof CertificateException
-                                        || cause instanceof CertPathBuilderException
-                                        || requireNonNullElse(cause.getMessage(), "")
-                                                .contains("unable to find valid certification"));
     }
 
     /// What did not answer is the proxy, the identity provider, or else whatever has that address:

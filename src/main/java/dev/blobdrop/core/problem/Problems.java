@@ -3,6 +3,7 @@ package dev.blobdrop.core.problem;
 import static java.util.Objects.requireNonNullElse;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.identity.CredentialUnavailableException;
 import com.azure.storage.blob.models.BlobStorageException;
 
@@ -23,6 +24,12 @@ public final class Problems {
     /// Code of an answer that no rule knows.
     public static final String ODD_ANSWER = "odd-answer";
 
+    private static final List<String> NOT_AUTHENTICATED =
+            List.of(
+                    "AuthenticationFailed",
+                    "InvalidAuthenticationInfo",
+                    "NoAuthenticationInformation");
+
     private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
 
     /// What the service calls its errors; anything else is not repeated as one.
@@ -31,6 +38,14 @@ public final class Problems {
     /// How Java names an exception in front of the sentence of the one it wraps.
     private static final Pattern CLASS_NAMES =
             Pattern.compile("^(?:(?:[a-z_]\\w*\\.)+[A-Z][\\w$]*: )+");
+
+    /// What the identity provider appends to each of its messages.
+    private static final Pattern SUPPORT_ONLY =
+            Pattern.compile("\\s*(?:Trace ID:|Correlation ID:|Timestamp:).*$");
+
+    /// The tenant in the challenge of a refused request.
+    private static final Pattern TENANT =
+            Pattern.compile("authorization_uri=\"?https://[^/\"]+/([^/\"\\s]+)");
 
     private static final List<Integer> PASSING_STATUS = List.of(408, 429, 500, 502, 503, 504);
 
@@ -74,6 +89,10 @@ public final class Problems {
         if (code.equals("AuthorizationPermissionMismatch") && !node.isEmpty()) {
             return Catalogue.standard().problem(node, facts).orElseThrow();
         }
+        Optional<String> tenant = otherTenant(e, code, facts);
+        if (tenant.isPresent()) {
+            return otherTenant(tenant.get(), facts);
+        }
         Optional<Problem> known =
                 storageEntry(code, facts).map(entry -> entry.problem(code, facts));
         if (known.isPresent()) {
@@ -96,6 +115,31 @@ public final class Problems {
                         + (code.isEmpty() ? " and no reason." : ": " + code + "."));
     }
 
+    /// The account's tenant, when the token that was refused is of another one.
+    private static Optional<String> otherTenant(BlobStorageException e, String code, Facts facts) {
+        boolean signIn = e.getStatusCode() == 401 || NOT_AUTHENTICATED.contains(code);
+        return Optional.ofNullable(e.getResponse())
+                .filter(answer -> signIn)
+                .map(answer -> answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE))
+                .flatMap(Problems::challengedTenant)
+                .filter(tenant -> facts.values().containsKey("tid"))
+                .filter(tenant -> !tenant.equalsIgnoreCase(facts.values().get("tid")));
+    }
+
+    /// The tenant that a storage account belongs to, from what it answers to a request that it does
+    /// not accept: `Bearer authorization_uri=https://login.microsoftonline.com/TENANT/oauth2/...`.
+    public static Optional<String> challengedTenant(String challenge) {
+        Matcher matcher = TENANT.matcher(challenge);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /// The token is of one tenant, the account of another.
+    public static Problem otherTenant(String accounts, Facts facts) {
+        return Catalogue.standard()
+                .problem("other-tenant", facts.with("other", accounts))
+                .orElseThrow();
+    }
+
     /// A request to the whole account has no container that a remedy could name.
     private static Optional<Catalogue.Entry> storageEntry(String code, Facts facts) {
         Catalogue catalogue = Catalogue.standard();
@@ -111,7 +155,7 @@ public final class Problems {
                 String code = matcher.group();
                 return Optional.of(
                         known(code, facts)
-                                .orElseGet(() -> refused(code, firstSentence(cause.getMessage()))));
+                                .orElseGet(() -> refused(code, said(cause.getMessage()))));
             }
         }
         return Optional.empty();
@@ -173,6 +217,15 @@ public final class Problems {
                                 + causes.getLast().getClass().getSimpleName()
                                 + ".")
                 .withRemedy("Run again with --verbose and report what it prints");
+    }
+
+    /// All that an identity provider or a library says, on one line and without secrets: the
+    /// sentence that helps is often not the first. Left out are names of Java's classes and what
+    /// only support can read.
+    public static String said(String message) {
+        String text = requireNonNullElse(message, "no reason given").strip();
+        text = CLASS_NAMES.matcher(text).replaceFirst("").replaceAll("\\s+", " ");
+        return Secrets.redact(SUPPORT_ONLY.matcher(text).replaceFirst("").strip());
     }
 
     /// The first sentence of a library's message, on one line, without names of Java's classes and

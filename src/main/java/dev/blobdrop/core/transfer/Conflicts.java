@@ -59,11 +59,12 @@ final class Conflicts {
     }
 
     static TransferEvent skippedAsThere(Path path, BlobPath target) {
-        return new TransferEvent.Skipped(path, "already there as " + target);
+        return new TransferEvent.Skipped(path, "already there as " + target.name());
     }
 
     static TransferEvent skippedAsSame(Path path, BlobPath target) {
-        return new TransferEvent.Skipped(path, "already there as " + target + ", the same content");
+        return new TransferEvent.Skipped(
+                path, "already there as " + target.name() + ", the same content");
     }
 
     static Optional<TransferEvent> leaveNewer(Path path, BlobPath target, boolean isOlder) {
@@ -72,7 +73,7 @@ final class Conflicts {
 
     static TransferEvent skippedAsNewer(Path path, BlobPath target) {
         return new TransferEvent.Skipped(
-                path, "already there as " + target + ", not older than the file");
+                path, "already there as " + target.name() + ", not older than the file");
     }
 
     static Optional<TransferEvent> leaveSame(Path path, BlobPath target, boolean isSame) {

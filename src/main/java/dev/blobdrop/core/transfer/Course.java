@@ -1,5 +1,6 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
@@ -30,7 +31,8 @@ final class Course {
 
     /// Whether every other file or blob would meet this trouble too.
     static boolean meetsAll(Problem problem) {
-        return STOPPING.contains(problem.kind()) || problem.code().equals("untrusted-certificate");
+        return STOPPING.contains(problem.kind())
+                || CertificateProblems.isCertificate(problem.code());
     }
 
     /// Everything there is has been found.

@@ -100,6 +100,16 @@ public final class DownloadProblems {
         return OwnCall.of("ls").on(container).because("what there is");
     }
 
+    /// A hint for a name that was written as in a URL, with its container.
+    private static String withoutContainer(String container, String name) {
+        String beginning = container + "/";
+        return name.startsWith(beginning) && name.length() > beginning.length()
+                ? " The container is not part of a blob's name: try '"
+                        + name.substring(beginning.length())
+                        + "'."
+                : "";
+    }
+
     /// There is no blob of exactly that name.
     public static Problem missing(String container, String name) {
         return Problem.of(
@@ -107,7 +117,8 @@ public final class DownloadProblems {
                         MISSING,
                         "There is no blob '" + name + "'",
                         "Names are taken as they are; upper and lower case differ. A folder needs a"
-                                + " slash at its end.")
+                                + " slash at its end."
+                                + withoutContainer(container, name))
                 .withRemedy(listing(container));
     }
 
@@ -119,7 +130,8 @@ public final class DownloadProblems {
                         prefix.isEmpty()
                                 ? "The container is empty"
                                 : "There is no blob below '" + prefix + "'",
-                        "Names are taken as they are; upper and lower case differ.")
+                        "Names are taken as they are; upper and lower case differ."
+                                + withoutContainer(container, prefix))
                 .withRemedy(listing(container));
     }
 

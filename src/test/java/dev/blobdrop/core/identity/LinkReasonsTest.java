@@ -56,6 +56,20 @@ class LinkReasonsTest {
         assertThat(unavailable(link, said)).isEqualTo(expected);
     }
 
+    /// The library takes each of these for something else: no program, nobody signed in.
+    @Test
+    void whatTheIdentityProviderToldAzIsKeptWhole() {
+        assertThat(
+                        unavailable(
+                                "AzureCliCredential",
+                                "ERROR: AADSTS90002: Tenant 'x' not found. Check that you use the"
+                                        + " correct cloud. Trace ID: 1 Correlation ID: 2. To"
+                                        + " re-authenticate, please run: az login"))
+                .isEqualTo(
+                        "az was refused: AADSTS90002: Tenant 'x' not found. Check that you use the"
+                                + " correct cloud.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "AzureCliCredential",
@@ -160,7 +174,7 @@ class LinkReasonsTest {
                                 new RuntimeException("x", new IllegalStateException("Odd. More")));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.IDENTITY_REFUSED);
         assertThat(problem.code()).isEqualTo("sign-in-failed");
-        assertThat(problem.detail()).isEqualTo("Odd.");
+        assertThat(problem.detail()).isEqualTo("Odd. More");
         assertThat(problem.remedy().getFirst()).startsWith("blobdrop doctor ");
         assertThat(problem.technical()).isPresent();
     }

@@ -34,6 +34,9 @@ class CatalogueTest {
                     "iss",
                     "sub",
                     "aud",
+                    "server",
+                    "date",
+                    "other",
                     "type");
 
     private static List<Catalogue.Entry> entries() {

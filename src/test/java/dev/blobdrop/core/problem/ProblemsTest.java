@@ -22,7 +22,9 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -266,7 +268,7 @@ class ProblemsTest {
         Problem problem =
                 Problems.from(
                         StorageAnswer.refusal(403, "AuthorizationPermissionMismatch"),
-                        FACTS.with("node", "").with("cid", "c-9"));
+                        FACTS.with("node", "node-identity").with("cid", "c-9"));
         assertThat(problem.code()).isEqualTo("node-identity");
         assertThat(problem.detail()).contains("c-9");
         assertThat(problem.remedy()).noneMatch(line -> line.contains("role assignment"));
@@ -280,11 +282,63 @@ class ProblemsTest {
         assertThat(from(wrapped(pkix)).code()).isEqualTo("untrusted-certificate");
         assertThat(from(wrapped(new CertPathBuilderException("no path"))).code())
                 .isEqualTo("untrusted-certificate");
-        SSLException outer = new SSLException("failed", new CertificateExpiredException("old"));
+        SSLException outer = new SSLException("failed", new CertificateException("odd"));
         Problem problem = from(outer);
         assertThat(problem.code()).isEqualTo("untrusted-certificate");
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(problem.remedy().getFirst()).startsWith("--ca-file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No name matching a.example found,a.example",
+        "No subject alternative DNS name matching b.example found.,b.example",
+        "No subject alternative names matching IP address 10.1.2.3 found,10.1.2.3",
+        "No subject alternative names present,login.example",
+    })
+    void certificateForAnotherNameNamesTheHost(String message, String host) {
+        Problem problem =
+                Problems.from(
+                        wrapped(new SSLException("x", new CertificateException(message))),
+                        Facts.NONE.with("authority", "login.example"));
+
+        assertThat(problem.code()).isEqualTo("certificate-name");
+        assertThat(problem.title()).endsWith("for another name than " + host);
+        assertThat(problem.commands()).containsExactly("nslookup " + host);
+    }
+
+    @Test
+    void certificateOutOfItsTimeSaysWhen() {
+        Problem expired =
+                from(
+                        wrapped(
+                                new CertificateExpiredException(
+                                        "NotAfter: Fri Jan 02 03:04:05 UTC 2026")));
+        assertThat(expired.code()).isEqualTo("certificate-expired");
+        assertThat(expired.detail()).contains("until 2026-01-02T03:04:05Z");
+        assertThat(from(wrapped(new CertificateNotYetValidException("NotBefore: odd"))).detail())
+                .contains("from odd");
+    }
+
+    @Test
+    void theSentenceThatHelpsIsNotCutOff() {
+        Problem problem =
+                from(
+                        new RuntimeException(
+                                "AADSTS987654: This does not work. Use the other endpoint instead."
+                                        + "\r\nTrace ID: 0000 Correlation ID: 1111"));
+
+        assertThat(problem.detail())
+                .isEqualTo("AADSTS987654: This does not work. Use the other endpoint instead.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AADSTS900439,D18", "AADSTS90038,D18", "AADSTS90072,D19", "AADSTS50020,D19"})
+    void cloudsAndTenantsThatDoNotFitHaveTheirRows(String code, String row) {
+        Problem problem = from(new RuntimeException(code + ": Odd. More."));
+
+        assertThat(Catalogue.standard().byCode(problem.code()).orElseThrow().id()).isEqualTo(row);
+        assertThat(problem.commands()).first().asString().startsWith("az ");
     }
 
     @Test

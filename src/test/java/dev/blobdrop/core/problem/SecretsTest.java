@@ -83,7 +83,7 @@ class SecretsTest {
     @ValueSource(
             strings = {
                 "",
-                "Uploaded report.csv as workloadidentity/report.csv (13 B)",
+                "Uploaded report.csv as report.csv (13 B)",
                 "The bearer of bad news",
                 "https://contoso.blob.core.windows.net/c/b?comp=blocklist",
                 "design=good&signature_version=2",

@@ -45,7 +45,7 @@ class FileUploadTest {
         assertThat(last.skipped()).isEqualTo(1);
         assertThat(last.bytesDone()).isZero();
         assertThat(bench.runs.only(TransferEvent.Skipped.class).reason())
-                .isEqualTo("already there as data/a.txt");
+                .isEqualTo("already there as a.txt");
         assertThat(bench.content("a.txt")).isEqualTo("other");
     }
 
