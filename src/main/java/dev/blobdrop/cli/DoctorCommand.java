@@ -6,8 +6,8 @@ import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.diagnosis.Doctor;
 import dev.blobdrop.core.diagnosis.DoctorRequest;
 import dev.blobdrop.core.diagnosis.Expectations;
+import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
-import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.transfer.Patience;
@@ -176,7 +176,7 @@ final class DoctorCommand extends Command {
                             },
                             countDown::waited);
         } catch (ProblemException e) {
-            return Doctor.unable(e.problem(), Facts.NONE, text::finding);
+            return Doctor.unable(e.problem(), CredentialPlan.facts(environment()), text::finding);
         }
     }
 

@@ -152,6 +152,7 @@ class ConfirmedVerdictIT {
             variables.put("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
             variables.put("AZURE_AUTHORITY_HOST", "https://login.sandbox.invalid/");
             variables.put("STORAGE_ACCOUNT_URL", "https://" + storage);
+            variables.put("BLOBDROP_TRUST_HOST", storage);
             proxy.refuseNext(2);
 
             CommandRun run =

@@ -345,6 +345,10 @@ final class LabFailures {
                         lab -> lab.azure().blobs().deleteContainer(lab.azure().container())),
                 storage("F10", 409, "ContainerBeingDeleted"),
                 storage("F11", 403, "InsufficientAccountPermissions"),
+                storage("S17", 409, "FeatureVersionMismatch"),
+                storage("S18", 409, "PublicAccessNotPermitted"),
+                storage("S19", 403, "RequestForbiddenByContainerEncryptionPolicy"),
+                storage("S20", 404, "CannotVerifyCopySource"),
                 failure(
                         "F12",
                         "bad-account-url",

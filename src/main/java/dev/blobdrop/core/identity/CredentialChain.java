@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Place;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 
@@ -76,7 +77,15 @@ public final class CredentialChain {
     private Facts facts(Identity who) {
         return node(who)
                 .map(code -> who.facts().with("node", code).with("cid", who.appId()))
-                .orElseGet(who::facts);
+                .orElseGet(() -> elsewhere(who));
+    }
+
+    /// A managed identity outside a cluster is a machine of Azure's.
+    private Facts elsewhere(Identity who) {
+        boolean server =
+                who.credential().equals("ManagedIdentityCredential")
+                        && !plan.environment().inKubernetes();
+        return server ? who.facts().with("place", Place.SERVER.id()) : who.facts();
     }
 
     /// Why the chain fell through to the identity of the node: the code of the row. Empty when it
@@ -170,6 +179,10 @@ public final class CredentialChain {
     private String defaultHint(List<ChainTrace.Link> links) {
         if (plan.environment().inKubernetes()) {
             return "In the pod template: labels: {azure.workload.identity/use: \"true\"}";
+        }
+        if (plan.place() == Place.SERVER) {
+            return "Give this machine a managed identity, or the build a service principal:"
+                    + " AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET";
         }
         return links.stream().anyMatch(link -> link.name().equals(LinkNames.AZURE_CLI))
                 ? "az login   # then run again"

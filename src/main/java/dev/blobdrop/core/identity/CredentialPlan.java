@@ -3,10 +3,12 @@ package dev.blobdrop.core.identity;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Place;
 import dev.blobdrop.core.problem.Problem;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,18 @@ public record CredentialPlan(
         HttpTransport transport,
         SignInHost host,
         Optional<Duration> programLimit) {
+
+    /// What App Service, Functions, Container Apps and the usual build services set.
+    private static final List<String> UNATTENDED =
+            List.of(
+                    "IDENTITY_ENDPOINT",
+                    "MSI_ENDPOINT",
+                    "WEBSITE_INSTANCE_ID",
+                    "TF_BUILD",
+                    "GITHUB_ACTIONS",
+                    "GITLAB_CI",
+                    "JENKINS_URL",
+                    "CI");
 
     private static final String PUBLIC_CLOUD = "https://login.microsoftonline.com/";
 
@@ -122,9 +136,29 @@ public record CredentialPlan(
         return clientId.or(() -> environment.get("AZURE_CLIENT_ID"));
     }
 
+    /// Where this plan signs in. A virtual machine shows only when its identity has answered.
+    Place place() {
+        boolean pod = kind == CredentialKind.WORKLOAD_IDENTITY;
+        boolean server = kind == CredentialKind.MANAGED_IDENTITY;
+        return pod
+                ? Place.POD
+                : server && !environment.inKubernetes() ? Place.SERVER : place(environment);
+    }
+
+    private static Place place(Environment environment) {
+        boolean server = UNATTENDED.stream().anyMatch(name -> environment.get(name).isPresent());
+        return environment.inKubernetes() ? Place.POD : server ? Place.SERVER : Place.LAPTOP;
+    }
+
+    /// What remedies need to know where no plan can be made.
+    public static Facts facts(Environment environment) {
+        return Facts.NONE.with("place", place(environment).id());
+    }
+
     /// What remedies need to know of the plan.
     public Facts facts() {
         return Facts.NONE
+                .with("place", place().id())
                 .with("authority", hostOf(authority()))
                 .with("tid", tenantAsked())
                 .with("cid", clientIdAsked())

@@ -6,10 +6,12 @@ import com.azure.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The known failures of identity provider and storage, read once from `catalogue.json`: for each
 /// the codes it is known by, what it means and what mends it.
@@ -28,6 +30,7 @@ public final class Catalogue {
     /// @param codes the service's codes that mean it
     /// @param evidence how one sees that it is this one
     /// @param fix templates of sentences or commands; see [Facts] for the names they may use
+    /// @param here the same by [Place], where something else helps there
     /// @param fixInPod the same for a pod, where that differs; else empty
     /// @param verify template of the command that shows that it is mended
     /// @param link a page that tells more
@@ -40,9 +43,31 @@ public final class Catalogue {
             String evidence,
             List<String> fix,
             List<String> fixInPod,
+            Map<Place, List<String>> here,
             String verify,
             Optional<String> link,
             boolean retryable) {
+
+        /// What helps at the place that is known; everything when none is.
+        private List<String> lines(Facts facts) {
+            if (facts.values().containsKey("inpod") && !fixInPod.isEmpty()) {
+                return fixInPod;
+            }
+            Optional<Place> place = Place.of(facts);
+            if (place.isEmpty()) {
+                return all();
+            }
+            List<String> more = here.getOrDefault(place.get(), List.of());
+            List<String> fitting =
+                    Stream.concat(more.stream(), fix.stream().filter(place.get()::fits)).toList();
+            return fitting.isEmpty() ? fix : fitting;
+        }
+
+        private List<String> all() {
+            return Stream.concat(fix.stream(), here.values().stream().flatMap(List::stream))
+                    .distinct()
+                    .toList();
+        }
 
         /// The problem that this failure is here and now.
         public Problem problem(Facts facts) {
@@ -51,7 +76,8 @@ public final class Catalogue {
 
         /// The command that shows that it is mended, here and now.
         public String verify(Facts facts) {
-            return facts.fillLine(verify);
+            return facts.fillLine(
+                    Place.of(facts).map(place -> place.verify(verify)).orElse(verify));
         }
 
         /// The same, under the one of its codes that was met.
@@ -61,14 +87,9 @@ public final class Catalogue {
                     code,
                     facts.fill(title),
                     facts.fill(why),
-                    remedies(facts).stream().map(line -> Remedy.of(line, facts)).toList(),
+                    lines(facts).stream().map(line -> Remedy.of(line, facts)).toList(),
                     Optional.empty(),
                     retryable);
-        }
-
-        private List<String> remedies(Facts facts) {
-            boolean pod = facts.values().containsKey("inpod") && !fixInPod.isEmpty();
-            return pod ? fixInPod : fix;
         }
     }
 
@@ -143,9 +164,18 @@ public final class Catalogue {
                 (String) fields.get("evidence"),
                 strings(fields.get("fix")),
                 strings(fields.getOrDefault("fixInPod", List.of())),
+                here(fields.get("here")),
                 (String) fields.get("verify"),
                 Optional.ofNullable((String) fields.get("link")),
                 Boolean.TRUE.equals(fields.get("retryable")));
+    }
+
+    private static Map<Place, List<String>> here(Object object) {
+        Map<Place, List<String>> lines = new EnumMap<>(Place.class);
+        if (object instanceof Map<?, ?> map) {
+            map.forEach((place, array) -> lines.put(Place.named((String) place), strings(array)));
+        }
+        return lines;
     }
 
     private static List<String> strings(Object array) {

@@ -85,9 +85,11 @@ public final class Problems {
                                 .map(MatchResult::group)
                                 .findFirst()
                                 .orElse("");
-        String node = facts.values().getOrDefault("node", "");
-        if (code.equals("AuthorizationPermissionMismatch") && !node.isEmpty()) {
-            return Catalogue.standard().problem(node, facts).orElseThrow();
+        if (code.equals("AuthorizationPermissionMismatch") && facts.values().containsKey("node")) {
+            return Catalogue.standard()
+                    .problem(facts.values().get("node"), facts)
+                    .or(() -> Catalogue.standard().problem("node-identity", facts))
+                    .orElseThrow();
         }
         Optional<String> tenant = otherTenant(e, code, facts);
         if (tenant.isPresent()) {

@@ -14,7 +14,6 @@ import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.identity.Survey;
 import dev.blobdrop.core.net.HttpTransport;
-import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
@@ -96,7 +95,7 @@ final class AzureExaminer implements Examiner {
                             .orElseGet(() -> new Doctor(request, ChainListener.NONE));
             return doctor.examine(listener, problem -> false);
         } catch (ProblemException e) {
-            return Doctor.unable(e.problem(), Facts.NONE, listener);
+            return Doctor.unable(e.problem(), CredentialPlan.facts(environment.get()), listener);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

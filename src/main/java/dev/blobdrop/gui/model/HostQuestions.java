@@ -120,7 +120,7 @@ public final class HostQuestions {
         }
     }
 
-    private static Problem declined(String host) {
+    static Problem declined(String host) {
         return Problem.of(
                 Problem.Kind.USAGE,
                 TrustedHosts.UNTRUSTED,

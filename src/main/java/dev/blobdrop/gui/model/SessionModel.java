@@ -16,7 +16,6 @@ import javafx.beans.property.StringProperty;
 
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -258,7 +257,7 @@ public final class SessionModel {
     private void askFor(AccountUrl unknown) {
         String host = unknown.host();
         if (declined.equals(Optional.of(host))) {
-            fieldTrouble = Optional.of(notTrusted(host));
+            fieldTrouble = Optional.of(Notice.of(HostQuestions.declined(host)));
         } else if (!hosts.asked().get().equals(Optional.of(host))) {
             hosts.whenTrusted(
                     unknown,
@@ -270,14 +269,6 @@ public final class SessionModel {
                         say();
                     });
         }
-    }
-
-    private static Notice notTrusted(String host) {
-        return new Notice(
-                true,
-                Texts.of("window.trust.declined", host),
-                Texts.of("window.trust.declined.detail"),
-                List.of());
     }
 
     /// What the field says; a name that cannot be used leaves the one that is open.
