@@ -1,9 +1,9 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.FileProblems;
-import dev.blobdrop.core.problem.Problem;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,12 +17,7 @@ record OutputFolder(Path folder) {
             there = there.getParent();
         }
         if (!Files.isDirectory(there)) {
-            throw Problem.of(
-                            Problem.Kind.USAGE,
-                            "unwritable",
-                            "Cannot write to " + folder,
-                            there + " is not a folder.")
-                    .withRemedy("--to DIR   # another folder")
+            throw FileProblems.writing(folder, new FileAlreadyExistsException(there.toString()))
                     .asException();
         }
         if (!Files.isWritable(there)) {

@@ -42,7 +42,7 @@ class CopyAsCommandTest {
                     Path.of("/tmp/grüße 日本"),
                     Path.of("@relative"));
 
-    private final UiThreads inline = new UiThreads(Runnable::run, task -> {}, () -> true);
+    private final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
     private final SessionModel session =
             new SessionModel(inline, new FakeConnector(), Environment.EMPTY);
     private final UiThreads atOnce = new UiThreads(Runnable::run, Runnable::run, () -> true);

@@ -104,9 +104,9 @@ class UsageIT {
                 BadInput.of(2, "watch under a name that cannot be", "watch", "{dir}", "--to", "d.")
                         .says("The service drops dots"),
                 BadInput.of(2, "download into a file", "get", "a", "--to", "{dir}/kept.txt")
-                        .says("Cannot write to", "kept.txt is not a folder"),
+                        .says("Cannot write ", "kept.txt is a file"),
                 BadInput.of(2, "download below a file", "get", "a", "--to", "{dir}/kept.txt/b")
-                        .says("Cannot write to", "kept.txt is not a folder"),
+                        .says("Cannot write ", "kept.txt is a file"),
                 upload("--credential", "password").says("'password'", "workload-identity"),
                 upload("--tenant", "a/b").says("'a/b' is not a tenant"),
                 upload("--authority-host", "http://127.0.0.1").says("https://"),

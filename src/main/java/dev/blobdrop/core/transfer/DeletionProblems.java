@@ -39,8 +39,8 @@ final class DeletionProblems {
         return Problem.of(
                         problem.kind(),
                         problem.code(),
-                        "'" + name + "' is a folder that is not empty",
-                        problem.detail())
+                        problem.title(),
+                        "Blobs lie below '" + name + "/'. " + problem.detail())
                 .withRemedy(
                         OwnCall.of("rm", "--recursive")
                                 .on(name + "/")

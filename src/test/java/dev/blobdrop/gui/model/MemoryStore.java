@@ -211,6 +211,13 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
+        // An account or container that is not there is not there for reading either.
+        refusal.filter(problem -> problem.kind() == Problem.Kind.NOT_FOUND)
+                .filter(problem -> path.name().matches(refused))
+                .ifPresent(
+                        problem -> {
+                            throw problem.asException();
+                        });
         return Optional.ofNullable(blobs.get(path))
                 .map(
                         bytes ->
