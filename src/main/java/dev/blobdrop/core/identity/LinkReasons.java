@@ -252,7 +252,7 @@ final class LinkReasons {
         String lower = String.valueOf(message).toLowerCase(Locale.ROOT);
         Matcher refusal = REFUSAL.matcher(String.valueOf(message));
         if (refusal.find()) {
-            return "az was refused: " + Problems.said(refusal.group());
+            return "the Azure CLI was refused: " + Problems.said(refusal.group());
         }
         if (lower.contains("not found") || lower.contains("not installed")) {
             return "the Azure CLI (az) is not on PATH";

@@ -66,8 +66,8 @@ class LinkReasonsTest {
                                         + " correct cloud. Trace ID: 1 Correlation ID: 2. To"
                                         + " re-authenticate, please run: az login"))
                 .isEqualTo(
-                        "az was refused: AADSTS90002: Tenant 'x' not found. Check that you use the"
-                                + " correct cloud.");
+                        "the Azure CLI was refused: AADSTS90002: Tenant 'x' not found. Check that"
+                            + " you use the correct cloud.");
     }
 
     @ParameterizedTest

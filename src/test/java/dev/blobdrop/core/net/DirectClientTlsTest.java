@@ -91,9 +91,9 @@ class DirectClientTlsTest {
         try (ScriptedServer server = server(authority.issueOnly("other.example").serverContext())) {
             HttpClient client = trusting(authority);
             assertThat(code(client, "https://127.0.0.1:" + server.port() + "/"))
-                    .isEqualTo("untrusted-certificate");
+                    .isEqualTo("certificate-name");
             assertThat(code(client, "https://localhost:" + server.port() + "/"))
-                    .isEqualTo("untrusted-certificate");
+                    .isEqualTo("certificate-name");
         }
     }
 
