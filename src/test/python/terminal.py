@@ -58,8 +58,11 @@ class Screen:
 
     def clear(self, drawn):
         self.refreshes += 1
-        # What was drawn while the width changed was made for the other one.
-        if not self.resized:
+        # What was drawn while the width changed was made for the other one, and is not judged.
+        if self.resized:
+            for row in range(self.begin, self.row):
+                self.lines[row] = ""
+        else:
             self.too_long += self.row > self.begin
             self.longest = max(self.longest, drawn)
         self.resized = False

@@ -15,7 +15,7 @@ final class ConnectionOptions {
             description =
                     "The storage account: its name, host or URL (or STORAGE_ACCOUNT_URL), such as"
                             + " https://contosodata.blob.core.windows.net. There is no default.")
-    Optional<String> accountUrl;
+    Optional<String> accountUrl = Optional.empty();
 
     @Option(
             names = "--container",
@@ -47,14 +47,14 @@ final class ConnectionOptions {
             names = "--tenant",
             paramLabel = "ID",
             description = "The tenant to sign in to (or AZURE_TENANT_ID).")
-    Optional<String> tenant;
+    Optional<String> tenant = Optional.empty();
 
     @Option(
             names = "--client-id",
             paramLabel = "ID",
             description =
                     "The client id of the application or managed identity (or AZURE_CLIENT_ID).")
-    Optional<String> clientId;
+    Optional<String> clientId = Optional.empty();
 
     @Option(
             names = "--authority-host",
@@ -62,7 +62,7 @@ final class ConnectionOptions {
             description =
                     "The identity provider's address (or AZURE_AUTHORITY_HOST); by default that of"
                             + " the account's cloud, such as https://login.microsoftonline.com/.")
-    Optional<String> authorityHost;
+    Optional<String> authorityHost = Optional.empty();
 
     @Option(
             names = "--trust-host",
@@ -79,7 +79,7 @@ final class ConnectionOptions {
             description =
                     "Certificates to trust besides the system's own, for sign-in and storage"
                             + " (or BLOBDROP_CA_FILE).")
-    Optional<Path> caFile;
+    Optional<Path> caFile = Optional.empty();
 
     @Option(
             names = "--wait-for-identity",
@@ -87,7 +87,7 @@ final class ConnectionOptions {
             description =
                     "Keep asking that long while the federated credential is not known yet, such"
                             + " as 2m. New ones take some minutes.")
-    Optional<String> waitForIdentity;
+    Optional<String> waitForIdentity = Optional.empty();
 
     @Option(
             names = "--wait-for-access",

@@ -183,7 +183,11 @@ final class Session {
 
     /// Signs in, waiting for a new federated credential if that was asked for.
     Identity signIn() throws InterruptedException {
-        Identity identity = retried(attempt -> chain.signIn());
+        return signIn(retry);
+    }
+
+    private Identity signIn(Retry patiently) throws InterruptedException {
+        Identity identity = retried(patiently, attempt -> chain.signIn());
         signedIn = true;
         return identity;
     }
@@ -193,17 +197,18 @@ final class Session {
     }
 
     /// Makes a request, and makes it again where that helps. Signs in before the first one: only a
-    /// sign-in knows which credentials were asked, and so what helps when none of them answers.
+    /// sign-in knows which credentials were asked, and so what helps when none of them answers. It
+    /// is no answer of the service, for whose first one nobody waits long.
     <T> T ask(Retry.Request<T> request) throws InterruptedException {
         if (!signedIn) {
-            signIn();
+            signIn(new Retry(patience, new CountDownLatch(1)));
         }
-        return retried(request);
+        return retried(retry, request);
     }
 
-    private <T> T retried(Retry.Request<T> request) throws InterruptedException {
+    private <T> T retried(Retry patiently, Retry.Request<T> request) throws InterruptedException {
         try (countDown) {
-            T answer = retry.call(request, this::pausing);
+            T answer = patiently.call(request, this::pausing);
             countDown.answered();
             return answer;
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,6 +127,17 @@ class HelpIT {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).startsWith("Error: Unknown option: '--");
+    }
+
+    /// It has no account, no container and no credential.
+    @Test
+    void signingOutNeedsNothingElse(@TempDir Path home) {
+        Map<String, String> environment = Map.of("XDG_CONFIG_HOME", home.toString());
+
+        CommandRun run = Blobdrop.run(environment, "sign-out");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("Nobody's sign-in was remembered.\n");
     }
 
     /// A line of a paragraph with one short word on it comes from line breaks made by hand.

@@ -382,12 +382,12 @@ class LinksIT {
                         ALONE);
 
         assertThat(List.of(early, late))
-                .allSatisfy(
-                        link -> {
-                            assertThat(link.ended()).isEqualTo("failed, stopped-here");
-                            assertThat(link.reason()).containsIgnoringCase("valid");
-                            assertThat(link.exit()).isEqualTo(11);
-                        });
+                .extracting(Measured::ended)
+                .containsOnly("failed, stopped-here");
+        assertThat(early.reason()).contains("not within its valid time");
+        assertThat(early.exit()).isEqualTo(11);
+        assertThat(late.reason()).contains("has expired");
+        assertThat(late.exit()).isEqualTo(10);
     }
 
     /// Nobody else is asked then: the program must not go on as somebody else. The last of those

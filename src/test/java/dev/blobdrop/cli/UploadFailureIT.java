@@ -256,6 +256,7 @@ class UploadFailureIT {
                         "failed",
                         "left",
                         "bytes",
+                        "failures",
                         "firstFailure",
                         "resumableFiles",
                         "resumableBytes",

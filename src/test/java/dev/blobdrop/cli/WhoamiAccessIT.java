@@ -111,7 +111,12 @@ class WhoamiAccessIT {
 
     @Test
     void accountMissing() {
-        assertThat(verdicts("--account-url", "https://nosuchaccount.invalid"))
+        assertThat(
+                        verdicts(
+                                "--account-url",
+                                "https://nosuchaccount.invalid",
+                                "--trust-host",
+                                "nosuchaccount.invalid"))
                 .containsExactly("account-missing", "account-missing", "not-checked");
     }
 

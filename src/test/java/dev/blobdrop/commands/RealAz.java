@@ -90,7 +90,11 @@ public final class RealAz {
                         input.toString(),
                         List.of(python.toString(), SCRIPT.toString()));
         List<Verdict> verdicts = new ArrayList<>();
-        run.out().lines().forEach(line -> verdicts.add(verdict(line)));
+        // A call that is carried out may end a line of its own.
+        run.out()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> verdicts.add(verdict(line)));
         if (verdicts.size() != calls.size()) {
             throw new AssertionError("az_commands.py failed: " + run.err());
         }

@@ -65,8 +65,14 @@ class SignalIT {
         var output =
                 new BufferedReader(
                         new InputStreamReader(java.getInputStream(), StandardCharsets.UTF_8));
-        String[] words = output.readLine().split(" ", 2);
-        var node = ProcessHandle.of(Long.parseLong(words[0])).orElseThrow();
-        return new Started(java, node, Path.of(words[1]));
+        try {
+            String[] words = output.readLine().split(" ", 2);
+            var node = ProcessHandle.of(Long.parseLong(words[0])).orElseThrow();
+            return new Started(java, node, Path.of(words[1]));
+        } catch (RuntimeException e) {
+            // It holds the output of this process, for whose end the build waits.
+            java.destroyForcibly();
+            throw e;
+        }
     }
 }

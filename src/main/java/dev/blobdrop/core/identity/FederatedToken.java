@@ -317,14 +317,14 @@ public final class FederatedToken {
 
     private static ProblemException expired(Path file, Facts facts, Duration since) {
         String code = "token-file-expired";
-        return wrong(
-                        file,
+        return Problem.of(
+                        Kind.NO_IDENTITY,
                         code,
+                        "The federated token in " + named(file) + " has expired",
                         "The token expired "
                                 + Math.max(1, since.toMinutes())
                                 + " minutes ago: the kubelet no longer refreshes it (a subPath"
                                 + " mount does that), or this machine's clock is wrong.")
-                .problem()
                 .withRemedy(remedy(code, facts))
                 .asException();
     }

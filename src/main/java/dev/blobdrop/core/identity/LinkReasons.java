@@ -99,24 +99,35 @@ final class LinkReasons {
         };
     }
 
-    /// Why a link that applies here failed.
+    /// Why a link that applies here failed: its own reason, not what is wrong with the pod as a
+    /// whole.
     String failed(String link, Throwable thrown) {
-        return failure(link, thrown).title();
+        return own(link, thrown).title();
     }
 
-    /// The problem behind a link's failure, with remedies filled from the plan and the federated
-    /// token. What only the library's own exception tells is a failed sign-in, not a bug of ours.
+    /// The problem behind the failure of the link that ended the chain, with remedies filled from
+    /// the plan and the federated token; in a pod, the cause that lies behind it.
     Problem failure(String link, Throwable thrown) {
+        Problem own = own(link, thrown);
         if (link.equals(LinkNames.WORKLOAD_IDENTITY) && FederatedToken.isElsewhere(plan)) {
-            return FederatedToken.elsewhere(plan);
+            return own;
+        }
+        Optional<Problem> pod = inPod(own.retryable());
+        return pod.map(cause -> own.technical().map(cause::withTechnical).orElse(cause))
+                .orElse(own);
+    }
+
+    /// What only the library's own exception tells is a failed sign-in, not a bug of ours.
+    private Problem own(String link, Throwable thrown) {
+        if (link.equals(LinkNames.WORKLOAD_IDENTITY)) {
+            Optional<Problem> token = tokenTrouble();
+            if (token.isPresent()) {
+                return token.get();
+            }
         }
         Problem problem = Problems.from(thrown, plan.facts().and(FederatedToken.facts(plan)));
         boolean vague =
                 problem.kind() == Problem.Kind.BUG || problem.code().equals(Problems.ODD_ANSWER);
-        Optional<Problem> pod = inPod(!vague && problem.retryable());
-        if (pod.isPresent()) {
-            return problem.technical().map(pod.get()::withTechnical).orElseGet(pod::get);
-        }
         if (!vague) {
             return isBound(link) && CertificateProblems.isCertificate(problem.code())
                     ? catalogued("token-proxy-tls", problem).orElse(problem)
@@ -126,6 +137,12 @@ final class LinkReasons {
                 ? oddMetadata(problem)
                 : known(link, problem, Problems.causes(thrown).getLast())
                         .orElseGet(() -> signInFailed(problem, Problems.causes(thrown).getLast()));
+    }
+
+    private Optional<Problem> tokenTrouble() {
+        return FederatedToken.isElsewhere(plan)
+                ? Optional.of(FederatedToken.elsewhere(plan))
+                : PodIdentity.unusable(plan, Instant.now());
     }
 
     /// What is wrong with the pod that should have signed in. The library goes on to its next

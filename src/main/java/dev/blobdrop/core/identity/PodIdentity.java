@@ -225,7 +225,8 @@ public final class PodIdentity {
                 .or(() -> token(plan).map(trouble -> problem(trouble, facts)));
     }
 
-    private static Optional<Problem> unusable(CredentialPlan plan, Instant now) {
+    /// What makes the federated token useless, whoever it is shown to.
+    static Optional<Problem> unusable(CredentialPlan plan, Instant now) {
         try {
             FederatedToken.check(plan, now);
             return Optional.empty();

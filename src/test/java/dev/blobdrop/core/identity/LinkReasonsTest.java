@@ -67,7 +67,7 @@ class LinkReasonsTest {
                                         + " re-authenticate, please run: az login"))
                 .isEqualTo(
                         "the Azure CLI was refused: AADSTS90002: Tenant 'x' not found. Check that"
-                            + " you use the correct cloud.");
+                                + " you use the correct cloud.");
     }
 
     @ParameterizedTest

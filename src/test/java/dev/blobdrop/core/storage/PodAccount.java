@@ -3,6 +3,7 @@ package dev.blobdrop.core.storage;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.CredentialChain;
 import dev.blobdrop.core.identity.CredentialKind;
@@ -15,8 +16,10 @@ import dev.blobdrop.sandbox.Sandbox;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,10 +44,10 @@ public final class PodAccount {
 
     /// A store of its own, with connections and tokens that no other one shares.
     public static AzureBlobStore open(Sandbox azure, String accountUrl, Optional<Path> caFile) {
-        return open(
-                accountUrl,
-                new Environment(azure.podEnvironment()),
-                HttpTransport.create(caFile, new Environment(azure.podEnvironment())));
+        Environment environment = new Environment(azure.podEnvironment());
+        TrustedHosts hosts =
+                TrustedHosts.with(List.of(URI.create(accountUrl).getHost()), environment);
+        return open(accountUrl, environment, HttpTransport.create(caFile, environment, hosts));
     }
 
     /// A store that gives a request up when its connection is silent for that time.

@@ -109,7 +109,7 @@ class FaultsIT {
     @Test
     void whatIsDamagedOnTheWayIsSentAgain() throws Exception {
         // Each file once: who is damaged three times in a row is given up.
-        for (int file = 0; file < 20; file++) {
+        for (int file = 1; file <= 20; file++) {
             bench.azure.gateway().on(PUT.path("f%03d$".formatted(file))).times(1).damage();
         }
         bench.azure.gateway().on(PUT.query("comp=block")).times(2).damage();

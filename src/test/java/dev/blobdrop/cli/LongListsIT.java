@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 /// What is said of many files, and of a few that take long.
 @ExtendWith(FreshSandbox.class)
-class ManyFilesIT {
+class LongListsIT {
     private static final int MANY = 60;
 
     @TempDir Path directory;
