@@ -140,9 +140,12 @@ final class LinkReasons {
     }
 
     private Optional<Problem> tokenTrouble() {
-        return FederatedToken.isElsewhere(plan)
-                ? Optional.of(FederatedToken.elsewhere(plan))
-                : PodIdentity.unusable(plan, Instant.now());
+        if (FederatedToken.isElsewhere(plan)) {
+            return Optional.of(FederatedToken.elsewhere(plan));
+        }
+        return PodIdentity.isMeant(plan)
+                ? PodIdentity.unusable(plan, Instant.now())
+                : Optional.empty();
     }
 
     /// What is wrong with the pod that should have signed in. The library goes on to its next

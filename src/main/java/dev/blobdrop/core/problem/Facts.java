@@ -12,11 +12,10 @@ import java.util.regex.Pattern;
 /// Names in use: `iss`, `sub`, `aud`, `ns`, `sa` of the federated token, the last two and `pod`
 /// also of what the pod says of itself; `cid` and `tid` of the client and tenant asked for; `oid`
 /// of the identity that won; `acct`, `host` and `ctr` of the storage side; `authority` for the
-/// identity provider's host;
-/// `usual` for the account's name without `privatelink`, `server` for a host whose certificate was
-/// not accepted and `date` for the end or the begin of its time; `other` for the account's tenant
-/// where that is not the token's; `inpod` is there in a pod, `place` for the
-/// [Place] where it runs;
+/// identity provider's host and `port` for its port; `usual` for the account's name without
+/// `privatelink`, `server` for a host whose certificate was not accepted and `date` for the end or
+/// the begin of its time; `other` for the account's tenant where that is not the token's; `inpod`
+/// is there in a pod, `place` for the [Place] where it runs;
 /// `proxy` for host and port of an HTTP proxy; `node` when a pod without workload identity signed
 /// in as the node that it runs on: the code of the row that tells why.
 ///

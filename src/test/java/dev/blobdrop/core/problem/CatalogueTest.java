@@ -31,6 +31,7 @@ class CatalogueTest {
                     "host",
                     "ctr",
                     "authority",
+                    "port",
                     "iss",
                     "sub",
                     "aud",
