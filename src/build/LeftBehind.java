@@ -18,7 +18,7 @@ final class LeftBehind {
 
     static {
         RULES.put("a token", Pattern.compile("eyJ[A-Za-z0-9_-]{8,}"));
-        RULES.put("an assertion", Pattern.compile("client_assertion="));
+        RULES.put("an assertion", Pattern.compile("client_assertion=(?!\\[hidden])"));
         RULES.put("a bearer token", Pattern.compile("Bearer ey"));
         // As the sandbox's identity provider makes them.
         RULES.put("a client secret", Pattern.compile("sbx8Q(?:~|%7E)[0-9a-f]{8}-"));

@@ -37,7 +37,7 @@ final class OutputCheck {
     }
 
     private static final Rule TOKEN = new Rule("a token", "eyJ[A-Za-z0-9_-]{8,}");
-    private static final Rule ASSERTION = new Rule("an assertion", "client_assertion=");
+    private static final Rule ASSERTION = new Rule("an assertion", "client_assertion=(?!\\[hidden])");
 
     private static final List<Rule> ALWAYS =
             List.of(
