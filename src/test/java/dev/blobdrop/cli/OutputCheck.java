@@ -37,7 +37,8 @@ final class OutputCheck {
     }
 
     private static final Rule TOKEN = new Rule("a token", "eyJ[A-Za-z0-9_-]{8,}");
-    private static final Rule ASSERTION = new Rule("an assertion", "client_assertion=(?!\\[hidden])");
+    private static final Rule ASSERTION =
+            new Rule("an assertion", "client_assertion=(?!\\[hidden])");
 
     private static final List<Rule> ALWAYS =
             List.of(

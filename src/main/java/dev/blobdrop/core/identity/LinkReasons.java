@@ -99,10 +99,12 @@ final class LinkReasons {
         };
     }
 
-    /// Why a link that applies here failed: its own reason, not what is wrong with the pod as a
-    /// whole.
+    /// Why a link that applies here failed; in a pod the cause that lies behind it, unless that is
+    /// about the order of the links.
     String failed(String link, Throwable thrown) {
-        return own(link, thrown).title();
+        Problem problem = failure(link, thrown);
+        return (problem.code().equals(PodIdentity.SECRET_FIRST) ? own(link, thrown) : problem)
+                .title();
     }
 
     /// The problem behind the failure of the link that ended the chain, with remedies filled from

@@ -36,6 +36,7 @@ final class LoopbackListener implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration BREATH = Duration.ofMillis(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final String IPV6_LOOPBACK = "::1";
     private static final int TRIES = 5;
 
@@ -47,6 +48,7 @@ final class LoopbackListener implements AutoCloseable {
     record Answer(Optional<String> code, String error, String description) {}
 
     private final List<ServerSocket> doors;
+    private final List<Thread> porters;
     private final String state;
     private final Duration patience;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -60,6 +62,14 @@ final class LoopbackListener implements AutoCloseable {
         this.doors = doors;
         this.state = state;
         this.patience = patience;
+        this.porters =
+                doors.stream()
+                        .map(
+                                door ->
+                                        Thread.ofVirtual()
+                                                .name("sign-in-answer-" + door.getLocalPort())
+                                                .unstarted(() -> welcome(door)))
+                        .toList();
     }
 
     /// @param state what the answer must carry
@@ -72,11 +82,7 @@ final class LoopbackListener implements AutoCloseable {
     static LoopbackListener open(String state, Duration patience) {
         try {
             LoopbackListener listener = new LoopbackListener(doors(), state, patience);
-            listener.doors.forEach(
-                    door ->
-                            Thread.ofVirtual()
-                                    .name("sign-in-answer-" + door.getLocalPort())
-                                    .start(() -> listener.welcome(door)));
+            listener.porters.forEach(Thread::start);
             return listener;
         } catch (IOException e) {
             throw Problem.of(
@@ -232,5 +238,20 @@ final class LoopbackListener implements AutoCloseable {
         }
         doors.forEach(LoopbackListener::quietly);
         left.forEach(LoopbackListener::quietly);
+        porters.forEach(LoopbackListener::await);
+    }
+
+    /// A port is given back by the thread that waits at it, not by the one that closes it.
+    private static void await(Thread porter) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            porter.join(FAREWELL);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -42,6 +42,9 @@ public final class PodIdentity {
     private static final Set<String> ADMITTING = Set.of("prod", "workloadidentitycredential");
     private static final Duration LONGEST_LIFE = Duration.ofHours(25);
 
+    /// Another credential of the default chain comes before workload identity.
+    static final String SECRET_FIRST = "secret-first";
+
     private PodIdentity() {}
 
     /// One thing that is wrong.
@@ -110,7 +113,7 @@ public final class PodIdentity {
         Environment environment = plan.environment();
         List<String> secrets = secrets(environment);
         if (!secrets.isEmpty()) {
-            return Trouble.of("secret-first", String.join(", ", secrets) + " set");
+            return Trouble.of(SECRET_FIRST, String.join(", ", secrets) + " set");
         }
         Optional<String> selection =
                 environment
