@@ -377,7 +377,7 @@ class SetupScriptIT {
         assertThat(without.err())
                 .contains(
                         "is in the resource group rg-platform: --cluster-resource-group"
-                            + " rg-platform");
+                                + " rg-platform");
         assertThat(azure.changes()).isEmpty();
 
         succeed("setup.sh", "--yes", "--cluster-resource-group", "rg-platform");

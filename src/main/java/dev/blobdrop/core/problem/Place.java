@@ -33,7 +33,7 @@ public enum Place {
                 || !(this == SERVER && line.startsWith("az login"))
                         && !line.matches(
                                 "(kubectl |az aks ).*|.*(manifest|\\bpods?\\b(?!"
-                                    + " \\()|spec\\.template|workload-identity|webhook).*");
+                                        + " \\()|spec\\.template|workload-identity|webhook).*");
     }
 
     /// What shows there that it works.
