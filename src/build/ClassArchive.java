@@ -76,6 +76,9 @@ final class ClassArchive {
             List<String> command = new ArrayList<>(fixedAddresses());
             command.add(JAVA);
             command.add("-Xshare:dump");
+            // Compilers make names of their own in between, and where a name lies in memory decides
+            // about its place in the archive.
+            command.add("-Xint");
             command.add("-XX:SharedClassListFile=classes.txt");
             command.add("-XX:SharedArchiveFile=" + ARCHIVE);
             command.add("-XX:+UseSerialGC");
