@@ -111,9 +111,6 @@ final class LinkReasons {
     /// the plan and the federated token; in a pod, the cause that lies behind it.
     Problem failure(String link, Throwable thrown) {
         Problem own = own(link, thrown);
-        if (link.equals(LinkNames.WORKLOAD_IDENTITY) && FederatedToken.isElsewhere(plan)) {
-            return own;
-        }
         Optional<Problem> pod = inPod(own.retryable());
         return pod.map(cause -> own.technical().map(cause::withTechnical).orElse(cause))
                 .orElse(own);

@@ -3,12 +3,14 @@ package dev.blobdrop.core.storage;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlockListType;
@@ -32,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -153,19 +156,23 @@ public final class AzureBlobStore implements BlobStore {
             String container, String prefix, boolean recursive, Optional<String> from, int most) {
         return asking(
                 container,
-                () -> {
-                    ListBlobsOptions options =
-                            new ListBlobsOptions()
-                                    .setPrefix(prefix.isEmpty() ? null : prefix)
-                                    .setMaxResultsPerPage(most);
-                    BlobContainerClient client = service.getBlobContainerClient(container);
-                    var found =
-                            recursive
-                                    ? client.listBlobs(options, null)
-                                    : client.listBlobsByHierarchy("/", options, null);
-                    return SdkTypes.page(
-                            found.iterableByPage(from.orElse(null)).iterator(), SdkTypes::entry);
-                });
+                () ->
+                        SdkTypes.page(
+                                pages(container, prefix, recursive, from, most), SdkTypes::entry));
+    }
+
+    private Iterator<PagedResponse<BlobItem>> pages(
+            String container, String prefix, boolean recursive, Optional<String> from, int most) {
+        ListBlobsOptions options =
+                new ListBlobsOptions()
+                        .setPrefix(prefix.isEmpty() ? null : prefix)
+                        .setMaxResultsPerPage(most);
+        BlobContainerClient client = service.getBlobContainerClient(container);
+        var found =
+                recursive
+                        ? client.listBlobs(options, null)
+                        : client.listBlobsByHierarchy("/", options, null);
+        return found.iterableByPage(from.orElse(null)).iterator();
     }
 
     @Override
@@ -191,19 +198,7 @@ public final class AzureBlobStore implements BlobStore {
     public Page<FoundBlob> names(
             String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
         return asking(
-                container,
-                () -> {
-                    ListBlobsOptions options =
-                            new ListBlobsOptions()
-                                    .setPrefix(prefix.isEmpty() ? null : prefix)
-                                    .setMaxResultsPerPage(most);
-                    BlobContainerClient client = service.getBlobContainerClient(container);
-                    var found =
-                            oneLevel
-                                    ? client.listBlobsByHierarchy("/", options, null)
-                                    : client.listBlobs(options, null);
-                    return SdkTypes.blobs(found.iterableByPage(from.orElse(null)).iterator());
-                });
+                container, () -> SdkTypes.blobs(pages(container, prefix, !oneLevel, from, most)));
     }
 
     @Override
