@@ -34,8 +34,7 @@ final class Encryption {
     private record FileState(FileTime modified, long size) {
         static Optional<FileState> of(Path file) {
             try {
-                BasicFileAttributes now =
-                        Files.readAttributes(file, BasicFileAttributes.class);
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
                 return Optional.of(new FileState(now.lastModifiedTime(), now.size()));
             } catch (IOException e) {
                 return Optional.empty();
@@ -60,8 +59,7 @@ final class Encryption {
             context = Optional.of(newContext());
         }
         SSLEngine engine =
-                context.get()
-                        .newEngine(UnpooledByteBufAllocator.DEFAULT, host.name(), host.port());
+                context.get().newEngine(UnpooledByteBufAllocator.DEFAULT, host.name(), host.port());
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(parameters);

@@ -12,7 +12,6 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.problem.Problems;
 
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,8 +88,7 @@ public final class HttpTransport {
         Encryption encryption = new Encryption(caFile);
         Optional<WebProxy> proxy = WebProxy.of(environment);
         Exchanges exchanges = new Exchanges(new ConnectionPool(encryption, proxy, silence));
-        return new HttpTransport(
-                exchanges, configuration(environment), encryption, proxy, hosts);
+        return new HttpTransport(exchanges, configuration(environment), encryption, proxy, hosts);
     }
 
     public HttpClient client() {

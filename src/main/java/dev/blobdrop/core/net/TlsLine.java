@@ -14,7 +14,8 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-/// An encrypted line, by any [SSLEngine]. Records are gathered, so that one call of the socket takes
+/// An encrypted line, by any [SSLEngine]. Records are gathered, so that one call of the socket
+/// takes
 /// as many as [Memory#OUT] holds, and bytes are decrypted straight into the reader's buffer when it
 /// has room for a whole record.
 final class TlsLine implements Line {
@@ -57,9 +58,7 @@ final class TlsLine implements Line {
             line.releaseEngine();
             throw withCause(
                     new SSLHandshakeException(
-                            "the other side did not finish it within "
-                                    + limit.toSeconds()
-                                    + " s"),
+                            "the other side did not finish it within " + limit.toSeconds() + " s"),
                     e);
         } catch (IOException | RuntimeException e) {
             line.sayWhyNot();

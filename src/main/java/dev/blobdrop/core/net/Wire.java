@@ -48,8 +48,7 @@ final class Wire implements Closeable {
     /// @param limit how long connecting may take
     /// @param silence how long a call may wait without any byte moving
     /// @throws ConnectException when nothing answers at the address, which is in the message
-    static Wire to(InetSocketAddress address, Duration limit, Duration silence)
-            throws IOException {
+    static Wire to(InetSocketAddress address, Duration limit, Duration silence) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.configureBlocking(false);
