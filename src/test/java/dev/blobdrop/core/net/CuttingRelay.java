@@ -47,7 +47,8 @@ final class CuttingRelay implements AutoCloseable {
         }
     }
 
-    /// Of encrypted records only the alert is that short: two bytes, their type, padding and the seal.
+    /// Of encrypted records only the alert is that short: two bytes, their type, padding and the
+    /// seal.
     private static void copyAllButTheLast(Socket from, Socket to) {
         try (from;
                 to) {

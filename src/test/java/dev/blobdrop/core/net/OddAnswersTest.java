@@ -75,7 +75,9 @@ class OddAnswersTest {
         ScriptedServer server = saying(cut);
         HttpClient client = client(SILENCE);
         for (int length = 0; length < whole.length; length++) {
-            assertThat(text(client, server.url("/"))).as("after %d bytes", length).isEqualTo("failed");
+            assertThat(text(client, server.url("/")))
+                    .as("after %d bytes", length)
+                    .isEqualTo("failed");
         }
         assertThat(text(client, server.url("/"))).isEqualTo("200 hello world");
     }
@@ -108,7 +110,10 @@ class OddAnswersTest {
     @ValueSource(
             strings = {
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
-                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n"
+                    + "Content-Length: 5\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"
+                    + "0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
                 "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello",
@@ -133,8 +138,7 @@ class OddAnswersTest {
                 "",
             })
     void answerThatCanBeReadInTwoWaysIsRefused(String answer) throws IOException {
-        ScriptedServer server =
-                saying(List.of(answer.getBytes(StandardCharsets.ISO_8859_1)));
+        ScriptedServer server = saying(List.of(answer.getBytes(StandardCharsets.ISO_8859_1)));
         assertThat(text(client(SILENCE), server.url("/"))).isEqualTo("failed");
     }
 
@@ -174,7 +178,8 @@ class OddAnswersTest {
                             while (!talk.request().isEmpty()) {
                                 talk.say(
                                         WITH_LENGTH
-                                                + "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
+                                                + "HTTP/1.1 201 Created\r\n"
+                                                + "Content-Length: 0\r\n\r\n");
                             }
                         });
         HttpClient client = client(SILENCE);

@@ -88,8 +88,7 @@ final class ScriptedServer implements AutoCloseable {
             return head.isEmpty()
                     ? Optional.empty()
                     : Optional.of(
-                            in.readNBytes(
-                                    length.find() ? Integer.parseInt(length.group(1)) : 0));
+                            in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
         }
 
         /// Leaves what comes unread, and the connection open, until the test is over.

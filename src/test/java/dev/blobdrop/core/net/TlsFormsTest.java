@@ -235,8 +235,7 @@ class TlsFormsTest {
                         }
 
                         @Override
-                        public void read(long offset, ByteBuffer into)
-                                throws IOException {
+                        public void read(long offset, ByteBuffer into) throws IOException {
                             if (offset > 500_000) {
                                 throw new IOException("the disk is gone");
                             }
