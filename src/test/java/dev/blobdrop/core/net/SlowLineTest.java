@@ -21,7 +21,7 @@ import java.time.Duration;
 /// A request fails by silence, not by duration.
 @Timeout(120)
 class SlowLineTest {
-    private static final Duration SILENCE = Duration.ofMillis(700);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final String CREATED = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
 
     private final ScriptedServers servers = new ScriptedServers();
@@ -39,7 +39,7 @@ class SlowLineTest {
                         (talk, number) -> {
                             talk.head();
                             for (int left = length; left > 0; left -= 1 << 20) {
-                                Thread.sleep(150);
+                                Thread.sleep(250);
                                 talk.skip(1 << 20);
                             }
                             talk.say(CREATED);
@@ -56,7 +56,7 @@ class SlowLineTest {
                 servers.server(
                         (talk, number) -> {
                             talk.head();
-                            Thread.sleep(3 * SILENCE.toMillis());
+                            Thread.sleep(3 * SILENCE.toMillis() / 2);
                             talk.skip(256 << 10);
                             talk.say(CREATED);
                             talk.awaitEnd();
@@ -73,7 +73,7 @@ class SlowLineTest {
                             talk.request();
                             talk.say("HTTP/1.1 200 OK\r\nContent-Length: 600000\r\n\r\n");
                             for (int i = 0; i < 12; i++) {
-                                Thread.sleep(120);
+                                Thread.sleep(250);
                                 talk.say(new byte[50_000]);
                             }
                             talk.awaitEnd();
@@ -125,7 +125,7 @@ class SlowLineTest {
                         });
         try (HttpResponse answer = get(client(SILENCE), server.url("/"));
                 InputStream body = answer.getBodyAsInputStream().block()) {
-            Thread.sleep(2 * SILENCE.toMillis());
+            Thread.sleep(3 * SILENCE.toMillis() / 2);
             assertThat(body.readAllBytes()).hasSize(9_000_000);
         }
     }
