@@ -112,7 +112,7 @@ final class Exchange {
         if (length > buffer.remaining()) {
             throw new EOFException("The answer is longer than what was asked for");
         }
-        bytes.readBytes(buffer.array(), buffer.arrayOffset() + buffer.position(), length);
+        bytes.readBytes(buffer.slice(buffer.position(), length));
         buffer.position(buffer.position() + length);
     }
 

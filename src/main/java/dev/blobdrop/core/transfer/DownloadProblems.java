@@ -95,6 +95,19 @@ public final class DownloadProblems {
                 .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
     }
 
+    /// @param offset where the block begins that is another one
+    static Problem otherCrc64(BlobPath source, long offset) {
+        return Problem.of(
+                        Problem.Kind.CONFLICT,
+                        "crc64-differs",
+                        "What arrived of '" + source.name() + "' is not what was uploaded",
+                        "The block that begins at byte "
+                                + offset
+                                + " does not match the CRC64 that its name holds since the upload."
+                                + " Either it was damaged on the way, or the blob is damaged.")
+                .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
+    }
+
     /// Whoever may read blobs of one container need not be allowed to list the containers.
     private static Remedy listing(String container) {
         return OwnCall.of("ls").on(container).because("what there is");

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -87,20 +89,38 @@ public final class TransferEngine {
 
     /// @param probe finds out which names the folder takes for one
     Download download(DownloadRequest request, DownloadListener listener, SameNames.Probe probe) {
+        return download(request, listener, probe, ExclusiveRename.ofSystem());
+    }
+
+    /// @param rename puts files into their places where the folder has it
+    Download download(
+            DownloadRequest request,
+            DownloadListener listener,
+            SameNames.Probe probe,
+            ExclusiveRename rename) {
         boolean keepsBoth = request.ifExists() == ConflictPolicy.KEEP_BOTH;
         DownloadBooks books = new DownloadBooks(listener);
+        // Each does all the work of a blob or part, that of its connection too, and so waits in the
+        // kernel, where a virtual thread would keep its carrier.
+        ThreadFactory threads = Thread.ofPlatform().daemon().name("download-", 1).factory();
         return begin(
                 "download",
                 new Download(books),
+                threads,
                 parts ->
                         new DownloadRun(
                                         new DownloadContext(
                                                 store,
                                                 request,
                                                 new TargetFolder(
-                                                        request.folder(), keepsBoth, probe),
+                                                        request.folder(),
+                                                        keepsBoth,
+                                                        probe,
+                                                        rename),
+                                                new FreeSpace(request.folder()),
                                                 books,
                                                 budget,
+                                                new Semaphore(MOST_BLOBS),
                                                 parts),
                                         blobsAtOnce())
                                 .run());
@@ -183,15 +203,20 @@ public final class TransferEngine {
     }
 
     private <R extends Running<?>> R begin(String name, R running, Work work) {
-        Thread.ofVirtual().name(name).start(() -> run(running, work));
+        return begin(name, running, Thread.ofVirtual().factory(), work);
+    }
+
+    private <R extends Running<?>> R begin(
+            String name, R running, ThreadFactory factory, Work work) {
+        Thread.ofVirtual().name(name).start(() -> run(running, factory, work));
         return running;
     }
 
-    private void run(Running<?> running, Work work) {
+    private void run(Running<?> running, ThreadFactory factory, Work work) {
         CountDownLatch cancelled = running.cancelled();
         PauseSwitch pause = running.pauseSwitch();
         Course course = running.course();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(factory)) {
             Retry retry = new Retry(settings.patience(), cancelled, pause::nanos);
             Sender sender =
                     new Sender(store, limiter, rate, retry, pause, cancelled, course::isStopped);
