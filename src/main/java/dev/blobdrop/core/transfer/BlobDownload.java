@@ -5,7 +5,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
-import dev.blobdrop.core.storage.BlockList;
 import dev.blobdrop.core.storage.Condition;
 
 import java.io.IOException;
@@ -13,12 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /// Brings one blob into the folder under the conflict policy. The file shows up when all of it is
@@ -32,15 +28,6 @@ final class BlobDownload {
 
     /// Of a name that every file system takes. One character takes up to three bytes.
     private static final int MOST_CHARACTERS = 47;
-
-    /// Trouble that is neither the blob's nor the file's.
-    private static final Set<Problem.Kind> PASSING =
-            EnumSet.of(
-                    Problem.Kind.TRANSIENT,
-                    Problem.Kind.NO_IDENTITY,
-                    Problem.Kind.IDENTITY_REFUSED,
-                    Problem.Kind.DENIED_BY_ROLE,
-                    Problem.Kind.DENIED_BY_NETWORK);
 
     private final DownloadContext run;
     private final BlobPath source;
@@ -190,7 +177,7 @@ final class BlobDownload {
             file.keep();
             throw e;
         } catch (ProblemException e) {
-            if (PASSING.contains(e.problem().kind())) {
+            if (DownloadProblems.isPassing(e.problem())) {
                 file.keep();
             }
             throw e;
@@ -201,26 +188,14 @@ final class BlobDownload {
         return run.request().checkMd5() && blob.md5().isPresent();
     }
 
-    /// The sums of the blob's blocks, where they are what it can be compared with. They are asked
-    /// for before the first byte: what comes after that on condition of the ETag is of these blocks.
+    /// The sums of the blob's blocks, where they are what it can be compared with.
     private Optional<BlobSums> sums() throws InterruptedException {
         if (!run.request().checkMd5() || blob.md5().isPresent()) {
             return Optional.empty();
         }
-        if (blob.size() == 0) {
-            return BlobSums.of(List.of(), 0);
-        }
-        try {
-            BlockList blocks =
-                    run.sender().ask(attempt -> run.store().blocks(source), this::retrying);
-            return BlobSums.of(blocks.committed(), blob.size());
-        } catch (ProblemException e) {
-            if (PASSING.contains(e.problem().kind())) {
-                throw e;
-            }
-            // Another kind of blob has no blocks; whatever else it is, the reading will say it.
-            return Optional.empty();
-        }
+        return BlobSums.ask(
+                blob.size(),
+                () -> run.sender().ask(attempt -> run.store().blocks(source), this::retrying));
     }
 
     private void verify(Optional<byte[]> md5, Optional<BlobSums> sums)

@@ -1,5 +1,8 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlockList;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +27,35 @@ final class BlobSums {
 
     private final long[] open;
 
+    /// Asks for the names of a blob's blocks.
+    @FunctionalInterface
+    interface Names {
+        BlockList ask() throws InterruptedException;
+    }
+
     private BlobSums(long[] ends, long[] open) {
         this.ends = ends;
         this.open = open;
+    }
+
+    /// Asks the service for the names of the blocks. To be called before the first byte is asked for:
+    /// what comes after that on condition of the ETag is of these blocks.
+    ///
+    /// @param size of the blob, which has no MD5
+    /// @return empty when the blob cannot be compared with them
+    static Optional<BlobSums> ask(long size, Names request) throws InterruptedException {
+        if (size == 0) {
+            return of(List.of(), 0);
+        }
+        try {
+            return of(request.ask().committed(), size);
+        } catch (ProblemException e) {
+            if (DownloadProblems.isPassing(e.problem())) {
+                throw e;
+            }
+            // Another kind of blob has no blocks; whatever else it is, the reading will say it.
+            return Optional.empty();
+        }
     }
 
     /// @param ids of the blocks in the blob's order

@@ -171,22 +171,23 @@ public final class TransferEngine {
     /// Writes a blob's content to a stream, and tries again where that helps.
     ///
     /// @param pausing is told of each failure that is tried again, and after which pause
-    /// @return how many bytes
+    /// @return with what it was compared
     /// @throws ProblemException when it did not succeed, also when the blob changed meanwhile or
-    ///     its
-    ///     MD5 is another one: what was written then is not to be used
+    ///     its checksum is another one: what was written then is not to be used
     /// @throws IOException the stream's own
-    public long read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
+    public Verification read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         return read(source, true, to, pausing);
     }
 
     /// @param exact also when the blob only stands for a folder; else that fails
-    public long read(
+    public Verification read(
             BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        return new BlobReading(store, retry, source, pausing, settings.memory()).into(to, exact);
+        BlobReading reading = new BlobReading(store, retry, source, pausing, settings.memory());
+        reading.into(to, exact);
+        return reading.verified();
     }
 
     /// Changes the limit of the bandwidth, at once and for all transfers of this engine.
