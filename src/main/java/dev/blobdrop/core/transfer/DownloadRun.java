@@ -27,6 +27,9 @@ final class DownloadRun {
     /// Stands for any file in a folder; nothing is written there.
     private static final String PLACEHOLDER = "x";
 
+    /// Blobs that are found and not begun, so that the next page is looked up meanwhile.
+    private static final int MOST_WAITING = 1_000;
+
     /// Workers that write a file while the others wait for an answer.
     private static final int BESIDE = 2;
 
@@ -45,7 +48,10 @@ final class DownloadRun {
         this.request = run.request();
         this.search = new BlobSearch(run.store(), run.sender(), request.container());
         this.workers =
-                new Workers(run.parts(), () -> Math.min(atOnce, run.sender().places() + BESIDE));
+                new Workers(
+                        run.parts(),
+                        () -> Math.min(atOnce, run.sender().places() + BESIDE),
+                        MOST_WAITING);
         this.named = new NamedBlobs(run.threads(), atOnce);
     }
 

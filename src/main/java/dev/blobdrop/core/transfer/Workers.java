@@ -13,11 +13,9 @@ import java.util.function.IntSupplier;
 /// its work, so that a small one costs no change of threads; some blobs wait, so that none of them
 /// waits for the thread that finds the blobs. Used by that one thread.
 final class Workers {
-    /// Blobs that are found and not begun.
-    private static final int MOST_WAITING = 1_000;
-
     private final RunParts run;
     private final IntSupplier atOnce;
+    private final int mostWaiting;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -36,9 +34,11 @@ final class Workers {
     private record Piece(Work work, Consumer<Throwable> failed) {}
 
     /// @param atOnce blobs begun at once, at least 1; may grow
-    Workers(RunParts run, IntSupplier atOnce) {
+    /// @param mostWaiting blobs that are found and not begun, at least 1
+    Workers(RunParts run, IntSupplier atOnce, int mostWaiting) {
         this.run = run;
         this.atOnce = atOnce;
+        this.mostWaiting = mostWaiting;
     }
 
     /// Waits while very many wait. A blob that is not ended because the run ends is not told of.
@@ -47,7 +47,7 @@ final class Workers {
     void begin(Work piece, Consumer<Throwable> failed) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.size() >= MOST_WAITING) {
+            while (waiting.size() >= mostWaiting) {
                 room.await();
             }
             waiting.add(new Piece(piece, failed));
@@ -88,10 +88,11 @@ final class Workers {
                     idle--;
                 }
             }
-            if (waiting.size() == MOST_WAITING / 2) {
+            Optional<Piece> piece = Optional.ofNullable(waiting.poll());
+            if (waiting.size() == mostWaiting / 2) {
                 room.signal();
             }
-            return Optional.ofNullable(waiting.poll());
+            return piece;
         } finally {
             lock.unlock();
         }
