@@ -25,9 +25,9 @@ import java.util.Optional;
             "Downloads blobs of the --container, each as a file of its last name: reports/a.csv"
                     + " becomes a.csv. reports/ with a slash brings all that is below as the folder"
                     + " reports, and / alone the whole container.",
-            "A file shows up when all of it is there and its checksum is right. Nothing is overwritten"
-                    + " unless --if-exists says so, and of two blobs that would be the same file"
-                    + " here the second one fails."
+            "A file shows up when all of it is there and its checksum is right. Nothing is"
+                + " overwritten unless --if-exists says so, and of two blobs that would be the same"
+                + " file here the second one fails."
         })
 final class GetCommand extends TransferCommand {
     @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Blobs, and folders with a /.")

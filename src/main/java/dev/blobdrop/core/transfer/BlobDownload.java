@@ -198,19 +198,16 @@ final class BlobDownload {
                 () -> run.sender().ask(attempt -> run.store().blocks(source), this::retrying));
     }
 
-    private void verify(Optional<byte[]> md5, Optional<BlobSums> sums)
-            throws InterruptedException {
+    private void verify(Optional<byte[]> md5, Optional<BlobSums> sums) throws InterruptedException {
         Optional<String> arrived = md5.map(HexFormat.of()::formatHex);
         if (arrived.isPresent() && !arrived.equals(blob.md5())) {
             throw DownloadProblems.otherMd5(source, blob.md5().orElseThrow(), arrived.get())
                     .asException();
         }
-        OptionalLong wrong =
-                sums.map(BlobSums::firstWrong).orElse(OptionalLong.empty());
+        OptionalLong wrong = sums.map(BlobSums::firstWrong).orElse(OptionalLong.empty());
         if (wrong.isPresent()) {
             // Kept parts are read without a condition, and their blob may be another one since.
-            boolean same =
-                    lookAgain().filter(now -> now.etag().equals(blob.etag())).isPresent();
+            boolean same = lookAgain().filter(now -> now.etag().equals(blob.etag())).isPresent();
             throw (same
                             ? DownloadProblems.otherCrc64(source, wrong.getAsLong())
                             : DownloadProblems.changed(source))

@@ -67,8 +67,7 @@ final class BlobParts {
         this.file = file;
         this.sums = sums;
         this.count = Math.toIntExact(Math.ceilDiv(blob.size(), PART_LENGTH));
-        this.md5 =
-                Optional.of(new FollowingMd5(file, blob.size(), PART_LENGTH)).filter(use -> sum);
+        this.md5 = Optional.of(new FollowingMd5(file, blob.size(), PART_LENGTH)).filter(use -> sum);
     }
 
     /// @return the MD5 of what lies in the file now, 16 bytes; empty when it was not wanted

@@ -90,7 +90,8 @@ final class BlobReading {
     private Optional<BlobSums> sums(BlobProperties blob) throws InterruptedException {
         return blob.md5().isPresent()
                 ? Optional.empty()
-                : BlobSums.ask(blob.size(), () -> retry.call(seen -> store.blocks(source), pausing));
+                : BlobSums.ask(
+                        blob.size(), () -> retry.call(seen -> store.blocks(source), pausing));
     }
 
     private void verify(BlobProperties blob, Optional<String> md5, Optional<BlobSums> sums) {

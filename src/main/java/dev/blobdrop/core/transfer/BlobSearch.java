@@ -44,11 +44,7 @@ record BlobSearch(BlobStore store, Sender sender, String container) {
     }
 
     /// @param pages is shown each page before its blobs are taken up
-    boolean below(
-            String prefix,
-            Pages pages,
-            Use use,
-            BiConsumer<Problem, Duration> pausing)
+    boolean below(String prefix, Pages pages, Use use, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
         boolean any = false;
         Optional<String> mark = Optional.empty();

@@ -38,7 +38,8 @@ final class BlobSums {
         this.open = open;
     }
 
-    /// Asks the service for the names of the blocks. To be called before the first byte is asked for:
+    /// Asks the service for the names of the blocks. To be called before the first byte is asked
+    /// for:
     /// what comes after that on condition of the ETag is of these blocks.
     ///
     /// @param size of the blob, which has no MD5
@@ -76,9 +77,7 @@ final class BlobSums {
             }
             end += block.get().length();
             ends[i] = end;
-            open[i] =
-                    ~block.get().crc64()
-                            ^ Crc64Zeros.after(Crc64.begin(), block.get().length());
+            open[i] = ~block.get().crc64() ^ Crc64Zeros.after(Crc64.begin(), block.get().length());
         }
         return end == size ? Optional.of(new BlobSums(ends, open)) : Optional.empty();
     }

@@ -26,9 +26,12 @@ final class BufferBudget {
     private final ConcurrentLinkedDeque<SoftReference<byte[]>> idle = new ConcurrentLinkedDeque<>();
     private final Map<Integer, Deque<ByteBuffer>> outside =
             Map.of(
-                    UNIT, new ConcurrentLinkedDeque<>(),
-                    PART / 8, new ConcurrentLinkedDeque<>(),
-                    PART, new ConcurrentLinkedDeque<>());
+                    UNIT,
+                    new ConcurrentLinkedDeque<>(),
+                    PART / 8,
+                    new ConcurrentLinkedDeque<>(),
+                    PART,
+                    new ConcurrentLinkedDeque<>());
 
     /// Memory for one file or block.
     ///

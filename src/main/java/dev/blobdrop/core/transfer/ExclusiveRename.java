@@ -73,8 +73,7 @@ interface ExclusiveRename {
             return new Linux(
                     linker.downcallHandle(
                             function.get(),
-                            FunctionDescriptor.of(
-                                    number, number, address, number, address, number),
+                            FunctionDescriptor.of(number, number, address, number, address, number),
                             Linker.Option.captureCallState("errno")));
         }
 

@@ -44,8 +44,7 @@ final class TargetFolder {
     /// @param keepsBoth whether a folder gets another name where its own is that of a file
     /// @param probe finds out which names the folder takes for one
     /// @param rename is used where this folder's file system has it
-    TargetFolder(
-            Path folder, boolean keepsBoth, SameNames.Probe probe, ExclusiveRename rename) {
+    TargetFolder(Path folder, boolean keepsBoth, SameNames.Probe probe, ExclusiveRename rename) {
         this.folder = folder;
         this.keepsBoth = keepsBoth;
         this.probe = probe;
@@ -158,7 +157,8 @@ final class TargetFolder {
         return parent;
     }
 
-    /// Blobs come by their names, so a folder is as a rule met before there are files of this run in
+    /// Blobs come by their names, so a folder is as a rule met before there are files of this run
+    /// in
     /// it.
     private void remember(Path named, Path parent) throws IOException {
         if (ready.size() >= MOST_REMEMBERED) {

@@ -113,10 +113,7 @@ public final class TransferEngine {
                                                 store,
                                                 request,
                                                 new TargetFolder(
-                                                        request.folder(),
-                                                        keepsBoth,
-                                                        probe,
-                                                        rename),
+                                                        request.folder(), keepsBoth, probe, rename),
                                                 new FreeSpace(request.folder()),
                                                 books,
                                                 budget,
@@ -175,7 +172,8 @@ public final class TransferEngine {
     /// @throws ProblemException when it did not succeed, also when the blob changed meanwhile or
     ///     its checksum is another one: what was written then is not to be used
     /// @throws IOException the stream's own
-    public Verification read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
+    public Verification read(
+            BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         return read(source, true, to, pausing);
     }

@@ -3,6 +3,7 @@ package dev.blobdrop.core.transfer;
 import static dev.blobdrop.core.transfer.ExclusiveRename.Outcome.REFUSED;
 import static dev.blobdrop.core.transfer.ExclusiveRename.Outcome.RENAMED;
 import static dev.blobdrop.core.transfer.ExclusiveRename.Outcome.TAKEN;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

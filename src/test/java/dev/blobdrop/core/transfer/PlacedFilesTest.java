@@ -57,9 +57,7 @@ class PlacedFilesTest {
                 .flatMap(
                         way ->
                                 Stream.of(ConflictPolicy.values())
-                                        .map(
-                                                policy ->
-                                                        Arguments.of(way, policy)));
+                                        .map(policy -> Arguments.of(way, policy)));
     }
 
     private DownloadSnapshot run(Way way, ConflictPolicy policy, String... names)
@@ -157,8 +155,7 @@ class PlacedFilesTest {
                         .filter(request -> request.verb().equals("read"))
                         .filter(request -> request.path().name().equals("in/b"))
                         .count();
-        boolean asksForIt =
-                policy == ConflictPolicy.REPLACE || policy == ConflictPolicy.KEEP_BOTH;
+        boolean asksForIt = policy == ConflictPolicy.REPLACE || policy == ConflictPolicy.KEEP_BOTH;
         if (policy != ConflictPolicy.IF_NEWER) {
             assertThat(read).as("no bytes for what is to stay").isEqualTo(asksForIt ? 1 : 0);
         }
