@@ -51,7 +51,9 @@ class RawRequestTest {
 
     private static RawRequest get(Host host, Optional<ByteBuffer> into) {
         String head =
-                "GET /c/b HTTP/1.1\r\nHost: " + host.header() + "\r\nAuthorization: Bearer t\r\n\r\n";
+                "GET /c/b HTTP/1.1\r\nHost: "
+                        + host.header()
+                        + "\r\nAuthorization: Bearer t\r\n\r\n";
         return new RawRequest(
                 host, true, head.getBytes(StandardCharsets.US_ASCII), Body.NONE, into);
     }
