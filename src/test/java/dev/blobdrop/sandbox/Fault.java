@@ -8,6 +8,9 @@ public sealed interface Fault {
     /// Answers at once in the service's form; the request never reaches it.
     record Answer(int status, String code, Map<String, String> headers) implements Fault {}
 
+    /// Answers before it has read the body, and closes the connection with the body unread.
+    record Early(Answer answer) implements Fault {}
+
     /// Drops the connection in the middle of the request; the request never reaches the service.
     record Reset() implements Fault {}
 

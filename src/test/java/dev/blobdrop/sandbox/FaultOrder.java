@@ -28,6 +28,11 @@ public final class FaultOrder {
         answer(status, code, Map.of());
     }
 
+    /// Answers before the body is read, and closes the connection then.
+    public void answerEarly(int status, String code) {
+        script.add(matcher, times, new Fault.Early(new Fault.Answer(status, code, Map.of())));
+    }
+
     /// Drops the connection in the middle of the request, which the service never sees.
     public void reset() {
         script.add(matcher, times, new Fault.Reset());

@@ -124,6 +124,11 @@ public final class Gateway implements AutoCloseable {
                     refuse(exchange, StorageError.scripted(answer), body, entry);
                     return;
                 }
+                case Fault.Early(Fault.Answer answer) -> {
+                    answer(exchange, StorageError.scripted(answer), entry);
+                    exchange.getResponseBody().flush();
+                    throw new IOException("closed on order, with the body unread");
+                }
                 case Fault.Reset() -> {
                     body.readNBytes(1024);
                     throw new IOException("dropped on order");
@@ -232,6 +237,11 @@ public final class Gateway implements AutoCloseable {
             HttpExchange exchange, StorageError error, CountedInput body, RequestLog.Entry entry)
             throws IOException {
         body.transferTo(OutputStream.nullOutputStream());
+        answer(exchange, error, entry);
+    }
+
+    private static void answer(HttpExchange exchange, StorageError error, RequestLog.Entry entry)
+            throws IOException {
         String id = UUID.randomUUID().toString();
         byte[] xml = error.xml(id);
         var headers = exchange.getResponseHeaders();
