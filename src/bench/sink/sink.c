@@ -42,7 +42,8 @@
 
 enum { HEAD_LIMIT = 65536, BODY_CHUNK = 65536, BLOCK_LIST_LIMIT = 1 << 23, STACK = 1 << 18 };
 enum { PATTERN = 1 << 23, WRITE_CHUNK = 131072, MOST_LISTED = 5000, LISTED_SIZE = 1600, TO_A_FOLDER = 1000 };
-enum { WIRE_PACKET = 1400, WIRE_BUFFER = 32768 };
+/* The line of a slow connection; after a pause it is not made up for more than this. */
+enum { WIRE_CATCH_UP_NS = 50000000, WIRE_PACKET = 1400, WIRE_BUFFER = 65536 };
 
 /* What a blob that is read holds, repeated. */
 static char *pattern;
@@ -128,6 +129,7 @@ static void carry(long bytes) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     long at = now.tv_sec * 1000000000L + now.tv_nsec;
     pthread_mutex_lock(&line_lock);
+    at -= WIRE_CATCH_UP_NS;
     line_free = (line_free > at ? line_free : at) + bytes * 1000000000L / atomic_load(&line_rate);
     long until = line_free;
     pthread_mutex_unlock(&line_lock);

@@ -54,15 +54,15 @@ public final class CostAgent {
         try {
             List<String> lines = new ArrayList<>();
             look(pools);
-            lines.add("heap " + ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+            lines.add("heap_bytes " + ((ThreadMXBean) ManagementFactory.getThreadMXBean())
                     .getTotalThreadAllocatedBytes());
-            lines.add("direct " + mostDirect);
+            lines.add("direct_bytes " + mostDirect);
             for (String line : Files.readAllLines(Path.of("/proc/self/io"))) {
                 lines.add(line.replace(":", ""));
             }
             for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
                 if (line.startsWith("VmHWM:")) {
-                    lines.add("resident " + 1024 * Long.parseLong(line.replaceAll("\\D", "")));
+                    lines.add("resident_bytes " + 1024 * Long.parseLong(line.replaceAll("\\D", "")));
                 }
             }
             Files.write(file, lines);

@@ -8,18 +8,18 @@ import java.util.List;
 
 class LimitsTest {
     private final Limits limits =
-            Limits.of("upload, each file").with("requests", 1.1).with("heap bytes", 20_000);
+            Limits.of("upload, each file").with("requests", 1.1).with("heap_bytes", 20_000);
 
     @Test
     void whatCostsMoreThanItMayIsNamed() {
-        Counts counted = Counts.of(List.of("requests 2", "other 7")).and("heap bytes", 19_999);
+        Counts counted = Counts.of(List.of("requests 2", "other 7")).and("heap_bytes", 19_999);
 
         assertThat(limits.exceeded(counted))
                 .containsExactly("upload, each file: 2.00 requests, and the limit is 1.10");
         assertThat(limits.table(counted))
                 .containsExactly(
                         "| upload, each file | requests | 2.00 | 1.10 |",
-                        "| upload, each file | heap bytes | 19,999 | 20,000 |");
+                        "| upload, each file | heap_bytes | 19,999 | 20,000 |");
     }
 
     @Test

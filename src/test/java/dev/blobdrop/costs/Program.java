@@ -51,7 +51,7 @@ final class Program {
         Counts own = Counts.of(Files.readAllLines(counted));
         return service.counts()
                 .and(own)
-                .and("copied", own.get("rchar") + own.get("wchar"));
+                .and("bytes read and written", own.get("rchar") + own.get("wchar"));
     }
 
     /// The calls of the kernel for files and connections, those that wait left out.
