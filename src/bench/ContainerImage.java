@@ -32,8 +32,7 @@ record ContainerImage(Path directory, String name) implements AutoCloseable {
         Path directory = Files.createDirectories(work.resolve("podman"));
         Files.writeString(directory.resolve("containers.conf"), CONFIGURATION);
         ContainerImage image = new ContainerImage(directory, "");
-        Process load =
-                image.start(List.of("load", "--quiet", "--input", tar.toString()));
+        Process load = image.start(List.of("load", "--quiet", "--input", tar.toString()));
         String said =
                 new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (load.waitFor() != 0) {

@@ -22,7 +22,8 @@ record Contender(
         boolean stores,
         boolean again,
         int rounds) {
-    /// Whose program it is. AzCopy that computes an MD5 is compared apart from AzCopy that does not.
+    /// Whose program it is. AzCopy that computes an MD5 is compared apart from AzCopy that does
+    /// not.
     enum Family {
         BLOBDROP("Blobdrop"),
         AZCOPY("AzCopy"),
@@ -63,8 +64,7 @@ record Contender(
         longer.addAll(List.of(options));
         Map<String, String> more = new HashMap<>(environment);
         more.putAll(variables);
-        return new Contender(
-                name + ", tuned", family, longer, more, input, stores, again, rounds);
+        return new Contender(name + ", tuned", family, longer, more, input, stores, again, rounds);
     }
 
     Contender storing() {

@@ -39,7 +39,6 @@ final class Jobs {
         this.work = work;
     }
 
-
     Map<String, Supplier<Job>> all() {
         Map<String, Supplier<Job>> all = new LinkedHashMap<>();
         all.put("crc64", () -> large(0));
@@ -127,14 +126,12 @@ final class Jobs {
                 folder,
                 List.of(
                         delay == 0
-                                ? Target.times(
-                                        title, BLOBDROP, Target.Figure.WALL, 0.8, AZCOPY)
+                                ? Target.times(title, BLOBDROP, Target.Figure.WALL, 0.8, AZCOPY)
                                 : Target.times(title, BLOBDROP, Target.Figure.WALL, 0.5, ANY),
                         Target.most(title, BLOBDROP, Target.Figure.RSS, RSS_MIB)));
     }
 
-    private Job folder(String title, int files, int delay, Source folder, List<Target> targets)
-            {
+    private Job folder(String title, int files, int delay, Source folder, List<Target> targets) {
         // One file after the other, each with the delay: that takes Python's defaults a minute.
         List<Contender> others =
                 peers.put(folder).stream()
@@ -207,11 +204,11 @@ final class Jobs {
     /// @param place which contender; Blobdrop first
     Job slow(int place, double megabits, Peers other) {
         Source file = Source.large(work, 48);
-        String title = "48 MiB at %s Mbit/s".formatted(new java.text.DecimalFormat("0.##").format(megabits));
+        String title =
+                "48 MiB at %s Mbit/s"
+                        .formatted(new java.text.DecimalFormat("0.##").format(megabits));
         List<Contender> all =
-                those(
-                        List.of(contenders.upload(BLOBDROP, file.path())),
-                        other.put(file));
+                those(List.of(contenders.upload(BLOBDROP, file.path())), other.put(file));
         return new Job(
                 title,
                 1,
@@ -239,7 +236,8 @@ final class Jobs {
                 1,
                 0,
                 Stream.concat(
-                                image.map(
+                                image
+                                        .map(
                                                 each ->
                                                         each.contender(
                                                                 IMAGE, plain, environment, work))
@@ -294,5 +292,4 @@ final class Jobs {
     private static Way there(Source source) {
         return new Way.There(source);
     }
-
 }

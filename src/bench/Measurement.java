@@ -25,9 +25,7 @@ record Measurement(
     record Bare(Instant start, double wall, double cpu, double memory) {
         Measurement beside(double service, Sink.Arrived arrived) {
             double first =
-                    arrived.first() == 0
-                            ? 0
-                            : (arrived.first() - start.toEpochMilli()) / 1000.0;
+                    arrived.first() == 0 ? 0 : (arrived.first() - start.toEpochMilli()) / 1000.0;
             return new Measurement(wall, cpu, memory, service, first, arrived.cipher());
         }
     }

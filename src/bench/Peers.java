@@ -68,7 +68,8 @@ final class Peers {
     }
 
     List<Contender> azcopyPut(Source source) {
-        return azcopy(Contender.Family.AZCOPY, source.path().toString(), target(source), "LocalBlob");
+        return azcopy(
+                Contender.Family.AZCOPY, source.path().toString(), target(source), "LocalBlob");
     }
 
     List<Contender> azcopyPutMd5(Source source) {
@@ -197,8 +198,7 @@ final class Peers {
                                                     address(""),
                                                     path.toString(),
                                                     sink.certificate().toString()));
-                            return Stream.of(
-                                    plain.atMost(1), plain.tuned(Map.of(), "16", "8"));
+                            return Stream.of(plain.atMost(1), plain.tuned(Map.of(), "16", "8"));
                         })
                 .toList();
     }

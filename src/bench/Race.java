@@ -89,8 +89,7 @@ final class Race {
         service.delay(job.delay());
         double before = service.cpu();
         Map<String, String> environment = contenders.environment(service);
-        Measurement.Bare bare =
-                Measurement.of(contender, environment, work.resolve(log + ".log"));
+        Measurement.Bare bare = Measurement.of(contender, environment, work.resolve(log + ".log"));
         double used = service.cpu() - before;
         service.delay(0);
         Measurement measured = bare.beside(used, service.arrived());

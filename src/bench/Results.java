@@ -46,8 +46,7 @@ final class Results {
                 (name, contenders) ->
                         contenders.forEach(
                                 (other, all) ->
-                                        all.forEach(
-                                                one -> text.append(line(name, other, one)))));
+                                        all.forEach(one -> text.append(line(name, other, one)))));
         Files.writeString(file, text);
     }
 

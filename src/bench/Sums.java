@@ -33,8 +33,7 @@ record Sums(long blobs, long bytes, long contents, long md5s) {
             Sums sums = of(source, source.getParent(), true);
             Files.writeString(
                     kept,
-                    "%d %d %d %d"
-                            .formatted(sums.blobs, sums.bytes, sums.contents, sums.md5s));
+                    "%d %d %d %d".formatted(sums.blobs, sums.bytes, sums.contents, sums.md5s));
         }
         List<Long> numbers =
                 Stream.of(Files.readString(kept).split(" ")).map(Long::valueOf).toList();

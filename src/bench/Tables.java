@@ -54,9 +54,7 @@ final class Tables {
                         job.targets()
                                 .forEach(
                                         target ->
-                                                target.line(
-                                                                job.contenders(),
-                                                                results.medians(name))
+                                                target.line(job.contenders(), results.medians(name))
                                                         .ifPresentOrElse(
                                                                 lines::add,
                                                                 () ->

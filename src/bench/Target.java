@@ -70,13 +70,10 @@ record Target(
         }
         return contenders.stream()
                 .filter(each -> peers.contains(each.family()) && medians.containsKey(each.name()))
-                .min(
-                        java.util.Comparator.comparingDouble(
-                                each -> medians.get(each.name()).wall()))
+                .min(java.util.Comparator.comparingDouble(each -> medians.get(each.name()).wall()))
                 .map(
                         peer -> {
-                            double other =
-                                    figure.of.applyAsDouble(medians.get(peer.name()));
+                            double other = figure.of.applyAsDouble(medians.get(peer.name()));
                             return line(
                                     value / other / limit,
                                     "≤ " + number(2, limit) + " ×",
@@ -95,9 +92,7 @@ record Target(
                                 wanted,
                                 reached,
                                 peer,
-                                share > 1
-                                        ? "**" + number(2, share) + "**"
-                                        : number(2, share)));
+                                share > 1 ? "**" + number(2, share) + "**" : number(2, share)));
     }
 
     String notMeasured() {

@@ -73,8 +73,7 @@ final class TransferBench implements AutoCloseable {
                                         : List.of(arguments[i].trim().split("[ ,]+")));
             }
         }
-        try (var bench =
-                new TransferBench(new Options(rounds, adds, only, line, page, wanted))) {
+        try (var bench = new TransferBench(new Options(rounds, adds, only, line, page, wanted))) {
             bench.run();
         }
     }

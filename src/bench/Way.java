@@ -41,8 +41,7 @@ sealed interface Way {
             Sums wanted =
                     contender.stores()
                             ? sums
-                            : new Sums(
-                                    sums.blobs(), sums.bytes(), sums.contents(), arrived.md5s());
+                            : new Sums(sums.blobs(), sums.bytes(), sums.contents(), arrived.md5s());
             compare(contender.name(), arrived.sums(), wanted);
             if (contender.again() && arrived.puts() > 0) {
                 throw new IOException(contender.name() + " sent what was there");

@@ -29,8 +29,7 @@ public final class CostAgent {
                         .toList();
         Thread.ofPlatform().daemon().name("direct memory").start(() -> watch(pools));
         Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform().unstarted(() -> note(Path.of(file), pools)));
+                .addShutdownHook(Thread.ofPlatform().unstarted(() -> note(Path.of(file), pools)));
     }
 
     private static void watch(List<BufferPoolMXBean> pools) {
@@ -54,15 +53,18 @@ public final class CostAgent {
         try {
             List<String> lines = new ArrayList<>();
             look(pools);
-            lines.add("heap_bytes " + ((ThreadMXBean) ManagementFactory.getThreadMXBean())
-                    .getTotalThreadAllocatedBytes());
+            lines.add(
+                    "heap_bytes "
+                            + ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+                                    .getTotalThreadAllocatedBytes());
             lines.add("direct_bytes " + mostDirect);
             for (String line : Files.readAllLines(Path.of("/proc/self/io"))) {
                 lines.add(line.replace(":", ""));
             }
             for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
                 if (line.startsWith("VmHWM:")) {
-                    lines.add("resident_bytes " + 1024 * Long.parseLong(line.replaceAll("\\D", "")));
+                    lines.add(
+                            "resident_bytes " + 1024 * Long.parseLong(line.replaceAll("\\D", "")));
                 }
             }
             Files.write(file, lines);

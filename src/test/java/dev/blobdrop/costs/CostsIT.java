@@ -160,7 +160,8 @@ class CostsIT {
         assertThat(exceeded).isEmpty();
     }
 
-    /// What else was counted, down to each call of the kernel: where to look when a limit is passed.
+    /// What else was counted, down to each call of the kernel: where to look when a limit is
+    /// passed.
     private static void tell(String name, double value) {
         if (Math.abs(value) >= 0.01) {
             System.out.printf("  %s %.2f%n", name, value);

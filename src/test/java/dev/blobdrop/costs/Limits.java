@@ -46,10 +46,7 @@ record Limits(String title, Map<String, Double> most) {
                         sentences.add(
                                 "%s: %s %s, and the limit is %s"
                                         .formatted(
-                                                title,
-                                                text(counted.get(name)),
-                                                name,
-                                                text(limit)));
+                                                title, text(counted.get(name)), name, text(limit)));
                     }
                 });
         return sentences;

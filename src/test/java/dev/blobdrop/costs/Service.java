@@ -40,8 +40,7 @@ final class Service implements AutoCloseable {
                 Files.exists(Path.of("/usr/include/openssl/ssl.h")),
                 "OpenSSL's headers are not installed (Debian: libssl-dev)");
         List<String> compiler =
-                new ArrayList<>(
-                        List.of(Run.find("cc").orElseThrow().toString(), "-O2", "-o"));
+                new ArrayList<>(List.of(Run.find("cc").orElseThrow().toString(), "-O2", "-o"));
         compiler.add(program.toString());
         for (String source : List.of("sink.c", "blobs.c", "crc32c.c")) {
             compiler.add(SOURCES.resolve(source).toString());
@@ -96,15 +95,24 @@ final class Service implements AutoCloseable {
     Map<String, String> pod() {
         String address = "https://127.0.0.1:" + port;
         return Map.of(
-                "PATH", System.getProperty("machine.path", System.getenv("PATH")),
-                "HOME", work.toString(),
-                "STORAGE_ACCOUNT_URL", address + "/account",
-                "BLOBDROP_CONTAINER", "costs",
-                "BLOBDROP_CA_FILE", work.resolve("sink.pem").toString(),
-                "AZURE_AUTHORITY_HOST", address + "/",
-                "AZURE_CLIENT_ID", "00000000-0000-0000-0000-000000000000",
-                "AZURE_TENANT_ID", "00000000-0000-0000-0000-000000000001",
-                "AZURE_FEDERATED_TOKEN_FILE", work.resolve("token").toString());
+                "PATH",
+                System.getProperty("machine.path", System.getenv("PATH")),
+                "HOME",
+                work.toString(),
+                "STORAGE_ACCOUNT_URL",
+                address + "/account",
+                "BLOBDROP_CONTAINER",
+                "costs",
+                "BLOBDROP_CA_FILE",
+                work.resolve("sink.pem").toString(),
+                "AZURE_AUTHORITY_HOST",
+                address + "/",
+                "AZURE_CLIENT_ID",
+                "00000000-0000-0000-0000-000000000000",
+                "AZURE_TENANT_ID",
+                "00000000-0000-0000-0000-000000000001",
+                "AZURE_FEDERATED_TOKEN_FILE",
+                work.resolve("token").toString());
     }
 
     void forget() {
