@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Runs the programs of a job in turn, verifies each run at the service, and notes the figures.
 final class Race {
@@ -56,14 +57,19 @@ final class Race {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<Measured>> all =
                     threads.invokeAll(
-                            java.util.stream.IntStream.range(0, contestants)
+                            IntStream.range(0, contestants)
                                     .<Callable<Measured>>mapToObj(
                                             i -> () -> alone(jobs, i, bytesPerSecond))
                                     .toList());
             for (Future<Measured> each : all) {
-                Measured one = each.get();
-                results.forget(name, one.contender);
-                results.add(name, one.contender, one.figures);
+                if (each.state() == Future.State.SUCCESS) {
+                    Measured one = each.resultNow();
+                    results.forget(name, one.contender);
+                    results.add(name, one.contender, one.figures);
+                }
+            }
+            for (Future<Measured> each : all) {
+                each.get();
             }
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());

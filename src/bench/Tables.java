@@ -1,7 +1,10 @@
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// What the bench says: a table for each job, and the table of what is to be reached, with the
 /// lines that fall short first.
@@ -17,7 +20,7 @@ final class Tables {
                         .orElse(0);
         StringBuilder text =
                 new StringBuilder(
-                        "### %s (medians of %d rounds in turn, %s)%n%n"
+                        "### %s (medians, rounds in turn: %d; %s)%n%n"
                                 .formatted(
                                         job.title(),
                                         rounds,
@@ -33,7 +36,9 @@ final class Tables {
                 text.append(
                         "| %s | %.2f | %.2f | %.0f | %s | %.2f |%n"
                                 .formatted(
-                                        own == rounds ? each.name() : each.name() + " (one round)",
+                                        own == rounds
+                                                ? each.name()
+                                                : each.name() + " (rounds: " + own + ")",
                                         one.wall(),
                                         one.cpu(),
                                         one.memory(),
@@ -48,19 +53,15 @@ final class Tables {
 
     static String targets(Map<String, Job> jobs, Results results) {
         List<Target.Line> lines = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
+        Set<String> missing = new LinkedHashSet<>();
         jobs.forEach(
-                (name, job) ->
-                        job.targets()
-                                .forEach(
-                                        target ->
-                                                target.line(job.contenders(), results.medians(name))
-                                                        .ifPresentOrElse(
-                                                                lines::add,
-                                                                () ->
-                                                                        missing.add(
-                                                                                target
-                                                                                        .notMeasured()))));
+                (name, job) -> {
+                    Map<String, Measurement> medians = results.medians(name);
+                    for (Target target : job.targets()) {
+                        Optional<Target.Line> line = target.line(job.contenders(), medians);
+                        line.ifPresentOrElse(lines::add, () -> missing.add(target.title()));
+                    }
+                });
         lines.sort(Comparator.comparingDouble(Target.Line::share).reversed());
         StringBuilder text = new StringBuilder();
         long short_ = lines.stream().filter(line -> line.share() > 1).count();
@@ -71,7 +72,7 @@ final class Tables {
         text.append("|---|---|--:|--:|---|--:|\n");
         lines.forEach(line -> text.append(line.text()));
         if (!missing.isEmpty()) {
-            text.append("\nNot measured: ").append(String.join(", ", missing)).append(".\n");
+            text.append("\nNot measured: ").append(String.join("; ", missing)).append(".\n");
         }
         return text.toString();
     }

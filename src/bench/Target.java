@@ -1,3 +1,4 @@
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +71,7 @@ record Target(
         }
         return contenders.stream()
                 .filter(each -> peers.contains(each.family()) && medians.containsKey(each.name()))
-                .min(java.util.Comparator.comparingDouble(each -> medians.get(each.name()).wall()))
+                .min(Comparator.comparingDouble(each -> medians.get(each.name()).wall()))
                 .map(
                         peer -> {
                             double other = figure.of.applyAsDouble(medians.get(peer.name()));
@@ -93,10 +94,6 @@ record Target(
                                 reached,
                                 peer,
                                 share > 1 ? "**" + number(2, share) + "**" : number(2, share)));
-    }
-
-    String notMeasured() {
-        return "%s (%s)".formatted(title, figure.title);
     }
 
     private static String number(int digits, double value) {

@@ -62,13 +62,13 @@ class CostsIT {
 
         hold(
                 Limits.of("upload, each MiB")
-                        .with("requests", 0.13)
+                        .with("requests", 0.15)
                         .with("system calls", 60)
-                        .with("heap_bytes", 100_000)
-                        .with("bytes read and written", 3.2 * MIB),
+                        .with("heap_bytes", 480_000)
+                        .with("bytes read and written", 3.3 * MIB),
                 Limits.of("upload of 80 MiB")
-                        .with("direct_bytes", 80.0 * MIB)
-                        .with("resident_bytes", 200.0 * MIB),
+                        .with("direct_bytes", 16.0 * MIB)
+                        .with("resident_bytes", 190.0 * MIB),
                 upload(less),
                 upload(more),
                 MORE_MIB - LESS_MIB);
@@ -78,13 +78,13 @@ class CostsIT {
     void eachSmallFileThatIsUploaded() throws IOException {
         hold(
                 Limits.of("upload, each file of 4 KiB")
-                        .with("requests", 1.05)
-                        .with("system calls", 30)
-                        .with("heap_bytes", 40_000)
-                        .with("bytes read and written", 4.0 * SMALL),
+                        .with("requests", 1.02)
+                        .with("system calls", 22)
+                        .with("heap_bytes", 75_000)
+                        .with("bytes read and written", 3.0 * SMALL),
                 Limits.of("upload of 1,000 files")
-                        .with("direct_bytes", 80.0 * MIB)
-                        .with("resident_bytes", 200.0 * MIB),
+                        .with("direct_bytes", 16.0 * MIB)
+                        .with("resident_bytes", 150.0 * MIB),
                 upload(small(FEW)),
                 upload(small(MANY)),
                 MANY - FEW);
@@ -94,13 +94,13 @@ class CostsIT {
     void eachMebibyteThatIsDownloaded() throws IOException {
         hold(
                 Limits.of("get, each MiB")
-                        .with("requests", 0.13)
-                        .with("system calls", 60)
-                        .with("heap_bytes", 100_000)
-                        .with("bytes read and written", 3.2 * MIB),
+                        .with("requests", 0.15)
+                        .with("system calls", 120)
+                        .with("heap_bytes", 360_000)
+                        .with("bytes read and written", 3.3 * MIB),
                 Limits.of("get of 80 MiB")
-                        .with("direct_bytes", 80.0 * MIB)
-                        .with("resident_bytes", 200.0 * MIB),
+                        .with("direct_bytes", 16.0 * MIB)
+                        .with("resident_bytes", 175.0 * MIB),
                 get(1, LESS_MIB * MIB),
                 get(1, MORE_MIB * MIB),
                 MORE_MIB - LESS_MIB);
@@ -110,13 +110,13 @@ class CostsIT {
     void eachSmallFileThatIsDownloaded() throws IOException {
         hold(
                 Limits.of("get, each file of 4 KiB")
-                        .with("requests", 1.05)
-                        .with("system calls", 30)
-                        .with("heap_bytes", 40_000)
-                        .with("bytes read and written", 4.0 * SMALL),
+                        .with("requests", 1.02)
+                        .with("system calls", 45)
+                        .with("heap_bytes", 82_000)
+                        .with("bytes read and written", 5.0 * SMALL),
                 Limits.of("get of 1,000 files")
-                        .with("direct_bytes", 80.0 * MIB)
-                        .with("resident_bytes", 200.0 * MIB),
+                        .with("direct_bytes", 16.0 * MIB)
+                        .with("resident_bytes", 150.0 * MIB),
                 get(FEW, SMALL),
                 get(MANY, SMALL),
                 MANY - FEW);
