@@ -71,6 +71,12 @@ class LinksIT {
         return SlowLinks.whoami(environment, credential).await();
     }
 
+    /// In this JVM: for what ends before a program is looked for.
+    private static CommandRun whoamiHere(Map<String, String> environment) {
+        return Blobdrop.run(
+                environment, "whoami", "--output", "json", "--credential", "default");
+    }
+
     /// On a laptop where `az` is signed in, so that a chain that moves on ends well.
     private Measured metadata(String what, MetadataStandIn there, String credential) {
         return metadata(what, there, credential, CHAIN_METADATA);
@@ -317,7 +323,7 @@ class LinksIT {
         Measured wrong =
                 measured(
                         "client secret is wrong",
-                        whoami(robot("stale"), "default"),
+                        whoamiHere(robot("stale")),
                         "Environment",
                         ALONE);
         AZURE.identityProvider()
@@ -330,7 +336,7 @@ class LinksIT {
         Measured expired =
                 measured(
                         "client secret has expired",
-                        whoami(robot("stale"), "default"),
+                        whoamiHere(robot("stale")),
                         "Environment",
                         ALONE);
 
@@ -354,7 +360,7 @@ class LinksIT {
         Measured link =
                 measured(
                         "token file cannot be read",
-                        whoami(environment, "default"),
+                        whoamiHere(environment),
                         "WorkloadIdentity",
                         ALONE);
 
@@ -370,14 +376,14 @@ class LinksIT {
         Measured early =
                 measured(
                         "clock skew: token not valid yet",
-                        whoami(AZURE.podEnvironment(), "default"),
+                        whoamiHere(AZURE.podEnvironment()),
                         "WorkloadIdentity",
                         ALONE);
         AZURE.cluster().project(AZURE.cluster().token().expired());
         Measured late =
                 measured(
                         "clock skew: token has expired",
-                        whoami(AZURE.podEnvironment(), "default"),
+                        whoamiHere(AZURE.podEnvironment()),
                         "WorkloadIdentity",
                         ALONE);
 
