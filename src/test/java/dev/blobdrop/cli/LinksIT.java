@@ -73,8 +73,7 @@ class LinksIT {
 
     /// In this JVM: for what ends before a program is looked for.
     private static CommandRun whoamiHere(Map<String, String> environment) {
-        return Blobdrop.run(
-                environment, "whoami", "--output", "json", "--credential", "default");
+        return Blobdrop.run(environment, "whoami", "--output", "json", "--credential", "default");
     }
 
     /// On a laptop where `az` is signed in, so that a chain that moves on ends well.
@@ -322,10 +321,7 @@ class LinksIT {
     void staleSecretEndsTheChain() {
         Measured wrong =
                 measured(
-                        "client secret is wrong",
-                        whoamiHere(robot("stale")),
-                        "Environment",
-                        ALONE);
+                        "client secret is wrong", whoamiHere(robot("stale")), "Environment", ALONE);
         AZURE.identityProvider()
                 .fail(
                         1000,

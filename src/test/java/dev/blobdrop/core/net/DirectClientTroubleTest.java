@@ -210,7 +210,8 @@ class DirectClientTroubleTest {
     @Test
     void refusedConnectionNamesTheAddress() {
         HttpClient client = client(SILENCE);
-        // The port of a server that has ended may be another program's by now; this one is nobody's.
+        // The port of a server that has ended may be another program's by now; this one is
+        // nobody's.
         assertThatThrownBy(() -> get(client, "http://127.0.0.1:9/"))
                 .hasCauseInstanceOf(ConnectException.class)
                 .hasMessageContaining("127.0.0.1:9");
