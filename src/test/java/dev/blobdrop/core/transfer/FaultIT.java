@@ -101,8 +101,7 @@ class FaultIT {
                 .isNotEmpty()
                 .allSatisfy(
                         failed ->
-                                assertThat(failed.problem().code())
-                                        .isEqualTo("ContainerNotFound"));
+                                assertThat(failed.problem().code()).isEqualTo("ContainerNotFound"));
         assertThat(bench.requests("PUT"))
                 .as("bytes that were read of the bodies")
                 .allSatisfy(put -> assertThat(put.received()).isZero());
