@@ -37,7 +37,7 @@ final class RowQuestions {
         take(
                 drop,
                 answer,
-                List.of(answer == Answer.REPLACE ? part.over(question.there().etag()) : part));
+                List.of(answer == Answer.REPLACE ? part.over(question.there()) : part));
         if (rest) {
             forAll = Optional.of(answer);
         }
