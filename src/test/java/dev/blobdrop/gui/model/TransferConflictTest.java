@@ -48,7 +48,7 @@ class TransferConflictTest {
         bench.await(() -> row.stage() == Stage.WAITING);
         assertThat(bench.content("drop/new.txt")).isEqualTo("new");
         assertThat(bench.content("drop/same.txt")).isEqualTo("theirs");
-        assertThat(row.message().get()).isEqualTo("1 name is taken already");
+        assertThat(row.message().get()).isEqualTo("1 name is already taken");
         assertThat(bench.transfers.unfinished()).isEqualTo(1);
     }
 

@@ -153,7 +153,7 @@ class TransfersModelTest {
         TransferRow row = drop(Files.createDirectory(folder.resolve("empty")));
         awaitEnd(row);
         assertThat(row.state().get()).isEqualTo("Skipped");
-        assertThat(row.message().get()).isEqualTo("There is no file in it");
+        assertThat(row.message().get()).isEqualTo("There are no files in it");
     }
 
     @Test
