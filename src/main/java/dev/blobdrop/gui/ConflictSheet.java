@@ -126,8 +126,7 @@ final class ConflictSheet extends VBox {
         yours.setText(about(asked.size(), Optional.of(asked.modified())));
         there.setText(about(asked.there().size(), asked.there().modified()));
         lost.setText(
-                Visible.of(
-                        Texts.of("transfers.conflict.lost", String.join(", ", asked.lost()))));
+                Visible.of(Texts.of("transfers.conflict.lost", String.join(", ", asked.lost()))));
         Part.show(lost, !asked.lost().isEmpty());
         rest.setSelected(false);
         rest.setText(

@@ -69,7 +69,10 @@ final class NoticePlace extends VBox {
         // What is not shown has no style yet.
         notice.applyCss();
         Bounds room = pane.getViewportBounds();
-        double needs = TWO_ROWS * text.getFont().getSize() + spacing() + notice.prefHeight(room.getWidth());
+        double needs =
+                TWO_ROWS * text.getFont().getSize()
+                        + spacing()
+                        + notice.prefHeight(room.getWidth());
         return needs > room.getHeight() + 0.5;
     }
 

@@ -36,8 +36,7 @@ final class Remarks {
         last = Optional.of(text);
         if (lines.size() < Books.MOST_LINES) {
             String name = done.target().name();
-            lines.add(
-                    new FileLine(done.source(), TransferRow.Stage.DONE, name + " · " + text));
+            lines.add(new FileLine(done.source(), TransferRow.Stage.DONE, name + " · " + text));
         }
         return true;
     }

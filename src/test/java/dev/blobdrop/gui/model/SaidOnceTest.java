@@ -37,8 +37,7 @@ class SaidOnceTest {
 
     private static void assertSaidOnce(TransferRow row) {
         assertOnce(row.state().get(), row.message().get());
-        assertThat(row.lines())
-                .allSatisfy(line -> assertOnce(line.stage().word(), line.detail()));
+        assertThat(row.lines()).allSatisfy(line -> assertOnce(line.stage().word(), line.detail()));
     }
 
     private static void assertOnce(String state, String message) {

@@ -100,8 +100,7 @@ class TransferConflictTest {
         answer(Answer.REPLACE, true);
         bench.awaitEnd(row);
         assertThat(row.message().get())
-                .isEqualTo(
-                        "301 uploaded · 2 replaced blobs lost headers, metadata or tags");
+                .isEqualTo("301 uploaded · 2 replaced blobs lost headers, metadata or tags");
         assertThat(row.lines())
                 .extracting(FileLine::detail)
                 .contains(
