@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/// How soon the packaged window is drawn, and for how long the first sorting of 20,000 rows holds up
+/// How soon the packaged window is drawn, and for how long the first sorting of 20,000 rows holds
+/// up
 /// its thread. Prints medians, beside what was to be reached.
 ///
 /// `mvn -Pbench-window`, `-Drounds=5`. Needs what the tests of the real window need: Xvfb, openbox,

@@ -121,7 +121,8 @@ final class MainWindow {
         StackPane root = new StackPane(below, sheets);
         drops(root);
 
-        // All that decides about its style is there before it is in the scene, or it would be styled
+        // All that decides about its style is there before it is in the scene, or it would be
+        // styled
         // twice.
         root.setStyle(scene.getRoot().getStyle());
         scene.setRoot(root);
@@ -152,8 +153,7 @@ final class MainWindow {
     }
 
     private ChainPane makeChain() {
-        ChainPane pane =
-                new ChainPane(models.session(), () -> connection.whyWanted().set(false));
+        ChainPane pane = new ChainPane(models.session(), () -> connection.whyWanted().set(false));
         FocusHeirs.of(pane, () -> Optional.of(pane.first()));
         panes.add(pane, pane::first);
         return pane;

@@ -188,10 +188,7 @@ class KeysE2E {
                 FileManager files = new FileManager(screen(), file)) {
             files.dragTo(open.inside().place("alpha/"));
             await().atMost(PATIENCE)
-                    .until(
-                            () ->
-                                    sandbox.blobs()
-                                            .exists(sandbox.container(), "alpha/dropped.txt"));
+                    .until(() -> sandbox.blobs().exists(sandbox.container(), "alpha/dropped.txt"));
         }
     }
 }

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /// that answers the questions which are put into its folder. It looks only; keys and drags are the
 /// test's own.
 ///
-/// Questions: `faults` of the picture; `focus`, the id of what has it; `selected` rows of the table;
+/// Questions: `faults` of the picture; `focus`, the id of what has it; `selected` rows of the
+/// table;
 /// `menu`, what is offered in an open one; `place TEXT`, the middle on the screen of what shows it.
 public final class WindowAgent {
     static final String QUESTION = "question";
