@@ -54,6 +54,7 @@ final class NoticePlace extends VBox {
         text.fontProperty().subscribe(soon::playFromStart);
         inside.subscribe(this::arrange);
         said.subscribe(this::arrange);
+        arrange();
     }
 
     /// Without a notice it takes no room, not even the space between the two.
