@@ -80,7 +80,7 @@ class KeysE2E {
                         Files.createTempDirectory(folder, "home"));
         window.awaitDrawn();
         window.activate();
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> inside.place("alpha/").length == 2);
+        awaitShown(inside, "alpha");
         click(inside.place("zebra.txt"));
         awaitSelected(inside, "zebra.txt");
         return new Open(window, inside);
@@ -104,7 +104,8 @@ class KeysE2E {
     }
 
     private static void awaitShown(Inside inside, String name) {
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> inside.place(name).length == 2);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(inside.place(name)).as(name).hasSize(2));
     }
 
     @Test
@@ -123,7 +124,7 @@ class KeysE2E {
     void arrowKeysGoOnInTheFolderThatWasEntered() throws IOException {
         try (Open open = open()) {
             keys("b", "Return");
-            awaitShown(open.inside(), "first/");
+            awaitShown(open.inside(), "first");
             awaitSelected(open.inside(), "beta/first/");
             keys("Down");
             awaitSelected(open.inside(), "beta/second/");
@@ -186,7 +187,7 @@ class KeysE2E {
         Path file = Files.writeString(folder.resolve("dropped.txt"), "Hello");
         try (Open open = open();
                 FileManager files = new FileManager(screen(), file)) {
-            files.dragTo(open.inside().place("alpha/"));
+            files.dragTo(open.inside().place("alpha"));
             await().atMost(PATIENCE)
                     .until(() -> sandbox.blobs().exists(sandbox.container(), "alpha/dropped.txt"));
         }

@@ -93,7 +93,10 @@ public final class WindowAgent {
         }
         return switch (question) {
             case "faults" -> String.join("\n", PictureCheck.faults(window.getScene()));
-            case "focus" -> String.valueOf(window.getScene().getFocusOwner().getId());
+            case "focus" ->
+                    Optional.ofNullable(window.getScene().getFocusOwner())
+                            .map(Node::getId)
+                            .orElse("");
             case "selected" -> selected(window);
             case "menu" -> String.join("\n", menu());
             default -> "? " + question;
