@@ -82,7 +82,8 @@ final class ModernJar {
         List<VerifyError> errors = types.verify(renewed);
         if (!errors.isEmpty()) {
             throw new IllegalStateException(
-                    model.thisClass().asInternalName() + " would not be verified", errors.getFirst());
+                    model.thisClass().asInternalName() + " would not be verified",
+                    errors.getFirst());
         }
         return renewed;
     }

@@ -14,6 +14,7 @@ import dev.blobdrop.core.problem.Problems;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ import java.util.stream.Stream;
 
 /// The exchange without the library, held against the library's own: they send the same and make
 /// the same of the same answers.
+@Timeout(60)
 class WorkloadIdentityLinkTest {
     private static final String AUTHORITY = "https://sts.example:8443/";
     private static final String TOKEN = TestTokens.of(TestTokens.APP);
@@ -269,33 +272,17 @@ class WorkloadIdentityLinkTest {
     @Test
     void tokenIsKeptAndTheFileReadForEachExchange() throws IOException {
         CredentialPlan plan = plan(AUTHORITY, Map.of());
-        AtomicInteger minutes = new AtomicInteger();
-        Clock clock =
-                new Clock() {
-                    @Override
-                    public ZoneOffset getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(java.time.ZoneId zone) {
-                        return this;
-                    }
-
-                    @Override
-                    public Instant instant() {
-                        return Instant.now().plus(Duration.ofMinutes(minutes.get()));
-                    }
-                };
+        Duration[] passed = {Duration.ZERO};
+        Clock clock = ahead(passed);
         Side own = new Side(plan, true, clock, success(3600, ""));
         own.token();
-        minutes.set(54);
+        passed[0] = Duration.ofMinutes(54);
         own.token();
         assertThat(own.client.asked()).hasSize(1);
 
         String rotated = TestTokens.projected(Instant.now().plusSeconds(7200));
         Files.writeString(file, rotated);
-        minutes.set(56);
+        passed[0] = Duration.ofMinutes(56);
         own.token();
 
         assertThat(own.client.asked()).hasSize(2);
@@ -303,27 +290,52 @@ class WorkloadIdentityLinkTest {
     }
 
     @Test
-    void tokenIsRenewedWhenItsAnswerAskedForIt() {
-        Side own =
-                new Side(
-                        plan(AUTHORITY, Map.of()),
-                        true,
-                        Clock.systemUTC(),
-                        success(3600, "\"refresh_in\":1,"));
+    void tokenIsRenewedWhenItsAnswerAskedForThat() {
+        Duration[] passed = {Duration.ZERO};
+        Clock clock = ahead(passed);
+        Side own = new Side(plan(AUTHORITY, Map.of()), true, clock, GOOD);
         own.token();
-        assertThat(own.token()).isNotNull();
-        assertThat(own.client.asked()).hasSizeBetween(1, 2);
+        passed[0] = Duration.ofMinutes(29);
+        own.token();
+        assertThat(own.client.asked()).hasSize(1);
+        passed[0] = Duration.ofMinutes(31);
+        own.token();
+        assertThat(own.client.asked()).hasSize(2);
+    }
+
+    /// @param passed how much later than now it is, in its only element
+    private static Clock ahead(Duration[] passed) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.now().plus(passed[0]);
+            }
+        };
     }
 
     @Test
-    void claimsOfARevokedTokenAreTheLibrarysToSend() {
+    void aTokenThatIsRevokedIsTheLibrarysToReplace() {
         CredentialPlan plan = plan(AUTHORITY, Map.of());
+        String claims = "{\"access_token\":{\"nbf\":{\"value\":\"1\"}}}";
         Side own = Side.own(plan, GOOD);
+        Side library = Side.library(plan, GOOD);
         own.token();
-        own.link.getTokenSync(
-                request().setClaims("{\"access_token\":{\"nbf\":{\"value\":\"1\"}}}"));
+
+        own.link.getTokenSync(request().setClaims(claims));
+        library.link.getTokenSync(request().setClaims(claims));
+
         assertThat(own.asked).hasValue(1);
-        assertThat(own.client.asked().getLast().form().get("claims")).contains("nbf", "cp1");
+        assertThat(own.client.asked().getLast()).isEqualTo(library.client.asked().getLast());
     }
 
     @Test
@@ -332,6 +344,38 @@ class WorkloadIdentityLinkTest {
         assertThatThrownBy(() -> own.link.getTokenSync(request().setTenantId("other-tenant")))
                 .hasMessageContaining("not configured to acquire tokens for tenant other-tenant");
         assertThat(own.client.asked()).isEmpty();
+    }
+
+    /// In a pod the links of the default chain are made without the library; it must have the same.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "prod", " PROD "})
+    void chainOfAPodHasTheLibrarysLinksInItsOrder(String selection) {
+        CredentialPlan plan = pod(Map.of("AZURE_TOKEN_CREDENTIALS", selection));
+        assertThat(PodChain.applies(plan)).isTrue();
+        WireTap tap = new WireTap(new ChainRecorder(plan.kind(), ChainListener.NONE));
+        assertThat(new PodChain(plan, tap, Clock.systemUTC()).links())
+                .extracting(Links.Named::name)
+                .isEqualTo(LibraryChain.read(plan, tap).stream().map(Links::nameOf).toList());
+    }
+
+    private CredentialPlan pod(Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(more);
+        variables.put("KUBERNETES_SERVICE_HOST", "10.0.0.1");
+        return plan(AUTHORITY, variables);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AZURE_TOKEN_CREDENTIALS,dev",
+        "AZURE_TOKEN_CREDENTIALS,nonsense",
+        "AZURE_CLIENT_SECRET,secret",
+        "AZURE_CLIENT_CERTIFICATE_PATH,/cert.pem",
+        "AZURE_USERNAME,alice",
+        "AZURE_KUBERNETES_TOKEN_PROXY,https://proxy.example",
+    })
+    void otherChainsAreTheLibrarys(String name, String value) {
+        assertThat(PodChain.applies(pod(Map.of(name, value)))).isFalse();
+        assertThat(PodChain.applies(plan(AUTHORITY, Map.of()))).as("outside a pod").isFalse();
     }
 
     @ParameterizedTest
