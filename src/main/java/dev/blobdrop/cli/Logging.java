@@ -28,6 +28,9 @@ public final class Logging {
             System.setProperty(PROVIDER, Silence.class.getName());
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
+        // Chosen before there are several threads: SLF4J tells on stderr when it was asked
+        // meanwhile.
+        LoggerFactory.getILoggerFactory();
     }
 
     static void verbose(boolean on) {
