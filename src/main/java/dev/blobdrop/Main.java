@@ -2,9 +2,8 @@ package dev.blobdrop;
 
 import dev.blobdrop.cli.BlobdropCommand;
 import dev.blobdrop.cli.Console;
-import dev.blobdrop.cli.Logging;
+import dev.blobdrop.cli.HeadStart;
 import dev.blobdrop.core.config.Environment;
-import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.gui.BlobdropApp;
 
 import java.util.List;
@@ -14,22 +13,6 @@ import java.util.List;
 /// It is no JavaFX class itself, because Java refuses to start one from the class path.
 public final class Main {
     private static final int USAGE = 2;
-
-    private static final List<String> CONNECTING =
-            List.of(
-                    "hello",
-                    "upload",
-                    "watch",
-                    "ls",
-                    "get",
-                    "cat",
-                    "stat",
-                    "rm",
-                    "whoami",
-                    "doctor",
-                    "mkcontainer");
-
-    private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
 
     private Main() {}
 
@@ -43,21 +26,12 @@ public final class Main {
         if (onlyWindow) {
             return window(console, environment);
         }
-        Logging.prepare(arguments);
-        if (connects(arguments)) {
-            HttpTransport.warmUp();
-        }
+        HeadStart.take(arguments);
         return BlobdropCommand.run(
                 console,
                 environment,
                 () -> window(console, environment),
                 arguments.toArray(String[]::new));
-    }
-
-    /// Not those that only tell something.
-    private static boolean connects(List<String> arguments) {
-        return CONNECTING.contains(arguments.getFirst())
-                && arguments.stream().noneMatch(HELP::contains);
     }
 
     private static int window(Console console, Environment environment) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// What the libraries log goes to `err` with `--verbose` only: what they call errors are often
 /// steps of the credential chain, which we show in our own words.
-public final class Logging {
+final class Logging {
     private static final List<String> LIBRARIES =
             List.of("com.azure", "com.microsoft", "reactor", "io.netty");
 
@@ -20,7 +20,7 @@ public final class Logging {
     /// Leaves the logging library out of a process that logs nothing. To be called before anything
     /// is logged, and by the program itself only: it holds for the whole process. The window stays
     /// for hours and logs its own troubles.
-    public static void prepare(List<String> arguments) {
+    static void prepare(List<String> arguments) {
         boolean heard =
                 arguments.getFirst().equals("gui")
                         || arguments.stream().anyMatch(each -> each.startsWith("--verbose"));
