@@ -51,7 +51,10 @@ class VerifiedGetIT {
     /// another program.
     private Path blobs() throws Exception {
         azure.blobs().put(azure.container(), "kinds/a", random(10));
-        Path source = Files.write(Files.createDirectories(directory.resolve("kinds")).resolve("b"), random(9 * MIB));
+        Path source =
+                Files.write(
+                        Files.createDirectories(directory.resolve("kinds")).resolve("b"),
+                        random(9 * MIB));
         CommandRun sent = run("upload", "--integrity", "crc64", source.getParent().toString());
         assertThat(sent.exit()).as(sent.err()).isZero();
         BlobStore store = PodAccount.open(azure);

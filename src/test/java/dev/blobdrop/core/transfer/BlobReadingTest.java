@@ -128,7 +128,8 @@ class BlobReadingTest {
         store.remove("a");
         List<String> names = new ArrayList<>();
         for (int at = 0; at < content.length; at += 9_000_000) {
-            byte[] block = Arrays.copyOfRange(content, at, Math.min(content.length, at + 9_000_000));
+            byte[] block =
+                    Arrays.copyOfRange(content, at, Math.min(content.length, at + 9_000_000));
             long crc = Crc64.of(block, 0, block.length) ^ (names.size() == 1 ? damage : 0);
             names.add(BlockIds.STANDARD.id(names.size(), block.length, crc));
             store.placeBlock("a", names.getLast(), block);
