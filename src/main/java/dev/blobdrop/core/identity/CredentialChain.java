@@ -63,6 +63,11 @@ public final class CredentialChain {
         return credential;
     }
 
+    /// How it signs in.
+    CredentialPlan plan() {
+        return plan;
+    }
+
     public ChainTrace trace() {
         return recorder.trace();
     }

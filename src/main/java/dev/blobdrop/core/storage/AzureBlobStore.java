@@ -100,11 +100,17 @@ public final class AzureBlobStore implements BlobStore {
                         BlobServiceVersion.getLatest().getVersion());
     }
 
+    /// Asks the credential again before the next request: somebody else is signed in now, or
+    /// nobody.
+    public void forgetToken() {
+        connect();
+    }
+
     @Override
     public boolean renewSignIn() {
         if (credential instanceof RenewableCredential renewable) {
             renewable.renew();
-            connect();
+            forgetToken();
             return true;
         }
         return false;

@@ -47,12 +47,19 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     /// @param cloud where the environment names no identity provider
     CredentialPlan plan(
             Environment environment, Cloud cloud, HttpTransport transport, SignInHost host) {
-        Optional<String> authority =
-                environment
-                        .get("AZURE_AUTHORITY_HOST")
-                        .or(() -> Optional.of(cloud.authorityHost()));
         return new CredentialPlan(
-                kind, tenant, Optional.empty(), authority, environment, transport, host);
+                kind,
+                tenant,
+                Optional.empty(),
+                Optional.of(authority(environment, cloud)),
+                environment,
+                transport,
+                host);
+    }
+
+    /// The identity provider that is asked for the accounts of a cloud.
+    static String authority(Environment environment, Cloud cloud) {
+        return environment.get("AZURE_AUTHORITY_HOST").orElseGet(cloud::authorityHost);
     }
 
     /// What people call it.
