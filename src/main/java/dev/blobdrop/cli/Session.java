@@ -74,9 +74,7 @@ final class Session {
                         CredentialKind.parse(options.credential),
                         options.tenant,
                         options.clientId,
-                        options.authorityHost
-                                .or(() -> environment.get("AZURE_AUTHORITY_HOST"))
-                                .or(this::authorityOfAccount),
+                        options.authorityHost.or(this::authorityOfAccount),
                         environment,
                         transport,
                         new TerminalSignIn(output),
@@ -129,9 +127,12 @@ final class Session {
         return options.accountUrl.or(() -> environment.get("STORAGE_ACCOUNT_URL"));
     }
 
-    /// The identity provider of the account's cloud. What is wrong with the account is said where
-    /// it is used.
+    /// The identity provider of the account's cloud, unless the environment names one. What is
+    /// wrong with the account is said where it is used.
     private Optional<String> authorityOfAccount() {
+        if (environment.get("AZURE_AUTHORITY_HOST").isPresent()) {
+            return Optional.empty();
+        }
         try {
             return accountText()
                     .map(AccountUrl::parse)

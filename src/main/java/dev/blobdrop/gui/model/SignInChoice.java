@@ -18,6 +18,7 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     public static final SignInChoice AUTOMATIC = of(CredentialKind.DEFAULT);
 
     private static final String TENANT = " --tenant ";
+    private static final String AUTHORITY = "AZURE_AUTHORITY_HOST";
 
     public static SignInChoice of(CredentialKind kind) {
         return new SignInChoice(kind, Optional.empty());
@@ -51,7 +52,8 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
                 kind,
                 tenant,
                 Optional.empty(),
-                Optional.of(authority(environment, cloud)),
+                Optional.of(cloud.authorityHost())
+                        .filter(standard -> environment.get(AUTHORITY).isEmpty()),
                 environment,
                 transport,
                 host);
@@ -59,7 +61,7 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
 
     /// The identity provider that is asked for the accounts of a cloud.
     static String authority(Environment environment, Cloud cloud) {
-        return environment.get("AZURE_AUTHORITY_HOST").orElseGet(cloud::authorityHost);
+        return environment.get(AUTHORITY).orElseGet(cloud::authorityHost);
     }
 
     /// What people call it.
