@@ -7,9 +7,9 @@ import java.net.URL;
 ///
 /// @param name without brackets
 /// @param secure whether it is spoken to by TLS
-record Host(String name, int port, boolean secure) {
+public record Host(String name, int port, boolean secure) {
     /// @throws IOException when the URL has no host or another scheme than HTTP
-    static Host of(URL url) throws IOException {
+    public static Host of(URL url) throws IOException {
         boolean secure = url.getProtocol().equals("https");
         if (url.getHost().isEmpty() || !secure && !url.getProtocol().equals("http")) {
             throw new IOException("This is no address of a server: " + url.getProtocol());
@@ -37,7 +37,7 @@ record Host(String name, int port, boolean secure) {
     }
 
     /// As the header `Host` wants it.
-    String header() {
+    public String header() {
         String shown = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
         return port == (secure ? 443 : 80) ? shown : shown + ":" + port;
     }

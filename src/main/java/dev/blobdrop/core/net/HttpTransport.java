@@ -165,6 +165,16 @@ public final class HttpTransport {
         }
     }
 
+    /// Makes one request whose head is written already, over the same connections. It is repeated
+    /// only as [RawRequest#isSafe] says, and whatever its answer, that is returned.
+    ///
+    /// @throws IOException when there was no complete answer; the connection is closed then, and
+    ///     nobody reads the body or writes into the buffer any more
+    /// @throws dev.blobdrop.core.problem.ProblemException when the host may not get a token
+    public RawAnswer exchange(RawRequest request) throws IOException {
+        return BridgedExchange.of(client, request);
+    }
+
     /// The same trust for connections of our own, beside the Azure libraries.
     public SSLContext tls() {
         return trusted.map(TrustedCertificates::context)
