@@ -186,6 +186,29 @@ class StrangerIT {
         }
     }
 
+    /// The federated token is in the body of a request that is not made again elsewhere.
+    @ParameterizedTest
+    @ValueSource(ints = {302, 307, 308})
+    void noIdentityProviderLeadsASignInToIt(int status) {
+        try (StrangersServer provider =
+                StrangersServer.redirecting(azure.certificateAuthority(), place(), status)) {
+            for (String command : List.of("whoami", "doctor")) {
+                CommandRun run =
+                        Blobdrop.run(
+                                pod(
+                                        "AZURE_AUTHORITY_HOST",
+                                        "https://127.0.0.1:" + provider.port() + "/"),
+                                command,
+                                "--credential",
+                                "workload-identity");
+
+                assertThat(run.exit()).isNotZero();
+                assertThat(provider.requests()).isNotEmpty();
+                assertThat(stranger.requests()).as(run.out() + run.err()).isEmpty();
+            }
+        }
+    }
+
     /// Names that a listing of a trusted server holds are names, whatever they look like.
     @ParameterizedTest
     @ValueSource(strings = {"ls c1c --recursive", "get / --to {dir}/o", "rm https: --recursive"})

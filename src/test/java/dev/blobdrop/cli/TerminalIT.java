@@ -109,6 +109,35 @@ class TerminalIT {
                 .doesNotContain("\u001b", " % ");
     }
 
+    /// Nothing is ever said by colour alone, and none is used where `NO_COLOR` asks for that
+    /// (no-color.org): what is left is the one line that is rewritten.
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "upload --help", "whoami", "frobnicate"})
+    void noColourWhereNoneIsWanted(String line) throws IOException {
+        environment.put("NO_COLOR", "1");
+        Path typescript = directory.resolve("typescript");
+        Path script =
+                Run.find("script")
+                        .orElseGet(
+                                () -> {
+                                    assumeTrue(false, "script is not installed: no terminal");
+                                    return Path.of("");
+                                });
+        Run.of(
+                LIMIT,
+                environment,
+                "",
+                List.of(
+                        script.toString(),
+                        "-qec",
+                        Blobdrop.PROGRAM + " " + line,
+                        typescript.toString()));
+
+        assertThat(Files.readString(typescript))
+                .containsIgnoringCase("blobdrop")
+                .doesNotContainPattern("\u001b\\[[0-9;]*m");
+    }
+
     /// Only standard error counts: a progress line in a log is as bad as none on the screen.
     @Test
     void onlyWhereStandardErrorIsSeen() throws IOException {
