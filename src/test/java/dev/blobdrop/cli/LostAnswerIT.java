@@ -3,7 +3,9 @@ package dev.blobdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.sandbox.Gate;
+import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.RequestMatcher;
+import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
@@ -35,7 +37,9 @@ class LostAnswerIT {
     @TempDir Path directory;
 
     @BeforeEach
-    void files() throws IOException {
+    void prepare() throws IOException {
+        azure.roles()
+                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         Files.writeString(directory.resolve("small.txt"), "content");
         try (var out = new RandomAccessFile(directory.resolve("large.bin").toFile(), "rw")) {
             out.setLength(LARGE);

@@ -258,7 +258,7 @@ class SecretsStayOutIT {
                 recorded.replaceAll(
                         "\"(reason|says|detail|title)\":\"",
                         "\"$1\":\"Bearer planted-bearer-in-a-recording client_secret=planted-secret"
-                            + " "
+                                + " "
                                 + token
                                 + " ");
         assertThat(leaking).isNotEqualTo(recorded);

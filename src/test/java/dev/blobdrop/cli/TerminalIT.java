@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -112,9 +113,14 @@ class TerminalIT {
     /// Nothing is ever said by colour alone, and none is used where `NO_COLOR` asks for that
     /// (no-color.org): what is left is the one line that is rewritten.
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "upload --help", "whoami", "frobnicate"})
-    void noColourWhereNoneIsWanted(String line) throws IOException {
-        environment.put("NO_COLOR", "1");
+    @CsvSource({
+        "NO_COLOR,1,--help",
+        "NO_COLOR,true,upload --help",
+        "NO_COLOR,1,whoami",
+        "TERM,dumb,--help"
+    })
+    void noColourWhereNoneIsWanted(String variable, String value, String line) throws IOException {
+        environment.put(variable, value);
         Path typescript = directory.resolve("typescript");
         Path script =
                 Run.find("script")

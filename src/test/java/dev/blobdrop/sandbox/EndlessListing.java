@@ -38,7 +38,8 @@ public final class EndlessListing implements AutoCloseable {
                     new StringBuilder("<?xml version=\"1.0\"?><EnumerationResults><Blobs>");
             for (int i = 0; i < PAGE; i++) {
                 xml.append("<Blob><Name>folder/blob-%06d-%04d.bin</Name>".formatted(page, i))
-                        .append("<Properties><Content-Length>4</Content-Length>")
+                        .append(
+                                "<Properties><Etag>0x1</Etag><BlobType>BlockBlob</BlobType><Content-Length>4</Content-Length>")
                         .append("<Last-Modified>Mon, 30 Nov 2026 08:00:00 GMT</Last-Modified>")
                         .append("</Properties></Blob>");
             }

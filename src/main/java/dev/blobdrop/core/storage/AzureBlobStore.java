@@ -92,6 +92,7 @@ public final class AzureBlobStore implements BlobStore {
                         .httpClient(transport.client())
                         .configuration(transport.configuration())
                         .retryOptions(ONE_TRY)
+                        .addPolicy(new RefusalForm())
                         .buildClient();
         requests =
                 new DirectRequests(
