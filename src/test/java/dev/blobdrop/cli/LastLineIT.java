@@ -54,7 +54,7 @@ class LastLineIT {
     void itIsTheSummaryWheneverTheSignalComes(String signal, int exit) {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 4; i++) {
             Blobdrop.Running running =
                     Blobdrop.start(
                             Path.of(""),
