@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -32,9 +34,13 @@ public final class TransferEngine {
     /// Blobs that are downloaded at once, each into an open file, or deleted at once.
     private static final int MOST_BLOBS = 64;
 
+    /// Bytes that downloads hold at once: enough for 10 Gbit/s at 25 ms.
+    private static final long MOST_HELD = 32L * BlockPlan.MIB;
+
     private final BlobStore store;
     private final EngineSettings settings;
     private final BufferBudget budget;
+    private final BufferBudget arriving;
     private final RateCap rate;
     private final HostLimiter limiter;
 
@@ -42,6 +48,7 @@ public final class TransferEngine {
         this.store = store;
         this.settings = settings;
         this.budget = new BufferBudget(settings.memory());
+        this.arriving = new BufferBudget(Math.min(settings.memory(), MOST_HELD));
         this.rate = new RateCap(settings.bytesPerSecond());
         this.limiter = new HostLimiter(settings.concurrency());
     }
@@ -87,20 +94,35 @@ public final class TransferEngine {
 
     /// @param probe finds out which names the folder takes for one
     Download download(DownloadRequest request, DownloadListener listener, SameNames.Probe probe) {
+        return download(request, listener, probe, ExclusiveRename.ofSystem());
+    }
+
+    /// @param rename puts files into their places where the folder has it
+    Download download(
+            DownloadRequest request,
+            DownloadListener listener,
+            SameNames.Probe probe,
+            ExclusiveRename rename) {
         boolean keepsBoth = request.ifExists() == ConflictPolicy.KEEP_BOTH;
         DownloadBooks books = new DownloadBooks(listener);
+        // Each does all the work of a blob or part, that of its connection too, and so waits in the
+        // kernel, where a virtual thread would keep its carrier.
+        ThreadFactory threads = Thread.ofPlatform().daemon().name("download-", 1).factory();
         return begin(
                 "download",
                 new Download(books),
+                threads,
                 parts ->
                         new DownloadRun(
                                         new DownloadContext(
                                                 store,
                                                 request,
                                                 new TargetFolder(
-                                                        request.folder(), keepsBoth, probe),
+                                                        request.folder(), keepsBoth, probe, rename),
+                                                new FreeSpace(request.folder()),
                                                 books,
-                                                budget,
+                                                arriving,
+                                                new Semaphore(MOST_BLOBS),
                                                 parts),
                                         blobsAtOnce())
                                 .run());
@@ -151,22 +173,24 @@ public final class TransferEngine {
     /// Writes a blob's content to a stream, and tries again where that helps.
     ///
     /// @param pausing is told of each failure that is tried again, and after which pause
-    /// @return how many bytes
+    /// @return with what it was compared
     /// @throws ProblemException when it did not succeed, also when the blob changed meanwhile or
-    ///     its
-    ///     MD5 is another one: what was written then is not to be used
+    ///     its checksum is another one: what was written then is not to be used
     /// @throws IOException the stream's own
-    public long read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
+    public Verification read(
+            BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         return read(source, true, to, pausing);
     }
 
     /// @param exact also when the blob only stands for a folder; else that fails
-    public long read(
+    public Verification read(
             BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        return new BlobReading(store, retry, source, pausing, settings.memory()).into(to, exact);
+        BlobReading reading = new BlobReading(store, retry, source, pausing, settings.memory());
+        reading.into(to, exact);
+        return reading.verified();
     }
 
     /// Changes the limit of the bandwidth, at once and for all transfers of this engine.
@@ -183,15 +207,20 @@ public final class TransferEngine {
     }
 
     private <R extends Running<?>> R begin(String name, R running, Work work) {
-        Thread.ofVirtual().name(name).start(() -> run(running, work));
+        return begin(name, running, Thread.ofVirtual().factory(), work);
+    }
+
+    private <R extends Running<?>> R begin(
+            String name, R running, ThreadFactory factory, Work work) {
+        Thread.ofVirtual().name(name).start(() -> run(running, factory, work));
         return running;
     }
 
-    private void run(Running<?> running, Work work) {
+    private void run(Running<?> running, ThreadFactory factory, Work work) {
         CountDownLatch cancelled = running.cancelled();
         PauseSwitch pause = running.pauseSwitch();
         Course course = running.course();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(factory)) {
             Retry retry = new Retry(settings.patience(), cancelled, pause::nanos);
             Sender sender =
                     new Sender(store, limiter, rate, retry, pause, cancelled, course::isStopped);

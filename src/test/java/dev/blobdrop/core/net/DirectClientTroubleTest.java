@@ -208,12 +208,12 @@ class DirectClientTroubleTest {
     }
 
     @Test
-    void refusedConnectionNamesTheAddress() throws IOException {
-        ScriptedServer gone = servers.server((talk, number) -> {});
-        gone.close();
+    void refusedConnectionNamesTheAddress() {
         HttpClient client = client(SILENCE);
-        assertThatThrownBy(() -> get(client, gone.url("/")))
+        // The port of a server that has ended may be another program's by now; this one is
+        // nobody's.
+        assertThatThrownBy(() -> get(client, "http://127.0.0.1:9/"))
                 .hasCauseInstanceOf(ConnectException.class)
-                .hasMessageContaining("127.0.0.1:" + gone.port());
+                .hasMessageContaining("127.0.0.1:9");
     }
 }
