@@ -17,6 +17,10 @@ public sealed interface Fault {
     /// Lets the service apply the request, then drops the connection without an answer.
     record ApplyThenReset() implements Fault {}
 
+    /// Lets the service apply the request, keeps its answer until the test opens the gate, and
+    /// drops the connection then.
+    record ApplyThenHold(Gate gate) implements Fault {}
+
     /// Lets the service apply the request, then breaks off in the middle of the answer.
     record Truncate() implements Fault {}
 

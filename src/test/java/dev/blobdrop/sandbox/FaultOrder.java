@@ -43,6 +43,14 @@ public final class FaultOrder {
         script.add(matcher, times, new Fault.ApplyThenReset());
     }
 
+    /// Lets the service apply the request, says nothing until the gate is opened, and drops the
+    /// connection then.
+    public Gate applyThenHold() {
+        Gate gate = new Gate();
+        script.add(matcher, times, new Fault.ApplyThenHold(gate));
+        return gate;
+    }
+
     /// Lets the service apply the request, then breaks off in the middle of the answer.
     public void truncate() {
         script.add(matcher, times, new Fault.Truncate());

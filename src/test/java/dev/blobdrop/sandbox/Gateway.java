@@ -118,6 +118,7 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         Optional<Fault> fault = faults.next(request);
         Outcome outcome = Outcome.ANSWERED;
+        Optional<Gate> silence = Optional.empty();
         if (fault.isPresent()) {
             switch (fault.get()) {
                 case Fault.Answer answer -> {
@@ -134,6 +135,10 @@ public final class Gateway implements AutoCloseable {
                     throw new IOException("dropped on order");
                 }
                 case Fault.ApplyThenReset() -> outcome = Outcome.SILENT;
+                case Fault.ApplyThenHold(Gate gate) -> {
+                    outcome = Outcome.SILENT;
+                    silence = Optional.of(gate);
+                }
                 case Fault.Truncate() -> outcome = Outcome.TRUNCATED;
                 case Fault.Stall(Duration time) -> {
                     pause(time);
@@ -149,7 +154,7 @@ public final class Gateway implements AutoCloseable {
         if (refusal.isPresent()) {
             refuse(exchange, refusal.get(), body, entry);
         } else {
-            forward(exchange, request, body, outcome, entry);
+            forward(exchange, request, body, outcome, silence, entry);
         }
     }
 
@@ -186,6 +191,7 @@ public final class Gateway implements AutoCloseable {
             GatewayRequest request,
             CountedInput body,
             Outcome outcome,
+            Optional<Gate> silence,
             RequestLog.Entry entry)
             throws IOException {
         HttpResponse<InputStream> response;
@@ -206,6 +212,9 @@ public final class Gateway implements AutoCloseable {
             }
             if (outcome == Outcome.SILENT) {
                 content.transferTo(OutputStream.nullOutputStream());
+                if (silence.isPresent()) {
+                    silence.get().pass();
+                }
                 throw new IOException("dropped on order, after the request was applied");
             }
             var headers = exchange.getResponseHeaders();

@@ -92,6 +92,7 @@ public final class AzureBlobStore implements BlobStore {
                         .httpClient(transport.client())
                         .configuration(transport.configuration())
                         .retryOptions(ONE_TRY)
+                        .addPolicy(new RefusalForm())
                         .buildClient();
         requests =
                 new DirectRequests(
@@ -100,11 +101,17 @@ public final class AzureBlobStore implements BlobStore {
                         BlobServiceVersion.getLatest().getVersion());
     }
 
+    /// Asks the credential again before the next request: somebody else is signed in now, or
+    /// nobody.
+    public void forgetToken() {
+        connect();
+    }
+
     @Override
     public boolean renewSignIn() {
         if (credential instanceof RenewableCredential renewable) {
             renewable.renew();
-            connect();
+            forgetToken();
             return true;
         }
         return false;
