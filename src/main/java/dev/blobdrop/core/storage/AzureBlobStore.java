@@ -2,7 +2,6 @@ package dev.blobdrop.core.storage;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpResponse;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobContainerClient;
@@ -16,23 +15,22 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 
+import dev.blobdrop.core.net.Body;
 import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -53,8 +51,7 @@ public final class AzureBlobStore implements BlobStore {
     private final AccountUrl account;
     private final TokenCredential credential;
     private final HttpTransport transport;
-    private volatile BlobServiceClient service;
-    private volatile DirectRequests requests;
+    private volatile Connected connected;
     private final Supplier<Facts> identity;
 
     /// @param identity what is known of the identity in use when a request fails, for remedies
@@ -80,31 +77,51 @@ public final class AzureBlobStore implements BlobStore {
         this.identity = identity;
         this.credential = credential;
         this.transport = transport;
-        connect();
+        connected = new Connected();
     }
 
-    /// Each client of the SDK keeps a token of its own.
-    private void connect() {
-        service =
-                new BlobServiceClientBuilder()
-                        .endpoint(account.toString())
-                        .credential(new StorageOnlyCredential(credential))
-                        .httpClient(transport.client())
-                        .configuration(transport.configuration())
-                        .retryOptions(ONE_TRY)
-                        .buildClient();
-        requests =
+    /// Everything that holds a token. The SDK's client is made when it is first needed: most uploads
+    /// never do.
+    private final class Connected {
+        private final StorageOnlyCredential storage = new StorageOnlyCredential(credential);
+        private final DirectRequests requests =
                 new DirectRequests(
-                        service.getHttpPipeline(),
-                        account.toString(),
-                        BlobServiceVersion.getLatest().getVersion());
+                        transport,
+                        account,
+                        BlobServiceVersion.getLatest().getVersion(),
+                        new StorageToken(storage::token, Clock.systemUTC()),
+                        () -> service().getHttpPipeline());
+        private Optional<BlobServiceClient> service = Optional.empty();
+
+        private synchronized BlobServiceClient service() {
+            if (service.isEmpty()) {
+                service =
+                        Optional.of(
+                                new BlobServiceClientBuilder()
+                                        .endpoint(account.toString())
+                                        .credential(storage)
+                                        .httpClient(transport.client())
+                                        .configuration(transport.configuration())
+                                        .retryOptions(ONE_TRY)
+                                        .buildClient());
+            }
+            return service.get();
+        }
+    }
+
+    private BlobServiceClient service() {
+        return connected.service();
+    }
+
+    private DirectRequests requests() {
+        return connected.requests;
     }
 
     @Override
     public boolean renewSignIn() {
         if (credential instanceof RenewableCredential renewable) {
             renewable.renew();
-            connect();
+            connected = new Connected();
             return true;
         }
         return false;
@@ -130,7 +147,7 @@ public final class AzureBlobStore implements BlobStore {
                                     .setPrefix(prefix)
                                     .setMaxResultsPerPage(most);
                     return SdkTypes.page(
-                            service.listBlobContainers(options, null)
+                            service().listBlobContainers(options, null)
                                     .iterableByPage(from.orElse(null))
                                     .iterator(),
                             item ->
@@ -167,7 +184,7 @@ public final class AzureBlobStore implements BlobStore {
                 new ListBlobsOptions()
                         .setPrefix(prefix.isEmpty() ? null : prefix)
                         .setMaxResultsPerPage(most);
-        BlobContainerClient client = service.getBlobContainerClient(container);
+        BlobContainerClient client = service().getBlobContainerClient(container);
         var found =
                 recursive
                         ? client.listBlobs(options, null)
@@ -186,7 +203,7 @@ public final class AzureBlobStore implements BlobStore {
                                     .setDetails(new BlobListDetails().setRetrieveMetadata(true))
                                     .setMaxResultsPerPage(PAGE_SIZE);
                     return SdkTypes.page(
-                            service.getBlobContainerClient(container)
+                            service().getBlobContainerClient(container)
                                     .listBlobs(options, null)
                                     .iterableByPage(from.orElse(null))
                                     .iterator(),
@@ -203,15 +220,14 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
-        return ifThere(
-                path,
+        return asking(
+                path.container(),
                 () -> {
-                    try (HttpResponse answer = requests.head(path)) {
-                        if (answer.getStatusCode() != 200) {
-                            throw refusal(answer);
-                        }
-                        return SdkTypes.properties(answer);
+                    RawAnswer answer = requests().head(path);
+                    if (isAbsent(answer)) {
+                        return Optional.empty();
                     }
+                    return Optional.of(RawTypes.properties(expect(200, answer)));
                 });
     }
 
@@ -226,6 +242,14 @@ public final class AzureBlobStore implements BlobStore {
                                             null, DirectRequests.limit(0), Context.NONE);
                     return SdkTypes.details(answer.getValue(), answer.getHeaders());
                 });
+    }
+
+    /// Whether the service says that there is no such blob, as it does for each name that is free.
+    private static boolean isAbsent(RawAnswer answer) {
+        return answer.status() == 404
+                && answer.header("x-ms-error-code")
+                        .filter(BlobErrorCode.BLOB_NOT_FOUND.toString()::equals)
+                        .isPresent();
     }
 
     private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {
@@ -246,44 +270,32 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public String put(
             BlobPath path,
-            ByteBuffer content,
+            Body content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
         BlobHeaders sent = crc64.isPresent() ? typeOnly(headers) : headers;
         return asking(
                 path.container(),
-                () -> {
-                    try (HttpResponse answer =
-                            requests.put(path, content, crc64, sent, condition)) {
-                        return created(answer).getHeaderValue(HttpHeaderName.ETAG);
-                    }
-                });
+                () ->
+                        RawTypes.etag(
+                                expect(
+                                        201,
+                                        requests().put(path, content, crc64, sent, condition))));
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
+    public void stage(BlobPath path, String blockId, Body content, OptionalLong crc64) {
         asking(
                 path.container(),
-                () -> {
-                    try (HttpResponse answer = requests.stage(path, blockId, content, crc64)) {
-                        return created(answer).getStatusCode();
-                    }
-                });
+                () -> expect(201, requests().stage(path, blockId, content, crc64)));
     }
 
-    private static HttpResponse created(HttpResponse answer) {
-        if (answer.getStatusCode() != 201) {
-            throw refusal(answer);
+    private static RawAnswer expect(int status, RawAnswer answer) {
+        if (answer.status() != status) {
+            throw RefusedAnswer.exception(answer);
         }
         return answer;
-    }
-
-    /// As the SDK's clients throw it.
-    private static BlobStorageException refusal(HttpResponse answer) {
-        String body = answer.getBodyAsBinaryData().toString();
-        return new BlobStorageException(
-                "Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
     }
 
     @Override
@@ -305,16 +317,10 @@ public final class AzureBlobStore implements BlobStore {
         return asking(
                 path.container(),
                 () ->
-                        client(path)
-                                .commitBlockListWithResponse(
-                                        new BlockBlobCommitBlockListOptions(blockIds)
-                                                .setHeaders(SdkTypes.headers(headers))
-                                                .setRequestConditions(
-                                                        SdkTypes.conditions(condition)),
-                                        DirectRequests.limit(0),
-                                        Context.NONE)
-                                .getValue()
-                                .getETag());
+                        RawTypes.etag(
+                                expect(
+                                        201,
+                                        requests().commit(path, blockIds, headers, condition))));
     }
 
     @Override
@@ -328,10 +334,9 @@ public final class AzureBlobStore implements BlobStore {
         asking(
                 path.container(),
                 () -> {
-                    try (HttpResponse answer = requests.get(path, seen, offset, into)) {
-                        take(answer, offset, into);
-                        return answer.getStatusCode();
-                    }
+                    RawAnswer answer = requests().get(path, seen, offset, into);
+                    check(answer, offset);
+                    return answer;
                 });
         if (into.hasRemaining()) {
             throw Problem.of(
@@ -344,38 +349,22 @@ public final class AzureBlobStore implements BlobStore {
         }
     }
 
-    /// What the transport has not written into the buffer already.
-    ///
     /// @throws BlobStorageException when the answer is not the part that was asked for
-    private static void take(HttpResponse answer, long offset, ByteBuffer into) {
-        String range = answer.getHeaderValue(HttpHeaderName.CONTENT_RANGE);
-        if (answer.getStatusCode() == 200
-                || range != null && !range.startsWith("bytes " + offset + "-")) {
-            throw new BlobStorageException("Another range than asked for: " + range, answer, "");
+    private static void check(RawAnswer answer, long offset) {
+        Optional<String> range = answer.header("Content-Range");
+        boolean isAnother = range.filter(r -> !r.startsWith("bytes " + offset + "-")).isPresent();
+        if (answer.status() == 200 || isAnother) {
+            throw new BlobStorageException(
+                    "Another range than asked for: " + range.orElse("all"),
+                    RefusedAnswer.of(answer),
+                    "");
         }
-        if (answer.getStatusCode() != 206) {
-            throw refusal(answer);
-        }
-        if (into.hasRemaining()) {
-            try {
-                answer.writeBodyTo(Channels.newChannel(new BufferStream(into)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        expect(206, answer);
     }
 
     @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
-        asking(
-                path.container(),
-                () ->
-                        client(path)
-                                .deleteWithResponse(
-                                        null,
-                                        SdkTypes.conditions(condition),
-                                        DirectRequests.limit(0),
-                                        Context.NONE));
+        asking(path.container(), () -> expect(202, requests().delete(path, condition)));
     }
 
     @Override
@@ -384,7 +373,7 @@ public final class AzureBlobStore implements BlobStore {
             return asking(
                     name,
                     () ->
-                            service.getBlobContainerClient(BlobPath.container(name))
+                            service().getBlobContainerClient(BlobPath.container(name))
                                     .createIfNotExists());
         } catch (ProblemException e) {
             throw e.problem().code().equals(NO_ROLE) ? roleOnAccount(e) : e;
@@ -398,7 +387,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     private BlockBlobClient client(BlobPath path) {
-        return service.getBlobContainerClient(path.container())
+        return service().getBlobContainerClient(path.container())
                 .getBlobClient(path.name())
                 .getBlockBlobClient();
     }
@@ -417,7 +406,8 @@ public final class AzureBlobStore implements BlobStore {
     /// How long the service asks to be left alone ("Retry-After", in seconds).
     private static Optional<Duration> retryAfter(RuntimeException thrown) {
         return thrown instanceof BlobStorageException e && e.getResponse() != null
-                ? Optional.ofNullable(e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))
+                ? Optional.ofNullable(e.getResponse().getHeaderValue(
+                                HttpHeaderName.RETRY_AFTER))
                         .filter(text -> text.matches("\\d{1,5}"))
                         .map(text -> Duration.ofSeconds(Integer.parseInt(text)))
                 : Optional.empty();

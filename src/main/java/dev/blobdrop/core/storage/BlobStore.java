@@ -1,5 +1,7 @@
 package dev.blobdrop.core.storage;
 
+import dev.blobdrop.core.net.Body;
+
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -76,12 +78,12 @@ public interface BlobStore {
     /// when it differs. It takes one checksum a request, so with a CRC64 the MD5 is not sent; the
     /// service stores the MD5 of what it received by itself ("Put Blob").
     ///
-    /// @param content at most 5,000 MiB
+    /// @param content at most 5,000 MiB; read while it is sent, and again when it is sent again
     /// @param crc64 of the content, compared by the service; empty for no comparison
     /// @return the new ETag
     String put(
             BlobPath path,
-            ByteBuffer content,
+            Body content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition);
@@ -92,12 +94,28 @@ public interface BlobStore {
         return put(path, content, OptionalLong.empty(), headers, condition);
     }
 
+    /// The same for bytes in memory.
+    default String put(
+            BlobPath path,
+            ByteBuffer content,
+            OptionalLong crc64,
+            BlobHeaders headers,
+            Condition condition) {
+        return put(path, Body.of(content), crc64, headers, condition);
+    }
+
     /// Uploads one block; it becomes visible only by [#commit] and is dropped by the service after
     /// 7 days without one.
     ///
     /// @param blockId Base64, of equal length for all uncommitted blocks of a blob
+    /// @param content read while it is sent, and again when it is sent again
     /// @param crc64 of the block, compared by the service; empty for no comparison
-    void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64);
+    void stage(BlobPath path, String blockId, Body content, OptionalLong crc64);
+
+    /// The same for bytes in memory.
+    default void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
+        stage(path, blockId, Body.of(content), crc64);
+    }
 
     /// The blocks the service holds under that name; [BlockList#EMPTY] when it knows nothing of it.
     BlockList blocks(BlobPath path);
