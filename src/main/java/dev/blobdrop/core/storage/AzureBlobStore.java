@@ -80,7 +80,8 @@ public final class AzureBlobStore implements BlobStore {
         connected = new Connected();
     }
 
-    /// Everything that holds a token. The SDK's client is made when it is first needed: most uploads
+    /// Everything that holds a token. The SDK's client is made when it is first needed: most
+    /// uploads
     /// never do.
     private final class Connected {
         private final StorageOnlyCredential storage = new StorageOnlyCredential(credential);
@@ -147,7 +148,8 @@ public final class AzureBlobStore implements BlobStore {
                                     .setPrefix(prefix)
                                     .setMaxResultsPerPage(most);
                     return SdkTypes.page(
-                            service().listBlobContainers(options, null)
+                            service()
+                                    .listBlobContainers(options, null)
                                     .iterableByPage(from.orElse(null))
                                     .iterator(),
                             item ->
@@ -203,7 +205,8 @@ public final class AzureBlobStore implements BlobStore {
                                     .setDetails(new BlobListDetails().setRetrieveMetadata(true))
                                     .setMaxResultsPerPage(PAGE_SIZE);
                     return SdkTypes.page(
-                            service().getBlobContainerClient(container)
+                            service()
+                                    .getBlobContainerClient(container)
                                     .listBlobs(options, null)
                                     .iterableByPage(from.orElse(null))
                                     .iterator(),
@@ -373,7 +376,8 @@ public final class AzureBlobStore implements BlobStore {
             return asking(
                     name,
                     () ->
-                            service().getBlobContainerClient(BlobPath.container(name))
+                            service()
+                                    .getBlobContainerClient(BlobPath.container(name))
                                     .createIfNotExists());
         } catch (ProblemException e) {
             throw e.problem().code().equals(NO_ROLE) ? roleOnAccount(e) : e;
@@ -387,7 +391,8 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     private BlockBlobClient client(BlobPath path) {
-        return service().getBlobContainerClient(path.container())
+        return service()
+                .getBlobContainerClient(path.container())
                 .getBlobClient(path.name())
                 .getBlockBlobClient();
     }
@@ -406,8 +411,7 @@ public final class AzureBlobStore implements BlobStore {
     /// How long the service asks to be left alone ("Retry-After", in seconds).
     private static Optional<Duration> retryAfter(RuntimeException thrown) {
         return thrown instanceof BlobStorageException e && e.getResponse() != null
-                ? Optional.ofNullable(e.getResponse().getHeaderValue(
-                                HttpHeaderName.RETRY_AFTER))
+                ? Optional.ofNullable(e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))
                         .filter(text -> text.matches("\\d{1,5}"))
                         .map(text -> Duration.ofSeconds(Integer.parseInt(text)))
                 : Optional.empty();

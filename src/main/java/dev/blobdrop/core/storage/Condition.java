@@ -9,7 +9,8 @@ public sealed interface Condition {
     /// `If-Match`: the blob is still the one that was seen.
     record Unchanged(String etag) implements Condition {}
 
-    /// Whatever is there is replaced, because somebody asked for that. Such a write may be made again
+    /// Whatever is there is replaced, because somebody asked for that. Such a write may be made
+    /// again
     /// when its answer was lost.
     record Any() implements Condition {}
 }

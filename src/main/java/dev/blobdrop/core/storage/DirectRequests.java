@@ -141,7 +141,8 @@ final class DirectRequests {
         return send(path, true, Body.NONE, () -> head("HEAD", target(path)));
     }
 
-    /// Get Blob, as many bytes as the buffer has room for, which the content of an answer 206 fills.
+    /// Get Blob, as many bytes as the buffer has room for, which the content of an answer 206
+    /// fills.
     RawAnswer get(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
         String range = "bytes=" + offset + "-" + (offset + into.remaining() - 1);
         return send(
@@ -212,8 +213,7 @@ final class DirectRequests {
                 : answer;
     }
 
-    private RawAnswer send(
-            boolean isSafe, Body body, Optional<ByteBuffer> into, RequestHead head) {
+    private RawAnswer send(boolean isSafe, Body body, Optional<ByteBuffer> into, RequestHead head) {
         try {
             return transport.exchange(new RawRequest(host, isSafe, head.end(), body, into));
         } catch (IOException e) {
@@ -233,10 +233,8 @@ final class DirectRequests {
             if (!challenged.equals(refused)) {
                 challenged = refused;
                 HttpRequest look =
-                        new HttpRequest(
-                                HttpMethod.HEAD, "https://" + host.header() + target(path));
-                look.setHeader(
-                        HttpHeaderName.fromString("x-ms-version"), version);
+                        new HttpRequest(HttpMethod.HEAD, "https://" + host.header() + target(path));
+                look.setHeader(HttpHeaderName.fromString("x-ms-version"), version);
                 HttpResponse answer = sdk.get().sendSync(look, Context.NONE);
                 answer.close();
             }

@@ -55,8 +55,7 @@ final class RawTypes {
 
     private static Optional<Instant> time(String text) {
         try {
-            return Optional.of(
-                    DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
