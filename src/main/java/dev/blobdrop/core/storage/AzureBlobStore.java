@@ -2,6 +2,7 @@ package dev.blobdrop.core.storage;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobContainerClient;
@@ -10,7 +11,6 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobItem;
-import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
@@ -28,14 +28,18 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// The account behind the storage SDK, which nothing but this class and [SdkTypes] knows.
@@ -196,29 +200,34 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Page<FoundBlob> below(String container, String prefix, Optional<String> from) {
-        return asking(
-                container,
-                () -> {
-                    ListBlobsOptions options =
-                            new ListBlobsOptions()
-                                    .setPrefix(prefix.isEmpty() ? null : prefix)
-                                    .setDetails(new BlobListDetails().setRetrieveMetadata(true))
-                                    .setMaxResultsPerPage(PAGE_SIZE);
-                    return SdkTypes.page(
-                            service()
-                                    .getBlobContainerClient(container)
-                                    .listBlobs(options, null)
-                                    .iterableByPage(from.orElse(null))
-                                    .iterator(),
-                            SdkTypes::found);
-                });
+        return names(container, prefix, false, from, PAGE_SIZE);
     }
 
     @Override
     public Page<FoundBlob> names(
             String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
+        Map<String, String> query = new TreeMap<>();
+        query.put("include", "metadata");
+        query.put("maxresults", Integer.toString(most));
+        from.ifPresent(mark -> query.put("marker", mark));
+        if (!prefix.isEmpty()) {
+            query.put("prefix", prefix);
+        }
+        if (oneLevel) {
+            query.put("delimiter", "/");
+        }
         return asking(
-                container, () -> SdkTypes.blobs(pages(container, prefix, !oneLevel, from, most)));
+                container,
+                () -> {
+                    try (HttpResponse answer = requests().list(container, query)) {
+                        if (answer.getStatusCode() != 200) {
+                            throw RefusedAnswer.exception(answer);
+                        }
+                        return BlobListing.read(answer.getBodyAsInputStream().block());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     @Override
@@ -227,10 +236,10 @@ public final class AzureBlobStore implements BlobStore {
                 path.container(),
                 () -> {
                     RawAnswer answer = requests().head(path);
-                    if (isAbsent(answer)) {
+                    if (RawTypes.isAbsent(answer)) {
                         return Optional.empty();
                     }
-                    return Optional.of(RawTypes.properties(expect(200, answer)));
+                    return Optional.of(RawTypes.properties(RawTypes.expect(200, answer)));
                 });
     }
 
@@ -245,14 +254,6 @@ public final class AzureBlobStore implements BlobStore {
                                             null, DirectRequests.limit(0), Context.NONE);
                     return SdkTypes.details(answer.getValue(), answer.getHeaders());
                 });
-    }
-
-    /// Whether the service says that there is no such blob, as it does for each name that is free.
-    private static boolean isAbsent(RawAnswer answer) {
-        return answer.status() == 404
-                && answer.header("x-ms-error-code")
-                        .filter(BlobErrorCode.BLOB_NOT_FOUND.toString()::equals)
-                        .isPresent();
     }
 
     private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {
@@ -282,7 +283,7 @@ public final class AzureBlobStore implements BlobStore {
                 path.container(),
                 () ->
                         RawTypes.etag(
-                                expect(
+                                RawTypes.expect(
                                         201,
                                         requests().put(path, content, crc64, sent, condition))));
     }
@@ -291,14 +292,7 @@ public final class AzureBlobStore implements BlobStore {
     public void stage(BlobPath path, String blockId, Body content, OptionalLong crc64) {
         asking(
                 path.container(),
-                () -> expect(201, requests().stage(path, blockId, content, crc64)));
-    }
-
-    private static RawAnswer expect(int status, RawAnswer answer) {
-        if (answer.status() != status) {
-            throw RefusedAnswer.exception(answer);
-        }
-        return answer;
+                () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));
     }
 
     @Override
@@ -321,7 +315,7 @@ public final class AzureBlobStore implements BlobStore {
                 path.container(),
                 () ->
                         RawTypes.etag(
-                                expect(
+                                RawTypes.expect(
                                         201,
                                         requests().commit(path, blockIds, headers, condition))));
     }
@@ -338,7 +332,7 @@ public final class AzureBlobStore implements BlobStore {
                 path.container(),
                 () -> {
                     RawAnswer answer = requests().get(path, seen, offset, into);
-                    check(answer, offset);
+                    RawTypes.checkPart(answer, offset);
                     return answer;
                 });
         if (into.hasRemaining()) {
@@ -352,22 +346,9 @@ public final class AzureBlobStore implements BlobStore {
         }
     }
 
-    /// @throws BlobStorageException when the answer is not the part that was asked for
-    private static void check(RawAnswer answer, long offset) {
-        Optional<String> range = answer.header("Content-Range");
-        boolean isAnother = range.filter(r -> !r.startsWith("bytes " + offset + "-")).isPresent();
-        if (answer.status() == 200 || isAnother) {
-            throw new BlobStorageException(
-                    "Another range than asked for: " + range.orElse("all"),
-                    RefusedAnswer.of(answer),
-                    "");
-        }
-        expect(206, answer);
-    }
-
     @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
-        asking(path.container(), () -> expect(202, requests().delete(path, condition)));
+        asking(path.container(), () -> RawTypes.expect(202, requests().delete(path, condition)));
     }
 
     @Override

@@ -41,6 +41,7 @@ import java.util.function.Supplier;
 /// Whoever calls looks at the answer's status. Safe for use by many threads.
 final class DirectRequests {
     private static final String NAME = "azure-storage-blob";
+    private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
 
     /// One request takes at most this long: a minute, and a second for each 64 KiB.
     private static final int SLOWEST_BYTES_PER_SECOND = 64 * 1024;
@@ -49,6 +50,7 @@ final class DirectRequests {
     private final Host host;
     private final String root;
     private final byte[] fixed;
+    private final String agent;
     private final String version;
     private final StorageToken token;
     private final Supplier<HttpPipeline> sdk;
@@ -68,9 +70,10 @@ final class DirectRequests {
         this.version = version;
         this.token = token;
         this.sdk = sdk;
+        this.agent = userAgent(transport.configuration());
         this.fixed =
                 ("Host: %s\r\nx-ms-version: %s\r\nUser-Agent: %s\r\nAccept: application/xml\r\n")
-                        .formatted(host.header(), version, userAgent(transport.configuration()))
+                        .formatted(host.header(), version, agent)
                         .getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -168,6 +171,37 @@ final class DirectRequests {
                                 .header("Content-Length", 0));
     }
 
+    /// List Blobs, whose answer can be long. The caller closes it, whatever its status.
+    ///
+    /// @param query what is asked for, beside what makes it a listing
+    HttpResponse list(String container, Map<String, String> query) {
+        StringBuilder url =
+                new StringBuilder("https://" + host.header() + root + container)
+                        .append("?restype=container&comp=list");
+        query.forEach((key, value) -> url.append('&').append(key).append('=').append(encode(value)));
+        String bearer = token.value();
+        HttpResponse answer = list(url.toString(), bearer);
+        String challenge = answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE);
+        if (answer.getStatusCode() != 401
+                || challenge == null
+                || !isAnswered(challenge, bearer, root + container + "?restype=container")) {
+            return answer;
+        }
+        answer.close();
+        return list(url.toString(), token.value());
+    }
+
+    private HttpResponse list(String url, String bearer) {
+        HttpRequest request = new HttpRequest(HttpMethod.GET, url);
+        request.setHeader(VERSION, version);
+        request.setHeader(HttpHeaderName.USER_AGENT, agent);
+        request.setHeader(HttpHeaderName.ACCEPT, "application/xml");
+        request.setHeader(HttpHeaderName.X_MS_CLIENT_REQUEST_ID, CoreUtils.randomUuid().toString());
+        request.setHeader(HttpHeaderName.DATE, RequestHead.now());
+        request.setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + bearer);
+        return transport.client().sendSync(request, Context.NONE);
+    }
+
     private RequestHead writing(String target, Body content, OptionalLong crc64) {
         RequestHead head =
                 head("PUT", target)
@@ -208,7 +242,9 @@ final class DirectRequests {
             Supplier<RequestHead> head) {
         String bearer = token.value();
         RawAnswer answer = send(isSafe, body, into, head.get().bearer(bearer));
-        return answer.status() == 401 && isAnswered(answer, bearer, path)
+        return answer.status() == 401
+                        && isAnswered(
+                                answer.header("WWW-Authenticate").orElse(""), bearer, target(path))
                 ? send(isSafe, body, into, head.get().bearer(token.value()))
                 : answer;
     }
@@ -224,8 +260,7 @@ final class DirectRequests {
     /// Lets the SDK answer the challenge to a request of its own that changes nothing.
     ///
     /// @return whether there is another token now
-    private boolean isAnswered(RawAnswer refusal, String refused, BlobPath path) {
-        String challenge = refusal.header("WWW-Authenticate").orElse("");
+    private boolean isAnswered(String challenge, String refused, String target) {
         if (!challenge.toLowerCase(Locale.ROOT).startsWith("bearer")) {
             return false;
         }
@@ -233,8 +268,8 @@ final class DirectRequests {
             if (!challenged.equals(refused)) {
                 challenged = refused;
                 HttpRequest look =
-                        new HttpRequest(HttpMethod.HEAD, "https://" + host.header() + target(path));
-                look.setHeader(HttpHeaderName.fromString("x-ms-version"), version);
+                        new HttpRequest(HttpMethod.HEAD, "https://" + host.header() + target);
+                look.setHeader(VERSION, version);
                 HttpResponse answer = sdk.get().sendSync(look, Context.NONE);
                 answer.close();
             }

@@ -1,5 +1,8 @@
 package dev.blobdrop.core.storage;
 
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobStorageException;
+
 import dev.blobdrop.core.net.RawAnswer;
 
 import java.time.DateTimeException;
@@ -25,6 +28,37 @@ final class RawTypes {
             List.of("Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language");
 
     private RawTypes() {}
+
+    /// Whether the service says that there is no such blob, as it does for each name that is free.
+    static boolean isAbsent(RawAnswer answer) {
+        return answer.status() == 404
+                && answer.header("x-ms-error-code")
+                        .filter(BlobErrorCode.BLOB_NOT_FOUND.toString()::equals)
+                        .isPresent();
+    }
+
+    /// The same answer.
+    ///
+    /// @throws BlobStorageException when it has another status
+    static RawAnswer expect(int status, RawAnswer answer) {
+        if (answer.status() != status) {
+            throw RefusedAnswer.exception(answer);
+        }
+        return answer;
+    }
+
+    /// @throws BlobStorageException when the answer is not the part that was asked for
+    static void checkPart(RawAnswer answer, long offset) {
+        Optional<String> range = answer.header("Content-Range");
+        boolean isAnother = range.filter(r -> !r.startsWith("bytes " + offset + "-")).isPresent();
+        if (answer.status() == 200 || isAnother) {
+            throw new BlobStorageException(
+                    "Another range than asked for: " + range.orElse("all"),
+                    RefusedAnswer.of(answer),
+                    "");
+        }
+        expect(206, answer);
+    }
 
     /// Metadata are headers, whose names are the same in upper and lower case.
     static BlobProperties properties(RawAnswer answer) {

@@ -45,6 +45,12 @@ final class RefusedAnswer extends HttpResponse {
                 body);
     }
 
+    static BlobStorageException exception(HttpResponse answer) {
+        String body = answer.getBodyAsBinaryData().toString();
+        return new BlobStorageException(
+                "Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
+    }
+
     @Override
     public int getStatusCode() {
         return answer.status();

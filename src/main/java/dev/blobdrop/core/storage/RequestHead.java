@@ -108,7 +108,8 @@ final class RequestHead {
         return Arrays.copyOf(bytes, length);
     }
 
-    private static String now() {
+    /// The present time, as a header has it.
+    static String now() {
         long number = System.currentTimeMillis() / 1000;
         Second last = second;
         if (last.number != number) {

@@ -94,38 +94,6 @@ final class SdkTypes {
                 Optional.ofNullable(first.getContinuationToken()).filter(mark -> !mark.isEmpty()));
     }
 
-    /// The blobs of a page, without the virtual folders between them.
-    static <P extends PagedResponse<BlobItem>> Page<FoundBlob> blobs(Iterator<P> pages) {
-        Page<Optional<FoundBlob>> page =
-                page(
-                        pages,
-                        item ->
-                                Boolean.TRUE.equals(item.isPrefix())
-                                        ? Optional.empty()
-                                        : Optional.of(found(item)));
-        return new Page<>(page.items().stream().flatMap(Optional::stream).toList(), page.next());
-    }
-
-    /// A listing gives ETags without the quotation marks that a condition needs. In an account with
-    /// real folders each of them is listed as an empty blob that says so in its metadata.
-    static FoundBlob found(BlobItem item) {
-        var properties = item.getProperties();
-        String etag = properties.getETag();
-        long size = Optional.ofNullable(properties.getContentLength()).orElse(0L);
-        boolean isFolder = size == 0 && saysFolder(item.getMetadata());
-        return new FoundBlob(
-                item.getName(),
-                new BlobProperties(
-                        etag.startsWith("\"") ? etag : "\"" + etag + "\"",
-                        size,
-                        Optional.ofNullable(properties.getContentMd5())
-                                .map(HexFormat.of()::formatHex),
-                        Optional.ofNullable(properties.getContentType()),
-                        instant(properties.getLastModified()),
-                        isFolder),
-                isFolder);
-    }
-
     /// Names of metadata are the same in upper and lower case; programs in Go write the first
     /// letter
     /// large.

@@ -1,11 +1,12 @@
 package dev.blobdrop.core.transfer;
 
+import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /// Files between the walk and the sending: one line for small files, one for large ones, so that
@@ -17,48 +18,91 @@ final class FileQueue {
 
     private static final long LOOK_MILLIS = 100;
 
-    private final Map<Lane, BlockingQueue<Optional<PlannedFile>>> lines = new EnumMap<>(Lane.class);
+    private final Map<Lane, Line> lines = new EnumMap<>(Lane.class);
     private final BooleanSupplier ending;
+
+    /// One of the two; a lock of its own, because many threads take from it.
+    private static final class Line {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private final Condition hasRoom = lock.newCondition();
+        private final ArrayDeque<PlannedFile> files = new ArrayDeque<>();
+        private boolean isClosed;
+    }
 
     /// @param ending whether no more files are to be sent
     FileQueue(BooleanSupplier ending) {
         this.ending = ending;
         for (Lane lane : Lane.values()) {
-            lines.put(lane, new ArrayBlockingQueue<>(AHEAD));
+            lines.put(lane, new Line());
         }
     }
 
     void put(PlannedFile file) {
-        put(file.lane(), Optional.of(file));
-    }
-
-    /// No more will come.
-    void close() {
-        for (Lane lane : Lane.values()) {
-            put(lane, Optional.empty());
-        }
-    }
-
-    private void put(Lane lane, Optional<PlannedFile> file) {
+        Line line = lines.get(file.lane());
+        line.lock.lock();
         try {
-            while (!lines.get(lane).offer(file, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (line.files.size() >= AHEAD) {
+                line.hasRoom.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (ending.getAsBoolean()) {
                     return;
                 }
             }
+            line.files.add(file);
+            line.changed.signal();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            line.lock.unlock();
         }
     }
 
-    /// The next file of a line; empty at the end, or when no more are to be sent.
-    Optional<PlannedFile> next(Lane lane) throws InterruptedException {
-        while (!ending.getAsBoolean()) {
-            Optional<PlannedFile> file = lines.get(lane).poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            if (file != null) {
-                return file;
+    /// No more will come.
+    void close() {
+        for (Line line : lines.values()) {
+            line.lock.lock();
+            try {
+                line.isClosed = true;
+                line.changed.signalAll();
+            } finally {
+                line.lock.unlock();
             }
         }
-        return Optional.empty();
+    }
+
+    /// Whether a file waits in this line.
+    boolean hasMore(Lane lane) {
+        Line line = lines.get(lane);
+        line.lock.lock();
+        try {
+            return !line.files.isEmpty();
+        } finally {
+            line.lock.unlock();
+        }
+    }
+
+    /// The next file of a line, for whoever asks first; empty at the end, or when no more are to be
+    /// sent.
+    Optional<PlannedFile> next(Lane lane) throws InterruptedException {
+        Line line = lines.get(lane);
+        line.lock.lockInterruptibly();
+        try {
+            while (!ending.getAsBoolean()) {
+                PlannedFile file = line.files.poll();
+                if (file != null) {
+                    if (line.files.size() == AHEAD / 2) {
+                        line.hasRoom.signalAll();
+                    }
+                    return Optional.of(file);
+                }
+                if (line.isClosed) {
+                    break;
+                }
+                line.changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return Optional.empty();
+        } finally {
+            line.lock.unlock();
+        }
     }
 }

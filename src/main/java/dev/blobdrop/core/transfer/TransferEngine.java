@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -32,9 +33,15 @@ public final class TransferEngine {
     /// Blobs that are downloaded at once, each into an open file, or deleted at once.
     private static final int MOST_BLOBS = 64;
 
+    /// A worker of an upload lives as long as there is work and waits in the kernel for its own
+    /// connection, so it is a thread of the system. It needs little of its stack.
+    private static final ThreadFactory UPLOADING =
+            Thread.ofPlatform().name("upload-", 1).daemon().stackSize(512 * 1024).factory();
+
     private final BlobStore store;
     private final EngineSettings settings;
     private final BufferBudget budget;
+    private final Slices slices = new Slices();
     private final RateCap rate;
     private final HostLimiter limiter;
 
@@ -59,6 +66,7 @@ public final class TransferEngine {
         return begin(
                 "upload",
                 new Transfer(progress),
+                UPLOADING,
                 parts ->
                         new UploadRun(
                                         new RunContext(
@@ -66,7 +74,8 @@ public final class TransferEngine {
                                                 request,
                                                 again,
                                                 new Report(progress, listener, parts.retry()),
-                                                budget,
+                                                slices,
+                                                new BlockHelpers(settings.concurrency()),
                                                 progress,
                                                 new NameLookup(
                                                         store,
@@ -74,7 +83,8 @@ public final class TransferEngine {
                                                         request.container(),
                                                         request.looksFirst()),
                                                 parts),
-                                        settings.concurrency())
+                                        settings.concurrency(),
+                                        limiter::limit)
                                 .run());
     }
 
@@ -92,6 +102,7 @@ public final class TransferEngine {
         return begin(
                 "download",
                 new Download(books),
+                Thread.ofVirtual().factory(),
                 parts ->
                         new DownloadRun(
                                         new DownloadContext(
@@ -115,6 +126,7 @@ public final class TransferEngine {
         return begin(
                 "deletion",
                 new Deletion(books),
+                Thread.ofVirtual().factory(),
                 parts -> new DeletionRun(store, request, books, parts, blobsAtOnce()).run());
     }
 
@@ -182,16 +194,17 @@ public final class TransferEngine {
         void run(RunParts parts) throws InterruptedException;
     }
 
-    private <R extends Running<?>> R begin(String name, R running, Work work) {
-        Thread.ofVirtual().name(name).start(() -> run(running, work));
+    private <R extends Running<?>> R begin(
+            String name, R running, ThreadFactory threads, Work work) {
+        Thread.ofVirtual().name(name).start(() -> run(running, threads, work));
         return running;
     }
 
-    private void run(Running<?> running, Work work) {
+    private void run(Running<?> running, ThreadFactory factory, Work work) {
         CountDownLatch cancelled = running.cancelled();
         PauseSwitch pause = running.pauseSwitch();
         Course course = running.course();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(factory)) {
             Retry retry = new Retry(settings.patience(), cancelled, pause::nanos);
             Sender sender =
                     new Sender(store, limiter, rate, retry, pause, cancelled, course::isStopped);
