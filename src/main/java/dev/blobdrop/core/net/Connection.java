@@ -1,57 +1,38 @@
 package dev.blobdrop.core.net;
 
-import com.azure.core.http.HttpResponse;
-
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
-
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.nio.channels.ClosedChannelException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One connection, end of its pipeline: takes one request at a time and collects its answer. It
-/// goes back to the pool when the answer is complete and both sides keep it open.
+/// One connection to a host, over which one request at a time is made (HTTP/1.1). It goes back to
+/// the pool when an answer is complete and nothing about it was odd; else it is closed.
 ///
-/// [#send] is called by the requests' threads, all else by the connection's event loop.
-final class Connection extends ChannelInboundHandlerAdapter {
-    private final Duration silence;
+/// Belongs to one thread at a time, which does all the work: reading the body, encrypting, sending,
+/// decrypting.
+final class Connection {
+    private final Wire wire;
+    private final Line line;
+    private final ByteBuffer slice;
+    private final Pace pace;
     private final Consumer<Connection> giveBack;
-    private volatile Optional<Channel> channel = Optional.empty();
-    private volatile boolean isUsedAgain;
+    private boolean isUsedAgain;
+    private boolean isClosed;
+    private long idleSince;
+    private long bodyBytes;
+    private long bodyNanos;
+    private boolean isAnswered;
 
-    /// Set before the request is written, taken when its answer is complete or has failed.
-    private volatile Optional<Exchange> current = Optional.empty();
-
-    private volatile Optional<Future<?>> written = Optional.empty();
-    private volatile Optional<Throwable> trouble = Optional.empty();
-    private boolean staysOpen;
-    private boolean isInformation;
-
-    /// @param silence for the words of the failure
     /// @param giveBack takes this connection when it is free
-    Connection(Duration silence, Consumer<Connection> giveBack) {
-        this.silence = silence;
+    Connection(Wire wire, Line line, Memory memory, Pace pace, Consumer<Connection> giveBack) {
+        this.wire = wire;
+        this.line = line;
+        this.slice = memory.slice();
+        this.pace = pace;
         this.giveBack = giveBack;
-    }
-
-    boolean isOpen() {
-        return channel.map(Channel::isActive).orElse(false);
+        wire.allow(() -> pace.allowance(bodyBytes, bodyNanos));
     }
 
     /// Whether it carried a request before the present one: the other side may have closed it just
@@ -60,136 +41,163 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return isUsedAgain;
     }
 
-    /// Sends the request and waits for its answer.
+    /// Whether anything came back for the present request.
+    boolean isAnswered() {
+        return isAnswered;
+    }
+
+    /// Whether it can carry another request: the other side has not ended it, nor said anything
+    /// unasked.
+    boolean isUsable() {
+        try {
+            return !isClosed && !line.hasArrived();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// When it was last given back ([System#nanoTime]).
+    long idleSince() {
+        return idleSince;
+    }
+
+    /// Makes a request and reads the beginning of its answer. The content is to be read, or the
+    /// connection closed, by [#finish] or [#close].
     ///
-    /// @throws IOException when there was none; the connection is closed then, and nobody reads the
-    ///     request's content any more
-    HttpResponse send(FullHttpRequest request, Exchange exchange) throws IOException {
-        Channel open = channel.orElseThrow();
-        current = Optional.of(exchange);
-        if (!open.isActive()) {
-            fail(new ClosedChannelException());
-        }
-        ChannelPromise writing = open.newPromise();
-        written = Optional.of(writing);
-        open.writeAndFlush(request, writing);
-        writing.addListener(
-                done -> {
-                    if (!done.isSuccess()) {
-                        fail(done.cause());
-                        open.close();
-                    }
-                });
-        boolean isDone = false;
-        try {
-            HttpResponse answer = exchange.await();
-            isDone = true;
-            return answer;
-        } finally {
-            if (!isDone) {
-                open.close().awaitUninterruptibly();
-            }
-        }
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        channel = Optional.of(context.channel());
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) throws IOException {
-        try {
-            if (message instanceof HttpObject part && current.isPresent()) {
-                read(context, part, current.get());
-            }
-        } finally {
-            ReferenceCountUtil.release(message);
-        }
-    }
-
-    private void read(ChannelHandlerContext context, HttpObject part, Exchange exchange)
+    /// @param isForHead whether the request's method is HEAD
+    /// @param limit until the head of the answer is there; empty where only silence counts
+    /// @throws IOException when there was no answer; the connection is closed then, and nobody
+    ///     reads the body any more
+    Reply send(byte[] head, Body body, boolean isForHead, Optional<Duration> limit)
             throws IOException {
-        if (part.decoderResult().isFailure()) {
-            fail(new IOException("The answer is no HTTP", part.decoderResult().cause()));
-            context.close();
-            return;
-        }
-        if (part instanceof io.netty.handler.codec.http.HttpResponse head) {
-            isInformation = head.status().code() < 200;
-            if (!isInformation) {
-                staysOpen = HttpUtil.isKeepAlive(head);
-                exchange.begin(head, context.channel());
+        isAnswered = false;
+        boolean isDone = false;
+        bodyBytes = body.length();
+        bodyNanos = 0;
+        pace.begin(bodyBytes, System.nanoTime());
+        try {
+            limit.ifPresentOrElse(wire::limit, wire::noLimit);
+            boolean isSent = sendAll(head, body);
+            isAnswered = line.hasArrived() && line.arrived().hasRemaining();
+            AnswerHead answer = AnswerHead.read(line);
+            isAnswered = true;
+            Content content = Content.of(answer, line, isForHead);
+            isDone = true;
+            return new Reply(answer, content, isSent && answer.isKeptOpen());
+        } finally {
+            pace.end(bodyBytes, isDone, System.nanoTime());
+            if (!isDone) {
+                close();
             }
-        }
-        if (part instanceof HttpContent content && !isInformation) {
-            ByteBuf bytes = content.content();
-            if (bytes.isReadable()) {
-                exchange.add(bytes);
-            }
-        }
-        if (part instanceof LastHttpContent) {
-            if (!isInformation) {
-                complete(context, exchange);
-            }
-            isInformation = false;
         }
     }
 
-    /// The connection is free before the caller knows, so that its next request finds it. An answer
-    /// that came before the request was written as a whole ends it.
-    private void complete(ChannelHandlerContext context, Exchange exchange) {
-        current = Optional.empty();
-        if (staysOpen && written.filter(Future::isSuccess).isPresent()) {
+    /// @return false when an answer began, or the connection ended, before all of it was sent
+    private boolean sendAll(byte[] head, Body body) throws IOException {
+        long began = System.nanoTime();
+        try {
+            boolean isSent = sendSlices(head, body);
+            if (bodyBytes > Pace.MOST_HIDDEN) {
+                bodyNanos = System.nanoTime() - began;
+            }
+            return isSent;
+        } catch (UnsendableException e) {
+            throw e.getCause();
+        } catch (IOException e) {
+            // Who refuses a body closes the connection, and the refusal may have arrived before.
+            if (!hasAnswer()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private boolean hasAnswer() {
+        try {
+            return line.hasArrived() && line.arrived().hasRemaining();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// The body's own failure, told apart from the connection's.
+    private static final class UnsendableException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UnsendableException(IOException cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized IOException getCause() {
+            return (IOException) super.getCause();
+        }
+    }
+
+    private boolean sendSlices(byte[] head, Body body) throws IOException {
+        int headAt = 0;
+        long offset = 0;
+        long length = body.length();
+        do {
+            slice.clear();
+            int part = Math.min(head.length - headAt, slice.remaining());
+            slice.put(head, headAt, part);
+            headAt += part;
+            int count = (int) Math.min(length - offset, slice.remaining());
+            if (headAt == head.length && count > 0) {
+                read(body, offset, count);
+                offset += count;
+            }
+            slice.flip();
+            if (offset > 0 && line.hasArrived() || !line.write(slice)) {
+                return false;
+            }
+        } while (offset < length || headAt < head.length);
+        return true;
+    }
+
+    private void read(Body body, long offset, int count) throws IOException {
+        int end = slice.position() + count;
+        slice.limit(end);
+        try {
+            body.read(offset, slice);
+        } catch (IOException e) {
+            throw new UnsendableException(e);
+        }
+        if (slice.position() != end) {
+            throw new UnsendableException(new EOFException("The content is shorter than it was"));
+        }
+    }
+
+    /// An answer whose content is still to be read.
+    ///
+    /// @param isReusable whether the connection may carry another request after the content
+    record Reply(AnswerHead head, Content content, boolean isReusable) {}
+
+    /// A long content comes next.
+    void expectMuch() {
+        line.expectMuch();
+    }
+
+    /// The answer's content was read, or is not wanted: the connection is free, if nothing is left
+    /// on it, or closed.
+    void finish(Reply reply) {
+        boolean isFree =
+                reply.isReusable() && reply.content().isWhole() && !line.arrived().hasRemaining();
+        if (isFree && !isClosed) {
             isUsedAgain = true;
+            idleSince = System.nanoTime();
             giveBack.accept(this);
-            exchange.complete();
         } else {
-            context.close().addListener(closed -> exchange.complete());
+            close();
         }
     }
 
-    private void fail(Throwable cause) {
-        Optional<Exchange> failed = current;
-        current = Optional.empty();
-        failed.ifPresent(exchange -> exchange.fail(asIo(cause)));
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        fail(new EOFException("The other side ended the connection before its answer"));
-        context.fireChannelInactive();
-    }
-
-    /// Why it could not be opened, if that is known better than that it ended.
-    Optional<Throwable> trouble() {
-        return trouble;
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        trouble = Optional.of(cause);
-        fail(cause);
-        context.close();
-    }
-
-    /// Nothing has moved: the answer does not come, or nobody needs this connection. A reader that
-    /// takes its time is no such case.
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent && context.channel().config().isAutoRead()) {
-            fail(new SocketTimeoutException("No byte moved for " + silence.toSeconds() + " s"));
-            context.close();
+    /// May be called again.
+    void close() {
+        if (!isClosed) {
+            isClosed = true;
+            line.close();
         }
-        context.fireUserEventTriggered(event);
-    }
-
-    /// Netty wraps what its handlers throw.
-    static IOException asIo(Throwable cause) {
-        return switch (cause) {
-            case IOException io -> io;
-            case DecoderException wrapped when wrapped.getCause() instanceof IOException io -> io;
-            default -> new IOException(cause.toString(), cause);
-        };
     }
 }

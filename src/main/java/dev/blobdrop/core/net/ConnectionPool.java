@@ -1,32 +1,5 @@
 package dev.blobdrop.core.net;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.kqueue.KQueue;
-import io.netty.channel.kqueue.KQueueIoHandler;
-import io.netty.channel.kqueue.KQueueSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.Future;
-
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -37,63 +10,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The open connections of one run, by host. One is taken for each request and comes back when the
-/// answer is complete; how many there are at once is up to the callers. Those that nobody uses are
-/// closed after [#silence]. Safe for use by many threads.
+/// Connections to all hosts of a run, kept for the next request. A connection is used by one
+/// request at a time and is free again as soon as the answer is complete; how many there are at
+/// once is up to the callers. Those that nobody uses are closed after [#silence]. Safe for use by
+/// many threads.
 final class ConnectionPool {
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration FAREWELL = Duration.ofMillis(200);
-    private static final int MOST_LOOPS = 4;
-
-    /// Content handed on at once; Netty's own 8 KiB would halve what was decrypted together.
-    private static final int MOST_AT_ONCE = 64 * 1024;
-
-    private static final Transport TRANSPORT = Transport.ofThisMachine();
 
     private final Map<Host, Deque<Connection>> free = new ConcurrentHashMap<>();
-    private final SslContext tls;
+    private final Map<Host, Pace> paces = new ConcurrentHashMap<>();
+    private final AtomicBoolean isSweeping = new AtomicBoolean();
+    private final Encryption encryption;
+    private final Optional<WebProxy> proxy;
     private final Duration silence;
 
-    /// How sockets are served on this machine; its threads end with the process.
-    private record Transport(EventLoopGroup loops, Class<? extends SocketChannel> channel) {
-        static Transport ofThisMachine() {
-            if (Epoll.isAvailable()) {
-                return of(EpollIoHandler.newFactory(), EpollSocketChannel.class);
-            }
-            if (KQueue.isAvailable()) {
-                return of(KQueueIoHandler.newFactory(), KQueueSocketChannel.class);
-            }
-            return of(NioIoHandler.newFactory(), NioSocketChannel.class);
-        }
-
-        private static Transport of(
-                IoHandlerFactory handlers, Class<? extends SocketChannel> channel) {
-            int threads = Math.min(MOST_LOOPS, Runtime.getRuntime().availableProcessors());
-            return new Transport(
-                    new MultiThreadIoEventLoopGroup(
-                            threads, new DefaultThreadFactory("http", true), handlers),
-                    channel);
-        }
-    }
-
-    /// @param silence how long a connection may move no byte before its request has failed
-    ConnectionPool(SslContext tls, Duration silence) {
-        this.tls = tls;
+    /// @param proxy for the hosts that it is for
+    /// @param silence how long a request may wait without any byte moving
+    ConnectionPool(Encryption encryption, Optional<WebProxy> proxy, Duration silence) {
+        this.encryption = encryption;
+        this.proxy = proxy;
         this.silence = silence;
     }
 
-    /// A connection for one request.
+    /// A connection for one request, the one that was used last if there is a choice.
     ///
     /// @throws IOException when the host cannot be found or reached, or is not whom it claims to be
     Connection take(Host host) throws IOException {
         Deque<Connection> kept = kept(host);
         for (Connection next = kept.pollFirst(); next != null; next = kept.pollFirst()) {
-            if (next.isOpen()) {
+            if (next.isUsable()) {
                 return next;
             }
+            next.close();
         }
         return connect(host);
     }
@@ -102,12 +52,46 @@ final class ConnectionPool {
         return free.computeIfAbsent(host, any -> new ConcurrentLinkedDeque<>());
     }
 
-    /// To each of the host's addresses in turn, in the order of the system's resolver.
     private Connection connect(Host host) throws IOException {
+        Optional<WebProxy> over = proxy.filter(known -> known.isFor(host.name()));
+        Wire wire =
+                over.isPresent()
+                        ? reach(over.get().host(), over.get().port())
+                        : reach(host.name(), host.port());
+        Memory memory = Memory.take();
+        try {
+            if (over.isPresent()) {
+                wire.limit(CONNECT);
+                Tunnel.open(wire, over.get(), host);
+            }
+            Line line =
+                    host.secure()
+                            ? TlsLine.over(wire, encryption.engine(host), memory, CONNECT)
+                            : new PlainLine(wire, memory);
+            Pace pace = paces.computeIfAbsent(host, any -> new Pace());
+            Deque<Connection> kept = kept(host);
+            return new Connection(
+                    wire,
+                    line,
+                    memory,
+                    pace,
+                    free -> {
+                        kept.addFirst(free);
+                        sweepLater();
+                    });
+        } catch (IOException | RuntimeException e) {
+            wire.close();
+            memory.giveBack();
+            throw e;
+        }
+    }
+
+    /// Each of the host's addresses in turn, in the order of the system's resolver.
+    private Wire reach(String name, int port) throws IOException {
         IOException failure = new IOException("No address");
-        for (InetAddress address : InetAddress.getAllByName(host.name())) {
+        for (InetAddress address : InetAddress.getAllByName(name)) {
             try {
-                return connect(host, new InetSocketAddress(address, host.port()));
+                return Wire.to(new InetSocketAddress(address, port), CONNECT, silence);
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {
@@ -117,72 +101,44 @@ final class ConnectionPool {
         throw failure;
     }
 
-    private Connection connect(Host host, InetSocketAddress address) throws IOException {
-        Deque<Connection> kept = kept(host);
-        Connection connection = new Connection(silence, kept::addFirst);
-        // Held here because a channel that the other side has closed has an empty pipeline.
-        AtomicReference<SslHandler> encryption = new AtomicReference<>();
-        ChannelFuture connected =
-                new Bootstrap()
-                        .group(TRANSPORT.loops())
-                        .channel(TRANSPORT.channel())
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT.toMillis())
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.SO_KEEPALIVE, true)
-                        .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                        .handler(
-                                new ChannelInitializer<>() {
-                                    @Override
-                                    protected void initChannel(Channel channel) {
-                                        if (host.secure()) {
-                                            encryption.set(encryption(channel.alloc(), host));
-                                            channel.pipeline().addLast(encryption.get());
-                                            BodySlices.into(channel);
-                                        }
-                                        fill(channel, connection, kept);
-                                    }
-                                })
-                        .connect(address);
-        Channel channel = connected.channel();
-        await(connected, channel, connection);
-        if (host.secure()) {
-            await(encryption.get().handshakeFuture(), channel, connection);
+    /// One thread at a time looks for connections that nobody uses any more, as long as there are
+    /// any.
+    private void sweepLater() {
+        if (isSweeping.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("idle-connections").start(this::sweep);
         }
-        return connection;
     }
 
-    private void fill(Channel channel, Connection connection, Deque<Connection> kept) {
-        channel.pipeline()
-                .addLast(
-                        new IdleStateHandler(true, 0, 0, silence.toMillis(), TimeUnit.MILLISECONDS),
-                        new HttpClientCodec(
-                                new HttpDecoderConfig().setMaxChunkSize(MOST_AT_ONCE),
-                                false,
-                                false),
-                        connection);
-        channel.closeFuture().addListener(closed -> kept.remove(connection));
-    }
-
-    private SslHandler encryption(ByteBufAllocator allocator, Host host) {
-        SslHandler handler = tls.newHandler(allocator, host.name(), host.port());
-        handler.setHandshakeTimeoutMillis(CONNECT.toMillis());
-        handler.setCloseNotifyFlushTimeoutMillis(FAREWELL.toMillis());
-        return handler;
-    }
-
-    private static void await(Future<?> step, Channel channel, Connection connection)
-            throws IOException {
+    private void sweep() {
         try {
-            step.await();
+            boolean isAnyLeft = true;
+            while (isAnyLeft) {
+                Thread.sleep(silence.dividedBy(4).plusMillis(1));
+                isAnyLeft = closeIdle();
+            }
         } catch (InterruptedException e) {
-            channel.close();
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while connecting");
+        } finally {
+            isSweeping.set(false);
         }
-        Optional<Throwable> failure = Optional.ofNullable(step.cause());
-        if (failure.isPresent()) {
-            channel.close().awaitUninterruptibly();
-            throw Connection.asIo(connection.trouble().orElse(failure.get()));
+    }
+
+    /// The oldest lie last.
+    ///
+    /// @return whether any is kept still
+    private boolean closeIdle() {
+        boolean isAnyLeft = false;
+        long now = System.nanoTime();
+        for (Deque<Connection> kept : free.values()) {
+            for (Connection last = kept.pollLast(); last != null; last = kept.pollLast()) {
+                if (now - last.idleSince() < silence.toNanos()) {
+                    kept.addLast(last);
+                    isAnyLeft = true;
+                    break;
+                }
+                last.close();
+            }
         }
+        return isAnyLeft;
     }
 }

@@ -2,18 +2,12 @@ package dev.blobdrop.core.net;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
-
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
 
 import reactor.core.publisher.Mono;
 
@@ -21,24 +15,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/// HTTP/1.1 for the Azure libraries over Netty's own codec and TLS, one request a connection at a
-/// time, straight to the host. The thread that calls waits; it should be a virtual one. The
-/// libraries' own client does the same through Reactor, at three times the processor time for a
-/// small request.
-///
-/// It repeats nothing that may change something: whether a write whose answer was lost was applied
-/// is for the caller to find out. Safe for use by many threads.
+/// The Azure libraries' HTTP over our own connections. The thread that calls does the work and
+/// waits. Safe for use by many threads.
 final class DirectClient implements HttpClient {
+    /// Longer answers are listings' pages and blobs; they are read while they arrive.
+    private static final int SHORT_BYTES = 256 * 1024;
+
     /// How long an answer may take, if the caller does not say (`azure-response-timeout`).
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(10);
 
-    private final ConnectionPool connections;
+    private final Exchanges exchanges;
 
-    DirectClient(ConnectionPool connections) {
-        this.connections = connections;
+    DirectClient(Exchanges exchanges) {
+        this.exchanges = exchanges;
     }
 
     @Override
@@ -88,18 +82,44 @@ final class DirectClient implements HttpClient {
         Host host = Host.of(request.getUrl());
         BinaryData data = request.getBodyAsBinaryData();
         byte[] body = data == null ? new byte[0] : data.toBytes();
-        for (int attempt = 1; ; attempt++) {
-            Connection connection = connections.take(host);
-            Exchange exchange = new Exchange(request, limit, into);
-            try {
-                return connection.send(message(request, host, body), exchange);
-            } catch (IOException e) {
-                boolean wasClosedBefore = connection.isUsedAgain() && !exchange.isAnswered();
-                if (attempt > 1 || !wasClosedBefore || !isSafe(request.getHttpMethod())) {
-                    throw e;
-                }
-            }
+        return exchanges.make(
+                host,
+                isSafe(request.getHttpMethod()),
+                head(request, host, body.length),
+                Body.of(ByteBuffer.wrap(body)),
+                Optional.of(limit),
+                (connection, reply) -> answer(request, into, connection, reply));
+    }
+
+    private static HttpResponse answer(
+            HttpRequest request,
+            Optional<ByteBuffer> into,
+            Connection connection,
+            Connection.Reply reply)
+            throws IOException {
+        int status = reply.head().status();
+        HttpHeaders headers = headers(reply.head());
+        if (into.isPresent() && Exchanges.isPart(reply)) {
+            Exchanges.fill(connection, reply, into.get());
+            return new DirectAnswer(request, status, headers, new byte[0]);
         }
+        byte[] beginning = Exchanges.read(reply.content(), SHORT_BYTES);
+        if (reply.content().isWhole()) {
+            connection.finish(reply);
+            return new DirectAnswer(request, status, headers, beginning);
+        }
+        connection.expectMuch();
+        return new DirectAnswer(
+                request, status, headers, new AnswerStream(beginning, connection, reply));
+    }
+
+    private static HttpHeaders headers(AnswerHead head) {
+        List<String> all = head.headers();
+        HttpHeaders headers = new HttpHeaders(all.size() / 2);
+        for (int i = 0; i < all.size(); i += 2) {
+            headers.add(HttpHeaderName.fromString(all.get(i)), all.get(i + 1));
+        }
+        return headers;
     }
 
     /// Whether a request may be made twice (RFC 9110, section 9.2.1).
@@ -107,26 +127,32 @@ final class DirectClient implements HttpClient {
         return method == HttpMethod.GET || method == HttpMethod.HEAD;
     }
 
-    private static FullHttpRequest message(HttpRequest request, Host host, byte[] body) {
-        ByteBuf content = Unpooled.wrappedBuffer(body);
-        FullHttpRequest message =
-                new DefaultFullHttpRequest(
-                        HttpVersion.HTTP_1_1,
-                        io.netty.handler.codec.http.HttpMethod.valueOf(
-                                request.getHttpMethod().toString()),
-                        target(request.getUrl()),
-                        content,
-                        new io.netty.handler.codec.http.DefaultHttpHeaders(),
-                        EmptyHttpHeaders.INSTANCE);
-        var headers = message.headers();
-        request.getHeaders()
-                .forEach(header -> headers.add(header.getName(), header.getValuesList()));
-        headers.set("Host", host.header());
-        boolean hasBody = body.length > 0 || !isSafe(request.getHttpMethod());
-        if (hasBody) {
-            headers.set(HttpHeaderName.CONTENT_LENGTH.getCaseSensitiveName(), body.length);
+    private static byte[] head(HttpRequest request, Host host, int length) {
+        StringBuilder head = new StringBuilder(1024);
+        head.append(request.getHttpMethod()).append(' ').append(target(request.getUrl()));
+        head.append(" HTTP/1.1\r\nHost: ").append(host.header()).append("\r\n");
+        request.getHeaders().stream()
+                .filter(header -> !isOurs(header.getName()))
+                .forEach(
+                        header ->
+                                header.getValuesList()
+                                        .forEach(value -> add(head, header.getName(), value)));
+        if (length > 0 || !isSafe(request.getHttpMethod())) {
+            add(head, "Content-Length", Integer.toString(length));
         }
-        return message;
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isOurs(String name) {
+        return name.equalsIgnoreCase("Host") || name.equalsIgnoreCase("Content-Length");
+    }
+
+    /// @throws IllegalArgumentException when one header would become two
+    private static void add(StringBuilder head, String name, String value) {
+        if ((name + value).chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+            throw new IllegalArgumentException("The header " + name + " holds a line break");
+        }
+        head.append(name).append(": ").append(value).append("\r\n");
     }
 
     private static String target(URL url) {

@@ -50,15 +50,25 @@ final class GuardedClient implements HttpClient {
 
     private void check(HttpRequest request) {
         if (carriesToken(request)) {
-            hosts.check(request.getUrl().getHost());
-            if (!request.getUrl().getProtocol().equals("https")) {
-                throw Problem.of(
-                                Problem.Kind.USAGE,
-                                "plain-http",
-                                "Not sending your token to " + request.getUrl().getHost(),
-                                "A token is never sent unencrypted.")
-                        .asException();
-            }
+            boolean isSecure = request.getUrl().getProtocol().equals("https");
+            check(hosts, request.getUrl().getHost(), isSecure);
+        }
+    }
+
+    /// @throws dev.blobdrop.core.problem.ProblemException when no token may be sent there
+    static void check(TrustedHosts hosts, Host host) {
+        check(hosts, host.name(), host.secure());
+    }
+
+    private static void check(TrustedHosts hosts, String name, boolean isSecure) {
+        hosts.check(name);
+        if (!isSecure) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "plain-http",
+                            "Not sending your token to " + name,
+                            "A token is never sent unencrypted.")
+                    .asException();
         }
     }
 

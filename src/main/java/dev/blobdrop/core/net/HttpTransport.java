@@ -3,7 +3,6 @@ package dev.blobdrop.core.net;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
@@ -12,11 +11,6 @@ import com.azure.core.util.Context;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.problem.Problems;
-
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.NoopAddressResolverGroup;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,43 +22,41 @@ import java.util.Map;
 import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 
 /// The HTTP client for sign-in and storage alike, with the trust and the environment of this run.
 /// Safe for use by many threads; its connections end with the process.
 public final class HttpTransport {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     /// Where managed identities are asked for: a property of the machine, not of one run.
     private static final String METADATA_ADDRESS = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
 
-    /// Behind a proxy, names that only it knows are common.
-    private static final AddressResolverGroup<?> BY_THE_PROXY = NoopAddressResolverGroup.INSTANCE;
+    private static final int MOST_CONTENT = 32 * 1024 * 1024;
+    private static final byte[] NOTHING = {};
 
-    /// The context's name for a buffer with an array that takes the content of an answer 206 as it
-    /// arrives; the answer then has none. Through a proxy it is not used.
+    /// The context's name for a buffer that takes the content of an answer 206 as it
+    /// arrives; the answer then has none.
     public static final String INTO = "blobdrop-into";
 
+    private final Exchanges exchanges;
     private final HttpClient client;
     private final Configuration configuration;
-
-    private final Optional<TrustedCertificates> trusted;
+    private final Encryption encryption;
     private final Optional<WebProxy> proxy;
     private final TrustedHosts hosts;
 
     private HttpTransport(
-            HttpClient client,
+            Exchanges exchanges,
             Configuration configuration,
-            Optional<TrustedCertificates> trusted,
+            Encryption encryption,
             Optional<WebProxy> proxy,
             TrustedHosts hosts) {
-        this.client = client;
+        this.exchanges = exchanges;
+        this.client = new GuardedClient(new DirectClient(exchanges), hosts);
         this.hosts = hosts;
         this.proxy = proxy;
         this.configuration = configuration;
-        this.trusted = trusted;
+        this.encryption = encryption;
     }
 
     /// @param caFile certificates in PEM form that are trusted besides the system's own
@@ -93,35 +85,10 @@ public final class HttpTransport {
 
     private static HttpTransport create(
             Optional<Path> caFile, Environment environment, Duration silence, TrustedHosts hosts) {
-        Configuration configuration = configuration(environment);
-        Optional<TrustedCertificates> trusted = caFile.map(TrustedCertificates::with);
+        Encryption encryption = new Encryption(caFile);
         Optional<WebProxy> proxy = WebProxy.of(environment);
-        HttpClient direct =
-                new DirectClient(
-                        new ConnectionPool(
-                                context(trusted.map(TrustedCertificates::trustManagers)), silence));
-        HttpClient client =
-                proxy.<HttpClient>map(
-                                known ->
-                                        new RoutedClient(
-                                                known,
-                                                builder(configuration, trusted, silence)
-                                                        .proxy(known.options())
-                                                        .build(),
-                                                direct))
-                        .orElse(direct);
-        return new HttpTransport(
-                new GuardedClient(client, hosts), configuration, trusted, proxy, hosts);
-    }
-
-    private static NettyAsyncHttpClientBuilder builder(
-            Configuration configuration, Optional<TrustedCertificates> trusted, Duration silence) {
-        return new NettyAsyncHttpClientBuilder(base(trusted))
-                .configuration(configuration)
-                .connectTimeout(CONNECT)
-                .writeTimeout(silence)
-                .responseTimeout(silence)
-                .readTimeout(silence);
+        Exchanges exchanges = new Exchanges(new ConnectionPool(encryption, proxy, silence));
+        return new HttpTransport(exchanges, configuration(environment), encryption, proxy, hosts);
     }
 
     public HttpClient client() {
@@ -172,44 +139,36 @@ public final class HttpTransport {
     ///     nobody reads the body or writes into the buffer any more
     /// @throws dev.blobdrop.core.problem.ProblemException when the host may not get a token
     public RawAnswer exchange(RawRequest request) throws IOException {
-        return BridgedExchange.of(client, request);
+        GuardedClient.check(hosts, request.host());
+        return exchanges.make(
+                request.host(),
+                request.isSafe(),
+                request.head(),
+                request.body(),
+                Optional.empty(),
+                (connection, reply) -> {
+                    if (request.into().isPresent() && Exchanges.isPart(reply)) {
+                        Exchanges.fill(connection, reply, request.into().get());
+                        return new RawAnswer(reply.head(), NOTHING);
+                    }
+                    byte[] content = Exchanges.read(reply.content(), MOST_CONTENT);
+                    connection.finish(reply);
+                    if (!reply.content().isWhole()) {
+                        throw new IOException("The answer is longer than 32 MiB");
+                    }
+                    return new RawAnswer(reply.head(), content);
+                });
     }
 
     /// The same trust for connections of our own, beside the Azure libraries.
     public SSLContext tls() {
-        return trusted.map(TrustedCertificates::context)
-                .orElseGet(TrustedCertificates::systemContext);
+        return encryption.javaContext();
     }
 
     /// The variables of this run as the Azure libraries want them. It does not fall through to the
     /// process's own environment.
     public Configuration configuration() {
         return configuration;
-    }
-
-    /// As the builder itself would make it, but with our trust and with bodies that are encrypted
-    /// no sooner than the socket takes them.
-    private static reactor.netty.http.client.HttpClient base(
-            Optional<TrustedCertificates> trusted) {
-        var plain =
-                reactor.netty.http.client.HttpClient.create()
-                        .resolver(BY_THE_PROXY)
-                        .doOnChannelInit((observer, channel, address) -> BodySlices.into(channel));
-        return trusted.map(TrustedCertificates::trustManagers)
-                .map(managers -> context(Optional.of(managers)))
-                .map(context -> plain.secure(spec -> spec.sslContext(context)))
-                .orElse(plain);
-    }
-
-    /// The certificate must be valid for the host's name.
-    private static SslContext context(Optional<TrustManagerFactory> trusted) {
-        try {
-            SslContextBuilder builder = SslContextBuilder.forClient();
-            trusted.ifPresent(builder::trustManager);
-            return builder.endpointIdentificationAlgorithm("HTTPS").build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("TLS is not available", e);
-        }
     }
 
     /// The same for any set of variables. What the process has and the set has not is masked by an

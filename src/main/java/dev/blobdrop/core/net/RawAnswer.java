@@ -1,24 +1,37 @@
 package dev.blobdrop.core.net;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/// What came back for a [RawRequest].
-///
-/// @param headers name in lower case, value, name, value, ...
-/// @param content all of it, at most 256 KiB; empty where it went into the request's buffer
-public record RawAnswer(int status, List<String> headers, byte[] content) {
+/// What came back for a [RawRequest]. Headers are looked for when they are asked for, because of
+/// most answers only two or three are of interest.
+public final class RawAnswer {
+    private final AnswerHead head;
+    private final byte[] content;
+
+    RawAnswer(AnswerHead head, byte[] content) {
+        this.head = head;
+        this.content = content;
+    }
+
+    public int status() {
+        return head.status();
+    }
+
     /// The first value of a header.
     ///
     /// @param name in any case
     public Optional<String> header(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
-        for (int i = 0; i < headers.size(); i += 2) {
-            if (headers.get(i).equals(wanted)) {
-                return Optional.of(headers.get(i + 1));
-            }
-        }
-        return Optional.empty();
+        return head.header(name);
+    }
+
+    /// Name in lower case, value, name, value, ...
+    public List<String> headers() {
+        return head.headers();
+    }
+
+    /// All of it, at most 32 MiB; empty where it went into the request's buffer.
+    public byte[] content() {
+        return content;
     }
 }

@@ -1,13 +1,10 @@
 package dev.blobdrop.core.net;
 
-import com.azure.core.http.ProxyOptions;
-
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Secrets;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -107,17 +104,6 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
                         "Basic "
                                 + Base64.getEncoder()
                                         .encodeToString(info.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    ProxyOptions options() {
-        ProxyOptions options =
-                new ProxyOptions(
-                        ProxyOptions.Type.HTTP, InetSocketAddress.createUnresolved(host, port));
-        userInfo.map(info -> info.split(":", 2))
-                .ifPresent(
-                        parts ->
-                                options.setCredentials(parts[0], parts.length > 1 ? parts[1] : ""));
-        return options;
     }
 
     /// Where it is, without the password.

@@ -1,0 +1,66 @@
+package dev.blobdrop.core.net;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/// What one connection needs of the memory outside the heap. Such memory is freed late, when the
+/// collector happens to come by, so connections that end leave theirs to those that follow.
+///
+/// Used by one thread at a time.
+final class Memory {
+    /// A slice of a body: several records of TLS (16 KiB each) in one call of the socket, and small
+    /// enough to stay in the processor's cache from being read to being sent.
+    static final int SLICE = 64 * 1024;
+
+    /// Room for a whole record, encrypted or not, as every engine wants it.
+    static final int RECORD = 17 * 1024;
+
+    /// For what is received of a long content.
+    static final int MUCH = 128 * 1024;
+
+    private static final ConcurrentLinkedDeque<Memory> FREE = new ConcurrentLinkedDeque<>();
+
+    private final ByteBuffer slice = ByteBuffer.allocateDirect(SLICE);
+    private final ByteBuffer out = ByteBuffer.allocateDirect(SLICE + RECORD / 2);
+    private final ByteBuffer in = ByteBuffer.allocateDirect(2 * RECORD);
+    private final ByteBuffer arrived = ByteBuffer.allocateDirect(RECORD);
+    private Optional<ByteBuffer> much = Optional.empty();
+
+    private Memory() {}
+
+    static Memory take() {
+        return Optional.ofNullable(FREE.pollFirst()).orElseGet(Memory::new);
+    }
+
+    /// To be called once, by who closes the connection.
+    void giveBack() {
+        FREE.addFirst(this);
+    }
+
+    ByteBuffer slice() {
+        return slice;
+    }
+
+    /// Encrypted bytes to be sent: a slice with what its records add.
+    ByteBuffer out() {
+        return out;
+    }
+
+    /// Encrypted bytes that were received.
+    ByteBuffer in() {
+        return in;
+    }
+
+    /// Bytes of answers that nobody has taken yet.
+    ByteBuffer arrived() {
+        return arrived;
+    }
+
+    /// In the place of [#in] while a long content arrives.
+    ByteBuffer much() {
+        ByteBuffer buffer = much.orElseGet(() -> ByteBuffer.allocateDirect(MUCH));
+        much = Optional.of(buffer);
+        return buffer;
+    }
+}
