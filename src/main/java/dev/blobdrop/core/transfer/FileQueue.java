@@ -27,6 +27,8 @@ final class FileQueue {
         private final Condition changed = lock.newCondition();
         private final Condition hasRoom = lock.newCondition();
         private final ArrayDeque<PlannedFile> files = new ArrayDeque<>();
+        private Runnable behind = () -> {};
+        private int takers;
         private boolean isClosed;
     }
 
@@ -38,20 +40,33 @@ final class FileQueue {
         }
     }
 
+    /// @param behind called when more files wait in a line than threads that could take them
+    void whenBehind(Lane lane, Runnable behind) {
+        lines.get(lane).behind = behind;
+    }
+
     void put(PlannedFile file) {
         Line line = lines.get(file.lane());
+        if (isBehindWith(line, file)) {
+            line.behind.run();
+        }
+    }
+
+    private boolean isBehindWith(Line line, PlannedFile file) {
         line.lock.lock();
         try {
             while (line.files.size() >= AHEAD) {
                 line.hasRoom.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (ending.getAsBoolean()) {
-                    return;
+                    return false;
                 }
             }
             line.files.add(file);
             line.changed.signal();
+            return line.files.size() > line.takers;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             line.lock.unlock();
         }
@@ -86,6 +101,7 @@ final class FileQueue {
     Optional<PlannedFile> next(Lane lane) throws InterruptedException {
         Line line = lines.get(lane);
         line.lock.lockInterruptibly();
+        line.takers++;
         try {
             while (!ending.getAsBoolean()) {
                 PlannedFile file = line.files.poll();
@@ -102,6 +118,7 @@ final class FileQueue {
             }
             return Optional.empty();
         } finally {
+            line.takers--;
             line.lock.unlock();
         }
     }

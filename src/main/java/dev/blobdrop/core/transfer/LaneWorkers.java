@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /// The threads that deal with the files of one line of the queue. Each takes a file, does all that
-/// is to be done with it, and takes the next one, so that nothing is handed over. There are only as
-/// many as are of use: each that has taken a file begins another thread while more files wait.
+/// is to be done with it, and takes the next one, so that nothing is handed over. Another one begins
+/// when more files wait than threads, up to as many as are of use.
 final class LaneWorkers {
     private final Lane lane;
     private final FileQueue queue;
@@ -37,6 +37,13 @@ final class LaneWorkers {
     /// Begins with one thread.
     void start() {
         another(run.threads());
+        queue.whenBehind(lane, this::anotherIfOfUse);
+    }
+
+    private void anotherIfOfUse() {
+        if (count.get() < useful.getAsInt()) {
+            another(run.threads());
+        }
     }
 
     /// Returns when all files have been dealt with, or no more are to be.
@@ -68,8 +75,8 @@ final class LaneWorkers {
             for (Optional<PlannedFile> next = queue.next(lane);
                     next.isPresent();
                     next = queue.next(lane)) {
-                if (count.get() < useful.getAsInt() && queue.hasMore(lane)) {
-                    another(run.threads());
+                if (queue.hasMore(lane)) {
+                    anotherIfOfUse();
                 }
                 work.on(next.get(), slice);
             }

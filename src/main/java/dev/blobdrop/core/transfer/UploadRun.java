@@ -37,9 +37,9 @@ final class UploadRun {
 
     /// Returns when every file has ended or the run was cancelled or stopped.
     void run() throws InterruptedException {
-        Thread walker = Thread.ofVirtual().name("walk").start(this::walk);
         small.start();
         large.start();
+        Thread walker = Thread.ofVirtual().name("walk").start(this::walk);
         try {
             small.await();
             large.await();
