@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import javax.net.ssl.SSLParameters;
 /// trust as it was. Safe for use by many threads.
 final class Encryption {
     private final Optional<Path> caFile;
+    private final Optional<SslProvider> provider;
     private Optional<FileState> seen;
     private Optional<TrustedCertificates> trusted;
     private Optional<SslContext> context = Optional.empty();
@@ -45,7 +47,13 @@ final class Encryption {
     /// @param caFile certificates in PEM form that are trusted besides the system's own
     /// @throws ProblemException when the file is missing or no certificate
     Encryption(Optional<Path> caFile) {
+        this(caFile, Optional.empty());
+    }
+
+    /// @param provider empty for the best one of this machine
+    Encryption(Optional<Path> caFile, Optional<SslProvider> provider) {
         this.caFile = caFile;
+        this.provider = provider;
         this.seen = caFile.flatMap(FileState::of);
         this.trusted = caFile.map(TrustedCertificates::with);
     }
@@ -69,6 +77,7 @@ final class Encryption {
     private SslContext newContext() throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forClient();
         trusted.map(TrustedCertificates::trustManagers).ifPresent(builder::trustManager);
+        provider.ifPresent(builder::sslProvider);
         return builder.endpointIdentificationAlgorithm("HTTPS").build();
     }
 

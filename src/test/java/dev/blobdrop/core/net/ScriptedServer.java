@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
     /// What happens on one connection.
@@ -69,6 +72,28 @@ final class ScriptedServer implements AutoCloseable {
         void say(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
+        }
+
+        /// Lets the client read what was said, then closes with its request half read: the system
+        /// resets such a connection.
+        void lingerNoLonger() throws IOException, InterruptedException {
+            Thread.sleep(20);
+            socket.close();
+        }
+
+        /// Reads one request and gives its content; empty at the end of the connection.
+        Optional<byte[]> content() throws IOException {
+            String head = head();
+            Matcher length = LENGTH.matcher(head);
+            return head.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
+        }
+
+        /// Leaves what comes unread, and the connection open, until the test is over.
+        void readNothing() throws InterruptedException {
+            over.await();
         }
 
         /// Waits until the client has closed.
@@ -128,6 +153,7 @@ final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() {
+        over.countDown();
         try {
             socket.close();
             for (Socket connection : connections) {
