@@ -148,9 +148,7 @@ final class BlobListing {
         String etag = properties.getOrDefault("Etag", "");
         long size = number(properties.getOrDefault("Content-Length", "0"));
         boolean isFolder =
-                size == 0
-                        && (saysFolder
-                                || "directory".equals(properties.get("ResourceType")));
+                size == 0 && (saysFolder || "directory".equals(properties.get("ResourceType")));
         return new FoundBlob(
                 name,
                 new BlobProperties(
@@ -191,8 +189,7 @@ final class BlobListing {
         if (tags != null) {
             extras.add("tags: " + tags);
         }
-        if (properties.containsKey("AccessTier")
-                && !properties.containsKey("AccessTierInferred")) {
+        if (properties.containsKey("AccessTier") && !properties.containsKey("AccessTierInferred")) {
             extras.add("access tier: " + properties.get("AccessTier"));
         }
         return extras;

@@ -178,7 +178,8 @@ final class DirectRequests {
         StringBuilder url =
                 new StringBuilder("https://" + host.header() + root + container)
                         .append("?restype=container&comp=list");
-        query.forEach((key, value) -> url.append('&').append(key).append('=').append(encode(value)));
+        query.forEach(
+                (key, value) -> url.append('&').append(key).append('=').append(encode(value)));
         String bearer = token.value();
         HttpResponse answer = list(url.toString(), bearer);
         String challenge = answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE);

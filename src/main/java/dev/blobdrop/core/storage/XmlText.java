@@ -154,8 +154,7 @@ final class XmlText {
                 case "gt" -> '>';
                 case "quot" -> '"';
                 case "apos" -> '\'';
-                case String hex when hex.startsWith("#x") ->
-                        Integer.parseInt(hex.substring(2), 16);
+                case String hex when hex.startsWith("#x") -> Integer.parseInt(hex.substring(2), 16);
                 case String number when number.startsWith("#") ->
                         Integer.parseInt(number.substring(1));
                 default -> throw new IOException("The XML has an unknown entity");

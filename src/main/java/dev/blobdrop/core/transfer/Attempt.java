@@ -121,8 +121,7 @@ final class Attempt {
     }
 
     private String type(SourceFile source) {
-        return ContentTypes.of(
-                target.name(), () -> source.head(ContentTypes.SNIFFED_BYTES));
+        return ContentTypes.of(target.name(), () -> source.head(ContentTypes.SNIFFED_BYTES));
     }
 
     private TransferEvent inBlocks(SourceFile source) throws InterruptedException {

@@ -18,7 +18,8 @@ import java.util.function.BiConsumer;
 /// Sends the blocks of one large file. The thread that calls and some that help it each take the
 /// next block, read it for its name, which has its checksum, and read it once more while it is
 /// sent; so no block is held in memory. Blocks that the service holds already, staged by an earlier
-/// run or part of the blob that is replaced, are not sent. Nothing is visible in the container until
+/// run or part of the blob that is replaced, are not sent. Nothing is visible in the container
+/// until
 /// the caller commits.
 final class BlockUpload {
     private final RunContext run;

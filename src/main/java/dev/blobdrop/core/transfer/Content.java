@@ -65,7 +65,11 @@ sealed interface Content {
 
         /// @param isCompared whether nobody else compares what is sent
         static Part of(
-                SourceFile source, long offset, int length, boolean isCompared, Slices.Slice slice) {
+                SourceFile source,
+                long offset,
+                int length,
+                boolean isCompared,
+                Slices.Slice slice) {
             long crc64 = source.crc64(offset, length, slice);
             return new Part(source, offset, length, crc64, isCompared, slice);
         }

@@ -84,8 +84,7 @@ final class Crc64 {
         Optional<FoldedCrc64> quick = folded;
         if (quick.isPresent() && bytes.remaining() >= FoldedCrc64.LEAST) {
             int length = bytes.remaining() / FoldedCrc64.STEP * FoldedCrc64.STEP;
-            MemorySegment whole =
-                    MemorySegment.ofBuffer(bytes.slice(bytes.position(), length));
+            MemorySegment whole = MemorySegment.ofBuffer(bytes.slice(bytes.position(), length));
             long[] left = quick.get().fold(state, whole);
             long crc = sliced(TABLE, sliced(TABLE, left[0]) ^ left[1]);
             ByteBuffer rest = bytes.slice(bytes.position() + length, bytes.remaining() - length);

@@ -43,11 +43,7 @@ final class FileUpload {
     private final long start = System.nanoTime();
 
     /// @param slice of the calling thread
-    FileUpload(
-            RunContext run,
-            PlannedFile file,
-            Progress.ActiveFile progress,
-            Slices.Slice slice) {
+    FileUpload(RunContext run, PlannedFile file, Progress.ActiveFile progress, Slices.Slice slice) {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();

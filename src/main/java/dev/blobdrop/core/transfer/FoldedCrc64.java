@@ -46,9 +46,7 @@ final class FoldedCrc64 {
 
     /// How far 64 and 16 bytes move a sum: x to the power of 575, 511, 191 and 127.
     private static final long[] POWERS =
-            Stream.of(512 + 63, 512 - 1, 128 + 63, 128 - 1)
-                    .mapToLong(FoldedCrc64::power)
-                    .toArray();
+            Stream.of(512 + 63, 512 - 1, 128 + 63, 128 - 1).mapToLong(FoldedCrc64::power).toArray();
 
     private final MethodHandle fold;
 
@@ -98,12 +96,7 @@ final class FoldedCrc64 {
         MemorySegment page =
                 (MemorySegment)
                         mmap.invokeExact(
-                                MemorySegment.NULL,
-                                PAGE,
-                                READ | WRITE,
-                                PRIVATE_ANONYMOUS,
-                                -1,
-                                0L);
+                                MemorySegment.NULL, PAGE, READ | WRITE, PRIVATE_ANONYMOUS, -1, 0L);
         if (page.address() == -1) {
             throw new IllegalStateException("No memory");
         }

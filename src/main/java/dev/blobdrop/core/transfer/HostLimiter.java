@@ -15,7 +15,8 @@ final class HostLimiter {
 
     private static final Duration WINDOW = Duration.ofMillis(400);
 
-    /// The same while it still grows for the first time; a short run must get to many requests, too.
+    /// The same while it still grows for the first time; a short run must get to many requests,
+    /// too.
     private static final Duration FIRST_WINDOW = Duration.ofMillis(60);
 
     /// New connections need some time before they bring anything.

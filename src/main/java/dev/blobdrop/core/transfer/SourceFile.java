@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// A local file that is read through one handle and notices when it is changed meanwhile. Reading at
+/// A local file that is read through one handle and notices when it is changed meanwhile. Reading
+/// at
 /// a place is safe for use by many threads.
 final class SourceFile implements AutoCloseable {
     /// Small reads keep the JDK's hidden direct buffer small.
@@ -161,8 +162,7 @@ final class SourceFile implements AutoCloseable {
         }
     }
 
-    private static BlockSums.Source digested(
-            BlockSums.Source source, Optional<MessageDigest> md5) {
+    private static BlockSums.Source digested(BlockSums.Source source, Optional<MessageDigest> md5) {
         return (into, length) -> {
             int read = source.read(into, length);
             md5.filter(digest -> read > 0).ifPresent(digest -> digest.update(into, 0, read));

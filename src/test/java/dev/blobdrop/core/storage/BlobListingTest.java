@@ -28,7 +28,8 @@ class BlobListingTest {
             <Content-Encoding /><Content-MD5>XUFAKrxLKna5cZ2REBfFkg==</Content-MD5>
             <Cache-Control>no-cache</Cache-Control><BlobType>BlockBlob</BlobType>
             <AccessTier>Cool</AccessTier><TagCount>2</TagCount></Properties>
-            <Metadata><Owner>finance</Owner></Metadata><OrMetadata /></Blob>""";
+            <Metadata><Owner>finance</Owner></Metadata><OrMetadata /></Blob>\
+            """;
 
     private static Page<FoundBlob> read(String blobs, String end) throws IOException {
         return BlobListing.read(
@@ -80,9 +81,7 @@ class BlobListingTest {
     void foldersBetweenTheBlobsAreNone() throws IOException {
         String folder = "<BlobPrefix><Name>dir/</Name></BlobPrefix>";
         assertThat(
-                        read(
-                                        folder + FULL + folder,
-                                        "</Blobs><NextMarker /></EnumerationResults>")
+                        read(folder + FULL + folder, "</Blobs><NextMarker /></EnumerationResults>")
                                 .items())
                 .hasSize(1);
     }
@@ -103,10 +102,7 @@ class BlobListingTest {
     void emptyBlobThatStandsForAFolderIsOne(String says) throws IOException {
         assertThat(only(plain("<Name>a</Name>", says)).isFolder()).isTrue();
         assertThat(
-                        only(
-                                        plain(
-                                                "<Name>a</Name>",
-                                                "<Content-Length>1</Content-Length>" + says))
+                        only(plain("<Name>a</Name>", "<Content-Length>1</Content-Length>" + says))
                                 .isFolder())
                 .isFalse();
     }

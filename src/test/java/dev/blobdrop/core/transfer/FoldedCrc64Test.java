@@ -22,8 +22,7 @@ class FoldedCrc64Test {
             for (int offset : new int[] {0, 1, 8, 4095}) {
                 long state = new Random(length).nextLong();
                 long[] left =
-                        folded.fold(
-                                state, MemorySegment.ofArray(bytes).asSlice(offset, length));
+                        folded.fold(state, MemorySegment.ofArray(bytes).asSlice(offset, length));
                 ByteBuffer rest = ByteBuffer.allocate(16).order(java.nio.ByteOrder.LITTLE_ENDIAN);
                 rest.putLong(left[0]).putLong(left[1]);
                 assertThat(Crc64.update(0, rest.array(), 0, 16))

@@ -140,11 +140,7 @@ class SourceFileTest {
         Path made = Path.of("/proc/cpuinfo");
         try (SourceFile opened = SourceFile.open(made)) {
             assertThat(opened.size()).isZero();
-            Problem problem =
-                    Thrown.by(
-                            () ->
-                                    opened.checkUnchanged(
-                                            sums(new byte[0]), false));
+            Problem problem = Thrown.by(() -> opened.checkUnchanged(sums(new byte[0]), false));
             assertThat(problem.code()).isEqualTo("no-size");
             assertThat(problem.kind()).isEqualTo(Problem.Kind.SOURCE_UNUSABLE);
         }
