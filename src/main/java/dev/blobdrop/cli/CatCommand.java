@@ -3,6 +3,7 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.Verification;
 
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +20,8 @@ import java.util.Optional;
         description = {
             "Writes a blob of the --container to standard output: its bytes as they are, and"
                     + " nothing else.",
-            "The MD5 that is stored with the blob is compared at the end, so what was written"
-                    + " counts only when the exit code is 0."
+            "The blob's checksum, if it has one, is compared at the end, so what was written counts"
+                    + " only when the exit code is 0."
         })
 final class CatCommand extends Command {
     @Parameters(paramLabel = "BLOB", description = "The blob's name.")
@@ -52,15 +53,19 @@ final class CatCommand extends Command {
         session.signIn();
         try {
             Watched out = new Watched(root.console());
-            engine.read(
-                    source,
-                    exact,
-                    out,
-                    (problem, pause) -> {
-                        if (!out.closed) {
-                            session.pausing(problem, pause);
-                        }
-                    });
+            Verification verified =
+                    engine.read(
+                            source,
+                            exact,
+                            out,
+                            (problem, pause) -> {
+                                if (!out.closed) {
+                                    session.pausing(problem, pause);
+                                }
+                            });
+            if (verified == Verification.NONE && output.isVerbose()) {
+                output.note("Not verified: " + DownloadReport.NO_CHECKSUM);
+            }
         } catch (IOException e) {
             // Nobody reads any more, or it cannot be written: the end of the command says which.
         }

@@ -8,6 +8,7 @@ import dev.blobdrop.core.transfer.DownloadListener;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.Verification;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
 
 /// Tells how a download goes: a line per blob, a progress line on a terminal, the sums at the end.
 final class DownloadReport implements DownloadListener {
+    /// Why nothing was compared.
+    static final String NO_CHECKSUM = "no checksum is stored with the blob.";
+
     private static final Duration REDRAW = Duration.ofMillis(200);
 
     private final Output output;
@@ -74,6 +78,9 @@ final class DownloadReport implements DownloadListener {
                                 : ", of which "
                                         + Quantities.size(done.kept())
                                         + " were there from an earlier run")
+                        + (output.isVerbose() && done.verified() == Verification.NONE
+                                ? ", not verified"
+                                : "")
                         + ")");
         output.event(
                 Json.event("downloaded")
@@ -82,6 +89,7 @@ final class DownloadReport implements DownloadListener {
                         .with("bytes", done.size())
                         .with("kept", done.kept())
                         .with("md5", done.md5())
+                        .with("verifiedBy", done.verified().id())
                         .with("millis", done.took()));
     }
 
@@ -128,7 +136,11 @@ final class DownloadReport implements DownloadListener {
         skipped.rest();
         troubles.rest();
         StringBuilder text = new StringBuilder();
-        text.append(last.downloaded()).append(" downloaded, ");
+        text.append(last.downloaded()).append(" downloaded");
+        if (last.notVerified() > 0) {
+            text.append(" (").append(last.notVerified()).append(" not verified)");
+        }
+        text.append(", ");
         text.append(last.skipped()).append(" skipped, ");
         text.append(last.failed()).append(" failed");
         if (last.left() > 0 || last.listing()) {
@@ -143,6 +155,9 @@ final class DownloadReport implements DownloadListener {
                 .append("/")
                 .append(request.container());
         output.note(text.toString());
+        if (last.notVerified() > 0 && request.checkMd5()) {
+            output.note("Not verified: " + NO_CHECKSUM);
+        }
         if (last.stoppedBy().isPresent()
                 && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
             output.problem(last.stoppedBy().get());
@@ -157,6 +172,7 @@ final class DownloadReport implements DownloadListener {
         summary.with("folder", request.folder())
                 .with("found", last.found())
                 .with("downloaded", last.downloaded())
+                .with("notVerified", last.notVerified())
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
                 .with("failures", troubles.failures())

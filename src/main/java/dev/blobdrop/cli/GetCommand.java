@@ -25,9 +25,9 @@ import java.util.Optional;
             "Downloads blobs of the --container, each as a file of its last name: reports/a.csv"
                     + " becomes a.csv. reports/ with a slash brings all that is below as the folder"
                     + " reports, and / alone the whole container.",
-            "A file shows up when all of it is there and its MD5 is right. Nothing is overwritten"
-                    + " unless --if-exists says so, and of two blobs that would be the same file"
-                    + " here the second one fails."
+            "A file shows up when all of it is there and its checksum is right. Nothing is"
+                + " overwritten unless --if-exists says so, and of two blobs that would be the same"
+                + " file here the second one fails."
         })
 final class GetCommand extends TransferCommand {
     @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Blobs, and folders with a /.")
@@ -67,8 +67,9 @@ final class GetCommand extends TransferCommand {
             defaultValue = "true",
             fallbackValue = "true",
             description =
-                    "Compare what arrived with the MD5 that is stored with the blob, if there is"
-                            + " one (default), or not.")
+                    "Compare what arrived with the MD5 that is stored with the blob, or with the"
+                            + " CRC64 of its blocks if Blobdrop has uploaded it (default), or not."
+                            + " The summary counts blobs that have neither.")
     boolean checkMd5;
 
     @Option(

@@ -3,7 +3,6 @@ package dev.blobdrop.sandbox;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
@@ -12,12 +11,11 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.net.HttpTransport;
 
 import java.time.Duration;
-
-import javax.net.ssl.SSLException;
+import java.util.Optional;
 
 /// The real Azure libraries, pointed at a sandbox.
 record SdkClients(Sandbox sandbox) {
@@ -65,19 +63,6 @@ record SdkClients(Sandbox sandbox) {
     }
 
     HttpClient http() {
-        return new NettyAsyncHttpClientBuilder(
-                        reactor.netty.http.client.HttpClient.create()
-                                .secure(tls -> tls.sslContext(trust())))
-                .build();
-    }
-
-    private SslContext trust() {
-        try {
-            return SslContextBuilder.forClient()
-                    .trustManager(sandbox.certificateAuthority().certificate())
-                    .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException(e);
-        }
+        return HttpTransport.create(Optional.of(sandbox.caFile()), Environment.EMPTY).client();
     }
 }

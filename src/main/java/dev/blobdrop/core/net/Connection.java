@@ -23,6 +23,7 @@ final class Connection {
     private long idleSince;
     private long bodyBytes;
     private long bodyNanos;
+    private boolean isBodySent;
     private boolean isAnswered;
 
     /// @param giveBack takes this connection when it is free
@@ -32,7 +33,7 @@ final class Connection {
         this.slice = memory.slice();
         this.pace = pace;
         this.giveBack = giveBack;
-        wire.allow(() -> pace.allowance(bodyBytes, bodyNanos));
+        wire.allow(() -> isBodySent ? pace.allowance(bodyBytes, bodyNanos) : 0);
     }
 
     /// Whether it carried a request before the present one: the other side may have closed it just
@@ -71,6 +72,7 @@ final class Connection {
     Reply send(byte[] head, Body body, boolean isForHead, Optional<Duration> limit)
             throws IOException {
         isAnswered = false;
+        isBodySent = false;
         boolean isDone = false;
         bodyBytes = body.length();
         bodyNanos = 0;
@@ -78,6 +80,7 @@ final class Connection {
         try {
             limit.ifPresentOrElse(wire::limit, wire::noLimit);
             boolean isSent = sendAll(head, body);
+            isBodySent = isSent;
             isAnswered = line.hasArrived() && line.arrived().hasRemaining();
             AnswerHead answer = AnswerHead.read(line);
             isAnswered = true;

@@ -19,7 +19,6 @@ import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 
-import dev.blobdrop.core.net.Body;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.net.RenewableCredential;
@@ -274,7 +273,7 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public String put(
             BlobPath path,
-            Body content,
+            BlobContent content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
@@ -289,7 +288,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, Body content, OptionalLong crc64) {
+    public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
         asking(
                 path.container(),
                 () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));

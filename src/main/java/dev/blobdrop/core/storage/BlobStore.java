@@ -1,6 +1,5 @@
 package dev.blobdrop.core.storage;
 
-import dev.blobdrop.core.net.Body;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -83,7 +82,7 @@ public interface BlobStore {
     /// @return the new ETag
     String put(
             BlobPath path,
-            Body content,
+            BlobContent content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition);
@@ -101,7 +100,7 @@ public interface BlobStore {
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
-        return put(path, Body.of(content), crc64, headers, condition);
+        return put(path, BlobContent.of(content), crc64, headers, condition);
     }
 
     /// Uploads one block; it becomes visible only by [#commit] and is dropped by the service after
@@ -110,11 +109,11 @@ public interface BlobStore {
     /// @param blockId Base64, of equal length for all uncommitted blocks of a blob
     /// @param content read while it is sent, and again when it is sent again
     /// @param crc64 of the block, compared by the service; empty for no comparison
-    void stage(BlobPath path, String blockId, Body content, OptionalLong crc64);
+    void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64);
 
     /// The same for bytes in memory.
     default void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
-        stage(path, blockId, Body.of(content), crc64);
+        stage(path, blockId, BlobContent.of(content), crc64);
     }
 
     /// The blocks the service holds under that name; [BlockList#EMPTY] when it knows nothing of it.

@@ -1,8 +1,5 @@
 package dev.blobdrop.core.storage;
 
-import com.azure.storage.blob.models.BlobErrorCode;
-import com.azure.storage.blob.models.BlobStorageException;
-
 import dev.blobdrop.core.net.RawAnswer;
 
 import java.time.DateTimeException;
@@ -33,13 +30,13 @@ final class RawTypes {
     static boolean isAbsent(RawAnswer answer) {
         return answer.status() == 404
                 && answer.header("x-ms-error-code")
-                        .filter(BlobErrorCode.BLOB_NOT_FOUND.toString()::equals)
+                        .filter("BlobNotFound"::equals)
                         .isPresent();
     }
 
     /// The same answer.
     ///
-    /// @throws BlobStorageException when it has another status
+    /// @throws RuntimeException as the SDK's clients throw it, when it has another status
     static RawAnswer expect(int status, RawAnswer answer) {
         if (answer.status() != status) {
             throw RefusedAnswer.exception(answer);
@@ -47,15 +44,14 @@ final class RawTypes {
         return answer;
     }
 
-    /// @throws BlobStorageException when the answer is not the part that was asked for
+    /// @throws RuntimeException as the SDK's clients throw it, when the answer is not the part that was asked for
     static void checkPart(RawAnswer answer, long offset) {
         Optional<String> range = answer.header("Content-Range");
         boolean isAnother = range.filter(r -> !r.startsWith("bytes " + offset + "-")).isPresent();
         if (answer.status() == 200 || isAnother) {
-            throw new BlobStorageException(
-                    "Another range than asked for: " + range.orElse("all"),
+            throw SdkTypes.oddAnswer(
                     RefusedAnswer.of(answer),
-                    "");
+                    "Another range than asked for: " + range.orElse("all"));
         }
         expect(206, answer);
     }

@@ -5,7 +5,6 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.storage.blob.models.BlobStorageException;
 
 import dev.blobdrop.core.net.RawAnswer;
 
@@ -37,18 +36,13 @@ final class RefusedAnswer extends HttpResponse {
     }
 
     /// As the SDK's clients throw it.
-    static BlobStorageException exception(RawAnswer answer) {
-        String body = new String(answer.content(), StandardCharsets.UTF_8);
-        return new BlobStorageException(
-                "Status code " + answer.status() + ", \"" + body + "\"",
-                new RefusedAnswer(answer),
-                body);
+    static RuntimeException exception(RawAnswer answer) {
+        return SdkTypes.refusal(
+                of(answer), new String(answer.content(), StandardCharsets.UTF_8));
     }
 
-    static BlobStorageException exception(HttpResponse answer) {
-        String body = answer.getBodyAsBinaryData().toString();
-        return new BlobStorageException(
-                "Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
+    static RuntimeException exception(HttpResponse answer) {
+        return SdkTypes.refusal(answer, answer.getBodyAsBinaryData().toString());
     }
 
     @Override

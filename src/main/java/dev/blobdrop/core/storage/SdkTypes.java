@@ -2,8 +2,10 @@ package dev.blobdrop.core.storage;
 
 import com.azure.core.http.HttpHeader;
 import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.Block;
 
 import java.time.Instant;
@@ -116,6 +118,17 @@ final class SdkTypes {
                 Optional.ofNullable(properties.getContentLength()).orElse(0L),
                 instant(properties.getLastModified()),
                 Optional.ofNullable(properties.getContentType()));
+    }
+
+    /// As the SDK's clients throw it.
+    static RuntimeException refusal(HttpResponse answer, String body) {
+        return new BlobStorageException(
+                "Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
+    }
+
+    /// An answer that is no success and says nothing of it.
+    static RuntimeException oddAnswer(HttpResponse answer, String what) {
+        return new BlobStorageException(what, answer, "");
     }
 
     static Optional<Instant> instant(OffsetDateTime time) {

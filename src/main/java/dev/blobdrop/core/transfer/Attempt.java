@@ -78,7 +78,7 @@ final class Attempt {
         BlockSums sums = BlockSums.of(content);
         source.checkUnchanged(sums, mayGrow());
         BlobHeaders headers =
-                integrity.storesMd5()
+                integrity.storesMd5() && run.request().tellsMd5()
                         ? new BlobHeaders(type(source), md5(content))
                         : BlobHeaders.of(type(source));
         Commit commit =

@@ -5,15 +5,16 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
+import dev.blobdrop.core.storage.Condition;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /// Brings one blob into the folder under the conflict policy. The file shows up when all of it is
@@ -22,14 +23,11 @@ final class BlobDownload {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
 
-    /// Trouble that is neither the blob's nor the file's.
-    private static final Set<Problem.Kind> PASSING =
-            EnumSet.of(
-                    Problem.Kind.TRANSIENT,
-                    Problem.Kind.NO_IDENTITY,
-                    Problem.Kind.IDENTITY_REFUSED,
-                    Problem.Kind.DENIED_BY_ROLE,
-                    Problem.Kind.DENIED_BY_NETWORK);
+    /// Blobs above this are taken up by a later run.
+    private static final long LASTING = BlockPlan.USUAL_LENGTH;
+
+    /// Of a name that every file system takes. One character takes up to three bytes.
+    private static final int MOST_CHARACTERS = 47;
 
     private final DownloadContext run;
     private final BlobPath source;
@@ -38,6 +36,7 @@ final class BlobDownload {
     private final Path wanted;
     private final long start = System.nanoTime();
     private BlobProperties blob;
+    private Verification verified = Verification.NONE;
 
     /// @param blob as it was seen; looked up again if it is another one when the reading begins
     /// @param local name below the folder
@@ -55,17 +54,27 @@ final class BlobDownload {
         this.wanted = run.folder().place(local);
     }
 
+    /// Whether what has arrived of a blob is kept for a later run.
+    static boolean lasts(DownloadRequest request, BlobProperties blob) {
+        return request.resume() && blob.size() > LASTING;
+    }
+
     /// @return how it ended: downloaded or skipped
     /// @throws ProblemException when it failed
     DownloadEvent run() throws InterruptedException {
-        Optional<DownloadEvent> leave = reasonToLeave();
-        if (leave.isPresent()) {
-            return leave.get();
+        if (!run.folder().isFresh(wanted)) {
+            Optional<DownloadEvent> leave = reasonToLeave();
+            if (leave.isPresent()) {
+                return leave.get();
+            }
         }
-        try (TargetFile file = open()) {
-            // Its folder is there now, so that a name that cannot be given is refused here.
-            Standing.of(wanted);
-            return place(file, kept(file));
+        try {
+            run.folder().prepare(wanted);
+            if (isLong(wanted.getFileName().toString())) {
+                // Its folder is there now, so that a name that cannot be given is refused here.
+                Standing.of(wanted);
+            }
+            return asSeen();
         } catch (ProblemException e) {
             arriving.lost();
             throw DownloadProblems.said(e, source).asException(e);
@@ -75,27 +84,139 @@ final class BlobDownload {
         }
     }
 
-    private TargetFile open() {
-        boolean lasts = run.request().resume() && blob.size() > BlobParts.PART_LENGTH;
-        return lasts
-                ? TargetFile.lasting(wanted, run.folder(), run.store().account() + "/" + source)
-                : TargetFile.beside(wanted, run.folder());
+    /// Every system takes shorter ones.
+    private static boolean isLong(String name) {
+        return name.length() > MOST_CHARACTERS;
+    }
+
+    /// A blob that was written anew between the listing and the first byte is simply another one.
+    private DownloadEvent asSeen() throws InterruptedException {
+        for (int race = 1; ; race++) {
+            try {
+                return blob.size() > BlobParts.PART_LENGTH ? inParts() : whole();
+            } catch (ProblemException e) {
+                if (!DownloadProblems.isChange(e.problem())
+                        || arriving.any()
+                        || race == MOST_RACES) {
+                    throw e;
+                }
+                run.books().sized(-blob.size());
+                blob = lookAgain().orElseThrow(() -> e);
+                run.books().sized(blob.size());
+            }
+        }
+    }
+
+    private Optional<BlobProperties> lookAgain() throws InterruptedException {
+        return run.sender().ask(attempt -> run.store().find(source), this::retrying);
+    }
+
+    private void retrying(Problem problem, Duration pause) {
+        run.books().retrying(source.name(), problem, pause);
+    }
+
+    /// In one request; it is compared while it is in memory, and only then is there a file.
+    private DownloadEvent whole() throws InterruptedException {
+        int length = (int) blob.size();
+        Optional<BlobSums> sums = sums();
+        try (BufferBudget.Held held = run.budget().hold(length, Lane.SINGLE)) {
+            run.checkRunning();
+            if (length > 0) {
+                Condition.Unchanged seen = new Condition.Unchanged(blob.etag());
+                run.sender()
+                        .receive(
+                                Lane.SINGLE,
+                                length,
+                                attempt -> {
+                                    run.store().read(source, seen, 0, held.first(length));
+                                    return true;
+                                },
+                                this::retrying);
+            }
+            ByteBuffer bytes = held.first(length);
+            arriving.arrived(length);
+            sums.ifPresent(each -> each.add(0, bytes));
+            Optional<byte[]> md5 =
+                    Optional.of(Md5.digest())
+                            .filter(digest -> comparesMd5())
+                            .map(
+                                    digest -> {
+                                        digest.update(bytes.duplicate());
+                                        return digest.digest();
+                                    });
+            verify(md5, sums);
+            try (TargetFile file = TargetFile.beside(wanted, run.folder())) {
+                file.write(0, bytes, 0);
+                return place(file);
+            }
+        }
+    }
+
+    /// Into a file that is compared when all of it is there.
+    private DownloadEvent inParts() throws InterruptedException {
+        try (TargetFile file =
+                lasts(run.request(), blob)
+                        ? TargetFile.lasting(
+                                wanted, run.folder(), run.store().account() + "/" + source)
+                        : TargetFile.beside(wanted, run.folder())) {
+            Standing.of(wanted);
+            fetch(file);
+            return place(file);
+        }
     }
 
     /// What has arrived is of use to a later run, unless it is the wrong content or the trouble is
     /// the file's.
-    private Optional<String> kept(TargetFile file) throws InterruptedException {
+    private void fetch(TargetFile file) throws InterruptedException {
         try {
-            return fetch(file);
+            Optional<BlobSums> sums = sums();
+            verify(
+                    new BlobParts(run, source, blob, arriving, file, sums, comparesMd5()).fetch(),
+                    sums);
         } catch (CancellationException | InterruptedException e) {
             file.keep();
             throw e;
         } catch (ProblemException e) {
-            if (PASSING.contains(e.problem().kind())) {
+            if (DownloadProblems.isPassing(e.problem())) {
                 file.keep();
             }
             throw e;
         }
+    }
+
+    private boolean comparesMd5() {
+        return run.request().checkMd5() && blob.md5().isPresent();
+    }
+
+    /// The sums of the blob's blocks, where they are what it can be compared with.
+    private Optional<BlobSums> sums() throws InterruptedException {
+        if (!run.request().checkMd5() || blob.md5().isPresent()) {
+            return Optional.empty();
+        }
+        return BlobSums.ask(
+                blob.size(),
+                () -> run.sender().ask(attempt -> run.store().blocks(source), this::retrying));
+    }
+
+    private void verify(Optional<byte[]> md5, Optional<BlobSums> sums) throws InterruptedException {
+        Optional<String> arrived = md5.map(HexFormat.of()::formatHex);
+        if (arrived.isPresent() && !arrived.equals(blob.md5())) {
+            throw DownloadProblems.otherMd5(source, blob.md5().orElseThrow(), arrived.get())
+                    .asException();
+        }
+        OptionalLong wrong = sums.map(BlobSums::firstWrong).orElse(OptionalLong.empty());
+        if (wrong.isPresent()) {
+            // Kept parts are read without a condition, and their blob may be another one since.
+            boolean same = lookAgain().filter(now -> now.etag().equals(blob.etag())).isPresent();
+            throw (same
+                            ? DownloadProblems.otherCrc64(source, wrong.getAsLong())
+                            : DownloadProblems.changed(source))
+                    .asException();
+        }
+        verified =
+                arrived.isPresent()
+                        ? Verification.MD5
+                        : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
     }
 
     /// What has the name is no reason to leave the blob out unless it is a file.
@@ -154,43 +275,7 @@ final class BlobDownload {
         }
     }
 
-    /// @return the MD5 that was compared
-    private Optional<String> fetch(TargetFile file) throws InterruptedException {
-        Optional<String> md5 = asSeen(file).map(HexFormat.of()::formatHex);
-        if (md5.isPresent() && !md5.equals(blob.md5())) {
-            throw DownloadProblems.otherMd5(source, blob.md5().orElseThrow(), md5.get())
-                    .asException();
-        }
-        return md5;
-    }
-
-    /// A blob that was written anew between the listing and the first byte is simply another one.
-    private Optional<byte[]> asSeen(TargetFile file) throws InterruptedException {
-        for (int race = 1; ; race++) {
-            boolean check = run.request().checkMd5() && blob.md5().isPresent();
-            try {
-                return new BlobParts(run, source, blob, arriving).fetch(file, check);
-            } catch (ProblemException e) {
-                if (!DownloadProblems.isChange(e.problem())
-                        || arriving.any()
-                        || race == MOST_RACES) {
-                    throw e;
-                }
-                run.books().sized(-blob.size());
-                blob = lookAgain().orElseThrow(() -> e);
-                run.books().sized(blob.size());
-            }
-        }
-    }
-
-    private Optional<BlobProperties> lookAgain() throws InterruptedException {
-        return run.sender()
-                .ask(
-                        attempt -> run.store().find(source),
-                        (problem, pause) -> run.books().retrying(source.name(), problem, pause));
-    }
-
-    private DownloadEvent place(TargetFile file, Optional<String> md5) {
+    private DownloadEvent place(TargetFile file) {
         return switch (run.request().ifExists()) {
             case FAIL -> {
                 if (!file.moveTo(wanted)) {
@@ -198,7 +283,7 @@ final class BlobDownload {
                             .orElseGet(() -> DownloadProblems.taken(wanted))
                             .asException();
                 }
-                yield landed(wanted, md5);
+                yield landed(wanted);
             }
             case SKIP -> {
                 if (!file.moveTo(wanted)) {
@@ -209,12 +294,12 @@ final class BlobDownload {
                                     });
                     yield skipped("has come there meanwhile");
                 }
-                yield landed(wanted, md5);
+                yield landed(wanted);
             }
-            case KEEP_BOTH -> landed(underFreeName(file), md5);
+            case KEEP_BOTH -> landed(underFreeName(file));
             case REPLACE, IF_NEWER, IF_DIFFERENT -> {
                 run.folder().files().replace(file, wanted, source.name());
-                yield downloaded(wanted, md5);
+                yield downloaded(wanted);
             }
         };
     }
@@ -233,9 +318,9 @@ final class BlobDownload {
         };
     }
 
-    private DownloadEvent landed(Path target, Optional<String> md5) {
+    private DownloadEvent landed(Path target) {
         run.folder().files().landed(target, source.name());
-        return downloaded(target, md5);
+        return downloaded(target);
     }
 
     private Path underFreeName(TargetFile file) {
@@ -248,13 +333,14 @@ final class BlobDownload {
         throw DownloadProblems.taken(wanted).asException();
     }
 
-    private DownloadEvent downloaded(Path target, Optional<String> md5) {
+    private DownloadEvent downloaded(Path target) {
         return new DownloadEvent.Downloaded(
                 source.name(),
                 target,
                 blob.size(),
                 arriving.kept(),
-                md5,
+                blob.md5().filter(md5 -> verified == Verification.MD5),
+                verified,
                 Duration.ofNanos(System.nanoTime() - start));
     }
 }

@@ -8,132 +8,172 @@ import dev.blobdrop.core.storage.Condition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// One reading of one blob into a file: a small one in one request, a large one in parts, several
-/// at once. Each request has the condition that the blob is still the one that was seen, and is
-/// made again by itself when it breaks, so that only a part has to come again. Parts that an
-/// earlier run has left in the file do not come again.
+/// One reading of one large blob into a file, in parts, several at once: by this thread and by
+/// helpers, each of which takes the next part itself. Each request has the condition that the blob
+/// is still the one that was seen, and is made again by itself when it breaks, so that only a part
+/// has to come again. Parts that an earlier run has left in the file do not come again.
+///
+/// It begins with few parts at once. On a line so slow that a part takes long, more would only make
+/// all of them end late, and what has not arrived whole counts for nothing when the run is
+/// interrupted; on one so fast that a part takes no time, more would only take memory.
 final class BlobParts {
-    static final int PART_LENGTH = BlockPlan.USUAL_LENGTH;
+    static final int PART_LENGTH = BlockPlan.USUAL_LENGTH / 2;
 
-    /// Parts of one blob under way at once; how many requests serve is the limiter's to find out.
-    private static final int AT_ONCE = 16;
+    /// Parts of one blob under way at first, and at most; how many requests serve beside that is
+    /// the limiter's to find out.
+    private static final int FIRST_AT_ONCE = 4;
+
+    private static final int MOST_AT_ONCE = 16;
+
+    /// A part that takes less is waited for by nobody; one that takes more has a slow line.
+    private static final Duration QUICK = Duration.ofMillis(30);
+
+    private static final Duration SLOW = Duration.ofSeconds(10);
 
     private final DownloadContext run;
     private final BlobPath source;
     private final BlobProperties blob;
     private final DownloadBooks.Arriving arriving;
+    private final TargetFile file;
+    private final Optional<BlobSums> sums;
+    private final Optional<FollowingMd5> md5;
+    private final int count;
+    private final AtomicInteger next = new AtomicInteger();
+    private int helpers;
+    private final Semaphore ended = new Semaphore(0);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
+    /// @param sums take each part
+    /// @param sum whether the MD5 is wanted
     BlobParts(
             DownloadContext run,
             BlobPath source,
             BlobProperties blob,
-            DownloadBooks.Arriving arriving) {
+            DownloadBooks.Arriving arriving,
+            TargetFile file,
+            Optional<BlobSums> sums,
+            boolean sum) {
         this.run = run;
         this.source = source;
         this.blob = blob;
         this.arriving = arriving;
+        this.file = file;
+        this.sums = sums;
+        this.count = Math.toIntExact(Math.ceilDiv(blob.size(), PART_LENGTH));
+        this.md5 = Optional.of(new FollowingMd5(file, blob.size(), PART_LENGTH)).filter(use -> sum);
     }
 
-    /// @param sum whether the MD5 is wanted
     /// @return the MD5 of what lies in the file now, 16 bytes; empty when it was not wanted
     /// @throws dev.blobdrop.core.problem.ProblemException when some part did not arrive
-    Optional<byte[]> fetch(TargetFile file, boolean sum) throws InterruptedException {
+    Optional<byte[]> fetch() throws InterruptedException {
         file.begin(blob.etag() + "\n" + blob.size() + "\n" + PART_LENGTH);
-        FollowingMd5 md5 = new FollowingMd5(file, blob.size(), PART_LENGTH);
-        if (blob.size() <= PART_LENGTH) {
-            part(file, 0, Lane.SINGLE, md5);
-            return sum ? Optional.of(md5.await()) : Optional.empty();
-        }
-        FutureTask<byte[]> digest = new FutureTask<>(md5::await);
-        if (sum) {
-            run.threads().execute(digest);
-        }
+        Optional<FutureTask<byte[]>> digest =
+                md5.map(following -> new FutureTask<>(following::await));
+        digest.ifPresent(run.threads()::execute);
         try {
-            all(file, md5);
-        } catch (RuntimeException | InterruptedException e) {
-            md5.broken();
+            all();
+        } catch (RuntimeException | Error | InterruptedException e) {
+            md5.ifPresent(FollowingMd5::broken);
             throw e;
         }
-        return sum ? Optional.of(result(digest)) : Optional.empty();
+        return digest.isPresent() ? Optional.of(result(digest.get())) : Optional.empty();
     }
 
-    private void all(TargetFile file, FollowingMd5 md5) throws InterruptedException {
-        int count = Math.toIntExact(Math.ceilDiv(blob.size(), PART_LENGTH));
-        Semaphore places = new Semaphore(AT_ONCE);
-        for (int part = 0; part < count && failure.get() == null; part++) {
-            int index = part;
-            places.acquire();
-            run.threads()
-                    .execute(
-                            () -> {
-                                try {
-                                    part(file, index, Lane.BLOCK, md5);
-                                } catch (InterruptedException e) {
-                                    failure.compareAndSet(null, new CancellationException());
-                                } catch (RuntimeException | Error e) {
-                                    failure.compareAndSet(null, e);
-                                } finally {
-                                    places.release();
-                                }
-                            });
+    private void all() throws InterruptedException {
+        for (int i = 1; i < FIRST_AT_ONCE; i++) {
+            help();
         }
+        work();
         // Nobody may write any more when the file is put in its place or removed.
-        places.acquireUninterruptibly(AT_ONCE);
-        rethrow(Optional.ofNullable(failure.get()));
+        ended.acquireUninterruptibly(helpers());
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case InterruptedException e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        }
     }
 
-    private static void rethrow(Optional<Throwable> failure) {
-        if (failure.isPresent()) {
-            switch (failure.get()) {
-                case RuntimeException e -> throw e;
-                case Error e -> throw e;
-                default -> throw new IllegalStateException(failure.get());
+    /// All that there will be: nothing is left to do.
+    private synchronized int helpers() {
+        return helpers;
+    }
+
+    /// One more thread, if there is something for it to do.
+    private synchronized void help() {
+        int places = Math.min(MOST_AT_ONCE, run.sender().places());
+        boolean serves = helpers + 1 < places && next.get() < count && failure.get() == null;
+        if (serves && run.helpers().tryAcquire()) {
+            try {
+                run.threads().execute(this::helpOut);
+                helpers++;
+            } catch (RejectedExecutionException e) {
+                // The run is ending.
+                run.helpers().release();
             }
         }
     }
 
-    private void part(TargetFile file, int index, Lane lane, FollowingMd5 md5)
-            throws InterruptedException {
+    private void helpOut() {
+        try {
+            work();
+        } finally {
+            run.helpers().release();
+            ended.release();
+        }
+    }
+
+    /// Takes part after part. What goes wrong ends the others too.
+    private void work() {
+        try {
+            for (int part = next.getAndIncrement();
+                    part < count && failure.get() == null;
+                    part = next.getAndIncrement()) {
+                long began = System.nanoTime();
+                part(part);
+                long took = System.nanoTime() - began;
+                if (took > QUICK.toNanos() && took < SLOW.toNanos()) {
+                    help();
+                }
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void part(int index) throws InterruptedException {
         long offset = (long) index * PART_LENGTH;
         int length = (int) Math.min(PART_LENGTH, blob.size() - offset);
-        if (length == 0 || failure.get() != null) {
-            return;
-        }
-        BufferBudget.Buffer buffer = run.budget().take(length, lane);
-        try {
+        try (BufferBudget.Held held = run.budget().hold(length, Lane.BLOCK)) {
+            ByteBuffer bytes = held.first(length);
             run.checkRunning();
-            if (file.holds(index, buffer.bytes(), length, offset)) {
+            if (file.holds(index, bytes, offset)) {
                 arriving.kept(length);
             } else {
                 run.sender()
                         .receive(
-                                lane,
+                                Lane.BLOCK,
                                 length,
-                                attempt -> read(offset, buffer, length),
+                                attempt -> read(offset, held.first(length)),
                                 this::retrying);
-                file.write(index, buffer.bytes(), length, offset);
+                file.write(index, bytes, offset);
                 arriving.arrived(length);
             }
-        } finally {
-            run.budget().give(buffer);
+            sums.ifPresent(each -> each.add(offset, bytes));
         }
-        md5.arrived(index);
+        md5.ifPresent(each -> each.arrived(index));
     }
 
-    private boolean read(long offset, BufferBudget.Buffer buffer, int length) {
-        run.store()
-                .read(
-                        source,
-                        new Condition.Unchanged(blob.etag()),
-                        offset,
-                        ByteBuffer.wrap(buffer.bytes(), 0, length));
+    private boolean read(long offset, ByteBuffer into) {
+        run.store().read(source, new Condition.Unchanged(blob.etag()), offset, into);
         return true;
     }
 
@@ -145,8 +185,11 @@ final class BlobParts {
         try {
             return digest.get();
         } catch (ExecutionException e) {
-            rethrow(Optional.of(e.getCause()));
-            throw new IllegalStateException(e);
+            switch (e.getCause()) {
+                case RuntimeException own -> throw own;
+                case Error own -> throw own;
+                default -> throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +37,7 @@ final class BlobReading {
     private final BlobPath source;
     private final BiConsumer<Problem, Duration> pausing;
     private final int ahead;
+    private Verification verified = Verification.NONE;
 
     /// @param memory bytes that may be held at once; one part is held in any case
     BlobReading(
@@ -58,27 +61,52 @@ final class BlobReading {
     /// @param exact also when the blob only stands for a folder
     /// @return how many bytes
     /// @throws ProblemException also when the blob is not the one any more that it was at first, or
-    ///     its MD5 is another one: what was written then is not to be used
+    ///     its checksum is another one: what was written then is not to be used
     /// @throws IOException the stream's own
     long into(OutputStream to, boolean exact) throws InterruptedException, IOException {
         BlobProperties blob = look();
         if (blob.isFolder() && !exact) {
             throw DownloadProblems.isFolder(source.name()).asException();
         }
-        MessageDigest digest = Md5.digest();
+        Optional<MessageDigest> digest = blob.md5().map(md5 -> Md5.digest());
+        Optional<BlobSums> sums = sums(blob);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            copy(blob, digest, to, threads);
+            copy(blob, digest, sums, to, threads);
         } finally {
             // Nobody takes any more what is on its way.
             threads.shutdownNow();
             threads.close();
         }
-        String md5 = HexFormat.of().formatHex(digest.digest());
-        if (!blob.md5().orElse(md5).equals(md5)) {
-            throw DownloadProblems.otherMd5(source, blob.md5().orElseThrow(), md5).asException();
-        }
+        verify(blob, digest.map(MessageDigest::digest).map(HexFormat.of()::formatHex), sums);
         return blob.size();
+    }
+
+    /// With what it was compared.
+    Verification verified() {
+        return verified;
+    }
+
+    private Optional<BlobSums> sums(BlobProperties blob) throws InterruptedException {
+        return blob.md5().isPresent()
+                ? Optional.empty()
+                : BlobSums.ask(
+                        blob.size(), () -> retry.call(seen -> store.blocks(source), pausing));
+    }
+
+    private void verify(BlobProperties blob, Optional<String> md5, Optional<BlobSums> sums) {
+        if (!md5.equals(blob.md5())) {
+            throw DownloadProblems.otherMd5(source, blob.md5().orElseThrow(), md5.orElseThrow())
+                    .asException();
+        }
+        OptionalLong wrong = sums.map(BlobSums::firstWrong).orElse(OptionalLong.empty());
+        if (wrong.isPresent()) {
+            throw DownloadProblems.otherCrc64(source, wrong.getAsLong()).asException();
+        }
+        verified =
+                md5.isPresent()
+                        ? Verification.MD5
+                        : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
     }
 
     private BlobProperties look() throws InterruptedException {
@@ -95,11 +123,16 @@ final class BlobReading {
 
     /// A part's memory is asked into again only when its bytes have been written.
     private void copy(
-            BlobProperties blob, MessageDigest digest, OutputStream to, ExecutorService threads)
+            BlobProperties blob,
+            Optional<MessageDigest> digest,
+            Optional<BlobSums> sums,
+            OutputStream to,
+            ExecutorService threads)
             throws InterruptedException, IOException {
         Condition.Unchanged seen = new Condition.Unchanged(blob.etag());
         Deque<Future<ByteBuffer>> coming = new ArrayDeque<>();
         long asked = 0;
+        long written = 0;
         for (int place = 0; place < ahead && asked < blob.size(); place++) {
             int length = (int) Math.min(PART_LENGTH, blob.size() - asked);
             coming.add(ask(threads, seen, asked, ByteBuffer.allocate(length)));
@@ -107,8 +140,12 @@ final class BlobReading {
         }
         while (!coming.isEmpty()) {
             ByteBuffer part = await(coming.remove());
-            digest.update(part.array(), 0, part.limit());
+            digest.ifPresent(each -> each.update(part.array(), 0, part.limit()));
+            if (sums.isPresent()) {
+                sums.get().add(written, ByteBuffer.wrap(part.array(), 0, part.limit()));
+            }
             to.write(part.array(), 0, part.limit());
+            written += part.limit();
             if (asked < blob.size()) {
                 int length = (int) Math.min(PART_LENGTH, blob.size() - asked);
                 coming.add(ask(threads, seen, asked, part.limit(length)));

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /// Looks up the blobs that a run was asked for: one by its name, or all below a prefix page by
 /// page, so that no more than a page of them is held.
@@ -21,6 +20,12 @@ record BlobSearch(BlobStore store, Sender sender, String container) {
     @FunctionalInterface
     interface Use {
         void found(FoundBlob blob) throws InterruptedException;
+    }
+
+    /// Takes up a page of a listing.
+    @FunctionalInterface
+    interface Pages {
+        void found(List<FoundBlob> page) throws InterruptedException;
     }
 
     /// @throws ProblemException when there is no blob of exactly that name, or as [Retry#call]
@@ -39,11 +44,7 @@ record BlobSearch(BlobStore store, Sender sender, String container) {
     }
 
     /// @param pages is shown each page before its blobs are taken up
-    boolean below(
-            String prefix,
-            Consumer<List<FoundBlob>> pages,
-            Use use,
-            BiConsumer<Problem, Duration> pausing)
+    boolean below(String prefix, Pages pages, Use use, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
         boolean any = false;
         Optional<String> mark = Optional.empty();
@@ -51,7 +52,7 @@ record BlobSearch(BlobStore store, Sender sender, String container) {
             Optional<String> from = mark;
             Page<FoundBlob> page =
                     sender.ask(attempt -> store.below(container, prefix, from), pausing);
-            pages.accept(page.items());
+            pages.found(page.items());
             for (FoundBlob blob : page.items()) {
                 any = true;
                 use.found(blob);

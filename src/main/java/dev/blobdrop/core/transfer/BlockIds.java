@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The names of blocks: place, length and CRC64. A later run that finds a name among the blocks on
 /// the service need not send that block again, and needs no memory of the earlier run.
@@ -17,6 +20,9 @@ import java.util.List;
 record BlockIds(int rawLength) {
     /// `bd1-00000-0008388608-0123456789abcdef`
     static final BlockIds STANDARD = new BlockIds(37);
+
+    private static final Pattern NAME =
+            Pattern.compile("bd1-(\\d{5})-(\\d{10})-([0-9a-f]{16})\\x00*");
 
     private static final int COMPACT = Short.BYTES + Integer.BYTES + Long.BYTES;
 
@@ -36,6 +42,40 @@ record BlockIds(int rawLength) {
         } catch (IllegalArgumentException e) {
             return STANDARD.rawLength;
         }
+    }
+
+    /// What a name says of its block.
+    ///
+    /// @param index its place in the blob, modulo 65,536 in the short form
+    record Block(int index, int length, long crc64) {}
+
+    /// Reads a name that [#id] has made, in either form. The short one has no mark: any name of its
+    /// length can be read, so what was read has to fit with the other blocks.
+    static Optional<Block> read(String id) {
+        byte[] raw;
+        try {
+            raw = Base64.getDecoder().decode(id);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        if (raw.length >= STANDARD.rawLength) {
+            Matcher name = NAME.matcher(new String(raw, StandardCharsets.ISO_8859_1));
+            return name.matches() && Long.parseLong(name.group(2)) <= Integer.MAX_VALUE
+                    ? Optional.of(
+                            new Block(
+                                    Integer.parseInt(name.group(1)),
+                                    Integer.parseInt(name.group(2)),
+                                    Long.parseUnsignedLong(name.group(3), 16)))
+                    : Optional.empty();
+        }
+        if (raw.length < COMPACT) {
+            return Optional.empty();
+        }
+        ByteBuffer name = ByteBuffer.wrap(raw);
+        Block block =
+                new Block(Short.toUnsignedInt(name.getShort()), name.getInt(), name.getLong());
+        boolean isPadded = name.mismatch(ByteBuffer.allocate(name.remaining())) < 0;
+        return Optional.of(block).filter(read -> isPadded && read.length > 0);
     }
 
     /// Whether a name was given by us, in the usual form.

@@ -34,6 +34,7 @@ final class BlockUpload {
     private final String[] ids;
     private final long[] crcs;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger helping = new AtomicInteger();
     private final AtomicLong reused = new AtomicLong();
     private final Phaser sending = new Phaser(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -71,9 +72,8 @@ final class BlockUpload {
 
     /// @param slice of the calling thread
     Sent send(Slices.Slice slice) throws InterruptedException {
-        int helpers = Math.min(plan.count(), BlockHelpers.AT_ONCE) - 1;
-        for (int i = 0; i < helpers && run.helpers().join(); i++) {
-            help();
+        for (int i = 1; i < BlockHelpers.FIRST; i++) {
+            helpIfOfUse();
         }
         work(slice);
         sending.awaitAdvance(sending.arrive());
@@ -85,6 +85,14 @@ final class BlockUpload {
                 new BlockSums(plan.size(), plan.blockLength(), crcs),
                 reused.get(),
                 all.equals(there.committed()));
+    }
+
+    private void helpIfOfUse() {
+        boolean isOfUse = next.get() + helping.get() < plan.count();
+        if (isOfUse && helping.get() < BlockHelpers.AT_ONCE - 1 && run.helpers().join()) {
+            helping.incrementAndGet();
+            help();
+        }
     }
 
     private void help() {
@@ -112,7 +120,11 @@ final class BlockUpload {
                     index < plan.count() && failure.get() == null;
                     index = next.getAndIncrement()) {
                 run.checkRunning();
+                long began = System.nanoTime();
                 stage(index, slice);
+                if (System.nanoTime() - began < BlockHelpers.QUICK.toNanos()) {
+                    helpIfOfUse();
+                }
             }
         } catch (RuntimeException | InterruptedException | Error e) {
             failure.compareAndSet(null, e);

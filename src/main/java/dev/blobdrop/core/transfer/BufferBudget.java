@@ -1,6 +1,9 @@
 package dev.blobdrop.core.transfer;
 
 import java.lang.ref.SoftReference;
+import java.nio.ByteBuffer;
+import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -14,12 +17,21 @@ import java.util.concurrent.Semaphore;
 final class BufferBudget {
     private static final int UNIT = 64 * 1024;
     private static final int REUSED_LENGTH = BlockPlan.USUAL_LENGTH;
+    private static final int PART = BlobParts.PART_LENGTH;
 
     private final int units;
     private final int blockUnits;
     private final Semaphore free;
     private final Semaphore freeForBlocks;
     private final ConcurrentLinkedDeque<SoftReference<byte[]>> idle = new ConcurrentLinkedDeque<>();
+    private final Map<Integer, Deque<ByteBuffer>> outside =
+            Map.of(
+                    UNIT,
+                    new ConcurrentLinkedDeque<>(),
+                    PART / 8,
+                    new ConcurrentLinkedDeque<>(),
+                    PART,
+                    new ConcurrentLinkedDeque<>());
 
     /// Memory for one file or block.
     ///
@@ -38,6 +50,16 @@ final class BufferBudget {
     ///
     /// @return what to hand to [#give]
     Buffer take(int bytes, Lane lane) throws InterruptedException {
+        int wanted = acquire(bytes, lane);
+        try {
+            return new Buffer(array(bytes), wanted, lane);
+        } catch (OutOfMemoryError e) {
+            release(wanted, lane);
+            throw e;
+        }
+    }
+
+    private int acquire(int bytes, Lane lane) throws InterruptedException {
         int most = lane == Lane.BLOCK ? blockUnits : units;
         int wanted = Math.clamp(Math.ceilDiv(bytes, UNIT), 1, most);
         if (lane == Lane.BLOCK) {
@@ -51,12 +73,7 @@ final class BufferBudget {
             }
             throw e;
         }
-        try {
-            return new Buffer(array(bytes), wanted, lane);
-        } catch (OutOfMemoryError e) {
-            release(wanted, lane);
-            throw e;
-        }
+        return wanted;
     }
 
     void give(Buffer buffer) {
@@ -71,6 +88,61 @@ final class BufferBudget {
         if (lane == Lane.BLOCK) {
             freeForBlocks.release(taken);
         }
+    }
+
+    /// Memory outside the heap, where bytes go from the decryption to a file without a copy. Closed
+    /// when it is not needed any more.
+    final class Held implements AutoCloseable {
+        private final ByteBuffer bytes;
+        private final int units;
+        private final Lane lane;
+
+        private Held(ByteBuffer bytes, int units, Lane lane) {
+            this.bytes = bytes;
+            this.units = units;
+            this.lane = lane;
+        }
+
+        /// The first bytes of it, with anything in them; the same memory each time.
+        ByteBuffer first(int length) {
+            return bytes.slice(0, length);
+        }
+
+        @Override
+        public void close() {
+            idleOf(bytes.capacity()).ifPresent(buffers -> buffers.push(bytes));
+            release(units, lane);
+        }
+    }
+
+    /// Waits until that many bytes may be held outside the heap.
+    Held hold(int bytes, Lane lane) throws InterruptedException {
+        int length = heldLength(bytes);
+        int wanted = acquire(length, lane);
+        try {
+            ByteBuffer idleBuffer = idleOf(length).map(Deque::poll).orElse(null);
+            return new Held(
+                    idleBuffer == null ? ByteBuffer.allocateDirect(length) : idleBuffer,
+                    wanted,
+                    lane);
+        } catch (OutOfMemoryError e) {
+            release(wanted, lane);
+            throw e;
+        }
+    }
+
+    /// A few lengths only, so that the same memory serves again.
+    private static int heldLength(int bytes) {
+        return bytes <= UNIT ? UNIT : bytes <= PART / 8 ? PART / 8 : Math.max(bytes, PART);
+    }
+
+    private Optional<Deque<ByteBuffer>> idleOf(int length) {
+        return Optional.ofNullable(outside.get(length));
+    }
+
+    /// Nobody needs memory outside the heap at the moment.
+    void trim() {
+        outside.values().forEach(Deque::clear);
     }
 
     private byte[] array(int bytes) {

@@ -1,6 +1,6 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.net.Body;
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.problem.ProblemException;
 
 import java.io.IOException;
@@ -14,7 +14,7 @@ sealed interface Content {
     long crc64();
 
     /// The bytes, as they are when they are sent.
-    Body body();
+    BlobContent body();
 
     /// Whether reading them once more gives what was read first.
     ///
@@ -39,8 +39,8 @@ sealed interface Content {
         }
 
         @Override
-        public Body body() {
-            return Body.of(bytes);
+        public BlobContent body() {
+            return BlobContent.of(bytes);
         }
 
         @Override
@@ -75,7 +75,7 @@ sealed interface Content {
         }
 
         @Override
-        public Body body() {
+        public BlobContent body() {
             return isCompared ? new Compared(this) : new Straight(this);
         }
 
@@ -97,7 +97,7 @@ sealed interface Content {
     }
 
     /// From the file to the connection.
-    record Straight(Part part) implements Body {
+    record Straight(Part part) implements BlobContent {
         @Override
         public long length() {
             return part.length;
@@ -110,7 +110,7 @@ sealed interface Content {
     }
 
     /// The same, and sums the bytes on the way, which are read in order.
-    final class Compared implements Body {
+    final class Compared implements BlobContent {
         private final Part part;
         private long summed;
         private long state;

@@ -43,7 +43,7 @@ final class DeletionRun {
         this.books = books;
         this.run = run;
         this.search = new BlobSearch(store, run.sender(), request.container());
-        this.workers = new Workers(run, atOnce);
+        this.workers = new Workers(run, () -> atOnce, 1);
     }
 
     /// Returns when every blob has ended or the run was cancelled or stopped.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /// The books of one download: counts how each blob ended, tells the listener, and ends the run when
 /// the trouble of one blob would be that of every other one too. Written by its threads, read by
@@ -16,6 +17,7 @@ final class DownloadBooks {
     private final DownloadListener listener;
     private final Course course = new Course();
     private final Tally tally = new Tally();
+    private final LongAdder notVerified = new LongAdder();
     private final Set<Arriving> active = ConcurrentHashMap.newKeySet();
 
     /// One blob on its way.
@@ -99,6 +101,10 @@ final class DownloadBooks {
         } else {
             tally.done();
         }
+        if (event instanceof DownloadEvent.Downloaded done
+                && done.verified() == Verification.NONE) {
+            notVerified.increment();
+        }
         tell(event);
     }
 
@@ -127,12 +133,14 @@ final class DownloadBooks {
                                         new DownloadSnapshot.Active(
                                                 blob.name, blob.size, blob.done.get()))
                         .toList();
+        long unverified = notVerified.sum();
         Tally.Sums sums = tally.look();
         return new DownloadSnapshot(
                 course.state(),
                 course.isFinding(),
                 sums.found(),
                 sums.done(),
+                unverified,
                 sums.skipped(),
                 sums.failed(),
                 sums.bytesFound(),

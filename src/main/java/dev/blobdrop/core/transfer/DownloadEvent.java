@@ -19,8 +19,15 @@ public sealed interface DownloadEvent {
     /// @param kept how many of them an earlier run had brought
     /// @param md5 what was compared with the stored one, hexadecimal; empty when none is stored or
     ///     it was not to be compared
+    /// @param verified with what its content was compared
     record Downloaded(
-            String name, Path target, long size, long kept, Optional<String> md5, Duration took)
+            String name,
+            Path target,
+            long size,
+            long kept,
+            Optional<String> md5,
+            Verification verified,
+            Duration took)
             implements DownloadEvent {}
 
     record Skipped(String name, String reason) implements DownloadEvent {}

@@ -8,6 +8,7 @@ import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.storage.BlobPath;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,14 @@ public final class DownloadProblems {
     private static final String ON_FOLDER = "OperationNotSupportedOnDirectory";
     private static final Set<String> ARCHIVED = Set.of("BlobArchived", "BlobBeingRehydrated");
 
+    private static final Set<Problem.Kind> PASSING =
+            EnumSet.of(
+                    Problem.Kind.TRANSIENT,
+                    Problem.Kind.NO_IDENTITY,
+                    Problem.Kind.IDENTITY_REFUSED,
+                    Problem.Kind.DENIED_BY_ROLE,
+                    Problem.Kind.DENIED_BY_NETWORK);
+
     private static final String LEFT = "It was left as it is.";
     private static final String KEEP_BOTH =
             "--if-exists keep-both   download under a name that is free";
@@ -28,6 +37,11 @@ public final class DownloadProblems {
             "--to DIR                download it by itself, into another folder";
 
     private DownloadProblems() {}
+
+    /// Whether the trouble is neither the blob's nor the file's.
+    static boolean isPassing(Problem problem) {
+        return PASSING.contains(problem.kind());
+    }
 
     /// Whether the blob is not the one any more that was seen.
     static boolean isChange(Problem problem) {
@@ -92,6 +106,19 @@ public final class DownloadProblems {
                                 + arrived
                                 + ". Either it was damaged on the way, or whoever wrote the blob"
                                 + " stored a wrong MD5.")
+                .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
+    }
+
+    /// @param offset where the block begins that is another one
+    static Problem otherCrc64(BlobPath source, long offset) {
+        return Problem.of(
+                        Problem.Kind.CONFLICT,
+                        "crc64-differs",
+                        "What arrived of '" + source.name() + "' is not what was uploaded",
+                        "The block that begins at byte "
+                                + offset
+                                + " does not match the CRC64 that its name holds since the upload."
+                                + " Either it was damaged on the way, or the blob is damaged.")
                 .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
     }
 

@@ -13,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /// One download from the first name to the last blob: this thread looks up what was asked for, page
 /// by page, and hands each blob to a virtual thread, at most so many at a time.
@@ -24,10 +27,19 @@ final class DownloadRun {
     /// Stands for any file in a folder; nothing is written there.
     private static final String PLACEHOLDER = "x";
 
+    /// Blobs that are found and not begun, so that the next page is looked up meanwhile.
+    private static final int MOST_WAITING = 1_000;
+
+    /// Workers that write a file while the others wait for an answer.
+    private static final int BESIDE = 2;
+
     private final DownloadContext run;
     private final DownloadRequest request;
     private final BlobSearch search;
     private final Workers workers;
+
+    /// Bytes of blobs that are found and not begun.
+    private final LongAdder waiting = new LongAdder();
     private final NamedBlobs named;
 
     /// @param atOnce blobs begun at once
@@ -35,7 +47,11 @@ final class DownloadRun {
         this.run = run;
         this.request = run.request();
         this.search = new BlobSearch(run.store(), run.sender(), request.container());
-        this.workers = new Workers(run.parts(), atOnce);
+        this.workers =
+                new Workers(
+                        run.parts(),
+                        () -> Math.min(atOnce, run.sender().places() + BESIDE),
+                        MOST_WAITING);
         this.named = new NamedBlobs(run.threads(), atOnce);
     }
 
@@ -68,13 +84,13 @@ final class DownloadRun {
 
     private void beginNamed() throws InterruptedException {
         List<NamedBlobs.Named> all = named.take();
-        long bytes = 0;
+        List<FoundBlob> found = new ArrayList<>();
         for (NamedBlobs.Named one : all) {
             if (one instanceof NamedBlobs.Named.Found(String name, BlobProperties blob)) {
-                bytes += toCome(name, blob, LocalName.last(name));
+                found.add(new FoundBlob(name, blob, false));
             }
         }
-        if (lacksRoom(bytes)) {
+        if (lacksRoom(found, LocalName::last)) {
             return;
         }
         for (NamedBlobs.Named one : all) {
@@ -102,7 +118,7 @@ final class DownloadRun {
             boolean any =
                     search.below(
                             prefix,
-                            page -> lacksRoom(bytes(page, base)),
+                            page -> lacksRoom(page, blob -> blob.substring(base)),
                             blob -> listed(blob, base, held),
                             retrying(name));
             held.end();
@@ -142,7 +158,7 @@ final class DownloadRun {
 
     private Optional<ProblemException> refusal(String local) {
         try {
-            LocalName.below(request.folder(), local);
+            run.folder().below(local);
             return Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(e);
@@ -157,7 +173,7 @@ final class DownloadRun {
         } else if (keepsBoth()) {
             // A folder of that name is there before the file looks for a free one.
             begin(blob, local, () -> run.folder().place(local + "/" + PLACEHOLDER));
-        } else if (Files.isRegularFile(LocalName.below(request.folder(), local))) {
+        } else if (Files.isRegularFile(run.folder().below(local))) {
             begin(blob, local);
         } else {
             fail(blob.name(), DownloadProblems.alsoAFolder(blob.name(), below).asException());
@@ -175,13 +191,17 @@ final class DownloadRun {
             case RunFiles.Claim.Twice twice -> skip(blob.name(), "it is named twice");
             case RunFiles.Claim.Taken(Problem problem) when !keepsBoth() ->
                     fail(blob.name(), problem.asException());
-            default ->
-                    workers.begin(
-                            () -> {
-                                before.run();
-                                run.books().ended(download(blob, local));
-                            },
-                            thrown -> failed(blob.name(), thrown));
+            default -> {
+                long size = blob.properties().size();
+                waiting.add(size);
+                workers.begin(
+                        () -> {
+                            waiting.add(-size);
+                            before.run();
+                            run.books().ended(download(blob, local));
+                        },
+                        thrown -> failed(blob.name(), thrown));
+            }
         }
     }
 
@@ -209,30 +229,48 @@ final class DownloadRun {
 
     private DownloadEvent download(FoundBlob found, String local) throws InterruptedException {
         // Refused before the service's own name is looked at: the file's name is the reason.
-        LocalName.below(request.folder(), local);
+        run.folder().below(local);
         BlobPath path = new BlobPath(request.container(), found.name());
         BlobProperties blob = found.properties();
-        FreeSpace.check(request.folder(), run.books().coming() + left(path, blob, local));
+        run.space().check(left(path, blob, local), run.books()::coming);
         run.books().sized(blob.size());
         try (DownloadBooks.Arriving arriving = run.books().begin(path.name(), blob.size())) {
             return new BlobDownload(run, path, blob, local, arriving).run();
         }
     }
 
-    private long bytes(List<FoundBlob> page, int base) {
-        return page.stream()
-                .filter(blob -> !blob.isMarker())
-                .mapToLong(
-                        blob -> toCome(blob.name(), blob.properties(), blob.name().substring(base)))
-                .sum();
+    /// Whether what is to come does not fit, which ends the run before it begins with it. Only
+    /// where
+    /// it seems so, it is looked up what is there already.
+    ///
+    /// @param local gives the name of a blob's file
+    private boolean lacksRoom(List<FoundBlob> page, UnaryOperator<String> local)
+            throws InterruptedException {
+        long most = page.stream().mapToLong(blob -> blob.properties().size()).sum();
+        try {
+            run.space().check(most, () -> run.books().coming() + waiting.sum());
+            return false;
+        } catch (ProblemException e) {
+            workers.await();
+        }
+        long bytes = page.stream().mapToLong(blob -> toCome(blob, local)).sum();
+        try {
+            run.space().check(bytes, run.books()::coming);
+            return false;
+        } catch (ProblemException e) {
+            run.books().course().stop(e.problem());
+            return true;
+        }
     }
 
     /// What a blob will need on the disk; nothing when it is there already or can be no file.
-    private long toCome(String name, BlobProperties blob, String local) {
+    private long toCome(FoundBlob blob, UnaryOperator<String> local) {
         try {
-            Path file = LocalName.below(request.folder(), local);
+            String name = local.apply(blob.name());
+            Path file = run.folder().below(name);
             boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !keepsBoth();
-            return isThere ? 0 : left(new BlobPath(request.container(), name), blob, local);
+            BlobPath path = new BlobPath(request.container(), blob.name());
+            return blob.isMarker() || isThere ? 0 : left(path, blob.properties(), name);
         } catch (ProblemException e) {
             return 0;
         }
@@ -240,20 +278,11 @@ final class DownloadRun {
 
     /// What an earlier run has brought is on the disk already.
     private long left(BlobPath path, BlobProperties blob, String local) {
-        boolean lasts = request.resume() && blob.size() > BlobParts.PART_LENGTH;
-        Path file = LocalName.below(request.folder(), local);
-        long there = lasts ? TargetFile.left(file, run.store().account() + "/" + path) : 0;
-        return Math.max(0, blob.size() - there);
-    }
-
-    /// Whether what is to come does not fit, which ends the run before it begins with it.
-    private boolean lacksRoom(long bytes) {
-        try {
-            FreeSpace.check(request.folder(), run.books().coming() + bytes);
-            return false;
-        } catch (ProblemException e) {
-            run.books().course().stop(e.problem());
-            return true;
+        if (!BlobDownload.lasts(request, blob)) {
+            return blob.size();
         }
+        Path file = run.folder().below(local);
+        long there = TargetFile.left(file, run.store().account() + "/" + path);
+        return Math.max(0, blob.size() - there);
     }
 }

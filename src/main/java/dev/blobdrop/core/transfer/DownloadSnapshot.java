@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param listing whether more blobs may still be found, so that the totals may grow
 /// @param found blobs found so far, those that ended as skipped or failed included
+/// @param notVerified of those downloaded, the ones with [Verification#NONE]
 /// @param bytesFound their sizes added up
 /// @param bytesDone bytes that have arrived; those of blobs that failed do not count
 /// @param active blobs on their way now
@@ -19,6 +20,7 @@ public record DownloadSnapshot(
         boolean listing,
         long found,
         long downloaded,
+        long notVerified,
         long skipped,
         long failed,
         long bytesFound,

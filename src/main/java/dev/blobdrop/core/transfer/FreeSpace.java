@@ -6,27 +6,66 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Whether what is to come fits on the disk, looked at before it is asked for. What the disk really
-/// takes is known when it is written; this saves the way there where it is hopeless.
+/// takes is known when it is written; this saves the way there where it is hopeless. Small files
+/// share a look: while half of what was free is not asked for, nobody looks again for a moment.
+///
+/// Safe for use by many threads.
 final class FreeSpace {
-    private FreeSpace() {}
+    private static final Duration AGAIN = Duration.ofMillis(500);
 
-    /// @param folder must be there
-    /// @param bytes that are still to be written
+    private final Path folder;
+    private final LongSupplier clock;
+
+    /// Finding it means reading the list of all mounts.
+    private Optional<FileStore> store = Optional.empty();
+
+    private boolean looked;
+    private long allowed;
+    private long until;
+
+    /// @param folder must be there when it is first asked for
+    FreeSpace(Path folder) {
+        this(folder, System::nanoTime);
+    }
+
+    /// @param clock in nanoseconds
+    FreeSpace(Path folder, LongSupplier clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /// @param bytes that are to be written
+    /// @param coming what others have begun and not written yet, in bytes
     /// @throws dev.blobdrop.core.problem.ProblemException when there is less room than that
-    static void check(Path folder, long bytes) {
-        long free = free(folder);
-        if (bytes > free) {
-            throw FileProblems.noRoom(folder, bytes, free).asException();
+    synchronized void check(long bytes, LongSupplier coming) {
+        long now = clock.getAsLong();
+        if (looked && bytes <= allowed && until - now > 0) {
+            allowed -= bytes;
+            return;
         }
+        long wanted = coming.getAsLong() + bytes;
+        long free = free();
+        if (wanted > free) {
+            throw FileProblems.noRoom(folder, wanted, free).asException();
+        }
+        looked = true;
+        allowed = (free - wanted) / 2;
+        until = now + AGAIN.toNanos();
     }
 
     /// Some file systems, of networks above all, do not know how much room there is.
-    private static long free(Path folder) {
+    private long free() {
         try {
-            FileStore store = Files.getFileStore(folder);
-            return store.getTotalSpace() > 0 ? store.getUsableSpace() : Long.MAX_VALUE;
+            if (store.isEmpty()) {
+                store = Optional.of(Files.getFileStore(folder));
+            }
+            FileStore found = store.get();
+            return found.getTotalSpace() > 0 ? found.getUsableSpace() : Long.MAX_VALUE;
         } catch (IOException e) {
             return Long.MAX_VALUE;
         }

@@ -35,17 +35,28 @@ final class LocalName {
     static Path below(Path folder, String name, boolean windows) {
         Path path = folder;
         for (String part : name.split("/", -1)) {
-            Optional<String> why = refusal(part, windows);
-            if (why.isPresent()) {
-                throw refuse(name, why.get());
-            }
-            try {
-                path = path.resolve(part);
-            } catch (InvalidPathException e) {
-                throw refuse(name, "Java cannot read such names here: " + e.getReason() + ".");
-            }
+            path = below(path, part, name, windows);
         }
         return path;
+    }
+
+    /// The same when only the last part of the name is left.
+    ///
+    /// @param folder what the parts before have led to
+    static Path below(Path folder, String last, String name) {
+        return below(folder, last, name, File.separatorChar == '\\');
+    }
+
+    private static Path below(Path folder, String part, String name, boolean windows) {
+        Optional<String> why = refusal(part, windows);
+        if (why.isPresent()) {
+            throw refuse(name, why.get());
+        }
+        try {
+            return folder.resolve(part);
+        } catch (InvalidPathException e) {
+            throw refuse(name, "Java cannot read such names here: " + e.getReason() + ".");
+        }
     }
 
     /// The file's name for a blob that is named by itself: its last part that is not empty, so that
@@ -67,8 +78,10 @@ final class LocalName {
         if (part.indexOf('\\') >= 0) {
             return Optional.of("It contains a backslash, which separates folders elsewhere.");
         }
-        if (part.chars().anyMatch(Character::isISOControl)) {
-            return Optional.of("It contains a control character.");
+        for (int i = 0; i < part.length(); i++) {
+            if (Character.isISOControl(part.charAt(i))) {
+                return Optional.of("It contains a control character.");
+            }
         }
         return windows ? refusalOfWindows(part) : Optional.empty();
     }

@@ -124,8 +124,8 @@ final class PartList implements AutoCloseable {
     }
 
     /// The part is in its file.
-    void add(int part, byte[] bytes, int length) throws IOException {
-        int sum = crc(bytes, length);
+    void add(int part, ByteBuffer bytes) throws IOException {
+        int sum = crc(bytes);
         ByteBuffer entry = ByteBuffer.allocate(RECORD).putInt(sum).putInt(check(part, sum)).flip();
         channel.write(entry, position(part));
         any = true;
@@ -137,8 +137,8 @@ final class PartList implements AutoCloseable {
     }
 
     /// Whether the part was noted with these bytes.
-    boolean has(int part, byte[] bytes, int length) throws IOException {
-        return entry(part).filter(sum -> sum == crc(bytes, length)).isPresent();
+    boolean has(int part, ByteBuffer bytes) throws IOException {
+        return entry(part).filter(sum -> sum == crc(bytes)).isPresent();
     }
 
     private Optional<Integer> entry(int part) throws IOException {
@@ -164,9 +164,9 @@ final class PartList implements AutoCloseable {
         return sum ^ part * 31 ^ MARK;
     }
 
-    private static int crc(byte[] bytes, int length) {
+    private static int crc(ByteBuffer bytes) {
         CRC32 crc = new CRC32();
-        crc.update(bytes, 0, length);
+        crc.update(bytes.duplicate());
         return (int) crc.getValue();
     }
 

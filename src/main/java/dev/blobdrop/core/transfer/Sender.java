@@ -52,6 +52,11 @@ final class Sender {
         this.stopped = stopped;
     }
 
+    /// How many requests may be in flight at the moment.
+    int places() {
+        return limiter.limit();
+    }
+
     /// A request that carries no content.
     <T> T ask(Retry.Request<T> request, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {

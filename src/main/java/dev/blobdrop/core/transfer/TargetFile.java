@@ -21,22 +21,28 @@ import java.util.UUID;
 /// is complete. Closed before that, it leaves nothing, or, if it is to be taken up again, itself
 /// and the list of its parts.
 final class TargetFile implements AutoCloseable {
-    /// Small writes keep the JDK's hidden direct buffer small.
-    private static final int WRITE_SIZE = 128 * 1024;
-
     private static final Object MOVING = new Object();
 
     private final Path target;
     private final Path temporary;
+    private final TargetFolder folder;
     private final FileChannel channel;
     private final Optional<PartList> list;
     private boolean isBegun;
+    /// Nothing has the temporary name any more.
+    private boolean isGone;
     private volatile boolean isKept;
 
     /// @param target only named when something goes wrong
-    private TargetFile(Path target, Path temporary, FileChannel channel, Optional<PartList> list) {
+    private TargetFile(
+            Path target,
+            Path temporary,
+            TargetFolder folder,
+            FileChannel channel,
+            Optional<PartList> list) {
         this.target = target;
         this.temporary = temporary;
+        this.folder = folder;
         this.channel = channel;
         this.list = list;
     }
@@ -63,7 +69,7 @@ final class TargetFile implements AutoCloseable {
                         StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        return new TargetFile(target, temporary, channel, Optional.empty());
+        return new TargetFile(target, temporary, folder, channel, Optional.empty());
     }
 
     /// A file that a later run takes up again, if it comes to the same place from the same source;
@@ -76,15 +82,15 @@ final class TargetFile implements AutoCloseable {
             String name = lastingName(target, source);
             Optional<PartList> list = PartList.open(parent.toRealPath().resolve(name + ".parts"));
             return list.isPresent()
-                    ? lasting(target, parent.resolve(name + ".part"), list.get())
+                    ? lasting(target, parent.resolve(name + ".part"), folder, list.get())
                     : beside(target, parent, folder);
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
         }
     }
 
-    private static TargetFile lasting(Path target, Path temporary, PartList list)
-            throws IOException {
+    private static TargetFile lasting(
+            Path target, Path temporary, TargetFolder folder, PartList list) throws IOException {
         try {
             FileChannel channel =
                     FileChannel.open(
@@ -93,7 +99,7 @@ final class TargetFile implements AutoCloseable {
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
                             LinkOption.NOFOLLOW_LINKS);
-            return new TargetFile(target, temporary, channel, Optional.of(list));
+            return new TargetFile(target, temporary, folder, channel, Optional.of(list));
         } catch (IOException e) {
             list.delete();
             list.close();
@@ -135,39 +141,44 @@ final class TargetFile implements AutoCloseable {
 
     /// Whether an earlier run has left this part. Safe for use by many threads.
     ///
-    /// @param into where the part is read to; without meaning when it is not there
-    boolean holds(int part, byte[] into, int length, long position) {
+    /// @param into where the part is read to, as long as it is; without meaning when it is not
+    ///     there
+    boolean holds(int part, ByteBuffer into, long position) {
         if (list.isEmpty()) {
             return false;
         }
         try {
             return list.get().mentions(part)
-                    && channel.size() >= position + length
-                    && readAll(into, length, position)
-                    && list.get().has(part, into, length);
+                    && channel.size() >= position + into.remaining()
+                    && readAll(into.duplicate(), position)
+                    && list.get().has(part, into);
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
         }
     }
 
-    private boolean readAll(byte[] into, int length, long position) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
-        while (buffer.hasRemaining()) {
-            buffer.limit(Math.min(length, buffer.position() + WRITE_SIZE));
-            if (channel.read(buffer, position + buffer.position()) < 0) {
+    private boolean readAll(ByteBuffer into, long position) throws IOException {
+        int start = into.position();
+        while (into.hasRemaining()) {
+            if (channel.read(into, position + into.position() - start) < 0) {
                 return false;
             }
-            buffer.limit(length);
         }
         return true;
     }
 
     /// Writes a part and notes that it is there. Safe for use by many threads.
-    void write(int part, byte[] bytes, int length, long position) {
-        write(bytes, length, position);
+    ///
+    /// @param bytes the part; position and limit do not change
+    void write(int part, ByteBuffer bytes, long position) {
         try {
+            ByteBuffer left = bytes.duplicate();
+            int start = left.position();
+            while (left.hasRemaining()) {
+                channel.write(left, position + left.position() - start);
+            }
             if (list.isPresent()) {
-                list.get().add(part, bytes, length);
+                list.get().add(part, bytes);
             }
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
@@ -177,19 +188,6 @@ final class TargetFile implements AutoCloseable {
     /// It is worth taking up again: closing leaves it there, if any part of it is whole.
     void keep() {
         isKept = true;
-    }
-
-    private void write(byte[] bytes, int length, long position) {
-        try {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-            while (buffer.hasRemaining()) {
-                buffer.limit(Math.min(length, buffer.position() + WRITE_SIZE));
-                channel.write(buffer, position + buffer.position());
-                buffer.limit(length);
-            }
-        } catch (IOException e) {
-            throw FileProblems.writing(target, e).asException(e);
-        }
     }
 
     /// Reads back what was written. Safe for use by many threads.
@@ -223,33 +221,54 @@ final class TargetFile implements AutoCloseable {
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
             }
+            isGone = true;
         } catch (IOException e) {
             throw FileProblems.writing(place, e).asException(e);
         }
     }
 
-    /// Puts the file in its place if nothing is there. A link is made only where nothing is, so
-    /// nobody can come in between; where a file system has no links, the last look decides, which
-    /// no other file of this process comes in between.
+    /// Puts the file in its place if nothing is there. Nobody can come in between: the system gives
+    /// the name only where nothing has it, by its own call for that or by a link. Where a file
+    /// system has neither, the last look decides, which no other file of this process comes in
+    /// between.
     ///
     /// @return whether it has its place
     boolean moveTo(Path place) {
         try {
             channel.close();
-            try {
-                Files.createLink(place, temporary);
-            } catch (FileAlreadyExistsException e) {
-                return false;
-            } catch (IOException | UnsupportedOperationException e) {
-                synchronized (MOVING) {
-                    Files.move(temporary, place);
+            return switch (folder.rename(temporary, place)) {
+                case RENAMED -> {
+                    isGone = true;
+                    yield true;
                 }
-            }
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
+                case TAKEN -> false;
+                case REFUSED -> linkOrMove(place);
+            };
         } catch (IOException e) {
             throw FileProblems.writing(place, e).asException(e);
+        }
+    }
+
+    private boolean linkOrMove(Path place) throws IOException {
+        try {
+            Files.createLink(place, temporary);
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException | UnsupportedOperationException e) {
+            return move(place);
+        }
+        return true;
+    }
+
+    private boolean move(Path place) throws IOException {
+        synchronized (MOVING) {
+            try {
+                Files.move(temporary, place);
+                isGone = true;
+                return true;
+            } catch (FileAlreadyExistsException e) {
+                return false;
+            }
         }
     }
 
@@ -257,18 +276,24 @@ final class TargetFile implements AutoCloseable {
     public void close() {
         try (channel) {
             if (list.isEmpty()) {
-                Files.deleteIfExists(temporary);
+                remove();
                 return;
             }
             try (PartList parts = list.get()) {
                 if (!isKept || !parts.any()) {
                     // While the list is locked nobody else has the file.
-                    Files.deleteIfExists(temporary);
+                    remove();
                     parts.delete();
                 }
             }
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
+        }
+    }
+
+    private void remove() throws IOException {
+        if (!isGone) {
+            Files.deleteIfExists(temporary);
         }
     }
 }

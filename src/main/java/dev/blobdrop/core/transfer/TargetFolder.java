@@ -4,6 +4,8 @@ import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,23 +29,33 @@ final class TargetFolder {
     private final boolean keepsBoth;
     private final SameNames.Probe probe;
     private final Set<Path> ready = ConcurrentHashMap.newKeySet();
+    private final Set<Path> fresh = ConcurrentHashMap.newKeySet();
     private final Map<Path, Path> instead = new ConcurrentHashMap<>();
+    private final ExclusiveRename rename;
     private final String run = UUID.randomUUID().toString();
     private final AtomicLong number = new AtomicLong();
     private volatile RunFiles files = new RunFiles(SameNames.EXACT);
+    private volatile boolean renames = true;
+    private volatile Named last = new Named("", Path.of(""));
+
+    /// A folder below this one, by its name with a slash at its end.
+    private record Named(String prefix, Path path) {}
 
     /// @param keepsBoth whether a folder gets another name where its own is that of a file
     /// @param probe finds out which names the folder takes for one
-    TargetFolder(Path folder, boolean keepsBoth, SameNames.Probe probe) {
+    /// @param rename is used where this folder's file system has it
+    TargetFolder(Path folder, boolean keepsBoth, SameNames.Probe probe, ExclusiveRename rename) {
         this.folder = folder;
         this.keepsBoth = keepsBoth;
         this.probe = probe;
+        this.rename = rename;
     }
 
     /// Makes the folder itself, before anything else is asked of it.
     void make() throws IOException {
         Files.createDirectories(folder);
         files = new RunFiles(probe.of(folder));
+        last = new Named("", folder);
     }
 
     /// The files of this run.
@@ -56,8 +68,38 @@ final class TargetFolder {
     /// @param local its name below the folder, with slashes
     /// @throws dev.blobdrop.core.problem.ProblemException when there can be no such file
     Path place(String local) {
-        Path wanted = LocalName.below(folder, local);
+        Path wanted = below(local);
         return keepsBoth && local.indexOf('/') >= 0 ? besideFiles(wanted) : wanted;
+    }
+
+    /// What [LocalName#below] says; most files lie in the folder of the one before.
+    Path below(String local) {
+        Named known = last;
+        int end = local.lastIndexOf('/') + 1;
+        if (end == known.prefix.length() && local.startsWith(known.prefix)) {
+            return LocalName.below(known.path, local.substring(end), local);
+        }
+        Path path = LocalName.below(folder, local);
+        last = new Named(local.substring(0, end), path.getParent());
+        return path;
+    }
+
+    /// Whether this run met the folder of a file without anything in it, so that it need not be
+    /// looked whether the file is there: what somebody else puts there meanwhile is met when the
+    /// file is put into its place.
+    boolean isFresh(Path target) {
+        Path parent = target.getParent();
+        return parent != null && fresh.contains(parent);
+    }
+
+    /// As [ExclusiveRename]. What this file system refuses is not tried again.
+    ExclusiveRename.Outcome rename(Path from, Path to) {
+        if (!renames) {
+            return ExclusiveRename.Outcome.REFUSED;
+        }
+        ExclusiveRename.Outcome outcome = rename.rename(from, to);
+        renames = outcome != ExclusiveRename.Outcome.REFUSED;
+        return outcome;
     }
 
     /// The same place, below folders that have another name where a file has theirs.
@@ -88,6 +130,15 @@ final class TargetFolder {
         throw DownloadProblems.fileThere(wanted, wanted).asException();
     }
 
+    /// As [#parentOf], with what goes wrong in words.
+    void prepare(Path target) {
+        try {
+            parentOf(target);
+        } catch (IOException e) {
+            throw FileProblems.writing(target, e).asException(e);
+        }
+    }
+
     /// Makes the folder of a file that is to be written, and those on the way.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when a link would lead out of the folder,
@@ -101,11 +152,28 @@ final class TargetFolder {
             } catch (FileAlreadyExistsException e) {
                 throw DownloadProblems.fileThere(target, Path.of(e.getFile())).asException(e);
             }
-            if (ready.size() < MOST_REMEMBERED) {
-                ready.add(parent);
-            }
+            remember(target.getParent(), parent);
         }
         return parent;
+    }
+
+    /// Blobs come by their names, so a folder is as a rule met before there are files of this run
+    /// in
+    /// it.
+    private void remember(Path named, Path parent) throws IOException {
+        if (ready.size() >= MOST_REMEMBERED) {
+            return;
+        }
+        if (named != null) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(parent)) {
+                if (!found.iterator().hasNext()) {
+                    fresh.add(named);
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        ready.add(parent);
     }
 
     private void checkInside(Path parent) throws IOException {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -38,6 +39,8 @@ public final class TransferEngine {
     private static final ThreadFactory UPLOADING =
             Thread.ofPlatform().name("upload-", 1).daemon().stackSize(512 * 1024).factory();
 
+    private static final int REQUEST_MEMORY = 512 * 1024;
+
     private final BlobStore store;
     private final EngineSettings settings;
     private final BufferBudget budget;
@@ -50,7 +53,20 @@ public final class TransferEngine {
         this.settings = settings;
         this.budget = new BufferBudget(settings.memory());
         this.rate = new RateCap(settings.bytesPerSecond());
-        this.limiter = new HostLimiter(settings.concurrency());
+        this.limiter = new HostLimiter(atOnce(settings));
+    }
+
+    /// Each request in flight takes memory beside what files hold: the connection's, its encryption's
+    /// and its thread's.
+    private static int atOnce(EngineSettings settings) {
+        long fitting = Math.max(1, settings.memory() / REQUEST_MEMORY);
+        return (int) Math.min(settings.concurrency(), fitting);
+    }
+
+    /// Blocks are not held, but what is on its way is somewhere.
+    private static int blocksAtOnce(EngineSettings settings) {
+        long fitting = Math.max(1, settings.memory() / BlockPlan.USUAL_LENGTH);
+        return (int) Math.min(settings.concurrency(), fitting);
     }
 
     /// Begins to upload and returns at once.
@@ -75,7 +91,7 @@ public final class TransferEngine {
                                                 again,
                                                 new Report(progress, listener, parts.retry()),
                                                 slices,
-                                                new BlockHelpers(settings.concurrency()),
+                                                new BlockHelpers(blocksAtOnce(settings)),
                                                 progress,
                                                 new NameLookup(
                                                         store,
@@ -97,21 +113,35 @@ public final class TransferEngine {
 
     /// @param probe finds out which names the folder takes for one
     Download download(DownloadRequest request, DownloadListener listener, SameNames.Probe probe) {
+        return download(request, listener, probe, ExclusiveRename.ofSystem());
+    }
+
+    /// @param rename puts files into their places where the folder has it
+    Download download(
+            DownloadRequest request,
+            DownloadListener listener,
+            SameNames.Probe probe,
+            ExclusiveRename rename) {
         boolean keepsBoth = request.ifExists() == ConflictPolicy.KEEP_BOTH;
         DownloadBooks books = new DownloadBooks(listener);
+        // Each does all the work of a blob or part, that of its connection too, and so waits in the
+        // kernel, where a virtual thread would keep its carrier.
+        ThreadFactory threads = Thread.ofPlatform().daemon().name("download-", 1).factory();
         return begin(
                 "download",
                 new Download(books),
-                Thread.ofVirtual().factory(),
+                threads,
                 parts ->
                         new DownloadRun(
                                         new DownloadContext(
                                                 store,
                                                 request,
                                                 new TargetFolder(
-                                                        request.folder(), keepsBoth, probe),
+                                                        request.folder(), keepsBoth, probe, rename),
+                                                new FreeSpace(request.folder()),
                                                 books,
                                                 budget,
+                                                new Semaphore(MOST_BLOBS),
                                                 parts),
                                         blobsAtOnce())
                                 .run());
@@ -126,7 +156,6 @@ public final class TransferEngine {
         return begin(
                 "deletion",
                 new Deletion(books),
-                Thread.ofVirtual().factory(),
                 parts -> new DeletionRun(store, request, books, parts, blobsAtOnce()).run());
     }
 
@@ -163,22 +192,24 @@ public final class TransferEngine {
     /// Writes a blob's content to a stream, and tries again where that helps.
     ///
     /// @param pausing is told of each failure that is tried again, and after which pause
-    /// @return how many bytes
+    /// @return with what it was compared
     /// @throws ProblemException when it did not succeed, also when the blob changed meanwhile or
-    ///     its
-    ///     MD5 is another one: what was written then is not to be used
+    ///     its checksum is another one: what was written then is not to be used
     /// @throws IOException the stream's own
-    public long read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
+    public Verification read(
+            BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         return read(source, true, to, pausing);
     }
 
     /// @param exact also when the blob only stands for a folder; else that fails
-    public long read(
+    public Verification read(
             BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        return new BlobReading(store, retry, source, pausing, settings.memory()).into(to, exact);
+        BlobReading reading = new BlobReading(store, retry, source, pausing, settings.memory());
+        reading.into(to, exact);
+        return reading.verified();
     }
 
     /// Changes the limit of the bandwidth, at once and for all transfers of this engine.
@@ -194,9 +225,13 @@ public final class TransferEngine {
         void run(RunParts parts) throws InterruptedException;
     }
 
+    private <R extends Running<?>> R begin(String name, R running, Work work) {
+        return begin(name, running, Thread.ofVirtual().factory(), work);
+    }
+
     private <R extends Running<?>> R begin(
-            String name, R running, ThreadFactory threads, Work work) {
-        Thread.ofVirtual().name(name).start(() -> run(running, threads, work));
+            String name, R running, ThreadFactory factory, Work work) {
+        Thread.ofVirtual().name(name).start(() -> run(running, factory, work));
         return running;
     }
 

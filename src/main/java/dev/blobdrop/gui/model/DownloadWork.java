@@ -68,6 +68,9 @@ final class DownloadWork implements Errand.Work {
     private String end(DownloadSnapshot now) {
         List<String> parts = new ArrayList<>();
         parts.add(Texts.of("explorer.download.done", now.downloaded(), folder));
+        if (now.notVerified() > 0) {
+            parts.add(Texts.of("explorer.download.unverified", now.notVerified()));
+        }
         if (now.skipped() > 0) {
             parts.add(Texts.of("explorer.download.skipped", now.skipped()));
         }

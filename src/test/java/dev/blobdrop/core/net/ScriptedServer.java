@@ -91,6 +91,11 @@ final class ScriptedServer implements AutoCloseable {
                             in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
         }
 
+        /// Reads so many bytes of the request's content.
+        void skip(int count) throws IOException {
+            in.skipNBytes(count);
+        }
+
         /// Leaves what comes unread, and the connection open, until the test is over.
         void readNothing() throws InterruptedException {
             over.await();

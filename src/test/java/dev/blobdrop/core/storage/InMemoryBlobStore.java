@@ -1,6 +1,5 @@
 package dev.blobdrop.core.storage;
 
-import dev.blobdrop.core.net.Body;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
@@ -251,7 +250,7 @@ public final class InMemoryBlobStore implements BlobStore {
     @Override
     public String put(
             BlobPath path,
-            Body content,
+            BlobContent content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
@@ -268,7 +267,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, Body content, OptionalLong crc64) {
+    public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
         Request request = begin("stage", path);
         byte[] bytes = bytes(content);
         checkCrc(bytes, crc64);
@@ -476,7 +475,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     /// In slices, as a connection does.
-    private static byte[] bytes(Body content) {
+    private static byte[] bytes(BlobContent content) {
         byte[] bytes = new byte[(int) content.length()];
         try {
             for (int at = 0; at < bytes.length; at += SLICE) {

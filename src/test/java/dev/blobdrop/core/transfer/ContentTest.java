@@ -3,7 +3,7 @@ package dev.blobdrop.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.blobdrop.core.net.Body;
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
@@ -52,7 +52,7 @@ class ContentTest {
         return Content.Part.of(source, OFFSET, LENGTH, isCompared, slice);
     }
 
-    private static byte[] sent(Body body) throws IOException {
+    private static byte[] sent(BlobContent body) throws IOException {
         byte[] all = new byte[(int) body.length()];
         for (int at = 0; at < all.length; at += 70_000) {
             body.read(at, ByteBuffer.wrap(all, at, Math.min(70_000, all.length - at)));
@@ -71,7 +71,7 @@ class ContentTest {
         byte[] expected = Arrays.copyOfRange(bytes, OFFSET, OFFSET + LENGTH);
         Content part = part(isCompared);
         assertThat(part.crc64()).isEqualTo(Crc64.of(expected, 0, LENGTH));
-        Body body = part.body();
+        BlobContent body = part.body();
         assertThat(sent(body)).isEqualTo(expected);
         assertThat(sent(body)).as("made again").isEqualTo(expected);
         assertThat(part.isSound()).isTrue();
@@ -87,7 +87,7 @@ class ContentTest {
 
     @Test
     void changeIsSeenBeforeTheLastByteIsSentWhereNobodyElseCompares() throws IOException {
-        Body body = part(true).body();
+        BlobContent body = part(true).body();
         edit();
         body.read(0, ByteBuffer.allocate(LENGTH - 1));
         assertThatThrownBy(() -> body.read(LENGTH - 1, ByteBuffer.allocate(1)))
@@ -101,7 +101,7 @@ class ContentTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void fileThatBecameShorterIsAChangeOfTheSource(boolean isCompared) throws IOException {
-        Body body = part(isCompared).body();
+        BlobContent body = part(isCompared).body();
         Files.write(path, new byte[50]);
         assertThatThrownBy(() -> sent(body))
                 .isInstanceOf(IOException.class)

@@ -45,14 +45,19 @@ record EngineProcess(Process process, Path log) {
         }
     }
 
-    /// The same for a download. Arguments: the blob, the folder and the container.
+    /// The same for a download, of a folder several requests at once and over nothing that is
+    /// there.
+    /// Arguments: the blob, the folder and the container.
     static final class GetChild {
         private GetChild() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            EngineSettings settings = new EngineSettings(1, 16L * MIB, 0, Patience.STANDARD);
+            boolean isFolder = arguments[0].endsWith("/");
+            EngineSettings settings =
+                    new EngineSettings(isFolder ? 8 : 1, 16L * MIB, 0, Patience.STANDARD);
             DownloadRequest request =
                     DownloadRequest.of(arguments[2], List.of(arguments[0]), Path.of(arguments[1]))
+                            .ifExists(isFolder ? ConflictPolicy.SKIP : ConflictPolicy.FAIL)
                             .resuming(true);
             Download download =
                     new TransferEngine(PodAccount.open(System.getenv()), settings)
@@ -66,7 +71,7 @@ record EngineProcess(Process process, Path log) {
         }
     }
 
-    /// One request at once, and what is interrupted is kept.
+    /// One request at once for one blob, and what is interrupted is kept.
     static EngineProcess startGet(String blob, Path folder, String... flags) throws IOException {
         Sandbox azure = SharedSandbox.get();
         return start(

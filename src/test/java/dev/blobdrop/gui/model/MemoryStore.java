@@ -1,6 +1,6 @@
 package dev.blobdrop.gui.model;
 
-import dev.blobdrop.core.net.Body;
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
@@ -161,7 +161,7 @@ public final class MemoryStore implements BlobStore {
     @Override
     public String put(
             BlobPath path,
-            Body content,
+            BlobContent content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
@@ -353,7 +353,7 @@ public final class MemoryStore implements BlobStore {
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, Body content, OptionalLong crc64) {
+    public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,126 @@
+package dev.blobdrop.core.transfer;
+
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlockList;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The CRC64 of each block that a blob was made of, from the blocks' own names ([BlockIds]), to
+/// compare what arrives with, in parts of any length and any order. Each block has one number, from
+/// which every part takes what it adds to the block's sum; nothing is left of it when all have come
+/// and are right.
+///
+/// Safe for use by many threads.
+final class BlobSums {
+    /// Copied at a time: [Crc64] reads arrays only.
+    private static final int STEP = 64 * 1024;
+
+    /// Names count blocks modulo that in their short form.
+    private static final int SHORT_INDEXES = 1 << 16;
+
+    /// Where each block ends.
+    private final long[] ends;
+
+    private final long[] open;
+
+    /// Asks for the names of a blob's blocks.
+    @FunctionalInterface
+    interface Names {
+        BlockList ask() throws InterruptedException;
+    }
+
+    private BlobSums(long[] ends, long[] open) {
+        this.ends = ends;
+        this.open = open;
+    }
+
+    /// Asks the service for the names of the blocks. To be called before the first byte is asked
+    /// for:
+    /// what comes after that on condition of the ETag is of these blocks.
+    ///
+    /// @param size of the blob, which has no MD5
+    /// @return empty when the blob cannot be compared with them
+    static Optional<BlobSums> ask(long size, Names request) throws InterruptedException {
+        if (size == 0) {
+            return of(List.of(), 0);
+        }
+        try {
+            return of(request.ask().committed(), size);
+        } catch (ProblemException e) {
+            if (DownloadProblems.isPassing(e.problem())) {
+                throw e;
+            }
+            // Another kind of blob has no blocks; whatever else it is, the reading will say it.
+            return Optional.empty();
+        }
+    }
+
+    /// @param ids of the blocks in the blob's order
+    /// @param size of the blob
+    /// @return empty when some of the names are not ours, or do not make up the blob
+    static Optional<BlobSums> of(List<String> ids, long size) {
+        long[] ends = new long[ids.size()];
+        long[] open = new long[ids.size()];
+        long end = 0;
+        for (int i = 0; i < ends.length; i++) {
+            int index = i;
+            Optional<BlockIds.Block> block =
+                    BlockIds.read(ids.get(i))
+                            .filter(read -> read.index() == index % SHORT_INDEXES)
+                            .filter(read -> read.length() > 0);
+            if (block.isEmpty()) {
+                return Optional.empty();
+            }
+            end += block.get().length();
+            ends[i] = end;
+            open[i] = ~block.get().crc64() ^ Crc64Zeros.after(Crc64.begin(), block.get().length());
+        }
+        return end == size ? Optional.of(new BlobSums(ends, open)) : Optional.empty();
+    }
+
+    /// A part has arrived; each byte of the blob must come once.
+    ///
+    /// @param bytes of which the position and limit do not change
+    void add(long offset, ByteBuffer bytes) {
+        ByteBuffer left = bytes.duplicate();
+        byte[] copy = new byte[Math.min(STEP, left.remaining())];
+        long at = offset;
+        while (left.hasRemaining()) {
+            int block = blockAt(at);
+            int inBlock = (int) Math.min(left.remaining(), ends[block] - at);
+            long state = 0;
+            for (int done = 0; done < inBlock; ) {
+                int step = Math.min(copy.length, inBlock - done);
+                left.get(copy, 0, step);
+                state = Crc64.update(state, copy, 0, step);
+                done += step;
+            }
+            at += inBlock;
+            take(block, Crc64Zeros.after(state, ends[block] - at));
+        }
+    }
+
+    private int blockAt(long offset) {
+        int found = Arrays.binarySearch(ends, offset);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private synchronized void take(int block, long sum) {
+        open[block] ^= sum;
+    }
+
+    /// Where the first block begins that is not as it was; empty when the whole blob has arrived
+    /// and is right.
+    synchronized OptionalLong firstWrong() {
+        for (int block = 0; block < open.length; block++) {
+            if (open[block] != 0) {
+                return OptionalLong.of(block == 0 ? 0 : ends[block - 1]);
+            }
+        }
+        return OptionalLong.empty();
+    }
+}
