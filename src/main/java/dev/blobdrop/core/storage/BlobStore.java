@@ -1,6 +1,5 @@
 package dev.blobdrop.core.storage;
 
-
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -29,9 +29,7 @@ final class RawTypes {
     /// Whether the service says that there is no such blob, as it does for each name that is free.
     static boolean isAbsent(RawAnswer answer) {
         return answer.status() == 404
-                && answer.header("x-ms-error-code")
-                        .filter("BlobNotFound"::equals)
-                        .isPresent();
+                && answer.header("x-ms-error-code").filter("BlobNotFound"::equals).isPresent();
     }
 
     /// The same answer.
@@ -44,7 +42,8 @@ final class RawTypes {
         return answer;
     }
 
-    /// @throws RuntimeException as the SDK's clients throw it, when the answer is not the part that was asked for
+    /// @throws RuntimeException as the SDK's clients throw it, when the answer is not the part that
+    ///     was asked for
     static void checkPart(RawAnswer answer, long offset) {
         Optional<String> range = answer.header("Content-Range");
         boolean isAnother = range.filter(r -> !r.startsWith("bytes " + offset + "-")).isPresent();

@@ -37,8 +37,7 @@ final class RefusedAnswer extends HttpResponse {
 
     /// As the SDK's clients throw it.
     static RuntimeException exception(RawAnswer answer) {
-        return SdkTypes.refusal(
-                of(answer), new String(answer.content(), StandardCharsets.UTF_8));
+        return SdkTypes.refusal(of(answer), new String(answer.content(), StandardCharsets.UTF_8));
     }
 
     static RuntimeException exception(HttpResponse answer) {

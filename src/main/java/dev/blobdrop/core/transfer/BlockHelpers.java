@@ -10,7 +10,8 @@ final class BlockHelpers {
     /// are 64 MiB.
     static final int AT_ONCE = 8;
 
-    /// Blocks in flight at first. On a slow line more of them would all take longer, and whatever cut
+    /// Blocks in flight at first. On a slow line more of them would all take longer, and whatever
+    /// cut
     /// the run off would find none of them complete.
     static final int FIRST = 3;
 

@@ -1,7 +1,7 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobContent;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// [Crc64]'s tables. The processor's own instructions are in `src/native/crc64-fold.s`; what the
 /// assembler made of them stands here and is put where the processor may run it, as Java's own
 /// compilers do. For Linux on x86-64; elsewhere, and where any of it is refused, there are the
-/// tables (`src/docs/decisions/0037-crc64-by-multiplication.md`).
+/// tables (`src/docs/decisions/0039-crc64-by-multiplication.md`).
 final class FoldedCrc64 {
     /// Bytes at a time.
     static final int STEP = 64;

@@ -56,7 +56,8 @@ public final class TransferEngine {
         this.limiter = new HostLimiter(atOnce(settings));
     }
 
-    /// Each request in flight takes memory beside what files hold: the connection's, its encryption's
+    /// Each request in flight takes memory beside what files hold: the connection's, its
+    /// encryption's
     /// and its thread's.
     private static int atOnce(EngineSettings settings) {
         long fitting = Math.max(1, settings.memory() / REQUEST_MEMORY);

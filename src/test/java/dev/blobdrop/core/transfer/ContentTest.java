@@ -3,11 +3,11 @@ package dev.blobdrop.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Thrown;
+import dev.blobdrop.core.storage.BlobContent;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

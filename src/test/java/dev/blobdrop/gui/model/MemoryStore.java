@@ -1,10 +1,10 @@
 package dev.blobdrop.gui.model;
 
-import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
