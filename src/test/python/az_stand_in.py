@@ -1,19 +1,24 @@
 """Stands in for az where its commands would change Azure: the state is a file, queries are the real ones.
 
-State and the log of all calls lie in the folder $AZ_STATE. Needs the Python of an installed az (jmespath, knack).
-What it answers has the fields that Azure's documented answers have, as far as the scripts read them.
+One process serves all calls of all tests, because a Python with az's libraries takes longer to start than a whole
+script to run. It says its port, and ends when its input does. A caller sends the number of words, the folder with the
+state and the log of calls, and the words; it gets the exit code, standard error and standard output. A NUL ends each.
+
+Needs the Python of an installed az (jmespath, knack). What it answers has the fields that Azure's documented answers
+have, as far as the scripts read them.
 """
 
-import fcntl
 import json
 import os
+import socketserver
 import sys
+import threading
+import traceback
 
 import jmespath
 from knack.output import format_tsv
 from knack.util import CommandResultItem
 
-FOLDER = os.environ["AZ_STATE"]
 SUBSCRIPTION = "/subscriptions/77777777-7777-4777-8777-777777777777"
 TENANT = "11111111-1111-4111-8111-111111111111"
 ISSUER = f"https://westeurope.oic.prod-aks.azure.com/{TENANT}/88888888-8888-4888-8888-888888888888/"
@@ -237,35 +242,62 @@ def assign(state, scope, principal, role):
     )
 
 
-def main(words):
-    with open(f"{FOLDER}/lock", "w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with open(f"{FOLDER}/calls", "a", encoding="utf-8") as calls:
-            calls.write(json.dumps(words) + "\n")
-        with open(f"{FOLDER}/state.json", encoding="utf-8") as file:
-            state = json.load(file)
-        command, options = parse(words)
-        if state.get("refused") == command:
-            print("ERROR: (AuthorizationFailed) not allowed", file=sys.stderr)
-            return 1
-        try:
-            result = answer(state, command, options)
-        except Missing as missing:
-            print(f"ERROR: {missing}", file=sys.stderr)
-            return 3
-        except Refused as refused:
-            print(f"ERROR: {refused}", file=sys.stderr)
-            return 1
-        finally:
-            with open(f"{FOLDER}/state.json", "w", encoding="utf-8") as file:
-                json.dump(state, file)
+def run(folder, words):
+    """The exit code, what is said on standard error, and what is said on standard output."""
+    with open(f"{folder}/calls", "a", encoding="utf-8") as calls:
+        calls.write(json.dumps(words) + "\n")
+    with open(f"{folder}/state.json", encoding="utf-8") as file:
+        state = json.load(file)
+    command, options = parse(words)
+    if state.get("refused") == command:
+        return 1, "ERROR: (AuthorizationFailed) not allowed\n", ""
+    try:
+        result = answer(state, command, options)
+    except Missing as missing:
+        return 3, f"ERROR: {missing}\n", ""
+    except Refused as refused:
+        return 1, f"ERROR: {refused}\n", ""
+    finally:
+        with open(f"{folder}/state.json", "w", encoding="utf-8") as file:
+            json.dump(state, file)
     if options.get("--query"):
         result = jmespath.search(options["--query"], result)
-    if options.get("--output") == "tsv" and result is not None:
-        sys.stdout.write(format_tsv(CommandResultItem(result)))
-    elif options.get("--output") not in ("none", "tsv") and result is not None:
-        print(json.dumps(result))
-    return 0
+    if result is None or options.get("--output") == "none":
+        return 0, "", ""
+    if options.get("--output") == "tsv":
+        return 0, "", format_tsv(CommandResultItem(result))
+    return 0, "", json.dumps(result) + "\n"
 
 
-sys.exit(main(sys.argv[1:]))
+class Call(socketserver.StreamRequestHandler):
+    """One call of az."""
+
+    def word(self):
+        read = bytearray()
+        while (byte := self.rfile.read(1)) != b"\0":
+            if not byte:
+                raise EOFError("the caller has gone")
+            read += byte
+        return read.decode()
+
+    def handle(self):
+        count = int(self.word())
+        folder = self.word()
+        words = [self.word() for _ in range(count)]
+        try:
+            said = run(folder, words)
+        except Exception:
+            said = 70, traceback.format_exc(), ""
+        self.wfile.write("".join(f"{part}\0" for part in said).encode())
+
+
+class Server(socketserver.TCPServer):
+    """One call after the other, so that none meets the state of another half written."""
+
+    request_queue_size = 64
+
+
+with Server(("127.0.0.1", 0), Call) as server:
+    threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
+    print(server.server_address[1], flush=True)
+    server.serve_forever()

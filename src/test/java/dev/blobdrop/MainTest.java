@@ -59,7 +59,12 @@ class MainTest {
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 Stream.concat(
-                                                Stream.of(java, "-cp", classPath),
+                                                Stream.of(
+                                                        java,
+                                                        "-XX:TieredStopAtLevel=1",
+                                                        "-XX:+UseSerialGC",
+                                                        "-cp",
+                                                        classPath),
                                                 Stream.concat(
                                                         Stream.of("dev.blobdrop.Main"),
                                                         arguments.stream()))

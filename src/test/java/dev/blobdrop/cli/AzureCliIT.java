@@ -34,6 +34,9 @@ class AzureCliIT {
     private static final String MACHINE_PATH =
             System.getProperty("machine.path", System.getenv("PATH"));
 
+    /// Where az has noted where each of its commands lies, which it finds out slowly.
+    private static Optional<String> commands = Optional.empty();
+
     @TempDir Path directory;
 
     private final Sandbox azure = SharedSandbox.get();
@@ -50,9 +53,24 @@ class AzureCliIT {
         assumeTrue(names.isPresent(), () -> "no public names on this machine: " + refusal);
     }
 
+    @BeforeEach
+    void tellWhereCommandsLie() throws IOException {
+        if (commands.isPresent()) {
+            Files.createDirectory(directory.resolve("azure"));
+            Files.writeString(index(), commands.get());
+        }
+    }
+
     @AfterEach
-    void closeTheNames() {
+    void closeTheNames() throws IOException {
         names.ifPresent(PublicNames::close);
+        if (Files.exists(index())) {
+            commands = Optional.of(Files.readString(index()));
+        }
+    }
+
+    private Path index() {
+        return directory.resolve("azure/commandIndex.json");
     }
 
     /// A laptop's environment: no emulator's address in it, just a certificate authority more.

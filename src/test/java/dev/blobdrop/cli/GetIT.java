@@ -235,6 +235,8 @@ class GetIT {
                 plainJava
                         ? List.of(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-jar",
                                 Blobdrop.PROGRAM
                                         .getParent()
@@ -262,7 +264,9 @@ class GetIT {
         Path locales = Files.createDirectories(directory.resolve("locales"));
         Files.writeString(
                 directory.resolve("german.sh"),
-                "localedef -i de_DE -f UTF-8 " + locales + "/de_DE.UTF-8 2>/dev/null; exec \"$@\"");
+                "[ $LC_ALL = C.UTF-8 ] || localedef -i de_DE -f UTF-8 "
+                        + locales
+                        + "/de_DE.UTF-8 2>/dev/null; exec \"$@\"");
 
         CommandRun run =
                 onDisk(
@@ -274,6 +278,8 @@ class GetIT {
                                 "sh",
                                 directory + "/german.sh",
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-jar",
                                 Blobdrop.PROGRAM
                                         .getParent()

@@ -71,6 +71,11 @@ class LinksIT {
         return SlowLinks.whoami(environment, credential).await();
     }
 
+    /// In this JVM: for what ends before a program is looked for.
+    private static CommandRun whoamiHere(Map<String, String> environment) {
+        return Blobdrop.run(environment, "whoami", "--output", "json", "--credential", "default");
+    }
+
     /// On a laptop where `az` is signed in, so that a chain that moves on ends well.
     private Measured metadata(String what, MetadataStandIn there, String credential) {
         return metadata(what, there, credential, CHAIN_METADATA);
@@ -316,10 +321,7 @@ class LinksIT {
     void staleSecretEndsTheChain() {
         Measured wrong =
                 measured(
-                        "client secret is wrong",
-                        whoami(robot("stale"), "default"),
-                        "Environment",
-                        ALONE);
+                        "client secret is wrong", whoamiHere(robot("stale")), "Environment", ALONE);
         AZURE.identityProvider()
                 .fail(
                         1000,
@@ -330,7 +332,7 @@ class LinksIT {
         Measured expired =
                 measured(
                         "client secret has expired",
-                        whoami(robot("stale"), "default"),
+                        whoamiHere(robot("stale")),
                         "Environment",
                         ALONE);
 
@@ -354,7 +356,7 @@ class LinksIT {
         Measured link =
                 measured(
                         "token file cannot be read",
-                        whoami(environment, "default"),
+                        whoamiHere(environment),
                         "WorkloadIdentity",
                         ALONE);
 
@@ -370,14 +372,14 @@ class LinksIT {
         Measured early =
                 measured(
                         "clock skew: token not valid yet",
-                        whoami(AZURE.podEnvironment(), "default"),
+                        whoamiHere(AZURE.podEnvironment()),
                         "WorkloadIdentity",
                         ALONE);
         AZURE.cluster().project(AZURE.cluster().token().expired());
         Measured late =
                 measured(
                         "clock skew: token has expired",
-                        whoami(AZURE.podEnvironment(), "default"),
+                        whoamiHere(AZURE.podEnvironment()),
                         "WorkloadIdentity",
                         ALONE);
 

@@ -47,6 +47,8 @@ class LocaleIT {
                                 directory,
                                 Variables.with(azure.podEnvironment(), "LC_ALL", "C"),
                                 Path.of(System.getProperty("java.home"), "bin/java"),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-jar",
                                 Blobdrop.PROGRAM
                                         .getParent()

@@ -34,6 +34,9 @@ class CommandLinesIT {
     private static final Map<Shell.Call, Set<String>> CALLS = new LinkedHashMap<>();
     private static Shell shell;
 
+    /// One for all tests: az notes there where each of its commands lies.
+    @TempDir private static Path configuration;
+
     @TempDir Path directory;
 
     /// Collects all calls, each with the texts it comes from.
@@ -67,7 +70,7 @@ class CommandLinesIT {
     }
 
     private RealAz az() throws IOException {
-        Optional<RealAz> found = RealAz.find(Files.createDirectory(directory.resolve("az")));
+        Optional<RealAz> found = RealAz.find(configuration);
         assumeTrue(found.isPresent(), "the Azure CLI is not installed: its parser is not asked");
         return found.get();
     }

@@ -75,11 +75,11 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
 
     /// The string constants of the program's sources, each as long as its concatenation.
     static List<ProductText> ofSources() {
-        return files(Path.of("src/main/java"), ".java").stream()
+        return SourceStrings.of(files(Path.of("src/main/java"), ".java")).entrySet().stream()
                 .flatMap(
                         file ->
-                                SourceStrings.of(file).stream()
-                                        .map(text -> new ProductText(file.toString(), text, false)))
+                                file.getValue().stream()
+                                        .map(text -> new ProductText(file.getKey(), text, false)))
                 .toList();
     }
 

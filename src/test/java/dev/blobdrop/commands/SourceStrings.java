@@ -13,29 +13,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// The strings that a source file builds, read with the compiler's own parser. Where a
+/// The strings that source files build, read with the compiler's own parser. Where a
 /// concatenation holds something else than a constant, the word `value` takes its place.
 final class SourceStrings extends TreeScanner<Void, List<String>> {
     private SourceStrings() {}
 
-    static List<String> of(Path file) {
+    /// By file, in the order given. All are read at once: a compiler begins slowly.
+    static Map<String, List<String>> of(List<Path> sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             JavacTask task =
                     (JavacTask)
                             compiler.getTask(
-                                    null, files, null, null, null, files.getJavaFileObjects(file));
-            List<String> strings = new ArrayList<>();
+                                    null,
+                                    files,
+                                    null,
+                                    null,
+                                    null,
+                                    files.getJavaFileObjectsFromPaths(sources));
+            Map<String, List<String>> found = new LinkedHashMap<>();
             for (CompilationUnitTree unit : task.parse()) {
+                List<String> strings = new ArrayList<>();
                 new SourceStrings().scan(unit, strings);
+                found.put(unit.getSourceFile().getName(), strings);
             }
-            return strings;
+            return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

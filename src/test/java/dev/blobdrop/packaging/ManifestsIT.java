@@ -44,6 +44,11 @@ class ManifestsIT {
 
     private static final String SIDECAR = "overlays/sidecar";
 
+    /// Each folder is rendered once, as it lies there and filled.
+    private static final Map<String, Rendered> RENDERED = new HashMap<>();
+
+    private static final Map<String, Rendered> FILLED = new HashMap<>();
+
     private static Path kubectl;
 
     @TempDir Path directory;
@@ -68,7 +73,8 @@ class ManifestsIT {
     }
 
     private static Rendered rendered(String folder) {
-        return Rendered.of(kubectl, K8S.resolve(folder));
+        return RENDERED.computeIfAbsent(folder, name -> Rendered.of(kubectl, K8S.resolve(name)))
+                .copy();
     }
 
     @Test
@@ -414,7 +420,8 @@ class ManifestsIT {
                 IMAGE=contoso.azurecr.io/blobdrop@sha256:1
                 DATA_CLAIM=my-files
                 """);
-        return Rendered.of(kubectl, copy.resolve(folder));
+        return FILLED.computeIfAbsent(folder, name -> Rendered.of(kubectl, copy.resolve(name)))
+                .copy();
     }
 
     private Run doctor(Rendered rendered) throws IOException {

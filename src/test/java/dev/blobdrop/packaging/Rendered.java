@@ -43,6 +43,11 @@ record Rendered(List<JsonObject> objects) {
         return run.out();
     }
 
+    /// What may be changed without changing this.
+    Rendered copy() {
+        return new Rendered(objects.stream().map(JsonObject::deepCopy).toList());
+    }
+
     /// The only object of that kind.
     JsonObject only(String kind) {
         List<JsonObject> found =

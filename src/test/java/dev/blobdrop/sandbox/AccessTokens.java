@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Issues and verifies access tokens with the claims of Entra's version 1 tokens for storage.
@@ -30,6 +32,11 @@ public final class AccessTokens {
     static final String STORAGE = "https://storage.azure.com";
 
     private final RSAKey key = RsaKeys.generate();
+
+    /// What stands in tokens whose signature has been verified: the same one comes thousands of
+    /// times.
+    private final Map<String, JWTClaimsSet> signed = new ConcurrentHashMap<>();
+
     private final AtomicInteger generation = new AtomicInteger();
     private volatile Duration lifetime;
 
@@ -107,10 +114,15 @@ public final class AccessTokens {
     /// Checks what the storage service checks: signature, lifetime, tenant and audience.
     Verdict verify(String token, String tenant, List<String> audiences) {
         try {
-            SignedJWT parsed = SignedJWT.parse(token);
-            JWTClaimsSet claims = parsed.getJWTClaimsSet();
-            if (!parsed.verify(new RSASSAVerifier(key.toRSAPublicKey()))) {
-                return new Verdict.Refused("Signature validation failed. Signature did not match.");
+            JWTClaimsSet claims = signed.get(token);
+            if (claims == null) {
+                SignedJWT parsed = SignedJWT.parse(token);
+                if (!parsed.verify(new RSASSAVerifier(key.toRSAPublicKey()))) {
+                    return new Verdict.Refused(
+                            "Signature validation failed. Signature did not match.");
+                }
+                claims = parsed.getJWTClaimsSet();
+                signed.put(token, claims);
             }
             boolean old = !String.valueOf(generation.get()).equals(claims.getStringClaim("aio"));
             if (old || !claims.getExpirationTime().toInstant().isAfter(Instant.now())) {

@@ -23,6 +23,8 @@ class LeftBehindTest {
                 new java.util.ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "src/build/LeftBehind.java"));
         List.of(places).forEach(place -> command.add(place.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

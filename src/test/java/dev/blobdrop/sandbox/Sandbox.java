@@ -15,8 +15,11 @@ import java.util.Map;
 public final class Sandbox implements AutoCloseable {
     private static final String ACCOUNT = "blobdropsandbox";
     private static final String CONTAINER = "workloadidentity";
+    private static final Duration FRESH = Duration.ofMillis(500);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private String administrator = "";
+    private long signed;
     private boolean closed;
     private final Thread hook = new Thread(this::closeParts, "sandbox-close");
     private final Path state;
@@ -214,11 +217,24 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private String administratorToken() {
-        return identities
-                .accessTokens()
-                .forApplication(
-                        Identities.TENANT, Identities.ADMINISTRATOR, AccessTokens.STORAGE, "2");
+    /// A fresh one, or one of a moment ago if it still holds: to sign one takes longer than most
+    /// requests do.
+    private synchronized String administratorToken() {
+        boolean isFresh = System.nanoTime() - signed < FRESH.toNanos();
+        if (!isFresh
+                || !(identities.verify(administrator, ACCOUNT)
+                        instanceof AccessTokens.Verdict.Accepted)) {
+            administrator =
+                    identities
+                            .accessTokens()
+                            .forApplication(
+                                    Identities.TENANT,
+                                    Identities.ADMINISTRATOR,
+                                    AccessTokens.STORAGE,
+                                    "2");
+            signed = System.nanoTime();
+        }
+        return administrator;
     }
 
     private HttpClient client() {

@@ -185,14 +185,14 @@ class SandboxIT {
 
     @Test
     void largeStreamPassesUnchanged(@TempDir Path directory) throws Exception {
-        long size = 300L * 1024 * 1024;
+        long size = 75L * 1024 * 1024;
         var digest = MessageDigest.getInstance("MD5");
         try (var input = new DigestInputStream(new Pattern(size), digest)) {
             var options =
                     new BlobParallelUploadOptions(input)
                             .setParallelTransferOptions(
                                     new ParallelTransferOptions()
-                                            .setBlockSizeLong(64L * 1024 * 1024)
+                                            .setBlockSizeLong(16L * 1024 * 1024)
                                             .setMaxSingleUploadSizeLong(1024L)
                                             .setMaxConcurrency(1));
             sdk.container(sdk.workloadIdentity())

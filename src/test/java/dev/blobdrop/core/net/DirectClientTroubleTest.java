@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -210,14 +208,12 @@ class DirectClientTroubleTest {
     }
 
     @Test
-    void refusedConnectionNamesTheAddress() throws IOException {
-        int port;
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = gone.getLocalPort();
-        }
+    void refusedConnectionNamesTheAddress() {
         HttpClient client = client(SILENCE);
-        assertThatThrownBy(() -> get(client, "http://127.0.0.1:" + port + "/"))
+        // The port of a server that has ended may be another program's by now; this one is
+        // nobody's.
+        assertThatThrownBy(() -> get(client, "http://127.0.0.1:9/"))
                 .hasCauseInstanceOf(ConnectException.class)
-                .hasMessageContaining("127.0.0.1:" + port);
+                .hasMessageContaining("127.0.0.1:9");
     }
 }
