@@ -41,10 +41,14 @@ public final class TransferEngine {
 
     private static final int REQUEST_MEMORY = 512 * 1024;
 
+    /// Bytes that downloads hold at once: enough for 10 Gbit/s at 25 ms.
+    private static final long MOST_HELD = 32L * BlockPlan.MIB;
+
     private final BlobStore store;
     private final EngineSettings settings;
     private final BufferBudget budget;
     private final Slices slices = new Slices();
+    private final BufferBudget arriving;
     private final RateCap rate;
     private final HostLimiter limiter;
 
@@ -52,6 +56,7 @@ public final class TransferEngine {
         this.store = store;
         this.settings = settings;
         this.budget = new BufferBudget(settings.memory());
+        this.arriving = new BufferBudget(Math.min(settings.memory(), MOST_HELD));
         this.rate = new RateCap(settings.bytesPerSecond());
         this.limiter = new HostLimiter(atOnce(settings));
     }
@@ -141,7 +146,7 @@ public final class TransferEngine {
                                                         request.folder(), keepsBoth, probe, rename),
                                                 new FreeSpace(request.folder()),
                                                 books,
-                                                budget,
+                                                arriving,
                                                 new Semaphore(MOST_BLOBS),
                                                 parts),
                                         blobsAtOnce())
