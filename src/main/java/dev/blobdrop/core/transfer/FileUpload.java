@@ -37,7 +37,7 @@ final class FileUpload {
     private final RunContext run;
     private final Path path;
     private final BlobPath wanted;
-    private final Optional<String> over;
+    private final Optional<BlobProperties> over;
     private final Progress.ActiveFile progress;
     private final Slices.Slice slice;
     private final long start = System.nanoTime();
@@ -47,7 +47,7 @@ final class FileUpload {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();
-        this.over = file.part().over();
+        this.over = file.part().replaced();
         this.progress = progress;
         this.slice = slice;
     }
@@ -80,7 +80,7 @@ final class FileUpload {
 
     private TransferEvent byPolicy() throws InterruptedException {
         if (over.isPresent()) {
-            return attempt(wanted, new Condition.Unchanged(over.get()));
+            return attempt(wanted, new Condition.Unchanged(over.get().etag()), over);
         }
         Look look = look(wanted);
         return switch (run.request().ifExists()) {
