@@ -11,12 +11,16 @@ import java.util.Optional;
 /// Gives each file that the walk meets its name in the container and puts it into the queue.
 /// Belongs to the walking thread.
 final class Plan implements SourceScanner.Visitor {
+    /// To make the checksum quick takes as long as to sum so much without.
+    private static final long WORTH_PREPARING = 64L * BlockPlan.MIB;
+
     private final UploadRequest request;
     private final Report report;
     private final FileQueue queue;
     private final NameSet names = new NameSet();
     private final HeapWatch heap = new HeapWatch();
     private Optional<BlobProperties> replaced = Optional.empty();
+    private long bytes;
 
     Plan(UploadRequest request, Report report, FileQueue queue) {
         this.request = request;
@@ -39,7 +43,13 @@ final class Plan implements SourceScanner.Visitor {
         heap.look();
         try {
             SourceName.check(path);
-            queue.put(new PlannedFile(part(path, relativeName), target(relativeName), size));
+            PlannedFile file =
+                    new PlannedFile(part(path, relativeName), target(relativeName), size);
+            bytes += size;
+            if (bytes >= WORTH_PREPARING) {
+                Crc64.prepare();
+            }
+            queue.put(file);
         } catch (ProblemException e) {
             report.failed(path, relativeName, e.problem());
         }

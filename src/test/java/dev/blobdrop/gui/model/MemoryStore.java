@@ -4,6 +4,7 @@ import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
@@ -16,7 +17,9 @@ import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.storage.Page;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -159,7 +162,7 @@ public final class MemoryStore implements BlobStore {
     @Override
     public String put(
             BlobPath path,
-            ByteBuffer content,
+            BlobContent content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
@@ -180,9 +183,17 @@ public final class MemoryStore implements BlobStore {
                     });
         }
         writes.incrementAndGet();
-        byte[] bytes = new byte[content.remaining()];
-        content.get(bytes);
+        byte[] bytes = new byte[(int) content.length()];
+        try {
+            content.read(0, ByteBuffer.wrap(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return switch (condition) {
+            case Condition.Any any -> {
+                blobs.put(path, bytes);
+                yield etag(bytes);
+            }
             case Condition.Absent absent -> {
                 if (blobs.putIfAbsent(path, bytes) != null) {
                     throw refusal("BlobAlreadyExists");
@@ -352,7 +363,7 @@ public final class MemoryStore implements BlobStore {
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
+    public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
         throw new UnsupportedOperationException();
     }
 
