@@ -1,28 +1,15 @@
 import java.util.List;
 
-/// One row group of the table: who moves what, how long the service takes to answer, and what
-/// Blobdrop is to reach.
+/// Who moves what, how long the service takes to answer, and what Blobdrop is to reach.
 ///
-/// @param files how many files arrive
-/// @param bytes how many bytes arrive
+/// @param files how many files move
 /// @param delay milliseconds that every request to the blob service waits
 /// @param contenders Blobdrop's variants and the peers; a peer that is not installed is left out
 /// @param way to the service or from it
 record Job(
         String title,
         long files,
-        long bytes,
         int delay,
         List<Contender> contenders,
         List<Target> targets,
-        Way way) {
-    Job(
-            String title,
-            long files,
-            long bytes,
-            int delay,
-            List<Contender> contenders,
-            List<Target> targets) {
-        this(title, files, bytes, delay, contenders, targets, new Way.There());
-    }
-}
+        Way way) {}

@@ -10,6 +10,10 @@ import java.util.concurrent.TimeUnit;
 /// it reads what the kernel cannot drop.
 record MemoryLimit(Path group, boolean unified) implements AutoCloseable {
     private static final int KILLED = 128 + 9;
+
+    /// None: to describe a run without making it.
+    static final MemoryLimit NONE = new MemoryLimit(Path.of(""), true);
+
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
 
     /// @throws IOException when the kernel or the user may not

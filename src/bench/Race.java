@@ -1,113 +1,105 @@
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
-/// Runs the programs of a job in turn and makes the tables.
+/// Runs the programs of a job in turn, verifies each run at the service, and notes the figures.
 final class Race {
-    private static final String HEAD =
-            "| program | wall s | CPU s | RSS MiB | files/s | the service's CPU s |\n"
-                    + "|---|--:|--:|--:|--:|--:|\n";
-
     private final Sink sink;
-    private final Map<String, String> environment;
+    private final Contenders contenders;
     private final Path work;
+    private final Results results;
 
-    /// @param environment what every program gets beside this one's
-    /// @param work where their output goes
-    Race(Sink sink, Map<String, String> environment, Path work) {
+    /// @param work where the programs' output goes
+    Race(Sink sink, Contenders contenders, Path work, Results results) {
         this.sink = sink;
-        this.environment = environment;
+        this.contenders = contenders;
         this.work = work;
+        this.results = results;
     }
 
-    String run(Job job, int rounds) throws IOException, InterruptedException {
+    /// @param rounds 0 makes the files and nothing else
+    /// @param adds whether earlier rounds count too
+    /// @param wanted which contenders take part
+    void run(String name, Job job, int rounds, boolean adds, Predicate<String> wanted)
+            throws IOException, InterruptedException {
         System.err.println(job.title());
-        Map<Contender, List<Measurement>> all = new LinkedHashMap<>();
-        job.contenders().forEach(each -> all.put(each, new ArrayList<>()));
+        job.way().prepare(sink, false);
+        List<Contender> all =
+                job.contenders().stream().filter(each -> wanted.test(each.name())).toList();
+        if (!adds) {
+            all.forEach(each -> results.forget(name, each.name()));
+        }
         for (int round = 0; round < rounds; round++) {
-            for (Contender each : job.contenders()) {
-                if (round < each.rounds()) {
-                    all.get(each).add(measure(each, job));
+            for (Contender each : all) {
+                if (results.rounds(name, each.name()) < each.rounds()) {
+                    results.add(name, each.name(), measure(sink, each, job, "run"));
                 }
             }
         }
-        Map<String, Measurement> medians = new LinkedHashMap<>();
-        StringBuilder rows = new StringBuilder();
-        all.forEach(
-                (each, measured) -> {
-                    Measurement median = Measurement.median(measured);
-                    medians.put(each.name(), median);
-                    String name =
-                            measured.size() == rounds ? each.name() : each.name() + " (one round)";
-                    rows.append(row(name, job, median));
-                });
-        return "### %s (medians of %d rounds in turn, %s)%n%n"
-                        .formatted(job.title(), rounds, medians.values().iterator().next().cipher())
-                + HEAD
-                + rows
-                + targets(List.of(job), medians);
     }
 
-    /// One run each, of jobs without peers.
-    String once(String title, List<Job> jobs) throws IOException, InterruptedException {
-        System.err.println(title);
-        Map<String, Measurement> all = new LinkedHashMap<>();
-        StringBuilder rows = new StringBuilder();
-        for (Job job : jobs) {
-            for (Contender each : job.contenders()) {
-                Measurement one = measure(each, job);
-                all.put(each.name(), one);
-                rows.append(row(each.name(), job, one));
-            }
-        }
-        return "### %s%n%n".formatted(title) + HEAD + rows + targets(jobs, all);
-    }
-
-    private static String row(String name, Job job, Measurement one) {
-        return "| %s | %.2f | %.2f | %.0f | %,.0f | %.2f |%n"
-                .formatted(
-                        name,
-                        one.wall(),
-                        one.cpu(),
-                        one.memory(),
-                        job.files() / one.wall(),
-                        one.service());
-    }
-
-    private static String targets(List<Job> jobs, Map<String, Measurement> medians) {
-        StringBuilder text = new StringBuilder();
-        text.append("\n| to reach | measured | against AzCopy without standard input |\n");
-        text.append("|---|--:|--:|\n");
-        jobs.stream()
-                .flatMap(job -> job.targets().stream())
-                .forEach(target -> text.append(target.row(medians)));
-        return text.toString();
-    }
-
-    /// @throws IOException when the program failed, or when not exactly the job's files arrived
-    private Measurement measure(Contender contender, Job job)
+    /// All programs at once, each with a line of its own to a service of its own: what limits them
+    /// is the line.
+    ///
+    /// @param jobs the job against that sink, with the contender of that place alone
+    void together(
+            String name, int contestants, BiFunction<Sink, Integer, Job> jobs, long bytesPerSecond)
             throws IOException, InterruptedException {
-        job.way().prepare(sink);
-        sink.delay(job.delay());
-        double before = sink.cpu();
-        Measurement bare = Measurement.of(contender, environment, work.resolve("run.log"));
-        double service = sink.cpu() - before;
-        sink.delay(0);
-        Sink.Arrived arrived = job.way().arrived(sink);
-        if (arrived.blobs() != job.files() || arrived.bytes() != job.bytes()) {
-            throw new IOException(
-                    "%s: %d blobs of %d bytes arrived, not %d of %d"
-                            .formatted(
-                                    contender.name(),
-                                    arrived.blobs(),
-                                    arrived.bytes(),
-                                    job.files(),
-                                    job.bytes()));
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Future<Measured>> all =
+                    threads.invokeAll(
+                            IntStream.range(0, contestants)
+                                    .<Callable<Measured>>mapToObj(
+                                            i -> () -> alone(jobs, i, bytesPerSecond))
+                                    .toList());
+            for (Future<Measured> each : all) {
+                if (each.state() == Future.State.SUCCESS) {
+                    Measured one = each.resultNow();
+                    results.forget(name, one.contender);
+                    results.add(name, one.contender, one.figures);
+                }
+            }
+            for (Future<Measured> each : all) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
         }
-        Measurement measured = bare.beside(service, arrived.cipher());
+    }
+
+    private record Measured(String contender, Measurement figures) {}
+
+    private Measured alone(BiFunction<Sink, Integer, Job> jobs, int place, long bytesPerSecond)
+            throws IOException, InterruptedException {
+        try (Sink own = Sink.start(work)) {
+            own.line(bytesPerSecond);
+            Job job = jobs.apply(own, place);
+            Contender contender = job.contenders().getFirst();
+            return new Measured(contender.name(), measure(own, contender, job, "run" + place));
+        }
+    }
+
+    /// @throws IOException when the program failed, or when anything else arrived than was sent
+    private Measurement measure(Sink service, Contender contender, Job job, String log)
+            throws IOException, InterruptedException {
+        job.way().prepare(service, contender.again());
+        service.delay(job.delay());
+        double before = service.cpu();
+        Map<String, String> environment = contenders.environment(service);
+        Measurement.Bare bare = Measurement.of(contender, environment, work.resolve(log + ".log"));
+        double used = service.cpu() - before;
+        service.delay(0);
+        Measurement measured = bare.beside(used, service.arrived());
+        job.way().verify(service, contender);
         System.err.printf(
                 "  %-36s %7.2f s  %7.2f CPU-s  %5.0f MiB  (service %.2f CPU-s, %s)%n",
                 contender.name(),

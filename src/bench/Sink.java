@@ -5,10 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// The service that keeps nothing (`sink.c`), built and started for this run.
+/// The service that keeps nothing (`sink/sink.c`), built once and started for each run of the
+/// bench.
 final class Sink implements AutoCloseable {
+    private static final List<String> SOURCES = List.of("sink.c", "blobs.c", "crc32c.c");
+
     private final Process process;
     private final Path certificate;
     private final int port;
@@ -19,29 +25,32 @@ final class Sink implements AutoCloseable {
         this.port = port;
     }
 
-    static Sink start(Path sources, Path work) throws IOException, InterruptedException {
-        Path program = work.resolve("sink");
+    /// Compiles it and makes its certificate; then it can be started, more than once if need be.
+    static void build(Path sources, Path work) throws IOException, InterruptedException {
+        List<String> compiler =
+                new ArrayList<>(List.of("cc", "-O2", "-o", work.resolve("sink").toString()));
+        SOURCES.forEach(each -> compiler.add(sources.resolve("sink").resolve(each).toString()));
+        compiler.addAll(List.of("-lssl", "-lcrypto", "-lpthread"));
+        run(compiler);
+        run(
+                List.of(
+                        ("openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sink"
+                                        + " -addext subjectAltName=IP:127.0.0.1"
+                                        + " -addext basicConstraints=CA:TRUE -keyout "
+                                        + work.resolve("sink.key")
+                                        + " -out "
+                                        + work.resolve("sink.pem"))
+                                .split(" ")));
+    }
+
+    static Sink start(Path work) throws IOException {
         Path certificate = work.resolve("sink.pem");
-        Path key = work.resolve("sink.key");
-        run(
-                "cc",
-                "-O2",
-                "-o",
-                program + "",
-                sources.resolve("sink.c") + "",
-                "-lssl",
-                "-lcrypto",
-                "-lpthread");
-        run(
-                ("openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sink"
-                                + " -addext subjectAltName=IP:127.0.0.1"
-                                + " -addext basicConstraints=CA:TRUE -keyout "
-                                + key
-                                + " -out "
-                                + certificate)
-                        .split(" "));
         Process process =
-                new ProcessBuilder(program + "", certificate + "", key + "", "0")
+                new ProcessBuilder(
+                                work.resolve("sink").toString(),
+                                certificate.toString(),
+                                work.resolve("sink.key").toString(),
+                                "0")
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         var out =
@@ -67,8 +76,17 @@ final class Sink implements AutoCloseable {
         control("delay/" + milliseconds);
     }
 
+    /// A line that all connections share from now on.
+    void line(long bytesPerSecond) {
+        control("rate/" + bytesPerSecond);
+    }
+
     void forget() {
         control("forget");
+    }
+
+    void forgetCounts() {
+        control("forget-counts");
     }
 
     /// Blobs that can be listed and read, until the next [#forget].
@@ -80,14 +98,30 @@ final class Sink implements AutoCloseable {
 
     /// What has arrived since the last [#forget].
     ///
-    /// @param blobs how many are visible
-    /// @param bytes of all of them
+    /// @param sums of the blobs that exist
+    /// @param puts requests with a body
+    /// @param first when the first blob came to be, in milliseconds since 1970
     /// @param cipher what encrypted the last body
-    record Arrived(long blobs, long bytes, String cipher) {}
+    record Arrived(Sums sums, long puts, long first, String cipher) {
+        long md5s() {
+            return sums.md5s();
+        }
+    }
 
     Arrived arrived() {
-        String[] counts = control("counts").trim().split(" ");
-        return new Arrived(Long.parseLong(counts[2]), Long.parseLong(counts[3]), counts[4]);
+        Map<String, String> counts = new HashMap<>();
+        for (String line : control("counts").lines().toList()) {
+            counts.put(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1));
+        }
+        return new Arrived(
+                new Sums(
+                        Long.parseLong(counts.get("blobs")),
+                        Long.parseLong(counts.get("length")),
+                        Long.parseUnsignedLong(counts.get("contents"), 16),
+                        Long.parseUnsignedLong(counts.get("md5s"), 16)),
+                Long.parseLong(counts.get("puts")),
+                Long.parseLong(counts.get("first")),
+                counts.get("cipher"));
     }
 
     @Override
@@ -112,7 +146,7 @@ final class Sink implements AutoCloseable {
         }
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
+    private static void run(List<String> command) throws IOException, InterruptedException {
         Path log = Files.createTempFile("bench", ".log");
         Process process =
                 new ProcessBuilder(command)
@@ -120,7 +154,7 @@ final class Sink implements AutoCloseable {
                         .redirectOutput(log.toFile())
                         .start();
         if (process.waitFor() != 0) {
-            throw new IOException(List.of(command) + " failed:\n" + Files.readString(log));
+            throw new IOException(command + " failed:\n" + Files.readString(log));
         }
         Files.delete(log);
     }

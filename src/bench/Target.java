@@ -1,90 +1,99 @@
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
-/// What one of the programs is to reach.
+/// What Blobdrop is to reach in a job: a figure of one of its variants, at most so much, or at most
+/// so many times that of the fastest peer among some families.
 ///
-/// @param subject the program
-/// @param peer whom it is compared with; none for a figure by itself
-/// @param least whether the limit is the least, not the most
-record Target(String subject, Figure figure, Optional<String> peer, double limit, boolean least) {
+/// @param title of what is done, as the table of targets names it
+/// @param subject the variant's name
+/// @param peers whose fastest is compared with; none for a figure by itself
+record Target(
+        String title, String subject, Figure figure, double limit, Set<Contender.Family> peers) {
     /// What is compared.
     enum Figure {
-        WALL("wall", "s", 2) {
-            @Override
-            double of(Measurement measured) {
-                return measured.wall();
-            }
-        },
-        CPU("CPU", "s", 2) {
-            @Override
-            double of(Measurement measured) {
-                return measured.cpu();
-            }
-        },
-        RSS("RSS", "MiB", 0) {
-            @Override
-            double of(Measurement measured) {
-                return measured.memory();
-            }
-        },
-        SPEED("files/s", "", 0) {
-            @Override
-            double of(Measurement measured) {
-                return 1 / measured.wall();
-            }
-        };
+        WALL("wall", "s", 2, Measurement::wall),
+        CPU("CPU", "s", 2, Measurement::cpu),
+        RSS("RSS", "MiB", 0, Measurement::memory),
+        FIRST("start to blob", "s", 2, Measurement::first);
 
         private final String title;
         private final String unit;
         private final int digits;
+        private final ToDoubleFunction<Measurement> of;
 
-        Figure(String title, String unit, int digits) {
+        Figure(String title, String unit, int digits, ToDoubleFunction<Measurement> of) {
             this.title = title;
             this.unit = unit;
             this.digits = digits;
+            this.of = of;
         }
 
-        abstract double of(Measurement measured);
-    }
-
-    static Target most(String subject, Figure figure, double limit) {
-        return new Target(subject, figure, Optional.empty(), limit, false);
-    }
-
-    static Target most(String subject, Figure figure, double limit, String peer) {
-        return new Target(subject, figure, Optional.of(peer), limit, false);
-    }
-
-    static Target least(String subject, Figure figure, double limit, String peer) {
-        return new Target(subject, figure, Optional.of(peer), limit, true);
-    }
-
-    /// A row: the target, what was measured, and the same against the peer as it runs in a pod.
-    String row(Map<String, Measurement> medians) {
-        return "| %s: %s %s %s | %s | %s |%n"
-                .formatted(
-                        subject,
-                        figure.title,
-                        least ? "≥" : "≤",
-                        peer.map(name -> number(2, limit) + " × " + name)
-                                .orElse(number(figure.digits, limit) + " " + figure.unit),
-                        verdict(medians, peer),
-                        peer.filter(name -> medians.containsKey(name + Contender.IN_POD))
-                                .map(name -> verdict(medians, Optional.of(name + Contender.IN_POD)))
-                                .orElse(""));
-    }
-
-    private String verdict(Map<String, Measurement> medians, Optional<String> other) {
-        if (!medians.containsKey(subject)
-                || other.filter(name -> !medians.containsKey(name)).isPresent()) {
-            return "not measured";
+        private String text(double value) {
+            return number(digits, value) + " " + unit;
         }
-        double own = figure.of(medians.get(subject));
-        double value = other.map(name -> own / figure.of(medians.get(name))).orElse(own);
-        boolean reached = least ? value >= limit : value <= limit;
-        return number(other.isPresent() ? 2 : figure.digits, value)
-                + (reached ? ", reached" : ", **missed**");
+    }
+
+    /// A line of the table of targets.
+    ///
+    /// @param share what was reached, of what is wanted: above 1 it falls short
+    record Line(double share, String text) {}
+
+    static Target most(String title, String subject, Figure figure, double limit) {
+        return new Target(title, subject, figure, limit, Set.of());
+    }
+
+    static Target times(
+            String title,
+            String subject,
+            Figure figure,
+            double limit,
+            Set<Contender.Family> peers) {
+        return new Target(title, subject, figure, limit, peers);
+    }
+
+    /// Nothing when the subject or all its peers were not measured.
+    ///
+    /// @param medians of the job, by contender
+    Optional<Line> line(List<Contender> contenders, Map<String, Measurement> medians) {
+        Optional<Measurement> own = Optional.ofNullable(medians.get(subject));
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        double value = figure.of.applyAsDouble(own.get());
+        if (peers.isEmpty()) {
+            return Optional.of(
+                    line(value / limit, "≤ " + figure.text(limit), figure.text(value), ""));
+        }
+        return contenders.stream()
+                .filter(each -> peers.contains(each.family()) && medians.containsKey(each.name()))
+                .min(Comparator.comparingDouble(each -> medians.get(each.name()).wall()))
+                .map(
+                        peer -> {
+                            double other = figure.of.applyAsDouble(medians.get(peer.name()));
+                            return line(
+                                    value / other / limit,
+                                    "≤ " + number(2, limit) + " ×",
+                                    number(2, value / other) + " × (" + figure.text(value) + ")",
+                                    peer.name() + ", " + figure.text(other));
+                        });
+    }
+
+    private Line line(double share, String wanted, String reached, String peer) {
+        return new Line(
+                share,
+                "| %s | %s | %s | %s | %s | %s |%n"
+                        .formatted(
+                                title,
+                                figure.title,
+                                wanted,
+                                reached,
+                                peer,
+                                share > 1 ? "**" + number(2, share) + "**" : number(2, share)));
     }
 
     private static String number(int digits, double value) {

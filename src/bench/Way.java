@@ -1,27 +1,66 @@
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// To the service or from it: what is made ready before a program runs, and what has arrived after.
+/// To the service or from it: what is made ready before a program runs, and whether exactly that
+/// has arrived after.
 sealed interface Way {
-    void prepare(Sink sink) throws IOException;
+    void prepare(Sink sink, boolean again) throws IOException;
 
-    Sink.Arrived arrived(Sink sink) throws IOException;
+    /// @throws IOException when anything else arrived
+    void verify(Sink sink, Contender contender) throws IOException;
+
+    private static void compare(String program, Sums arrived, Sums wanted) throws IOException {
+        if (!arrived.equals(wanted)) {
+            throw new IOException(
+                    "%s: not what was sent arrived: %s, not %s"
+                            .formatted(program, arrived, wanted));
+        }
+    }
 
     /// To the service, where no blob exists at first.
-    record There() implements Way {
+    ///
+    record There(Source source) implements Way {
         @Override
-        public void prepare(Sink sink) {
+        public void prepare(Sink sink, boolean again) throws IOException {
+            source.sums();
+            if (again) {
+                sink.forgetCounts();
+            } else {
+                sink.forget();
+            }
+        }
+
+        @Override
+        public void verify(Sink sink, Contender contender) throws IOException {
+            Sink.Arrived arrived = sink.arrived();
+            Sums sums = source.sums();
+            Sums wanted =
+                    contender.stores()
+                            ? sums
+                            : new Sums(sums.blobs(), sums.bytes(), sums.contents(), arrived.md5s());
+            compare(contender.name(), arrived.sums(), wanted);
+            if (contender.again() && arrived.puts() > 0) {
+                throw new IOException(contender.name() + " sent what was there");
+            }
+        }
+    }
+
+    /// A short command, of which nothing is known but that it ends well; see [Measurement#of].
+    record Short(boolean leavesBlob) implements Way {
+        @Override
+        public void prepare(Sink sink, boolean again) {
             sink.forget();
         }
 
         @Override
-        public Sink.Arrived arrived(Sink sink) {
-            return sink.arrived();
+        public void verify(Sink sink, Contender contender) throws IOException {
+            if (leavesBlob != (sink.arrived().sums().blobs() == 1)) {
+                throw new IOException(contender.name() + " left no blob");
+            }
         }
     }
 
@@ -30,7 +69,7 @@ sealed interface Way {
     /// @param md5 whether the blobs have a stored one
     record Back(long count, long size, boolean md5, Path folder) implements Way {
         @Override
-        public void prepare(Sink sink) throws IOException {
+        public void prepare(Sink sink, boolean again) throws IOException {
             remove();
             Files.createDirectories(folder);
             sink.forget();
@@ -38,22 +77,14 @@ sealed interface Way {
         }
 
         @Override
-        public Sink.Arrived arrived(Sink sink) throws IOException {
-            long[] sizes;
-            try (Stream<Path> found = Files.walk(folder)) {
-                sizes = found.filter(Files::isRegularFile).mapToLong(Back::size).toArray();
-            }
+        public void verify(Sink sink, Contender contender) throws IOException {
+            Sums offered = sink.arrived().sums();
+            Sums got = Sums.ofContents(folder);
             remove();
-            return new Sink.Arrived(
-                    sizes.length, java.util.Arrays.stream(sizes).sum(), sink.arrived().cipher());
-        }
-
-        private static long size(Path file) {
-            try {
-                return Files.size(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            compare(
+                    contender.name(),
+                    got,
+                    new Sums(offered.blobs(), offered.bytes(), offered.contents(), 0));
         }
 
         private void remove() throws IOException {

@@ -1,0 +1,215 @@
+package dev.blobdrop.costs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/// What one more MiB and one more file cost the packaged program, so that a change that makes it
+/// dearer is noticed where nobody measures seconds.
+///
+/// Each figure is the difference of two runs, one of which moves more: what every start costs is in
+/// neither. The limits are what the code needs today, and some room.
+class CostsIT {
+    private static final int MIB = 1 << 20;
+    private static final int LESS_MIB = 16;
+    private static final int MORE_MIB = 80;
+    private static final int FEW = 200;
+    private static final int MANY = 1000;
+    private static final int SMALL = 4096;
+
+    /// The same number of connections in both runs.
+    private static final List<String> SAME =
+            List.of("--credential", "workload-identity", "--concurrency", "4");
+
+    @TempDir static Path work;
+
+    private static Service service;
+    private static Program program;
+
+    @BeforeAll
+    static void start() throws IOException {
+        service = Service.start(work);
+        program = new Program(work, service);
+        System.out.println("| costs | figure | counted | limit |");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @Test
+    void eachMebibyteThatIsUploaded() throws IOException {
+        Path less = large(LESS_MIB);
+        Path more = large(MORE_MIB);
+
+        hold(
+                Limits.of("upload, each MiB")
+                        .with("requests", 0.15)
+                        .with("system calls", 60)
+                        .with("heap_bytes", 480_000)
+                        .with("bytes read and written", 3.3 * MIB),
+                Limits.of("upload of 80 MiB")
+                        .with("direct_bytes", 16.0 * MIB)
+                        .with("resident_bytes", 190.0 * MIB),
+                upload(less),
+                upload(more),
+                MORE_MIB - LESS_MIB);
+    }
+
+    @Test
+    void eachSmallFileThatIsUploaded() throws IOException {
+        hold(
+                Limits.of("upload, each file of 4 KiB")
+                        .with("requests", 1.02)
+                        .with("system calls", 22)
+                        .with("heap_bytes", 75_000)
+                        .with("bytes read and written", 3.0 * SMALL),
+                Limits.of("upload of 1,000 files")
+                        .with("direct_bytes", 16.0 * MIB)
+                        .with("resident_bytes", 150.0 * MIB),
+                upload(small(FEW)),
+                upload(small(MANY)),
+                MANY - FEW);
+    }
+
+    @Test
+    void eachMebibyteThatIsDownloaded() throws IOException {
+        hold(
+                Limits.of("get, each MiB")
+                        .with("requests", 0.15)
+                        .with("system calls", 120)
+                        .with("heap_bytes", 360_000)
+                        .with("bytes read and written", 3.3 * MIB),
+                Limits.of("get of 80 MiB")
+                        .with("direct_bytes", 16.0 * MIB)
+                        .with("resident_bytes", 175.0 * MIB),
+                get(1, LESS_MIB * MIB),
+                get(1, MORE_MIB * MIB),
+                MORE_MIB - LESS_MIB);
+    }
+
+    @Test
+    void eachSmallFileThatIsDownloaded() throws IOException {
+        hold(
+                Limits.of("get, each file of 4 KiB")
+                        .with("requests", 1.02)
+                        .with("system calls", 45)
+                        .with("heap_bytes", 82_000)
+                        .with("bytes read and written", 5.0 * SMALL),
+                Limits.of("get of 1,000 files")
+                        .with("direct_bytes", 16.0 * MIB)
+                        .with("resident_bytes", 150.0 * MIB),
+                get(FEW, SMALL),
+                get(MANY, SMALL),
+                MANY - FEW);
+    }
+
+    /// What is done, and made ready before.
+    private record Action(Runnable before, List<String> arguments) {}
+
+    private static Action upload(Path source) {
+        List<String> arguments = new ArrayList<>(List.of("upload"));
+        arguments.addAll(SAME);
+        arguments.add(source.toString());
+        return new Action(service::forget, arguments);
+    }
+
+    private static Action get(int count, int size) {
+        Path folder = work.resolve("got-" + count);
+        List<String> arguments = new ArrayList<>(List.of("get"));
+        arguments.addAll(SAME);
+        arguments.addAll(List.of("--to", folder.toString(), count == 1 ? "large.bin" : "/"));
+        return new Action(
+                () -> {
+                    renew(folder);
+                    service.forget();
+                    service.offer(count, size);
+                },
+                arguments);
+    }
+
+    /// Counts both, prints what was counted, and fails when it is more than the limits.
+    private static void hold(Limits each, Limits whole, Action less, Action more, int units)
+            throws IOException {
+        Counts small = count(less);
+        Counts large = count(more);
+        Counts beyond = large.beyond(small, units);
+        System.out.println(String.join("\n", each.table(beyond)));
+        System.out.println(String.join("\n", whole.table(large)));
+        beyond.all().forEach(CostsIT::tell);
+        List<String> exceeded = new ArrayList<>(each.exceeded(beyond));
+        exceeded.addAll(whole.exceeded(large));
+        assertThat(exceeded).isEmpty();
+    }
+
+    /// What else was counted, down to each call of the kernel: where to look when a limit is
+    /// passed.
+    private static void tell(String name, double value) {
+        if (Math.abs(value) >= 0.01) {
+            System.out.printf("  %s %.2f%n", name, value);
+        }
+    }
+
+    private static Counts count(Action action) throws IOException {
+        action.before.run();
+        Counts counts = program.run(action.arguments);
+        action.before.run();
+        Optional<Counts> calls = program.systemCalls(action.arguments);
+        return calls.map(counts::and).orElse(counts);
+    }
+
+    private static Path large(int mebibytes) throws IOException {
+        Path file = work.resolve(mebibytes + ".bin");
+        byte[] content = new byte[MIB];
+        Random random = new Random(mebibytes);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int i = 0; i < mebibytes; i++) {
+                random.nextBytes(content);
+                out.write(content);
+            }
+        }
+        return file;
+    }
+
+    private static Path small(int count) throws IOException {
+        Path folder = Files.createDirectories(work.resolve("small-" + count));
+        for (int i = 0; i < count; i++) {
+            byte[] content = new byte[SMALL];
+            new Random(i).nextBytes(content);
+            Files.write(folder.resolve(i + ".bin"), content);
+        }
+        return folder;
+    }
+
+    private static void renew(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
