@@ -156,7 +156,8 @@ class ErrandsTest {
         store.content().remove(path("notes.txt"));
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
-        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
+        await().untilAsserted(
+                        () -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
         long later = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         assertThat(onWindow(models.errands().errands()::size)).isEqualTo(2);
         robot.interact(() -> models.errands().refresh(System.nanoTime()));
@@ -214,7 +215,8 @@ class ErrandsTest {
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText(folder.toString()));
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
-        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
+        await().untilAsserted(
+                        () -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
         robot.interact(button(robot, ErrandsPane.COPY)::fire);
         assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
                 .startsWith("a.csv: ");
@@ -260,7 +262,8 @@ class ErrandsTest {
                 "2026/many/7",
                 Problem.of(Problem.Kind.CONFLICT, "LeaseIdMissing", "It is leased", "By x."));
         robot.interact(delete::fire);
-        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("31 blobs deleted, 1 failed"));
+        await().untilAsserted(
+                        () -> assertThat(words(robot)).isEqualTo("31 blobs deleted, 1 failed"));
         assertThat(store.content()).hasSize(3).containsKey(path("2026/many/7"));
     }
 
@@ -318,7 +321,8 @@ class ErrandsTest {
         await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
         put("a.csv");
         robot.interact(button(robot, DeleteSheet.DELETE)::fire);
-        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("Nothing deleted, 1 failed"));
+        await().untilAsserted(
+                        () -> assertThat(words(robot)).isEqualTo("Nothing deleted, 1 failed"));
         assertThat(store.content()).containsKey(path("a.csv"));
     }
 
