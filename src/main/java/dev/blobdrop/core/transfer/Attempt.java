@@ -20,7 +20,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /// One attempt to write one file under one name and one condition. Small files go in one request,
 /// larger ones block by block ([BlockUpload]); both become visible only when complete, and only
@@ -160,18 +159,8 @@ final class Attempt {
                 reused,
                 md5.length == 0 ? Optional.empty() : Optional.of(HexFormat.of().formatHex(md5)),
                 Duration.ofNanos(System.nanoTime() - start),
-                replaced.map(blob -> dropped(blob, headers)).orElse(List.of()),
+                replaced.map(blob -> blob.lostTo(headers.contentType())).orElse(List.of()),
                 Optional.empty());
-    }
-
-    /// The type that a service or program sets when it knows none is nothing that is lost.
-    private static List<String> dropped(BlobProperties blob, BlobHeaders headers) {
-        Optional<String> type =
-                blob.contentType()
-                        .filter(was -> !was.equals(headers.contentType()))
-                        .filter(was -> !was.equals(ContentTypes.BINARY))
-                        .map("Content-Type: "::concat);
-        return Stream.concat(type.stream(), blob.extras().stream()).toList();
     }
 
     private void verify(BlockSums sums) throws InterruptedException {

@@ -36,7 +36,7 @@ final class FileUpload {
     private final RunContext run;
     private final Path path;
     private final BlobPath wanted;
-    private final Optional<String> over;
+    private final Optional<BlobProperties> over;
     private final Progress.ActiveFile progress;
     private final long start = System.nanoTime();
 
@@ -44,7 +44,7 @@ final class FileUpload {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();
-        this.over = file.part().over();
+        this.over = file.part().replaced();
         this.progress = progress;
     }
 
@@ -76,7 +76,7 @@ final class FileUpload {
 
     private TransferEvent byPolicy() throws InterruptedException {
         if (over.isPresent()) {
-            return attempt(wanted, new Condition.Unchanged(over.get()));
+            return attempt(wanted, new Condition.Unchanged(over.get().etag()), over);
         }
         Look look = look(wanted);
         return switch (run.request().ifExists()) {

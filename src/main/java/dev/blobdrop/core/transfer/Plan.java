@@ -3,6 +3,7 @@ package dev.blobdrop.core.transfer;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class Plan implements SourceScanner.Visitor {
     private final FileQueue queue;
     private final NameSet names = new NameSet();
     private final HeapWatch heap = new HeapWatch();
-    private Optional<String> over = Optional.empty();
+    private Optional<BlobProperties> replaced = Optional.empty();
 
     Plan(UploadRequest request, Report report, FileQueue queue) {
         this.request = request;
@@ -24,12 +25,12 @@ final class Plan implements SourceScanner.Visitor {
     }
 
     /// Files met from now on replace only this blob; empty for what the policy says.
-    void over(Optional<String> etag) {
-        over = etag;
+    void over(Optional<BlobProperties> blob) {
+        replaced = blob;
     }
 
     private Part part(Path path, String relativeName) {
-        return new Part(path, relativeName, over);
+        return new Part(path, relativeName, replaced);
     }
 
     @Override

@@ -111,7 +111,7 @@ final class UploadRun {
         Set<Path> named = Set.copyOf(run.request().sources());
         for (Part part : parts) {
             if (!cut()) {
-                plan.over(part.over());
+                plan.over(part.replaced());
                 scanner.scan(part, named.contains(part.path()));
             }
         }

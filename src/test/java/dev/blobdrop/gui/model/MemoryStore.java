@@ -42,6 +42,7 @@ public final class MemoryStore implements BlobStore {
 
     private final AccountUrl account;
     private final Map<BlobPath, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> extras = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong writes = new AtomicLong();
     private volatile String heldBack = ".*";
@@ -195,6 +196,7 @@ public final class MemoryStore implements BlobStore {
                         || !blobs.replace(path, there, bytes)) {
                     throw refusal("ConditionNotMet");
                 }
+                extras.remove(path.name());
                 yield etag(bytes);
             }
         };
@@ -218,15 +220,23 @@ public final class MemoryStore implements BlobStore {
                         problem -> {
                             throw problem.asException();
                         });
-        return Optional.ofNullable(blobs.get(path))
-                .map(
-                        bytes ->
-                                new BlobProperties(
-                                        etag(bytes),
-                                        bytes.length,
-                                        Optional.of(md5(bytes)),
-                                        Optional.empty(),
-                                        Optional.of(Instant.EPOCH)));
+        return Optional.ofNullable(blobs.get(path)).map(bytes -> properties(path, bytes));
+    }
+
+    private BlobProperties properties(BlobPath path, byte[] bytes) {
+        return new BlobProperties(
+                etag(bytes),
+                bytes.length,
+                Optional.of(md5(bytes)),
+                Optional.empty(),
+                Optional.of(Instant.EPOCH),
+                false,
+                extras.getOrDefault(path.name(), List.of()));
+    }
+
+    /// Sets something on a blob, until it is written again.
+    public void set(String name, String... what) {
+        extras.put(name, List.of(what));
     }
 
     private static String md5(byte[] bytes) {
