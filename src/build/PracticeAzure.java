@@ -25,11 +25,21 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// The least of an Azure that the program's command lines need to run through: it says yes to every
-/// sign-in and every write, checks nothing and stores nothing. On loopback, with TLS; for the
+/// sign-in and every write, checks nothing and stores nothing; its blobs are zeros. On loopback,
+/// with TLS; for the
 /// recording of the start-up cache only, where the sandbox of the tests does not exist.
 final class PracticeAzure implements AutoCloseable {
     static final String TENANT = "11111111-1111-4111-8111-111111111111";
     static final String CLIENT = "22222222-2222-4222-8222-222222222222";
+
+    /// A blob that comes in parts, beside those that come in one.
+    private static final String BIG = "big.bin";
+
+    private static final int LENGTH = 9 << 20;
+    private static final int SHORT = 13;
+
+    /// The MD5 of so many zeros.
+    private static final String ZEROS = "C4Z+U8HSM86f5J1UVJojIw==";
 
     private static final String PASSWORD = "practice";
 
@@ -108,10 +118,28 @@ final class PracticeAzure implements AutoCloseable {
                     && !query.contains("blocklist")) {
                 headers.set("Content-Type", "application/xml");
                 send(exchange, 200, query.contains("restype=container") ? blobs() : containers());
+            } else if (method.equals("GET")
+                    && exchange.getRequestHeaders().containsKey("x-ms-range")) {
+                part(exchange, path);
             } else {
                 refuse(exchange, 404, "BlobNotFound");
             }
         }
+    }
+
+    /// As many zeros of a blob as were asked for.
+    private static void part(HttpExchange exchange, String path) throws IOException {
+        String range = exchange.getRequestHeaders().getFirst("x-ms-range");
+        String[] ends = range.substring(range.indexOf('=') + 1).split("-");
+        int length = (int) (Long.parseLong(ends[1]) - Long.parseLong(ends[0])) + 1;
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("ETag", "\"0x8DE\"");
+        headers.set("Content-Type", "application/octet-stream");
+        headers.set(
+                "Content-Range",
+                "bytes %s-%s/%d".formatted(ends[0], ends[1], path.endsWith(BIG) ? LENGTH : SHORT));
+        exchange.sendResponseHeaders(206, length);
+        exchange.getResponseBody().write(new byte[length]);
     }
 
     private void put(HttpExchange exchange, String path) throws IOException {
@@ -164,14 +192,18 @@ final class PracticeAzure implements AutoCloseable {
                 """
                 <Blob><Name>%s</Name><Properties>
                 <Last-Modified>Thu, 01 Jan 2026 00:00:00 GMT</Last-Modified><Etag>0x8DE</Etag>
-                <Content-Length>13</Content-Length><Content-Type>text/plain</Content-Type>
+                <Content-Length>%d</Content-Length><Content-Type>text/plain</Content-Type>%s
                 <BlobType>BlockBlob</BlobType><AccessTier>Hot</AccessTier></Properties></Blob>
                 """;
         return """
-        <?xml version="1.0" encoding="utf-8"?><EnumerationResults><Blobs>%s%s
+        <?xml version="1.0" encoding="utf-8"?><EnumerationResults><Blobs>%s%s%s
         <BlobPrefix><Name>folder/</Name></BlobPrefix></Blobs><NextMarker/></EnumerationResults>
         """
-                .formatted(blob.formatted("one.txt"), blob.formatted("folder/two.txt"));
+                .formatted(
+                        blob.formatted("folder/" + BIG, LENGTH, ""),
+                        blob.formatted("folder/two.txt", SHORT, ""),
+                        blob.formatted(
+                                "one.txt", SHORT, "<Content-MD5>" + ZEROS + "</Content-MD5>"));
     }
 
     private static String containers() {

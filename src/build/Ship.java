@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes the application that is shipped out of the assembled one: the signatures of its jars are
-/// verified and left out of the copies, `blobdrop.jar` starts it without a script, and the start-up
+/// verified and left out of the copies, classes of old versions renewed, `blobdrop.jar` starts it
+/// without a script, and the start-up
 /// cache of the Java virtual machine lies beside the jars.
 ///
 /// `java Ship.java ASSEMBLED SHIPPED record|none`. Signatures that do not hold end the build; a
@@ -62,6 +63,8 @@ class Ship {
                     SignedJar signed = new SignedJar(file);
                     signed.verify();
                     signed.stripTo(copy);
+                } else if (isJar(file) && ModernJar.isOld(file)) {
+                    new ModernJar(file).writeTo(copy);
                 } else {
                     Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
                 }

@@ -157,6 +157,8 @@ final class StartCache {
                         "0 upload " + files + pod,
                         "0 upload --if-exists replace --output json " + files + trust,
                         "15 upload " + taken + pod,
+                        "0 get --to " + work.resolve("got") + " /" + pod,
+                        "0 get --to " + work.resolve("got") + " --if-exists replace /" + trust,
                         "0 ls" + pod,
                         "0 ls practice" + pod,
                         "0 doctor" + pod,

@@ -2,6 +2,7 @@ package dev.blobdrop;
 
 import dev.blobdrop.cli.BlobdropCommand;
 import dev.blobdrop.cli.Console;
+import dev.blobdrop.cli.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.BlobdropApp;
 
@@ -22,13 +23,15 @@ public final class Main {
     /// @return the exit code
     private static int run(Console console, Environment environment, List<String> arguments) {
         boolean onlyWindow = arguments.isEmpty() || arguments.equals(List.of("gui"));
-        return onlyWindow
-                ? window(console, environment)
-                : BlobdropCommand.run(
-                        console,
-                        environment,
-                        () -> window(console, environment),
-                        arguments.toArray(String[]::new));
+        if (onlyWindow) {
+            return window(console, environment);
+        }
+        HeadStart.take(arguments);
+        return BlobdropCommand.run(
+                console,
+                environment,
+                () -> window(console, environment),
+                arguments.toArray(String[]::new));
     }
 
     private static int window(Console console, Environment environment) {

@@ -2,10 +2,12 @@ package dev.blobdrop;
 
 import dev.blobdrop.cli.BlobdropCommand;
 import dev.blobdrop.cli.Console;
+import dev.blobdrop.cli.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.RehearsedWindow;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Runs several command lines one after the other in one process. The build does so once, so that
@@ -17,6 +19,7 @@ final class Rehearsal {
     /// @param lines command lines without `blobdrop`, their words parted by tabs, the first word
     ///     being the exit code that is expected
     public static void main(String[] lines) {
+        HeadStart.take(List.of(lines[0].split("\t")).subList(1, 2));
         int wrong = 0;
         for (String line : lines) {
             String[] words = line.split("\t", 2);

@@ -66,6 +66,19 @@ final class DownloadReport implements DownloadListener {
     }
 
     private void downloaded(DownloadEvent.Downloaded done) {
+        if (output.isJson()) {
+            output.event(
+                    Json.event("downloaded")
+                            .with("blob", done.name())
+                            .with("file", done.target())
+                            .with("bytes", done.size())
+                            .with("kept", done.kept())
+                            .with("md5", done.md5())
+                            .with("verifiedBy", done.verified().id())
+                            .with("millis", done.took()));
+            return;
+        }
+        boolean isSaid = output.isVerbose() && done.verified() == Verification.NONE;
         output.data(
                 "Downloaded "
                         + done.name()
@@ -78,19 +91,8 @@ final class DownloadReport implements DownloadListener {
                                 : ", of which "
                                         + Quantities.size(done.kept())
                                         + " were there from an earlier run")
-                        + (output.isVerbose() && done.verified() == Verification.NONE
-                                ? ", not verified"
-                                : "")
+                        + (isSaid ? ", not verified" : "")
                         + ")");
-        output.event(
-                Json.event("downloaded")
-                        .with("blob", done.name())
-                        .with("file", done.target())
-                        .with("bytes", done.size())
-                        .with("kept", done.kept())
-                        .with("md5", done.md5())
-                        .with("verifiedBy", done.verified().id())
-                        .with("millis", done.took()));
     }
 
     /// Waits for the end, drawing the progress line meanwhile.

@@ -149,8 +149,11 @@ final class Session {
                         .orElse(DEFAULT_CONTAINER));
     }
 
+    /// It is connected to while the sign-in is under way.
     BlobStore store() {
-        return new AzureBlobStore(account(), chain.credential(), transport, chain::facts);
+        AccountUrl account = account();
+        transport.prepare(account.endpoint());
+        return new AzureBlobStore(account, chain.credential(), transport, chain::facts);
     }
 
     CredentialPlan plan() {

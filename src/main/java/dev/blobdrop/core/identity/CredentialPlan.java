@@ -43,6 +43,9 @@ public record CredentialPlan(
 
     private static final String PUBLIC_CLOUD = "https://login.microsoftonline.com/";
 
+    /// In its place, the library asks login.partner.microsoftonline.cn.
+    private static final String OLD_NAME = "login.chinacloudapi.cn";
+
     /// Authorities that the identity provider itself vouches for. Any other is one that the user
     /// named on purpose, and asking the public cloud about it would only fail.
     private static final Set<String> KNOWN_AUTHORITIES =
@@ -50,7 +53,12 @@ public record CredentialPlan(
                     "login.microsoftonline.com",
                     "login.microsoftonline.us",
                     "login.partner.microsoftonline.cn",
-                    "login.chinacloudapi.cn");
+                    OLD_NAME);
+
+    /// Identity providers for customers, which the library asks in their own form.
+    private static final List<String> OTHER_FORMS = List.of("b2clogin.com", "ciamlogin.com");
+
+    private static final List<String> OTHER_WORDS = List.of("adfs", "dstsv2", "tfp");
 
     public CredentialPlan(
             CredentialKind kind,
@@ -124,6 +132,26 @@ public record CredentialPlan(
 
     boolean isKnownAuthority() {
         return KNOWN_AUTHORITIES.contains(hostOf(authority()));
+    }
+
+    /// Whether a token comes from `/TENANT/oauth2/v2.0/token` at just this host: not where the
+    /// library asks another host in its place, or in another form.
+    boolean isPlainAuthority() {
+        URI authority = URI.create(authority());
+        String host = hostOf(authority());
+        String path = Optional.ofNullable(authority.getRawPath()).orElse("");
+        return (path.isEmpty() || path.equals("/"))
+                && authority.getRawQuery() == null
+                && authority.getRawFragment() == null
+                && authority.getRawUserInfo() == null
+                && !host.equals(OLD_NAME)
+                && OTHER_FORMS.stream().noneMatch(host::contains)
+                && tenantAsked().map(CredentialPlan::isDirectory).orElse(false);
+    }
+
+    /// Not the word by which another kind of identity provider is asked.
+    private static boolean isDirectory(String tenant) {
+        return OTHER_WORDS.stream().noneMatch(tenant::equalsIgnoreCase);
     }
 
     /// The tenant asked for, by option or variable.

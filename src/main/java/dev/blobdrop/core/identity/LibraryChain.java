@@ -1,6 +1,7 @@
 package dev.blobdrop.core.identity;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.Configuration;
@@ -36,7 +37,7 @@ final class LibraryChain {
     /// The library ends programs itself after 10 s; ours is the deadline that counts.
     private static final Duration LATER = Duration.ofSeconds(5);
 
-    private static final String SELECTION = "AZURE_TOKEN_CREDENTIALS";
+    static final String SELECTION = "AZURE_TOKEN_CREDENTIALS";
 
     private LibraryChain() {}
 
@@ -49,15 +50,29 @@ final class LibraryChain {
     /// library's own way of trying again: with retry options of ours it cannot sign in at all
     /// ("'retryPolicy' and 'retryOptions' cannot both be set").
     static TokenCredential managedIdentity(CredentialPlan plan, WireTap tap) {
-        return linksOf(builder(plan, tap, unselected(plan)).build()).stream()
-                .filter(link -> Links.nameOf(link).equals(LinkNames.MANAGED_IDENTITY))
-                .findFirst()
-                .orElseThrow();
+        return named(
+                linksOf(builder(plan, tap, unselected(plan)).build()), LinkNames.MANAGED_IDENTITY);
     }
 
     /// All links, whatever `AZURE_TOKEN_CREDENTIALS` says: for a credential asked for by name.
     static List<TokenCredential> readAll(CredentialPlan plan, WireTap tap) {
         return links(plan, tap, unselected(plan));
+    }
+
+    /// One link, whatever `AZURE_TOKEN_CREDENTIALS` says.
+    ///
+    /// @param client sends its requests
+    static TokenCredential one(CredentialPlan plan, WireTap tap, String name, HttpClient client) {
+        DefaultAzureCredentialBuilder builder = builder(plan, tap, unselected(plan));
+        return named(linksOf(builder.retryOptions(RETRIES).httpClient(client).build()), name);
+    }
+
+    private static TokenCredential named(List<TokenCredential> links, String name) {
+        return links.stream()
+                .filter(link -> Links.nameOf(link).equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("azure-identity no longer has " + name));
     }
 
     private static Configuration unselected(CredentialPlan plan) {

@@ -1,5 +1,6 @@
 package dev.blobdrop.core.identity;
 
+import java.util.List;
 import java.util.Map;
 
 /// What people call the library's credentials.
@@ -15,6 +16,22 @@ final class LinkNames {
     static final String BROKER = "BrokerCredential";
     static final String BROWSER = "InteractiveBrowserCredential";
     static final String DEVICE_CODE = "DeviceCodeCredential";
+
+    /// The library's order; `LibraryChainTest` compares.
+    static final List<String> IN_ORDER =
+            List.of(
+                    ENVIRONMENT,
+                    WORKLOAD_IDENTITY,
+                    MANAGED_IDENTITY,
+                    INTELLIJ,
+                    VS_CODE,
+                    AZURE_CLI,
+                    AZURE_POWERSHELL,
+                    AZURE_DEVELOPER_CLI,
+                    BROKER);
+
+    /// Those of servers, which `AZURE_TOKEN_CREDENTIALS=prod` selects.
+    static final List<String> OF_SERVERS = IN_ORDER.subList(0, 3);
 
     private static final Map<String, String> TITLES =
             Map.ofEntries(

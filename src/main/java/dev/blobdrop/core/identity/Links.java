@@ -1,6 +1,7 @@
 package dev.blobdrop.core.identity;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
 import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 
@@ -39,7 +40,10 @@ final class Links {
 
     private List<Named> asPlanned() {
         return switch (plan.kind()) {
-            case DEFAULT -> LibraryChain.read(plan, tap).stream().map(Links::named).toList();
+            case DEFAULT ->
+                    PodChain.applies(plan)
+                            ? new PodChain(plan, tap, clock).links()
+                            : LibraryChain.read(plan, tap).stream().map(Links::named).toList();
             case WORKLOAD_IDENTITY -> List.of(workloadIdentity());
             case ENVIRONMENT -> List.of(libraryLink(LinkNames.ENVIRONMENT));
             case MANAGED_IDENTITY -> List.of(libraryLink(LinkNames.MANAGED_IDENTITY));
@@ -103,23 +107,23 @@ final class Links {
                         () -> new IllegalStateException("azure-identity no longer has " + name));
     }
 
-    /// Always with the AKS token proxy enabled: without its variables it changes nothing, and with
-    /// them (identity bindings) the default chain cannot sign in at all.
     private Named workloadIdentity() {
+        TokenCredential link = new WorkloadIdentityLink(plan, tap, clock, this::workloadIdentity);
         return new Named(
                 LinkNames.WORKLOAD_IDENTITY,
                 new DeferredCredential(
-                        () -> FederatedToken.check(plan, clock.instant()),
-                        () ->
-                                common(new WorkloadIdentityCredentialBuilder())
-                                        .clientId(plan.clientIdAsked().orElseThrow())
-                                        .tenantId(plan.tenantAsked().orElseThrow())
-                                        .tokenFilePath(
-                                                plan.environment()
-                                                        .get(FederatedToken.FILE)
-                                                        .orElseThrow())
-                                        .enableAzureProxy()
-                                        .build()));
+                        () -> FederatedToken.check(plan, clock.instant()), () -> link));
+    }
+
+    /// The library's own, always with the AKS token proxy enabled: without its variables it changes
+    /// nothing, and with them (identity bindings) the default chain cannot sign in at all.
+    TokenCredential workloadIdentity(WireTap calls, HttpClient client) {
+        return common(new WorkloadIdentityCredentialBuilder(), calls, client)
+                .clientId(plan.clientIdAsked().orElseThrow())
+                .tenantId(plan.tenantAsked().orElseThrow())
+                .tokenFilePath(plan.environment().get(FederatedToken.FILE).orElseThrow())
+                .enableAzureProxy()
+                .build();
     }
 
     private Named browser() {
@@ -139,18 +143,23 @@ final class Links {
                 new DeferredCredential(
                         () -> BrokerSignIn.check(plan.host()),
                         () -> {
-                            var builder = common(BrokerSignIn.builder(plan.host()));
+                            var builder =
+                                    common(
+                                            BrokerSignIn.builder(plan.host()),
+                                            tap,
+                                            plan.transport().client());
                             plan.tenantAsked().ifPresent(builder::tenantId);
                             plan.clientId().ifPresent(builder::clientId);
                             return builder.build();
                         }));
     }
 
-    private <B extends AadCredentialBuilderBase<B>> B common(B builder) {
-        builder.httpClient(plan.transport().client())
+    private <B extends AadCredentialBuilderBase<B>> B common(
+            B builder, WireTap calls, HttpClient client) {
+        builder.httpClient(client)
                 .configuration(LibraryChain.configuration(plan))
                 .retryOptions(LibraryChain.RETRIES)
-                .addPolicy(tap);
+                .addPolicy(calls);
         builder.authorityHost(plan.authority());
         return plan.isKnownAuthority() ? builder : builder.disableInstanceDiscovery();
     }

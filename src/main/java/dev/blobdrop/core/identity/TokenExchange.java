@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,24 +50,26 @@ public final class TokenExchange {
 
     /// @throws IOException when there was no answer
     public static Answer ask(CredentialPlan plan) throws IOException {
-        String assertion = FederatedToken.text(FederatedToken.path(plan).orElseThrow());
-        Map<String, String> form =
-                Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        plan.clientIdAsked().orElseThrow(),
-                        "scope",
-                        CredentialChain.STORAGE_SCOPE,
-                        "client_assertion_type",
-                        "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                        "client_assertion",
-                        assertion);
-        HttpRequest request =
-                new HttpRequest(HttpMethod.POST, endpoint(plan))
-                        .setHeader(HttpHeaderName.CONTENT_TYPE, "application/x-www-form-urlencoded")
-                        .setBody(encode(form));
-        return answer(plan.transport().ask(request, LIMIT));
+        return answer(
+                plan.transport()
+                        .ask(request(plan, CredentialChain.STORAGE_SCOPE, Map.of()), LIMIT));
+    }
+
+    /// The request for an access token. The file of the federated token is read for each.
+    ///
+    /// @param more fields of the form
+    /// @throws IOException when the file cannot be read
+    static HttpRequest request(CredentialPlan plan, String scope, Map<String, String> more)
+            throws IOException {
+        Map<String, String> form = new HashMap<>(more);
+        form.put("grant_type", "client_credentials");
+        form.put("client_id", plan.clientIdAsked().orElseThrow());
+        form.put("scope", scope);
+        form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+        form.put("client_assertion", FederatedToken.text(FederatedToken.path(plan).orElseThrow()));
+        return new HttpRequest(HttpMethod.POST, endpoint(plan))
+                .setHeader(HttpHeaderName.CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .setBody(encode(form));
     }
 
     private static String endpoint(CredentialPlan plan) {
@@ -125,7 +128,8 @@ public final class TokenExchange {
         return Identity.of(LinkNames.WORKLOAD_IDENTITY, new AccessToken(token, end));
     }
 
-    private static Map<String, Object> json(String body) {
+    /// The fields of a JSON object; none when it is no object.
+    static Map<String, Object> json(String body) {
         try (JsonReader reader = JsonProviders.createReader(body)) {
             Map<String, Object> fields = reader.readMap(JsonReader::readUntyped);
             return fields == null ? Map.of() : fields;

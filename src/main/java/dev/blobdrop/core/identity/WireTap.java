@@ -15,6 +15,8 @@ import reactor.core.publisher.Mono;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// Notes each HTTP call that the identity library makes: method, host, path, status and time. It
 /// never looks at headers or bodies.
@@ -25,9 +27,17 @@ final class WireTap implements HttpPipelinePolicy {
     private final ChainRecorder recorder;
     private volatile boolean open = true;
     private volatile Optional<Integer> lastStatus = Optional.empty();
+    private final AtomicInteger known = new AtomicInteger();
 
     WireTap(ChainRecorder recorder) {
         this.recorder = recorder;
+    }
+
+    /// One more with the same recorder, which leaves out the first call: that has been noted.
+    WireTap afterFirst() {
+        WireTap rest = new WireTap(recorder);
+        rest.known.set(1);
+        return rest;
     }
 
     /// One more with the same recorder, to be closed apart from this one.
@@ -70,13 +80,19 @@ final class WireTap implements HttpPipelinePolicy {
     @Override
     public HttpResponse processSync(
             HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+        return heard(context.getHttpRequest(), next::processSync);
+    }
+
+    /// Notes a call that is made without the library's steps.
+    ///
+    /// @param call makes it
+    HttpResponse heard(HttpRequest request, Supplier<HttpResponse> call) {
         long start = System.nanoTime();
-        HttpRequest request = context.getHttpRequest();
         if (!open) {
             throw over();
         }
         try {
-            HttpResponse response = next.processSync();
+            HttpResponse response = call.get();
             note(request, Optional.of(response.getStatusCode()), start);
             return response;
         } catch (RuntimeException e) {
@@ -91,7 +107,7 @@ final class WireTap implements HttpPipelinePolicy {
     }
 
     private void note(HttpRequest request, Optional<Integer> status, long start) {
-        if (!open) {
+        if (!open || known.getAndDecrement() > 0) {
             return;
         }
         lastStatus = status;

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Connections to all hosts of a run, kept for the next request. A connection is used by one
@@ -21,6 +23,7 @@ final class ConnectionPool {
 
     private final Map<Host, Deque<Connection>> free = new ConcurrentHashMap<>();
     private final Map<Host, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<Host, CompletableFuture<Connection>> opening = new ConcurrentHashMap<>();
     private final AtomicBoolean isSweeping = new AtomicBoolean();
     private final Encryption encryption;
     private final Optional<WebProxy> proxy;
@@ -45,7 +48,50 @@ final class ConnectionPool {
             }
             next.close();
         }
+        CompletableFuture<Connection> prepared = opening.remove(host);
+        if (prepared != null) {
+            Connection connection = opened(prepared);
+            if (connection.isUsable()) {
+                return connection;
+            }
+            connection.close();
+        }
         return connect(host);
+    }
+
+    /// Opens a connection in the background, for the request that comes next; what goes wrong is
+    /// that request's to hear.
+    void prepare(Host host) {
+        CompletableFuture<Connection> opened = new CompletableFuture<>();
+        if (opening.putIfAbsent(host, opened) == null) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("connect-" + host.name())
+                    .start(
+                            () -> {
+                                try {
+                                    opened.complete(connect(host));
+                                } catch (IOException | RuntimeException | Error e) {
+                                    opened.completeExceptionally(e);
+                                }
+                            });
+        }
+    }
+
+    private static Connection opened(CompletableFuture<Connection> opened) throws IOException {
+        try {
+            return opened.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while connecting");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                default -> throw new IOException(e.getCause());
+            }
+        }
     }
 
     private Deque<Connection> kept(Host host) {

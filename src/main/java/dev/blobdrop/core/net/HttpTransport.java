@@ -13,6 +13,7 @@ import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class HttpTransport {
     /// arrives; the answer then has none.
     public static final String INTO = "blobdrop-into";
 
+    private final ConnectionPool connections;
     private final Exchanges exchanges;
     private final HttpClient client;
     private final Configuration configuration;
@@ -46,12 +48,13 @@ public final class HttpTransport {
     private final TrustedHosts hosts;
 
     private HttpTransport(
-            Exchanges exchanges,
+            ConnectionPool connections,
             Configuration configuration,
             Encryption encryption,
             Optional<WebProxy> proxy,
             TrustedHosts hosts) {
-        this.exchanges = exchanges;
+        this.connections = connections;
+        this.exchanges = new Exchanges(connections);
         this.client = new GuardedClient(new DirectClient(exchanges), hosts);
         this.hosts = hosts;
         this.proxy = proxy;
@@ -87,8 +90,34 @@ public final class HttpTransport {
             Optional<Path> caFile, Environment environment, Duration silence, TrustedHosts hosts) {
         Encryption encryption = new Encryption(caFile);
         Optional<WebProxy> proxy = WebProxy.of(environment);
-        Exchanges exchanges = new Exchanges(new ConnectionPool(encryption, proxy, silence));
-        return new HttpTransport(exchanges, configuration(environment), encryption, proxy, hosts);
+        return new HttpTransport(
+                new ConnectionPool(encryption, proxy, silence),
+                configuration(environment),
+                encryption,
+                proxy,
+                hosts);
+    }
+
+    /// Loads what every connection takes, in the background, for a program that is about to make
+    /// one and has other things to do first.
+    public static void warmUp() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("warm-up")
+                .start(
+                        () -> {
+                            NativeTls.isMissedBadly();
+                            TrustedCertificates.system();
+                        });
+    }
+
+    /// Opens a connection in the background, without any request: for the one that comes next.
+    public void prepare(URI address) {
+        try {
+            connections.prepare(Host.of(address.toURL()));
+        } catch (IOException | IllegalArgumentException e) {
+            // That request will say so.
+        }
     }
 
     public HttpClient client() {

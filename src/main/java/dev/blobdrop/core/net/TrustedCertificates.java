@@ -16,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -27,14 +28,26 @@ final class TrustedCertificates {
     /// More than all the authorities of the world; less than the heap.
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
-    private final TrustManagerFactory factory;
+    private final Collection<? extends Certificate> added;
+    private Optional<TrustManagerFactory> factory = Optional.empty();
 
-    private TrustedCertificates(TrustManagerFactory factory) {
-        this.factory = factory;
+    private TrustedCertificates(Collection<? extends Certificate> added) {
+        this.added = added;
     }
 
     static TrustedCertificates with(Path pem) {
-        Collection<? extends Certificate> added = read(pem);
+        return new TrustedCertificates(read(pem));
+    }
+
+    /// Reads the system's authorities when it is first asked: they are many.
+    synchronized TrustManagerFactory trustManagers() {
+        if (factory.isEmpty()) {
+            factory = Optional.of(withSystem(added));
+        }
+        return factory.get();
+    }
+
+    private static TrustManagerFactory withSystem(Collection<? extends Certificate> added) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -45,20 +58,16 @@ final class TrustedCertificates {
             for (Certificate certificate : added) {
                 store.setCertificateEntry("added-" + index++, certificate);
             }
-            return new TrustedCertificates(factory(store));
+            return factory(store);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The certificate store cannot be built", e);
         }
     }
 
-    TrustManagerFactory trustManagers() {
-        return factory;
-    }
-
     SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, factory.getTrustManagers(), null);
+            context.init(null, trustManagers().getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS is not available", e);
@@ -73,16 +82,33 @@ final class TrustedCertificates {
         }
     }
 
-    private static List<X509Certificate> system() throws GeneralSecurityException {
-        TrustManagerFactory system =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        system.init((KeyStore) null);
-        for (TrustManager manager : system.getTrustManagers()) {
-            if (manager instanceof X509TrustManager x509) {
-                return List.of(x509.getAcceptedIssuers());
+    /// Read once in a process.
+    static List<X509Certificate> system() {
+        return SystemHolder.AUTHORITIES;
+    }
+
+    private static final class SystemHolder {
+        /// Java itself keeps what it read only for as long as somebody has this.
+        private static final List<TrustManager> MANAGERS = managers();
+
+        private static final List<X509Certificate> AUTHORITIES =
+                MANAGERS.stream()
+                        .filter(X509TrustManager.class::isInstance)
+                        .map(X509TrustManager.class::cast)
+                        .findFirst()
+                        .map(manager -> List.of(manager.getAcceptedIssuers()))
+                        .orElse(List.of());
+
+        private static List<TrustManager> managers() {
+            try {
+                TrustManagerFactory system =
+                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                system.init((KeyStore) null);
+                return List.of(system.getTrustManagers());
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("The system's authorities cannot be read", e);
             }
         }
-        return List.of();
     }
 
     private static TrustManagerFactory factory(KeyStore store) throws GeneralSecurityException {

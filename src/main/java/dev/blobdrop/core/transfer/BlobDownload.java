@@ -93,7 +93,7 @@ final class BlobDownload {
     private DownloadEvent asSeen() throws InterruptedException {
         for (int race = 1; ; race++) {
             try {
-                return blob.size() > BlobParts.PART_LENGTH ? inParts() : whole();
+                return blob.size() > BlobParts.MOST_WHOLE ? inParts() : whole();
             } catch (ProblemException e) {
                 if (!DownloadProblems.isChange(e.problem())
                         || arriving.any()

@@ -24,7 +24,13 @@ import java.util.concurrent.atomic.AtomicReference;
 /// all of them end late, and what has not arrived whole counts for nothing when the run is
 /// interrupted; on one so fast that a part takes no time, more would only take memory.
 final class BlobParts {
-    static final int PART_LENGTH = BlockPlan.USUAL_LENGTH / 2;
+    /// Short, so that many are on their way in little memory: the service gives one connection only
+    /// so
+    /// much.
+    static final int PART_LENGTH = 2 * BlockPlan.MIB;
+
+    /// What comes in one request.
+    static final int MOST_WHOLE = 2 * PART_LENGTH;
 
     /// Parts of one blob under way at first, and at most; how many requests serve beside that is
     /// the limiter's to find out.
@@ -33,7 +39,7 @@ final class BlobParts {
     private static final int MOST_AT_ONCE = 16;
 
     /// A part that takes less is waited for by nobody; one that takes more has a slow line.
-    private static final Duration QUICK = Duration.ofMillis(30);
+    private static final Duration QUICK = Duration.ofMillis(10);
 
     private static final Duration SLOW = Duration.ofSeconds(10);
 

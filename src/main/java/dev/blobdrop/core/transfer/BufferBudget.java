@@ -3,10 +3,12 @@ package dev.blobdrop.core.transfer;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /// A limit on the bytes held in memory by all transfers of an engine together. Taken before a file
 /// is read, given back when the bytes are sent. Blocks of large files get at most seven eighths,
@@ -17,7 +19,8 @@ import java.util.concurrent.Semaphore;
 final class BufferBudget {
     private static final int UNIT = 64 * 1024;
     private static final int REUSED_LENGTH = BlockPlan.USUAL_LENGTH;
-    private static final int PART = BlobParts.PART_LENGTH;
+    private static final List<Integer> HELD =
+            List.of(UNIT, 8 * UNIT, BlobParts.PART_LENGTH, BlobParts.MOST_WHOLE);
 
     private final int units;
     private final int blockUnits;
@@ -25,13 +28,10 @@ final class BufferBudget {
     private final Semaphore freeForBlocks;
     private final ConcurrentLinkedDeque<SoftReference<byte[]>> idle = new ConcurrentLinkedDeque<>();
     private final Map<Integer, Deque<ByteBuffer>> outside =
-            Map.of(
-                    UNIT,
-                    new ConcurrentLinkedDeque<>(),
-                    PART / 8,
-                    new ConcurrentLinkedDeque<>(),
-                    PART,
-                    new ConcurrentLinkedDeque<>());
+            HELD.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    length -> length, length -> new ConcurrentLinkedDeque<>()));
 
     /// Memory for one file or block.
     ///
@@ -133,7 +133,7 @@ final class BufferBudget {
 
     /// A few lengths only, so that the same memory serves again.
     private static int heldLength(int bytes) {
-        return bytes <= UNIT ? UNIT : bytes <= PART / 8 ? PART / 8 : Math.max(bytes, PART);
+        return HELD.stream().filter(length -> length >= bytes).findFirst().orElse(bytes);
     }
 
     private Optional<Deque<ByteBuffer>> idleOf(int length) {

@@ -79,6 +79,7 @@ final class DownloadRun {
             // What was found and not begun stays counted as left.
         } finally {
             workers.await();
+            run.budget().trim();
         }
     }
 

@@ -80,7 +80,7 @@ final class TargetFolder {
             return LocalName.below(known.path, local.substring(end), local);
         }
         Path path = LocalName.below(folder, local);
-        last = new Named(local.substring(0, end), path.getParent());
+        last = new Named(local.substring(0, end), end == 0 ? folder : path.getParent());
         return path;
     }
 

@@ -34,9 +34,13 @@ public final class TransferEngine {
     /// Blobs that are downloaded at once, each into an open file, or deleted at once.
     private static final int MOST_BLOBS = 64;
 
+    /// Bytes that downloads hold at once: enough for 10 Gbit/s at 25 ms.
+    private static final long MOST_HELD = 32L * BlockPlan.MIB;
+
     private final BlobStore store;
     private final EngineSettings settings;
     private final BufferBudget budget;
+    private final BufferBudget arriving;
     private final RateCap rate;
     private final HostLimiter limiter;
 
@@ -44,6 +48,7 @@ public final class TransferEngine {
         this.store = store;
         this.settings = settings;
         this.budget = new BufferBudget(settings.memory());
+        this.arriving = new BufferBudget(Math.min(settings.memory(), MOST_HELD));
         this.rate = new RateCap(settings.bytesPerSecond());
         this.limiter = new HostLimiter(settings.concurrency());
     }
@@ -116,7 +121,7 @@ public final class TransferEngine {
                                                         request.folder(), keepsBoth, probe, rename),
                                                 new FreeSpace(request.folder()),
                                                 books,
-                                                budget,
+                                                arriving,
                                                 new Semaphore(MOST_BLOBS),
                                                 parts),
                                         blobsAtOnce())

@@ -52,9 +52,14 @@ public final class PodAccount {
 
     /// A store that gives a request up when its connection is silent for that time.
     public static AzureBlobStore open(Sandbox azure, Duration silence) {
+        return open(azure, azure.accountUrl(), silence);
+    }
+
+    /// The same under another address.
+    public static AzureBlobStore open(Sandbox azure, String accountUrl, Duration silence) {
         Environment environment = new Environment(azure.podEnvironment());
         return open(
-                azure.accountUrl(),
+                accountUrl,
                 environment,
                 HttpTransport.create(Optional.of(azure.caFile()), environment, silence));
     }

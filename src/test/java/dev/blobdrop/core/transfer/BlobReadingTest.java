@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,6 +119,38 @@ class BlobReadingTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The blob again, of blocks without an MD5.
+    ///
+    /// @param damage of the sum in the second block's name
+    private void blocks(long damage) {
+        store.remove("a");
+        List<String> names = new ArrayList<>();
+        for (int at = 0; at < content.length; at += 9_000_000) {
+            byte[] block =
+                    Arrays.copyOfRange(content, at, Math.min(content.length, at + 9_000_000));
+            long crc = Crc64.of(block, 0, block.length) ^ (names.size() == 1 ? damage : 0);
+            names.add(BlockIds.STANDARD.id(names.size(), block.length, crc));
+            store.placeBlock("a", names.getLast(), block);
+        }
+        store.commit(
+                new BlobPath("data", "a"),
+                names,
+                new BlobHeaders("x/y", new byte[0]),
+                new Condition.Absent());
+    }
+
+    @Test
+    void withoutAnMd5TheNamesOfItsBlocksAreCompared() throws Exception {
+        blocks(0);
+        ByteArrayOutputStream to = counting();
+        assertThat(read(to, ROOM)).isEqualTo(content.length);
+        assertThat(to.toByteArray()).isEqualTo(content);
+        blocks(1);
+        assertThatThrownBy(() -> read(counting(), ROOM))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("is not what was uploaded");
     }
 
     @Test

@@ -109,11 +109,11 @@ class PlacedFilesTest {
             throws Exception {
         store.place("in/a", bytes("1"));
         store.place("in/b", bytes("2"));
-        store.place("in/c", new byte[BlobParts.PART_LENGTH + 1]);
+        store.place("in/c", new byte[BlobParts.MOST_WHOLE + 1]);
         comesMeanwhile("b");
         DownloadSnapshot last = run(way, policy, "in/");
         assertThat(text("in/a")).isEqualTo("1");
-        assertThat(folder.resolve("in/c")).hasSize(BlobParts.PART_LENGTH + 1);
+        assertThat(folder.resolve("in/c")).hasSize(BlobParts.MOST_WHOLE + 1);
         switch (policy) {
             case FAIL -> {
                 assertThat(last.failed()).isOne();

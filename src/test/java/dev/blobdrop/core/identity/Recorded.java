@@ -1,0 +1,127 @@
+package dev.blobdrop.core.identity;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// An HTTP client that remembers what it was asked for a token and gives prepared answers in turn,
+/// the last of them again and again.
+final class Recorded implements HttpClient {
+    private static final String DISCOVERY =
+            "{\"tenant_discovery_endpoint\":\"https://login.microsoftonline.com/t/v2.0/.well-known/\","
+                + "\"api-version\":\"1.1\",\"metadata\":[{\"preferred_network\":"
+                + "\"login.microsoftonline.com\",\"preferred_cache\":\"login.windows.net\","
+                + "\"aliases\":[\"login.microsoftonline.com\",\"login.windows.net\"]}]}";
+
+    /// @param form its fields by name
+    record Asked(String url, String contentType, Map<String, String> form) {}
+
+    /// @param body null for a connection that fails
+    record Answer(int status, String body) {}
+
+    private final List<Answer> answers;
+    private final List<Asked> asked = new ArrayList<>();
+
+    Recorded(List<Answer> answers) {
+        this.answers = answers;
+    }
+
+    List<Asked> asked() {
+        return asked;
+    }
+
+    @Override
+    public Mono<HttpResponse> send(HttpRequest request) {
+        return Mono.fromCallable(() -> sendSync(request, Context.NONE));
+    }
+
+    @Override
+    public synchronized HttpResponse sendSync(HttpRequest request, Context context) {
+        if (request.getUrl().getPath().equals("/common/discovery/instance")) {
+            return new Reply(request, new Answer(200, DISCOVERY));
+        }
+        asked.add(
+                new Asked(
+                        request.getHttpMethod() + " " + request.getUrl(),
+                        request.getHeaders().getValue(HttpHeaderName.CONTENT_TYPE).split(";")[0],
+                        form(request.getBodyAsBinaryData().toString())));
+        Answer answer = answers.get(Math.min(asked.size(), answers.size()) - 1);
+        if (answer.body() == null) {
+            throw new UncheckedIOException(new IOException("connection reset"));
+        }
+        return new Reply(request, answer);
+    }
+
+    private static Map<String, String> form(String body) {
+        Map<String, String> fields = new TreeMap<>();
+        for (String field : body.split("&")) {
+            String[] both = field.split("=", 2);
+            fields.put(both[0], URLDecoder.decode(both[1], StandardCharsets.UTF_8));
+        }
+        return fields;
+    }
+
+    private static final class Reply extends HttpResponse {
+        private final Answer answer;
+        private final HttpHeaders headers = new HttpHeaders();
+
+        Reply(HttpRequest request, Answer answer) {
+            super(request);
+            this.answer = answer;
+            headers.set(HttpHeaderName.CONTENT_TYPE, "application/json");
+        }
+
+        @Override
+        public int getStatusCode() {
+            return answer.status();
+        }
+
+        @Override
+        @Deprecated
+        public String getHeaderValue(String name) {
+            return headers.getValue(HttpHeaderName.fromString(name));
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return headers;
+        }
+
+        @Override
+        public Flux<ByteBuffer> getBody() {
+            return Flux.just(ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public Mono<byte[]> getBodyAsByteArray() {
+            return Mono.just(answer.body().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Mono<String> getBodyAsString() {
+            return Mono.just(answer.body());
+        }
+
+        @Override
+        public Mono<String> getBodyAsString(Charset charset) {
+            return getBodyAsString();
+        }
+    }
+}
