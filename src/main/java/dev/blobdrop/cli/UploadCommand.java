@@ -112,7 +112,7 @@ final class UploadCommand extends TransferCommand {
         checkPaths();
         options.limits.checkSummaryFile();
         Session session = new Session(connection, environment(), output, chain(output));
-        UploadRequest request = request(session);
+        UploadRequest request = request(session).tellingMd5(output.isJson());
         EngineSettings settings = options.limits.settings(session);
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());

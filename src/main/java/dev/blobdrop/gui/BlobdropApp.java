@@ -9,6 +9,7 @@ import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.gui.model.AzureConnector;
 import dev.blobdrop.gui.model.Connector;
 import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.UiThreads;
 
 import javafx.application.Application;
@@ -30,6 +31,8 @@ public final class BlobdropApp extends Application {
     ///
     /// @return the exit code; that of a signal when one has closed it
     public static int open() {
+        // Beside the toolkit's own start, which does not need them.
+        Thread.ofPlatform().daemon().name("words").start(Texts::load);
         Application.launch(BlobdropApp.class);
         opened.ifPresent(Models::finish);
         return exitCode;

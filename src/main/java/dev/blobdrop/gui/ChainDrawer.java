@@ -5,6 +5,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /// Puts the credential chain at the right of everything else; where both would be too narrow, in
 /// its place until it is closed again.
 final class ChainDrawer {
@@ -13,23 +16,25 @@ final class ChainDrawer {
 
     private final BorderPane window;
     private final Region usual;
-    private final ChainPane chain;
+    private final Supplier<ChainPane> maker;
+    private Optional<ChainPane> made = Optional.empty();
     private final BooleanProperty wanted;
     private final ObservableValue<Double> zoom;
     private final Runnable rest;
 
+    /// @param maker makes the pane when it is first asked for: most windows never show it
     /// @param zoom 1 at the usual size
     /// @param rest gives the focus to something else when the chain is closed
     ChainDrawer(
             BorderPane window,
             Region usual,
-            ChainPane chain,
+            Supplier<ChainPane> maker,
             BooleanProperty wanted,
             ObservableValue<Double> zoom,
             Runnable rest) {
         this.window = window;
         this.usual = usual;
-        this.chain = chain;
+        this.maker = maker;
         this.wanted = wanted;
         this.zoom = zoom;
         this.rest = rest;
@@ -39,25 +44,52 @@ final class ChainDrawer {
         wanted.subscribe(this::fit);
     }
 
+    /// The chain, whether it is to be seen or not.
+    ChainPane pane() {
+        if (made.isEmpty()) {
+            ChainPane pane = maker.get();
+            pane.setVisible(wanted.get());
+            made = Optional.of(pane);
+        }
+        return made.get();
+    }
+
     private void fit() {
+        if (wanted.get()) {
+            show(pane());
+        } else {
+            made.ifPresent(this::hide);
+        }
+    }
+
+    private void show(ChainPane chain) {
         boolean cover =
-                wanted.get()
-                        && window.getWidth() > 0
+                window.getWidth() > 0
                         && window.getWidth()
                                 < (ChainPane.USUAL_WIDTH + LEAST_REST) * zoom.getValue();
-        boolean left = !wanted.get() && chain.isFocusWithin();
-        chain.setVisible(wanted.get());
+        chain.setVisible(true);
         if (cover && window.getCenter() != chain) {
             window.setRight(null);
             window.setCenter(chain);
-        } else if (!cover && window.getCenter() != usual) {
-            window.setCenter(usual);
+        } else if (!cover) {
+            center();
+            window.setRight(chain);
         }
-        if (!cover) {
-            window.setRight(wanted.get() ? chain : null);
-        }
+    }
+
+    private void hide(ChainPane chain) {
+        boolean left = chain.isFocusWithin();
+        chain.setVisible(false);
+        center();
+        window.setRight(null);
         if (left) {
             rest.run();
+        }
+    }
+
+    private void center() {
+        if (window.getCenter() != usual) {
+            window.setCenter(usual);
         }
     }
 }

@@ -139,7 +139,8 @@ final class ColumnPane extends VBox {
             card.getChildren().add(Part.label(column.problem().get().title(), "who"));
             card.getChildren().add(Part.label(column.problem().get().detail(), "detail"));
         } else if (column.trace().isPresent() || live) {
-            card.getChildren().add(Part.label(Texts.of("chain.nobody"), "who"));
+            card.getChildren()
+                    .add(Part.label(Texts.of(live ? "chain.nobody" : "chain.nobody.pod"), "who"));
         } else {
             return List.of();
         }

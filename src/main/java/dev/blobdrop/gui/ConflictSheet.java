@@ -31,11 +31,13 @@ final class ConflictSheet extends VBox {
     static final String SKIP = "conflict-skip";
     static final String LATER = "conflict-later";
     static final String REST = "conflict-rest";
+    static final String LOST = "conflict-lost";
 
     private final QuestionsModel questions;
     private final Label title = new Label();
     private final Label yours = new Label();
     private final Label there = new Label();
+    private final Label lost = new Label();
     private final CheckBox rest = new CheckBox();
 
     ConflictSheet(QuestionsModel questions) {
@@ -45,6 +47,9 @@ final class ConflictSheet extends VBox {
         title.getStyleClass().add(Styles.TEXT_BOLD);
         title.setWrapText(true);
         title.setMinHeight(Region.USE_PREF_SIZE);
+        lost.setId(LOST);
+        lost.setWrapText(true);
+        lost.setMinHeight(Region.USE_PREF_SIZE);
         rest.setId(REST);
         rest.setWrapText(true);
 
@@ -59,10 +64,18 @@ final class ConflictSheet extends VBox {
                         button(SKIP, "skip", Answer.SKIP),
                         later());
         buttons.getStyleClass().add("answers");
-        getChildren().addAll(title, both, rest, buttons);
+        getChildren().addAll(title, both, lost, rest, buttons);
         setMaxHeight(Region.USE_PREF_SIZE);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         questions.question().subscribe(this::show);
+    }
+
+    /// Where it is tight, the answers come before what has to be scrolled to.
+    void spare(boolean tight) {
+        if (tight == (getChildren().getLast() != lost)) {
+            getChildren().remove(lost);
+            getChildren().add(tight ? getChildren().size() : 2, lost);
+        }
     }
 
     private static Label caption(String key) {
@@ -112,13 +125,16 @@ final class ConflictSheet extends VBox {
                 Visible.of(Texts.of("transfers.conflict.title", asked.name(), asked.folder())));
         yours.setText(about(asked.size(), Optional.of(asked.modified())));
         there.setText(about(asked.there().size(), asked.there().modified()));
+        lost.setText(
+                Visible.of(Texts.of("transfers.conflict.lost", String.join(", ", asked.lost()))));
+        Part.show(lost, !asked.lost().isEmpty());
         rest.setSelected(false);
         rest.setText(
                 asked.others() > 0
                         ? Texts.of("transfers.conflict.others", asked.others())
                         : Texts.of("transfers.conflict.rest"));
-        rest.setVisible(asked.isOneOfMany());
-        rest.setManaged(asked.isOneOfMany());
-        setAccessibleText(title.getText());
+        Part.show(rest, asked.isOneOfMany());
+        setAccessibleText(
+                asked.lost().isEmpty() ? title.getText() : title.getText() + ". " + lost.getText());
     }
 }

@@ -33,7 +33,9 @@ final class DownloadSheet {
     private DownloadSheet() {}
 
     static void show(SheetLayer layer, ErrandsModel errands, List<Entry> entries) {
-        TextField folder = new TextField(errands.folder().toString());
+        TextField folder = new TextField();
+        ForeignText place = new ForeignText(folder);
+        place.show(errands.folder().toString());
         folder.setId(FOLDER);
         HBox.setHgrow(folder, Priority.ALWAYS);
         Label where = new Label(Texts.of("explorer.download.to"));
@@ -41,7 +43,7 @@ final class DownloadSheet {
         Button choose = new Button(Texts.of("explorer.download.choose"));
         choose.setId(CHOOSE);
         choose.setMinWidth(Region.USE_PREF_SIZE);
-        choose.setOnAction(event -> choose(folder));
+        choose.setOnAction(event -> choose(folder, place));
         HBox line = new HBox(folder, choose);
         line.getStyleClass().add("line");
 
@@ -65,10 +67,10 @@ final class DownloadSheet {
         begin.setId(BEGIN);
         begin.setDefaultButton(true);
         begin.getStyleClass().add(Styles.ACCENT);
-        folder.textProperty().subscribe(text -> begin.setDisable(path(text).isEmpty()));
+        folder.textProperty().subscribe(text -> begin.setDisable(path(place.read()).isEmpty()));
         begin.setOnAction(
                 event ->
-                        path(folder.getText())
+                        path(place.read())
                                 .ifPresent(
                                         target -> {
                                             layer.hide();
@@ -92,14 +94,14 @@ final class DownloadSheet {
         }
     }
 
-    private static void choose(TextField folder) {
+    private static void choose(TextField folder, ForeignText place) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(Texts.of("explorer.download.to"));
-        path(folder.getText())
+        path(place.read())
                 .map(Path::toFile)
                 .filter(File::isDirectory)
                 .ifPresent(chooser::setInitialDirectory);
         Optional.ofNullable(chooser.showDialog(folder.getScene().getWindow()))
-                .ifPresent(chosen -> folder.setText(chosen.toString()));
+                .ifPresent(chosen -> place.show(chosen.toString()));
     }
 }

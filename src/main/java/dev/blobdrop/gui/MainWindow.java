@@ -3,11 +3,13 @@ package dev.blobdrop.gui;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.model.SettingsModel;
 import dev.blobdrop.gui.model.Texts;
 
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -45,7 +47,8 @@ final class MainWindow {
     private final ContainersPane containers;
     private final ExplorerPane explorer;
     private final TransfersPane transfers;
-    private final ChainPane chain;
+    private final ChainDrawer chain;
+    private final PaneCycle panes;
     private final NarrowWindow narrow;
     private final TransfersFold transfersFold;
     private final SplitPane upper;
@@ -53,6 +56,11 @@ final class MainWindow {
     private final WindowState state;
 
     MainWindow(Stage stage, Models models) {
+        // The theme comes before the first control, which would load the toolkit's own.
+        this(stage, models, dressed(models.settings()));
+    }
+
+    private MainWindow(Stage stage, Models models, Scene scene) {
         this.stage = stage;
         this.models = models;
         dropZone = new DropZone(models.session(), models.transfers(), this::chooseFolder);
@@ -84,7 +92,6 @@ final class MainWindow {
                         new ErrandsPane(models.errands()),
                         dropZone);
         transfers = new TransfersPane(models.transfers(), this::show);
-        chain = new ChainPane(models.session(), () -> connection.whyWanted().set(false));
         upper = new SplitPane(containers, explorer);
         VBox lower = new VBox(transfers);
         lower.getStyleClass().add("work");
@@ -103,21 +110,23 @@ final class MainWindow {
         // A pane that wants more height than there is must not push the connection out of sight.
         below.setMinSize(0, 0);
         middle.setMinHeight(0);
-        new ChainDrawer(
-                below,
-                middle,
-                chain,
-                connection.whyWanted(),
-                zoom(),
-                () -> explorer.table().requestFocus());
+        chain =
+                new ChainDrawer(
+                        below,
+                        middle,
+                        this::makeChain,
+                        connection.whyWanted(),
+                        zoom(),
+                        () -> explorer.table().requestFocus());
         StackPane root = new StackPane(below, sheets);
         drops(root);
 
-        Scene scene = new Scene(root, WIDTH, HEIGHT);
-        for (String sheet : STYLESHEETS) {
-            scene.getStylesheets().add(MainWindow.class.getResource(sheet).toExternalForm());
-        }
-        new Appearance(scene, models.settings());
+        // All that decides about its style is there before it is in the scene, or it would be
+        // styled
+        // twice.
+        root.setStyle(scene.getRoot().getStyle());
+        scene.setRoot(root);
+        panes = new PaneCycle(scene);
         heirs(scene);
         keys(scene);
         models.session().signIns().windowHandle(() -> NativeWindow.handle(stage.getTitle()));
@@ -131,6 +140,23 @@ final class MainWindow {
         transfersFold = new TransfersFold(middle, lower, transfers.open(), zoom());
         TrustSheet.follow(sheets, models.session().hosts());
         models.transfers().questions().question().subscribe(asked -> roomFor(asked.isPresent()));
+    }
+
+    /// A scene with nothing in it but its looks.
+    private static Scene dressed(SettingsModel settings) {
+        Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
+        for (String sheet : STYLESHEETS) {
+            scene.getStylesheets().add(MainWindow.class.getResource(sheet).toExternalForm());
+        }
+        new Appearance(scene, settings);
+        return scene;
+    }
+
+    private ChainPane makeChain() {
+        ChainPane pane = new ChainPane(models.session(), () -> connection.whyWanted().set(false));
+        FocusHeirs.of(pane, () -> Optional.of(pane.first()));
+        panes.add(pane, pane::first);
+        return pane;
     }
 
     /// A question is to be seen with all its answers, however small the transfers are.
@@ -187,17 +213,14 @@ final class MainWindow {
         new FocusHeirs(scene, explorer::table);
         FocusHeirs.of(explorer, () -> Optional.of(explorer.table()));
         FocusHeirs.of(containers, () -> Optional.of(containers.field()));
-        FocusHeirs.of(chain, () -> Optional.of(chain.first()));
         FocusHeirs.of(connection.signInPanel(), () -> Optional.of(connection.identity()));
     }
 
     private void keys(Scene scene) {
-        PaneCycle panes = new PaneCycle(scene);
         panes.add(connection, connection::account);
         panes.add(containers, containers::field);
         panes.add(explorer, explorer::table);
         panes.add(transfers, transfers::first);
-        panes.add(chain, chain::first);
 
         WindowKeys keys = new WindowKeys(scene, sheets);
         keys.on(Shortcut.CHOOSE_FILES, choices::files);
@@ -209,7 +232,7 @@ final class MainWindow {
         keys.on(Shortcut.REFRESH, models.explorer()::refresh);
         keys.on(Shortcut.TRANSFERS, this::foldTransfers);
         keys.on(Shortcut.CHAIN, connection::toggleWhy);
-        keys.on(Shortcut.DEMONSTRATION, () -> chain.demonstrate(scene));
+        keys.on(Shortcut.DEMONSTRATION, () -> chain.pane().demonstrate(scene));
         keys.on(Shortcut.NEXT_PANE, () -> panes.go(1));
         keys.on(Shortcut.PREVIOUS_PANE, () -> panes.go(-1));
         keys.on(Shortcut.SETTINGS, this::settings);

@@ -43,6 +43,7 @@ final class PathBar extends StackPane {
     private final Label account = new Label();
     private boolean tight;
     private final TextField field = new TextField();
+    private final ForeignText path = new ForeignText(field);
     private Runnable whereTo = () -> {};
 
     private record Crumb(String name, String prefix) {}
@@ -177,7 +178,7 @@ final class PathBar extends StackPane {
 
     /// Shows the path as text, to be changed or copied.
     void edit() {
-        field.setText(
+        path.show(
                 session.container().get().map(name -> name + "/").orElse("")
                         + explorer.prefix().get());
         show(true);
@@ -191,7 +192,7 @@ final class PathBar extends StackPane {
     }
 
     private void go() {
-        explorer.goTo(field.getText());
+        explorer.goTo(path.read());
         show(false);
         whereTo.run();
     }

@@ -72,9 +72,8 @@ final class StationsPane extends VBox {
         button.getStyleClass().add("station");
         button.setToggleGroup(group);
         button.setAccessibleText(
-                Texts.of(
-                        "chain.station",
-                        stage.title(),
+                spoken(
+                        stage,
                         Texts.of("chain.station." + state),
                         found.map(Finding::says).orElse("")));
         button.setTooltip(new Tooltip(stage.title()));
@@ -94,6 +93,13 @@ final class StationsPane extends VBox {
                                 && diagnosis.findings().getLast().stage() == stage;
         button.setSelected(first);
         return button;
+    }
+
+    /// What a screen reader says. Some findings begin with the word for their state.
+    private static String spoken(Stage stage, String state, String says) {
+        return says.isEmpty() || says.startsWith(state)
+                ? Texts.of("chain.station.short", stage.title(), says.isEmpty() ? state : says)
+                : Texts.of("chain.station", stage.title(), state, says);
     }
 
     private Optional<Finding> finding(Stage stage) {

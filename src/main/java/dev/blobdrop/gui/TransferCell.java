@@ -3,10 +3,14 @@ package dev.blobdrop.gui;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Visible;
+import dev.blobdrop.gui.model.Notice;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
 import dev.blobdrop.gui.model.TransferRow.Action;
 
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -62,11 +66,21 @@ final class TransferCell extends ListCell<TransferRow> {
     private final MenuButton more = new MenuButton("…");
     private final ContextMenu menu = new ContextMenu();
     private final HBox content;
+    private final VBox whole;
+    private final ObservableValue<Boolean> unfolding;
+    private final ObjectProperty<Optional<Notice>> said =
+            new SimpleObjectProperty<>(Optional.empty());
+    private boolean canUnfold;
     private Subscription shown = Subscription.EMPTY;
 
+    /// @param unfolding whether the selected row shows its notice itself
     /// @param follow brings the focus to a row, and there to what takes an action's place
-    TransferCell(TransferCommands commands, BiConsumer<TransferRow, Action> follow) {
+    TransferCell(
+            TransferCommands commands,
+            ObservableValue<Boolean> unfolding,
+            BiConsumer<TransferRow, Action> follow) {
         this.commands = commands;
+        this.unfolding = unfolding;
         this.follow = follow;
         name.getStyleClass().add(Styles.TEXT_BOLD);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
@@ -96,6 +110,11 @@ final class TransferCell extends ListCell<TransferRow> {
         content.getChildren().add(more);
         content.setMinWidth(0);
         content.setPrefWidth(0);
+        whole = new VBox(content);
+        whole.setMinWidth(0);
+        whole.setPrefWidth(0);
+        unfolding.subscribe(this::unfold);
+        selectedProperty().subscribe(this::unfold);
         setOnContextMenuRequested(this::showMenu);
         Room.watch(content, name, (width, height) -> Part.show(target, width >= ROOM_FOR_TARGET));
     }
@@ -149,6 +168,27 @@ final class TransferCell extends ListCell<TransferRow> {
         return button;
     }
 
+    /// Shows the notice of the selected row below it, where it has no place below the list.
+    private void unfold() {
+        said.set(
+                unfolding.getValue() && isSelected() && getItem() != null
+                        ? getItem().notice().get()
+                        : Optional.empty());
+        if (said.get().isPresent() && !canUnfold) {
+            canUnfold = true;
+            whole.getChildren().add(new NoticePane(TransfersPane.NOTICE, said));
+        }
+    }
+
+    /// As high as the notice is in the width that there is: texts wrap.
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = getWidth() - snappedLeftInset() - snappedRightInset();
+        return said.get().isEmpty() || inner <= 0
+                ? super.computePrefHeight(width)
+                : snappedTopInset() + snapSizeY(whole.prefHeight(inner)) + snappedBottomInset();
+    }
+
     /// What takes an action's place in this row: what undoes it or does it once more, never a
     /// button that cancels.
     Optional<Button> heir(Action action) {
@@ -179,12 +219,13 @@ final class TransferCell extends ListCell<TransferRow> {
             shown.unsubscribe();
             shown = Subscription.EMPTY;
             setGraphic(null);
+            unfold();
             menu.hide();
             setAccessibleText(null);
         } else if (row != before || getGraphic() == null) {
             shown.unsubscribe();
             shown = show(row);
-            setGraphic(content);
+            setGraphic(whole);
         }
         focused.filter(action -> before != null).ifPresent(action -> follow.accept(before, action));
     }
@@ -207,6 +248,7 @@ final class TransferCell extends ListCell<TransferRow> {
                                                                 Texts.of("transfers.to", text)))),
                 row.state().subscribe(word -> sayState(row, word)),
                 row.message().subscribe(this::sayMessage),
+                row.notice().subscribe(this::unfold),
                 row.progress().subscribe(share -> draw(row, share.doubleValue())),
                 row.actions().subscribe(possible -> offer(row, possible)));
     }

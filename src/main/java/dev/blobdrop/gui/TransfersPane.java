@@ -13,7 +13,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -57,17 +56,13 @@ final class TransfersPane extends VBox {
     /// What has less room than that gets along with two buttons; the others are in the menu.
     private static final double TIGHT = 60;
 
-    /// In em; what is lower shows one drop at least instead of two.
-    private static final double LITTLE = 8;
-
-    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
-
     private final TransfersModel transfers;
     private final TransferCommands commands;
     private final ListView<TransferRow> list = new ListView<>();
     private final FilesPane files = new FilesPane();
     private final ConflictSheet sheet;
     private final StackPane drops;
+    private final NoticePlace notice;
     private final ScrollPane body;
     private final Toast toast;
     private final Label summary = new Label();
@@ -93,7 +88,8 @@ final class TransfersPane extends VBox {
         list.getStyleClass().add(Styles.DENSE);
         list.setItems(transfers.rows());
         list.setPlaceholder(new Label(Texts.of("transfers.empty")));
-        list.setCellFactory(view -> new TransferCell(commands, this::follow));
+        notice = new NoticePlace(NOTICE, selectedNotice(), summary);
+        list.setCellFactory(view -> new TransferCell(commands, notice.inside(), this::follow));
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         TypeAhead.on(list, row -> row.name().get());
         transfers.rows().addListener((ListChangeListener<TransferRow>) this::selectNew);
@@ -109,7 +105,8 @@ final class TransfersPane extends VBox {
         HBox both = new HBox(drops, files);
         both.getStyleClass().add("lists");
         VBox.setVgrow(both, Priority.ALWAYS);
-        body = body(both, new NoticePane(NOTICE, selectedNotice()));
+        body = body(both, notice);
+        notice.follow(body);
         VBox.setVgrow(body, Priority.ALWAYS);
         FocusHeirs.of(sheet, () -> Optional.of(list));
         FocusHeirs.of(body, () -> Optional.of(first()));
@@ -297,8 +294,8 @@ final class TransfersPane extends VBox {
                 summary,
                 (width, height) -> {
                     tight = width < TIGHT;
-                    pseudoClassStateChanged(LOW, height < LITTLE);
                     forTight.forEach(item -> item.setVisible(tight));
+                    sheet.spare(tight);
                     arrange();
                     double two = details.prefWidth(-1) + all.prefWidth(-1) + 2 * tools.getHgap();
                     tools.setPrefWrapLength(tight ? two : getWidth() * 0.7);

@@ -284,6 +284,17 @@ class LauncherIT {
                 .noneMatch(flag -> flag.startsWith("-XX:TieredStopAtLevel"));
     }
 
+    /// The toolkit would find out slowly, and draw by itself then too.
+    @Test
+    void windowLooksForNoGraphicsDeviceWhereThereIsNone() throws IOException {
+        boolean device =
+                Stream.of("/dev/dri", "/dev/nvidiactl", "/dev/dxg")
+                        .map(Path::of)
+                        .anyMatch(Files::exists);
+        assertThat(flags(HOME, "gnu", "gui").contains("-Dprism.order=sw")).isEqualTo(!device);
+        assertThat(flags(HOME, "gnu", "whoami")).noneMatch(flag -> flag.startsWith("-Dprism"));
+    }
+
     @Test
     void windowsCacheIsPassedOverWhenOneOfItsJarsIsNewer() throws IOException {
         Path copy = directory.resolve("newer");

@@ -25,8 +25,13 @@ final class FileManager implements AutoCloseable {
     /// Drags the files over the window and lets them fall as soon as the window takes them.
     void dragTo(RealWindow window) {
         int[] place = screen.place(window.number());
-        int x = place[0] + place[2] / 2;
-        int y = place[1] + place[3] * 3 / 4;
+        dragTo(new int[] {place[0] + place[2] / 2, place[1] + place[3] * 3 / 4});
+    }
+
+    /// Drags the files to a point of the screen and lets them fall as soon as it takes them.
+    void dragTo(int[] at) {
+        int x = at[0];
+        int y = at[1];
         StringBuilder way = new StringBuilder("mousemove %d %d".formatted(X + MIDDLE, Y + MIDDLE));
         way.append(" sleep 0.1 mousedown 1 sleep 0.1");
         for (int pixels : List.of(5, 10, 20)) {

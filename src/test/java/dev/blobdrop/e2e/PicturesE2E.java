@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// The pictures of the README: the real window over the sandbox, in light and dark.
+/// The pictures of the README: the real window over the sandbox, in light and dark, each looked at
+/// from inside its process too: nothing cut off, shortened beside free space or over another.
 ///
 /// `mvn -Pe2e verify -Dit.test=PicturesE2E -De2e.images=src/docs/images` renews them.
 @Timeout(240)
@@ -75,7 +77,9 @@ class PicturesE2E {
         }
         Path report = Files.write(folder.resolve("report.pdf"), new byte[1_234_567]);
         Screen display = screen.orElseThrow();
-        try (RealWindow window = RealWindow.open(display, sandbox.laptopEnvironment(), home)) {
+        Inside inside = new Inside(Files.createTempDirectory(folder, "agent"));
+        Map<String, String> environment = inside.with(sandbox.laptopEnvironment());
+        try (RealWindow window = RealWindow.open(display, environment, home)) {
             drop(display, window, photos);
             awaitBlob("photos/IMG_0024.jpg");
             drop(display, window, report);
@@ -84,8 +88,10 @@ class PicturesE2E {
             display.hands("mousemove 5 5");
             window.activate();
             settle(display, window, images.resolve(uploads + ".png"));
+            assertThat(inside.faults()).as(uploads).isEmpty();
             display.hands("key ctrl+i");
             settle(display, window, images.resolve(chain + ".png"));
+            assertThat(inside.faults()).as(chain).isEmpty();
         }
     }
 

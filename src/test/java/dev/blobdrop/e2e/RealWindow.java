@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The packaged program, started as a person starts it, and its window.
-final class RealWindow implements AutoCloseable {
+public final class RealWindow implements AutoCloseable {
     static final Path PROGRAM = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
 
     /// Takes root's power to read what is closed to its owner away from a program.
@@ -38,7 +38,7 @@ final class RealWindow implements AutoCloseable {
 
     /// Opens the window with this environment, a home of its own and nothing else, and returns when
     /// it is on the screen.
-    static RealWindow open(
+    public static RealWindow open(
             Screen screen, Map<String, String> environment, Path home, RealWindow... others) {
         Map<String, String> variables = new TreeMap<>(environment);
         variables.put("DISPLAY", screen.display());
@@ -67,12 +67,12 @@ final class RealWindow implements AutoCloseable {
     }
 
     /// From the start of the process until the window was on the screen.
-    Duration visible() {
+    public Duration visible() {
         return visible;
     }
 
     /// From the start of the process until something was drawn in it; waits for that.
-    Duration awaitDrawn() {
+    public Duration awaitDrawn() {
         watch.await("drawn");
         return sinceStart();
     }
@@ -82,7 +82,7 @@ final class RealWindow implements AutoCloseable {
     }
 
     /// Processor time of the program so far.
-    Duration processorTime() {
+    public Duration processorTime() {
         return program.process().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
@@ -98,7 +98,7 @@ final class RealWindow implements AutoCloseable {
     /// Closes the window as the window manager's button does.
     ///
     /// @return the exit code
-    int closeByWindowManager() {
+    public int closeByWindowManager() {
         activate();
         screen.hands("key alt+F4");
         return program.awaitEnd();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// A display of its own (Xvfb, not reachable from the network) with a window manager, a mouse, a
 /// keyboard and a camera.
-final class Screen implements AutoCloseable {
+public final class Screen implements AutoCloseable {
     private static final String PYTHON = "/usr/bin/python3";
     private static final List<String> PROGRAMS =
             List.of("Xvfb", "openbox", "xdotool", "import", "xprop");
@@ -35,7 +35,7 @@ final class Screen implements AutoCloseable {
 
     /// Without a reset, which would throw the window manager out when the first asker leaves before
     /// it has come.
-    static Screen open() {
+    public static Screen open() {
         return new Screen(
                 Child.start(
                         List.of(
@@ -52,7 +52,7 @@ final class Screen implements AutoCloseable {
     }
 
     /// What a screen needs and this machine lacks.
-    static Optional<String> missing() {
+    public static Optional<String> missing() {
         List<String> missing = new ArrayList<>();
         for (String program : PROGRAMS) {
             if (Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -87,7 +87,7 @@ final class Screen implements AutoCloseable {
         }
     }
 
-    String display() {
+    public String display() {
         return environment.get("DISPLAY");
     }
 

@@ -70,8 +70,8 @@ class ChainPaneTest {
         assertThat(hasText(robot, "3  Managed identity")).isTrue();
         assertThat(hasText(robot, "1.0 s, moved on")).isTrue();
         assertThat(hasText(robot, "6  Azure CLI")).isTrue();
-        assertThat(hasText(robot, "by Azure CLI")).isTrue();
-        assertThat(hasText(robot, "The first upload will show it.")).isTrue();
+        assertThat(hasText(robot, "signed in with Azure CLI")).isTrue();
+        assertThat(hasText(robot, "The first upload will show.")).isTrue();
         shoot("chain-light");
         dark();
         shoot("chain-dark");
@@ -99,10 +99,10 @@ class ChainPaneTest {
                     return true;
                 });
         await().until(() -> hasText(robot, "Not tested: Writing a blob."));
-        assertThat(hasText(robot, "All is well.")).isFalse();
+        assertThat(hasText(robot, "Everything works.")).isFalse();
         shoot("chain-untested-light");
         fire(robot, StationsPane.TEST_WRITING);
-        await().until(() -> hasText(robot, "All is well."));
+        await().until(() -> hasText(robot, "Everything works."));
         shoot("chain-compare-light");
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.I);
         robot.release(KeyCode.SHIFT, KeyCode.CONTROL);

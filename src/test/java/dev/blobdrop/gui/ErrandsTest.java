@@ -301,7 +301,7 @@ class ErrandsTest {
                 });
         select(robot, "2026/");
         robot.type(KeyCode.DELETE);
-        await().until(() -> words(robot).startsWith("Counting what would be deleted"));
+        await().until(() -> words(robot).startsWith("Counting what will be deleted"));
         shoot("delete-counting");
         robot.interact(button(robot, ErrandsPane.STOP)::fire);
         found.countDown();

@@ -136,7 +136,7 @@ class ExplorerWindowTest {
         store.refuseContainers(
                 Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "No role."));
         robot.interact(models.containers()::refresh);
-        awaitText(robot, ContainersPane.STATE + StatePane.TITLE, "Open a container by its name");
+        awaitText(robot, ContainersPane.STATE + StatePane.TITLE, "Open a container by name");
         assertThat(robot.lookup("#" + ContainersPane.STATE + " .button").tryQuery()).isEmpty();
         robot.clickOn("#" + ContainersPane.FIELD).write("logs").type(KeyCode.ENTER);
         await().until(() -> models.session().container().get().equals(Optional.of("logs")));
@@ -150,7 +150,7 @@ class ExplorerWindowTest {
         awaitText(
                 robot,
                 ExplorerPane.STATE + StatePane.TITLE,
-                "There is no container workloadidentity yet");
+                "Container workloadidentity doesn't exist yet");
         Button create = robot.lookup("#" + ExplorerPane.CREATE).queryButton();
         assertThat(create.getText()).isEqualTo("Create workloadidentity");
         robot.interact(create::fire);
@@ -300,8 +300,8 @@ class ExplorerWindowTest {
                 });
         assertThat(robot.lookup("#" + ListingLine.COUNT).queryAs(Label.class).getText())
                 .startsWith("50,501 to ")
-                .contains("more exist")
-                .contains("sorted among these only");
+                .contains("more available")
+                .contains("only these are sorted");
     }
 
     @Test

@@ -154,7 +154,11 @@ final class Heartbeat {
 
     /// The longest time for which work or a stand of the window's thread has kept somebody waiting.
     long mostHeldMillis() {
-        return beats.stream().mapToLong(Beat::held).max().orElse(0) / 1_000_000;
+        return mostHeldNanos() / 1_000_000;
+    }
+
+    long mostHeldNanos() {
+        return beats.stream().mapToLong(Beat::held).max().orElse(0);
     }
 
     @Override

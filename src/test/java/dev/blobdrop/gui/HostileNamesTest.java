@@ -136,6 +136,29 @@ class HostileNamesTest {
         assertNothingIsHidden(robot, SHOWN, "deep\\u202E", "fold\\u202Eer\\u200B");
     }
 
+    /// What is left as it was opens the folder of that name, and what is typed is taken as typed.
+    @Test
+    void pathThatIsEdited(FxRobot robot) throws Exception {
+        robot.interact(() -> models.explorer().open(FOLDER + "deep\u202E/"));
+        awaitRow(FOLDER + "deep\u202E/" + NAME);
+        robot.interact(() -> robot.lookup("#" + PathBar.EDIT).queryButton().fire());
+        assertNothingIsHidden(robot, "workloadidentity/fold\\u202Eer\\u200B/deep\\u202E/");
+        robot.type(KeyCode.ENTER);
+        assertThat(TestWindow.onWindow(() -> models.explorer().prefix().get()))
+                .isEqualTo(FOLDER + "deep\u202E/");
+
+        robot.interact(
+                () -> {
+                    robot.lookup("#" + PathBar.EDIT).queryButton().fire();
+                    TextInputControl field =
+                            robot.lookup("#" + PathBar.FIELD).queryTextInputControl();
+                    field.setText("workloadidentity/fold\\u202Eer\\u200B/x\\u202E");
+                });
+        robot.type(KeyCode.ENTER);
+        assertThat(TestWindow.onWindow(() -> models.explorer().prefix().get()))
+                .isEqualTo(FOLDER + "x\\u202E/");
+    }
+
     @Test
     void questionBeforeADeletion(FxRobot robot) throws Exception {
         awaitRow(NAME);

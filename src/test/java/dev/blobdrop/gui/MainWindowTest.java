@@ -85,13 +85,13 @@ class MainWindowTest {
         assertThat(drop(robot, SceneDrop.ofFiles(report("a,b")))).hasValue(TransferMode.COPY);
         await().until(() -> store.content().containsKey(REPORT));
         awaitText(robot, TransfersPane.SUMMARY, "1 done");
-        awaitText(robot, "title-" + TransfersPane.NOTICE, "report.csv is uploaded");
+        awaitText(robot, "title-" + TransfersPane.NOTICE, "Uploaded report.csv");
     }
 
     @Test
     void textIsTakenNowhereAndTheZoneSaysWhy(FxRobot robot) throws Exception {
         assertThat(drop(robot, SceneDrop.ofText("hello"))).isEmpty();
-        awaitText(robot, DropZone.HINT, "Text cannot be uploaded");
+        awaitText(robot, DropZone.HINT, "Text can't be uploaded");
         assertThat(transfers.rows()).isEmpty();
     }
 

@@ -113,7 +113,7 @@ class SettingsSheetTest {
         enter(robot, Field.PROXY, "socks5://proxy.contoso.com");
         awaitTrouble(robot, Field.PROXY, "http:// URL of an HTTP proxy");
         enter(robot, Field.PROXY, "http://alice:secret@proxy.contoso.com:3128");
-        awaitTrouble(robot, Field.PROXY, "password is not kept");
+        awaitTrouble(robot, Field.PROXY, "don't store proxy passwords");
         enter(robot, Field.TENANT, "contoso com");
         awaitTrouble(robot, Field.TENANT, "is not a tenant");
         Path noCertificate = Files.writeString(folder.resolve("ca.pem"), "hello");

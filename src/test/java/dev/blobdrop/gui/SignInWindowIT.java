@@ -111,7 +111,7 @@ class SignInWindowIT {
         awaitChip(robot, ALICE + " · Browser");
         awaitUploaded("report.csv");
         assertThat(text(robot, SignInPanel.REMARK))
-                .isEqualTo("This sign-in will not be remembered: no keyring.");
+                .isEqualTo("This sign-in won't be remembered: no keyring.");
         assertThat(opener.windows()).hasSize(1);
         assertThat(settings()).contains("browser");
     }

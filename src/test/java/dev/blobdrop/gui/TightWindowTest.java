@@ -143,6 +143,7 @@ class TightWindowTest {
     /// A name is taken; waits until the question has the room that it asks for.
     private void question() throws Exception {
         Path taken = Files.writeString(folder.resolve("notes.txt"), "mine");
+        azure.store(ACCOUNT).set("notes.txt", "Cache-Control: no-cache", "metadata owner");
         onWindow(
                 () -> {
                     models.transfers().drop(List.of(taken), "");
@@ -196,6 +197,17 @@ class TightWindowTest {
                 .as("a transfer")
                 .isGreaterThan(2.8 * em(200));
         assertThat(scrollBars(stage.getScene().lookup(".transfers"))).isLessThan(2);
+        for (int row = 0; row < 2; row++) {
+            int at = row;
+            onWindow(
+                    () -> {
+                        ((ListView<?>) node(TransfersPane.LIST)).getSelectionModel().select(at);
+                        return true;
+                    });
+            Screenshots.settle();
+            shoot(name + "-selected-" + row);
+            assertThat(scrollBars(stage.getScene().lookup(".transfers"))).isLessThan(2);
+        }
         press(Shortcut.CHAIN);
         Screenshots.settle();
         shoot(name + "-chain");

@@ -136,7 +136,7 @@ class TransfersPaneTest {
         assertThat(onWindow(() -> SceneDrop.ofAddresses("https://example.com/a\n").on(table)))
                 .isEmpty();
         Label hint = robot.lookup("#" + DropZone.HINT).queryAs(Label.class);
-        assertThat(onWindow(hint::getText)).isEqualTo("Web links cannot be uploaded");
+        assertThat(onWindow(hint::getText)).isEqualTo("Web links can't be uploaded");
         assertThat(onWindow(choose::isVisible)).isFalse();
     }
 

@@ -68,7 +68,7 @@ class TrustSheetTest {
         assertThat(azure.tried()).isEmpty();
         assertThat(azure.hosts().trusts(HOST)).isFalse();
         assertThat(onWindow(() -> models.session().notice().get().orElseThrow().title()))
-                .isEqualTo(HOST + " is not trusted");
+                .isEqualTo(HOST + " isn't trusted");
     }
 
     /// What is really drawn: a label that has no room draws less than its text.

@@ -11,17 +11,16 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobItem;
-import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 
 import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
@@ -32,12 +31,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// The account behind the storage SDK, which nothing but this class and [SdkTypes] knows.
@@ -53,8 +54,7 @@ public final class AzureBlobStore implements BlobStore {
     private final AccountUrl account;
     private final TokenCredential credential;
     private final HttpTransport transport;
-    private volatile BlobServiceClient service;
-    private volatile DirectRequests requests;
+    private volatile Connected connected;
     private final Supplier<Facts> identity;
 
     /// @param identity what is known of the identity in use when a request fails, for remedies
@@ -80,31 +80,52 @@ public final class AzureBlobStore implements BlobStore {
         this.identity = identity;
         this.credential = credential;
         this.transport = transport;
-        connect();
+        connected = new Connected();
     }
 
-    /// Each client of the SDK keeps a token of its own.
-    private void connect() {
-        service =
-                new BlobServiceClientBuilder()
-                        .endpoint(account.toString())
-                        .credential(new StorageOnlyCredential(credential))
-                        .httpClient(transport.client())
-                        .configuration(transport.configuration())
-                        .retryOptions(ONE_TRY)
-                        .buildClient();
-        requests =
+    /// Everything that holds a token. The SDK's client is made when it is first needed: most
+    /// uploads
+    /// never do.
+    private final class Connected {
+        private final StorageOnlyCredential storage = new StorageOnlyCredential(credential);
+        private final DirectRequests requests =
                 new DirectRequests(
-                        service.getHttpPipeline(),
-                        account.toString(),
-                        BlobServiceVersion.getLatest().getVersion());
+                        transport,
+                        account,
+                        BlobServiceVersion.getLatest().getVersion(),
+                        new StorageToken(storage::token, Clock.systemUTC()),
+                        () -> service().getHttpPipeline());
+        private Optional<BlobServiceClient> service = Optional.empty();
+
+        private synchronized BlobServiceClient service() {
+            if (service.isEmpty()) {
+                service =
+                        Optional.of(
+                                new BlobServiceClientBuilder()
+                                        .endpoint(account.toString())
+                                        .credential(storage)
+                                        .httpClient(transport.client())
+                                        .configuration(transport.configuration())
+                                        .retryOptions(ONE_TRY)
+                                        .buildClient());
+            }
+            return service.get();
+        }
+    }
+
+    private BlobServiceClient service() {
+        return connected.service();
+    }
+
+    private DirectRequests requests() {
+        return connected.requests;
     }
 
     @Override
     public boolean renewSignIn() {
         if (credential instanceof RenewableCredential renewable) {
             renewable.renew();
-            connect();
+            connected = new Connected();
             return true;
         }
         return false;
@@ -130,7 +151,8 @@ public final class AzureBlobStore implements BlobStore {
                                     .setPrefix(prefix)
                                     .setMaxResultsPerPage(most);
                     return SdkTypes.page(
-                            service.listBlobContainers(options, null)
+                            service()
+                                    .listBlobContainers(options, null)
                                     .iterableByPage(from.orElse(null))
                                     .iterator(),
                             item ->
@@ -167,7 +189,7 @@ public final class AzureBlobStore implements BlobStore {
                 new ListBlobsOptions()
                         .setPrefix(prefix.isEmpty() ? null : prefix)
                         .setMaxResultsPerPage(most);
-        BlobContainerClient client = service.getBlobContainerClient(container);
+        BlobContainerClient client = service().getBlobContainerClient(container);
         var found =
                 recursive
                         ? client.listBlobs(options, null)
@@ -177,41 +199,46 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Page<FoundBlob> below(String container, String prefix, Optional<String> from) {
-        return asking(
-                container,
-                () -> {
-                    ListBlobsOptions options =
-                            new ListBlobsOptions()
-                                    .setPrefix(prefix.isEmpty() ? null : prefix)
-                                    .setDetails(new BlobListDetails().setRetrieveMetadata(true))
-                                    .setMaxResultsPerPage(PAGE_SIZE);
-                    return SdkTypes.page(
-                            service.getBlobContainerClient(container)
-                                    .listBlobs(options, null)
-                                    .iterableByPage(from.orElse(null))
-                                    .iterator(),
-                            SdkTypes::found);
-                });
+        return names(container, prefix, false, from, PAGE_SIZE);
     }
 
     @Override
     public Page<FoundBlob> names(
             String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
+        Map<String, String> query = new TreeMap<>();
+        query.put("include", "metadata");
+        query.put("maxresults", Integer.toString(most));
+        from.ifPresent(mark -> query.put("marker", mark));
+        if (!prefix.isEmpty()) {
+            query.put("prefix", prefix);
+        }
+        if (oneLevel) {
+            query.put("delimiter", "/");
+        }
         return asking(
-                container, () -> SdkTypes.blobs(pages(container, prefix, !oneLevel, from, most)));
+                container,
+                () -> {
+                    try (HttpResponse answer = requests().list(container, query)) {
+                        if (answer.getStatusCode() != 200) {
+                            throw RefusedAnswer.exception(answer);
+                        }
+                        return BlobListing.read(answer.getBodyAsInputStream().block());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
-        return ifThere(
-                path,
+        return asking(
+                path.container(),
                 () -> {
-                    try (HttpResponse answer = requests.head(path)) {
-                        if (answer.getStatusCode() != 200) {
-                            throw refusal(answer);
-                        }
-                        return SdkTypes.properties(answer);
+                    RawAnswer answer = requests().head(path);
+                    if (RawTypes.isAbsent(answer)) {
+                        return Optional.empty();
                     }
+                    return Optional.of(RawTypes.properties(RawTypes.expect(200, answer)));
                 });
     }
 
@@ -246,44 +273,25 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public String put(
             BlobPath path,
-            ByteBuffer content,
+            BlobContent content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
         BlobHeaders sent = crc64.isPresent() ? typeOnly(headers) : headers;
         return asking(
                 path.container(),
-                () -> {
-                    try (HttpResponse answer =
-                            requests.put(path, content, crc64, sent, condition)) {
-                        return created(answer).getHeaderValue(HttpHeaderName.ETAG);
-                    }
-                });
+                () ->
+                        RawTypes.etag(
+                                RawTypes.expect(
+                                        201,
+                                        requests().put(path, content, crc64, sent, condition))));
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
+    public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
         asking(
                 path.container(),
-                () -> {
-                    try (HttpResponse answer = requests.stage(path, blockId, content, crc64)) {
-                        return created(answer).getStatusCode();
-                    }
-                });
-    }
-
-    private static HttpResponse created(HttpResponse answer) {
-        if (answer.getStatusCode() != 201) {
-            throw refusal(answer);
-        }
-        return answer;
-    }
-
-    /// As the SDK's clients throw it.
-    private static BlobStorageException refusal(HttpResponse answer) {
-        String body = answer.getBodyAsBinaryData().toString();
-        return new BlobStorageException(
-                "Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
+                () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));
     }
 
     @Override
@@ -305,16 +313,10 @@ public final class AzureBlobStore implements BlobStore {
         return asking(
                 path.container(),
                 () ->
-                        client(path)
-                                .commitBlockListWithResponse(
-                                        new BlockBlobCommitBlockListOptions(blockIds)
-                                                .setHeaders(SdkTypes.headers(headers))
-                                                .setRequestConditions(
-                                                        SdkTypes.conditions(condition)),
-                                        DirectRequests.limit(0),
-                                        Context.NONE)
-                                .getValue()
-                                .getETag());
+                        RawTypes.etag(
+                                RawTypes.expect(
+                                        201,
+                                        requests().commit(path, blockIds, headers, condition))));
     }
 
     @Override
@@ -328,10 +330,9 @@ public final class AzureBlobStore implements BlobStore {
         asking(
                 path.container(),
                 () -> {
-                    try (HttpResponse answer = requests.get(path, seen, offset, into)) {
-                        take(answer, offset, into);
-                        return answer.getStatusCode();
-                    }
+                    RawAnswer answer = requests().get(path, seen, offset, into);
+                    RawTypes.checkPart(answer, offset);
+                    return answer;
                 });
         if (into.hasRemaining()) {
             throw Problem.of(
@@ -344,38 +345,9 @@ public final class AzureBlobStore implements BlobStore {
         }
     }
 
-    /// What the transport has not written into the buffer already.
-    ///
-    /// @throws BlobStorageException when the answer is not the part that was asked for
-    private static void take(HttpResponse answer, long offset, ByteBuffer into) {
-        String range = answer.getHeaderValue(HttpHeaderName.CONTENT_RANGE);
-        if (answer.getStatusCode() == 200
-                || range != null && !range.startsWith("bytes " + offset + "-")) {
-            throw new BlobStorageException("Another range than asked for: " + range, answer, "");
-        }
-        if (answer.getStatusCode() != 206) {
-            throw refusal(answer);
-        }
-        if (into.hasRemaining()) {
-            try {
-                answer.writeBodyTo(Channels.newChannel(new BufferStream(into)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
-        asking(
-                path.container(),
-                () ->
-                        client(path)
-                                .deleteWithResponse(
-                                        null,
-                                        SdkTypes.conditions(condition),
-                                        DirectRequests.limit(0),
-                                        Context.NONE));
+        asking(path.container(), () -> RawTypes.expect(202, requests().delete(path, condition)));
     }
 
     @Override
@@ -384,7 +356,8 @@ public final class AzureBlobStore implements BlobStore {
             return asking(
                     name,
                     () ->
-                            service.getBlobContainerClient(BlobPath.container(name))
+                            service()
+                                    .getBlobContainerClient(BlobPath.container(name))
                                     .createIfNotExists());
         } catch (ProblemException e) {
             throw e.problem().code().equals(NO_ROLE) ? roleOnAccount(e) : e;
@@ -398,7 +371,8 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     private BlockBlobClient client(BlobPath path) {
-        return service.getBlobContainerClient(path.container())
+        return service()
+                .getBlobContainerClient(path.container())
                 .getBlobClient(path.name())
                 .getBlockBlobClient();
     }

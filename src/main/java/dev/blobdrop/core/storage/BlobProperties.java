@@ -3,6 +3,7 @@ package dev.blobdrop.core.storage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the service knows of one blob.
 ///
@@ -45,5 +46,18 @@ public record BlobProperties(
             Optional<String> contentType,
             Optional<Instant> modified) {
         this(etag, size, md5, contentType, modified, false);
+    }
+
+    /// What a new blob in the place of this one does not have, each as a person would write it. The
+    /// type that a service or program sets when it knows none is nothing that is lost.
+    ///
+    /// @param type the content type of the new one
+    public List<String> lostTo(String type) {
+        Optional<String> other =
+                contentType
+                        .filter(was -> !was.equals(type))
+                        .filter(was -> !was.equals(ContentTypes.BINARY))
+                        .map("Content-Type: "::concat);
+        return Stream.concat(other.stream(), extras.stream()).toList();
     }
 }

@@ -76,12 +76,12 @@ public interface BlobStore {
     /// when it differs. It takes one checksum a request, so with a CRC64 the MD5 is not sent; the
     /// service stores the MD5 of what it received by itself ("Put Blob").
     ///
-    /// @param content at most 5,000 MiB
+    /// @param content at most 5,000 MiB; read while it is sent, and again when it is sent again
     /// @param crc64 of the content, compared by the service; empty for no comparison
     /// @return the new ETag
     String put(
             BlobPath path,
-            ByteBuffer content,
+            BlobContent content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition);
@@ -92,12 +92,28 @@ public interface BlobStore {
         return put(path, content, OptionalLong.empty(), headers, condition);
     }
 
+    /// The same for bytes in memory.
+    default String put(
+            BlobPath path,
+            ByteBuffer content,
+            OptionalLong crc64,
+            BlobHeaders headers,
+            Condition condition) {
+        return put(path, BlobContent.of(content), crc64, headers, condition);
+    }
+
     /// Uploads one block; it becomes visible only by [#commit] and is dropped by the service after
     /// 7 days without one.
     ///
     /// @param blockId Base64, of equal length for all uncommitted blocks of a blob
+    /// @param content read while it is sent, and again when it is sent again
     /// @param crc64 of the block, compared by the service; empty for no comparison
-    void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64);
+    void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64);
+
+    /// The same for bytes in memory.
+    default void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
+        stage(path, blockId, BlobContent.of(content), crc64);
+    }
 
     /// The blocks the service holds under that name; [BlockList#EMPTY] when it knows nothing of it.
     BlockList blocks(BlobPath path);

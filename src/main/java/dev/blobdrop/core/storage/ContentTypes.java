@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /// The media type a blob is stored with: by the name's extension from our own table, the same on
 /// every system; else by the first bytes. The service itself never guesses.
@@ -60,7 +61,12 @@ public final class ContentTypes {
     /// @param name file or blob name
     /// @param head the first bytes of the content, up to [#SNIFFED_BYTES]; may be empty
     public static String of(String name, byte[] head) {
-        return byExtension(name).orElseGet(() -> byContent(head));
+        return of(name, () -> head);
+    }
+
+    /// The same, with a head that is only read where the name says nothing.
+    public static String of(String name, Supplier<byte[]> head) {
+        return byExtension(name).orElseGet(() -> byContent(head.get()));
     }
 
     private static Optional<String> byExtension(String name) {

@@ -3,141 +3,279 @@ package dev.blobdrop.core.storage;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
-import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
-import com.azure.core.util.BinaryData;
+import com.azure.core.util.Configuration;
 import com.azure.core.util.Context;
+import com.azure.core.util.CoreUtils;
+import com.azure.core.util.UserAgentUtil;
 
+import dev.blobdrop.core.net.Body;
+import dev.blobdrop.core.net.Host;
 import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.net.RawAnswer;
+import dev.blobdrop.core.net.RawRequest;
 
-import java.net.URLEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 /// The requests that are made once a file or once a block, as the service's pages "Put Blob", "Put
-/// Block", "Get Blob" and "Get Blob Properties" describe them, through the SDK's own pipeline: it
-/// signs in,
-/// counts and logs them. The SDK's clients, of which each blob needs one of its own, cost as much
-/// processor time as all else that a small file needs.
+/// Block", "Put Block List", "Get Blob", "Get Blob Properties" and "Delete Blob" describe them,
+/// written from a template. The SDK's clients, of which each blob needs one of its own, and its
+/// pipeline cost several times as much processor time as all else that a small file needs.
+///
+/// What they carry is what the SDK's own requests carry. A challenge of the service, which names
+/// the account's tenant or asks for a newer token, is answered by the SDK: its answer is then used
+/// here, too.
+///
+/// Whoever calls looks at the answer's status. Safe for use by many threads.
 final class DirectRequests {
+    private static final String NAME = "azure-storage-blob";
     private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
-    private static final HttpHeaderName BLOB_TYPE = HttpHeaderName.fromString("x-ms-blob-type");
-    private static final HttpHeaderName BLOB_CONTENT_TYPE =
-            HttpHeaderName.fromString("x-ms-blob-content-type");
-    private static final HttpHeaderName BLOB_CONTENT_MD5 =
-            HttpHeaderName.fromString("x-ms-blob-content-md5");
-    private static final HttpHeaderName RANGE = HttpHeaderName.fromString("x-ms-range");
-    private static final HttpHeaderName CRC64 = HttpHeaderName.fromString("x-ms-content-crc64");
 
     /// One request takes at most this long: a minute, and a second for each 64 KiB.
     private static final int SLOWEST_BYTES_PER_SECOND = 64 * 1024;
 
-    /// Steps of the SDK that these requests do not need, by name because some are the SDK's own:
-    /// content validation, which has no form without Reactor and does nothing here, the check of
-    /// metadata, of which there is none, and the retries, which are off.
-    private static final Set<String> SPARED =
-            Set.of(
-                    "StorageContentValidationEncodingPolicy",
-                    "StorageContentValidationDecodingPolicy",
-                    "MetadataValidationPolicy",
-                    "RequestRetryPolicy");
-
-    private final HttpPipeline pipeline;
-    private final String endpoint;
+    private final HttpTransport transport;
+    private final Host host;
+    private final String root;
+    private final byte[] fixed;
+    private final String agent;
     private final String version;
+    private final StorageToken token;
+    private final Supplier<HttpPipeline> sdk;
+    private volatile String challenged = "";
 
-    /// @param endpoint of the account, without a slash at its end
     /// @param version of the service's interface
-    DirectRequests(HttpPipeline pipeline, String endpoint, String version) {
-        this.pipeline = lean(pipeline);
-        this.endpoint = endpoint;
+    /// @param sdk answers challenges with the credential that the token comes from
+    DirectRequests(
+            HttpTransport transport,
+            AccountUrl account,
+            String version,
+            StorageToken token,
+            Supplier<HttpPipeline> sdk) {
+        this.transport = transport;
+        this.host = host(account.endpoint());
+        this.root = account.endpoint().getRawPath() + "/";
         this.version = version;
+        this.token = token;
+        this.sdk = sdk;
+        this.agent = userAgent(transport.configuration());
+        this.fixed =
+                ("Host: %s\r\nx-ms-version: %s\r\nUser-Agent: %s\r\nAccept: application/xml\r\n")
+                        .formatted(host.header(), version, agent)
+                        .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static HttpPipeline lean(HttpPipeline pipeline) {
-        HttpPipelinePolicy[] policies =
-                IntStream.range(0, pipeline.getPolicyCount())
-                        .mapToObj(pipeline::getPolicy)
-                        .filter(policy -> !SPARED.contains(policy.getClass().getSimpleName()))
-                        .toArray(HttpPipelinePolicy[]::new);
-        return new HttpPipelineBuilder()
-                .httpClient(pipeline.getHttpClient())
-                .policies(policies)
-                .build();
+    private static Host host(URI endpoint) {
+        try {
+            return Host.of(endpoint.toURL());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /// Put Blob. The caller closes the answer, whatever its status.
-    HttpResponse put(
+    private static String userAgent(Configuration configuration) {
+        Map<String, String> library = CoreUtils.getProperties(NAME + ".properties");
+        return UserAgentUtil.toUserAgentString(
+                null, library.get("name"), library.get("version"), configuration);
+    }
+
+    /// Put Blob.
+    RawAnswer put(
             BlobPath path,
-            ByteBuffer content,
+            Body content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
-        HttpRequest request = writing(url(path), content, crc64);
-        request.setHeader(BLOB_TYPE, "BlockBlob");
-        request.setHeader(BLOB_CONTENT_TYPE, headers.contentType());
-        if (headers.md5().length > 0) {
-            request.setHeader(BLOB_CONTENT_MD5, base64(headers.md5()));
+        return send(
+                path,
+                false,
+                content,
+                () -> {
+                    RequestHead head = writing(target(path), content, crc64);
+                    head.header("x-ms-blob-type", "BlockBlob");
+                    describe(head, headers);
+                    condition(head, condition);
+                    return head;
+                });
+    }
+
+    /// Put Block.
+    RawAnswer stage(BlobPath path, String blockId, Body content, OptionalLong crc64) {
+        String target = target(path) + "?comp=block&blockid=" + encode(blockId);
+        return send(path, false, content, () -> writing(target, content, crc64));
+    }
+
+    /// Put Block List.
+    RawAnswer commit(
+            BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
+        StringBuilder list = new StringBuilder("<?xml version='1.0' encoding='utf-8'?><BlockList>");
+        blockIds.forEach(id -> list.append("<Latest>").append(id).append("</Latest>"));
+        byte[] xml = list.append("</BlockList>").toString().getBytes(StandardCharsets.US_ASCII);
+        Body content = Body.of(ByteBuffer.wrap(xml));
+        return send(
+                path,
+                false,
+                content,
+                () -> {
+                    RequestHead head =
+                            head("PUT", target(path) + "?comp=blocklist")
+                                    .header("Content-Type", "application/xml")
+                                    .header("Content-Length", content.length());
+                    describe(head, headers);
+                    condition(head, condition);
+                    return head;
+                });
+    }
+
+    /// Get Blob Properties.
+    RawAnswer head(BlobPath path) {
+        return send(path, true, Body.NONE, () -> head("HEAD", target(path)));
+    }
+
+    /// Get Blob, as many bytes as the buffer has room for, which the content of an answer 206
+    /// fills.
+    RawAnswer get(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
+        String range = "bytes=" + offset + "-" + (offset + into.remaining() - 1);
+        return send(
+                path,
+                true,
+                Body.NONE,
+                Optional.of(into),
+                () ->
+                        head("GET", target(path))
+                                .header("x-ms-range", range)
+                                .header("If-Match", seen.etag()));
+    }
+
+    /// Delete Blob.
+    RawAnswer delete(BlobPath path, Condition.Unchanged seen) {
+        return send(
+                path,
+                false,
+                Body.NONE,
+                () ->
+                        head("DELETE", target(path))
+                                .header("If-Match", seen.etag())
+                                .header("Content-Length", 0));
+    }
+
+    /// List Blobs, whose answer can be long. The caller closes it, whatever its status.
+    ///
+    /// @param query what is asked for, beside what makes it a listing
+    HttpResponse list(String container, Map<String, String> query) {
+        StringBuilder url =
+                new StringBuilder("https://" + host.header() + root + container)
+                        .append("?restype=container&comp=list");
+        query.forEach(
+                (key, value) -> url.append('&').append(key).append('=').append(encode(value)));
+        String bearer = token.value();
+        HttpResponse answer = list(url.toString(), bearer);
+        String challenge = answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE);
+        if (answer.getStatusCode() != 401
+                || challenge == null
+                || !isAnswered(challenge, bearer, root + container + "?restype=container")) {
+            return answer;
         }
-        switch (condition) {
-            case Condition.Absent absent -> request.setHeader(HttpHeaderName.IF_NONE_MATCH, "*");
-            case Condition.Unchanged(String etag) ->
-                    request.setHeader(HttpHeaderName.IF_MATCH, etag);
-        }
-        return send(request, content.remaining());
+        answer.close();
+        return list(url.toString(), token.value());
     }
 
-    /// Put Block. The caller closes the answer, whatever its status.
-    HttpResponse stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
-        String url = url(path) + "?comp=block&blockid=" + encode(blockId);
-        return send(writing(url, content, crc64), content.remaining());
-    }
-
-    /// Get Blob Properties. The caller closes the answer, whatever its status.
-    HttpResponse head(BlobPath path) {
-        return send(request(HttpMethod.HEAD, url(path)), 0);
-    }
-
-    /// Get Blob, as many bytes as the buffer has room for. The caller closes the answer, whatever
-    /// its status; its content, if it has any left, belongs into the buffer.
-    HttpResponse get(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
-        HttpRequest request = request(HttpMethod.GET, url(path));
-        request.setHeader(RANGE, "bytes=" + offset + "-" + (offset + into.remaining() - 1));
-        request.setHeader(HttpHeaderName.IF_MATCH, seen.etag());
-        return pipeline.sendSync(
-                request, context(into.remaining()).addData(HttpTransport.INTO, into));
-    }
-
-    private HttpRequest writing(String url, ByteBuffer content, OptionalLong crc64) {
-        HttpRequest request = request(HttpMethod.PUT, url);
-        request.setBody(data(content));
-        request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/octet-stream");
-        request.setHeader(HttpHeaderName.CONTENT_LENGTH, Integer.toString(content.remaining()));
-        crc64.ifPresent(sum -> request.setHeader(CRC64, base64(littleEndian(sum))));
-        return request;
-    }
-
-    private HttpRequest request(HttpMethod method, String url) {
-        HttpRequest request = new HttpRequest(method, url);
+    private HttpResponse list(String url, String bearer) {
+        HttpRequest request = new HttpRequest(HttpMethod.GET, url);
         request.setHeader(VERSION, version);
+        request.setHeader(HttpHeaderName.USER_AGENT, agent);
         request.setHeader(HttpHeaderName.ACCEPT, "application/xml");
-        return request;
+        request.setHeader(HttpHeaderName.X_MS_CLIENT_REQUEST_ID, CoreUtils.randomUuid().toString());
+        request.setHeader(HttpHeaderName.DATE, RequestHead.now());
+        request.setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + bearer);
+        return transport.client().sendSync(request, Context.NONE);
     }
 
-    private HttpResponse send(HttpRequest request, int bytes) {
-        return pipeline.sendSync(request, context(bytes));
+    private RequestHead writing(String target, Body content, OptionalLong crc64) {
+        RequestHead head =
+                head("PUT", target)
+                        .header("Content-Type", "application/octet-stream")
+                        .header("Content-Length", content.length());
+        crc64.ifPresent(head::crc64);
+        return head;
     }
 
-    private static Context context(int bytes) {
-        return new Context("azure-response-timeout", limit(bytes));
+    private static void describe(RequestHead head, BlobHeaders headers) {
+        head.header("x-ms-blob-content-type", headers.contentType());
+        if (headers.md5().length > 0) {
+            head.base64("x-ms-blob-content-md5", headers.md5());
+        }
+    }
+
+    private static void condition(RequestHead head, Condition condition) {
+        switch (condition) {
+            case Condition.Any any -> {}
+            case Condition.Absent absent -> head.header("If-None-Match", "*");
+            case Condition.Unchanged(String etag) -> head.header("If-Match", etag);
+        }
+    }
+
+    private RequestHead head(String method, String target) {
+        return new RequestHead(method, target).fixed(fixed).requestId().date();
+    }
+
+    private RawAnswer send(BlobPath path, boolean isSafe, Body body, Supplier<RequestHead> head) {
+        return send(path, isSafe, body, Optional.empty(), head);
+    }
+
+    private RawAnswer send(
+            BlobPath path,
+            boolean isSafe,
+            Body body,
+            Optional<ByteBuffer> into,
+            Supplier<RequestHead> head) {
+        String bearer = token.value();
+        RawAnswer answer = send(isSafe, body, into, head.get().bearer(bearer));
+        return answer.status() == 401
+                        && isAnswered(
+                                answer.header("WWW-Authenticate").orElse(""), bearer, target(path))
+                ? send(isSafe, body, into, head.get().bearer(token.value()))
+                : answer;
+    }
+
+    private RawAnswer send(boolean isSafe, Body body, Optional<ByteBuffer> into, RequestHead head) {
+        try {
+            return transport.exchange(new RawRequest(host, isSafe, head.end(), body, into));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Lets the SDK answer the challenge to a request of its own that changes nothing.
+    ///
+    /// @return whether there is another token now
+    private boolean isAnswered(String challenge, String refused, String target) {
+        if (!challenge.toLowerCase(Locale.ROOT).startsWith("bearer")) {
+            return false;
+        }
+        synchronized (this) {
+            if (!challenged.equals(refused)) {
+                challenged = refused;
+                HttpRequest look =
+                        new HttpRequest(HttpMethod.HEAD, "https://" + host.header() + target);
+                look.setHeader(VERSION, version);
+                HttpResponse answer = sdk.get().sendSync(look, Context.NONE);
+                answer.close();
+            }
+        }
+        return token.replace(refused);
     }
 
     /// How long a request with this much content may take.
@@ -145,38 +283,29 @@ final class DirectRequests {
         return Duration.ofSeconds(60 + bytes / SLOWEST_BYTES_PER_SECOND);
     }
 
-    private String url(BlobPath path) {
-        return endpoint + "/" + path.container() + "/" + encode(path.name());
-    }
-
-    /// A whole array goes to the transport as it is; anything else is copied.
-    private static BinaryData data(ByteBuffer content) {
-        boolean whole =
-                content.hasArray()
-                        && content.arrayOffset() + content.position() == 0
-                        && content.remaining() == content.array().length;
-        if (whole) {
-            return BinaryData.fromBytes(content.array());
-        }
-        byte[] copy = new byte[content.remaining()];
-        content.duplicate().get(copy);
-        return BinaryData.fromBytes(copy);
-    }
-
-    private static byte[] littleEndian(long sum) {
-        return ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(sum).array();
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
+    private String target(BlobPath path) {
+        return root + path.container() + "/" + encode(path.name());
     }
 
     /// Everything that RFC 3986 does not call unreserved as the bytes of its UTF-8, slashes too, as
     /// the SDK does it.
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            if (one >= 'a' && one <= 'z'
+                    || one >= 'A' && one <= 'Z'
+                    || one >= '0' && one <= '9'
+                    || one == '-'
+                    || one == '.'
+                    || one == '_'
+                    || one == '~') {
+                encoded.append((char) one);
+            } else {
+                encoded.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(one >> 4 & 0xf, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(one & 0xf, 16)));
+            }
+        }
+        return encoded.toString();
     }
 }

@@ -1,20 +1,15 @@
 package dev.blobdrop.core.storage;
 
 import com.azure.core.http.HttpHeader;
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.rest.PagedResponse;
-import com.azure.core.util.DateTimeRfc1123;
-import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
-import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.Block;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -31,74 +26,7 @@ final class SdkTypes {
 
     private static final String METADATA = "x-ms-meta-";
 
-    private static final HttpHeaderName FOLDER_HEADER =
-            HttpHeaderName.fromString(METADATA + FOLDER);
-
-    /// Accounts with real folders say it so, too.
-    private static final HttpHeaderName RESOURCE_TYPE =
-            HttpHeaderName.fromString("x-ms-resource-type");
-
-    private static final List<HttpHeaderName> HEADERS =
-            List.of(
-                    HttpHeaderName.CACHE_CONTROL,
-                    HttpHeaderName.CONTENT_DISPOSITION,
-                    HttpHeaderName.CONTENT_ENCODING,
-                    HttpHeaderName.CONTENT_LANGUAGE);
-
-    private static final HttpHeaderName TAG_COUNT = HttpHeaderName.fromString("x-ms-tag-count");
-    private static final HttpHeaderName TIER = HttpHeaderName.fromString("x-ms-access-tier");
-    private static final HttpHeaderName TIER_INFERRED =
-            HttpHeaderName.fromString("x-ms-access-tier-inferred");
-
     private SdkTypes() {}
-
-    /// Metadata are headers, whose names are the same in upper and lower case.
-    static BlobProperties properties(HttpResponse answer) {
-        long size = Long.parseLong(answer.getHeaderValue(HttpHeaderName.CONTENT_LENGTH));
-        boolean says =
-                header(answer, FOLDER_HEADER).filter("true"::equalsIgnoreCase).isPresent()
-                        || header(answer, RESOURCE_TYPE)
-                                .filter("directory"::equalsIgnoreCase)
-                                .isPresent();
-        return new BlobProperties(
-                answer.getHeaderValue(HttpHeaderName.ETAG),
-                size,
-                header(answer, HttpHeaderName.CONTENT_MD5)
-                        .map(Base64.getDecoder()::decode)
-                        .map(HexFormat.of()::formatHex),
-                header(answer, HttpHeaderName.CONTENT_TYPE),
-                header(answer, HttpHeaderName.LAST_MODIFIED)
-                        .map(text -> new DateTimeRfc1123(text).getDateTime().toInstant()),
-                size == 0 && says,
-                extras(answer));
-    }
-
-    /// What a new blob in the place of this one would not have.
-    private static List<String> extras(HttpResponse answer) {
-        List<String> extras = new ArrayList<>();
-        for (HttpHeaderName name : HEADERS) {
-            header(answer, name)
-                    .filter(value -> !value.isEmpty())
-                    .ifPresent(value -> extras.add(name.getCaseSensitiveName() + ": " + value));
-        }
-        answer.getHeaders().stream()
-                .filter(
-                        header ->
-                                header.getName()
-                                        .regionMatches(true, 0, METADATA, 0, METADATA.length()))
-                .map(header -> "metadata " + header.getName().substring(METADATA.length()))
-                .sorted()
-                .forEach(extras::add);
-        header(answer, TAG_COUNT).ifPresent(count -> extras.add("tags: " + count));
-        if (header(answer, TIER_INFERRED).isEmpty()) {
-            header(answer, TIER).ifPresent(tier -> extras.add("access tier: " + tier));
-        }
-        return extras;
-    }
-
-    private static Optional<String> header(HttpResponse answer, HttpHeaderName name) {
-        return Optional.ofNullable(answer.getHeaderValue(name));
-    }
 
     private static BlobProperties properties(
             com.azure.storage.blob.models.BlobProperties found, boolean isFolder) {
@@ -168,38 +96,6 @@ final class SdkTypes {
                 Optional.ofNullable(first.getContinuationToken()).filter(mark -> !mark.isEmpty()));
     }
 
-    /// The blobs of a page, without the virtual folders between them.
-    static <P extends PagedResponse<BlobItem>> Page<FoundBlob> blobs(Iterator<P> pages) {
-        Page<Optional<FoundBlob>> page =
-                page(
-                        pages,
-                        item ->
-                                Boolean.TRUE.equals(item.isPrefix())
-                                        ? Optional.empty()
-                                        : Optional.of(found(item)));
-        return new Page<>(page.items().stream().flatMap(Optional::stream).toList(), page.next());
-    }
-
-    /// A listing gives ETags without the quotation marks that a condition needs. In an account with
-    /// real folders each of them is listed as an empty blob that says so in its metadata.
-    static FoundBlob found(BlobItem item) {
-        var properties = item.getProperties();
-        String etag = properties.getETag();
-        long size = Optional.ofNullable(properties.getContentLength()).orElse(0L);
-        boolean isFolder = size == 0 && saysFolder(item.getMetadata());
-        return new FoundBlob(
-                item.getName(),
-                new BlobProperties(
-                        etag.startsWith("\"") ? etag : "\"" + etag + "\"",
-                        size,
-                        Optional.ofNullable(properties.getContentMd5())
-                                .map(HexFormat.of()::formatHex),
-                        Optional.ofNullable(properties.getContentType()),
-                        instant(properties.getLastModified()),
-                        isFolder),
-                isFolder);
-    }
-
     /// Names of metadata are the same in upper and lower case; programs in Go write the first
     /// letter
     /// large.
@@ -224,19 +120,18 @@ final class SdkTypes {
                 Optional.ofNullable(properties.getContentType()));
     }
 
+    /// As the SDK's clients throw it.
+    static RuntimeException refusal(HttpResponse answer, String body) {
+        return new BlobStorageException(
+                "Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
+    }
+
+    /// An answer that is no success and says nothing of it.
+    static RuntimeException oddAnswer(HttpResponse answer, String what) {
+        return new BlobStorageException(what, answer, "");
+    }
+
     static Optional<Instant> instant(OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
-    }
-
-    static BlobHttpHeaders headers(BlobHeaders headers) {
-        BlobHttpHeaders http = new BlobHttpHeaders().setContentType(headers.contentType());
-        return headers.md5().length == 0 ? http : http.setContentMd5(headers.md5().clone());
-    }
-
-    static BlobRequestConditions conditions(Condition condition) {
-        return switch (condition) {
-            case Condition.Absent absent -> new BlobRequestConditions().setIfNoneMatch("*");
-            case Condition.Unchanged(String etag) -> new BlobRequestConditions().setIfMatch(etag);
-        };
     }
 }

@@ -13,14 +13,14 @@ import dev.blobdrop.core.storage.ContentTypes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /// One attempt to write one file under one name and one condition. Small files go in one request,
 /// larger ones block by block ([BlockUpload]); both become visible only when complete, and only
@@ -35,7 +35,9 @@ final class Attempt {
     private final long start;
     private final Integrity integrity;
     private final Optional<BlobProperties> replaced;
+    private final Slices.Slice slice;
 
+    /// @param slice of the calling thread
     /// @param replaced the blob that is to be replaced, if it was looked at
     /// @param start when the work on the file began, as [System#nanoTime]
     Attempt(
@@ -46,7 +48,8 @@ final class Attempt {
             Optional<BlobProperties> replaced,
             Progress.ActiveFile progress,
             BiConsumer<Problem, Duration> pausing,
-            long start) {
+            long start,
+            Slices.Slice slice) {
         this.run = run;
         this.path = path;
         this.target = target;
@@ -55,6 +58,7 @@ final class Attempt {
         this.progress = progress;
         this.pausing = pausing;
         this.start = start;
+        this.slice = slice;
         this.integrity = run.request().integrity();
     }
 
@@ -69,66 +73,99 @@ final class Attempt {
 
     private TransferEvent inOneRequest(SourceFile source) throws InterruptedException {
         int size = (int) source.size();
-        BufferBudget.Buffer buffer = run.budget().take(size, Lane.SINGLE);
-        try {
-            byte[] bytes = buffer.bytes();
-            source.read(bytes, size);
-            Content content = Content.of(bytes, size);
-            BlockSums sums = BlockSums.of(content);
-            source.checkUnchanged(sums, mayGrow());
-            BlobHeaders headers = headers(bytes, size);
-            Commit commit =
-                    Commit.whole(
-                            store(),
-                            target,
-                            () ->
-                                    store().put(
-                                                    target,
-                                                    content.buffer(),
-                                                    content.checksum(integrity),
-                                                    headers,
-                                                    condition),
-                            size,
-                            () -> Md5.of(bytes, size),
-                            condition);
-            LastLook.settled(
-                    commit,
-                    commit.doubt(),
-                    () -> run.sender().send(Lane.SINGLE, content, commit, pausing));
-            progress.sent(size);
-            return finished(sums, 0, headers);
-        } finally {
-            run.budget().give(buffer);
-        }
+        Content content = size <= Slices.LENGTH ? held(source, size) : part(source, size);
+        BlockSums sums = BlockSums.of(content);
+        source.checkUnchanged(sums, mayGrow());
+        BlobHeaders headers =
+                integrity.storesMd5() && run.request().tellsMd5()
+                        ? new BlobHeaders(type(source), md5(content))
+                        : BlobHeaders.of(type(source));
+        Commit commit =
+                Commit.whole(
+                        store(),
+                        target,
+                        () ->
+                                store().put(
+                                                target,
+                                                content.body(),
+                                                content.checksum(integrity),
+                                                headers,
+                                                condition),
+                        size,
+                        () -> md5(content),
+                        condition);
+        LastLook.settled(
+                commit,
+                commit.doubt(),
+                () -> run.sender().send(Lane.SINGLE, content, commit, pausing));
+        progress.sent(size);
+        return finished(sums, 0, headers);
     }
 
-    private BlobHeaders headers(byte[] bytes, int size) {
-        byte[] head = Arrays.copyOf(bytes, Math.min(size, ContentTypes.SNIFFED_BYTES));
-        String type = ContentTypes.of(target.name(), head);
-        return integrity.storesMd5()
-                ? new BlobHeaders(type, Md5.of(bytes, size))
-                : BlobHeaders.of(type);
+    private Content held(SourceFile source, int size) {
+        ByteBuffer bytes = slice.buffer().limit(size);
+        source.read(bytes, 0);
+        return Content.Held.of(bytes.flip());
+    }
+
+    private Content part(SourceFile source, int size) {
+        return Content.Part.of(source, 0, size, !integrity.checksRequests(), slice);
+    }
+
+    private static byte[] md5(Content content) {
+        return switch (content) {
+            case Content.Held held -> Md5.of(held.bytes());
+            case Content.Part part -> part.source().md5();
+        };
+    }
+
+    private String type(SourceFile source) {
+        return ContentTypes.of(target.name(), () -> source.head(ContentTypes.SNIFFED_BYTES));
     }
 
     private TransferEvent inBlocks(SourceFile source) throws InterruptedException {
-        BlockList there = run.sender().ask(attempt -> blocksThere(), pausing);
-        BlockUpload.Sent sent =
-                new BlockUpload(run, source, target, there, progress, pausing).send();
-        source.checkUnchanged(sent.sums(), mayGrow());
-        if (sent.isSame() && run.request().ifExists() == ConflictPolicy.IF_DIFFERENT) {
-            progress.restart();
-            return Conflicts.skippedAsSame(path, target);
+        Optional<WholeMd5> md5 =
+                integrity.storesMd5()
+                        ? Optional.of(WholeMd5.begin(source, run.threads()))
+                        : Optional.empty();
+        try {
+            BlockList there = run.sender().ask(attempt -> blocksThere(), pausing);
+            BlockUpload.Sent sent =
+                    new BlockUpload(run, source, target, there, progress, pausing).send(slice);
+            BlobHeaders headers = unchanged(source, sent.sums(), md5);
+            if (sent.isSame() && run.request().ifExists() == ConflictPolicy.IF_DIFFERENT) {
+                progress.restart();
+                return Conflicts.skippedAsSame(path, target);
+            }
+            Commit commit =
+                    Commit.blocks(
+                            store(),
+                            target,
+                            () -> store().commit(target, sent.blockIds(), headers, condition),
+                            source.size(),
+                            sent.blockIds(),
+                            condition);
+            LastLook.settled(commit, commit.doubt(), () -> run.sender().ask(commit, pausing));
+            return finished(sent.sums(), sent.reused(), headers);
+        } finally {
+            md5.ifPresent(WholeMd5::stop);
         }
-        Commit commit =
-                Commit.blocks(
-                        store(),
-                        target,
-                        () -> store().commit(target, sent.blockIds(), sent.headers(), condition),
-                        source.size(),
-                        sent.blockIds(),
-                        condition);
-        LastLook.settled(commit, commit.doubt(), () -> run.sender().ask(commit, pausing));
-        return finished(sent.sums(), sent.reused(), sent.headers());
+    }
+
+    /// Makes sure that the blocks are what the file still holds. If it has to be read again for
+    /// that, its MD5 is taken from this reading: the one beside may have seen a change that was
+    /// undone.
+    private BlobHeaders unchanged(SourceFile source, BlockSums sums, Optional<WholeMd5> md5)
+            throws InterruptedException {
+        String type = type(source);
+        if (md5.isEmpty()) {
+            source.checkUnchanged(sums, mayGrow());
+            return BlobHeaders.of(type);
+        }
+        byte[] beside = md5.get().await();
+        MessageDigest again = Md5.digest();
+        boolean isCompared = source.checkUnchanged(sums, mayGrow(), Optional.of(again));
+        return new BlobHeaders(type, isCompared ? again.digest() : beside);
     }
 
     /// What was sent before need not be sent again; who may not read that sends it all.
@@ -160,18 +197,8 @@ final class Attempt {
                 reused,
                 md5.length == 0 ? Optional.empty() : Optional.of(HexFormat.of().formatHex(md5)),
                 Duration.ofNanos(System.nanoTime() - start),
-                replaced.map(blob -> dropped(blob, headers)).orElse(List.of()),
+                replaced.map(blob -> blob.lostTo(headers.contentType())).orElse(List.of()),
                 Optional.empty());
-    }
-
-    /// The type that a service or program sets when it knows none is nothing that is lost.
-    private static List<String> dropped(BlobProperties blob, BlobHeaders headers) {
-        Optional<String> type =
-                blob.contentType()
-                        .filter(was -> !was.equals(headers.contentType()))
-                        .filter(was -> !was.equals(ContentTypes.BINARY))
-                        .map("Content-Type: "::concat);
-        return Stream.concat(type.stream(), blob.extras().stream()).toList();
     }
 
     private void verify(BlockSums sums) throws InterruptedException {

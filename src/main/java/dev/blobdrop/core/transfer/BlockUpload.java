@@ -1,27 +1,26 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlockList;
-import dev.blobdrop.core.storage.ContentTypes;
 
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
-/// Sends the blocks of one large file: this thread reads them in order, others name and send them.
-/// Blocks that the service holds already, staged by an earlier run or part of the blob that is
-/// replaced, are not sent. Nothing is visible in the container until the caller commits.
+/// Sends the blocks of one large file. The thread that calls and some that help it each take the
+/// next block, read it for its name, which has its checksum, and read it once more while it is
+/// sent; so no block is held in memory. Blocks that the service holds already, staged by an earlier
+/// run or part of the blob that is replaced, are not sent. Nothing is visible in the container
+/// until
+/// the caller commits.
 final class BlockUpload {
     private final RunContext run;
     private final SourceFile source;
@@ -34,6 +33,8 @@ final class BlockUpload {
     private final Set<String> known = new HashSet<>();
     private final String[] ids;
     private final long[] crcs;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger helping = new AtomicInteger();
     private final AtomicLong reused = new AtomicLong();
     private final Phaser sending = new Phaser(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -43,12 +44,7 @@ final class BlockUpload {
     /// @param sums of what was read
     /// @param reused bytes that the service had already
     /// @param isSame whether the blob there consists of exactly these blocks
-    record Sent(
-            List<String> blockIds,
-            BlobHeaders headers,
-            BlockSums sums,
-            long reused,
-            boolean isSame) {}
+    record Sent(List<String> blockIds, BlockSums sums, long reused, boolean isSame) {}
 
     /// @param there what the service holds under that name
     BlockUpload(
@@ -74,71 +70,75 @@ final class BlockUpload {
         }
     }
 
-    Sent send() throws InterruptedException {
-        boolean storesMd5 = run.request().integrity().storesMd5();
-        MessageDigest whole = Md5.digest();
-        byte[] head = new byte[0];
-        try {
-            for (int index = 0; index < plan.count() && failure.get() == null; index++) {
-                run.checkRunning();
-                int length = plan.lengthOf(index);
-                BufferBudget.Buffer buffer = run.budget().take(length, Lane.BLOCK);
-                boolean handedOn = false;
-                try {
-                    source.read(buffer.bytes(), length);
-                    if (index == 0) {
-                        head = Arrays.copyOf(buffer.bytes(), ContentTypes.SNIFFED_BYTES);
-                    }
-                    if (storesMd5) {
-                        whole.update(buffer.bytes(), 0, length);
-                    }
-                    handOn(index, buffer, length);
-                    handedOn = true;
-                } finally {
-                    if (!handedOn) {
-                        run.budget().give(buffer);
-                    }
-                }
-            }
-        } catch (InterruptedException | RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
+    /// @param slice of the calling thread
+    Sent send(Slices.Slice slice) throws InterruptedException {
+        for (int i = 1; i < BlockHelpers.FIRST; i++) {
+            helpIfOfUse();
         }
+        work(slice);
         sending.awaitAdvance(sending.arrive());
         throwFailure();
         run.checkRunning();
-        String type = ContentTypes.of(target.name(), head);
         List<String> all = List.of(ids);
         return new Sent(
                 all,
-                storesMd5 ? new BlobHeaders(type, whole.digest()) : BlobHeaders.of(type),
                 new BlockSums(plan.size(), plan.blockLength(), crcs),
                 reused.get(),
                 all.equals(there.committed()));
     }
 
-    /// The senders are counted, not kept: a kept task would hold its block in memory.
-    private void handOn(int index, BufferBudget.Buffer buffer, int length) {
+    private void helpIfOfUse() {
+        boolean isOfUse = next.get() + helping.get() < plan.count();
+        if (isOfUse && helping.get() < BlockHelpers.AT_ONCE - 1 && run.helpers().join()) {
+            helping.incrementAndGet();
+            help();
+        }
+    }
+
+    private void help() {
         sending.register();
         try {
             run.threads()
                     .execute(
                             () -> {
-                                try {
-                                    stage(index, Content.of(buffer.bytes(), length));
-                                } catch (RuntimeException | InterruptedException | Error e) {
-                                    failure.compareAndSet(null, e);
+                                try (Slices.Slice slice = run.slices().take()) {
+                                    work(slice);
                                 } finally {
-                                    run.budget().give(buffer);
+                                    run.helpers().leave();
                                     sending.arriveAndDeregister();
                                 }
                             });
         } catch (RejectedExecutionException e) {
+            run.helpers().leave();
             sending.arriveAndDeregister();
-            throw new CancellationException();
         }
     }
 
-    private void stage(int index, Content block) throws InterruptedException {
+    private void work(Slices.Slice slice) {
+        try {
+            for (int index = next.getAndIncrement();
+                    index < plan.count() && failure.get() == null;
+                    index = next.getAndIncrement()) {
+                run.checkRunning();
+                long began = System.nanoTime();
+                stage(index, slice);
+                if (System.nanoTime() - began < BlockHelpers.QUICK.toNanos()) {
+                    helpIfOfUse();
+                }
+            }
+        } catch (RuntimeException | InterruptedException | Error e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void stage(int index, Slices.Slice slice) throws InterruptedException {
+        Content block =
+                Content.Part.of(
+                        source,
+                        (long) index * plan.blockLength(),
+                        plan.lengthOf(index),
+                        !run.request().integrity().checksRequests(),
+                        slice);
         String id = names.id(index, block.length(), block.crc64());
         ids[index] = id;
         crcs[index] = block.crc64();
@@ -154,7 +154,7 @@ final class BlockUpload {
                                         .stage(
                                                 target,
                                                 id,
-                                                block.buffer(),
+                                                block.body(),
                                                 block.checksum(run.request().integrity()));
                                 return id;
                             },

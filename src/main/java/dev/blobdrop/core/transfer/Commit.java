@@ -79,7 +79,8 @@ final class Commit implements LastLook.Change<String> {
     /// @return the blob's ETag
     @Override
     public String send(int attempt) {
-        Optional<String> done = unsure ? oursIfSeen() : Optional.empty();
+        boolean mayRepeat = condition instanceof Condition.Any;
+        Optional<String> done = unsure && !mayRepeat ? oursIfSeen() : Optional.empty();
         if (done.isPresent()) {
             return done.get();
         }
@@ -138,9 +139,13 @@ final class Commit implements LastLook.Change<String> {
     /// Whether the blob can have come from this write.
     private boolean isNew(BlobProperties blob) {
         return switch (condition) {
-            case Condition.Absent() ->
-                    blob.modified().filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
+            case Condition.Any any -> isRecent(blob);
+            case Condition.Absent absent -> isRecent(blob);
             case Condition.Unchanged(String etag) -> !blob.etag().equals(etag);
         };
+    }
+
+    private boolean isRecent(BlobProperties blob) {
+        return blob.modified().filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
     }
 }

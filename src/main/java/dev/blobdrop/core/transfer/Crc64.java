@@ -1,8 +1,12 @@
 package dev.blobdrop.core.transfer;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 /// The CRC-64 that Azure Storage uses (polynomial 0x9A6C9329AC4BC9B5, reflected, inverted at both
@@ -11,8 +15,9 @@ import java.util.stream.LongStream;
 /// Eight bytes a step, each through a table of its own ("slicing by 8"). Long inputs are read at
 /// two places at once, because the steps of one place wait for each other and those of two do not;
 /// the sum of the first is then moved past the bytes of the second, which the tables of [Skip] do.
+/// For many bytes there is [FoldedCrc64], once [#prepare] was called.
 final class Crc64 {
-    private static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
+    static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
     private static final int SLICES = 8;
     private static final VarHandle WORD =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,10 +25,30 @@ final class Crc64 {
     /// All tables in one array: slice by slice, 256 entries each.
     private static final long[] TABLE = table();
 
+    /// The tables want their bytes in the heap.
+    private static final ThreadLocal<byte[]> SCRATCH =
+            ThreadLocal.withInitial(() -> new byte[2 * Skip.LENGTH]);
+
+    private static final AtomicBoolean PREPARED = new AtomicBoolean();
+    private static volatile Optional<FoldedCrc64> folded = Optional.empty();
+
     private Crc64() {}
+
+    /// Makes it quick, where that is possible; worth its time for more than some MiB. Returns at
+    /// once.
+    static void prepare() {
+        if (!PREPARED.getAndSet(true)) {
+            Thread.ofPlatform().daemon().name("crc64").start(() -> folded = FoldedCrc64.load());
+        }
+    }
 
     static long of(byte[] bytes, int offset, int length) {
         return end(update(begin(), bytes, offset, length));
+    }
+
+    /// Of what is between the buffer's position and its limit, which stay as they are.
+    static long of(ByteBuffer bytes) {
+        return end(update(begin(), bytes));
     }
 
     /// The state before the first byte.
@@ -45,6 +70,38 @@ final class Crc64 {
             crc = pair(crc, bytes, at);
         }
         return line(crc, bytes, at, end);
+    }
+
+    /// The state after what is between the buffer's position and its limit, which stay as they are.
+    static long update(long state, ByteBuffer bytes) {
+        if (bytes.hasArray()) {
+            return update(
+                    state,
+                    bytes.array(),
+                    bytes.arrayOffset() + bytes.position(),
+                    bytes.remaining());
+        }
+        Optional<FoldedCrc64> quick = folded;
+        if (quick.isPresent() && bytes.remaining() >= FoldedCrc64.LEAST) {
+            int length = bytes.remaining() / FoldedCrc64.STEP * FoldedCrc64.STEP;
+            MemorySegment whole = MemorySegment.ofBuffer(bytes.slice(bytes.position(), length));
+            long[] left = quick.get().fold(state, whole);
+            long crc = sliced(TABLE, sliced(TABLE, left[0]) ^ left[1]);
+            ByteBuffer rest = bytes.slice(bytes.position() + length, bytes.remaining() - length);
+            return byTables(crc, rest);
+        }
+        return byTables(state, bytes);
+    }
+
+    private static long byTables(long state, ByteBuffer bytes) {
+        long crc = state;
+        byte[] part = SCRATCH.get();
+        for (int at = bytes.position(); at < bytes.limit(); at += part.length) {
+            int length = Math.min(part.length, bytes.limit() - at);
+            bytes.get(at, part, 0, length);
+            crc = update(crc, part, 0, length);
+        }
+        return crc;
     }
 
     private static long line(long state, byte[] bytes, int offset, int end) {

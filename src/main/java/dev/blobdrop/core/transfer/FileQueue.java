@@ -1,11 +1,12 @@
 package dev.blobdrop.core.transfer;
 
+import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /// Files between the walk and the sending: one line for small files, one for large ones, so that
@@ -17,48 +18,108 @@ final class FileQueue {
 
     private static final long LOOK_MILLIS = 100;
 
-    private final Map<Lane, BlockingQueue<Optional<PlannedFile>>> lines = new EnumMap<>(Lane.class);
+    private final Map<Lane, Line> lines = new EnumMap<>(Lane.class);
     private final BooleanSupplier ending;
+
+    /// One of the two; a lock of its own, because many threads take from it.
+    private static final class Line {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private final Condition hasRoom = lock.newCondition();
+        private final ArrayDeque<PlannedFile> files = new ArrayDeque<>();
+        private Runnable behind = () -> {};
+        private int takers;
+        private boolean isClosed;
+    }
 
     /// @param ending whether no more files are to be sent
     FileQueue(BooleanSupplier ending) {
         this.ending = ending;
         for (Lane lane : Lane.values()) {
-            lines.put(lane, new ArrayBlockingQueue<>(AHEAD));
+            lines.put(lane, new Line());
         }
     }
 
+    /// @param behind called when more files wait in a line than threads that could take them
+    void whenBehind(Lane lane, Runnable behind) {
+        lines.get(lane).behind = behind;
+    }
+
     void put(PlannedFile file) {
-        put(file.lane(), Optional.of(file));
+        Line line = lines.get(file.lane());
+        if (isBehindWith(line, file)) {
+            line.behind.run();
+        }
+    }
+
+    private boolean isBehindWith(Line line, PlannedFile file) {
+        line.lock.lock();
+        try {
+            while (line.files.size() >= AHEAD) {
+                line.hasRoom.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (ending.getAsBoolean()) {
+                    return false;
+                }
+            }
+            line.files.add(file);
+            line.changed.signal();
+            return line.files.size() > line.takers;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            line.lock.unlock();
+        }
     }
 
     /// No more will come.
     void close() {
-        for (Lane lane : Lane.values()) {
-            put(lane, Optional.empty());
+        for (Line line : lines.values()) {
+            line.lock.lock();
+            try {
+                line.isClosed = true;
+                line.changed.signalAll();
+            } finally {
+                line.lock.unlock();
+            }
         }
     }
 
-    private void put(Lane lane, Optional<PlannedFile> file) {
+    /// Whether a file waits in this line.
+    boolean hasMore(Lane lane) {
+        Line line = lines.get(lane);
+        line.lock.lock();
         try {
-            while (!lines.get(lane).offer(file, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (ending.getAsBoolean()) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return !line.files.isEmpty();
+        } finally {
+            line.lock.unlock();
         }
     }
 
-    /// The next file of a line; empty at the end, or when no more are to be sent.
+    /// The next file of a line, for whoever asks first; empty at the end, or when no more are to be
+    /// sent.
     Optional<PlannedFile> next(Lane lane) throws InterruptedException {
-        while (!ending.getAsBoolean()) {
-            Optional<PlannedFile> file = lines.get(lane).poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            if (file != null) {
-                return file;
+        Line line = lines.get(lane);
+        line.lock.lockInterruptibly();
+        line.takers++;
+        try {
+            while (!ending.getAsBoolean()) {
+                PlannedFile file = line.files.poll();
+                if (file != null) {
+                    if (line.files.size() == AHEAD / 2) {
+                        line.hasRoom.signalAll();
+                    }
+                    return Optional.of(file);
+                }
+                if (line.isClosed) {
+                    break;
+                }
+                line.changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             }
+            return Optional.empty();
+        } finally {
+            line.takers--;
+            line.lock.unlock();
         }
-        return Optional.empty();
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param taken when this was looked up
 record FileState(
         boolean isFile,
+        long size,
         Optional<Object> key,
         FileTime modified,
         Optional<FileTime> changed,
@@ -34,15 +35,18 @@ record FileState(
             BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);
             return new FileState(
                     seen.isRegularFile(),
+                    seen.size(),
                     Optional.ofNullable(seen.fileKey()),
                     seen.lastModifiedTime(),
                     Optional.empty(),
                     now);
         }
         Map<String, Object> seen =
-                Files.readAttributes(path, "unix:isRegularFile,fileKey,lastModifiedTime,ctime");
+                Files.readAttributes(
+                        path, "unix:isRegularFile,size,fileKey,lastModifiedTime,ctime");
         return new FileState(
                 (Boolean) seen.get("isRegularFile"),
+                (Long) seen.get("size"),
                 Optional.ofNullable(seen.get("fileKey")),
                 (FileTime) seen.get("lastModifiedTime"),
                 Optional.of((FileTime) seen.get("ctime")),

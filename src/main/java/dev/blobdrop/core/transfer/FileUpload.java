@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.storage.ContentTypes;
 
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -36,16 +37,19 @@ final class FileUpload {
     private final RunContext run;
     private final Path path;
     private final BlobPath wanted;
-    private final Optional<String> over;
+    private final Optional<BlobProperties> over;
     private final Progress.ActiveFile progress;
+    private final Slices.Slice slice;
     private final long start = System.nanoTime();
 
-    FileUpload(RunContext run, PlannedFile file, Progress.ActiveFile progress) {
+    /// @param slice of the calling thread
+    FileUpload(RunContext run, PlannedFile file, Progress.ActiveFile progress, Slices.Slice slice) {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();
-        this.over = file.part().over();
+        this.over = file.part().replaced();
         this.progress = progress;
+        this.slice = slice;
     }
 
     /// @return how it ended: uploaded or skipped
@@ -76,14 +80,15 @@ final class FileUpload {
 
     private TransferEvent byPolicy() throws InterruptedException {
         if (over.isPresent()) {
-            return attempt(wanted, new Condition.Unchanged(over.get()));
+            return attempt(wanted, new Condition.Unchanged(over.get().etag()), over);
         }
         Look look = look(wanted);
         return switch (run.request().ifExists()) {
             case FAIL -> failIfThere(look);
             case SKIP ->
                     asNew(wanted, look).orElseGet(() -> Conflicts.skippedAsThere(path, wanted));
-            case REPLACE, IF_NEWER, IF_DIFFERENT -> replace(look);
+            case REPLACE, IF_NEWER, IF_DIFFERENT ->
+                    losesNothing(look) ? overwrite() : replace(look);
             case KEEP_BOTH -> underFreeName(look);
         };
     }
@@ -152,6 +157,38 @@ final class FileUpload {
             return run.sender().ask(attempt -> run.store().find(name), this::retrying);
         } catch (ProblemException e) {
             throw Reading.needed(e, Conflicts.whyLook(run.request().ifExists()));
+        }
+    }
+
+    /// Whether a listing has shown that nothing is lost with the blob there but its content, which
+    /// is what was asked for. Then one request without a look of its own does.
+    private boolean losesNothing(Look look) {
+        return run.request().ifExists() == ConflictPolicy.REPLACE
+                && !run.again().leavesSame()
+                && look instanceof Look.Taken(var blob, Optional<NameIndex.Listed> listed)
+                && listed.isPresent()
+                && listed.get().losesNothing(type());
+    }
+
+    private String type() {
+        return ContentTypes.of(
+                wanted.name(),
+                () -> {
+                    try (SourceFile source = SourceFile.open(path)) {
+                        return source.head(ContentTypes.SNIFFED_BYTES);
+                    }
+                });
+    }
+
+    private TransferEvent overwrite() throws InterruptedException {
+        for (int race = 1; ; race++) {
+            try {
+                return attempt(wanted, new Condition.Any());
+            } catch (ProblemException e) {
+                if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -275,7 +312,16 @@ final class FileUpload {
             throws InterruptedException {
         progress.restart();
         TransferEvent end =
-                new Attempt(run, path, target, condition, replaced, progress, this::retrying, start)
+                new Attempt(
+                                run,
+                                path,
+                                target,
+                                condition,
+                                replaced,
+                                progress,
+                                this::retrying,
+                                start,
+                                slice)
                         .run();
         return end instanceof TransferEvent.Uploaded done && condition instanceof Condition.Absent
                 ? done.beside(twin(target))

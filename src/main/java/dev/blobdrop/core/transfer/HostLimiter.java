@@ -14,6 +14,14 @@ final class HostLimiter {
     static final int START = 16;
 
     private static final Duration WINDOW = Duration.ofMillis(400);
+
+    /// The same while it still grows for the first time; a short run must get to many requests,
+    /// too.
+    private static final Duration FIRST_WINDOW = Duration.ofMillis(60);
+
+    /// New connections need some time before they bring anything.
+    private static final Duration SETTLING = Duration.ofMillis(90);
+
     private static final Duration HOLD = Duration.ofSeconds(10);
     private static final Duration AFTER_THROTTLE = Duration.ofSeconds(1);
 
@@ -22,6 +30,9 @@ final class HostLimiter {
 
     /// More places must bring that much more, else they are taken back.
     private static final double WORTH = 1.05;
+
+    /// The same for twice as many, measured for a shorter time.
+    private static final double FIRST_WORTH = 1.3;
 
     private final int most;
     private final LongSupplier clock;
@@ -42,6 +53,8 @@ final class HostLimiter {
     private boolean full;
     private int before;
     private double rateBefore;
+    private boolean isFirstGrowth = true;
+    private long settledAt;
     private long notBefore;
     private long halvedAt;
 
@@ -57,6 +70,7 @@ final class HostLimiter {
         this.limit = Math.min(START, most);
         this.windowBegan = clock.getAsLong();
         this.notBefore = windowBegan;
+        this.settledAt = windowBegan;
         this.halvedAt = windowBegan - AFTER_THROTTLE.toNanos();
     }
 
@@ -96,6 +110,7 @@ final class HostLimiter {
                 blocksInUse++;
             }
             inUse++;
+            full |= inUse >= limit;
             callNext();
         } finally {
             lock.unlock();
@@ -131,6 +146,7 @@ final class HostLimiter {
             if (now - halvedAt >= AFTER_THROTTLE.toNanos()) {
                 halvedAt = now;
                 limit = Math.max(1, limit / 2);
+                isFirstGrowth = false;
                 before = 0;
                 notBefore = now + 2 * AFTER_THROTTLE.toNanos();
                 beginWindow(now);
@@ -177,19 +193,27 @@ final class HostLimiter {
 
     private void adapt() {
         long now = clock.getAsLong();
+        if (windowBegan - settledAt < 0 && now - settledAt >= 0) {
+            beginWindow(now);
+            return;
+        }
         long took = now - windowBegan;
-        if (took < WINDOW.toNanos() || ended < limit) {
+        long window = (isFirstGrowth ? FIRST_WINDOW : WINDOW).toNanos();
+        if (took < window || ended < limit) {
             return;
         }
         double rate = (double) work / took;
-        if (before > 0 && rate < rateBefore * WORTH) {
+        double worth = isFirstGrowth ? FIRST_WORTH : WORTH;
+        if (before > 0 && rate < rateBefore * worth) {
             limit = before;
             before = 0;
+            isFirstGrowth = false;
             notBefore = now + HOLD.toNanos();
         } else if (full && limit < most && now - notBefore >= 0) {
             before = limit;
             rateBefore = rate;
-            limit = Math.min(most, limit + Math.max(1, limit / 2));
+            limit = Math.min(most, limit + Math.max(1, isFirstGrowth ? limit : limit / 2));
+            settledAt = now + SETTLING.toNanos();
         } else {
             before = 0;
         }

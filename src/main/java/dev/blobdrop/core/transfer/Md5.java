@@ -1,5 +1,6 @@
 package dev.blobdrop.core.transfer;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -16,6 +17,13 @@ final class Md5 {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has MD5", e);
         }
+    }
+
+    /// Of what is between the buffer's position and its limit, which stay as they are.
+    static byte[] of(ByteBuffer bytes) {
+        MessageDigest digest = digest();
+        digest.update(bytes.duplicate());
+        return digest.digest();
     }
 
     static byte[] of(byte[] bytes, int length) {

@@ -1,25 +1,30 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.storage.FoundBlob;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
-/// Which names a listing has shown, in 53 to 107 bytes a name however long it is, with just enough
+/// Which names a listing has shown, in 64 to 128 bytes a name however long it is, with just enough
 /// of
-/// each blob to leave it alone: its size, when it was written, and half of its MD5.
+/// each blob to leave it alone or to replace it: its size, when it was written, half of its MD5,
+/// and
+/// whether it has anything that a new blob would not have.
 ///
 /// A name is kept as its MD5, so that two names are never taken for one another by accident: a file
 /// would be skipped that is not there. For one thread.
 final class NameIndex {
     private static final int FIRST_CAPACITY = 1024;
-    private static final int WIDTH = 5;
+    private static final int WIDTH = 6;
     private static final int SIZE = 2;
     private static final int MODIFIED = 3;
     private static final int MD5 = 4;
+    private static final int HAS = 5;
 
     /// Stands for what the listing does not say.
     private static final long NONE = Long.MIN_VALUE;
@@ -32,7 +37,13 @@ final class NameIndex {
     ///
     /// @param modified empty where the listing does not say
     /// @param md5 the first half of it; empty where none is stored
-    record Listed(long size, Optional<Instant> modified, Optional<Long> md5) {
+    /// @param has a sum of its type and of what else was set on it
+    record Listed(long size, Optional<Instant> modified, Optional<Long> md5, long has) {
+        /// Whether a new blob of that type has all that this one has.
+        boolean losesNothing(String type) {
+            return has == sum(type, List.of()) || has == sum(ContentTypes.BINARY, List.of());
+        }
+
         /// Whether the file was not modified after the blob was written.
         boolean isNotOlderThan(SourceFile source) {
             return modified.filter(time -> !time.isBefore(source.modified())).isPresent();
@@ -78,9 +89,18 @@ final class NameIndex {
                         .md5()
                         .map(hex -> ByteBuffer.wrap(HexFormat.of().parseHex(hex)).getLong())
                         .orElse(NONE);
+        table[at + HAS] =
+                sum(
+                        blob.properties().contentType().orElse(ContentTypes.BINARY),
+                        blob.properties().extras());
         if (size > table.length / WIDTH / 4 * 3) {
             grow();
         }
+    }
+
+    private static long sum(String type, List<String> extras) {
+        byte[] text = (type + extras).getBytes(StandardCharsets.UTF_8);
+        return Crc64.of(text, 0, text.length);
     }
 
     Optional<Listed> find(String name) {
@@ -92,7 +112,8 @@ final class NameIndex {
                         new Listed(
                                 table[at + SIZE],
                                 value(table[at + MODIFIED]).map(Instant::ofEpochSecond),
-                                value(table[at + MD5])));
+                                value(table[at + MD5]),
+                                table[at + HAS]));
     }
 
     private static Optional<Long> value(long kept) {

@@ -1,5 +1,7 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.storage.BlobProperties;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -7,14 +9,29 @@ import java.util.Optional;
 ///
 /// @param name what the walk called it, with `/` between folders; the request's prefix and template
 ///     make the blob's name of it
-/// @param over the ETag of the blob that it is to replace; nothing else is replaced. Empty for what
-///     the request's policy says
-public record Part(Path path, String name, Optional<String> over) {
+/// @param replaced the blob that it is to replace, as it was seen; nothing else is replaced. Empty
+///     for what the request's policy says
+public record Part(Path path, String name, Optional<BlobProperties> replaced) {
     public static Part of(Path path, String name) {
         return new Part(path, name, Optional.empty());
     }
 
+    /// The same, to replace this blob.
+    ///
+    /// @param seen what it loses by that is told by [TransferEvent.Uploaded#dropped]
+    public Part over(BlobProperties seen) {
+        return new Part(path, name, Optional.of(seen));
+    }
+
+    /// The same, to replace a blob of which nothing but its ETag is known.
     public Part over(String etag) {
-        return new Part(path, name, Optional.of(etag));
+        return over(
+                new BlobProperties(
+                        etag, 0, Optional.empty(), Optional.empty(), Optional.empty(), false));
+    }
+
+    /// The ETag of the blob that it is to replace.
+    public Optional<String> over() {
+        return replaced.map(BlobProperties::etag);
     }
 }

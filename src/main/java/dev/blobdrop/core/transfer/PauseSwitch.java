@@ -9,7 +9,7 @@ final class PauseSwitch {
     private static final long LOOK_MILLIS = 100;
 
     private final LongSupplier clock;
-    private boolean paused;
+    private volatile boolean paused;
     private long pausedAt;
     private long pausedFor;
 
@@ -37,12 +37,18 @@ final class PauseSwitch {
         }
     }
 
-    synchronized boolean isPaused() {
+    boolean isPaused() {
         return paused;
     }
 
     /// Waits for the end of the pause, or of the run.
-    synchronized void pass(CountDownLatch cancelled) throws InterruptedException {
+    void pass(CountDownLatch cancelled) throws InterruptedException {
+        if (paused) {
+            waitFor(cancelled);
+        }
+    }
+
+    private synchronized void waitFor(CountDownLatch cancelled) throws InterruptedException {
         while (paused && cancelled.getCount() > 0) {
             wait(LOOK_MILLIS);
         }

@@ -3,6 +3,7 @@ package dev.blobdrop.core.transfer;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,12 +11,16 @@ import java.util.Optional;
 /// Gives each file that the walk meets its name in the container and puts it into the queue.
 /// Belongs to the walking thread.
 final class Plan implements SourceScanner.Visitor {
+    /// To make the checksum quick takes as long as to sum so much without.
+    private static final long WORTH_PREPARING = 64L * BlockPlan.MIB;
+
     private final UploadRequest request;
     private final Report report;
     private final FileQueue queue;
     private final NameSet names = new NameSet();
     private final HeapWatch heap = new HeapWatch();
-    private Optional<String> over = Optional.empty();
+    private Optional<BlobProperties> replaced = Optional.empty();
+    private long bytes;
 
     Plan(UploadRequest request, Report report, FileQueue queue) {
         this.request = request;
@@ -24,12 +29,12 @@ final class Plan implements SourceScanner.Visitor {
     }
 
     /// Files met from now on replace only this blob; empty for what the policy says.
-    void over(Optional<String> etag) {
-        over = etag;
+    void over(Optional<BlobProperties> blob) {
+        replaced = blob;
     }
 
     private Part part(Path path, String relativeName) {
-        return new Part(path, relativeName, over);
+        return new Part(path, relativeName, replaced);
     }
 
     @Override
@@ -38,7 +43,13 @@ final class Plan implements SourceScanner.Visitor {
         heap.look();
         try {
             SourceName.check(path);
-            queue.put(new PlannedFile(part(path, relativeName), target(relativeName), size));
+            PlannedFile file =
+                    new PlannedFile(part(path, relativeName), target(relativeName), size);
+            bytes += size;
+            if (bytes >= WORTH_PREPARING) {
+                Crc64.prepare();
+            }
+            queue.put(file);
         } catch (ProblemException e) {
             report.failed(path, relativeName, e.problem());
         }

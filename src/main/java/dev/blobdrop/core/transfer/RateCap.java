@@ -11,7 +11,7 @@ final class RateCap {
     /// Who waits looks this often whether the limit has changed.
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private double bytesPerNano;
+    private volatile double bytesPerNano;
     private long freeAt = System.nanoTime();
     private int changes;
 
@@ -33,6 +33,9 @@ final class RateCap {
     /// @param cancelled ends the wait
     /// @throws CancellationException when it did
     void pay(int bytes, CountDownLatch cancelled) throws InterruptedException {
+        if (bytesPerNano <= 0) {
+            return;
+        }
         Turn turn = reserve(bytes);
         for (long wait = turn.at - System.nanoTime();
                 wait > 0;

@@ -11,7 +11,8 @@ record RunContext(
         UploadRequest request,
         Rerun again,
         Report report,
-        BufferBudget budget,
+        Slices slices,
+        BlockHelpers helpers,
         Progress progress,
         NameLookup names,
         RunParts parts) {

@@ -77,8 +77,8 @@ final class Sender {
 
     /// A request that carries these bytes.
     ///
-    /// @throws ProblemException when the bytes arrived damaged three times in a row, or as
-    ///     [Retry#call]
+    /// @throws ProblemException when the bytes arrived damaged three times in a row, when the file
+    ///     that they are read from has changed, or as [Retry#call]
     <T> T send(
             Lane lane,
             Content content,
@@ -92,9 +92,13 @@ final class Sender {
                     try {
                         return once(lane, content.length(), request, attempt);
                     } catch (ProblemException e) {
-                        damaged[0] = DAMAGED.contains(e.problem().code()) ? damaged[0] + 1 : 0;
-                        if (damaged[0] == MOST_DAMAGED) {
-                            throw damaged(content.isSound()).asException(e);
+                        if (!DAMAGED.contains(e.problem().code())) {
+                            damaged[0] = 0;
+                            throw e;
+                        }
+                        boolean isSound = content.isSound();
+                        if (++damaged[0] == MOST_DAMAGED) {
+                            throw damaged(isSound).asException(e);
                         }
                         throw e;
                     }

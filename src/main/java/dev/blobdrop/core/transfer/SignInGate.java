@@ -14,7 +14,7 @@ final class SignInGate {
 
     private final BlobStore store;
     private int renewals;
-    private boolean proven = true;
+    private volatile boolean proven = true;
 
     SignInGate(BlobStore store) {
         this.store = store;
@@ -27,7 +27,13 @@ final class SignInGate {
         return renewals;
     }
 
-    synchronized void succeeded(int signIn) {
+    void succeeded(int signIn) {
+        if (!proven) {
+            prove(signIn);
+        }
+    }
+
+    private synchronized void prove(int signIn) {
         proven |= signIn == renewals;
     }
 

@@ -11,8 +11,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/// A local file that is read once, through one handle, and notices when it is changed meanwhile.
+/// A local file that is read through one handle and notices when it is changed meanwhile. Reading
+/// at
+/// a place is safe for use by many threads.
 final class SourceFile implements AutoCloseable {
     /// Small reads keep the JDK's hidden direct buffer small.
     private static final int READ_SIZE = 128 * 1024;
@@ -23,27 +27,22 @@ final class SourceFile implements AutoCloseable {
     private final long size;
     private long position;
 
-    private SourceFile(Path path, FileChannel channel, FileState seen, long size) {
+    private SourceFile(Path path, FileChannel channel, FileState seen) {
         this.path = path;
         this.channel = channel;
         this.seen = seen;
-        this.size = size;
+        this.size = seen.size();
     }
 
     /// @throws ProblemException when it cannot be read or is no regular file: a pipe would keep
     ///     whoever opens it waiting
     static SourceFile open(Path path) {
         try {
-            if (!FileState.of(path).isFile()) {
+            FileState seen = FileState.of(path);
+            if (!seen.isFile()) {
                 throw notAFile(path);
             }
-            FileChannel channel = FileChannel.open(path);
-            try {
-                return new SourceFile(path, channel, FileState.of(path), channel.size());
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
+            return new SourceFile(path, FileChannel.open(path), seen);
         } catch (IOException e) {
             throw FileProblems.reading(path, e).asException(e);
         }
@@ -58,13 +57,50 @@ final class SourceFile implements AutoCloseable {
                 .asException();
     }
 
-    /// When it was last modified, as seen right after it was opened.
+    /// When it was last modified, as seen right before it was opened.
     Instant modified() {
         return seen.modified().toInstant();
     }
 
     long size() {
         return size;
+    }
+
+    /// Fills the buffer with the bytes from an offset on.
+    ///
+    /// @throws ProblemException when the file has fewer: it was cut meanwhile
+    void read(ByteBuffer into, long offset) {
+        try {
+            for (long at = offset; into.hasRemaining(); ) {
+                int read = channel.read(into, at);
+                if (read < 0) {
+                    throw changed("It became shorter.");
+                }
+                at += read;
+            }
+        } catch (IOException e) {
+            throw FileProblems.reading(path, e).asException(e);
+        }
+    }
+
+    /// The CRC64 of a part, as it is now.
+    ///
+    /// @param through what it is read
+    long crc64(long offset, int length, Slices.Slice through) {
+        long state = Crc64.begin();
+        for (int at = 0; at < length; at += Slices.LENGTH) {
+            ByteBuffer part = through.buffer().limit(Math.min(Slices.LENGTH, length - at));
+            read(part, offset + at);
+            state = Crc64.update(state, part.flip());
+        }
+        return Crc64.end(state);
+    }
+
+    /// The first bytes, from which a type is guessed.
+    byte[] head(int most) {
+        byte[] head = new byte[(int) Math.min(size, most)];
+        read(ByteBuffer.wrap(head), 0);
+        return head;
     }
 
     /// Reads the next bytes into the front of the array.
@@ -95,26 +131,48 @@ final class SourceFile implements AutoCloseable {
     /// @param sums of the bytes that were read
     /// @param mayGrow whether more bytes behind them are no change
     void checkUnchanged(BlockSums sums, boolean mayGrow) {
+        checkUnchanged(sums, mayGrow, Optional.empty());
+    }
+
+    /// The same, and takes the MD5 of what is compared, if it has to be.
+    ///
+    /// @return whether it had to be
+    boolean checkUnchanged(BlockSums sums, boolean mayGrow, Optional<MessageDigest> md5) {
         try {
-            long now = channel.size();
-            if (now < size || now > size && !mayGrow) {
-                throw changed("It had " + size + " bytes and now has " + now + ".");
-            }
             FileState state = FileState.of(path);
             if (!state.key().equals(seen.key())) {
                 throw changed("Another file was put in its place.");
             }
+            long now = state.size();
+            if (now < size || now > size && !mayGrow) {
+                throw changed("It had " + size + " bytes and now has " + now + ".");
+            }
             if (now == 0 && fromTheStart().read(new byte[1], 1) > 0) {
                 throw unsized();
             }
-            if ((seen.mayHaveChangedBefore(state) || now != size) && !sums.begins(fromTheStart())) {
-                throw changed("Its content is not what it was when it was read.");
+            boolean isCompared = seen.mayHaveChangedBefore(state) || now != size;
+            if (isCompared && !sums.begins(digested(fromTheStart(), md5))) {
+                throw hasOtherContent();
             }
+            return isCompared;
         } catch (NoSuchFileException e) {
             throw changed("It was removed.");
         } catch (IOException e) {
             throw FileProblems.reading(path, e).asException(e);
         }
+    }
+
+    private static BlockSums.Source digested(BlockSums.Source source, Optional<MessageDigest> md5) {
+        return (into, length) -> {
+            int read = source.read(into, length);
+            md5.filter(digest -> read > 0).ifPresent(digest -> digest.update(into, 0, read));
+            return read;
+        };
+    }
+
+    /// What is said when a part read again is another one.
+    ProblemException hasOtherContent() {
+        return changed("Its content is not what it was when it was read.");
     }
 
     /// The file's bytes from its beginning, beside the reading that is under way.
@@ -129,13 +187,20 @@ final class SourceFile implements AutoCloseable {
 
     /// The MD5 of the whole file; reads it all, beside the reading that is under way.
     byte[] md5() {
+        return md5(() -> false);
+    }
+
+    /// The same, for nothing when it ends early.
+    ///
+    /// @param stopped whether nobody waits for it any more
+    byte[] md5(BooleanSupplier stopped) {
         MessageDigest digest = Md5.digest();
-        byte[] buffer = new byte[READ_SIZE];
+        byte[] buffer = new byte[Math.clamp(size + 1, 1, READ_SIZE)];
         BlockSums.Source source = fromTheStart();
         try {
-            for (int read = source.read(buffer, READ_SIZE);
-                    read >= 0;
-                    read = source.read(buffer, READ_SIZE)) {
+            for (int read = source.read(buffer, buffer.length);
+                    read >= 0 && !stopped.getAsBoolean();
+                    read = source.read(buffer, buffer.length)) {
                 digest.update(buffer, 0, read);
             }
             return digest.digest();

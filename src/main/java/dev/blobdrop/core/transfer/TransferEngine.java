@@ -34,12 +34,20 @@ public final class TransferEngine {
     /// Blobs that are downloaded at once, each into an open file, or deleted at once.
     private static final int MOST_BLOBS = 64;
 
+    /// A worker of an upload lives as long as there is work and waits in the kernel for its own
+    /// connection, so it is a thread of the system. It needs little of its stack.
+    private static final ThreadFactory UPLOADING =
+            Thread.ofPlatform().name("upload-", 1).daemon().stackSize(512 * 1024).factory();
+
+    private static final int REQUEST_MEMORY = 512 * 1024;
+
     /// Bytes that downloads hold at once: enough for 10 Gbit/s at 25 ms.
     private static final long MOST_HELD = 32L * BlockPlan.MIB;
 
     private final BlobStore store;
     private final EngineSettings settings;
     private final BufferBudget budget;
+    private final Slices slices = new Slices();
     private final BufferBudget arriving;
     private final RateCap rate;
     private final HostLimiter limiter;
@@ -50,7 +58,21 @@ public final class TransferEngine {
         this.budget = new BufferBudget(settings.memory());
         this.arriving = new BufferBudget(Math.min(settings.memory(), MOST_HELD));
         this.rate = new RateCap(settings.bytesPerSecond());
-        this.limiter = new HostLimiter(settings.concurrency());
+        this.limiter = new HostLimiter(atOnce(settings));
+    }
+
+    /// Each request in flight takes memory beside what files hold: the connection's, its
+    /// encryption's
+    /// and its thread's.
+    private static int atOnce(EngineSettings settings) {
+        long fitting = Math.max(1, settings.memory() / REQUEST_MEMORY);
+        return (int) Math.min(settings.concurrency(), fitting);
+    }
+
+    /// Blocks are not held, but what is on its way is somewhere.
+    private static int blocksAtOnce(EngineSettings settings) {
+        long fitting = Math.max(1, settings.memory() / BlockPlan.USUAL_LENGTH);
+        return (int) Math.min(settings.concurrency(), fitting);
     }
 
     /// Begins to upload and returns at once.
@@ -66,6 +88,7 @@ public final class TransferEngine {
         return begin(
                 "upload",
                 new Transfer(progress),
+                UPLOADING,
                 parts ->
                         new UploadRun(
                                         new RunContext(
@@ -73,7 +96,8 @@ public final class TransferEngine {
                                                 request,
                                                 again,
                                                 new Report(progress, listener, parts.retry()),
-                                                budget,
+                                                slices,
+                                                new BlockHelpers(blocksAtOnce(settings)),
                                                 progress,
                                                 new NameLookup(
                                                         store,
@@ -81,7 +105,8 @@ public final class TransferEngine {
                                                         request.container(),
                                                         request.looksFirst()),
                                                 parts),
-                                        settings.concurrency())
+                                        settings.concurrency(),
+                                        limiter::limit)
                                 .run());
     }
 

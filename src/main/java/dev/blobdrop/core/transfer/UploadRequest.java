@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 ///     those of the blob that is replaced
 /// @param verify read every blob back and compare
 /// @param dryRun say what would happen and write nothing
+/// @param tellsMd5 tell the MD5 of each file, also of those in one request, whose MD5 the service
+///     takes by itself
 public record UploadRequest(
         List<Path> sources,
         String container,
@@ -26,7 +28,8 @@ public record UploadRequest(
         Shard shard,
         boolean resume,
         boolean verify,
-        boolean dryRun) {
+        boolean dryRun,
+        boolean tellsMd5) {
 
     public UploadRequest {
         sources = List.copyOf(sources);
@@ -49,7 +52,8 @@ public record UploadRequest(
                 Shard.WHOLE,
                 true,
                 false,
-                false);
+                false,
+                true);
     }
 
     /// Makes sure that some file can have a name under this prefix and template, before anybody
@@ -117,6 +121,10 @@ public record UploadRequest(
         return with(now -> now.dryRun = wanted);
     }
 
+    public UploadRequest tellingMd5(boolean wanted) {
+        return with(now -> now.tellsMd5 = wanted);
+    }
+
     private UploadRequest with(Consumer<Changing> change) {
         Changing now = new Changing(this);
         change.accept(now);
@@ -137,6 +145,7 @@ public record UploadRequest(
         private boolean resume;
         private boolean verify;
         private boolean dryRun;
+        private boolean tellsMd5;
 
         private Changing(UploadRequest before) {
             sources = before.sources;
@@ -151,12 +160,13 @@ public record UploadRequest(
             resume = before.resume;
             verify = before.verify;
             dryRun = before.dryRun;
+            tellsMd5 = before.tellsMd5;
         }
 
         private UploadRequest request() {
             return new UploadRequest(
                     sources, container, prefix, names, ifExists, ifChanged, integrity, filter,
-                    shard, resume, verify, dryRun);
+                    shard, resume, verify, dryRun, tellsMd5);
         }
     }
 }

@@ -5,77 +5,47 @@ import dev.blobdrop.core.problem.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
+import java.util.function.IntSupplier;
 
-/// One run from the first file found to the last one ended. One thread walks the sources, one for
-/// each line of the queue hands what was found to virtual threads.
+/// One run from the first file found to the last one ended. One thread walks the sources; others
+/// take what was found from the queue ([LaneWorkers]).
 final class UploadRun {
     /// How long the walk may take to notice the end; a dead network drive must not hold it up.
     private static final Duration WALKER_GRACE = Duration.ofSeconds(2);
 
-    /// Large files begun at once; each is read by a thread of its own.
+    /// Large files begun at once; each is sent by a thread of its own and others that help it.
     private static final int MOST_LARGE = 16;
 
     private final RunContext run;
     private final FileQueue queue;
-    private final int concurrency;
+    private final LaneWorkers small;
+    private final LaneWorkers large;
     private boolean isCut;
 
-    /// @param concurrency small files begun at once
-    UploadRun(RunContext run, int concurrency) {
+    /// @param concurrency the most files begun at once
+    /// @param useful how many requests may be in flight now
+    UploadRun(RunContext run, int concurrency, IntSupplier useful) {
         this.run = run;
-        this.concurrency = concurrency;
         this.queue = new FileQueue(run::isEnding);
+        int most = Math.clamp(concurrency / 4, 1, MOST_LARGE);
+        this.small = new LaneWorkers(Lane.SINGLE, queue, useful, run, this::upload);
+        this.large = new LaneWorkers(Lane.BLOCK, queue, () -> most, run, this::upload);
     }
 
     /// Returns when every file has ended or the run was cancelled or stopped.
     void run() throws InterruptedException {
+        small.start();
+        large.start();
         Thread walker = Thread.ofVirtual().name("walk").start(this::walk);
-        int large = Math.clamp(concurrency / 4, 1, MOST_LARGE);
-        Thread blocks = Thread.ofVirtual().name("large").start(() -> hand(Lane.BLOCK, large));
         try {
-            handOut(Lane.SINGLE, concurrency);
-            blocks.join();
+            small.await();
+            large.await();
         } finally {
-            blocks.interrupt();
             walker.interrupt();
             walker.join(WALKER_GRACE);
         }
-    }
-
-    private void hand(Lane lane, int atOnce) {
-        try {
-            handOut(lane, atOnce);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void handOut(Lane lane, int atOnce) throws InterruptedException {
-        Semaphore permits = new Semaphore(atOnce);
-        for (Optional<PlannedFile> next = queue.next(lane);
-                next.isPresent();
-                next = queue.next(lane)) {
-            PlannedFile file = next.get();
-            permits.acquire();
-            if (run.isEnding()) {
-                permits.release();
-                break;
-            }
-            run.threads()
-                    .execute(
-                            () -> {
-                                try {
-                                    upload(file);
-                                } finally {
-                                    permits.release();
-                                }
-                            });
-        }
-        permits.acquire(atOnce);
     }
 
     private void walk() {
@@ -111,7 +81,7 @@ final class UploadRun {
         Set<Path> named = Set.copyOf(run.request().sources());
         for (Part part : parts) {
             if (!cut()) {
-                plan.over(part.over());
+                plan.over(part.replaced());
                 scanner.scan(part, named.contains(part.path()));
             }
         }
@@ -123,7 +93,7 @@ final class UploadRun {
         return isCut;
     }
 
-    private void upload(PlannedFile file) {
+    private void upload(PlannedFile file, Slices.Slice slice) {
         Progress.ActiveFile active = run.progress().begin(file.path(), file.size());
         try {
             run.checkRunning();
@@ -131,7 +101,7 @@ final class UploadRun {
                     .ended(
                             run.request().dryRun()
                                     ? new DryRun(run, file).plan()
-                                    : new FileUpload(run, file, active).run());
+                                    : new FileUpload(run, file, active, slice).run());
         } catch (CancellationException e) {
             active.interrupted();
         } catch (InterruptedException e) {

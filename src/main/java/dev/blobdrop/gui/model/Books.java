@@ -29,6 +29,7 @@ final class Books {
     private final Map<Part, Problem> failures = new LinkedHashMap<>();
     private final Map<Part, Problem> questions = new LinkedHashMap<>();
     private final Deque<FileLine> recent = new ArrayDeque<>();
+    private final Remarks remarks = new Remarks();
     private long uploaded;
     private long skipped;
     private Optional<BlobPath> lastUploaded = Optional.empty();
@@ -64,7 +65,9 @@ final class Books {
                 uploaded++;
                 lastUploaded = Optional.of(done.target());
                 retrying = Optional.empty();
-                remember(done.source(), TransferRow.Stage.DONE, done.target().name());
+                if (!remarks.note(done)) {
+                    remember(done.source(), TransferRow.Stage.DONE, done.target().name());
+                }
             }
             case TransferEvent.Retrying again ->
                     retrying = Optional.of(Texts.of("transfers.retrying", again.problem().title()));
@@ -131,6 +134,7 @@ final class Books {
         failures.clear();
         questions.clear();
         recent.clear();
+        remarks.clear();
         uploaded = 0;
         skipped = 0;
         lastUploaded = Optional.empty();
@@ -143,6 +147,13 @@ final class Books {
         return lastSkipped;
     }
 
+    /// What is to be said of files that went well, in one line; may be empty.
+    ///
+    /// @param one whether the drop has one file only
+    synchronized String remarks(boolean one) {
+        return remarks.words(one);
+    }
+
     synchronized Optional<BlobPath> uploaded() {
         return lastUploaded;
     }
@@ -153,12 +164,13 @@ final class Books {
     }
 
     /// What failed first, then what waits, then what is under way, then what went well, the last
-    /// first; at most [#MOST_LINES].
+    /// first, but before it all of which there is something to be said; at most [#MOST_LINES].
     synchronized List<FileLine> lines(List<FileLine> active) {
         List<FileLine> lines = new ArrayList<>();
         addLines(lines, failures, TransferRow.Stage.FAILED);
         addLines(lines, questions, TransferRow.Stage.WAITING);
         lines.addAll(active);
+        lines.addAll(remarks.lines());
         lines.addAll(recent);
         return List.copyOf(lines.subList(0, Math.min(MOST_LINES, lines.size())));
     }

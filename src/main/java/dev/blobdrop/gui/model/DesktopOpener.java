@@ -29,7 +29,7 @@ final class DesktopOpener {
     /// @throws dev.blobdrop.core.problem.ProblemException when it is gone, or nothing opens it
     void open(Path path) {
         if (!Files.exists(path)) {
-            throw problem(path, "It is not there any more.").asException();
+            throw problem(path, "It's no longer there.").asException();
         }
         List<String> command =
                 command(path).orElseThrow(() -> problem(path, nothing()).asException());
@@ -69,7 +69,7 @@ final class DesktopOpener {
     }
 
     private static String nothing() {
-        return "No program that opens it, such as xdg-open, is on PATH.";
+        return "There is no program on PATH to open it, such as xdg-open.";
     }
 
     private static Problem problem(Path path, String why) {

@@ -65,6 +65,7 @@ record Drop(
     UploadRequest request(ConflictPolicy ifExists) {
         return UploadRequest.of(sources, place.orElseThrow().container())
                 .under(prefix)
+                .tellingMd5(false)
                 .ifExists(ifExists);
     }
 

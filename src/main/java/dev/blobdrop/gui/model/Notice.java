@@ -20,7 +20,7 @@ public record Notice(
         List<String> advice,
         Optional<WayOut> way) {
     private static final String NO_IDENTITY =
-            "Sign in, then press Try again. Why? shows what each of them said.";
+            "Sign in, then press Try again. Why? shows what each credential said.";
 
     public Notice {
         lines = List.copyOf(lines);

@@ -5,12 +5,14 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.transfer.Part;
 
 import java.time.Instant;
+import java.util.List;
 
 /// A file whose name is taken, with what is known of both.
 ///
 /// @param size of the file, in bytes
 /// @param modified when the file was last modified
 /// @param there the blob; its ETag is the condition of a replacement
+/// @param lost what the blob has and the file would not, each as a person would write it
 /// @param others how many more files of the same drop wait for an answer
 public record Question(
         TransferRow row,
@@ -19,7 +21,11 @@ public record Question(
         long size,
         Instant modified,
         BlobProperties there,
+        List<String> lost,
         long others) {
+    public Question {
+        lost = List.copyOf(lost);
+    }
 
     /// What the file is called, without its folder.
     public String name() {

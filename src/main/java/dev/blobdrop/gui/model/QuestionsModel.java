@@ -1,14 +1,18 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.transfer.Part;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.HashSet;
@@ -31,7 +35,10 @@ public final class QuestionsModel {
     private long notBefore = Long.MIN_VALUE;
 
     /// What was found out about one file.
-    private record Look(Optional<BlobProperties> there, long size, Instant modified) {}
+    private record Look(
+            Optional<BlobProperties> there, List<String> lost, long size, Instant modified) {
+        static final Look NOTHING = new Look(Optional.empty(), List.of(), 0, Instant.EPOCH);
+    }
 
     QuestionsModel(SessionModel session) {
         this.session = session;
@@ -99,12 +106,27 @@ public final class QuestionsModel {
     }
 
     private static Look look(BlobStore store, TransferRow row, Part part) {
-        Optional<BlobProperties> there = store.find(row.blob(part));
+        BlobPath target = row.blob(part);
+        Optional<BlobProperties> there = store.find(target);
         try {
             BasicFileAttributes file = Files.readAttributes(part.path(), BasicFileAttributes.class);
-            return new Look(there, file.size(), file.lastModifiedTime().toInstant());
+            String type = ContentTypes.of(target.name(), head(part.path()));
+            return new Look(
+                    there,
+                    there.map(blob -> blob.lostTo(type)).orElse(List.of()),
+                    file.size(),
+                    file.lastModifiedTime().toInstant());
         } catch (IOException e) {
-            return new Look(Optional.empty(), 0, Instant.EPOCH);
+            return Look.NOTHING;
+        }
+    }
+
+    /// A file that cannot be read is told of when it is sent.
+    private static byte[] head(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(ContentTypes.SNIFFED_BYTES);
+        } catch (IOException e) {
+            return new byte[0];
         }
     }
 
@@ -127,6 +149,7 @@ public final class QuestionsModel {
                                 found.size(),
                                 found.modified(),
                                 found.there().get(),
+                                found.lost(),
                                 row.openQuestions() - 1)));
     }
 }

@@ -18,13 +18,13 @@ record RowEnd(Stage stage, String words, Optional<Notice> notice, Optional<Probl
             return stopped(now.stoppedBy().get(), totals);
         }
         if (now.cancelled()) {
-            return of(Stage.CANCELLED, RowWords.cancelled(totals));
+            return of(Stage.CANCELLED, RowWords.with(RowWords.cancelled(totals), books, totals));
         }
         if (totals.questions() > 0) {
             return of(Stage.WAITING, RowWords.question(totals));
         }
         if (books.failure().isPresent()) {
-            return failed(books.failure().get(), totals);
+            return failed(books, totals);
         }
         return totals.uploaded() == 0 ? skipped(totals, books) : done(now, totals, books, drop);
     }
@@ -41,11 +41,12 @@ record RowEnd(Stage stage, String words, Optional<Notice> notice, Optional<Probl
         return new RowEnd(stage, words, Optional.empty(), Optional.empty());
     }
 
-    private static RowEnd failed(Books.Failure failure, Totals totals) {
+    private static RowEnd failed(Books books, Totals totals) {
+        Books.Failure failure = books.failure().orElseThrow();
         Notice notice = Notice.of(failure.problem());
         return new RowEnd(
                 Stage.FAILED,
-                RowWords.failed(failure.problem(), totals),
+                RowWords.with(RowWords.failed(failure.problem(), totals), books, totals),
                 Optional.of(totals.found() > 1 ? notice.about(failure.source()) : notice),
                 Optional.empty());
     }
@@ -54,7 +55,7 @@ record RowEnd(Stage stage, String words, Optional<Notice> notice, Optional<Probl
         return of(
                 Stage.SKIPPED,
                 totals.found() > 1
-                        ? RowWords.sums(totals)
+                        ? Texts.of("transfers.files", totals.skipped())
                         : books.skipped().orElse(Texts.of("transfers.nothing-in-it")));
     }
 
@@ -62,7 +63,7 @@ record RowEnd(Stage stage, String words, Optional<Notice> notice, Optional<Probl
         var last = books.uploaded().orElseThrow();
         return new RowEnd(
                 Stage.DONE,
-                RowWords.done(totals, last),
+                RowWords.with(RowWords.done(totals, last), books, totals),
                 Optional.of(
                         RowWords.uploaded(
                                 drop.title(), drop.place().orElseThrow(), totals, last, now)),

@@ -34,10 +34,7 @@ final class RowQuestions {
             return;
         }
         Part part = question.part();
-        take(
-                drop,
-                answer,
-                List.of(answer == Answer.REPLACE ? part.over(question.there().etag()) : part));
+        take(drop, answer, List.of(answer == Answer.REPLACE ? part.over(question.there()) : part));
         if (rest) {
             forAll = Optional.of(answer);
         }

@@ -140,6 +140,12 @@ final class RowWords {
         return totals.found() == 1 ? Texts.of("transfers.uploaded-as", last.name()) : sums(totals);
     }
 
+    /// How it ended, and what else is to be said of what went well.
+    static String with(String end, Books books, Totals totals) {
+        String remarks = books.remarks(totals.found() == 1);
+        return remarks.isEmpty() ? end : end + " · " + remarks;
+    }
+
     static Notice uploaded(
             String name, Drop.Place place, Totals totals, BlobPath last, Runs.Sight now) {
         boolean one = totals.uploaded() == 1;

@@ -17,6 +17,11 @@ public final class Texts {
 
     private Texts() {}
 
+    /// Reads all texts, so that nobody has to wait for them later.
+    public static void load() {
+        AREAS.forEach(area -> ResourceBundle.getBundle(FOLDER + area));
+    }
+
     /// The text of a key, in the language of the system.
     ///
     /// @param arguments fill `{0}`, `{1}` and so on, as [MessageFormat] does; without any, the text

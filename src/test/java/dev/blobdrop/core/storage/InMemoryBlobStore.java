@@ -4,9 +4,11 @@ import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
 /// A storage account in memory: honours conditions and checksums, keeps staged blocks apart, writes
 /// down every request, and breaks where a test wants it to.
 public final class InMemoryBlobStore implements BlobStore {
+    private static final int SLICE = 64 * 1024;
     private static final AccountUrl ACCOUNT = AccountUrl.parse("contosodata");
     private static final long[] CRC64 = crc64OfBytes();
 
@@ -247,7 +250,7 @@ public final class InMemoryBlobStore implements BlobStore {
     @Override
     public String put(
             BlobPath path,
-            ByteBuffer content,
+            BlobContent content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
@@ -264,7 +267,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
+    public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
         Request request = begin("stage", path);
         byte[] bytes = bytes(content);
         checkCrc(bytes, crc64);
@@ -427,6 +430,7 @@ public final class InMemoryBlobStore implements BlobStore {
     private void checkCondition(BlobPath path, Condition condition) {
         Blob there = blobs.get(path);
         switch (condition) {
+            case Condition.Any any -> {}
             case Condition.Absent absent -> {
                 if (there != null) {
                     throw refusal("BlobAlreadyExists");
@@ -479,9 +483,16 @@ public final class InMemoryBlobStore implements BlobStore {
         }
     }
 
-    private static byte[] bytes(ByteBuffer content) {
-        byte[] bytes = new byte[content.remaining()];
-        content.get(bytes);
-        return bytes;
+    /// In slices, as a connection does.
+    private static byte[] bytes(BlobContent content) {
+        byte[] bytes = new byte[(int) content.length()];
+        try {
+            for (int at = 0; at < bytes.length; at += SLICE) {
+                content.read(at, ByteBuffer.wrap(bytes, at, Math.min(SLICE, bytes.length - at)));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw Problems.from(e, Facts.NONE).asException(e);
+        }
     }
 }

@@ -2,13 +2,17 @@ package dev.blobdrop.core.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.problem.Problem;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -152,5 +156,34 @@ class BlockUploadTest {
         bench.store.placeBlock("large.bin", theirs, OTHER);
         bench.runs.run(TestRuns.request(bench.largeFile()));
         assertThat(bench.store.content("large.bin")).isEqualTo(bench.large());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changeBetweenTheTwoReadingsOfABlockIsAChangeOfTheSource(Integrity integrity)
+            throws Exception {
+        Path file = bench.largeFile();
+        byte[] edited = bench.large();
+        edited[BLOCK + 7]++;
+        bench.store.before(
+                request -> {
+                    if (request.verb().equals("stage") && bench.store.count("stage") == 2) {
+                        write(file, edited);
+                    }
+                });
+        UploadRequest request = TestRuns.request(file).with(integrity);
+        assertThat(bench.runs.end(bench.runs.start(request, 1)).failed()).isEqualTo(1);
+        assertThat(bench.runs.only(TransferEvent.Failed.class).problem().kind())
+                .isEqualTo(Problem.Kind.SOURCE_CHANGED);
+        assertThat(bench.store.names()).isEmpty();
+        assertThat(bench.store.count("stage")).as("the block is not sent again").isEqualTo(2);
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

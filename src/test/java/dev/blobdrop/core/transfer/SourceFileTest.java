@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,7 +45,11 @@ class SourceFileTest {
     }
 
     private BlockSums sums() {
-        return BlockSums.of(Content.of(read, read.length));
+        return sums(read);
+    }
+
+    private static BlockSums sums(byte[] bytes) {
+        return BlockSums.of(Content.Held.of(ByteBuffer.wrap(bytes)));
     }
 
     private Problem change() {
@@ -135,11 +140,7 @@ class SourceFileTest {
         Path made = Path.of("/proc/cpuinfo");
         try (SourceFile opened = SourceFile.open(made)) {
             assertThat(opened.size()).isZero();
-            Problem problem =
-                    Thrown.by(
-                            () ->
-                                    opened.checkUnchanged(
-                                            BlockSums.of(Content.of(new byte[0], 0)), false));
+            Problem problem = Thrown.by(() -> opened.checkUnchanged(sums(new byte[0]), false));
             assertThat(problem.code()).isEqualTo("no-size");
             assertThat(problem.kind()).isEqualTo(Problem.Kind.SOURCE_UNUSABLE);
         }

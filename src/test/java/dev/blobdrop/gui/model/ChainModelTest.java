@@ -122,7 +122,7 @@ class ChainModelTest {
                 .containsExactly(
                         Access.Verdict.ALLOWED, Access.Verdict.ALLOWED, Access.Verdict.NOT_CHECKED);
         assertThat(ChainText.says(here().access().getLast()))
-                .isEqualTo("The first upload will show it.");
+                .isEqualTo("The first upload will show.");
     }
 
     @Test
@@ -255,7 +255,7 @@ class ChainModelTest {
     void copiedTextHasIdsOnlyWhenAskedFor() {
         String id = "44444444-4444-4444-8444-444444444444";
         assertThat(ChainText.copy(here(), false))
-                .contains("Azure CLI: Won, 420 ms", "alice@contoso.example", "Object id (id)")
+                .contains("Azure CLI: Won, 420 ms", "alice@contoso.example", "Object ID (ID)")
                 .doesNotContain(id);
         assertThat(ChainText.copy(here(), true)).contains(id);
     }

@@ -107,7 +107,7 @@ class HostQuestionsTest {
         session.left();
         assertThat(session.hosts().asked().get()).isEmpty();
         assertThat(session.account().get()).isEmpty();
-        assertThat(session.notice().get()).map(Notice::title).hasValue(HOST + " is not trusted");
+        assertThat(session.notice().get()).map(Notice::title).hasValue(HOST + " isn't trusted");
 
         session.accept();
         assertThat(session.hosts().asked().get()).hasValue(HOST);

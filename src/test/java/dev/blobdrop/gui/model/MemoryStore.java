@@ -4,6 +4,7 @@ import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
@@ -16,7 +17,9 @@ import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.storage.Page;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,6 +45,7 @@ public final class MemoryStore implements BlobStore {
 
     private final AccountUrl account;
     private final Map<BlobPath, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> extras = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong writes = new AtomicLong();
     private volatile String heldBack = ".*";
@@ -158,7 +162,7 @@ public final class MemoryStore implements BlobStore {
     @Override
     public String put(
             BlobPath path,
-            ByteBuffer content,
+            BlobContent content,
             OptionalLong crc64,
             BlobHeaders headers,
             Condition condition) {
@@ -179,9 +183,17 @@ public final class MemoryStore implements BlobStore {
                     });
         }
         writes.incrementAndGet();
-        byte[] bytes = new byte[content.remaining()];
-        content.get(bytes);
+        byte[] bytes = new byte[(int) content.length()];
+        try {
+            content.read(0, ByteBuffer.wrap(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return switch (condition) {
+            case Condition.Any any -> {
+                blobs.put(path, bytes);
+                yield etag(bytes);
+            }
             case Condition.Absent absent -> {
                 if (blobs.putIfAbsent(path, bytes) != null) {
                     throw refusal("BlobAlreadyExists");
@@ -195,6 +207,7 @@ public final class MemoryStore implements BlobStore {
                         || !blobs.replace(path, there, bytes)) {
                     throw refusal("ConditionNotMet");
                 }
+                extras.remove(path.name());
                 yield etag(bytes);
             }
         };
@@ -218,15 +231,23 @@ public final class MemoryStore implements BlobStore {
                         problem -> {
                             throw problem.asException();
                         });
-        return Optional.ofNullable(blobs.get(path))
-                .map(
-                        bytes ->
-                                new BlobProperties(
-                                        etag(bytes),
-                                        bytes.length,
-                                        Optional.of(md5(bytes)),
-                                        Optional.empty(),
-                                        Optional.of(Instant.EPOCH)));
+        return Optional.ofNullable(blobs.get(path)).map(bytes -> properties(path, bytes));
+    }
+
+    private BlobProperties properties(BlobPath path, byte[] bytes) {
+        return new BlobProperties(
+                etag(bytes),
+                bytes.length,
+                Optional.of(md5(bytes)),
+                Optional.empty(),
+                Optional.of(Instant.EPOCH),
+                false,
+                extras.getOrDefault(path.name(), List.of()));
+    }
+
+    /// Sets something on a blob, until it is written again.
+    public void set(String name, String... what) {
+        extras.put(name, List.of(what));
     }
 
     private static String md5(byte[] bytes) {
@@ -342,7 +363,7 @@ public final class MemoryStore implements BlobStore {
     }
 
     @Override
-    public void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
+    public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
         throw new UnsupportedOperationException();
     }
 

@@ -146,7 +146,7 @@ class SignInModelTest {
         azure.person().complete(BOB);
         awaitText("bob@contoso.example · Device code");
         assertThat(window.on(() -> model.remark().get()))
-                .hasValue("This sign-in will not be remembered: no keyring.");
+                .hasValue("This sign-in won't be remembered: no keyring.");
     }
 
     @Test

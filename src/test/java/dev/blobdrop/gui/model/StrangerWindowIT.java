@@ -137,7 +137,7 @@ class StrangerWindowIT {
         assertAskedFirst(models);
         models.refresh();
         assertThat(row.stage()).isEqualTo(TransferRow.Stage.FAILED);
-        assertThat(row.message().get()).contains(HOST + " is not trusted");
+        assertThat(row.message().get()).contains(HOST + " isn't trusted");
     }
 
     @Test

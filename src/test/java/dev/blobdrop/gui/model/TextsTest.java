@@ -83,6 +83,33 @@ class TextsTest {
         }
     }
 
+    /// The window speaks as people do.
+    @ParameterizedTest
+    @MethodSource("areas")
+    void everyTextIsContractedAndActive(String area) throws IOException {
+        for (String key : keys(area)) {
+            assertThat(Texts.of(key))
+                    .as(key)
+                    .doesNotContainPattern(
+                            "\\b(cannot|(is|are|was|were|do|does|did|will|would|has|have) not)\\b")
+                    .doesNotContainPattern("\\b([Nn]obody is|[Tt]here is no|by itself|id|ids)\\b");
+        }
+    }
+
+    /// A single apostrophe would end up as none, and what is behind it would not be filled in.
+    @ParameterizedTest
+    @MethodSource("areas")
+    void apostropheIsWrittenTwiceWhereSomethingIsFilledIn(String area) throws IOException {
+        for (String key : keys(area)) {
+            String text = Texts.of(key);
+            if (text.contains("{0")) {
+                assertThat(text.replace("''", "")).as(key).doesNotContain("'");
+            } else {
+                assertThat(text).as(key).doesNotContain("''");
+            }
+        }
+    }
+
     private static List<String> keys(String area) throws IOException {
         return Files.readAllLines(TEXTS.resolve(area + ".properties")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -2,6 +2,7 @@ package dev.blobdrop.gui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.model.TransferRow.Action;
 import dev.blobdrop.gui.model.TransferRow.Stage;
 
@@ -47,7 +48,7 @@ class TransferConflictTest {
         bench.await(() -> row.stage() == Stage.WAITING);
         assertThat(bench.content("drop/new.txt")).isEqualTo("new");
         assertThat(bench.content("drop/same.txt")).isEqualTo("theirs");
-        assertThat(row.message().get()).isEqualTo("1 name is taken already");
+        assertThat(row.message().get()).isEqualTo("1 name is already taken");
         assertThat(bench.transfers.unfinished()).isEqualTo(1);
     }
 
@@ -59,6 +60,62 @@ class TransferConflictTest {
         bench.awaitEnd(row);
         assertThat(row.stage()).isEqualTo(Stage.DONE);
         assertThat(bench.content("drop/same.txt")).isEqualTo("ours");
+    }
+
+    @Test
+    void whatReplacingDropsIsSaidBeforeAndAfterIt() {
+        bench.store.set("drop/same.txt", "Cache-Control: no-cache", "metadata owner", "tags: 2");
+        TransferRow row = bench.drop("drop");
+        assertThat(question().lost())
+                .containsExactly("Cache-Control: no-cache", "metadata owner", "tags: 2");
+        answer(Answer.REPLACE, false);
+        bench.awaitEnd(row);
+        assertThat(row.message().get())
+                .isEqualTo(
+                        "Uploaded as drop/same.txt · Dropped, because it was replaced:"
+                                + " Cache-Control: no-cache, metadata owner, tags: 2");
+        assertThat(row.stage()).isEqualTo(Stage.DONE);
+    }
+
+    @Test
+    void whatKeepsEverythingDropsNothing() {
+        TransferRow row = bench.drop("drop");
+        assertThat(question().lost()).isEmpty();
+        answer(Answer.REPLACE, false);
+        bench.awaitEnd(row);
+        assertThat(row.message().get()).isEqualTo("Uploaded as drop/same.txt");
+    }
+
+    /// Nobody is asked about the others, and the row says of how many something was dropped.
+    @Test
+    void whatTheOthersOfOneAnswerDropIsCountedAndListed() {
+        for (int i = 0; i < 300; i++) {
+            bench.put("drop/" + i, "theirs");
+            bench.file("drop/" + i, "ours " + i);
+        }
+        bench.store.set("drop/7", "metadata owner");
+        bench.store.set("drop/8", "Content-Language: de");
+        TransferRow row = bench.drop("drop");
+        question();
+        answer(Answer.REPLACE, true);
+        bench.awaitEnd(row);
+        assertThat(row.message().get())
+                .isEqualTo("301 uploaded · 2 replaced blobs lost headers, metadata or tags");
+        assertThat(row.lines())
+                .extracting(FileLine::detail)
+                .contains(
+                        "drop/7 · Dropped, because it was replaced: metadata owner",
+                        "drop/8 · Dropped, because it was replaced: Content-Language: de");
+    }
+
+    @Test
+    void whatThePolicyOfTheDropReplacesIsSaidToo() {
+        bench.store.set("drop/same.txt", "metadata owner");
+        bench.transfers.ifExists().set(ConflictPolicy.REPLACE);
+        TransferRow row = bench.drop("drop");
+        bench.awaitEnd(row);
+        assertThat(row.message().get())
+                .endsWith("Dropped, because it was replaced: metadata owner");
     }
 
     @Test

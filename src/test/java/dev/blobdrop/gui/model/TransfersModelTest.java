@@ -131,7 +131,7 @@ class TransfersModelTest {
         TransferRow row = drop(folder.resolve("folder"));
         awaitEnd(row);
         assertThat(row.message().get())
-                .startsWith("1 file of 3 failed: ")
+                .startsWith("1 of 3 files: ")
                 .endsWith("1 uploaded, 1 skipped, 1 failed");
         assertThat(row.notice().get().orElseThrow().title()).startsWith("back\\slash.txt: ");
         assertThat(store.content())
@@ -153,7 +153,7 @@ class TransfersModelTest {
         TransferRow row = drop(Files.createDirectory(folder.resolve("empty")));
         awaitEnd(row);
         assertThat(row.state().get()).isEqualTo("Skipped");
-        assertThat(row.message().get()).isEqualTo("There is no file in it");
+        assertThat(row.message().get()).isEqualTo("There are no files in it");
     }
 
     @Test

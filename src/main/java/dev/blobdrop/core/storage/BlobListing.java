@@ -1,0 +1,221 @@
+package dev.blobdrop.core.storage;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A page of the service's "List Blobs", read as it arrives. What stands in it of a blob that
+/// nobody here asks for is passed over.
+final class BlobListing {
+    private static final List<String> HEADERS =
+            List.of("Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language");
+
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    private static final int DATE_LENGTH = "Thu, 01 Jan 2026 00:00:00 GMT".length();
+
+    private final XmlText xml;
+    private final List<FoundBlob> blobs = new ArrayList<>();
+    private Optional<String> next = Optional.empty();
+
+    private BlobListing(InputStream in) {
+        this.xml = new XmlText(in);
+    }
+
+    /// @param in not closed here
+    /// @throws IOException also when the page is not complete
+    static Page<FoundBlob> read(InputStream in) throws IOException {
+        BlobListing listing = new BlobListing(in);
+        listing.read();
+        return new Page<>(listing.blobs, listing.next);
+    }
+
+    private void read() throws IOException {
+        while (xml.next()) {
+            if (xml.isEnd()) {
+                if (xml.name().equals("EnumerationResults")) {
+                    return;
+                }
+            } else if (xml.name().equals("Blob")) {
+                blobs.add(blob());
+            } else if (xml.name().equals("NextMarker") && !xml.isEmpty()) {
+                next = Optional.of(value()).filter(mark -> !mark.isEmpty());
+            }
+        }
+        throw new EOFException("The listing is not complete");
+    }
+
+    private FoundBlob blob() throws IOException {
+        String name = "";
+        Map<String, String> properties = new TreeMap<>();
+        List<String> metadata = new ArrayList<>();
+        boolean saysFolder = false;
+        while (enters("Blob")) {
+            switch (xml.name()) {
+                case "Name" -> name = name();
+                case "Metadata" -> {
+                    boolean isEmpty = xml.isEmpty();
+                    while (!isEmpty && enters("Metadata")) {
+                        String key = xml.name();
+                        String value = value();
+                        metadata.add("metadata " + key);
+                        saysFolder |=
+                                key.equalsIgnoreCase("hdi_isfolder")
+                                        && value.equalsIgnoreCase("true");
+                    }
+                }
+                case "Properties" -> {
+                    boolean isEmpty = xml.isEmpty();
+                    while (!isEmpty && enters("Properties")) {
+                        String key = xml.name();
+                        String value = value();
+                        if (!value.isEmpty()) {
+                            properties.put(key, value);
+                        }
+                    }
+                }
+                default -> {
+                    if (!xml.isEmpty()) {
+                        skip(xml.name());
+                    }
+                }
+            }
+        }
+        return found(name, properties, metadata, saysFolder);
+    }
+
+    /// Goes to the next tag that begins something.
+    ///
+    /// @return false at the end of what is named
+    private boolean enters(String outer) throws IOException {
+        while (xml.next()) {
+            if (!xml.isEnd()) {
+                return true;
+            }
+            if (xml.name().equals(outer)) {
+                return false;
+            }
+        }
+        throw new EOFException("The listing is not complete");
+    }
+
+    /// The text up to the end of the tag that has just begun.
+    private String value() throws IOException {
+        if (xml.isEmpty()) {
+            return "";
+        }
+        if (!xml.next()) {
+            throw new EOFException("The listing is not complete");
+        }
+        return xml.text();
+    }
+
+    private void skip(String name) throws IOException {
+        while (xml.next()) {
+            if (xml.isEnd() && xml.name().equals(name)) {
+                return;
+            }
+        }
+        throw new EOFException("The listing is not complete");
+    }
+
+    /// Characters that XML cannot carry come percent-encoded.
+    private String name() throws IOException {
+        boolean isEncoded = xml.says("Encoded=\"true\"");
+        String text = value();
+        return isEncoded
+                ? URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8)
+                : text;
+    }
+
+    /// A listing gives ETags without the quotation marks that a condition needs. In an account with
+    /// real folders each of them is listed as an empty blob that says so.
+    private static FoundBlob found(
+            String name, Map<String, String> properties, List<String> metadata, boolean saysFolder)
+            throws IOException {
+        String etag = properties.getOrDefault("Etag", "");
+        long size = number(properties.getOrDefault("Content-Length", "0"));
+        boolean isFolder =
+                size == 0 && (saysFolder || "directory".equals(properties.get("ResourceType")));
+        return new FoundBlob(
+                name,
+                new BlobProperties(
+                        etag.startsWith("\"") ? etag : "\"" + etag + "\"",
+                        size,
+                        Optional.ofNullable(properties.get("Content-MD5")).map(BlobListing::hex),
+                        Optional.ofNullable(properties.get("Content-Type")),
+                        Optional.ofNullable(properties.get("Last-Modified"))
+                                .flatMap(BlobListing::time),
+                        isFolder,
+                        extras(properties, metadata)),
+                isFolder);
+    }
+
+    private static long number(String text) throws IOException {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IOException("The listing has a size that is no number", e);
+        }
+    }
+
+    private static String hex(String base64) {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+    }
+
+    /// What a new blob in the place of this one would not have.
+    private static List<String> extras(Map<String, String> properties, List<String> metadata) {
+        List<String> extras = new ArrayList<>();
+        for (String name : HEADERS) {
+            String value = properties.get(name);
+            if (value != null) {
+                extras.add(name + ": " + value);
+            }
+        }
+        extras.addAll(metadata);
+        String tags = properties.get("TagCount");
+        if (tags != null) {
+            extras.add("tags: " + tags);
+        }
+        if (properties.containsKey("AccessTier") && !properties.containsKey("AccessTierInferred")) {
+            extras.add("access tier: " + properties.get("AccessTier"));
+        }
+        return extras;
+    }
+
+    /// The form that the service uses is read by its places; there are many.
+    private static Optional<Instant> time(String text) {
+        try {
+            if (text.length() == DATE_LENGTH && text.endsWith(" GMT")) {
+                int month = MONTHS.indexOf(text.substring(8, 11)) / 3 + 1;
+                long day =
+                        LocalDate.of(digits(text, 12, 16), month, digits(text, 5, 7)).toEpochDay();
+                return Optional.of(
+                        Instant.ofEpochSecond(
+                                day * 86_400
+                                        + digits(text, 17, 19) * 3_600
+                                        + digits(text, 20, 22) * 60
+                                        + digits(text, 23, 25)));
+            }
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int digits(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
+    }
+}
