@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -62,21 +63,19 @@ final class Race {
                                             i -> () -> alone(jobs, i, bytesPerSecond))
                                     .toList());
             for (Future<Measured> each : all) {
-                if (each.state() == Future.State.SUCCESS) {
-                    Measured one = each.resultNow();
-                    results.forget(name, one.contender);
-                    results.add(name, one.contender, one.figures);
+                Measured one = each.get();
+                results.forget(name, one.contender.name());
+                if (one.figures.isPresent()) {
+                    results.add(name, one.contender.name(), one.figures.get());
                 }
-            }
-            for (Future<Measured> each : all) {
-                each.get();
             }
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         }
     }
 
-    private record Measured(String contender, Measurement figures) {}
+    /// Nothing is measured where a peer could not do it.
+    private record Measured(Contender contender, Optional<Measurement> figures) {}
 
     private Measured alone(BiFunction<Sink, Integer, Job> jobs, int place, long bytesPerSecond)
             throws IOException, InterruptedException {
@@ -84,7 +83,16 @@ final class Race {
             own.line(bytesPerSecond);
             Job job = jobs.apply(own, place);
             Contender contender = job.contenders().getFirst();
-            return new Measured(contender.name(), measure(own, contender, job, "run" + place));
+            try {
+                return new Measured(
+                        contender, Optional.of(measure(own, contender, job, "run" + place)));
+            } catch (IOException e) {
+                if (contender.family() == Contender.Family.BLOBDROP) {
+                    throw e;
+                }
+                System.err.println("  " + e.getMessage());
+                return new Measured(contender, Optional.empty());
+            }
         }
     }
 
