@@ -46,7 +46,6 @@ public final class TransferEngine {
 
     private final BlobStore store;
     private final EngineSettings settings;
-    private final BufferBudget budget;
     private final Slices slices = new Slices();
     private final BufferBudget arriving;
     private final RateCap rate;
@@ -55,7 +54,6 @@ public final class TransferEngine {
     public TransferEngine(BlobStore store, EngineSettings settings) {
         this.store = store;
         this.settings = settings;
-        this.budget = new BufferBudget(settings.memory());
         this.arriving = new BufferBudget(Math.min(settings.memory(), MOST_HELD));
         this.rate = new RateCap(settings.bytesPerSecond());
         this.limiter = new HostLimiter(atOnce(settings));
