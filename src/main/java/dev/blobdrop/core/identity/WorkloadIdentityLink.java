@@ -36,7 +36,7 @@ import java.util.OptionalLong;
 /// is no plain exchange from the beginning, such as one through the token proxy of an identity
 /// binding, is the library's altogether.
 ///
-/// The decision: `src/docs/decisions/0039-short-commands-load-what-they-need.md`.
+/// The decision: `src/docs/decisions/0042-short-commands-load-what-they-need.md`.
 final class WorkloadIdentityLink implements TokenCredential {
     /// The library renews a token when less than this is left.
     private static final Duration MARGIN = Duration.ofMinutes(5);
