@@ -56,7 +56,7 @@ class ForeignRefusalIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"ls c1c", "mkcontainer c1c", "ls"})
+    @CsvSource({"ls c1c", "ls"})
     void refusalOfTheServiceWithoutAContentTypeKeepsItsCode(String line) throws Exception {
         String xml = "<?xml version=\"1.0\"?><Error><Code>NoSuchThing</Code></Error>";
         try (OneAnswer server = new OneAnswer(azure.certificateAuthority(), 409, SERVICE, xml)) {

@@ -41,11 +41,7 @@ public final class CredentialChain {
                                                         recorder,
                                                         reasons))
                                 .toList();
-        this.credential =
-                new ChallengedTenant(
-                        new ObservedCredential(links, recorder, this::explain, clock),
-                        recorder::identity,
-                        this::facts);
+        this.credential = new ObservedCredential(links, recorder, this::explain, clock);
     }
 
     /// @throws ProblemException when the plan's settings cannot be used at all

@@ -41,7 +41,7 @@ public record BlobPath(String container, String name) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "bad-container-name",
-                            "'" + Secrets.redact(name) + "' is not a container name",
+                            "'" + Secrets.redact(visible(name)) + "' is not a container name",
                             "Container names have 3 to 63 lower-case letters, digits and single"
                                     + " hyphens, and begin and end with a letter or digit.")
                     .asException();
@@ -90,10 +90,25 @@ public record BlobPath(String container, String name) {
         return Problem.of(
                         Problem.Kind.USAGE,
                         "bad-blob-name",
-                        "'" + name + "' cannot be a blob name",
+                        "'" + visible(name) + "' cannot be a blob name",
                         why)
                 .withRemedy("Rename the file, or give a name with --name-template")
                 .asException();
+    }
+
+    /// Control characters would garble a terminal; they are shown by number.
+    private static String visible(String name) {
+        StringBuilder text = new StringBuilder();
+        name.codePoints()
+                .forEach(
+                        c -> {
+                            if (isForbidden(c)) {
+                                text.append("\\u%04X".formatted(c));
+                            } else {
+                                text.appendCodePoint(c);
+                            }
+                        });
+        return text.toString();
     }
 
     public BlobPath withName(String other) {
