@@ -134,6 +134,7 @@ public final class BlobdropCommand implements Runnable {
         commandsFor(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(colours(environment)));
         line.setUsageHelpWidth(100);
         line.registerConverter(Path.class, BlobdropCommand::path);
         // A file named @x is a file to upload, not a list of arguments.
@@ -150,6 +151,15 @@ public final class BlobdropCommand implements Runnable {
         int exit = line.execute(arguments);
         line.getOut().flush();
         return exit == ExitCode.OK ? arrived(console) : exit;
+    }
+
+    /// Only help has colours, and only on a terminal that knows them, unless somebody wants none
+    /// (no-color.org).
+    private static CommandLine.Help.Ansi colours(Environment environment) {
+        boolean none =
+                environment.get("NO_COLOR").isPresent()
+                        || environment.get("TERM").filter("dumb"::equals).isPresent();
+        return none ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO;
     }
 
     /// Help and completion scripts are data too, and have no command that looks whether they came

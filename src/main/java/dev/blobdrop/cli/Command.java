@@ -13,6 +13,7 @@ import picocli.CommandLine.ParentCommand;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /// What all commands share: their options, and that each ends with a summary line in the JSON form
@@ -85,6 +86,8 @@ abstract class Command implements Callable<Integer> {
             output.problem(e.problem());
             exit = exit == ExitCode.OK ? ExitCode.of(e.problem()) : exit;
         }
+        early.written();
+        stay();
         return exit;
     }
 
@@ -130,7 +133,38 @@ abstract class Command implements Callable<Integer> {
     /// Called when the summary is complete and said, whatever the outcome.
     ///
     /// @throws ProblemException when it cannot be kept where it was to be kept
-    void ended(Json summary) throws InterruptedException {}
+    void ended(Json summary) {}
+
+    /// Called last, when everything is done and said.
+    void stay() throws InterruptedException {}
+
+    /// A change of the service, and what is said of it.
+    @FunctionalInterface
+    interface Change {
+        void make() throws InterruptedException;
+    }
+
+    /// Makes a change. A signal ends it early, but what is said then is what has become of it: a
+    /// change whose answer was lost looks whether it was made.
+    final void change(Output output, Json summary, Change change) throws InterruptedException {
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            try {
+                change.make();
+            } catch (InterruptedException | CancellationException e) {
+                if (!interruption.isInterrupted()) {
+                    throw e;
+                }
+                output.note("Stopped.");
+            } catch (ProblemException e) {
+                if (!interruption.isInterrupted()) {
+                    throw e;
+                }
+                output.problem(e.problem());
+                summary.with("problem", Output.json(e.problem()));
+            }
+            interruption.finished(signal -> interrupted(output, summary, signal));
+        }
+    }
 
     private void checkOutput() {
         if (!Choices.Form.FORMS.contains(connection.output)) {

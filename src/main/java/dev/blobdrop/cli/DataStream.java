@@ -1,5 +1,7 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.problem.FileProblems;
+
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -35,11 +36,10 @@ final class DataStream extends PrintStream {
         if (!checkError()) {
             return Optional.empty();
         }
-        String why =
-                Optional.ofNullable(first.get()).map(IOException::getMessage).orElse("unknown");
-        // The system's own words, on Linux, macOS and Windows; Java gives no number.
-        boolean readerGone = why.toLowerCase(Locale.ROOT).contains("pipe");
-        return readerGone ? Optional.empty() : Optional.of(why);
+        Optional<IOException> why = Optional.ofNullable(first.get());
+        return why.filter(FileProblems::isReaderGone).isPresent()
+                ? Optional.empty()
+                : why.map(IOException::getMessage).or(() -> Optional.of("unknown"));
     }
 
     private static final class Noting extends FilterOutputStream {

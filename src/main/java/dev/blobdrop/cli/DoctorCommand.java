@@ -123,6 +123,8 @@ final class DoctorCommand extends Command {
         if (manifests.isPresent()) {
             return new ManifestReport(output).examine(manifests.get(), summary);
         }
+        tokenFile.ifPresent(file -> InputFile.check(file, "token"));
+        supportBundle.ifPresent(SupportBundle::check);
         DoctorText text = new DoctorText(output);
         Diagnosis diagnosis = examine(output, text);
         text.conclude(diagnosis, summary);

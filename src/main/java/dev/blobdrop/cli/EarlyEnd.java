@@ -1,20 +1,38 @@
 package dev.blobdrop.cli;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Ctrl+C and SIGTERM while a command has nothing yet that could be cancelled, as during a sign-in
-/// that is waited for: the summary is written all the same, and the process ends with the signal's
-/// own exit code. A transfer takes this over with an [Interruption].
+/// Ctrl+C and SIGTERM while a command has nothing that could be cancelled, as during a sign-in that
+/// is waited for, or while it writes its last words: the summary is written all the same, once, and
+/// the process ends with the signal's own exit code. A transfer takes this over with an
+/// [Interruption].
 final class EarlyEnd implements AutoCloseable {
+    /// How long a signal waits for a summary that is being written.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     private static final ThreadLocal<Optional<EarlyEnd>> CURRENT =
             ThreadLocal.withInitial(Optional::empty);
 
+    /// Who writes the summary when a signal comes.
+    private enum Writer {
+        /// The signal's thread.
+        SIGNAL,
+        /// An [Interruption].
+        OTHER,
+        /// The command itself, which is about to.
+        COMMAND
+    }
+
     private final Consumer<OptionalInt> writeSummary;
     private final Thread hook = Thread.ofPlatform().name("early-end").unstarted(this::endByASignal);
-    private boolean over;
+    private final CountDownLatch written = new CountDownLatch(1);
+    private Writer writer = Writer.SIGNAL;
+    private Runnable whenWritten = () -> {};
     private boolean ended;
 
     private EarlyEnd(Consumer<OptionalInt> writeSummary) {
@@ -38,21 +56,40 @@ final class EarlyEnd implements AutoCloseable {
     ///
     /// @param register adds the other's shutdown hook
     static void handOver(Runnable register) {
-        CURRENT.get().ifPresentOrElse(early -> early.over(register), register);
+        CURRENT.get().ifPresentOrElse(early -> early.change(Writer.OTHER, register), register);
+    }
+
+    /// Takes the answer for the summary back.
+    ///
+    /// @param remove takes the other's shutdown hook away
+    /// @throws IllegalStateException when the process is ending: then the other answers
+    static void takeBack(Runnable remove) {
+        CURRENT.get().ifPresentOrElse(early -> early.back(remove), remove);
     }
 
     /// To be called before the command writes its summary itself. Does not return when a signal has
     /// come before: the summary is written already.
     void over() {
-        over(() -> {});
+        change(Writer.COMMAND, () -> {});
     }
 
-    private void over(Runnable register) {
+    /// To be called when the summary is written: until then a signal waits for it.
+    void written() {
+        written.countDown();
+        whenWritten.run();
+    }
+
+    /// Lets somebody know when the command on this thread has written its summary.
+    static void whenWritten(Runnable told) {
+        CURRENT.get().ifPresentOrElse(early -> early.whenWritten = told, told);
+    }
+
+    private void change(Writer next, Runnable register) {
         synchronized (this) {
             if (!ended) {
                 try {
                     register.run();
-                    over = true;
+                    writer = next;
                     return;
                 } catch (IllegalStateException e) {
                     // The process is ending already: the hook waits for this lock.
@@ -62,26 +99,43 @@ final class EarlyEnd implements AutoCloseable {
         waitForTheEnd();
     }
 
-    private static void waitForTheEnd() {
+    private synchronized void back(Runnable remove) {
+        remove.run();
+        writer = Writer.SIGNAL;
+    }
+
+    /// The process is about to end: nothing is left to do on this thread.
+    static void waitForTheEnd() {
         while (true) {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
-                // Nothing is left to do on this thread.
+                // Not even that.
             }
         }
     }
 
-    private synchronized void endByASignal() {
-        if (!over) {
-            ended = true;
-            writeSummary.accept(Signals.exitCode());
+    private void endByASignal() {
+        synchronized (this) {
+            if (writer == Writer.SIGNAL) {
+                ended = true;
+                writeSummary.accept(Signals.exitCode());
+            }
+            if (writer != Writer.COMMAND) {
+                return;
+            }
+        }
+        try {
+            written.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
         CURRENT.remove();
+        written();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

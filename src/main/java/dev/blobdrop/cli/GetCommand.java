@@ -115,13 +115,14 @@ final class GetCommand extends TransferCommand {
         DownloadReport report = new DownloadReport(output, session.countDown(), failures());
         TransferEngine engine = new TransferEngine(store, settings);
         limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
-        Download download = engine.download(request, report);
-        tells(
-                () ->
-                        session.countDown().line().isPresent()
-                                ? Optional.empty()
-                                : Optional.of(DownloadReport.beat(download.snapshot())));
-        try (Interruption interruption = Interruption.cancelling(download::cancel)) {
+        try (Interruption interruption = Interruption.begin()) {
+            Download download = engine.download(request, report);
+            interruption.cancels(download::cancel);
+            tells(
+                    () ->
+                            session.countDown().line().isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(DownloadReport.beat(download.snapshot())));
             DownloadSnapshot last = report.follow(download);
             int exit = report.exitCode(last);
             report.summarise(last, store.account(), request, summary);

@@ -33,7 +33,7 @@ final class HelloCommand extends Command {
             description = "Stay that long afterwards, such as 1h, to look around in the pod.")
     Optional<String> hold;
 
-    private Duration stay = Duration.ZERO;
+    private Duration time = Duration.ZERO;
 
     @Override
     String name() {
@@ -62,18 +62,16 @@ final class HelloCommand extends Command {
         TransferEngine engine =
                 new TransferEngine(
                         store, EngineSettings.standard().withPatience(session.patience()));
-        try (CountDown countDown = session.countDown()) {
-            engine.create(blob, content, session::pausing);
-            countDown.answered();
-        }
-        summary.with("blob", blob.name());
-        output.note("");
-        output.data("Uploaded " + blob.name() + " (" + content.length + " bytes)");
-        output.event(
-                Json.event("uploaded")
-                        .with("container", container)
-                        .with("blob", blob.name())
-                        .with("bytes", content.length));
+        change(
+                output,
+                summary,
+                () -> {
+                    try (CountDown countDown = session.countDown()) {
+                        engine.create(blob, content, session::pausing);
+                        countDown.answered();
+                    }
+                    uploaded(blob, content.length, output, summary);
+                });
 
         output.data("");
         output.data(container + " in " + store.account() + ":");
@@ -81,11 +79,22 @@ final class HelloCommand extends Command {
         listing.blobs(container, "", true, LISTED);
         summary.with("listed", listing.count());
         pause.ifPresent(
-                time -> {
-                    output.note("Staying for " + Quantities.time(time) + "; Ctrl+C ends it.");
-                    stay = time;
+                wanted -> {
+                    output.note("Staying for " + Quantities.time(wanted) + "; Ctrl+C ends it.");
+                    time = wanted;
                 });
         return ExitCode.OK;
+    }
+
+    private static void uploaded(BlobPath blob, int length, Output output, Json summary) {
+        summary.with("blob", blob.name());
+        output.note("");
+        output.data("Uploaded " + blob.name() + " (" + length + " bytes)");
+        output.event(
+                Json.event("uploaded")
+                        .with("container", blob.container())
+                        .with("blob", blob.name())
+                        .with("bytes", length));
     }
 
     private static void tell(ChainTrace.Link link, Output output) {
@@ -98,7 +107,7 @@ final class HelloCommand extends Command {
 
     /// Everything is done and said before the program stays: who reads along need not wait.
     @Override
-    void ended(Json summary) throws InterruptedException {
-        Thread.sleep(stay);
+    void stay() throws InterruptedException {
+        Thread.sleep(time);
     }
 }

@@ -5,9 +5,8 @@ import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,27 +21,31 @@ final class InputFile {
         return file.equals("-") ? "standard input" : file;
     }
 
+    /// In whatever form of Unicode it is written.
     static String text(String file, String what) {
-        return new String(bytes(file, what), StandardCharsets.UTF_8);
+        return SmallFile.text(bytes(file, what));
     }
 
-    /// Text as editors and shells of any system write it: PowerShell's `>` writes UTF-16, with a
-    /// mark
-    /// at its beginning.
-    static String anyText(String file, String what) {
-        byte[] bytes = bytes(file, what);
-        Charset charset =
-                startsWith(bytes, 0xFF, 0xFE)
-                        ? StandardCharsets.UTF_16LE
-                        : startsWith(bytes, 0xFE, 0xFF)
-                                ? StandardCharsets.UTF_16BE
-                                : StandardCharsets.UTF_8;
-        String text = new String(bytes, charset);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private static boolean startsWith(byte[] bytes, int first, int second) {
-        return bytes.length >= 2 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
+    /// Looks at the file of an option before anybody is asked for anything.
+    ///
+    /// @param what it is meant to be, such as `token`
+    /// @throws dev.blobdrop.core.problem.ProblemException when it is missing or cannot be read
+    static void check(Path file, String what) {
+        Optional<Problem> trouble =
+                Files.isDirectory(file)
+                        ? Optional.of(
+                                FileProblems.reading(
+                                        file, new FileSystemException("", "", "Is a directory")))
+                        : trouble(file);
+        trouble.ifPresent(
+                why -> {
+                    throw Problem.of(
+                                    Problem.Kind.USAGE,
+                                    "bad-" + what,
+                                    "Cannot read the " + what + " in " + file,
+                                    why.detail())
+                            .asException();
+                });
     }
 
     static byte[] bytes(String file, String what) {

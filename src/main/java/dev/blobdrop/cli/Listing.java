@@ -66,7 +66,8 @@ final class Listing {
                 print(entry);
             }
             mark = page.next();
-        } while (mark.isPresent());
+            // As `head` does, which has what it wanted. The end of the command says what it was.
+        } while (mark.isPresent() && !output.isLost());
     }
 
     private void print(Entry entry) {

@@ -54,7 +54,7 @@ final class ManifestReport {
     /// @param file `-` for standard input
     int examine(String file, Json summary) {
         checkFile(file);
-        Manifests manifests = Manifests.parse(InputFile.anyText(file, "manifests"));
+        Manifests manifests = Manifests.parse(InputFile.text(file, "manifests"));
         List<Manifests.Mistake> mistakes = manifests.mistakes();
         for (Manifests.Mistake mistake : mistakes) {
             output.data(mistake.where() + ": " + mistake.says());

@@ -22,14 +22,19 @@ final class MkcontainerCommand extends Command {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
+        BlobPath.container(container);
         Session session = new Session(connection, environment(), output);
         BlobStore store = session.store();
-        BlobPath.container(container);
-        boolean created = session.ask(attempt -> store.createContainer(container));
-        output.data((created ? "Created " : "Was there already: ") + container);
-        summary.with("account", store.account())
-                .with("container", container)
-                .with("created", created);
+        summary.with("account", store.account()).with("container", container);
+        session.signInFirst();
+        change(
+                output,
+                summary,
+                () -> {
+                    boolean created = session.createContainer(store, container);
+                    output.data((created ? "Created " : "Was there already: ") + container);
+                    summary.with("created", created);
+                });
         return ExitCode.OK;
     }
 }

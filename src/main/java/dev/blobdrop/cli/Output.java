@@ -76,6 +76,11 @@ final class Output {
         ended = true;
     }
 
+    /// Whether data can no longer be written: nobody reads it any more, or there is no room.
+    synchronized boolean isLost() {
+        return console.out().checkError();
+    }
+
     /// Something for the person who watches, in both forms.
     synchronized void note(String line) {
         clear();

@@ -68,9 +68,10 @@ final class RmCommand extends Command {
         summary.with("identity", ChainText.json(session.signIn()));
         EngineSettings settings = EngineSettings.standard().withPatience(session.patience());
         DeletionReport report = new DeletionReport(output, session.countDown(), request);
-        Deletion deletion = new TransferEngine(store, settings).delete(request, report);
-        tells(() -> Optional.of(report.beat(deletion.snapshot())));
-        try (Interruption interruption = Interruption.cancelling(deletion::cancel)) {
+        try (Interruption interruption = Interruption.begin()) {
+            Deletion deletion = new TransferEngine(store, settings).delete(request, report);
+            interruption.cancels(deletion::cancel);
+            tells(() -> Optional.of(report.beat(deletion.snapshot())));
             DeletionSnapshot last = deletion.await();
             session.countDown().close();
             report.summarise(last, summary);

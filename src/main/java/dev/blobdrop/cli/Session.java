@@ -18,6 +18,7 @@ import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.transfer.ContainerCreation;
 import dev.blobdrop.core.transfer.Patience;
 import dev.blobdrop.core.transfer.Retry;
 
@@ -74,9 +75,7 @@ final class Session {
                         CredentialKind.parse(options.credential),
                         options.tenant,
                         options.clientId,
-                        options.authorityHost
-                                .or(() -> environment.get("AZURE_AUTHORITY_HOST"))
-                                .or(this::authorityOfAccount),
+                        options.authorityHost.or(this::authorityOfAccount),
                         environment,
                         transport,
                         new TerminalSignIn(output),
@@ -129,9 +128,12 @@ final class Session {
         return options.accountUrl.or(() -> environment.get("STORAGE_ACCOUNT_URL"));
     }
 
-    /// The identity provider of the account's cloud. What is wrong with the account is said where
-    /// it is used.
+    /// The identity provider of the account's cloud, unless the environment names one. What is
+    /// wrong with the account is said where it is used.
     private Optional<String> authorityOfAccount() {
+        if (environment.get("AZURE_AUTHORITY_HOST").isPresent()) {
+            return Optional.empty();
+        }
         try {
             return accountText()
                     .map(AccountUrl::parse)
@@ -203,10 +205,25 @@ final class Session {
     /// sign-in knows which credentials were asked, and so what helps when none of them answers. It
     /// is no answer of the service, for whose first one nobody waits long.
     <T> T ask(Retry.Request<T> request) throws InterruptedException {
+        signInFirst();
+        return retried(retry, request);
+    }
+
+    /// Signs in, if that has not been done. To be called where the request that comes next is not
+    /// made by [#ask].
+    void signInFirst() throws InterruptedException {
         if (!signedIn) {
             signIn(new Retry(patience, new CountDownLatch(1)));
         }
-        return retried(retry, request);
+    }
+
+    /// @return whether it was created; else it was there before
+    boolean createContainer(BlobStore store, String name) throws InterruptedException {
+        try (countDown) {
+            boolean created = ContainerCreation.create(store, name, retry, this::pausing);
+            countDown.answered();
+            return created;
+        }
     }
 
     private <T> T retried(Retry patiently, Retry.Request<T> request) throws InterruptedException {

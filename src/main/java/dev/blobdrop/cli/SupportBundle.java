@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,6 +54,30 @@ final class SupportBundle implements ChainListener {
         links.add(link);
     }
 
+    /// Before anybody is asked for anything.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be written
+    static void check(Path file) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        boolean writable =
+                Files.exists(file)
+                        ? !Files.isDirectory(file) && Files.isWritable(file)
+                        : Files.isDirectory(folder) && Files.isWritable(folder);
+        if (!writable) {
+            throw unwritable(file).asException();
+        }
+    }
+
+    private static Problem unwritable(Path file) {
+        return Problem.of(
+                Problem.Kind.USAGE,
+                "bad-support-bundle",
+                "The support bundle cannot be written to " + file,
+                Files.isDirectory(file)
+                        ? "It is a folder."
+                        : "The folder is missing or may not be written to.");
+    }
+
     /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be written
     void write(Path file, Diagnosis diagnosis, Environment environment) {
         Json bundle =
@@ -76,12 +101,7 @@ final class SupportBundle implements ChainListener {
         try {
             Files.writeString(file, bundle + "\n");
         } catch (IOException e) {
-            throw Problem.of(
-                            Problem.Kind.USAGE,
-                            "bad-support-bundle",
-                            "The support bundle cannot be written to " + file,
-                            "The folder is missing or may not be written to.")
-                    .asException(e);
+            throw unwritable(file).asException(e);
         }
     }
 

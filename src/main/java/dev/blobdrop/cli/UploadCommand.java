@@ -134,15 +134,15 @@ final class UploadCommand extends TransferCommand {
         }
         TransferEngine engine = new TransferEngine(store, settings);
         options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
-        Transfer transfer = engine.start(request, report);
-        tells(
-                () ->
-                        session.countDown().line().isPresent()
-                                ? Optional.empty()
-                                : Optional.of(UploadReport.beat(transfer.snapshot())));
-        TransferSnapshot last;
-        try (Interruption interruption = Interruption.cancelling(transfer::cancel)) {
-            last = report.follow(transfer);
+        try (Interruption interruption = Interruption.begin()) {
+            Transfer transfer = engine.start(request, report);
+            interruption.cancels(transfer::cancel);
+            tells(
+                    () ->
+                            session.countDown().line().isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(UploadReport.beat(transfer.snapshot())));
+            TransferSnapshot last = report.follow(transfer);
             int exit = end(report, last, store, request, output, summary);
             interruption.finished(signal -> interrupted(output, summary, signal));
             return exit;

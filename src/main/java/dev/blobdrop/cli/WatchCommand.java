@@ -157,7 +157,8 @@ final class WatchCommand extends TransferCommand {
             Output output,
             Json summary)
             throws InterruptedException {
-        try (Interruption interruption = Interruption.cancelling(watch::stop, request.grace())) {
+        try (Interruption interruption = Interruption.begin(request.grace())) {
+            interruption.cancels(watch::stop);
             WatchSnapshot last = watch(watch, output);
             Optional<Problem> failure = watch.lastFailure();
             report.summarise(last, failure, summary);

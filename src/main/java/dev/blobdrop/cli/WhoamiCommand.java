@@ -192,6 +192,7 @@ final class WhoamiCommand extends Command {
         if (tokenFile.isPresent() && asPod.isEmpty()) {
             throw contradiction("--token-file goes with --as-pod", "It stands for a pod's token.");
         }
+        tokenFile.ifPresent(file -> InputFile.check(file, "token"));
         if (replay.isPresent() && (survey || writeProbe || asPod.isPresent())) {
             throw contradiction(
                     "--replay goes with no other way of asking", "A replay asks nobody.");

@@ -77,6 +77,11 @@ record BadInput(
         return new BadInput(name, arguments, more, preparation, exit, said, unsaid, technical);
     }
 
+    /// Whether it is a line of this command.
+    boolean is(String command) {
+        return arguments.getFirst().equals(command);
+    }
+
     CommandRun run(Sandbox azure, Path directory, String... more) {
         Map<String, String> environment = new TreeMap<>(azure.podEnvironment());
         changes.forEach(

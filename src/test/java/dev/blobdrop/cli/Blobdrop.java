@@ -114,13 +114,14 @@ final class Blobdrop {
         private final CompletableFuture<String> out;
         private final CompletableFuture<String> err;
         private final StringBuffer said = new StringBuffer();
+        private final StringBuffer printed = new StringBuffer();
 
         private Running(List<String> arguments, Process process) {
             this.arguments = arguments;
             this.process = process;
             this.out =
                     CompletableFuture.supplyAsync(
-                            () -> text(process.getInputStream(), new StringBuffer()),
+                            () -> text(process.getInputStream(), printed),
                             Thread::startVirtualThread);
             this.err =
                     CompletableFuture.supplyAsync(
@@ -182,6 +183,17 @@ final class Blobdrop {
                 }
             }
             throw new AssertionError("blobdrop " + arguments + " did not say " + regex);
+        }
+
+        /// Waits until the process has printed so many characters on standard output.
+        void awaitOutput(int length) {
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (printed.length() < length) {
+                if (System.nanoTime() > end || !process.isAlive()) {
+                    throw new AssertionError("blobdrop " + arguments + " printed " + printed);
+                }
+                Thread.onSpinWait();
+            }
         }
 
         private static String text(InputStream stream, StringBuffer soFar) {

@@ -238,8 +238,6 @@ class GetIT {
                 plainJava
                         ? List.of(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
                                 "-jar",
                                 Blobdrop.PROGRAM
                                         .getParent()
@@ -281,8 +279,6 @@ class GetIT {
                                 "sh",
                                 directory + "/german.sh",
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
                                 "-jar",
                                 Blobdrop.PROGRAM
                                         .getParent()

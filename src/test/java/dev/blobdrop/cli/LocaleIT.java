@@ -47,8 +47,6 @@ class LocaleIT {
                                 directory,
                                 Variables.with(azure.podEnvironment(), "LC_ALL", "C"),
                                 Path.of(System.getProperty("java.home"), "bin/java"),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
                                 "-jar",
                                 Blobdrop.PROGRAM
                                         .getParent()
@@ -60,7 +58,7 @@ class LocaleIT {
                                 "in")
                         .await();
 
-        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.exit()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
                 .contains("Its bytes are no characters of US-ASCII.")
                 .contains("export LC_ALL=C.UTF-8");

@@ -56,6 +56,29 @@ class OtherTenantIT {
         }
     }
 
+    /// The Azure CLI is asked for a token of the account's tenant and cannot get one: a person has
+    /// to sign in there.
+    @Test
+    void azOfAnotherTenantIsToldBothTenantsAndHowToSignInThere() {
+        for (String line : List.of("ls", "ls --credential azure-cli", "hello")) {
+            Map<String, String> laptop =
+                    Variables.with(
+                            azure.laptopEnvironment(),
+                            "STORAGE_ACCOUNT_URL",
+                            "https://127.0.0.1:" + account.port() + "/account");
+            CommandRun run = Blobdrop.process(laptop, line.split(" "));
+
+            assertThat(run.exit()).as(run.err()).isIn(10, 11);
+            assertThat(run.err())
+                    .as(line)
+                    .contains(Identities.TENANT)
+                    .contains(StrangersServer.TENANT)
+                    .contains("az login --tenant " + StrangersServer.TENANT)
+                    .contains("--tenant " + StrangersServer.TENANT)
+                    .doesNotContain("kubectl");
+        }
+    }
+
     @Test
     void inAPodTheServiceAccountNamesIt() {
         CommandRun run = run(azure.podEnvironment(), "ls", "--credential", "workload-identity");

@@ -66,6 +66,25 @@ class SameRowIT {
         sameRow(lab.environment(), row, "workload-identity");
     }
 
+    /// What is wrong here is the cause, whatever the network does meanwhile.
+    @ParameterizedTest
+    @CsvSource({
+        "B5,default",
+        "B5,workload-identity",
+        "B2,default",
+        "B2,workload-identity",
+        "A4,default",
+        "A5,workload-identity"
+    })
+    void whileTheNetworkIsDown(String row, String credential) {
+        FailureLab lab = FailureLab.prepare(azure, FailureLab.find(row).orElseThrow());
+
+        sameRow(
+                Variables.with(lab.environment(), "AZURE_AUTHORITY_HOST", "https://127.0.0.1:9/"),
+                row,
+                credential);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "AZURE_CLIENT_ID,A4",

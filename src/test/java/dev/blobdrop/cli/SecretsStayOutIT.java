@@ -2,6 +2,8 @@ package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
@@ -10,12 +12,15 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
+import dev.blobdrop.sandbox.StandInAz;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +202,116 @@ class SecretsStayOutIT {
         environment.remove("HTTPS_PROXY");
         environment.put("STORAGE_ACCOUNT_URL", PLANTED.get("AZURE_STORAGE_CONNECTION_STRING"));
         run("ls", "--verbose");
+        assertNoSecretCameOut();
+    }
+
+    /// Programs that sign in for us say in their errors whatever they like, and see our variables.
+    @ParameterizedTest
+    @EnumSource(
+            value = StandInAz.Mode.class,
+            names = {"LEAKS", "BABBLES"})
+    void whatAzSaysHoldsNone(StandInAz.Mode mode) throws IOException {
+        azure.az().mode(mode);
+        environment.clear();
+        environment.putAll(azure.laptopEnvironment());
+        PLANTED.forEach(environment::putIfAbsent);
+        environment.remove("HTTP_PROXY");
+        secrets.addAll(
+                List.of(
+                        "planted-in-a-jwt",
+                        "planted-jwt-signature",
+                        "planted-refresh-token",
+                        "planted-second-token",
+                        "planted-az-bearer",
+                        "planted-opaque-token",
+                        "planted-access-token",
+                        "planted-other-token",
+                        Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString("{\"oid\":\"planted-in-a-jwt\"}".getBytes(UTF_8))));
+        for (String line :
+                List.of(
+                        "whoami --verbose",
+                        "whoami --survey --output json",
+                        "ls --credential azure-cli --verbose",
+                        "doctor --credential azure-cli --verbose --support-bundle bundle.json",
+                        "hello --credential azure-cli --output json --verbose")) {
+            CommandRun run =
+                    Blobdrop.start(folder, environment, Blobdrop.PROGRAM, line.split(" ")).await();
+            assertThat(run.exit()).as(line + run.err()).isNotZero();
+            said.append(line).append('\n').append(run.out()).append(run.err());
+        }
+        assertThat(folder.resolve("bundle.json")).isRegularFile();
+        if (mode == StandInAz.Mode.LEAKS) {
+            assertThat(said).contains("AADSTS50173");
+        }
+        assertNoSecretCameOut();
+    }
+
+    /// A recording comes from elsewhere: of another version, of a pod's log, edited by hand.
+    @Test
+    void replayHoldsNone() throws IOException {
+        run("whoami", "--output", "json");
+        String recorded = said.substring(said.indexOf("\n") + 1);
+        String token = assertion();
+        String leaking =
+                recorded.replaceAll(
+                        "\"(reason|says|detail|title)\":\"",
+                        "\"$1\":\"Bearer planted-bearer-in-a-recording client_secret=planted-secret"
+                                + " "
+                                + token
+                                + " ");
+        assertThat(leaking).isNotEqualTo(recorded);
+        said.setLength(0);
+        secrets.addAll(List.of("planted-bearer-in-a-recording", "planted-secret"));
+        Path file = Files.writeString(folder.resolve("planted.json"), leaking);
+
+        assertThat(run("whoami", "--replay", file.toString(), "--verbose"))
+                .as(said.toString())
+                .isZero();
+        assertThat(run("whoami", "--replay", file.toString(), "--output", "json")).isZero();
+        assertThat(said).contains("[hidden]");
+        assertNoSecretCameOut();
+    }
+
+    @Test
+    void watchAndGetKeepNoneInTheirFiles() throws IOException {
+        Path watched = Files.createDirectory(folder.resolve("watched"));
+        Files.writeString(watched.resolve("planted-a.txt"), "x");
+        Path end = Files.writeString(folder.resolve("planted-end"), "");
+        azure.gateway()
+                .on(RequestMatcher.method("PUT"))
+                .answer(
+                        400,
+                        "Odd",
+                        Map.of("x-ms-error-code", "Odd", "x-odd", "Bearer planted-api-token"));
+        azure.gateway()
+                .on(RequestMatcher.method("GET"))
+                .answer(400, "Odd planted-api-token sig=planted-sas-signature");
+
+        run(
+                "watch",
+                watched.toString(),
+                "--exit-when-file",
+                end.toString(),
+                "--grace",
+                "1s",
+                "--verbose",
+                "--summary-file",
+                folder.resolve("watch.json").toString());
+        run(
+                "get",
+                "/",
+                "--to",
+                folder.resolve("to").toString(),
+                "--verbose",
+                "--output",
+                "json",
+                "--summary-file",
+                folder.resolve("get.json").toString());
+
+        assertThat(folder.resolve("watch.json")).isRegularFile();
+        assertThat(folder.resolve("get.json")).isRegularFile();
         assertNoSecretCameOut();
     }
 

@@ -141,27 +141,153 @@ class StrangerIT {
         assertRefused(command, run);
     }
 
+    /// The code of a redirect goes round with the commands, so that each command meets some and
+    /// each code some commands.
     @ParameterizedTest
     @MethodSource("commands")
     void noCommandFollowsARedirectToIt(String command) {
-        String to = "https://" + ALIKE + ":" + stranger.port();
+        int[] codes = {301, 302, 303, 307, 308};
+        int status = codes[commands().indexOf(command) % codes.length];
         try (StrangersServer friend =
-                StrangersServer.redirecting(azure.certificateAuthority(), to)) {
-            String account = "https://127.0.0.1:" + friend.port() + "/" + azure.accountName();
-            String[] line =
-                    line(
-                            command,
-                            "--account-url",
-                            account,
-                            "--exit-when-file",
-                            directory.resolve("end").toString());
-            CommandRun run = Blobdrop.run(pod(), line);
+                StrangersServer.redirecting(azure.certificateAuthority(), place(), status)) {
+            assertNobodyIsLedThere(command, friend);
+        }
+    }
 
-            assertThat(stranger.tokens()).as(command).isEmpty();
-            assertThat(stranger.requests()).as(command).isEmpty();
-            if (!AT_HOME.contains(command)) {
-                assertThat(friend.requests()).as(run.err()).isNotEmpty();
+    /// Nothing that a trusted server says leads a command to another one.
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noAnswerLeadsACommandToIt(String command) {
+        try (StrangersServer friend =
+                StrangersServer.luring(azure.certificateAuthority(), place())) {
+            assertNobodyIsLedThere(command, friend);
+        }
+    }
+
+    private String place() {
+        return "https://" + ALIKE + ":" + stranger.port();
+    }
+
+    private void assertNobodyIsLedThere(String command, StrangersServer friend) {
+        String account = "https://127.0.0.1:" + friend.port() + "/" + azure.accountName();
+        String[] line =
+                line(
+                        command,
+                        "--account-url",
+                        account,
+                        "--exit-when-file",
+                        directory.resolve("end").toString());
+        CommandRun run = Blobdrop.run(pod(), line);
+
+        assertThat(stranger.tokens()).as(command).isEmpty();
+        assertThat(stranger.requests()).as(command).isEmpty();
+        if (!AT_HOME.contains(command)) {
+            assertThat(friend.requests()).as(run.err()).isNotEmpty();
+        }
+    }
+
+    /// The federated token is in the body of a request that is not made again elsewhere.
+    @ParameterizedTest
+    @ValueSource(ints = {302, 307, 308})
+    void noIdentityProviderLeadsASignInToIt(int status) {
+        try (StrangersServer provider =
+                StrangersServer.redirecting(azure.certificateAuthority(), place(), status)) {
+            for (String command : List.of("whoami", "doctor")) {
+                CommandRun run =
+                        Blobdrop.run(
+                                pod(
+                                        "AZURE_AUTHORITY_HOST",
+                                        "https://127.0.0.1:" + provider.port() + "/"),
+                                command,
+                                "--credential",
+                                "workload-identity");
+
+                assertThat(run.exit()).isNotZero();
+                assertThat(provider.requests()).isNotEmpty();
+                assertThat(stranger.requests()).as(run.out() + run.err()).isEmpty();
             }
+        }
+    }
+
+    /// Names that a listing of a trusted server holds are names, whatever they look like.
+    @ParameterizedTest
+    @ValueSource(strings = {"ls c1c --recursive", "get / --to {dir}/o", "rm https: --recursive"})
+    void namesInAListingLeadNobodyToIt(String typed) {
+        try (StrangersServer friend =
+                StrangersServer.luring(azure.certificateAuthority(), place())) {
+            List<String> words =
+                    new ArrayList<>(
+                            List.of(typed.replace("{dir}", directory.toString()).split(" ")));
+            words.addAll(
+                    List.of(
+                            "--container",
+                            "c1c",
+                            "--account-url",
+                            "https://127.0.0.1:" + friend.port() + "/" + azure.accountName()));
+            CommandRun run = Blobdrop.run(pod(), words.toArray(String[]::new));
+
+            assertThat(stranger.requests()).isEmpty();
+            assertThat(friend.requests())
+                    .as(run.out() + run.err())
+                    .anyMatch(request -> request.contains("marker="));
+        }
+    }
+
+    /// A URL that is typed or pasted where a name is meant is a name in the account that was named,
+    /// or refused; it is no other account.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get URL --to {dir}/o",
+                "cat URL",
+                "stat URL",
+                "rm URL",
+                "ls URL",
+                "ls --prefix URL",
+                "upload {dir}/file.txt --to URL",
+                "upload URL",
+                "upload {dir}/file.txt --container URL",
+                "upload {dir}/file.txt --name-template URL/{name}",
+                "watch {dir} --to URL --exit-when-file {dir}/end",
+                "watch URL",
+                "mkcontainer URL",
+                "hello --container URL",
+                "doctor --container URL",
+                "whoami --container URL",
+                "whoami --replay URL",
+                "whoami --as-pod URL",
+                "doctor --manifests URL"
+            })
+    void aURLInPlaceOfANameLeadsNobodyToIt(String typed) {
+        String url = "https://" + ALIKE + "/c1c/name";
+        String[] words =
+                typed.replace("URL", url).replace("{dir}", directory.toString()).split(" ");
+        CommandRun run = Blobdrop.run(pod(), words);
+
+        assertThat(stranger.requests()).as(run.out() + run.err()).isEmpty();
+        assertThat(proxy.asked()).doesNotContain(ALIKE);
+        assertThat(run.out() + run.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void thePodsVariablesThatAreReplayedHereLeadItsTokenNowhereElse() throws IOException {
+        for (String variable : List.of("AZURE_AUTHORITY_HOST", "AZURE_KUBERNETES_TOKEN_PROXY")) {
+            Path file = directory.resolve("pod.env");
+            Files.write(
+                    file,
+                    pod(variable, "https://" + ALIKE + "/").entrySet().stream()
+                            .map(v -> v.getKey() + "=" + v.getValue())
+                            .toList());
+            CommandRun run =
+                    Blobdrop.run(
+                            Map.of("BLOBDROP_CA_FILE", azure.caFile().toString()),
+                            "whoami",
+                            "--as-pod",
+                            file.toString());
+
+            assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(2);
+            assertThat(run.err()).contains("untrusted-authority", variable);
+            assertThat(stranger.requests()).isEmpty();
         }
     }
 

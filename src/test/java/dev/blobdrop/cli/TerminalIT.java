@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -107,6 +108,40 @@ class TerminalIT {
         assertThat(String.join("", seen.screen()))
                 .contains("4 uploaded")
                 .doesNotContain("\u001b", " % ");
+    }
+
+    /// Nothing is ever said by colour alone, and none is used where `NO_COLOR` asks for that
+    /// (no-color.org): what is left is the one line that is rewritten.
+    @ParameterizedTest
+    @CsvSource({
+        "NO_COLOR,1,--help",
+        "NO_COLOR,true,upload --help",
+        "NO_COLOR,1,whoami",
+        "TERM,dumb,--help"
+    })
+    void noColourWhereNoneIsWanted(String variable, String value, String line) throws IOException {
+        environment.put(variable, value);
+        Path typescript = directory.resolve("typescript");
+        Path script =
+                Run.find("script")
+                        .orElseGet(
+                                () -> {
+                                    assumeTrue(false, "script is not installed: no terminal");
+                                    return Path.of("");
+                                });
+        Run.of(
+                LIMIT,
+                environment,
+                "",
+                List.of(
+                        script.toString(),
+                        "-qec",
+                        Blobdrop.PROGRAM + " " + line,
+                        typescript.toString()));
+
+        assertThat(Files.readString(typescript))
+                .containsIgnoringCase("blobdrop")
+                .doesNotContainPattern("\u001b\\[[0-9;]*m");
     }
 
     /// Only standard error counts: a progress line in a log is as bad as none on the screen.

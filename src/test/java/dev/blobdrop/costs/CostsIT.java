@@ -102,12 +102,12 @@ class CostsIT {
     void eachMebibyteThatIsDownloaded() throws IOException {
         hold(
                 Limits.of("get, each MiB")
-                        .with("requests", 0.15)
+                        .with("requests", 0.52)
                         .with("system calls", 120)
                         .with("heap_bytes", BUFFERS)
                         .with("bytes read and written", 3.3 * MIB),
                 Limits.of("get of 320 MiB")
-                        .with("direct_bytes", 16.0 * MIB)
+                        .with("direct_bytes", 44.0 * MIB)
                         .with("resident_bytes", 175.0 * MIB),
                 get(1, LESS_MIB * MIB),
                 get(1, MORE_MIB * MIB),

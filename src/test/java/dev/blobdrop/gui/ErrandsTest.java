@@ -156,7 +156,8 @@ class ErrandsTest {
         store.content().remove(path("notes.txt"));
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
-        await().until(() -> words(robot).equals("Nothing downloaded, 1 failed"));
+        await().untilAsserted(
+                        () -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
         long later = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         assertThat(onWindow(models.errands().errands()::size)).isEqualTo(2);
         robot.interact(() -> models.errands().refresh(System.nanoTime()));
@@ -214,7 +215,8 @@ class ErrandsTest {
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText(folder.toString()));
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
-        await().until(() -> words(robot).equals("Nothing downloaded, 1 failed"));
+        await().untilAsserted(
+                        () -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
         robot.interact(button(robot, ErrandsPane.COPY)::fire);
         assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
                 .startsWith("a.csv: ");
@@ -231,13 +233,14 @@ class ErrandsTest {
         assertThat(onWindow(() -> stage.getScene().getFocusOwner().getId())).isEqualTo(Sheet.CLOSE);
         shoot("delete");
         robot.type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isEmpty());
         assertThat(store.content()).as("Enter cancels").hasSize(4);
 
         robot.interact(() -> table(robot).requestFocus());
         robot.type(KeyCode.DELETE);
         await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
         robot.interact(button(robot, DeleteSheet.DELETE)::fire);
-        await().until(() -> words(robot).equals("3 blobs deleted"));
+        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("3 blobs deleted"));
         assertThat(store.content()).containsOnlyKeys(path("a.csv"));
         await().until(() -> onWindow(() -> models.explorer().rows().size() == 1));
     }
@@ -259,7 +262,8 @@ class ErrandsTest {
                 "2026/many/7",
                 Problem.of(Problem.Kind.CONFLICT, "LeaseIdMissing", "It is leased", "By x."));
         robot.interact(delete::fire);
-        await().until(() -> words(robot).equals("31 blobs deleted, 1 failed"));
+        await().untilAsserted(
+                        () -> assertThat(words(robot)).isEqualTo("31 blobs deleted, 1 failed"));
         assertThat(store.content()).hasSize(3).containsKey(path("2026/many/7"));
     }
 
@@ -284,7 +288,7 @@ class ErrandsTest {
         robot.type(KeyCode.DELETE);
         await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
         robot.interact(button(robot, DeleteSheet.DELETE)::fire);
-        await().until(() -> words(robot).equals("2 blobs deleted"));
+        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("2 blobs deleted"));
         assertThat(store.content()).containsOnlyKeys(path("a.csv"), path("notes.txt"));
     }
 
@@ -317,7 +321,8 @@ class ErrandsTest {
         await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
         put("a.csv");
         robot.interact(button(robot, DeleteSheet.DELETE)::fire);
-        await().until(() -> words(robot).equals("Nothing deleted, 1 failed"));
+        await().untilAsserted(
+                        () -> assertThat(words(robot)).isEqualTo("Nothing deleted, 1 failed"));
         assertThat(store.content()).containsKey(path("a.csv"));
     }
 

@@ -8,11 +8,18 @@ public sealed interface Fault {
     /// Answers at once in the service's form; the request never reaches it.
     record Answer(int status, String code, Map<String, String> headers) implements Fault {}
 
+    /// Answers before it has read the body, and closes the connection with the body unread.
+    record Early(Answer answer) implements Fault {}
+
     /// Drops the connection in the middle of the request; the request never reaches the service.
     record Reset() implements Fault {}
 
     /// Lets the service apply the request, then drops the connection without an answer.
     record ApplyThenReset() implements Fault {}
+
+    /// Lets the service apply the request, keeps its answer until the test opens the gate, and
+    /// drops the connection then.
+    record ApplyThenHold(Gate gate) implements Fault {}
 
     /// Lets the service apply the request, then breaks off in the middle of the answer.
     record Truncate() implements Fault {}

@@ -28,6 +28,11 @@ public final class FaultOrder {
         answer(status, code, Map.of());
     }
 
+    /// Answers before the body is read, and closes the connection then.
+    public void answerEarly(int status, String code) {
+        script.add(matcher, times, new Fault.Early(new Fault.Answer(status, code, Map.of())));
+    }
+
     /// Drops the connection in the middle of the request, which the service never sees.
     public void reset() {
         script.add(matcher, times, new Fault.Reset());
@@ -36,6 +41,14 @@ public final class FaultOrder {
     /// Lets the service apply the request, then drops the connection without an answer.
     public void applyThenReset() {
         script.add(matcher, times, new Fault.ApplyThenReset());
+    }
+
+    /// Lets the service apply the request, says nothing until the gate is opened, and drops the
+    /// connection then.
+    public Gate applyThenHold() {
+        Gate gate = new Gate();
+        script.add(matcher, times, new Fault.ApplyThenHold(gate));
+        return gate;
     }
 
     /// Lets the service apply the request, then breaks off in the middle of the answer.

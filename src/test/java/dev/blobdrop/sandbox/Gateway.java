@@ -118,17 +118,27 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         Optional<Fault> fault = faults.next(request);
         Outcome outcome = Outcome.ANSWERED;
+        Optional<Gate> silence = Optional.empty();
         if (fault.isPresent()) {
             switch (fault.get()) {
                 case Fault.Answer answer -> {
                     refuse(exchange, StorageError.scripted(answer), body, entry);
                     return;
                 }
+                case Fault.Early(Fault.Answer answer) -> {
+                    answer(exchange, StorageError.scripted(answer), entry);
+                    exchange.getResponseBody().flush();
+                    throw new IOException("closed on order, with the body unread");
+                }
                 case Fault.Reset() -> {
                     body.readNBytes(1024);
                     throw new IOException("dropped on order");
                 }
                 case Fault.ApplyThenReset() -> outcome = Outcome.SILENT;
+                case Fault.ApplyThenHold(Gate gate) -> {
+                    outcome = Outcome.SILENT;
+                    silence = Optional.of(gate);
+                }
                 case Fault.Truncate() -> outcome = Outcome.TRUNCATED;
                 case Fault.Stall(Duration time) -> {
                     pause(time);
@@ -144,7 +154,7 @@ public final class Gateway implements AutoCloseable {
         if (refusal.isPresent()) {
             refuse(exchange, refusal.get(), body, entry);
         } else {
-            forward(exchange, request, body, outcome, entry);
+            forward(exchange, request, body, outcome, silence, entry);
         }
     }
 
@@ -181,6 +191,7 @@ public final class Gateway implements AutoCloseable {
             GatewayRequest request,
             CountedInput body,
             Outcome outcome,
+            Optional<Gate> silence,
             RequestLog.Entry entry)
             throws IOException {
         HttpResponse<InputStream> response;
@@ -201,6 +212,9 @@ public final class Gateway implements AutoCloseable {
             }
             if (outcome == Outcome.SILENT) {
                 content.transferTo(OutputStream.nullOutputStream());
+                if (silence.isPresent()) {
+                    silence.get().pass();
+                }
                 throw new IOException("dropped on order, after the request was applied");
             }
             var headers = exchange.getResponseHeaders();
@@ -232,6 +246,11 @@ public final class Gateway implements AutoCloseable {
             HttpExchange exchange, StorageError error, CountedInput body, RequestLog.Entry entry)
             throws IOException {
         body.transferTo(OutputStream.nullOutputStream());
+        answer(exchange, error, entry);
+    }
+
+    private static void answer(HttpExchange exchange, StorageError error, RequestLog.Entry entry)
+            throws IOException {
         String id = UUID.randomUUID().toString();
         byte[] xml = error.xml(id);
         var headers = exchange.getResponseHeaders();

@@ -19,6 +19,10 @@ public final class StandInAz {
         WARNS,
         /// Takes 5 s before it does anything, as on a machine where each file is scanned.
         SLOW,
+        /// Fails, and prints tokens and what its variables hold on the way.
+        LEAKS,
+        /// Succeeds, with a token and a time that nobody can read.
+        BABBLES,
         HANGS
     }
 
@@ -89,6 +93,20 @@ public final class StandInAz {
                     setInterval(() => {}, 1000);
                 } else if (mode === 'signed_out') {
                     fail(1, "Please run 'az login' to setup account.");
+                } else if (mode === 'leaks') {
+                    const jwt = Buffer.from('{"alg":"RS256"}').toString('base64url') +
+                        '.' + Buffer.from('{"oid":"planted-in-a-jwt"}').toString('base64url') +
+                        '.planted-jwt-signature';
+                    process.stderr.write('DEBUG: cli.azure: ' + JSON.stringify(process.env) + '\\n');
+                    process.stderr.write("DEBUG: {'refresh_token': '0.AXplanted-refresh-token'}\\n");
+                    process.stderr.write('Authorization: Bearer planted-az-bearer\\n');
+                    process.stderr.write('access_token: planted-opaque-token\\n');
+                    fail(1, 'ERROR: AADSTS50173: the token ' + jwt +
+                        ' was revoked, ' + process.env.SOME_API_TOKEN +
+                        ', refresh_token=0.AXplanted-second-token');
+                } else if (mode === 'babbles') {
+                    process.stdout.write('{"accessToken": "planted-access-token", ' +
+                        '"refreshToken": "planted-other-token", "expiresOn": "tomorrow"}\\n');
                 } else if (mode === 'slow') {
                     setTimeout(accessToken, 5000);
                 } else {

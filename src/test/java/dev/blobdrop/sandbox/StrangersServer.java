@@ -1,13 +1,16 @@
 package dev.blobdrop.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Somebody's server with a certificate that the machine trusts. It answers as a storage service
 /// does, asks for a token, and notes who brings one.
@@ -24,13 +27,18 @@ public final class StrangersServer implements AutoCloseable {
     private final SecureServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
-    private final Optional<String> redirect;
-
+    private final Optional<Lure> lure;
     private final boolean refuses;
 
-    private StrangersServer(
-            ServerCertificate certificate, Optional<String> redirect, boolean refuses) {
-        this.redirect = redirect;
+    /// How a server that is trusted leads whoever asks to another place.
+    ///
+    /// @param to a URL without a slash at its end
+    /// @param status of every answer; 200 for answers in order that name the other place wherever
+    ///     an answer can name one
+    private record Lure(String to, int status) {}
+
+    private StrangersServer(ServerCertificate certificate, Optional<Lure> lure, boolean refuses) {
+        this.lure = lure;
         this.refuses = refuses;
         this.server = new SecureServer(0, certificate.serverContext(), this::answer);
     }
@@ -48,8 +56,19 @@ public final class StrangersServer implements AutoCloseable {
     /// One that sends whoever asks to another place.
     ///
     /// @param to a URL without a slash at its end
-    public static StrangersServer redirecting(CertificateAuthority authority, String to) {
-        return new StrangersServer(authority.issue(List.of()), Optional.of(to), false);
+    public static StrangersServer redirecting(
+            CertificateAuthority authority, String to, int status) {
+        return new StrangersServer(
+                authority.issue(List.of()), Optional.of(new Lure(to, status)), false);
+    }
+
+    /// One whose answers are in order and name another place wherever an answer can name one: as
+    /// the listing's endpoint, container and next page, as the names of blobs and containers, in
+    /// the headers that lead on.
+    ///
+    /// @param to a URL without a slash at its end
+    public static StrangersServer luring(CertificateAuthority authority, String to) {
+        return redirecting(authority, to, 200);
     }
 
     /// One that belongs to [#TENANT] and accepts tokens of no other.
@@ -88,9 +107,8 @@ public final class StrangersServer implements AutoCloseable {
             headers.set("x-ms-request-id", "00000000-0000-0000-0000-000000000000");
             headers.set("x-ms-version", "2024-11-04");
             headers.set("Server", "Windows-Azure-Blob/1.0 Microsoft-HTTPAPI/2.0");
-            if (redirect.isPresent()) {
-                headers.set("Location", redirect.get() + path);
-                exchange.sendResponseHeaders(307, -1);
+            if (lure.isPresent()) {
+                lure(exchange, lure.get(), path);
                 return;
             }
             String code =
@@ -104,7 +122,7 @@ public final class StrangersServer implements AutoCloseable {
             headers.set("WWW-Authenticate", CHALLENGE);
             byte[] body =
                     ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code></Error>")
-                            .getBytes(StandardCharsets.UTF_8);
+                            .getBytes(UTF_8);
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(
                     token.isPresent() && !refuses ? 403 : 401, head ? -1 : body.length);
@@ -112,6 +130,63 @@ public final class StrangersServer implements AutoCloseable {
                 out.write(body, 0, head ? 0 : body.length);
             }
         }
+    }
+
+    private static void lure(HttpExchange exchange, Lure lure, String path) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Location", lure.to() + path);
+        if (lure.status() != 200) {
+            exchange.sendResponseHeaders(lure.status(), -1);
+            return;
+        }
+        for (String name :
+                List.of("Content-Location", "Azure-AsyncOperation", "Operation-Location")) {
+            headers.set(name, lure.to() + path);
+        }
+        headers.set("Refresh", "0;url=" + lure.to());
+        headers.set("Link", "<" + lure.to() + path + ">; rel=\"next\"");
+        headers.set("Alt-Svc", "h2=\"" + lure.to().replaceFirst("https://", "") + "\"");
+        headers.set("x-ms-copy-source", lure.to() + path);
+        headers.set("ETag", "\"0x1\"");
+        headers.set("Last-Modified", "Mon, 30 Nov 2026 08:00:00 GMT");
+        headers.set("x-ms-blob-type", "BlockBlob");
+        switch (exchange.getRequestMethod()) {
+            case "PUT" -> exchange.sendResponseHeaders(201, -1);
+            case "DELETE" -> exchange.sendResponseHeaders(202, -1);
+            case "HEAD" -> {
+                headers.set("Content-Length", "4");
+                exchange.sendResponseHeaders(200, -1);
+            }
+            default -> {
+                byte[] body = listing(lure.to(), path.contains("marker=")).getBytes(UTF_8);
+                headers.set("Content-Type", "application/xml");
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    /// As a container's page and as the account's.
+    private static String listing(String to, boolean last) {
+        String next = last ? "" : to + "/c1c?comp=list&amp;restype=container";
+        String name = to + "/c1c/name";
+        String properties =
+                "<Properties><Etag>0x1</Etag><Content-Length>4</Content-Length>"
+                        + "<Last-Modified>Mon, 30 Nov 2026 08:00:00 GMT</Last-Modified>"
+                        + "<BlobType>BlockBlob</BlobType></Properties>";
+        return "<?xml version=\"1.0\"?><EnumerationResults ServiceEndpoint=\""
+                + to
+                + "/\" ContainerName=\""
+                + to
+                + "/c1c\"><Containers><Container><Name>c1c</Name>"
+                + properties
+                + "</Container></Containers><Blobs>"
+                + Stream.of(name, "name", "/" + to, "//" + to.replaceFirst("https://", "") + "/x")
+                        .map(each -> "<Blob><Name>" + each + "</Name>" + properties + "</Blob>")
+                        .collect(Collectors.joining())
+                + "</Blobs><NextMarker>"
+                + next
+                + "</NextMarker></EnumerationResults>";
     }
 
     @Override

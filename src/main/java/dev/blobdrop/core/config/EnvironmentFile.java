@@ -3,8 +3,6 @@ package dev.blobdrop.core.config;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -36,7 +34,7 @@ public final class EnvironmentFile {
     /// @throws ProblemException naming the line that cannot be read
     public static Environment parse(String source, byte[] content) {
         EnvironmentFile file = new EnvironmentFile(source);
-        String text = decode(content);
+        String text = SmallFile.text(content);
         if (text.indexOf('\0') >= 0) {
             file.separated(text.split("\0"));
         } else {
@@ -46,21 +44,6 @@ public final class EnvironmentFile {
             throw problem("There is no variable in " + source, "It is empty, or all comment.");
         }
         return Environment.ofPod(file.variables);
-    }
-
-    /// PowerShell writes UTF-16 into a file that a command is redirected to.
-    private static String decode(byte[] content) {
-        Charset charset = StandardCharsets.UTF_8;
-        if (content.length >= 2) {
-            int mark = (content[0] & 0xFF) << 8 | content[1] & 0xFF;
-            charset =
-                    switch (mark) {
-                        case 0xFFFE, 0xFEFF -> StandardCharsets.UTF_16;
-                        default -> charset;
-                    };
-        }
-        String text = new String(content, charset);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /// `env -0`: the one form in which no value can be misread.

@@ -4,6 +4,8 @@ import dev.blobdrop.core.problem.Problem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,6 +43,44 @@ public final class SmallFile {
             throw unreadable(name, what, "It is larger than 16 MiB.", Optional.empty());
         }
         return content;
+    }
+
+    /// Text as editors and shells of any system write it: UTF-8, and UTF-16 or UTF-32 with a mark
+    /// at
+    /// the beginning or without one, where it begins with an ASCII character, as all that is read
+    /// here does (YAML 1.2, "Character Encodings"). PowerShell's `>` writes UTF-16.
+    public static String text(byte[] bytes) {
+        String text = new String(bytes, charset(bytes));
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static Charset charset(byte[] bytes) {
+        int[] first = new int[4];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = i < bytes.length ? bytes[i] & 0xFF : -1;
+        }
+        if (begins(first, 0, 0, 0xFE, 0xFF) || begins(first, 0, 0, 0) && first[3] > 0) {
+            return StandardCharsets.UTF_32BE;
+        }
+        if (begins(first, 0xFF, 0xFE, 0, 0) || first[0] > 0 && begins(first, first[0], 0, 0, 0)) {
+            return StandardCharsets.UTF_32LE;
+        }
+        if (begins(first, 0xFE, 0xFF) || first[0] == 0 && first[1] > 0) {
+            return StandardCharsets.UTF_16BE;
+        }
+        if (begins(first, 0xFF, 0xFE) || first[0] > 0 && first[1] == 0) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return StandardCharsets.UTF_8;
+    }
+
+    private static boolean begins(int[] first, int... bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (first[i] != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static RuntimeException unreadable(

@@ -41,7 +41,11 @@ public final class CredentialChain {
                                                         recorder,
                                                         reasons))
                                 .toList();
-        this.credential = new ObservedCredential(links, recorder, this::explain, clock);
+        this.credential =
+                new ChallengedTenant(
+                        new ObservedCredential(links, recorder, this::explain, clock),
+                        recorder::identity,
+                        this::facts);
     }
 
     /// @throws ProblemException when the plan's settings cannot be used at all
@@ -61,6 +65,11 @@ public final class CredentialChain {
     /// The credential for a client of the Azure libraries. Its failures are [ProblemException]s.
     public TokenCredential credential() {
         return credential;
+    }
+
+    /// How it signs in.
+    CredentialPlan plan() {
+        return plan;
     }
 
     public ChainTrace trace() {

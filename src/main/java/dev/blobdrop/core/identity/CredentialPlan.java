@@ -1,10 +1,12 @@
 package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Place;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Remedy;
 
 import java.net.URI;
 import java.time.Duration;
@@ -72,11 +74,57 @@ public record CredentialPlan(
     }
 
     public CredentialPlan {
+        if (environment.replayed()) {
+            checkReplayed(authorityHost, environment);
+        }
         authorityHost = authorityHost.or(() -> environment.get("AZURE_AUTHORITY_HOST"));
         authorityHost.ifPresent(CredentialPlan::checkAuthority);
         tenant.or(() -> environment.get("AZURE_TENANT_ID")).ifPresent(CredentialPlan::checkTenant);
         clientId.or(() -> environment.get("AZURE_CLIENT_ID"))
                 .ifPresent(CredentialPlan::checkClient);
+    }
+
+    /// A pod's variables that came in a file send its token to Azure's own identity providers and
+    /// to this machine only, unless somebody here names another: whoever gets the token can sign in
+    /// as the pod.
+    private static void checkReplayed(Optional<String> named, Environment pod) {
+        pod.get("AZURE_AUTHORITY_HOST")
+                .filter(url -> named.isEmpty())
+                .map(CredentialPlan::hostOf)
+                .filter(host -> !host.isEmpty() && isStrange(host))
+                .ifPresent(
+                        host -> {
+                            throw untrusted(host, "AZURE_AUTHORITY_HOST")
+                                    .withRemedy(
+                                            new Remedy.Option(
+                                                    "--authority-host https://"
+                                                            + host
+                                                            + "/   if you know who runs it"))
+                                    .asException();
+                        });
+        pod.get(PodIdentity.PROXY)
+                .map(CredentialPlan::hostOf)
+                .filter(CredentialPlan::isStrange)
+                .ifPresent(
+                        host -> {
+                            throw untrusted(host, PodIdentity.PROXY)
+                                    .withRemedy(Remedy.of("kubectl exec POD -- blobdrop whoami"))
+                                    .asException();
+                        });
+    }
+
+    private static boolean isStrange(String host) {
+        return !KNOWN_AUTHORITIES.contains(host) && !TrustedHosts.isLoopback(host);
+    }
+
+    private static Problem untrusted(String host, String variable) {
+        return Problem.of(
+                Problem.Kind.USAGE,
+                "untrusted-authority",
+                "Not sending the pod's token to " + (host.isEmpty() ? "a host of no name" : host),
+                variable
+                        + " of the pod names it, and it isn't one of Azure's identity providers;"
+                        + " whoever runs it could sign in as the pod.");
     }
 
     private static void checkAuthority(String url) {

@@ -38,17 +38,19 @@ final class Exchanges {
             throws IOException {
         boolean isForHead = head[0] == 'H';
         Connection connection = connections.take(host);
-        Connection.Reply reply;
-        try {
-            reply = connection.send(head, body, isForHead, limit);
-        } catch (IOException e) {
-            boolean wasClosedBefore = connection.isUsedAgain() && !connection.isAnswered();
-            if (!isSafe || !wasClosedBefore || Thread.currentThread().isInterrupted()) {
-                throw e;
+        Optional<Connection.Reply> sent = Optional.empty();
+        while (sent.isEmpty()) {
+            try {
+                sent = Optional.of(connection.send(head, body, isForHead, limit));
+            } catch (IOException e) {
+                boolean wasClosedBefore = connection.isUsedAgain() && !connection.isAnswered();
+                if (!isSafe || !wasClosedBefore || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                connection = connections.take(host);
             }
-            connection = connections.take(host);
-            reply = connection.send(head, body, isForHead, limit);
         }
+        Connection.Reply reply = sent.get();
         boolean isRead = false;
         try {
             T result = reader.read(connection, reply);

@@ -89,6 +89,7 @@ public final class FileProblems {
                                     "blobdrop cat --exact BLOB > FILE   # under a name of your"
                                             + " own");
             case TOO_MANY, TOO_MANY_ALL -> NetworkProblems.tooManyFiles();
+            case READER_GONE -> unwritable("reader-gone", file, "Nobody reads it any more.");
         };
     }
 
@@ -137,6 +138,11 @@ public final class FileProblems {
             unit++;
         }
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
+    }
+
+    /// Whether something could not be written because nobody reads it any more, as behind `head`.
+    public static boolean isReaderGone(IOException e) {
+        return SystemErrors.cause(e).filter(Cause.READER_GONE::equals).isPresent();
     }
 
     /// Whether this trouble of one file is that of every other one too.

@@ -58,6 +58,15 @@ public final class Secrets {
                         + "client_assertion|assertion|device_code|code_verifier|accountKey|token|"
                         + "password|secret)\"\\s*:\\s*\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+");
 
+    /// The same as YAML and as programs in Python and JavaScript print it. What is too short to be
+    /// a
+    /// token is a word.
+    private static final Pattern COLON_FIELD =
+            Pattern.compile(
+                    "(?i)((?<![\\w/])['\"]?(?:access_?token|refresh_?token|id_?token|client_?secret"
+                            + "|client_?assertion|device_?code|code_?verifier|account_?key)['\"]?"
+                            + "\\s*:\\s*['\"]?)[^\\s'\",;}\\[\\]]{8,}");
+
     private static final Pattern ACCOUNT_KEY =
             Pattern.compile("(?i)(?<![\\w/])(AccountKey|SharedAccessSignature)=[^;\\s\"']+");
 
@@ -115,6 +124,9 @@ public final class Secrets {
             result = SIGNATURE.matcher(result).replaceAll("$1$2$3" + HIDDEN);
             result = FORM_FIELD.matcher(result).replaceAll("$1$2$3" + HIDDEN);
             result = ACCOUNT_KEY.matcher(result).replaceAll("$1=" + HIDDEN);
+        }
+        if (result.indexOf(':') >= 0) {
+            result = COLON_FIELD.matcher(result).replaceAll("$1" + HIDDEN);
         }
         if (result.indexOf('@') >= 0) {
             result = USER_INFO.matcher(result).replaceAll("$1" + HIDDEN);

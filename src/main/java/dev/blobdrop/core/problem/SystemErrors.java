@@ -41,7 +41,8 @@ final class SystemErrors {
         QUOTA(122, 69),
         READ_ONLY(30, 30),
         TOO_LARGE(27, 27),
-        TOO_LONG(36, 63);
+        TOO_LONG(36, 63),
+        READER_GONE(32, 32);
 
         private final int number;
 

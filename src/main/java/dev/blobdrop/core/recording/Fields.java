@@ -5,6 +5,7 @@ import com.azure.json.JsonReader;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
+import dev.blobdrop.core.problem.Secrets;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -53,8 +54,9 @@ record Fields(Map<String, Object> values) {
         return maybeText(name).orElseThrow(() -> new Damaged(name));
     }
 
+    /// Without secrets: a recording comes from elsewhere.
     Optional<String> maybeText(String name) {
-        return maybe(name, String.class);
+        return maybe(name, String.class).map(Secrets::redact);
     }
 
     Optional<Integer> maybeNumber(String name) {
@@ -103,6 +105,7 @@ record Fields(Map<String, Object> values) {
         return maybe(name, List.class).stream()
                 .flatMap(list -> ((List<?>) list).stream())
                 .map(String::valueOf)
+                .map(Secrets::redact)
                 .toList();
     }
 

@@ -84,8 +84,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     /// Everything that holds a token. The SDK's client is made when it is first needed: most
-    /// uploads
-    /// never do.
+    /// uploads never do.
     private final class Connected {
         private final StorageOnlyCredential storage = new StorageOnlyCredential(credential);
         private final DirectRequests requests =
@@ -107,6 +106,7 @@ public final class AzureBlobStore implements BlobStore {
                                         .httpClient(transport.client())
                                         .configuration(transport.configuration())
                                         .retryOptions(ONE_TRY)
+                                        .addPolicy(new RefusalForm())
                                         .buildClient());
             }
             return service.get();
@@ -121,11 +121,17 @@ public final class AzureBlobStore implements BlobStore {
         return connected.requests;
     }
 
+    /// Asks the credential again before the next request: somebody else is signed in now, or
+    /// nobody.
+    public void forgetToken() {
+        connected = new Connected();
+    }
+
     @Override
     public boolean renewSignIn() {
         if (credential instanceof RenewableCredential renewable) {
             renewable.renew();
-            connected = new Connected();
+            forgetToken();
             return true;
         }
         return false;

@@ -2,6 +2,7 @@ package dev.blobdrop.core.storage;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -31,7 +32,8 @@ public record BlobPath(String container, String name) {
         checkName(name);
     }
 
-    /// The same container name.
+    /// The same container name. What is none may be anything that was typed in its place, such as a
+    /// connection string.
     ///
     /// @throws ProblemException when the service would refuse it
     public static String container(String name) {
@@ -39,7 +41,7 @@ public record BlobPath(String container, String name) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "bad-container-name",
-                            "'" + visible(name) + "' is not a container name",
+                            "'" + Secrets.redact(name) + "' is not a container name",
                             "Container names have 3 to 63 lower-case letters, digits and single"
                                     + " hyphens, and begin and end with a letter or digit.")
                     .asException();
@@ -88,25 +90,10 @@ public record BlobPath(String container, String name) {
         return Problem.of(
                         Problem.Kind.USAGE,
                         "bad-blob-name",
-                        "'" + visible(name) + "' cannot be a blob name",
+                        "'" + name + "' cannot be a blob name",
                         why)
                 .withRemedy("Rename the file, or give a name with --name-template")
                 .asException();
-    }
-
-    /// Control characters would garble a terminal; they are shown by number.
-    private static String visible(String name) {
-        StringBuilder text = new StringBuilder();
-        name.codePoints()
-                .forEach(
-                        c -> {
-                            if (isForbidden(c)) {
-                                text.append("\\u%04X".formatted(c));
-                            } else {
-                                text.appendCodePoint(c);
-                            }
-                        });
-        return text.toString();
     }
 
     public BlobPath withName(String other) {

@@ -19,9 +19,36 @@ final class LocalName {
     /// Devices, whatever follows after a dot ("Naming Files, Paths, and Namespaces", Windows).
     private static final Set<String> DEVICES =
             Set.of(
-                    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6",
-                    "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
-                    "lpt8", "lpt9");
+                    "con",
+                    "prn",
+                    "aux",
+                    "nul",
+                    "com1",
+                    "com2",
+                    "com3",
+                    "com4",
+                    "com5",
+                    "com6",
+                    "com7",
+                    "com8",
+                    "com9",
+                    "lpt1",
+                    "lpt2",
+                    "lpt3",
+                    "lpt4",
+                    "lpt5",
+                    "lpt6",
+                    "lpt7",
+                    "lpt8",
+                    "lpt9",
+                    "com\u00B9",
+                    "com\u00B2",
+                    "com\u00B3",
+                    "lpt\u00B9",
+                    "lpt\u00B2",
+                    "lpt\u00B3",
+                    "conin$",
+                    "conout$");
 
     private LocalName() {}
 

@@ -25,10 +25,13 @@ import dev.blobdrop.core.transfer.TransferEngine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /// The wiring of the window, by hand and in one place: the environment becomes a transport, a
 /// credential chain for each try to sign in, and a store and an engine for each account. Nothing is
@@ -37,6 +40,10 @@ public final class AzureConnector implements Connector {
     private final Environment environment;
     private final SignInSwitch signedIn = new SignInSwitch();
     private final Map<AccountUrl, BlobStore> stores = new HashMap<>();
+
+    /// Every store that is still used, those of earlier connections too.
+    private final Set<AzureBlobStore> living = Collections.newSetFromMap(new WeakHashMap<>());
+
     private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
     private ConnectionSettings connection = ConnectionSettings.NONE;
     private long bandwidth;
@@ -83,6 +90,7 @@ public final class AzureConnector implements Connector {
         if (isLast(chain)) {
             signedIn.use(chain);
             choice = wanted;
+            living.forEach(AzureBlobStore::forgetToken);
         }
     }
 
@@ -101,6 +109,7 @@ public final class AzureConnector implements Connector {
     public void signOut() {
         synchronized (this) {
             signedIn.signOut();
+            living.forEach(AzureBlobStore::forgetToken);
             tried = Optional.empty();
         }
         SignInMemory memory = SignInMemory.of(environment);
@@ -114,6 +123,17 @@ public final class AzureConnector implements Connector {
                             memory.file() + " cannot be deleted by this user.")
                     .asException(e);
         }
+    }
+
+    @Override
+    public synchronized void show(Optional<AccountUrl> account) {
+        signedIn.show(account.map(this::signInAccount));
+    }
+
+    private SignInSwitch.Account signInAccount(AccountUrl account) {
+        Cloud cloud = account.cloud().orElse(Cloud.PUBLIC);
+        return new SignInSwitch.Account(
+                account.toString(), SignInChoice.authority(environment, cloud));
     }
 
     @Override
@@ -133,17 +153,30 @@ public final class AzureConnector implements Connector {
 
     @Override
     public Examiner examiner() {
-        return new AzureExaminer(
-                this::reached, this::transport, () -> usual(choice), signedIn::chain);
+        return new AzureExaminer(this::reached, this::transport, () -> usual(choice), this::chain);
+    }
+
+    private Optional<CredentialChain> chain(Optional<AccountUrl> account) {
+        return account.isPresent()
+                ? account.map(this::signInAccount).flatMap(signedIn::chain)
+                : signedIn.chain();
     }
 
     @Override
     public synchronized BlobStore store(AccountUrl account) {
-        return stores.computeIfAbsent(
-                account,
-                known ->
-                        new AzureBlobStore(
-                                known, signedIn.credential(), transport(), signedIn::facts));
+        return stores.computeIfAbsent(account, this::connect);
+    }
+
+    private AzureBlobStore connect(AccountUrl account) {
+        SignInSwitch.Account known = signInAccount(account);
+        AzureBlobStore store =
+                new AzureBlobStore(
+                        account,
+                        signedIn.credential(known),
+                        transport(),
+                        () -> signedIn.facts(known));
+        living.add(store);
+        return store;
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.blobdrop.core.storage.AccountUrl;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Looks into signing in beside the sign-in of the window: nobody is asked, and nothing changes.
@@ -28,16 +29,16 @@ final class AzureExaminer implements Examiner {
     private final Supplier<Environment> environment;
     private final Supplier<HttpTransport> transport;
     private final Supplier<SignInChoice> choice;
-    private final Supplier<Optional<CredentialChain>> signedIn;
+    private final Function<Optional<AccountUrl>, Optional<CredentialChain>> signedIn;
 
     /// @param environment as it is with the settings
     /// @param choice the one in use
-    /// @param signedIn the chain in use
+    /// @param signedIn the chain in use for an account
     AzureExaminer(
             Supplier<Environment> environment,
             Supplier<HttpTransport> transport,
             Supplier<SignInChoice> choice,
-            Supplier<Optional<CredentialChain>> signedIn) {
+            Function<Optional<AccountUrl>, Optional<CredentialChain>> signedIn) {
         this.environment = environment;
         this.transport = transport;
         this.choice = choice;
@@ -45,8 +46,8 @@ final class AzureExaminer implements Examiner {
     }
 
     @Override
-    public Tried survey(ChainListener listener) {
-        Survey survey = Survey.of(plan(SignInChoice.AUTOMATIC, Cloud.PUBLIC), listener);
+    public Tried survey(Optional<AccountUrl> account, ChainListener listener) {
+        Survey survey = Survey.of(plan(SignInChoice.AUTOMATIC, cloudOf(account)), listener);
         ChainTrace trace = survey.ask();
         return new Tried(trace, survey.problem());
     }
@@ -89,7 +90,7 @@ final class AzureExaminer implements Examiner {
                             write,
                             Expectations.NONE);
             Optional<CredentialChain> own =
-                    signedIn.get().filter(chain -> choice.get().kind().asksPerson());
+                    signedIn.apply(account).filter(chain -> choice.get().kind().asksPerson());
             Doctor doctor =
                     own.map(chain -> new Doctor(request, chain))
                             .orElseGet(() -> new Doctor(request, ChainListener.NONE));
@@ -106,13 +107,19 @@ final class AzureExaminer implements Examiner {
         return wanted.plan(environment.get(), cloud, transport.get(), SignInHost.NOBODY);
     }
 
-    private static Cloud cloudOf(Optional<AccountUrl> account) {
-        return account.flatMap(AccountUrl::cloud).orElse(Cloud.PUBLIC);
+    /// Where no account is shown, the one that the environment names tells the cloud.
+    private Cloud cloudOf(Optional<AccountUrl> account) {
+        return account.map(known -> known.cloud().orElse(Cloud.PUBLIC))
+                .orElseGet(() -> cloudOf(environment.get()));
     }
 
-    private static Cloud cloudOf(Environment pod) {
+    private static Cloud cloudOf(Environment environment) {
         try {
-            return cloudOf(pod.get("STORAGE_ACCOUNT_URL").map(AccountUrl::parse));
+            return environment
+                    .get("STORAGE_ACCOUNT_URL")
+                    .map(AccountUrl::parseLocation)
+                    .flatMap(location -> location.account().cloud())
+                    .orElse(Cloud.PUBLIC);
         } catch (ProblemException e) {
             return Cloud.PUBLIC;
         }

@@ -150,6 +150,7 @@ public final class ChainModel {
             return;
         }
         Latest.Turn turn = survey.begin();
+        Optional<AccountUrl> account = session.account().get();
         change(
                 column ->
                         column.with(true, Optional.empty(), Optional.empty(), Optional.empty())
@@ -157,7 +158,7 @@ public final class ChainModel {
         LiveChain live = LiveChain.shownBy(threads, true, change -> turn.say(() -> change(change)));
         turn.runs(
                 threads.job(
-                        () -> connector.examiner().survey(live),
+                        () -> connector.examiner().survey(account, live),
                         tried -> turn.end(() -> change(column -> column.ended(true, tried))),
                         problem -> turn.end(() -> change(column -> column.failed(true, problem)))));
     }

@@ -15,9 +15,10 @@ import java.util.Optional;
 /// The way to Azure, as far as the window needs it. Methods block and may be called by many
 /// threads, except [#trace], which answers at once.
 public interface Connector {
-    /// Signs in by this choice. From then on every store and every engine is used as that identity;
-    /// when it does not work, they are used as before. Of several tries at the same time only the
-    /// last one counts.
+    /// Signs in by this choice. From then on the account that is shown, and every other that is
+    /// used by the same choice, is used as that identity, uploads under way included; when it does
+    /// not work, all are used as before. Of several tries at the same time only the last one
+    /// counts.
     ///
     /// @param cloud whose identity provider is asked, unless the environment names one
     /// @param host asks the person, if that is wanted
@@ -28,6 +29,11 @@ public interface Connector {
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when what is remembered cannot be removed
     void signOut();
+
+    /// The account that the window shows from now on. The one that it showed before goes on being
+    /// used as it is now: what is still under way there never gets the identity, or the cloud, of
+    /// another account.
+    void show(Optional<AccountUrl> account);
 
     /// The course of the sign-in that is tried now, or else of the one in use; empty before any.
     Optional<ChainTrace> trace();
@@ -46,8 +52,8 @@ public interface Connector {
     /// Answers questions about signing in that change nothing.
     Examiner examiner();
 
-    /// What the account holds, seen as whoever is signed in at the moment of each request. A
-    /// request blocks, so it is made through [UiThreads#work], and not before somebody is signed
+    /// What the account holds, seen as whoever is signed in for it at the moment of each request.
+    /// A request blocks, so it is made through [UiThreads#work], and not before somebody is signed
     /// in.
     BlobStore store(AccountUrl account);
 

@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.transfer.ContainerCreation;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -106,7 +107,7 @@ public final class ContainersModel {
         threads.check();
         AccountUrl account = session.account().get().orElseThrow();
         threads.work(
-                () -> connector.store(account).createContainer(name),
+                () -> ContainerCreation.create(connector.store(account), name),
                 fresh -> {
                     refresh();
                     open(name);

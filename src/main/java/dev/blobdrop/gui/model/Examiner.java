@@ -18,7 +18,8 @@ public interface Examiner {
     record Tried(ChainTrace trace, Optional<Problem> problem) {}
 
     /// Asks every credential of this machine, going on after an answer.
-    Tried survey(ChainListener listener);
+    /// @param account whose cloud is asked; without one, that of the environment's account
+    Tried survey(Optional<AccountUrl> account, ChainListener listener);
 
     /// Signs in with a pod's variables and nothing else, from here.
     Tried asPod(Environment pod, ChainListener listener);

@@ -2,6 +2,7 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.transfer.ContainerCreation;
 import dev.blobdrop.core.transfer.Patience;
 import dev.blobdrop.core.transfer.Retry;
 
@@ -45,10 +46,11 @@ final class NewContainer {
 
     private boolean create(BlobStore store, Consumer<Problem> waiting) {
         try {
-            return new Retry(PATIENCE, cancelled)
-                    .call(
-                            attempt -> store.createContainer(place.container()),
-                            (problem, pause) -> waiting.accept(problem));
+            return ContainerCreation.create(
+                    store,
+                    place.container(),
+                    new Retry(PATIENCE, cancelled),
+                    (problem, pause) -> waiting.accept(problem));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException();

@@ -10,7 +10,6 @@ import dev.blobdrop.core.recording.RecordedRun;
 import dev.blobdrop.core.recording.Recording;
 import dev.blobdrop.core.storage.Access;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,7 +42,7 @@ sealed interface PodFiles {
         Optional<PodFiles> found = Optional.empty();
         for (Path file : files) {
             byte[] bytes = SmallFile.bytes(file, "recording");
-            String text = new String(bytes, StandardCharsets.UTF_8);
+            String text = SmallFile.text(bytes);
             if (TOKEN.matcher(text).matches()) {
                 token = Optional.of(file);
             } else {

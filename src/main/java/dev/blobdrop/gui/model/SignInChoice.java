@@ -18,6 +18,7 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     public static final SignInChoice AUTOMATIC = of(CredentialKind.DEFAULT);
 
     private static final String TENANT = " --tenant ";
+    private static final String AUTHORITY = "AZURE_AUTHORITY_HOST";
 
     public static SignInChoice of(CredentialKind kind) {
         return new SignInChoice(kind, Optional.empty());
@@ -47,12 +48,20 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     /// @param cloud where the environment names no identity provider
     CredentialPlan plan(
             Environment environment, Cloud cloud, HttpTransport transport, SignInHost host) {
-        Optional<String> authority =
-                environment
-                        .get("AZURE_AUTHORITY_HOST")
-                        .or(() -> Optional.of(cloud.authorityHost()));
         return new CredentialPlan(
-                kind, tenant, Optional.empty(), authority, environment, transport, host);
+                kind,
+                tenant,
+                Optional.empty(),
+                Optional.of(cloud.authorityHost())
+                        .filter(standard -> environment.get(AUTHORITY).isEmpty()),
+                environment,
+                transport,
+                host);
+    }
+
+    /// The identity provider that is asked for the accounts of a cloud.
+    static String authority(Environment environment, Cloud cloud) {
+        return environment.get(AUTHORITY).orElseGet(cloud::authorityHost);
     }
 
     /// What people call it.

@@ -54,6 +54,7 @@ public final class SignInModel {
     private SignIn before = state.get();
     private SignInChoice tried = SignInChoice.AUTOMATIC;
     private Cloud askedCloud = Cloud.PUBLIC;
+    private Cloud cloudInUse = Cloud.PUBLIC;
     private int attempts;
 
     SignInModel(UiThreads threads, Connector connector, Pins pins, InstantSource clock) {
@@ -113,9 +114,13 @@ public final class SignInModel {
             return;
         }
         account = now;
+        connector.show(now);
         SignInChoice pinned = pinned();
-        boolean other = !pinned.equals(choice.get()) || cloud() != askedCloud;
+        boolean checking = state.get() instanceof SignIn.Checking;
+        SignInChoice counts = checking ? tried : choice.get();
+        boolean other = !pinned.equals(counts) || cloud() != askedCloud;
         if (isBegun() && now.isPresent() && other) {
+            cancel();
             attempt(pinned, Optional.empty());
         }
     }
@@ -233,6 +238,7 @@ public final class SignInModel {
             return;
         }
         choice.set(wanted);
+        cloudInUse = askedCloud;
         account.ifPresent(known -> pin(known, wanted));
         pull();
         String credential =
@@ -253,7 +259,7 @@ public final class SignInModel {
         if (attempt != attempts) {
             return;
         }
-        boolean stays = before instanceof SignIn.Done;
+        boolean stays = before instanceof SignIn.Done && cloudInUse == askedCloud;
         state.set(stays ? before : new SignIn.Refused(problem));
         if (!CALM.contains(problem.code())) {
             notice.set(Optional.of(Notice.of(problem)));

@@ -2,14 +2,18 @@ package dev.blobdrop.core.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +55,60 @@ class CredentialPlanTest {
                                 "BLOBDROP_POD_NAME", "upload-x7k2p"));
         Problem problem = Catalogue.standard().byId("A3").problem(plan.facts());
         assertThat(problem.remedy()).contains("kubectl -n payments delete pod upload-x7k2p");
+    }
+
+    private static CredentialPlan replayed(Optional<String> authority, String... variables) {
+        Map<String, String> pod = new HashMap<>();
+        for (int i = 0; i < variables.length; i += 2) {
+            pod.put(variables[i], variables[i + 1]);
+        }
+        Environment environment = Environment.ofPod(pod);
+        return new CredentialPlan(
+                CredentialKind.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                authority,
+                environment,
+                HttpTransport.create(Optional.empty(), environment),
+                SignInHost.NOBODY);
+    }
+
+    /// A file that somebody sends may not lead the pod's token to their server.
+    @ParameterizedTest
+    @CsvSource({
+        "AZURE_AUTHORITY_HOST,https://login.microsoftonline.com.attacker.example/",
+        "AZURE_AUTHORITY_HOST,https://login.microsoftonline.com@attacker.example/",
+        "AZURE_AUTHORITY_HOST,https://127.0.0.1.attacker.example",
+        "AZURE_KUBERNETES_TOKEN_PROXY,https://attacker.example:6443/x",
+        "AZURE_KUBERNETES_TOKEN_PROXY,https://attacker_example/",
+        "AZURE_KUBERNETES_TOKEN_PROXY,attacker.example"
+    })
+    void podsVariablesSendItsTokenToNoStranger(String variable, String url) {
+        Problem problem = Thrown.by(() -> replayed(Optional.empty(), variable, url));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
+        assertThat(problem.code()).isEqualTo("untrusted-authority");
+        assertThat(problem.detail()).contains(variable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://login.microsoftonline.com/",
+                "https://login.microsoftonline.us",
+                "https://LOGIN.chinacloudapi.cn/",
+                "https://127.0.0.1:4430/",
+                "https://localhost:4430"
+            })
+    void podsVariablesMayNameAzuresProvidersAndThisMachine(String url) {
+        assertThat(replayed(Optional.empty(), "AZURE_AUTHORITY_HOST", url).authority())
+                .isEqualTo(url);
+    }
+
+    @Test
+    void whoeverIsNamedHereIsAskedForThePod() {
+        String stack = "https://login.stack.contoso.com/";
+        assertThat(replayed(Optional.of(stack), "AZURE_AUTHORITY_HOST", stack).authority())
+                .isEqualTo(stack);
     }
 
     @Test

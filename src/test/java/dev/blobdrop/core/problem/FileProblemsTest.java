@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,6 +48,21 @@ class FileProblemsTest {
         assertThat(FileProblems.writing(FILE, new IOException(said)).code()).isEqualTo(code);
         assertThat(FileProblems.writing(FILE, new FileSystemException("x", null, said)).code())
                 .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Broken pipe",
+                "Datenübergabe unterbrochen (broken pipe)",
+                "Relais brisé (pipe)",
+                "Tubería rota",
+                "パイプが切断されました",
+                "The pipe is being closed"
+            })
+    void readerWhoWentAwayIsKnownInManyLanguages(String said) {
+        assertThat(FileProblems.isReaderGone(new IOException(said))).isTrue();
+        assertThat(FileProblems.isReaderGone(new IOException("No space left on device"))).isFalse();
     }
 
     @Test

@@ -85,6 +85,28 @@ class FaultIT {
         assertThat(run.end().bytesDone()).isEqualTo(SMALL + LARGE);
     }
 
+    /// The service refuses what it does not want to read, and closes: whatever fails says why, and
+    /// nothing waits for an answer that has come long ago.
+    @Test
+    void refusalThatComesBeforeTheBodyIsReadIsTheOneCause() throws Exception {
+        Path[] files = new Path[6];
+        for (int i = 0; i < files.length; i++) {
+            files[i] = bench.file("file" + i, 5 * EngineBench.MIB);
+        }
+        bench.azure.gateway().on(PUT).answerEarly(404, "ContainerNotFound");
+
+        EngineRun run = bench.upload(files);
+
+        assertThat(run.of(TransferEvent.Failed.class))
+                .isNotEmpty()
+                .allSatisfy(
+                        failed ->
+                                assertThat(failed.problem().code()).isEqualTo("ContainerNotFound"));
+        assertThat(bench.requests("PUT"))
+                .as("bytes that were read of the bodies")
+                .allSatisfy(put -> assertThat(put.received()).isZero());
+    }
+
     @ParameterizedTest
     @EnumSource
     void lostAnswerToPutBlobIsNoConflict(ConflictPolicy policy) throws Exception {

@@ -48,6 +48,23 @@ class SecondRunIT {
         assertThat(second).hasSizeLessThan(FILES / 5);
     }
 
+    /// Its blocks are compared; nothing of it is sent, not even the list of them.
+    @Test
+    void largeFileThatIsUnchangedIsNotSent() throws Exception {
+        Path file = bench.file("large.bin", 9 * EngineBench.MIB);
+        bench.upload(file).only();
+        int first = bench.azure.gateway().requests().size();
+
+        TransferSnapshot again =
+                bench.upload(bench.request(file).ifExists(ConflictPolicy.IF_DIFFERENT)).end();
+
+        assertThat(again.skipped()).isEqualTo(1);
+        assertThat(bench.azure.gateway().requests().stream().skip(first))
+                .extracting(LoggedRequest::method)
+                .containsOnly("HEAD", "GET")
+                .hasSizeLessThan(5);
+    }
+
     @Test
     void largeFileThatIsThereIsAskedForOnce() throws Exception {
         Path file = bench.file("large.bin", 9 * EngineBench.MIB);

@@ -65,7 +65,7 @@ class AzureExaminerIT {
 
     @Test
     void surveyInThePodSaysWhoWouldWin() {
-        Examiner.Tried tried = examiner(azure.podEnvironment()).survey(nobody);
+        Examiner.Tried tried = examiner(azure.podEnvironment()).survey(Optional.empty(), nobody);
         assertThat(tried.trace().winner().map(ChainTrace.Link::effect))
                 .hasValue(ChainTrace.Effect.WOULD_WIN);
     }

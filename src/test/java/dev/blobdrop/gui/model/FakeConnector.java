@@ -51,6 +51,7 @@ public final class FakeConnector implements Connector {
     private volatile Optional<Problem> noStorage = Optional.empty();
     private volatile long bandwidth;
     private volatile ConnectionSettings connection = ConnectionSettings.NONE;
+    private volatile Optional<AccountUrl> shown = Optional.empty();
     private volatile boolean remembers = true;
     private volatile ChainTrace onSuccess = trace(true);
 
@@ -181,6 +182,16 @@ public final class FakeConnector implements Connector {
                                 List.of())),
                 Optional.of(who),
                 List.of());
+    }
+
+    /// The account that the window shows.
+    public Optional<AccountUrl> shown() {
+        return shown;
+    }
+
+    @Override
+    public void show(Optional<AccountUrl> account) {
+        shown = account;
     }
 
     @Override

@@ -159,7 +159,7 @@ public final class FakeExaminer implements Examiner {
     }
 
     @Override
-    public Tried survey(ChainListener listener) {
+    public Tried survey(Optional<AccountUrl> account, ChainListener listener) {
         tell(LAPTOP, listener);
         return new Tried(LAPTOP, Optional.empty());
     }

@@ -22,6 +22,8 @@ import java.util.Optional;
 @Timeout(60)
 class SignInModelTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+    private static final String OTHER = "https://otherdata.blob.core.windows.net";
+    private static final String GOVERNMENT = "https://govdata.blob.core.usgovcloudapi.net";
     private static final SignInChoice BROWSER =
             new SignInChoice(CredentialKind.BROWSER, Optional.of("contoso.com"));
     private static final SignInChoice CLI = SignInChoice.of(CredentialKind.AZURE_CLI);
@@ -95,6 +97,48 @@ class SignInModelTest {
         awaitText("alice@contoso.example · Azure CLI");
         window.run(() -> model.signIn(CLI));
         await().until(() -> pins.of(AccountUrl.parse(ACCOUNT)).equals(Optional.of(CLI)));
+    }
+
+    @Test
+    void windowTellsWhichAccountItShows() {
+        start();
+        awaitText("alice@contoso.example · Azure CLI");
+        assertThat(azure.shown()).hasValue(AccountUrl.parse(ACCOUNT));
+        show(GOVERNMENT);
+        assertThat(azure.shown()).hasValue(AccountUrl.parse(GOVERNMENT));
+    }
+
+    /// A sign-in that was begun for one account is neither used nor pinned for the next.
+    @Test
+    void accountThatIsLeftDuringItsSignInLeavesItBehind() {
+        pins.pin(AccountUrl.parse(OTHER), BROWSER);
+        start();
+        awaitText("alice@contoso.example · Azure CLI");
+        show(OTHER);
+        window.run(() -> model.signIn(BROWSER));
+        awaitAsked();
+        show(ACCOUNT);
+        azure.person().complete(BOB);
+        awaitText("alice@contoso.example · Azure CLI");
+        assertThat(pins.of(AccountUrl.parse(ACCOUNT))).isEmpty();
+        assertThat(azure.tried().getLast()).isEqualTo(SignInChoice.AUTOMATIC);
+    }
+
+    @Test
+    void whoIsSignedInToOneCloudIsNotShownInAnother() {
+        start();
+        awaitText("alice@contoso.example · Azure CLI");
+        azure.refuse(NOBODY);
+        show(GOVERNMENT);
+        await().until(() -> window.on(() -> model.state().get() instanceof SignIn.Refused));
+    }
+
+    private void show(String account) {
+        window.run(
+                () -> {
+                    session.accountText().set(account);
+                    session.accept();
+                });
     }
 
     @Test
