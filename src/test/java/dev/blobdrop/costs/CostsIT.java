@@ -31,9 +31,9 @@ class CostsIT {
     private static final int LESS_MIB = 64;
 
     private static final int MORE_MIB = 320;
-    /// Blocks of 8 MiB that a run holds on to: how many they are depends on how busy the machine
-    /// is,
-    /// seven at most, which is this much of each MiB by which the runs differ.
+
+    /// A run holds on to seven blocks of 8 MiB at most, to fewer on another machine: this is what
+    /// they come to for each MiB by which the runs differ.
     private static final double BUFFERS = 7.0 * 8 * MIB / (MORE_MIB - LESS_MIB) + 20_000;
 
     private static final int FEW = 200;
