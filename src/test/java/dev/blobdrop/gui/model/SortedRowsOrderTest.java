@@ -22,7 +22,7 @@ class SortedRowsOrderTest {
     private static final int MANY = 20_000;
 
     private final Deque<Runnable> behind = new ArrayDeque<>();
-    private final UiThreads threads = new UiThreads(Runnable::run, behind::add, () -> true);
+    private final UiThreads threads = new UiThreads(behind::add, Runnable::run, () -> true);
     private final ObservableList<Entry> loaded = FXCollections.observableArrayList();
     private final SortedRows sorted = new SortedRows(threads, loaded);
     private final AtomicLong compared = new AtomicLong();
