@@ -111,9 +111,9 @@ class OddAnswersTest {
             strings = {
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
                 "HTTP/1.1 200 OK\r\n"
-                    + "Content-Length: 5\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n"
-                    + "0\r\n\r\n",
+                        + "Content-Length: 5\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
                 "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello",
