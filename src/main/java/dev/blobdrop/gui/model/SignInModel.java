@@ -202,10 +202,10 @@ public final class SignInModel {
 
     private void out(int attempt, Optional<Notice> trouble) {
         if (attempt == attempts) {
-            state.set(new SignIn.NotBegun());
+            remark.set(Optional.of(Texts.of("chain.signed-out")));
             trace.set(Optional.empty());
             notice.set(trouble);
-            remark.set(Optional.of(Texts.of("chain.signed-out")));
+            state.set(new SignIn.NotBegun());
         }
     }
 
