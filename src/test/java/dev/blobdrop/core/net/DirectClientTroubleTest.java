@@ -207,13 +207,13 @@ class DirectClientTroubleTest {
                 .hasMessageContaining("nowhere.invalid");
     }
 
+    /// Port 9 is nobody's here; one that a server has just left may be somebody else's, or still
+    /// listen for a moment.
     @Test
-    void refusedConnectionNamesTheAddress() throws IOException {
-        ScriptedServer gone = servers.server((talk, number) -> {});
-        gone.close();
+    void refusedConnectionNamesTheAddress() {
         HttpClient client = client(SILENCE);
-        assertThatThrownBy(() -> get(client, gone.url("/")))
+        assertThatThrownBy(() -> get(client, "http://127.0.0.1:9/"))
                 .hasCauseInstanceOf(ConnectException.class)
-                .hasMessageContaining("127.0.0.1:" + gone.port());
+                .hasMessageContaining("127.0.0.1:9");
     }
 }
