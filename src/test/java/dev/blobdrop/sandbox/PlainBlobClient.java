@@ -182,25 +182,12 @@ public final class PlainBlobClient {
 
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return sendOverAnOpenConnection(request, handler);
+            return http.send(request, handler);
         } catch (IOException e) {
             throw new SandboxException("The blob service does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SandboxException("Waiting for the blob service was interrupted.", e);
-        }
-    }
-
-    /// Azurite closes what nobody has used for 5 s, and may do so just when a request is sent.
-    private <T> HttpResponse<T> sendOverAnOpenConnection(
-            HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
-        try {
-            return http.send(request, handler);
-        } catch (IOException e) {
-            if (!String.valueOf(e.getMessage()).contains("received no bytes")) {
-                throw e;
-            }
-            return http.send(request, handler);
         }
     }
 
