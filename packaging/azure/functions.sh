@@ -135,7 +135,7 @@ signed_in() {
     command -v az >/dev/null || die 'the Azure CLI is not installed: https://aka.ms/azure-cli'
     local version
     version=$(ask az version --query '"azure-cli"' -o tsv)
-    [ "$(printf '2.47.0\n%s\n' "$version" | sort -V | head -n 1)" = 2.47.0 ] \
+    printf '2.47.0\n%s\n' "$version" | sort -V -C \
         || die "the Azure CLI is $version; 2.47.0 or newer is needed (az upgrade)"
     subscription=$(ask az account show --query "join(' ', [name, id])" -o tsv)
     [ -n "$subscription" ] || die 'nobody is signed in (az login)'
