@@ -139,9 +139,9 @@ class ConfirmedVerdictIT {
         assertThat(run.out()).contains("but signing in works all the same");
     }
 
-    /// The first connections are the probes' own.
+    /// The first connection is the probe's own.
     @Test
-    void proxyThatRefusesTheProbesOnly() throws Exception {
+    void proxyThatRefusesTheProbeOnly() throws Exception {
         String storage = azure.accountName() + ".blob.sandbox.invalid";
         int login = URI.create(azure.identityProvider().authorityHost()).getPort();
         try (ForwardProxy proxy =
@@ -153,7 +153,7 @@ class ConfirmedVerdictIT {
             variables.put("AZURE_AUTHORITY_HOST", "https://login.sandbox.invalid/");
             variables.put("STORAGE_ACCOUNT_URL", "https://" + storage);
             variables.put("BLOBDROP_TRUST_HOST", storage);
-            proxy.refuseNext(2);
+            proxy.refuseNext(1);
 
             CommandRun run =
                     Blobdrop.run(

@@ -54,7 +54,7 @@ class ExplorerWindowIT {
                                                 label ->
                                                         label.getText()
                                                                 .equals(
-                                                                        "Open a container by its"
+                                                                        "Open a container by"
                                                                                 + " name"))
                                         .isPresent());
         assertThat(robot.lookup("#title-session").tryQuery()).isEmpty();

@@ -17,9 +17,7 @@ import reactor.core.publisher.Mono;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +30,13 @@ import java.util.OptionalLong;
 /// The request is the one that the library sends. If its answer is a token, that is all. Anything
 /// else (a refusal, an answer that makes no sense, none at all) is handed to the library as the
 /// answer to its own first request, so what it means and whether to ask again is decided there.
-/// What
-/// is no plain exchange from the beginning, such as one through the token proxy of an identity
+/// What is no plain exchange from the beginning, such as one through the token proxy of an identity
 /// binding, is the library's altogether.
+///
+/// No token is kept here: who asks keeps it, and asks again when the service did not take it.
 ///
 /// The decision: `src/docs/decisions/0042-short-commands-load-what-they-need.md`.
 final class WorkloadIdentityLink implements TokenCredential {
-    /// The library renews a token when less than this is left.
-    private static final Duration MARGIN = Duration.ofMinutes(5);
-
     /// What the library adds to each: OpenID's scopes, its wish to know the client, and that a
     /// token that is revoked while it is valid is understood (continuous access evaluation).
     private static final String MORE_SCOPES = " openid profile offline_access";
@@ -66,16 +62,12 @@ final class WorkloadIdentityLink implements TokenCredential {
         TokenCredential credential(WireTap tap, HttpClient client);
     }
 
-    /// A token, and for what it was asked.
-    private record Cached(List<String> scopes, AccessToken token) {}
-
     private final CredentialPlan plan;
     private final WireTap tap;
     private final Clock clock;
     private final HttpClient client;
     private final Library library;
     private Optional<TokenCredential> whole = Optional.empty();
-    private volatile Optional<Cached> cached = Optional.empty();
 
     WorkloadIdentityLink(CredentialPlan plan, WireTap tap, Clock clock, Library library) {
         this(plan, tap, clock, plan.transport().client(), library);
@@ -106,13 +98,9 @@ final class WorkloadIdentityLink implements TokenCredential {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        if (!isPlain(plan) || !isPlain(request)) {
-            return keep(request, whole().getTokenSync(request));
-        }
-        return cached.filter(known -> known.scopes().equals(request.getScopes()))
-                .map(Cached::token)
-                .filter(this::isFresh)
-                .orElseGet(() -> keep(request, exchange(request)));
+        return isPlain(plan) && isPlain(request)
+                ? exchange(request)
+                : whole().getTokenSync(request);
     }
 
     @Override
@@ -133,17 +121,6 @@ final class WorkloadIdentityLink implements TokenCredential {
             whole = Optional.of(library.credential(tap, client));
         }
         return whole.get();
-    }
-
-    private AccessToken keep(TokenRequestContext request, AccessToken token) {
-        cached = Optional.of(new Cached(List.copyOf(request.getScopes()), token));
-        return token;
-    }
-
-    private boolean isFresh(AccessToken token) {
-        OffsetDateTime now = OffsetDateTime.now(clock);
-        return token.getExpiresAt().isAfter(now.plus(MARGIN))
-                && (token.getRefreshAt() == null || token.getRefreshAt().isAfter(now));
     }
 
     private AccessToken exchange(TokenRequestContext wanted) {

@@ -45,6 +45,10 @@ public final class Secrets {
     private static final Pattern SIGNATURE =
             Pattern.compile("(?i)([?&;]|%3F|%26)(sig)(=|%3D)(?:(?!%26)[^&\\s\"'<>;])++");
 
+    /// The same without its query: as long as a signature is, and no part of a path.
+    private static final Pattern BARE_SIGNATURE =
+            Pattern.compile("(?i)(?<![\\w/.-])(sig=)[A-Za-z0-9%+/_=-]{20,}");
+
     /// The secret fields of a sign-in form. In a path, as in `logs/password=reset`, it is a name.
     private static final Pattern FORM_FIELD =
             Pattern.compile(
@@ -60,10 +64,11 @@ public final class Secrets {
 
     /// The same as YAML and as programs in Python and JavaScript print it. What is too short to be
     /// a
-    /// token is a word.
+    /// token is a word. A library that takes line ends out glues the field to what stands before
+    /// it.
     private static final Pattern COLON_FIELD =
             Pattern.compile(
-                    "(?i)((?<![\\w/])['\"]?(?:access_?token|refresh_?token|id_?token|client_?secret"
+                    "(?i)((?<!/)['\"]?(?:access_?token|refresh_?token|id_?token|client_?secret"
                             + "|client_?assertion|device_?code|code_?verifier|account_?key)['\"]?"
                             + "\\s*:\\s*['\"]?)[^\\s'\",;}\\[\\]]{8,}");
 
@@ -118,15 +123,16 @@ public final class Secrets {
                                                             ? HIDDEN
                                                             : match.group()));
         }
+        if (result.indexOf(':') >= 0) {
+            result = COLON_FIELD.matcher(result).replaceAll("$1" + HIDDEN);
+        }
         result = AUTHORIZATION.matcher(result).replaceAll("$1 " + HIDDEN);
         result = BEARER.matcher(result).replaceAll("$1 " + HIDDEN);
         if (result.indexOf('=') >= 0 || result.indexOf('%') >= 0) {
             result = SIGNATURE.matcher(result).replaceAll("$1$2$3" + HIDDEN);
             result = FORM_FIELD.matcher(result).replaceAll("$1$2$3" + HIDDEN);
+            result = BARE_SIGNATURE.matcher(result).replaceAll("$1" + HIDDEN);
             result = ACCOUNT_KEY.matcher(result).replaceAll("$1=" + HIDDEN);
-        }
-        if (result.indexOf(':') >= 0) {
-            result = COLON_FIELD.matcher(result).replaceAll("$1" + HIDDEN);
         }
         if (result.indexOf('@') >= 0) {
             result = USER_INFO.matcher(result).replaceAll("$1" + HIDDEN);

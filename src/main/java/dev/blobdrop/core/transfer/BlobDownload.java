@@ -195,7 +195,7 @@ final class BlobDownload {
         }
         return BlobSums.ask(
                 blob.size(),
-                () -> run.sender().ask(attempt -> run.store().blocks(source), this::retrying));
+                () -> run.sender().ask(BlobSums.names(run.store(), source), this::retrying));
     }
 
     private void verify(Optional<byte[]> md5, Optional<BlobSums> sums) throws InterruptedException {

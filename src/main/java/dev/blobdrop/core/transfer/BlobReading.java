@@ -91,7 +91,7 @@ final class BlobReading {
         return blob.md5().isPresent()
                 ? Optional.empty()
                 : BlobSums.ask(
-                        blob.size(), () -> retry.call(seen -> store.blocks(source), pausing));
+                        blob.size(), () -> retry.call(BlobSums.names(store, source), pausing));
     }
 
     private void verify(BlobProperties blob, Optional<String> md5, Optional<BlobSums> sums) {

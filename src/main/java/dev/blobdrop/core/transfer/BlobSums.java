@@ -1,6 +1,9 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.BlockList;
 
 import java.nio.ByteBuffer;
@@ -38,9 +41,24 @@ final class BlobSums {
         this.open = open;
     }
 
+    /// The request for the names of a blob's blocks. An answer that makes no sense names none:
+    /// whoever
+    /// answers so does not do better the next time, and the reading will say what is wrong.
+    static Retry.Request<BlockList> names(BlobStore store, BlobPath blob) {
+        return attempt -> {
+            try {
+                return store.blocks(blob);
+            } catch (ProblemException e) {
+                if (e.problem().code().equals(Problems.ODD_ANSWER)) {
+                    return BlockList.EMPTY;
+                }
+                throw e;
+            }
+        };
+    }
+
     /// Asks the service for the names of the blocks. To be called before the first byte is asked
-    /// for:
-    /// what comes after that on condition of the ETag is of these blocks.
+    /// for: what comes after that on condition of the ETag is of these blocks.
     ///
     /// @param size of the blob, which has no MD5
     /// @return empty when the blob cannot be compared with them

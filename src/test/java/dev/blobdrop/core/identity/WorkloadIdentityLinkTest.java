@@ -28,8 +28,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -269,58 +267,18 @@ class WorkloadIdentityLinkTest {
         assertThat(own.calls()).isEqualTo(library.calls());
     }
 
+    /// Who asks keeps the token; it asks again when the service did not take it.
     @Test
-    void tokenIsKeptAndTheFileReadForEachExchange() throws IOException {
-        CredentialPlan plan = plan(AUTHORITY, Map.of());
-        Duration[] passed = {Duration.ZERO};
-        Clock clock = ahead(passed);
-        Side own = new Side(plan, true, clock, success(3600, ""));
+    void eachAskingIsAnExchangeWithTheTokenThatLiesThereThen() throws IOException {
+        Side own = Side.own(plan(AUTHORITY, Map.of()), GOOD);
         own.token();
-        passed[0] = Duration.ofMinutes(54);
-        own.token();
-        assertThat(own.client.asked()).hasSize(1);
-
         String rotated = TestTokens.projected(Instant.now().plusSeconds(7200));
         Files.writeString(file, rotated);
-        passed[0] = Duration.ofMinutes(56);
+
         own.token();
 
         assertThat(own.client.asked()).hasSize(2);
         assertThat(own.client.asked().getLast().form()).containsEntry("client_assertion", rotated);
-    }
-
-    @Test
-    void tokenIsRenewedWhenItsAnswerAskedForThat() {
-        Duration[] passed = {Duration.ZERO};
-        Clock clock = ahead(passed);
-        Side own = new Side(plan(AUTHORITY, Map.of()), true, clock, GOOD);
-        own.token();
-        passed[0] = Duration.ofMinutes(29);
-        own.token();
-        assertThat(own.client.asked()).hasSize(1);
-        passed[0] = Duration.ofMinutes(31);
-        own.token();
-        assertThat(own.client.asked()).hasSize(2);
-    }
-
-    /// @param passed how much later than now it is, in its only element
-    private static Clock ahead(Duration[] passed) {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.now().plus(passed[0]);
-            }
-        };
     }
 
     @Test

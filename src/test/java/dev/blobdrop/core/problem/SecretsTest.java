@@ -69,6 +69,9 @@ class SecretsTest {
                 "client_secret: \"S3cr3tValue\"",
                 "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=S3cr3tValue==;E=x",
                 "BlobEndpoint=https://a;SharedAccessSignature=sv=1&sig=S3cr3tValue",
+                "<Message>sig=S3cr3tValueS3cr3tValueS3cr3tValue%3D</Message>",
+                "Authorization: Bearer abcdefghaccess_token: S3cr3tValue",
+                "AZURE_REFRESH_TOKEN: S3cr3tValue",
             })
     void secretDoesNotSurvive(String text) {
         assertThat(Secrets.redact(text)).doesNotContain(SECRET).contains("[hidden]");
