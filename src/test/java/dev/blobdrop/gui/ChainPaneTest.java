@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -42,7 +41,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// The pane in the window, and in large type for a lecture hall.
 @Timeout(60)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ChainPaneTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -38,7 +37,7 @@ import java.util.Optional;
 
 /// A drop goes where it is let go, what it hangs over says so, and nothing goes on saying so.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class DropPlacesTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");

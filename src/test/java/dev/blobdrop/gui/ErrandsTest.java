@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
@@ -40,7 +39,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// Blobs are fetched into a folder and deleted from the table.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ErrandsTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ import java.util.stream.Stream;
 
 /// What the blob table and the account field do when they are looked at more closely.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ExplorerDetailsTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final String OTHER = "https://fabrikamdata.blob.core.windows.net";

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.time.Duration;
@@ -26,7 +25,7 @@ import java.util.List;
 
 /// The explorer over the real storage emulator, under the roles that people have.
 @Timeout(180)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ExplorerWindowIT {
     private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -45,7 +44,7 @@ import java.util.stream.Stream;
 
 /// Containers and blobs in the real window, over an account in memory.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ExplorerWindowTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
@@ -293,7 +292,7 @@ class ExplorerWindowTest {
                 first, longest.get() / 1_000_000, models.explorer().rows().size());
         robot.interact(robot.lookup("#" + ListingLine.ON).queryButton()::fire);
         await().until(() -> models.explorer().before().get() > 0);
-        assertThat(models.explorer().rows().size()).isBetween(5_000, 15_000);
+        assertThat(onWindow(() -> models.explorer().rows().size())).isBetween(5_000, 15_000);
         robot.interact(
                 () -> {
                     table(robot).getSortOrder().add(table(robot).getColumns().get(1));

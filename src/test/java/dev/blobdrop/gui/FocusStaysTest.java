@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.nio.file.Files;
@@ -38,7 +37,7 @@ import java.util.stream.Stream;
 /// Somebody works by keyboard: a control that goes away leaves the focus to what takes its place,
 /// never to a button that cancels, nor to the first field of the window.
 @Timeout(120)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class FocusStaysTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +28,7 @@ import java.time.Instant;
 /// Hard times for the real window over the real storage emulator: whatever happens, nothing is lost
 /// and everything is accounted for.
 @Timeout(240)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class HardTimesIT {
     private static final RequestMatcher PUT = RequestMatcher.method("PUT");
     private static final Duration LIMIT = SandboxWindow.LIMIT;

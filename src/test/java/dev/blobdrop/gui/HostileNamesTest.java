@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -39,7 +38,7 @@ import java.util.Optional;
 /// No name fools anybody who looks at the window: whatever it is made of, each text shows it as the
 /// command line does.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class HostileNamesTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final String FOLDER = "fold\u202Eer\u200B/";

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Files;
@@ -45,7 +44,7 @@ import java.util.stream.Stream;
 /// The window in light and dark, at 100 and 200 %, in English and in a language that is longer:
 /// pictures to be looked at, and what can be told without eyes.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class LooksTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final Set<String> DATA =

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -48,7 +47,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// The real window over an Azure made of memory.
 @Timeout(60)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class MainWindowTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final BlobPath REPORT = new BlobPath("workloadidentity", "report.csv");

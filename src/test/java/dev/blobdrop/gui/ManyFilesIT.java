@@ -14,7 +14,6 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import java.util.Locale;
 
 /// Folders of thousands in the real window over the real storage emulator.
 @Timeout(240)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ManyFilesIT {
     private final Sandbox sandbox = SharedSandbox.get();
 

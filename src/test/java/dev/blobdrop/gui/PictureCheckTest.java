@@ -20,14 +20,13 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Each fault that is planted is found, and nothing else.
 @Timeout(60)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class PictureCheckTest {
     private static final String LONG = "a text that is a good deal longer than its place";
 

@@ -19,14 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.Map;
 
 /// Every pane that goes away for want of room comes back, and nothing that was saved can hide one.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class SavedLayoutTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final double LEAST = 100;

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ import java.util.Optional;
 
 /// What is set in the sheet does what it says, and is there again in the next window.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class SettingsSheetTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 

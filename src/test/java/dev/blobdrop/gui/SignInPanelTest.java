@@ -26,7 +26,6 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -35,7 +34,7 @@ import java.util.Optional;
 
 /// The chip's menu and what a person is asked.
 @Timeout(60)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class SignInPanelTest {
     private final FakeConnector azure = new FakeConnector();
     private Stage stage;

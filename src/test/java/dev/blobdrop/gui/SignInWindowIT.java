@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.io.File;
@@ -48,7 +47,7 @@ import java.util.function.Supplier;
 /// A person signs in from the window, in a real Chromium on the sandbox's sign-in pages, on a
 /// desktop where nobody is signed in and no keyring is.
 @Timeout(180)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class SignInWindowIT {
     private static final String ALICE = Identities.ALICE.principalName();
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.time.Instant;
@@ -34,7 +33,7 @@ import java.util.stream.IntStream;
 
 /// Many rows are sorted, and order, place and selection last.
 @Timeout(180)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class SortedRowsTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ import java.util.stream.Stream;
 /// Everything stays in reach where there is little room for it: a small window, large type, or
 /// both.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class TightWindowTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
@@ -32,7 +31,7 @@ import java.util.Optional;
 
 /// What a pane says where its rows would be, and what can be done there.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class TroublePaneTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final String COMMAND =

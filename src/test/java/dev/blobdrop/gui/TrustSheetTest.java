@@ -18,14 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.Map;
 
 /// The question names the whole host, a no is the default, and so does the path afterwards.
 @Timeout(90)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class TrustSheetTest {
     private static final String HOST = "contosodata.blob.core.windows.net.attacker.example";
 

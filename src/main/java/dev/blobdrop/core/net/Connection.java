@@ -2,6 +2,7 @@ package dev.blobdrop.core.net;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,9 +75,11 @@ final class Connection {
         isAnswered = false;
         isBodySent = false;
         boolean isDone = false;
+        boolean isSilent = false;
         bodyBytes = body.length();
         bodyNanos = 0;
-        pace.begin(bodyBytes, System.nanoTime());
+        long start = System.nanoTime();
+        pace.begin(bodyBytes, start);
         try {
             limit.ifPresentOrElse(wire::limit, wire::noLimit);
             boolean isSent = sendAll(head, body);
@@ -87,9 +90,14 @@ final class Connection {
             Content content = Content.of(answer, line, isForHead);
             isDone = true;
             return new Reply(answer, content, isSent && answer.isKeptOpen());
+        } catch (SocketTimeoutException e) {
+            isSilent = isBodySent;
+            throw e;
         } finally {
-            pace.end(bodyBytes, isDone, System.nanoTime());
-            if (!isDone) {
+            if (isDone) {
+                pace.answered(bodyBytes, start, System.nanoTime());
+            } else {
+                pace.failed(bodyBytes, start, isSilent, System.nanoTime());
                 close();
             }
         }
