@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -74,9 +75,11 @@ final class Inside {
         return ask("menu").lines().toList();
     }
 
-    /// The middle, on the screen, of what shows this text.
+    /// The middle, on the screen, of what shows this text, once something does.
     int[] place(String text) {
-        return Stream.of(ask("place " + text).split(" ")).mapToInt(Integer::parseInt).toArray();
+        AtomicReference<String> place = new AtomicReference<>();
+        await().atMost(PATIENCE).untilAsserted(() -> place.set(ask("place " + text)));
+        return Stream.of(place.get().split(" ")).mapToInt(Integer::parseInt).toArray();
     }
 
     private String ask(String question) {

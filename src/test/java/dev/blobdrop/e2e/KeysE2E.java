@@ -104,8 +104,7 @@ class KeysE2E {
     }
 
     private static void awaitShown(Inside inside, String name) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(inside.place(name)).as(name).hasSize(2));
+        assertThat(inside.place(name)).as(name).hasSize(2);
     }
 
     @Test
