@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.blobdrop.sandbox.Identities;
+import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
@@ -49,6 +51,8 @@ class KeysE2E {
     @BeforeEach
     void fill() {
         sandbox.reset();
+        sandbox.roles()
+                .assign(Identities.ALICE.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         for (String name :
                 List.of(
                         "alpha/a.txt",
