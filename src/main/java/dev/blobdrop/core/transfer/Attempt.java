@@ -131,7 +131,7 @@ final class Attempt {
         try {
             BlockList there = run.sender().ask(attempt -> blocksThere(), pausing);
             BlockUpload.Sent sent =
-                    new BlockUpload(run, source, target, there, progress, pausing).send(slice);
+                    new BlockUpload(run, source, target, there, progress, pausing, md5).send(slice);
             BlobHeaders headers = unchanged(source, sent.sums(), md5);
             if (sent.isSame() && run.request().ifExists() == ConflictPolicy.IF_DIFFERENT) {
                 progress.restart();

@@ -7,6 +7,7 @@ import dev.blobdrop.core.storage.BlockList;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +28,7 @@ final class BlockUpload {
     private final BlobPath target;
     private final Progress.ActiveFile progress;
     private final BiConsumer<Problem, Duration> pausing;
+    private final Optional<WholeMd5> md5;
     private final BlockPlan plan;
     private final BlockIds names;
     private final BlockList there;
@@ -47,19 +49,22 @@ final class BlockUpload {
     record Sent(List<String> blockIds, BlockSums sums, long reused, boolean isSame) {}
 
     /// @param there what the service holds under that name
+    /// @param md5 is waited for on the way
     BlockUpload(
             RunContext run,
             SourceFile source,
             BlobPath target,
             BlockList there,
             Progress.ActiveFile progress,
-            BiConsumer<Problem, Duration> pausing) {
+            BiConsumer<Problem, Duration> pausing,
+            Optional<WholeMd5> md5) {
         this.run = run;
         this.source = source;
         this.target = target;
         this.there = there;
         this.progress = progress;
         this.pausing = pausing;
+        this.md5 = md5;
         this.plan = BlockPlan.of(source.size());
         this.names = BlockIds.beside(there.uncommitted());
         this.ids = new String[plan.count()];
@@ -120,6 +125,9 @@ final class BlockUpload {
                     index < plan.count() && failure.get() == null;
                     index = next.getAndIncrement()) {
                 run.checkRunning();
+                if (md5.isPresent()) {
+                    md5.get().awaitNear((long) index * plan.blockLength(), run);
+                }
                 long began = System.nanoTime();
                 stage(index, slice);
                 if (System.nanoTime() - began < BlockHelpers.QUICK.toNanos()) {

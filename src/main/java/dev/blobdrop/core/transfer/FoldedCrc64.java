@@ -1,15 +1,10 @@
 package dev.blobdrop.core.transfer;
 
-import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,12 +19,6 @@ final class FoldedCrc64 {
 
     /// Less is not worth a call.
     static final int LEAST = 2 * STEP;
-
-    private static final int READ = 1;
-    private static final int WRITE = 2;
-    private static final int EXECUTE = 4;
-    private static final int PRIVATE_ANONYMOUS = 0x22;
-    private static final long PAGE = 4096;
 
     private static final byte[] CODE =
             HexFormat.of()
@@ -57,58 +46,20 @@ final class FoldedCrc64 {
     /// Empty where it cannot be had. Takes some milliseconds.
     static Optional<FoldedCrc64> load() {
         try {
-            return isSupported() ? Optional.of(new FoldedCrc64(map())) : Optional.empty();
+            return MachineCode.isSupported("pclmulqdq")
+                    ? Optional.of(
+                            new FoldedCrc64(
+                                    MachineCode.load(
+                                            CODE,
+                                            FunctionDescriptor.ofVoid(
+                                                    ValueLayout.JAVA_LONG,
+                                                    ValueLayout.ADDRESS,
+                                                    ValueLayout.JAVA_LONG,
+                                                    ValueLayout.ADDRESS))))
+                    : Optional.empty();
         } catch (Throwable e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isSupported() throws IOException {
-        if (!System.getProperty("os.name").equals("Linux")
-                || !System.getProperty("os.arch").equals("amd64")) {
-            return false;
-        }
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("flags"))
-                    .findFirst()
-                    .map(line -> List.of(line.split("\\s+")))
-                    .filter(flags -> flags.contains("pclmulqdq"))
-                    .isPresent();
-        }
-    }
-
-    @SuppressWarnings("restricted") // the launcher and the jar's manifest allow native access
-    private static MethodHandle map() throws Throwable {
-        Linker linker = Linker.nativeLinker();
-        var symbols = linker.defaultLookup();
-        var address = ValueLayout.ADDRESS;
-        var number = ValueLayout.JAVA_INT;
-        var size = ValueLayout.JAVA_LONG;
-        MethodHandle mmap =
-                linker.downcallHandle(
-                        symbols.findOrThrow("mmap"),
-                        FunctionDescriptor.of(
-                                address, address, size, number, number, number, size));
-        MethodHandle protect =
-                linker.downcallHandle(
-                        symbols.findOrThrow("mprotect"),
-                        FunctionDescriptor.of(number, address, size, number));
-        MemorySegment page =
-                (MemorySegment)
-                        mmap.invokeExact(
-                                MemorySegment.NULL, PAGE, READ | WRITE, PRIVATE_ANONYMOUS, -1, 0L);
-        if (page.address() == -1) {
-            throw new IllegalStateException("No memory");
-        }
-        page = page.reinterpret(PAGE);
-        MemorySegment.copy(CODE, 0, page, ValueLayout.JAVA_BYTE, 0, CODE.length);
-        if ((int) protect.invokeExact(page, PAGE, READ | EXECUTE) != 0) {
-            throw new IllegalStateException("Not executable");
-        }
-        return linker.downcallHandle(
-                page,
-                FunctionDescriptor.ofVoid(size, address, size, address),
-                Linker.Option.critical(true));
     }
 
     /// What is left to be summed after so many bytes, in the place of all of them: two words.

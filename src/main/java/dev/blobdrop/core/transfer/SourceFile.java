@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /// A local file that is read through one handle and notices when it is changed meanwhile. Reading
 /// at
@@ -187,21 +187,24 @@ final class SourceFile implements AutoCloseable {
 
     /// The MD5 of the whole file; reads it all, beside the reading that is under way.
     byte[] md5() {
-        return md5(() -> false);
+        return md5(summed -> true);
     }
 
     /// The same, for nothing when it ends early.
     ///
-    /// @param stopped whether nobody waits for it any more
-    byte[] md5(BooleanSupplier stopped) {
+    /// @param goesOn is told how many bytes have been summed, and says whether somebody waits for
+    ///     the rest
+    byte[] md5(LongPredicate goesOn) {
         MessageDigest digest = Md5.digest();
         byte[] buffer = new byte[Math.clamp(size + 1, 1, READ_SIZE)];
         BlockSums.Source source = fromTheStart();
+        long summed = 0;
         try {
             for (int read = source.read(buffer, buffer.length);
-                    read >= 0 && !stopped.getAsBoolean();
+                    read >= 0 && goesOn.test(summed);
                     read = source.read(buffer, buffer.length)) {
                 digest.update(buffer, 0, read);
+                summed += read;
             }
             return digest.digest();
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A file that is written under a name of its own beside its place and shows up there only when it
 /// is complete. Closed before that, it leaves nothing, or, if it is to be taken up again, itself
@@ -26,6 +27,7 @@ final class TargetFile implements AutoCloseable {
     private final Path target;
     private final Path temporary;
     private final TargetFolder folder;
+    private final ReentrantLock writing = new ReentrantLock();
     private final FileChannel channel;
     private final Optional<PartList> list;
     private boolean isBegun;
@@ -172,16 +174,27 @@ final class TargetFile implements AutoCloseable {
     /// @param bytes the part; position and limit do not change
     void write(int part, ByteBuffer bytes, long position) {
         try {
-            ByteBuffer left = bytes.duplicate();
-            int start = left.position();
-            while (left.hasRemaining()) {
-                channel.write(left, position + left.position() - start);
-            }
+            writeAll(bytes.duplicate(), position);
             if (list.isPresent()) {
                 list.get().add(part, bytes);
             }
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
+        }
+    }
+
+    /// One thread at a time: the kernel lets no two write to one file, and those that wait for it
+    /// in
+    /// there turn in circles instead of sleeping.
+    private void writeAll(ByteBuffer bytes, long position) throws IOException {
+        int start = bytes.position();
+        writing.lock();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes, position + bytes.position() - start);
+            }
+        } finally {
+            writing.unlock();
         }
     }
 

@@ -7,14 +7,29 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /// The MD5 of a large file, taken by a thread of its own beside those that send the file: it can
-/// only be taken from the beginning to the end, by one thread.
+/// only be taken from the beginning to the end, by one thread. On a line that carries more than one
+/// processor can sum, the others wait for it on the way: left to themselves they would take all
+/// processors, and most of the file would be summed when all of it has been sent.
 final class WholeMd5 {
-    private final CompletableFuture<byte[]> sum = new CompletableFuture<>();
+    /// So many blocks the sending may be ahead.
+    private static final int LEAD = 4;
 
-    private WholeMd5() {}
+    /// Those that wait are told after so many bytes.
+    private static final long STEP = BlockPlan.MIB;
+
+    /// Nobody tells those that wait that the run has ended.
+    private static final long LOOK_MILLIS = 100;
+
+    private final CompletableFuture<byte[]> sum = new CompletableFuture<>();
+    private final long lead;
+    private long summed;
+
+    private WholeMd5(long lead) {
+        this.lead = lead;
+    }
 
     static WholeMd5 begin(SourceFile source, Executor threads) {
-        WholeMd5 md5 = new WholeMd5();
+        WholeMd5 md5 = new WholeMd5(LEAD * (long) BlockPlan.of(source.size()).blockLength());
         try {
             threads.execute(() -> md5.take(source));
         } catch (RejectedExecutionException e) {
@@ -25,10 +40,39 @@ final class WholeMd5 {
 
     private void take(SourceFile source) {
         try {
-            sum.complete(source.md5(sum::isDone));
+            sum.complete(source.md5(this::goesOn));
         } catch (RuntimeException | Error e) {
             sum.completeExceptionally(e);
         }
+        tell(Long.MAX_VALUE);
+    }
+
+    private boolean goesOn(long bytes) {
+        if (bytes - summed >= STEP) {
+            tell(bytes);
+        }
+        return !sum.isDone();
+    }
+
+    private synchronized void tell(long bytes) {
+        summed = bytes;
+        notifyAll();
+    }
+
+    /// Waits until the summing is not far behind that place of the file.
+    ///
+    /// @param run ends the waiting when it ends
+    void awaitNear(long offset, RunContext run) throws InterruptedException {
+        while (isFarFrom(offset)) {
+            run.checkRunning();
+        }
+    }
+
+    private synchronized boolean isFarFrom(long offset) throws InterruptedException {
+        if (offset - summed > lead) {
+            wait(LOOK_MILLIS);
+        }
+        return offset - summed > lead;
     }
 
     /// Waits for it.

@@ -3,6 +3,8 @@ package dev.blobdrop.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -46,6 +48,23 @@ class QuickMd5Test {
                 at += some;
             }
             assertThat(md5.digest()).isEqualTo(expected);
+        }
+    }
+
+    /// Beyond some length the processor's own instructions go on where Java's left off.
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void longFilesHaveTheSameSum() throws Exception {
+        assertThat(Md5Blocks.get()).isPresent();
+        byte[] bytes = bytes(Md5Blocks.WORTH + 3_000_001);
+        byte[] expected = MessageDigest.getInstance("MD5").digest(bytes);
+        for (int most : new int[] {63, 5_000, 128 * 1024, bytes.length}) {
+            QuickMd5 md5 = new QuickMd5();
+            md5.update(bytes, 0, Md5Blocks.WORTH - 7);
+            for (int at = Md5Blocks.WORTH - 7; at < bytes.length; at += most) {
+                md5.update(bytes, at, Math.min(most, bytes.length - at));
+            }
+            assertThat(md5.digest()).as("at most %d bytes at a time", most).isEqualTo(expected);
         }
     }
 
