@@ -126,7 +126,7 @@ final class BlockUpload {
                     index = next.getAndIncrement()) {
                 run.checkRunning();
                 if (md5.isPresent()) {
-                    md5.get().awaitNear((long) index * plan.blockLength(), run);
+                    md5.get().awaitNear((long) index * plan.blockLength(), run::checkRunning);
                 }
                 long began = System.nanoTime();
                 stage(index, slice);

@@ -61,10 +61,10 @@ final class WholeMd5 {
 
     /// Waits until the summing is not far behind that place of the file.
     ///
-    /// @param run ends the waiting when it ends
-    void awaitNear(long offset, RunContext run) throws InterruptedException {
+    /// @param check ends the waiting, by what it throws, when the run ends
+    void awaitNear(long offset, Runnable check) throws InterruptedException {
         while (isFarFrom(offset)) {
-            run.checkRunning();
+            check.run();
         }
     }
 
