@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One request after the other over connections that are kept: answers of every form arrive whole.
@@ -188,16 +189,16 @@ class DirectClientTest {
                 servers.server(
                         (talk, number) -> {
                             talk.request();
-                            talk.say("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n");
-                            talk.say(new byte[1 << 20]);
                             try {
+                                talk.say("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n");
+                                talk.say(new byte[1 << 20]);
                                 talk.awaitEnd();
                             } finally {
                                 ended.complete(true);
                             }
                         });
         get(client(SILENCE), server.url("/")).close();
-        assertThat(ended.join()).isTrue();
+        assertThat(ended.orTimeout(30, TimeUnit.SECONDS).join()).isTrue();
     }
 
     @Test
