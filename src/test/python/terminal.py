@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import pty
+import select
 import struct
 import sys
 import termios
@@ -56,7 +57,8 @@ class Screen:
         self.next_row()
         self.begin = self.row
 
-    def clear(self, drawn):
+    def clear(self, drawn, is_old):
+        """is_old: whether more is to come that was written before the width changed."""
         self.refreshes += 1
         # What was drawn while the width changed was made for the other one, and is not judged.
         if self.resized:
@@ -65,7 +67,7 @@ class Screen:
         else:
             self.too_long += self.row > self.begin
             self.longest = max(self.longest, drawn)
-        self.resized = False
+        self.resized = self.resized and is_old
         self.lines[self.row] = ""
         self.used = 0
         self.begin = self.row
@@ -84,6 +86,7 @@ def main(widths, command):
     size(steps[0][0])
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     text = ""
+    new = 0  # how much of the text at its end came after the width had changed
     until = steps[0][1] if len(steps[0]) > 1 else None
     while True:
         try:
@@ -92,7 +95,9 @@ def main(widths, command):
             break
         if not some:
             break
-        text += decoder.decode(some)
+        more = decoder.decode(some)
+        text += more
+        new += len(more)
         while text:
             if text.startswith("\r"):
                 if len(text) == 1:
@@ -104,11 +109,20 @@ def main(widths, command):
                 if len(text) < 4 and ("\r" + CLEAR).startswith(text):
                     break
                 if text.startswith("\r" + CLEAR):
-                    screen.clear(screen.used + (screen.row - screen.begin) * screen.width)
                     text = text[4:]
+                    screen.clear(screen.used + (screen.row - screen.begin) * screen.width, len(text) > new)
                     if until is not None and screen.refreshes >= until and len(steps) > 1:
                         steps.pop(0)
                         size(steps[0][0])
+                        while select.select([terminal], [], [], 0)[0]:
+                            try:
+                                some = os.read(terminal, 65536)
+                            except OSError:
+                                break
+                            if not some:
+                                break
+                            text += decoder.decode(some)
+                        new = 0
                         screen.resize(steps[0][0])
                         until = screen.refreshes + steps[0][1] if len(steps[0]) > 1 else None
                     continue
