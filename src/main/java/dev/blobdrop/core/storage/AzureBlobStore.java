@@ -92,7 +92,8 @@ public final class AzureBlobStore implements BlobStore {
                         transport,
                         account,
                         BlobServiceVersion.getLatest().getVersion(),
-                        new StorageToken(storage::token, Clock.systemUTC()),
+                        new StorageToken(
+                                storage::token, AzureBlobStore.this::renew, Clock.systemUTC()),
                         () -> service().getHttpPipeline());
         private Optional<BlobServiceClient> service = Optional.empty();
 
@@ -129,12 +130,18 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public boolean renewSignIn() {
-        if (credential instanceof RenewableCredential renewable) {
-            renewable.renew();
+        if (credential instanceof RenewableCredential) {
+            renew();
             forgetToken();
             return true;
         }
         return false;
+    }
+
+    private void renew() {
+        if (credential instanceof RenewableCredential renewable) {
+            renewable.renew();
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ final class StorageToken {
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final Supplier<AccessToken> source;
+    private final Runnable forget;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Known known = new Known("", 0, 0);
@@ -28,9 +29,11 @@ final class StorageToken {
     /// @param end from when on it is not used any more
     private record Known(String token, long askAgain, long end) {}
 
-    /// @param source gives a token that is still good, the same one or another
-    StorageToken(Supplier<AccessToken> source, Clock clock) {
+    /// @param source gives a token that is still good by its own clock, the same one or another
+    /// @param forget makes the source give another one, if it can
+    StorageToken(Supplier<AccessToken> source, Runnable forget, Clock clock) {
         this.source = source;
+        this.forget = forget;
         this.clock = clock;
     }
 
@@ -75,13 +78,20 @@ final class StorageToken {
         }
     }
 
-    /// Asks the credential again, because the service did not take this one.
+    /// Asks the credential again, because the service did not take this one. If it gives the same,
+    /// it
+    /// is told to forget it.
     ///
     /// @return whether there is another one now
     boolean replace(String refused) {
         lock.lock();
         try {
             if (known.token.equals(refused)) {
+                known = new Known("", 0, 0);
+                ask();
+            }
+            if (known.token.equals(refused)) {
+                forget.run();
                 known = new Known("", 0, 0);
                 ask();
             }

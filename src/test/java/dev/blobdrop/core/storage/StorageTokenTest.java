@@ -24,7 +24,7 @@ class StorageTokenTest {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean broken;
     private volatile CountDownLatch gate = new CountDownLatch(0);
-    private final StorageToken token = new StorageToken(this::ask, new Ticking());
+    private final StorageToken token = new StorageToken(this::ask, () -> {}, new Ticking());
 
     private final class Ticking extends Clock {
         @Override
@@ -100,5 +100,38 @@ class StorageTokenTest {
         assertThat(token.replace("token-1")).isTrue();
         assertThat(token.value()).isEqualTo("token-2");
         assertThat(asked).hasValue(2);
+    }
+
+    /// Whoever keeps tokens gives the one that was refused until told to forget it.
+    @Test
+    void refusedTokenThatIsGivenAgainIsForgotten() {
+        AtomicInteger signIns = new AtomicInteger(1);
+        StorageToken kept =
+                new StorageToken(
+                        () ->
+                                new AccessToken(
+                                        "token-" + signIns.get(),
+                                        now.plus(LIFE).atOffset(ZoneOffset.UTC)),
+                        signIns::incrementAndGet,
+                        new Ticking());
+        kept.value();
+
+        assertThat(kept.replace("token-1")).isTrue();
+        assertThat(kept.value()).isEqualTo("token-2");
+        assertThat(kept.replace("token-1")).isTrue();
+        assertThat(signIns).hasValue(2);
+    }
+
+    @Test
+    void tokenThatStaysTheSameIsNoOtherOne() {
+        StorageToken fixed =
+                new StorageToken(
+                        () -> new AccessToken("token", now.plus(LIFE).atOffset(ZoneOffset.UTC)),
+                        () -> {},
+                        new Ticking());
+        fixed.value();
+
+        assertThat(fixed.replace("token")).isFalse();
+        assertThat(fixed.value()).isEqualTo("token");
     }
 }
