@@ -5,7 +5,6 @@ import dev.blobdrop.core.net.WebProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 
 /// Asks an HTTP proxy for a connection to a host, as every client does before TLS begins.
 record Tunnel(Socket socket, WebProxy proxy) {
@@ -13,18 +12,7 @@ record Tunnel(Socket socket, WebProxy proxy) {
 
     /// @throws IOException when the proxy does not open it, with its own status line
     void open(String host, int port) throws IOException {
-        String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-        StringBuilder request = new StringBuilder();
-        request.append("CONNECT ").append(target).append(" HTTP/1.1\r\n");
-        request.append("Host: ").append(target).append("\r\n");
-        proxy.authorization()
-                .ifPresent(
-                        value ->
-                                request.append("Proxy-Authorization: ")
-                                        .append(value)
-                                        .append("\r\n"));
-        request.append("\r\n");
-        socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(proxy.connect(host, port));
         String status = answer(socket.getInputStream()).lines().findFirst().orElse("");
         if (!status.matches("HTTP/1\\.[01] 2\\d\\d.*")) {
             throw new IOException(

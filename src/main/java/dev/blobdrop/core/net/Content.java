@@ -39,11 +39,6 @@ final class Content {
                 : new Content(line, false, length.orElse(UNTIL_THE_END));
     }
 
-    /// Whether it ends with the connection.
-    boolean endsWithTheLine() {
-        return !isChunked && left == UNTIL_THE_END;
-    }
-
     /// Whether all of it was read.
     boolean isWhole() {
         return isWhole;

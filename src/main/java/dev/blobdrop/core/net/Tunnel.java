@@ -3,7 +3,6 @@ package dev.blobdrop.core.net;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /// Asks an HTTP proxy for a connection to a host (RFC 9110, section 9.3.6), before TLS begins.
 final class Tunnel {
@@ -14,19 +13,7 @@ final class Tunnel {
     /// @throws ConnectException when the proxy does not open it; it names the proxy, and never its
     ///     password
     static void open(Wire wire, WebProxy proxy, Host host) throws IOException {
-        String name = host.name().contains(":") ? "[" + host.name() + "]" : host.name();
-        String target = name + ":" + host.port();
-        StringBuilder request = new StringBuilder();
-        request.append("CONNECT ").append(target).append(" HTTP/1.1\r\n");
-        request.append("Host: ").append(target).append("\r\n");
-        proxy.authorization()
-                .ifPresent(
-                        value ->
-                                request.append("Proxy-Authorization: ")
-                                        .append(value)
-                                        .append("\r\n"));
-        request.append("\r\n");
-        wire.write(ByteBuffer.wrap(request.toString().getBytes(StandardCharsets.US_ASCII)));
+        wire.write(ByteBuffer.wrap(proxy.connect(host.name(), host.port())));
         String status = answer(wire).lines().findFirst().orElse("");
         if (!status.matches("HTTP/1\\.[01] 2\\d\\d( .*)?")) {
             throw new ConnectException(

@@ -26,6 +26,23 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
     private static final String METADATA = "169.254.169.254";
     private static final int DEFAULT_PORT = 80;
 
+    /// What asks it for a connection to a host (RFC 9110, section 9.3.6): a request without
+    /// content, in
+    /// US-ASCII, which holds the proxy's password.
+    public byte[] connect(String target, int port) {
+        String there = (target.contains(":") ? "[" + target + "]" : target) + ":" + port;
+        StringBuilder request = new StringBuilder();
+        request.append("CONNECT ").append(there).append(" HTTP/1.1\r\n");
+        request.append("Host: ").append(there).append("\r\n");
+        authorization()
+                .ifPresent(
+                        value ->
+                                request.append("Proxy-Authorization: ")
+                                        .append(value)
+                                        .append("\r\n"));
+        return request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
     /// @throws ProblemException when the variable holds no address of a proxy
     public static Optional<WebProxy> of(Environment environment) {
         return first(environment, "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")

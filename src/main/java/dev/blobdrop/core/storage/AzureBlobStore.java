@@ -130,18 +130,20 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public boolean renewSignIn() {
-        if (credential instanceof RenewableCredential) {
-            renew();
+        boolean isRenewed = renew();
+        if (isRenewed) {
             forgetToken();
+        }
+        return isRenewed;
+    }
+
+    /// @return whether the credential can be told that its token was refused
+    private boolean renew() {
+        if (credential instanceof RenewableCredential renewable) {
+            renewable.renew();
             return true;
         }
         return false;
-    }
-
-    private void renew() {
-        if (credential instanceof RenewableCredential renewable) {
-            renewable.renew();
-        }
     }
 
     @Override

@@ -9,11 +9,10 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
 
-import reactor.core.publisher.Flux;
+import dev.blobdrop.core.net.CompleteAnswer;
+
 import reactor.core.publisher.Mono;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -65,73 +64,10 @@ final class RefusalForm implements HttpPipelinePolicy {
                 new HttpHeaders(answer.getHeaders()).set(HttpHeaderName.CONTENT_TYPE, XML);
         byte[] kept = text.contains("<Error>") ? body : new byte[0];
         answer.close();
-        return new Refusal(
-                answer,
+        return CompleteAnswer.of(
+                answer.getRequest(),
+                answer.getStatusCode(),
                 headers.set(HttpHeaderName.CONTENT_LENGTH, String.valueOf(kept.length)),
                 kept);
-    }
-
-    private static final class Refusal extends HttpResponse {
-        private final int status;
-        private final HttpHeaders headers;
-        private final byte[] body;
-
-        Refusal(HttpResponse answer, HttpHeaders headers, byte[] body) {
-            super(answer.getRequest());
-            this.status = answer.getStatusCode();
-            this.headers = headers;
-            this.body = body;
-        }
-
-        @Override
-        public int getStatusCode() {
-            return status;
-        }
-
-        @Override
-        @Deprecated
-        public String getHeaderValue(String name) {
-            return headers.getValue(HttpHeaderName.fromString(name));
-        }
-
-        @Override
-        public String getHeaderValue(HttpHeaderName name) {
-            return headers.getValue(name);
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            return headers;
-        }
-
-        @Override
-        public BinaryData getBodyAsBinaryData() {
-            return BinaryData.fromBytes(body);
-        }
-
-        @Override
-        public Flux<ByteBuffer> getBody() {
-            return Flux.defer(() -> Flux.just(ByteBuffer.wrap(body)));
-        }
-
-        @Override
-        public Mono<byte[]> getBodyAsByteArray() {
-            return Mono.just(body);
-        }
-
-        @Override
-        public Mono<String> getBodyAsString() {
-            return getBodyAsString(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public Mono<String> getBodyAsString(Charset charset) {
-            return Mono.just(new String(body, charset));
-        }
-
-        @Override
-        public HttpResponse buffer() {
-            return this;
-        }
     }
 }

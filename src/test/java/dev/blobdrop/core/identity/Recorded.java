@@ -7,14 +7,13 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 
-import reactor.core.publisher.Flux;
+import dev.blobdrop.core.net.CompleteAnswer;
+
 import reactor.core.publisher.Mono;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ final class Recorded implements HttpClient {
     @Override
     public synchronized HttpResponse sendSync(HttpRequest request, Context context) {
         if (request.getUrl().getPath().equals("/common/discovery/instance")) {
-            return new Reply(request, new Answer(200, DISCOVERY));
+            return reply(request, new Answer(200, DISCOVERY));
         }
         asked.add(
                 new Asked(
@@ -66,7 +65,7 @@ final class Recorded implements HttpClient {
         if (answer.body() == null) {
             throw new UncheckedIOException(new IOException("connection reset"));
         }
-        return new Reply(request, answer);
+        return reply(request, answer);
     }
 
     private static Map<String, String> form(String body) {
@@ -78,50 +77,11 @@ final class Recorded implements HttpClient {
         return fields;
     }
 
-    private static final class Reply extends HttpResponse {
-        private final Answer answer;
-        private final HttpHeaders headers = new HttpHeaders();
-
-        Reply(HttpRequest request, Answer answer) {
-            super(request);
-            this.answer = answer;
-            headers.set(HttpHeaderName.CONTENT_TYPE, "application/json");
-        }
-
-        @Override
-        public int getStatusCode() {
-            return answer.status();
-        }
-
-        @Override
-        @Deprecated
-        public String getHeaderValue(String name) {
-            return headers.getValue(HttpHeaderName.fromString(name));
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            return headers;
-        }
-
-        @Override
-        public Flux<ByteBuffer> getBody() {
-            return Flux.just(ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)));
-        }
-
-        @Override
-        public Mono<byte[]> getBodyAsByteArray() {
-            return Mono.just(answer.body().getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public Mono<String> getBodyAsString() {
-            return Mono.just(answer.body());
-        }
-
-        @Override
-        public Mono<String> getBodyAsString(Charset charset) {
-            return getBodyAsString();
-        }
+    private static HttpResponse reply(HttpRequest request, Answer answer) {
+        return CompleteAnswer.of(
+                request,
+                answer.status(),
+                new HttpHeaders().set(HttpHeaderName.CONTENT_TYPE, "application/json"),
+                answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }
