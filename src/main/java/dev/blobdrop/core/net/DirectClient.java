@@ -69,16 +69,14 @@ final class DirectClient implements HttpClient {
                 context.getData("azure-response-timeout")
                         .map(Duration.class::cast)
                         .orElse(USUAL_LIMIT);
-        Optional<ByteBuffer> into = context.getData(HttpTransport.INTO).map(ByteBuffer.class::cast);
         try {
-            return exchange(request, limit, into);
+            return exchange(request, limit);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private HttpResponse exchange(HttpRequest request, Duration limit, Optional<ByteBuffer> into)
-            throws IOException {
+    private HttpResponse exchange(HttpRequest request, Duration limit) throws IOException {
         Host host = Host.of(request.getUrl());
         BinaryData data = request.getBodyAsBinaryData();
         byte[] body = data == null ? new byte[0] : data.toBytes();
@@ -88,21 +86,13 @@ final class DirectClient implements HttpClient {
                 head(request, host, body.length),
                 Body.of(ByteBuffer.wrap(body)),
                 Optional.of(limit),
-                (connection, reply) -> answer(request, into, connection, reply));
+                (connection, reply) -> answer(request, connection, reply));
     }
 
     private static HttpResponse answer(
-            HttpRequest request,
-            Optional<ByteBuffer> into,
-            Connection connection,
-            Connection.Reply reply)
-            throws IOException {
+            HttpRequest request, Connection connection, Connection.Reply reply) throws IOException {
         int status = reply.head().status();
         HttpHeaders headers = headers(reply.head());
-        if (into.isPresent() && Exchanges.isPart(reply)) {
-            Exchanges.fill(connection, reply, into.get());
-            return new DirectAnswer(request, status, headers, new byte[0]);
-        }
         byte[] beginning = Exchanges.read(reply.content(), SHORT_BYTES);
         if (reply.content().isWhole()) {
             connection.finish(reply);

@@ -35,10 +35,6 @@ public final class HttpTransport {
     private static final int MOST_CONTENT = 32 * 1024 * 1024;
     private static final byte[] NOTHING = {};
 
-    /// The context's name for a buffer that takes the content of an answer 206 as it
-    /// arrives; the answer then has none.
-    public static final String INTO = "blobdrop-into";
-
     private final ConnectionPool connections;
     private final Exchanges exchanges;
     private final HttpClient client;

@@ -44,6 +44,10 @@ import java.util.function.Supplier;
 /// The account behind the storage SDK, which nothing but this class and [SdkTypes] knows.
 public final class AzureBlobStore implements BlobStore {
     private static final int PAGE_SIZE = 1000;
+
+    /// How long a look at a blob's properties may take.
+    private static final Duration LOOK = Duration.ofSeconds(60);
+
     private static final String NO_ROLE = "AuthorizationPermissionMismatch";
 
     /// Retries belong to the caller: the SDK's have no jitter, ignore Retry-After and would repeat
@@ -262,10 +266,7 @@ public final class AzureBlobStore implements BlobStore {
         return ifThere(
                 path,
                 () -> {
-                    var answer =
-                            client(path)
-                                    .getPropertiesWithResponse(
-                                            null, DirectRequests.limit(0), Context.NONE);
+                    var answer = client(path).getPropertiesWithResponse(null, LOOK, Context.NONE);
                     return SdkTypes.details(answer.getValue(), answer.getHeaders());
                 });
     }

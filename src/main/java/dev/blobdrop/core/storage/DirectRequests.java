@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,9 +41,6 @@ import java.util.function.Supplier;
 final class DirectRequests {
     private static final String NAME = "azure-storage-blob";
     private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
-
-    /// One request takes at most this long: a minute, and a second for each 64 KiB.
-    private static final int SLOWEST_BYTES_PER_SECOND = 64 * 1024;
 
     private final HttpTransport transport;
     private final Host host;
@@ -276,11 +272,6 @@ final class DirectRequests {
             }
         }
         return token.replace(refused);
-    }
-
-    /// How long a request with this much content may take.
-    static Duration limit(int bytes) {
-        return Duration.ofSeconds(60 + bytes / SLOWEST_BYTES_PER_SECOND);
     }
 
     private String target(BlobPath path) {
