@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -149,12 +150,28 @@ final class TargetFolder {
             checkInside(parent);
             try {
                 Files.createDirectories(parent);
-            } catch (FileAlreadyExistsException e) {
-                throw DownloadProblems.fileThere(target, Path.of(e.getFile())).asException(e);
+            } catch (IOException e) {
+                throw DownloadProblems.fileThere(target, fileOnTheWay(parent).orElseThrow(() -> e))
+                        .asException(e);
             }
             remember(target.getParent(), parent);
         }
         return parent;
+    }
+
+    /// What has the name of a folder and is none. The system tells of it in other words when it is
+    /// not the last folder of the path.
+    private static Optional<Path> fileOnTheWay(Path parent) {
+        return Optional.of(nearest(parent)).filter(path -> !Files.isDirectory(path));
+    }
+
+    /// The path itself, or what is there of those above it.
+    private static Path nearest(Path path) {
+        Path there = path;
+        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        return there;
     }
 
     /// Blobs come by their names, so a folder is as a rule met before there are files of this run
@@ -177,10 +194,7 @@ final class TargetFolder {
     }
 
     private void checkInside(Path parent) throws IOException {
-        Path there = parent;
-        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-            there = there.getParent();
-        }
+        Path there = nearest(parent);
         if (Files.exists(there) && !there.toRealPath().startsWith(folder.toRealPath())) {
             throw Problem.of(
                             Problem.Kind.USAGE,

@@ -432,8 +432,11 @@ class DownloadTest {
         blob("a/c/d", "2");
         run(request("a/").ifExists(ConflictPolicy.SKIP));
         assertThat(all(Failed.class)).hasSize(2);
-        assertThat(all(Failed.class).getFirst().problem().remedy())
-                .anyMatch(line -> line.contains("keep-both"));
+        assertThat(all(Failed.class))
+                .allSatisfy(
+                        failed ->
+                                assertThat(failed.problem().remedy())
+                                        .anyMatch(line -> line.contains("keep-both")));
         events.clear();
         run(request("a/").ifExists(ConflictPolicy.KEEP_BOTH));
         assertThat(files()).containsExactly("a", "a (1)/b", "a (1)/c/d");
