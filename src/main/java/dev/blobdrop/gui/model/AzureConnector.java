@@ -51,6 +51,7 @@ public final class AzureConnector implements Connector {
     private Optional<TrustedHosts> hosts = Optional.empty();
     private Optional<ProblemException> badHosts = Optional.empty();
     private volatile Optional<CredentialChain> tried = Optional.empty();
+    private int latest;
     private volatile SignInChoice choice = SignInChoice.AUTOMATIC;
 
     public AzureConnector(Environment environment) {
@@ -63,11 +64,9 @@ public final class AzureConnector implements Connector {
     }
 
     @Override
-    public Identity signIn(SignInChoice wanted, Cloud cloud, SignInHost host) {
+    public Identity signIn(int attempt, SignInChoice wanted, Cloud cloud, SignInHost host) {
         CredentialChain chain = CredentialChain.of(plan(wanted, cloud, host), ChainListener.NONE);
-        synchronized (this) {
-            tried = Optional.of(chain);
-        }
+        begin(attempt, chain);
         try {
             Identity who = chain.signIn();
             use(chain, wanted);
@@ -75,6 +74,18 @@ public final class AzureConnector implements Connector {
         } finally {
             forgetUnless(chain);
         }
+    }
+
+    private synchronized void begin(int attempt, CredentialChain chain) {
+        if (isLatest(attempt)) {
+            tried = Optional.of(chain);
+        }
+    }
+
+    /// Threads that were started in order need not come in order.
+    private boolean isLatest(int attempt) {
+        latest = Math.max(latest, attempt);
+        return latest == attempt;
     }
 
     private synchronized CredentialPlan plan(SignInChoice wanted, Cloud cloud, SignInHost host) {
@@ -106,11 +117,13 @@ public final class AzureConnector implements Connector {
     }
 
     @Override
-    public void signOut() {
+    public void signOut(int attempt) {
         synchronized (this) {
-            signedIn.signOut();
-            living.forEach(AzureBlobStore::forgetToken);
-            tried = Optional.empty();
+            if (isLatest(attempt)) {
+                signedIn.signOut();
+                living.forEach(AzureBlobStore::forgetToken);
+                tried = Optional.empty();
+            }
         }
         SignInMemory memory = SignInMemory.of(environment);
         try {

@@ -17,18 +17,21 @@ import java.util.Optional;
 public interface Connector {
     /// Signs in by this choice. From then on the account that is shown, and every other that is
     /// used by the same choice, is used as that identity, uploads under way included; when it does
-    /// not work, all are used as before. Of several tries at the same time only the last one
-    /// counts.
+    /// not work, all are used as before. Of several tries at the same time only the one with the
+    /// highest number counts, in whatever order their threads come here.
     ///
+    /// @param attempt the number of this try; each next one of the same window has a higher one
     /// @param cloud whose identity provider is asked, unless the environment names one
     /// @param host asks the person, if that is wanted
     /// @throws dev.blobdrop.core.problem.ProblemException when this choice signs nobody in
-    Identity signIn(SignInChoice choice, Cloud cloud, SignInHost host);
+    Identity signIn(int attempt, SignInChoice choice, Cloud cloud, SignInHost host);
 
-    /// Forgets the remembered sign-in and uses nobody's any more.
+    /// Forgets the remembered sign-in and uses nobody's any more. Tries with a lower number count
+    /// no longer; whoever has signed in by a later one stays so.
     ///
+    /// @param attempt a number of the same count as that of the tries
     /// @throws dev.blobdrop.core.problem.ProblemException when what is remembered cannot be removed
-    void signOut();
+    void signOut(int attempt);
 
     /// The account that the window shows from now on. The one that it showed before goes on being
     /// used as it is now: what is still under way there never gets the identity, or the cloud, of

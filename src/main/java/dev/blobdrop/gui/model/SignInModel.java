@@ -188,7 +188,7 @@ public final class SignInModel {
         int now = ++attempts;
         threads.work(
                 () -> {
-                    connector.signOut();
+                    connector.signOut(now);
                     return true;
                 },
                 done -> out(now, Optional.empty()),
@@ -222,7 +222,7 @@ public final class SignInModel {
         state.set(new SignIn.Checking());
         SignInHost host = person.map(SignInHost.class::cast).orElse(SignInHost.NOBODY);
         threads.work(
-                () -> connector.signIn(wanted, cloud, host),
+                () -> connector.signIn(now, wanted, cloud, host),
                 identity -> {
                     person.ifPresent(Host::close);
                     signedIn(now, wanted, identity);

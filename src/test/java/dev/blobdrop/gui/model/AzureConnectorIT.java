@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
@@ -81,7 +82,29 @@ class AzureConnectorIT {
         assertThat(before.folder(azure.container(), "", Optional.empty(), 10).items()).isEmpty();
     }
 
+    /// Two tries that follow each other at once run on two threads, and the scheduler may let the
+    /// second go first.
+    @Test
+    void tryThatComesLateDoesNotReplaceTheOneThatWasBegunAfterIt() {
+        AzureConnector connector = new AzureConnector(new Environment(azure.podEnvironment()));
+        SignInChoice alone = SignInChoice.of(CredentialKind.WORKLOAD_IDENTITY);
+        connector.signIn(2, alone, Cloud.PUBLIC, SignInHost.NOBODY);
+        connector.signIn(1, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
+        assertThat(connector.trace().orElseThrow().kind()).isEqualTo(alone.kind());
+    }
+
+    @Test
+    void signOutEndsATryThatWasBegunBeforeItAndNoneThatWasBegunAfter() {
+        AzureConnector connector = new AzureConnector(new Environment(azure.podEnvironment()));
+        connector.signOut(2);
+        connector.signIn(1, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
+        assertThat(connector.trace()).as("begun before").isEmpty();
+        connector.signIn(4, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
+        connector.signOut(3);
+        assertThat(connector.trace()).as("begun after").isPresent();
+    }
+
     private static void signIn(AzureConnector connector) {
-        connector.signIn(SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
+        connector.signIn(1, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// An Azure that is made of memory: Alice is signed in by the Azure CLI, unless a test says
 /// otherwise.
@@ -49,6 +50,7 @@ public final class FakeConnector implements Connector {
     private final List<String> lookedAt = new CopyOnWriteArrayList<>();
     private final List<Cloud> clouds = new CopyOnWriteArrayList<>();
     private volatile Optional<Problem> noStorage = Optional.empty();
+    private final AtomicInteger latest = new AtomicInteger();
     private volatile long bandwidth;
     private volatile ConnectionSettings connection = ConnectionSettings.NONE;
     private volatile Optional<AccountUrl> shown = Optional.empty();
@@ -117,18 +119,19 @@ public final class FakeConnector implements Connector {
     }
 
     @Override
-    public Identity signIn(SignInChoice choice, Cloud cloud, SignInHost host) {
+    public Identity signIn(int attempt, SignInChoice choice, Cloud cloud, SignInHost host) {
+        latest.accumulateAndGet(attempt, Math::max);
         tried.add(choice);
         clouds.add(cloud);
         if (choice.kind().asksPerson()) {
-            return asked(choice, host);
+            return asked(attempt, choice, host);
         }
         try {
             gate.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        trace = Optional.of(refusal.isEmpty() ? onSuccess : trace(false));
+        came(attempt, refusal.isEmpty() ? onSuccess : trace(false));
         refusal.ifPresent(
                 problem -> {
                     throw problem.asException();
@@ -136,7 +139,14 @@ public final class FakeConnector implements Connector {
         return ALICE;
     }
 
-    private Identity asked(SignInChoice choice, SignInHost host) {
+    /// The course of the last try is the one that is shown.
+    private void came(int attempt, ChainTrace course) {
+        if (attempt == latest.get()) {
+            trace = Optional.of(course);
+        }
+    }
+
+    private Identity asked(int attempt, SignInChoice choice, SignInHost host) {
         if (!host.mayAsk()) {
             throw Problem.of(Problem.Kind.NO_IDENTITY, "sign-in-needed", "Nobody yet", "None.")
                     .asException();
@@ -163,7 +173,7 @@ public final class FakeConnector implements Connector {
         if (!remembers) {
             host.notRemembered("no keyring");
         }
-        trace = Optional.of(trace(who, choice));
+        came(attempt, trace(who, choice));
         return who;
     }
 
@@ -195,7 +205,8 @@ public final class FakeConnector implements Connector {
     }
 
     @Override
-    public void signOut() {
+    public void signOut(int attempt) {
+        latest.accumulateAndGet(attempt, Math::max);
         trace = Optional.empty();
     }
 

@@ -47,6 +47,7 @@ class TwoCloudsIT {
     private StandInCloud there;
     private ForwardProxy proxy;
     private AzureConnector connector;
+    private int attempts;
     @TempDir Path folder;
 
     @BeforeEach
@@ -91,7 +92,10 @@ class TwoCloudsIT {
     private void moveTo(AccountUrl account) {
         connector.show(Optional.of(account));
         connector.signIn(
-                SignInChoice.AUTOMATIC, account.cloud().orElse(Cloud.PUBLIC), SignInHost.NOBODY);
+                ++attempts,
+                SignInChoice.AUTOMATIC,
+                account.cloud().orElse(Cloud.PUBLIC),
+                SignInHost.NOBODY);
     }
 
     private void assertOwnTokensOnly() {
@@ -129,7 +133,7 @@ class TwoCloudsIT {
     void signOutEndsWhatWasConnectedBefore() {
         moveTo(HERE);
         list(HERE);
-        connector.signOut();
+        connector.signOut(++attempts);
         int before = here.tokens().size();
 
         Assertions.assertThatThrownBy(() -> list(HERE))
