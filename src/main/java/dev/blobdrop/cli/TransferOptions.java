@@ -25,10 +25,11 @@ final class TransferOptions {
             names = "--integrity",
             completionCandidates = Choices.Sums.class,
             paramLabel = "SUMS",
-            defaultValue = "crc64+md5",
+            defaultValue = "auto",
             description =
-                    "Checksums: crc64+md5 (default: CRC64 of each request, MD5 of the whole stored"
-                            + " with the blob), crc64, or none.")
+                    "Checksums: auto (default: CRC64 of each request; MD5 stored with the blob if"
+                        + " it is written in one request, or if this machine has more than two"
+                        + " processors), crc64+md5 (MD5 always), crc64, or none.")
     String integrity;
 
     @Option(

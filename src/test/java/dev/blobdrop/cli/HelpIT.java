@@ -64,7 +64,7 @@ class HelpIT {
                     upload      | --to --name-template --if-exists --include --exclude --dry-run \
                                   --[no-]resume --verify --bandwidth --concurrency --shard \
                                   --summary-file PATH... fail skip replace keep-both if-newer \
-                                  if-different --if-changed retry prefix --integrity crc64+md5
+                                  if-different --if-changed retry prefix --integrity auto crc64+md5
                     watch       | DIR --to --if-exists --include --exclude --exit-when-file \
                                   --idle-exit --grace --settle --sweep-every --health-port \
                                   --summary-file if-different
@@ -233,8 +233,8 @@ class HelpIT {
                     get --if-exists | fail skip replace keep-both if-newer if-different
                     watch --if-exists | if-different if-newer skip replace
                     upload --if-changed | fail retry prefix
-                    upload --integrity | crc64+md5 crc64 none
-                    watch --integrity | crc64+md5 crc64 none
+                    upload --integrity | auto crc64+md5 crc64 none
+                    watch --integrity | auto crc64+md5 crc64 none
                     hello --output | text json
                     doctor --output | text json
                     ls --credential | default workload-identity environment managed-identity \

@@ -125,7 +125,7 @@ final class Attempt {
 
     private TransferEvent inBlocks(SourceFile source) throws InterruptedException {
         Optional<WholeMd5> md5 =
-                integrity.storesMd5()
+                integrity.sumsMd5(Runtime.getRuntime().availableProcessors())
                         ? Optional.of(WholeMd5.begin(source, run.threads()))
                         : Optional.empty();
         try {

@@ -47,7 +47,7 @@ public record UploadRequest(
                 NameTemplate.standard(),
                 ConflictPolicy.FAIL,
                 IfChanged.FAIL,
-                Integrity.CRC64_MD5,
+                Integrity.AUTO,
                 NameFilter.ALL,
                 Shard.WHOLE,
                 true,
