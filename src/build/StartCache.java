@@ -115,6 +115,10 @@ final class StartCache {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-XX:+UseSerialGC");
+        // Which methods were busy in the rehearsal: with it, each start compiles them all at once,
+        // for what it does not do.
+        command.add("-XX:+UnlockDiagnosticVMOptions");
+        command.add("-XX:-AOTRecordTraining");
         command.add("-Djava.library.path=" + application.resolve("lib/native"));
         command.add("-Djava.util.logging.config.file=/dev/null");
         command.addAll(options);

@@ -27,6 +27,11 @@ public final class Main {
             return window(console, environment);
         }
         HeadStart.take(arguments);
+        return command(console, environment, arguments);
+    }
+
+    /// @return the exit code
+    static int command(Console console, Environment environment, List<String> arguments) {
         return BlobdropCommand.run(
                 console,
                 environment,

@@ -1,6 +1,5 @@
 package dev.blobdrop;
 
-import dev.blobdrop.cli.BlobdropCommand;
 import dev.blobdrop.cli.Console;
 import dev.blobdrop.cli.HeadStart;
 import dev.blobdrop.core.config.Environment;
@@ -19,7 +18,7 @@ final class Rehearsal {
     /// @param lines command lines without `blobdrop`, their words parted by tabs, the first word
     ///     being the exit code that is expected
     public static void main(String[] lines) {
-        HeadStart.take(List.of(lines[0].split("\t")).subList(1, 2));
+        HeadStart.take(connecting(lines));
         int wrong = 0;
         for (String line : lines) {
             String[] words = line.split("\t", 2);
@@ -32,9 +31,19 @@ final class Rehearsal {
         System.exit(wrong == 0 ? 0 : 1);
     }
 
+    /// The words of the first line that begins with a command instead of an option.
+    private static List<String> connecting(String[] lines) {
+        return Stream.of(lines)
+                .map(line -> List.of(line.split("\t")))
+                .map(words -> words.subList(1, words.size()))
+                .filter(words -> !words.getFirst().startsWith("-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static int run(String[] words) {
         return words[0].equals("gui")
                 ? RehearsedWindow.open(Stream.of(words).skip(1).map(Path::of).toList())
-                : BlobdropCommand.run(Console.ofProcess(), Environment.ofProcess(), words);
+                : Main.command(Console.ofProcess(), Environment.ofProcess(), List.of(words));
     }
 }

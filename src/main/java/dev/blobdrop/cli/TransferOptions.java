@@ -28,8 +28,8 @@ final class TransferOptions {
             defaultValue = "auto",
             description =
                     "Checksums: auto (default: CRC64 of each request; MD5 stored with the blob if"
-                        + " it is written in one request, or if this machine has more than two"
-                        + " processors), crc64+md5 (MD5 always), crc64, or none.")
+                            + " it is written in one request, or if this machine has more than two"
+                            + " processors), crc64+md5 (MD5 always), crc64, or none.")
     String integrity;
 
     @Option(

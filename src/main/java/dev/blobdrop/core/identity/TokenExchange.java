@@ -8,6 +8,7 @@ import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 
 import dev.blobdrop.core.net.PlainReply;
+import dev.blobdrop.core.net.PlainRequest;
 import dev.blobdrop.core.problem.Secrets;
 
 import java.io.IOException;
@@ -67,9 +68,8 @@ public final class TokenExchange {
         form.put("scope", scope);
         form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
         form.put("client_assertion", FederatedToken.text(FederatedToken.path(plan).orElseThrow()));
-        return new HttpRequest(HttpMethod.POST, endpoint(plan))
-                .setHeader(HttpHeaderName.CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .setBody(encode(form));
+        return new PlainRequest(HttpMethod.POST, endpoint(plan), encode(form))
+                .setHeader(HttpHeaderName.CONTENT_TYPE, "application/x-www-form-urlencoded");
     }
 
     private static String endpoint(CredentialPlan plan) {

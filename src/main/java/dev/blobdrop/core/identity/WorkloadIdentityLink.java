@@ -6,9 +6,9 @@ import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 
+import dev.blobdrop.core.net.CompleteAnswer;
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Secrets;
 
@@ -128,8 +128,7 @@ final class WorkloadIdentityLink implements TokenCredential {
         HttpClient rest;
         try (HttpResponse answer =
                 tap.heard(request, () -> client.sendSync(request, Context.NONE))) {
-            BinaryData data = answer.getBodyAsBinaryData();
-            byte[] body = data == null ? new byte[0] : data.toBytes();
+            byte[] body = CompleteAnswer.body(answer);
             Optional<AccessToken> token = token(answer.getStatusCode(), body);
             if (token.isPresent()) {
                 return token.get();

@@ -98,7 +98,7 @@ final class DirectAnswer extends HttpResponse {
     }
 
     /// A complete body can be read again and again.
-    private InputStream stream() {
+    InputStream stream() {
         if (body instanceof ByteArrayInputStream complete) {
             complete.reset();
             return new ByteArrayInputStream(complete.readAllBytes());
@@ -106,7 +106,7 @@ final class DirectAnswer extends HttpResponse {
         return body;
     }
 
-    private byte[] bytes() {
+    byte[] bytes() {
         try (InputStream in = stream()) {
             return in.readAllBytes();
         } catch (IOException e) {

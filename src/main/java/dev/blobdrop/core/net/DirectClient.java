@@ -6,7 +6,6 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 
 import reactor.core.publisher.Mono;
@@ -78,8 +77,7 @@ final class DirectClient implements HttpClient {
 
     private HttpResponse exchange(HttpRequest request, Duration limit) throws IOException {
         Host host = Host.of(request.getUrl());
-        BinaryData data = request.getBodyAsBinaryData();
-        byte[] body = data == null ? new byte[0] : data.toBytes();
+        byte[] body = PlainRequest.bodyOf(request);
         return exchanges.make(
                 host,
                 isSafe(request.getHttpMethod()),

@@ -3,7 +3,6 @@ package dev.blobdrop.core.net;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.util.BinaryData;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.Context;
@@ -14,6 +13,7 @@ import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -145,9 +145,10 @@ public final class HttpTransport {
                                     headers.put(
                                             header.getName().toLowerCase(Locale.ROOT),
                                             header.getValue()));
-            BinaryData body = response.getBodyAsBinaryData();
             return new PlainReply(
-                    response.getStatusCode(), headers, body == null ? "" : body.toString());
+                    response.getStatusCode(),
+                    headers,
+                    new String(CompleteAnswer.body(response), StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
             throw Problems.causes(e).stream()
                     .filter(IOException.class::isInstance)

@@ -1,24 +1,20 @@
 package dev.blobdrop.core.storage;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.Context;
-import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.blob.models.BlobErrorCode;
-import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobStorageException;
-import com.azure.storage.blob.models.BlockListType;
-import com.azure.storage.blob.models.ListBlobContainersOptions;
-import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 
+import dev.blobdrop.core.net.CompleteAnswer;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.net.RenewableCredential;
@@ -33,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,20 +160,8 @@ public final class AzureBlobStore implements BlobStore {
         return asking(
                 "",
                 () -> {
-                    ListBlobContainersOptions options =
-                            new ListBlobContainersOptions()
-                                    .setPrefix(prefix)
-                                    .setMaxResultsPerPage(most);
-                    return SdkTypes.page(
-                            service()
-                                    .listBlobContainers(options, null)
-                                    .iterableByPage(from.orElse(null))
-                                    .iterator(),
-                            item ->
-                                    new Entry.Container(
-                                            item.getName(),
-                                            SdkTypes.instant(
-                                                    item.getProperties().getLastModified())));
+                    Map<String, String> query = query(prefix, from, most);
+                    return read(() -> requests().containers(query), ContainerListing::read);
                 });
     }
 
@@ -197,23 +180,46 @@ public final class AzureBlobStore implements BlobStore {
             String container, String prefix, boolean recursive, Optional<String> from, int most) {
         return asking(
                 container,
-                () ->
-                        SdkTypes.page(
-                                pages(container, prefix, recursive, from, most), SdkTypes::entry));
+                () -> {
+                    Map<String, String> query = query(prefix, from, most);
+                    if (!recursive) {
+                        query.put("delimiter", "/");
+                    }
+                    return read(() -> requests().list(container, query), BlobListing::entries);
+                });
     }
 
-    private Iterator<PagedResponse<BlobItem>> pages(
-            String container, String prefix, boolean recursive, Optional<String> from, int most) {
-        ListBlobsOptions options =
-                new ListBlobsOptions()
-                        .setPrefix(prefix.isEmpty() ? null : prefix)
-                        .setMaxResultsPerPage(most);
-        BlobContainerClient client = service().getBlobContainerClient(container);
-        var found =
-                recursive
-                        ? client.listBlobs(options, null)
-                        : client.listBlobsByHierarchy("/", options, null);
-        return found.iterableByPage(from.orElse(null)).iterator();
+    private static Map<String, String> query(String prefix, Optional<String> from, int most) {
+        Map<String, String> query = new TreeMap<>();
+        query.put("maxresults", Integer.toString(most));
+        from.ifPresent(mark -> query.put("marker", mark));
+        if (!prefix.isEmpty()) {
+            query.put("prefix", prefix);
+        }
+        return query;
+    }
+
+    /// What is read of an answer as it arrives.
+    private interface Reader<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    /// @throws RuntimeException as the SDK's clients throw it, when the answer is a refusal or
+    ///     makes no sense
+    private static <T> T read(Supplier<HttpResponse> request, Reader<T> reader) {
+        try (HttpResponse answer = request.get()) {
+            if (answer.getStatusCode() != 200) {
+                throw RefusedAnswer.exception(answer);
+            }
+            try {
+                return reader.read(CompleteAnswer.stream(answer));
+            } catch (XmlText.OddXmlException e) {
+                // Without its cause: an IOException would be taken for trouble with the connection.
+                throw new HttpResponseException(e.getMessage(), answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -224,28 +230,13 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public Page<FoundBlob> names(
             String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
-        Map<String, String> query = new TreeMap<>();
+        Map<String, String> query = query(prefix, from, most);
         query.put("include", "metadata");
-        query.put("maxresults", Integer.toString(most));
-        from.ifPresent(mark -> query.put("marker", mark));
-        if (!prefix.isEmpty()) {
-            query.put("prefix", prefix);
-        }
         if (oneLevel) {
             query.put("delimiter", "/");
         }
         return asking(
-                container,
-                () -> {
-                    try (HttpResponse answer = requests().list(container, query)) {
-                        if (answer.getStatusCode() != 200) {
-                            throw RefusedAnswer.exception(answer);
-                        }
-                        return BlobListing.read(answer.getBodyAsInputStream().block());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                container, () -> read(() -> requests().list(container, query), BlobListing::read));
     }
 
     @Override
@@ -312,14 +303,7 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public BlockList blocks(BlobPath path) {
-        return ifThere(
-                        path,
-                        () -> {
-                            var found = client(path).listBlocks(BlockListType.ALL);
-                            return new BlockList(
-                                    SdkTypes.ids(found.getCommittedBlocks()),
-                                    SdkTypes.ids(found.getUncommittedBlocks()));
-                        })
+        return ifThere(path, () -> read(() -> requests().blocks(path), BlockListing::read))
                 .orElse(BlockList.EMPTY);
     }
 

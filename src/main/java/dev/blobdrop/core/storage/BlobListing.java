@@ -1,6 +1,5 @@
 package dev.blobdrop.core.storage;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 /// A page of the service's "List Blobs", read as it arrives. What stands in it of a blob that
 /// nobody here asks for is passed over.
 final class BlobListing {
+    private static final String RESULTS = "EnumerationResults";
     private static final List<String> HEADERS =
             List.of("Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language");
 
@@ -28,6 +28,7 @@ final class BlobListing {
 
     private final XmlText xml;
     private final List<FoundBlob> blobs = new ArrayList<>();
+    private final List<String> folders = new ArrayList<>();
     private Optional<String> next = Optional.empty();
 
     private BlobListing(InputStream in) {
@@ -42,19 +43,45 @@ final class BlobListing {
         return new Page<>(listing.blobs, listing.next);
     }
 
+    /// The same as lines for a person, the folders between the blobs behind them.
+    static Page<Entry> entries(InputStream in) throws IOException {
+        BlobListing listing = new BlobListing(in);
+        listing.read();
+        List<Entry> entries = new ArrayList<>(listing.blobs.size() + listing.folders.size());
+        for (FoundBlob blob : listing.blobs) {
+            BlobProperties found = blob.properties();
+            entries.add(
+                    new Entry.Blob(
+                            blob.name(), found.size(), found.modified(), found.contentType()));
+        }
+        listing.folders.forEach(name -> entries.add(new Entry.Prefix(name)));
+        return new Page<>(entries, listing.next);
+    }
+
     private void read() throws IOException {
-        while (xml.next()) {
-            if (xml.isEnd()) {
-                if (xml.name().equals("EnumerationResults")) {
-                    return;
-                }
-            } else if (xml.name().equals("Blob")) {
-                blobs.add(blob());
-            } else if (xml.name().equals("NextMarker") && !xml.isEmpty()) {
-                next = Optional.of(value()).filter(mark -> !mark.isEmpty());
+        xml.begin(RESULTS);
+        while (xml.enters(RESULTS)) {
+            switch (xml.name()) {
+                case "Blobs" -> {}
+                case "Blob" -> blobs.add(blob());
+                case "BlobPrefix" -> folders.add(folder());
+                case "NextMarker" ->
+                        next = Optional.of(xml.value()).filter(mark -> !mark.isEmpty());
+                default -> xml.skip();
             }
         }
-        throw new EOFException("The listing is not complete");
+    }
+
+    private String folder() throws IOException {
+        String name = "";
+        while (xml.enters("BlobPrefix")) {
+            if (xml.name().equals("Name")) {
+                name = name();
+            } else {
+                xml.skip();
+            }
+        }
+        return name;
     }
 
     private FoundBlob blob() throws IOException {
@@ -62,14 +89,14 @@ final class BlobListing {
         Map<String, String> properties = new TreeMap<>();
         List<String> metadata = new ArrayList<>();
         boolean saysFolder = false;
-        while (enters("Blob")) {
+        while (xml.enters("Blob")) {
             switch (xml.name()) {
                 case "Name" -> name = name();
                 case "Metadata" -> {
                     boolean isEmpty = xml.isEmpty();
-                    while (!isEmpty && enters("Metadata")) {
+                    while (!isEmpty && xml.enters("Metadata")) {
                         String key = xml.name();
-                        String value = value();
+                        String value = xml.value();
                         metadata.add("metadata " + key);
                         saysFolder |=
                                 key.equalsIgnoreCase("hdi_isfolder")
@@ -78,63 +105,24 @@ final class BlobListing {
                 }
                 case "Properties" -> {
                     boolean isEmpty = xml.isEmpty();
-                    while (!isEmpty && enters("Properties")) {
+                    while (!isEmpty && xml.enters("Properties")) {
                         String key = xml.name();
-                        String value = value();
+                        String value = xml.value();
                         if (!value.isEmpty()) {
                             properties.put(key, value);
                         }
                     }
                 }
-                default -> {
-                    if (!xml.isEmpty()) {
-                        skip(xml.name());
-                    }
-                }
+                default -> xml.skip();
             }
         }
         return found(name, properties, metadata, saysFolder);
     }
 
-    /// Goes to the next tag that begins something.
-    ///
-    /// @return false at the end of what is named
-    private boolean enters(String outer) throws IOException {
-        while (xml.next()) {
-            if (!xml.isEnd()) {
-                return true;
-            }
-            if (xml.name().equals(outer)) {
-                return false;
-            }
-        }
-        throw new EOFException("The listing is not complete");
-    }
-
-    /// The text up to the end of the tag that has just begun.
-    private String value() throws IOException {
-        if (xml.isEmpty()) {
-            return "";
-        }
-        if (!xml.next()) {
-            throw new EOFException("The listing is not complete");
-        }
-        return xml.text();
-    }
-
-    private void skip(String name) throws IOException {
-        while (xml.next()) {
-            if (xml.isEnd() && xml.name().equals(name)) {
-                return;
-            }
-        }
-        throw new EOFException("The listing is not complete");
-    }
-
     /// Characters that XML cannot carry come percent-encoded.
     private String name() throws IOException {
         boolean isEncoded = xml.says("Encoded=\"true\"");
-        String text = value();
+        String text = xml.value();
         return isEncoded
                 ? URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8)
                 : text;
@@ -196,7 +184,7 @@ final class BlobListing {
     }
 
     /// The form that the service uses is read by its places; there are many.
-    private static Optional<Instant> time(String text) {
+    static Optional<Instant> time(String text) {
         try {
             if (text.length() == DATE_LENGTH && text.endsWith(" GMT")) {
                 int month = MONTHS.indexOf(text.substring(8, 11)) / 3 + 1;

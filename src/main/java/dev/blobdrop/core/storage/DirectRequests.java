@@ -171,24 +171,45 @@ final class DirectRequests {
     ///
     /// @param query what is asked for, beside what makes it a listing
     HttpResponse list(String container, Map<String, String> query) {
-        StringBuilder url =
-                new StringBuilder("https://" + host.header() + root + container)
-                        .append("?restype=container&comp=list");
+        String look = root + container + "?restype=container";
+        return open(look + "&comp=list" + query(query), HttpMethod.HEAD, look);
+    }
+
+    /// List Containers, as [#list].
+    HttpResponse containers(Map<String, String> query) {
+        String list = root + "?comp=list";
+        return open(list + query(query), HttpMethod.GET, list + "&maxresults=1");
+    }
+
+    /// Get Block List, as [#list], of both kinds of blocks.
+    HttpResponse blocks(BlobPath path) {
+        String target = target(path);
+        return open(target + "?comp=blocklist&blocklisttype=all", HttpMethod.HEAD, target);
+    }
+
+    private static String query(Map<String, String> query) {
+        StringBuilder text = new StringBuilder();
         query.forEach(
-                (key, value) -> url.append('&').append(key).append('=').append(encode(value)));
+                (key, value) -> text.append('&').append(key).append('=').append(encode(value)));
+        return text.toString();
+    }
+
+    /// @param method with which the SDK may ask for `look`, to answer a challenge
+    private HttpResponse open(String target, HttpMethod method, String look) {
+        String url = "https://" + host.header() + target;
         String bearer = token.value();
-        HttpResponse answer = list(url.toString(), bearer);
+        HttpResponse answer = open(url, bearer);
         String challenge = answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE);
         if (answer.getStatusCode() != 401
                 || challenge == null
-                || !isAnswered(challenge, bearer, root + container + "?restype=container")) {
+                || !isAnswered(challenge, bearer, method, look)) {
             return answer;
         }
         answer.close();
-        return list(url.toString(), token.value());
+        return open(url, token.value());
     }
 
-    private HttpResponse list(String url, String bearer) {
+    private HttpResponse open(String url, String bearer) {
         HttpRequest request = new HttpRequest(HttpMethod.GET, url);
         request.setHeader(VERSION, version);
         request.setHeader(HttpHeaderName.USER_AGENT, agent);
@@ -241,7 +262,10 @@ final class DirectRequests {
         RawAnswer answer = send(isSafe, body, into, head.get().bearer(bearer));
         return answer.status() == 401
                         && isAnswered(
-                                answer.header("WWW-Authenticate").orElse(""), bearer, target(path))
+                                answer.header("WWW-Authenticate").orElse(""),
+                                bearer,
+                                HttpMethod.HEAD,
+                                target(path))
                 ? send(isSafe, body, into, head.get().bearer(token.value()))
                 : answer;
     }
@@ -257,15 +281,14 @@ final class DirectRequests {
     /// Lets the SDK answer the challenge to a request of its own that changes nothing.
     ///
     /// @return whether there is another token now
-    private boolean isAnswered(String challenge, String refused, String target) {
+    private boolean isAnswered(String challenge, String refused, HttpMethod method, String target) {
         if (!challenge.toLowerCase(Locale.ROOT).startsWith("bearer")) {
             return false;
         }
         synchronized (this) {
             if (!challenged.equals(refused)) {
                 challenged = refused;
-                HttpRequest look =
-                        new HttpRequest(HttpMethod.HEAD, "https://" + host.header() + target);
+                HttpRequest look = new HttpRequest(method, "https://" + host.header() + target);
                 look.setHeader(VERSION, version);
                 HttpResponse answer = sdk.get().sendSync(look, Context.NONE);
                 answer.close();

@@ -36,6 +36,7 @@ final class RefusedAnswer {
     }
 
     static RuntimeException exception(HttpResponse answer) {
-        return SdkTypes.refusal(answer, answer.getBodyAsBinaryData().toString());
+        return SdkTypes.refusal(
+                answer, new String(CompleteAnswer.body(answer), StandardCharsets.UTF_8));
     }
 }

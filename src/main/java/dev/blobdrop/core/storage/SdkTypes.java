@@ -3,21 +3,14 @@ package dev.blobdrop.core.storage;
 import com.azure.core.http.HttpHeader;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.rest.PagedResponse;
-import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobStorageException;
-import com.azure.storage.blob.models.Block;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// What the storage SDK has and gives, in our own types, and the other way round.
 final class SdkTypes {
@@ -80,22 +73,6 @@ final class SdkTypes {
                 .ifPresent(text -> values.put(name, text));
     }
 
-    static List<String> ids(List<Block> blocks) {
-        return blocks == null ? List.of() : blocks.stream().map(Block::getName).toList();
-    }
-
-    static <T, P extends PagedResponse<T>, E> Page<E> page(
-            Iterator<P> pages, Function<T, E> entry) {
-        if (!pages.hasNext()) {
-            return new Page<>(List.of(), Optional.empty());
-        }
-        P first = pages.next();
-        Stream<E> entries = first.getValue().stream().map(entry);
-        return new Page<>(
-                entries.toList(),
-                Optional.ofNullable(first.getContinuationToken()).filter(mark -> !mark.isEmpty()));
-    }
-
     /// Names of metadata are the same in upper and lower case; programs in Go write the first
     /// letter
     /// large.
@@ -106,18 +83,6 @@ final class SdkTypes {
                                 entry ->
                                         entry.getKey().equalsIgnoreCase(FOLDER)
                                                 && "true".equalsIgnoreCase(entry.getValue()));
-    }
-
-    static Entry entry(BlobItem item) {
-        if (Boolean.TRUE.equals(item.isPrefix())) {
-            return new Entry.Prefix(item.getName());
-        }
-        var properties = item.getProperties();
-        return new Entry.Blob(
-                item.getName(),
-                Optional.ofNullable(properties.getContentLength()).orElse(0L),
-                instant(properties.getLastModified()),
-                Optional.ofNullable(properties.getContentType()));
     }
 
     /// As the SDK's clients throw it.

@@ -125,6 +125,73 @@ final class XmlText {
         return new String(tag, 0, tagLength, StandardCharsets.UTF_8).contains(words);
     }
 
+    /// Goes to the first tag that is the document's.
+    ///
+    /// @throws OddXmlException when it is another one than this, or there is none
+    void begin(String root) throws IOException {
+        do {
+            if (!next()) {
+                throw new OddXmlException("The answer is no XML");
+            }
+        } while (name.startsWith("?") || name.startsWith("!"));
+        if (!name.equals(root)) {
+            throw new OddXmlException("The answer is another XML than a " + root);
+        }
+    }
+
+    /// What is no answer of the service, however often it is asked for.
+    static final class OddXmlException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        OddXmlException(String message) {
+            super(message);
+        }
+    }
+
+    /// Goes to the next tag that begins something.
+    ///
+    /// @return false at the end of what is named
+    boolean enters(String outer) throws IOException {
+        while (next()) {
+            if (!isEnd) {
+                return true;
+            }
+            if (name.equals(outer)) {
+                return false;
+            }
+        }
+        throw incomplete();
+    }
+
+    /// The text up to the end of the tag that has just begun.
+    String value() throws IOException {
+        if (isEmpty) {
+            return "";
+        }
+        if (!next()) {
+            throw incomplete();
+        }
+        return text();
+    }
+
+    /// Passes over the tag that has just begun, with what is in it.
+    void skip() throws IOException {
+        if (isEmpty) {
+            return;
+        }
+        String skipped = name;
+        while (next()) {
+            if (isEnd && name.equals(skipped)) {
+                return;
+            }
+        }
+        throw incomplete();
+    }
+
+    private static EOFException incomplete() {
+        return new EOFException("The listing is not complete");
+    }
+
     /// What stood before the tag.
     String text() throws IOException {
         String raw = new String(text, 0, length, StandardCharsets.UTF_8);
