@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// How soon the packaged window is drawn, and for how long the first sorting of 20,000 rows holds
-/// up
-/// its thread. Prints medians, beside what was to be reached.
+/// up its thread. Prints medians, beside what was to be reached.
 ///
 /// `mvn -Pbench-window`, `-Drounds=5`. Needs what the tests of the real window need: Xvfb, openbox,
 /// xdotool, ImageMagick, python3-gi with GTK. Each round is a new process with a clean profile; one

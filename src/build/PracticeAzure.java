@@ -26,8 +26,8 @@ import javax.net.ssl.SSLContext;
 
 /// The least of an Azure that the program's command lines need to run through: it says yes to every
 /// sign-in and every write, checks nothing and stores nothing; its blobs are zeros. On loopback,
-/// with TLS; for the
-/// recording of the start-up cache only, where the sandbox of the tests does not exist.
+/// with TLS; for the recording of the start-up cache only, where the sandbox of the tests does not
+/// exist.
 final class PracticeAzure implements AutoCloseable {
     static final String TENANT = "11111111-1111-4111-8111-111111111111";
     static final String CLIENT = "22222222-2222-4222-8222-222222222222";

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 
 /// Makes the application that is shipped out of the assembled one: the signatures of its jars are
 /// verified and left out of the copies, classes of old versions renewed, `blobdrop.jar` starts it
-/// without a script, and the start-up
-/// cache of the Java virtual machine lies beside the jars.
+/// without a script, and the start-up cache of the Java virtual machine lies beside the jars.
 ///
 /// `java Ship.java ASSEMBLED SHIPPED record|none`. Signatures that do not hold end the build; a
 /// cache that cannot be made here is told and left out, because the program runs without one.

@@ -6,9 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// Says every 30 seconds that a command is at work, where no progress line shows it: in a pod's
-/// log,
-/// in a file, on a terminal that cannot rewrite a line. Who reads along must be able to tell a long
-/// upload from one that hangs.
+/// log, in a file, on a terminal that cannot rewrite a line. Who reads along must be able to tell a
+/// long upload from one that hangs.
 ///
 /// Safe for use by many threads.
 final class Heartbeat implements AutoCloseable {

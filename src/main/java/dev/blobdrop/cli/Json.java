@@ -17,10 +17,8 @@ import java.util.Optional;
 
 /// One JSON object, its fields in the order in which they were added. Absent values are left out.
 /// Texts come back as they are, names too. What a terminal would obey and what nobody sees is
-/// written
-/// by its number, as `\u202e`: whoever looks at the line is not fooled, and whoever parses it gets
-/// the
-/// very name.
+/// written by its number, as `\u202e`: whoever looks at the line is not fooled, and whoever parses
+/// it gets the very name.
 final class Json {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 

@@ -170,8 +170,7 @@ final class UploadCommand extends TransferCommand {
     }
 
     /// When nothing that was named can be read, nobody needs to sign in to be told so. If only some
-    /// of
-    /// it cannot, the rest is uploaded.
+    /// of it cannot, the rest is uploaded.
     ///
     /// @return how the upload ended; empty when there is something to upload
     private Optional<TransferSnapshot> unreadable(UploadReport report) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Makes a node take files and folders from other programs. A target inside another one goes
-/// before it.
+/// Makes a node take files and folders from other programs. A target inside another one goes before
+/// it.
 ///
 /// Only copying is offered, so that no file manager takes an upload for a move. A drop is noted and
 /// the handler returns at once: the other program hangs as long as it runs. While something can be
@@ -55,8 +55,7 @@ final class DropTarget {
     }
 
     /// @param where asked whenever it counts; while it is empty the node is no target, and what
-    ///     lies
-    ///     around it is
+    ///     lies around it is
     /// @param entered told of each move over it
     /// @param ended told of each drop
     DropTarget(

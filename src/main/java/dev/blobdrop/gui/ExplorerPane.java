@@ -26,8 +26,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// What lies in the chosen container: path and filter above, the table, and how much of it is
-/// there below.
+/// What lies in the chosen container: path and filter above, the table, and how much of it is there
+/// below.
 final class ExplorerPane extends VBox {
     static final String FILTER = "filter";
     static final String REFRESH = "refresh";

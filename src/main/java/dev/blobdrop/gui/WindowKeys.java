@@ -11,8 +11,8 @@ import javafx.scene.input.KeyCombination;
 import java.util.List;
 import java.util.Map;
 
-/// Binds the keys that count in the whole window. While a sheet is open, only those that have to
-/// do with how the window looks.
+/// Binds the keys that count in the whole window. While a sheet is open, only those that have to do
+/// with how the window looks.
 final class WindowKeys {
     private static final int ZOOM_STEP = 10;
 

@@ -226,8 +226,8 @@ class GetIT {
         assertThat(Files.readString(file)).isEqualTo("a file");
     }
 
-    /// A disk of 256 KiB in a mount namespace of its own, so that nobody else sees it. Also
-    /// without the start script.
+    /// A disk of 256 KiB in a mount namespace of its own, so that nobody else sees it. Also without
+    /// the start script.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void fullDiskIsSaidAndNothingUnfinishedIsLeft(boolean plainJava) throws Exception {

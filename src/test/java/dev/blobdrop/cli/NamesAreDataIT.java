@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Whatever a blob is called, every command names it as it is called: JSON gives back the very
-/// name,
-/// and no terminal obeys what is printed.
+/// name, and no terminal obeys what is printed.
 @Timeout(120)
 class NamesAreDataIT {
     private static final List<String> NAMES =

@@ -74,8 +74,8 @@ class PodIT {
                 .await();
     }
 
-    /// What Kubernetes, the webhook and the manifest set; user 10001 is not in the image's
-    /// passwd, so its home is the root.
+    /// What Kubernetes, the webhook and the manifest set; user 10001 is not in the image's passwd,
+    /// so its home is the root.
     private Map<String, String> environment() {
         Map<String, String> variables = new TreeMap<>(azure.podEnvironment());
         variables.put(

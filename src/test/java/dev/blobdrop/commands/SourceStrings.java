@@ -21,8 +21,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// The strings that source files build, read with the compiler's own parser. Where a
-/// concatenation holds something else than a constant, the word `value` takes its place.
+/// The strings that source files build, read with the compiler's own parser. Where a concatenation
+/// holds something else than a constant, the word `value` takes its place.
 final class SourceStrings extends TreeScanner<Void, List<String>> {
     private SourceStrings() {}
 

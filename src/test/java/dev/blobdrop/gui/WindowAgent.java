@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 /// test's own.
 ///
 /// Questions: `faults` of the picture; `focus`, the id of what has it; `selected` rows of the
-/// table;
-/// `menu`, what is offered in an open one; `place TEXT`, the middle on the screen of what shows it.
+/// table; `menu`, what is offered in an open one; `place TEXT`, the middle on the screen of what
+/// shows it.
 public final class WindowAgent {
     static final String QUESTION = "question";
     static final String ANSWER = "answer";

@@ -19,8 +19,8 @@ import java.util.Optional;
 public final class Azurite implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /// Ends Azurite when its standard input closes, hence also when this JVM is killed outright.
-    /// It waits a little, because an orderly end has its blobs to write first.
+    /// Ends Azurite when its standard input closes, hence also when this JVM is killed outright. It
+    /// waits a little, because an orderly end has its blobs to write first.
     private static final String WATCH =
             "process.stdin.on('end', () => setTimeout(() => process.exit(0), 3000).unref());\n"
                     + "process.stdin.resume();\n";

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /// @param ifExists what the user wants done where a blob exists, in the words of `--if-exists`, or
 ///     `ask`
 /// @param layout widths, orders, dividers and the folder that was open, by name, in the words of
-///     the
-///     pane that wrote them
+///     the pane that wrote them
 /// @param startContainer opened by each new window; empty for the one that was opened last
 /// @param bandwidth upper limit of uploads in bytes per second; 0 for none
 /// @param containers by account endpoint, the one that was opened there last

@@ -46,9 +46,8 @@ public final class SmallFile {
     }
 
     /// Text as editors and shells of any system write it: UTF-8, and UTF-16 or UTF-32 with a mark
-    /// at
-    /// the beginning or without one, where it begins with an ASCII character, as all that is read
-    /// here does (YAML 1.2, "Character Encodings"). PowerShell's `>` writes UTF-16.
+    /// at the beginning or without one, where it begins with an ASCII character, as all that is
+    /// read here does (YAML 1.2, "Character Encodings"). PowerShell's `>` writes UTF-16.
     public static String text(byte[] bytes) {
         String text = new String(bytes, charset(bytes));
         return text.startsWith("\uFEFF") ? text.substring(1) : text;

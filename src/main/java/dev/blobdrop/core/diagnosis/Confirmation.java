@@ -15,8 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Asks the way an upload does. What a probe of our own makes of a name, a connection or an
-/// unsigned
-/// request is a suspicion: it is said only when this meets trouble, too.
+/// unsigned request is a suspicion: it is said only when this meets trouble, too.
 record Confirmation(Examination at) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 

@@ -41,9 +41,8 @@ final class InjectionStep implements Step {
     }
 
     /// Odd variables are a cause only where nobody signs in, and not for trouble of the network;
-    /// else they are worth knowing. An
-    /// identity binding is never tried with the default chain: the token would go to the public
-    /// identity provider.
+    /// else they are worth knowing. An identity binding is never tried with the default chain: the
+    /// token would go to the public identity provider.
     private Optional<Finding> suspected(Examination at, Optional<PodIdentity.Trouble> trouble) {
         return trouble.map(
                 seen -> {

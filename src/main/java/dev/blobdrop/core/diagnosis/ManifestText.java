@@ -166,8 +166,7 @@ final class ManifestText {
     }
 
     /// Data only, never a class that the text names. Of a key that stands twice, kubectl refuses
-    /// one
-    /// and the cluster takes the last.
+    /// one and the cluster takes the last.
     private static Yaml yaml() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MOST_CHARACTERS);

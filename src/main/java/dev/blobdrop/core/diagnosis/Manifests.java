@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Kubernetes objects, of a cluster or of files, looked through for what keeps workload
-/// identity from working, before anything runs.
+/// Kubernetes objects, of a cluster or of files, looked through for what keeps workload identity
+/// from working, before anything runs.
 public final class Manifests {
     static final String PREFIX = "azure.workload.identity/";
     static final String USE = PREFIX + "use";

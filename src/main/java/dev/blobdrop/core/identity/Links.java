@@ -28,8 +28,7 @@ final class Links {
         return masked(limited(asPlanned()));
     }
 
-    /// Every link that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS` leaves
-    /// out.
+    /// Every link that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS` leaves out.
     List<Named> all() {
         return masked(limited(LibraryChain.readAll(plan, tap).stream().map(Links::named).toList()));
     }

@@ -206,12 +206,10 @@ public final class PodIdentity {
     }
 
     /// The cause of a sign-in that failed, when it lies in the pod. Empty as well when the
-    /// variables
-    /// are another place's and its token file cannot be looked at.
+    /// variables are another place's and its token file cannot be looked at.
     ///
     /// @param passing whether the failure may pass by itself: then variables that are merely odd
-    ///     are
-    ///     not to blame
+    ///     are not to blame
     /// @param facts fills the remedies
     static Optional<Problem> cause(CredentialPlan plan, Instant now, boolean passing, Facts facts) {
         if (!isMeant(plan) || FederatedToken.isElsewhere(plan)) {

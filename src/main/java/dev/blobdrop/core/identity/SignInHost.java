@@ -22,8 +22,7 @@ public interface SignInHost {
     void showDeviceCode(String userCode, String page, PendingSignIn pending);
 
     /// A program that was asked alone, such as `az`, has not answered for some seconds and is
-    /// waited
-    /// for. [#finished] follows, whatever happens.
+    /// waited for. [#finished] follows, whatever happens.
     ///
     /// @param program its name for a person
     /// @param pending counts down

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// The bytes that HTTP is spoken in, over a [Wire]: as they are, or encrypted. Used by one thread
-/// at
-/// a time.
+/// at a time.
 sealed interface Line extends Closeable permits PlainLine, TlsLine {
     /// Sends all of it, unless the other side says something before, or has ended.
     ///

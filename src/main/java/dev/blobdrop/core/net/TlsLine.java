@@ -15,9 +15,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /// An encrypted line, by any [SSLEngine]. Records are gathered, so that one call of the socket
-/// takes
-/// as many as [Memory#OUT] holds, and bytes are decrypted straight into the reader's buffer when it
-/// has room for a whole record.
+/// takes as many as [Memory#OUT] holds, and bytes are decrypted straight into the reader's buffer
+/// when it has room for a whole record.
 final class TlsLine implements Line {
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 

@@ -27,8 +27,7 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
     private static final int DEFAULT_PORT = 80;
 
     /// What asks it for a connection to a host (RFC 9110, section 9.3.6): a request without
-    /// content, in
-    /// US-ASCII, which holds the proxy's password.
+    /// content, in US-ASCII, which holds the proxy's password.
     public byte[] connect(String target, int port) {
         String there = (target.contains(":") ? "[" + target + "]" : target) + ":" + port;
         StringBuilder request = new StringBuilder();

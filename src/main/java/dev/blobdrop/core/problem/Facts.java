@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 /// identity provider's host and `port` for its port; `usual` for the account's name without
 /// `privatelink`, `server` for a host whose certificate was not accepted and `date` for the end or
 /// the begin of its time; `other` for the account's tenant where that is not the token's; `inpod`
-/// is there in a pod, `place` for the [Place] where it runs;
-/// `proxy` for host and port of an HTTP proxy; `node` when a pod without workload identity signed
-/// in as the node that it runs on: the code of the row that tells why.
+/// is there in a pod, `place` for the [Place] where it runs; `proxy` for host and port of an HTTP
+/// proxy; `node` when a pod without workload identity signed in as the node that it runs on: the
+/// code of the row that tells why.
 ///
 /// @param values by name; a name that is absent is printed as a word to be replaced
 public record Facts(Map<String, String> values) {

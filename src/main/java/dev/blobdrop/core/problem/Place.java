@@ -26,8 +26,7 @@ public enum Place {
     }
 
     /// Whether this line of the catalogue helps there: elsewhere than in a pod there is nothing
-    /// that
-    /// kubectl, a manifest or workload identity could change.
+    /// that kubectl, a manifest or workload identity could change.
     boolean fits(String line) {
         return this == POD
                 || !(this == SERVER && line.startsWith("az login"))

@@ -39,8 +39,7 @@ public sealed interface Remedy {
 
     /// A line as our sources and the catalogue write it, for a POSIX shell: a command begins with a
     /// program's name and may end with `   # a note`; an option begins with two hyphens. It holds
-    /// no
-    /// value from elsewhere: those go through [OwnCall] or [#of(String, Facts)].
+    /// no value from elsewhere: those go through [OwnCall] or [#of(String, Facts)].
     static Remedy of(String line) {
         return of(line, Facts.NONE);
     }

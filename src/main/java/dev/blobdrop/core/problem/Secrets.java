@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// may be called `sig=A/SurveyJanuary.csv`. So a secret has to be taken out where such a text comes
 /// in, and a name is put into a sentence after that.
 ///
-/// The secrets that this run knows are found wherever they stand. The rest is found by its form,
-/// as narrowly as can be.
+/// The secrets that this run knows are found wherever they stand. The rest is found by its form, as
+/// narrowly as can be.
 public final class Secrets {
     private static final String HIDDEN = "[hidden]";
 
@@ -63,8 +63,7 @@ public final class Secrets {
                         + "password|secret)\"\\s*:\\s*\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+");
 
     /// The same as YAML and as programs in Python and JavaScript print it. What is too short to be
-    /// a
-    /// token is a word. A library that takes line ends out glues the field to what stands before
+    /// a token is a word. A library that takes line ends out glues the field to what stands before
     /// it.
     private static final Pattern COLON_FIELD =
             Pattern.compile(

@@ -116,10 +116,8 @@ public record BlobPath(String container, String name) {
     }
 
     /// Where a blob or a folder of blobs is within the account's URL: each byte of the UTF-8 that
-    /// is not
-    /// unreserved by number, so that the address leads to exactly this name. (Java's own `URI`
-    /// turns
-    /// letters with accents into their composed form, which is another name.)
+    /// is not unreserved by number, so that the address leads to exactly this name. (Java's own
+    /// `URI` turns letters with accents into their composed form, which is another name.)
     ///
     /// @param name as the service has it, which need not be one that this type takes
     public static String urlPath(String container, String name) {

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 /// @param md5 the stored Content-MD5, 16 bytes in hexadecimal; empty when none was stored
 /// @param modified when it was last written, in whole seconds, by the service's clock
 /// @param isFolder whether it is empty and says of itself that it only stands for a folder:
-///     accounts
-///     with real folders have one for each, and programs make them elsewhere
+///     accounts with real folders have one for each, and programs make them elsewhere
 /// @param extras what else somebody has set on it, such as `Cache-Control: no-cache`, each as a
 ///     person would write it; empty where that was not asked for
 public record BlobProperties(

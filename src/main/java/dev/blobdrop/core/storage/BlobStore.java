@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A storage account, as far as Blobdrop needs it. Every method blocks, makes one request, does not
-/// retry, may be called by many threads, and throws
-/// [dev.blobdrop.core.problem.ProblemException] when the request did not succeed.
+/// retry, may be called by many threads, and throws [dev.blobdrop.core.problem.ProblemException]
+/// when the request did not succeed.
 public interface BlobStore {
     AccountUrl account();
 
@@ -45,8 +45,7 @@ public interface BlobStore {
     Page<FoundBlob> below(String container, String prefix, Optional<String> from);
 
     /// The same without what needs to be read of each blob beside its properties, for who only
-    /// wants
-    /// to know which names are taken.
+    /// wants to know which names are taken.
     ///
     /// @param oneLevel only blobs that lie directly there; a wish, which a store may ignore
     /// @param most 1 to 5,000; a wish, which a store may ignore

@@ -10,7 +10,6 @@ public sealed interface Condition {
     record Unchanged(String etag) implements Condition {}
 
     /// Whatever is there is replaced, because somebody asked for that. Such a write may be made
-    /// again
-    /// when its answer was lost.
+    /// again when its answer was lost.
     record Any() implements Condition {}
 }

@@ -8,8 +8,7 @@ package dev.blobdrop.core.storage;
 public record FoundBlob(String name, BlobProperties properties, boolean isFolder) {
 
     /// Whether there is nothing in it that could be lost: it stands for a folder, by what it says
-    /// of
-    /// itself or by the slash at the end of its name. One that holds bytes never does.
+    /// of itself or by the slash at the end of its name. One that holds bytes never does.
     public boolean isMarker() {
         return properties.size() == 0 && (isFolder || name.endsWith("/"));
     }

@@ -74,8 +74,7 @@ final class SdkTypes {
     }
 
     /// Names of metadata are the same in upper and lower case; programs in Go write the first
-    /// letter
-    /// large.
+    /// letter large.
     private static boolean saysFolder(Map<String, String> metadata) {
         return metadata != null
                 && metadata.entrySet().stream()

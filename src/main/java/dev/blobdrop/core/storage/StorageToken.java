@@ -79,8 +79,7 @@ final class StorageToken {
     }
 
     /// Asks the credential again, because the service did not take this one. If it gives the same,
-    /// it
-    /// is told to forget it.
+    /// it is told to forget it.
     ///
     /// @return whether there is another one now
     boolean replace(String refused) {

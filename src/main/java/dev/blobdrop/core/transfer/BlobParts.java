@@ -25,8 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// interrupted; on one so fast that a part takes no time, more would only take memory.
 final class BlobParts {
     /// Short, so that many are on their way in little memory: the service gives one connection only
-    /// so
-    /// much.
+    /// so much.
     static final int PART_LENGTH = 2 * BlockPlan.MIB;
 
     /// What comes in one request.

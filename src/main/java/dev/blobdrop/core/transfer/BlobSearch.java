@@ -63,8 +63,8 @@ record BlobSearch(BlobStore store, Sender sender, String container) {
     }
 
     /// What stands for the folder itself, beside what is below it: an empty blob of its name
-    /// without
-    /// the slash. A listing finds it without the permission to read blobs; it is the first there.
+    /// without the slash. A listing finds it without the permission to read blobs; it is the first
+    /// there.
     Optional<FoundBlob> marker(String folder, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
         String name = folder.substring(0, folder.length() - 1);

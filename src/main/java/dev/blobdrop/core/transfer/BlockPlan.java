@@ -4,8 +4,8 @@ import dev.blobdrop.core.problem.Problem;
 
 /// How a large file is cut into blocks.
 ///
-/// The service takes at most 50,000 blocks a blob
-/// ("Scalability and performance targets for Blob storage").
+/// The service takes at most 50,000 blocks a blob ("Scalability and performance targets for Blob
+/// storage").
 ///
 /// @param size of the file in bytes
 /// @param blockLength of all blocks but the last, in bytes

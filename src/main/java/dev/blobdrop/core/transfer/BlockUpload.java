@@ -20,8 +20,7 @@ import java.util.function.BiConsumer;
 /// next block, read it for its name, which has its checksum, and read it once more while it is
 /// sent; so no block is held in memory. Blocks that the service holds already, staged by an earlier
 /// run or part of the blob that is replaced, are not sent. Nothing is visible in the container
-/// until
-/// the caller commits.
+/// until the caller commits.
 final class BlockUpload {
     private final RunContext run;
     private final SourceFile source;

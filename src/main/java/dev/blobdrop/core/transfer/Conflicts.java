@@ -12,9 +12,8 @@ import java.util.Set;
 /// The words for a file whose name is taken, in an upload and in a dry run alike.
 final class Conflicts {
     /// What the service says when a blob has the name that was to be new. It looks at the blob
-    /// before
-    /// it looks at the condition, so a blob that may not be written is refused for that reason
-    /// ("Put Blob", "Blob service error codes").
+    /// before it looks at the condition, so a blob that may not be written is refused for that
+    /// reason ("Put Blob", "Blob service error codes").
     private static final Set<String> THERE =
             Set.of(
                     "BlobAlreadyExists",

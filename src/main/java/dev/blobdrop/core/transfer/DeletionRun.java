@@ -27,8 +27,7 @@ final class DeletionRun {
     private final Workers workers;
 
     /// What stands for a folder by what it says of itself, as in an account that has real ones:
-    /// kept
-    /// until the rest is gone.
+    /// kept until the rest is gone.
     private final List<FoundBlob> folders = new ArrayList<>();
 
     /// @param atOnce blobs begun at once

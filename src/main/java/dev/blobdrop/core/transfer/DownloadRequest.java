@@ -15,8 +15,7 @@ import java.util.Set;
 /// @param folder is made if it is not there; nothing is written outside of it
 /// @param checkMd5 compare what arrived with the MD5 that is stored with the blob, if there is one
 /// @param resume leave what has arrived of a large blob beside its place when the run is
-///     interrupted,
-///     and take up what an earlier run has left
+///     interrupted, and take up what an earlier run has left
 /// @param exact those of the names that are each the name of one blob as it stands, also one that
 ///     ends with a slash or stands for a folder
 public record DownloadRequest(

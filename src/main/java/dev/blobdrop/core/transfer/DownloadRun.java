@@ -241,8 +241,7 @@ final class DownloadRun {
     }
 
     /// Whether what is to come does not fit, which ends the run before it begins with it. Only
-    /// where
-    /// it seems so, it is looked up what is there already.
+    /// where it seems so, it is looked up what is there already.
     ///
     /// @param local gives the name of a blob's file
     private boolean lacksRoom(List<FoundBlob> page, UnaryOperator<String> local)

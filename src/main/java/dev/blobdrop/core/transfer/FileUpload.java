@@ -229,8 +229,7 @@ final class FileUpload {
     }
 
     /// Whether the listing says enough to leave the blob as it is. Large files are compared block
-    /// by
-    /// block instead, which needs one reading only, also where they differ.
+    /// by block instead, which needs one reading only, also where they differ.
     private boolean isLeftAsListed(Look look) {
         if (!(look instanceof Look.Taken(var blob, Optional<NameIndex.Listed> listed))
                 || listed.isEmpty()) {

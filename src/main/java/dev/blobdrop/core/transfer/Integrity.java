@@ -4,8 +4,8 @@ package dev.blobdrop.core.transfer;
 /// a run can be resumed, a file that changes is noticed, and a download can be compared.
 public enum Integrity {
     /// CRC64 of each request, compared by the service, and a stored MD5 where it costs no time: of
-    /// a file in one request the service makes it; of a larger one a thread of its own does, if
-    /// the sending leaves it a processor.
+    /// a file in one request the service makes it; of a larger one a thread of its own does, if the
+    /// sending leaves it a processor.
     AUTO("auto"),
     /// The same, with the MD5 of larger files in any case. One thread sums it, at 0.6 to 0.75 GB/s,
     /// and on two processors the sending waits for it.

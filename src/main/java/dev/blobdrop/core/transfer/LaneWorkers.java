@@ -9,8 +9,7 @@ import java.util.function.IntSupplier;
 
 /// The threads that deal with the files of one line of the queue. Each takes a file, does all that
 /// is to be done with it, and takes the next one, so that nothing is handed over. Another one
-/// begins
-/// when more files wait than threads, up to as many as are of use.
+/// begins when more files wait than threads, up to as many as are of use.
 final class LaneWorkers {
     private final Lane lane;
     private final FileQueue queue;

@@ -14,8 +14,7 @@ import java.util.function.Supplier;
 
 /// Nothing is said of a change whose answer was lost before somebody has looked whether it was
 /// applied: neither when patience is over, nor when the run is stopped. The look takes a few
-/// seconds
-/// at most, and is made on a thread of its own, because the caller's may be interrupted.
+/// seconds at most, and is made on a thread of its own, because the caller's may be interrupted.
 final class LastLook {
     private static final String CODE = "answer-lost";
     private static final Duration LIMIT = Duration.ofSeconds(3);

@@ -13,8 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Puts instructions of the processor where it may run them, as Java's own compilers do: for the
-/// few
-/// loops that Java has no words for. Linux on x86-64 only.
+/// few loops that Java has no words for. Linux on x86-64 only.
 final class MachineCode {
     private static final int READ = 1;
     private static final int WRITE = 2;

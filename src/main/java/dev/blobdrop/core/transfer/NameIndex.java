@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Which names a listing has shown, in 64 to 128 bytes a name however long it is, with just enough
-/// of
-/// each blob to leave it alone or to replace it: its size, when it was written, half of its MD5,
-/// and
-/// whether it has anything that a new blob would not have.
+/// of each blob to leave it alone or to replace it: its size, when it was written, half of its MD5,
+/// and whether it has anything that a new blob would not have.
 ///
 /// A name is kept as its MD5, so that two names are never taken for one another by accident: a file
 /// would be skipped that is not there. For one thread.

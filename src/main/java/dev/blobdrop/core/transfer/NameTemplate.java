@@ -47,8 +47,8 @@ public record NameTemplate(String text, String host, Clock clock) {
 
     /// @param relativePath of the file, with `/` between folders
     /// @return the blob's name: the file's own characters, in whichever Unicode normal form they
-    ///     are,
-    ///     so that a file leads to the blob that was made of it and two files never to one blob
+    ///     are, so that a file leads to the blob that was made of it and two files never to one
+    ///     blob
     public String name(String relativePath) {
         String file = relativePath.substring(relativePath.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');

@@ -9,8 +9,7 @@ import java.util.Set;
 /// What an upload needs to read, and what is said when this identity may write but not read.
 ///
 /// A role with `blobs/write` or `blobs/add/action` alone is enough to upload, of any size; looking
-/// at
-/// what is there needs `blobs/read` ("Azure built-in roles for Storage").
+/// at what is there needs `blobs/read` ("Azure built-in roles for Storage").
 final class Reading {
     private static final Set<String> DENIED =
             Set.of(

@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.function.LongPredicate;
 
 /// A local file that is read through one handle and notices when it is changed meanwhile. Reading
-/// at
-/// a place is safe for use by many threads.
+/// at a place is safe for use by many threads.
 final class SourceFile implements AutoCloseable {
     /// Small reads keep the JDK's hidden direct buffer small.
     private static final int READ_SIZE = 128 * 1024;

@@ -46,11 +46,9 @@ final class SourceName {
     }
 
     /// Refuses names that the service would keep as another one, or that programs cannot address:
-    /// the
-    /// service drops dots at the end of each part between slashes, so `x.` would overwrite `x`;
-    /// what
-    /// reads addresses takes `.` and `..` for folders; a name that ends with a slash stands for a
-    /// folder ("Naming and Referencing Containers, Blobs, and Metadata").
+    /// the service drops dots at the end of each part between slashes, so `x.` would overwrite `x`;
+    /// what reads addresses takes `.` and `..` for folders; a name that ends with a slash stands
+    /// for a folder ("Naming and Referencing Containers, Blobs, and Metadata").
     ///
     /// @throws ProblemException when the name has such a part
     static void checkSegments(String name) {

@@ -184,8 +184,7 @@ final class TargetFile implements AutoCloseable {
     }
 
     /// One thread at a time: the kernel lets no two write to one file, and those that wait for it
-    /// in
-    /// there turn in circles instead of sleeping.
+    /// in there turn in circles instead of sleeping.
     private void writeAll(ByteBuffer bytes, long position) throws IOException {
         int start = bytes.position();
         writing.lock();

@@ -175,8 +175,7 @@ final class TargetFolder {
     }
 
     /// Blobs come by their names, so a folder is as a rule met before there are files of this run
-    /// in
-    /// it.
+    /// in it.
     private void remember(Path named, Path parent) throws IOException {
         if (ready.size() >= MOST_REMEMBERED) {
             return;

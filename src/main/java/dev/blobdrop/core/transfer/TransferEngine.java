@@ -60,8 +60,7 @@ public final class TransferEngine {
     }
 
     /// Each request in flight takes memory beside what files hold: the connection's, its
-    /// encryption's
-    /// and its thread's.
+    /// encryption's and its thread's.
     private static int atOnce(EngineSettings settings) {
         long fitting = Math.max(1, settings.memory() / REQUEST_MEMORY);
         return (int) Math.min(settings.concurrency(), fitting);

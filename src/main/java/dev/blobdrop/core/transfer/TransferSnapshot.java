@@ -14,8 +14,8 @@ import java.util.Optional;
 /// @param bytesFound their sizes added up
 /// @param bytesDone bytes the service has confirmed, those of an earlier run and of files that did
 ///     not come to their end included; those of files that failed are not
-/// @param filesKept large files that failed or were interrupted with blocks on the service, which
-///     a later run need not send again
+/// @param filesKept large files that failed or were interrupted with blocks on the service, which a
+///     later run need not send again
 /// @param bytesKept those blocks added up; the service drops them 7 days after the last one
 /// @param active files being sent now
 /// @param stoppedBy the problem that ended the whole run

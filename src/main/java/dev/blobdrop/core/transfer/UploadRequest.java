@@ -57,8 +57,7 @@ public record UploadRequest(
     }
 
     /// Makes sure that some file can have a name under this prefix and template, before anybody
-    /// signs
-    /// in.
+    /// signs in.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when none can
     public UploadRequest checked() {

@@ -156,8 +156,8 @@ final class Sweeper implements AutoCloseable {
             Stamp.of(path).ifPresent(stamp -> put(new Met.File(path, stamp)));
         }
 
-        /// A file that is left out may lie under a passing name, as its writer has just made it:
-        /// it is told under the name that it gets, or here once it stays.
+        /// A file that is left out may lie under a passing name, as its writer has just made it: it
+        /// is told under the name that it gets, or here once it stays.
         @Override
         public void skipped(Path path, String reason) {
             Instant recent = Instant.now().minus(PASSING);

@@ -11,8 +11,7 @@ import java.util.Optional;
 ///
 /// @param uploaded files sent since the start, each time it was sent
 /// @param skipped files that were not to be sent: the service has the same content, or a reason
-///     that
-///     was told
+///     that was told
 /// @param failures failed attempts by the problem's code; a file that is tried again counts again
 /// @param queue files that were found and are not finished, or wait for their turn
 /// @param sending of these, files being sent

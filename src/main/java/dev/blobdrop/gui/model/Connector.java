@@ -55,8 +55,8 @@ public interface Connector {
     /// Answers questions about signing in that change nothing.
     Examiner examiner();
 
-    /// What the account holds, seen as whoever is signed in for it at the moment of each request.
-    /// A request blocks, so it is made through [UiThreads#work], and not before somebody is signed
+    /// What the account holds, seen as whoever is signed in for it at the moment of each request. A
+    /// request blocks, so it is made through [UiThreads#work], and not before somebody is signed
     /// in.
     BlobStore store(AccountUrl account);
 

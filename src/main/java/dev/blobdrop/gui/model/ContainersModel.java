@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The containers of the account, a hundred at a time. Not being allowed to list them is normal:
-/// a role on one container does not reach the account.
+/// The containers of the account, a hundred at a time. Not being allowed to list them is normal: a
+/// role on one container does not reach the account.
 public final class ContainersModel {
     /// How many rows come at once.
     public static final int ROWS = 100;

@@ -6,8 +6,7 @@ import dev.blobdrop.core.problem.Shell;
 import java.nio.file.Path;
 
 /// The command line that does what a drop did, quoted for this machine's shell. Relative paths
-/// become absolute,
-/// so it may be pasted into a shell in any folder.
+/// become absolute, so it may be pasted into a shell in any folder.
 final class HeadlessCommand {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;

@@ -31,8 +31,8 @@ public record Notice(
         this(bad, title, detail, lines, List.of(), Optional.empty());
     }
 
-    /// The problem in the window's words: what only helps on the command line is left out, and
-    /// what the window has instead is named.
+    /// The problem in the window's words: what only helps on the command line is left out, and what
+    /// the window has instead is named.
     public static Notice of(Problem problem) {
         String advice = problem.kind() == Problem.Kind.NO_IDENTITY ? " " + NO_IDENTITY : "";
         return new Notice(

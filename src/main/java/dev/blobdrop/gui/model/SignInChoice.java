@@ -24,8 +24,8 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
         return new SignInChoice(kind, Optional.empty());
     }
 
-    /// As the settings keep it: in the words of the command line, such as
-    /// `browser --tenant contoso.com`.
+    /// As the settings keep it: in the words of the command line, such as `browser --tenant
+    /// contoso.com`.
     public String text() {
         return kind.id() + tenant.map(name -> TENANT + name).orElse("");
     }

@@ -46,8 +46,7 @@ record EngineProcess(Process process, Path log) {
     }
 
     /// The same for a download, of a folder several requests at once and over nothing that is
-    /// there.
-    /// Arguments: the blob, the folder and the container.
+    /// there. Arguments: the blob, the folder and the container.
     static final class GetChild {
         private GetChild() {}
 

@@ -26,8 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A line so slow that each part takes longer than a connection may be silent: all of it
-/// comes at the first try.
+/// A line so slow that each part takes longer than a connection may be silent: all of it comes at
+/// the first try.
 @Timeout(120)
 class SlowGetIT {
     private static final Duration SILENCE = Duration.ofSeconds(4);

@@ -28,8 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// A folder, the watch that keeps it uploaded to an account in memory, and what it has told.
-/// The time by which it tries again and ends passes faster when a test says so.
+/// A folder, the watch that keeps it uploaded to an account in memory, and what it has told. The
+/// time by which it tries again and ends passes faster when a test says so.
 final class WatchedFolder implements AutoCloseable {
     private static final Duration SETTLE = Duration.ofMillis(150);
 
