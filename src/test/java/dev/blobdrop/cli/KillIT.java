@@ -77,7 +77,9 @@ class KillIT {
         assertThat(killed).as("seed %d", seed).isEqualTo(KILLS);
         assertThat(store.blocks(target).committed()).hasSize(BLOCKS);
         Path back = azure.blobs().getTo(azure.container(), "large.bin", directory.resolve("back"));
-        assertThat(Files.mismatch(file, back)).isEqualTo(-1);
+        assertThat(Files.mismatch(file, back))
+                .as("seed %d, %d bytes came back", seed, Files.size(back))
+                .isEqualTo(-1);
     }
 
     /// One request at once and little memory: slow, so that there is time to kill it.
