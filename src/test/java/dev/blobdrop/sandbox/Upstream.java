@@ -2,6 +2,7 @@ package dev.blobdrop.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,8 +14,11 @@ import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Set;
 
-/// Passes requests on to the blob service, with bodies streamed and not kept.
+/// Passes requests on to the blob service.
 record Upstream(HttpClient http, String base) {
+    /// More than the largest block of an upload; what is longer is handed on as it arrives.
+    private static final long MOST_HELD = 64 << 20;
+
     private static final Set<String> OWN_TO_A_CONNECTION =
             Set.of(
                     "connection",
@@ -52,15 +56,25 @@ record Upstream(HttpClient http, String base) {
         return !OWN_TO_A_CONNECTION.contains(header.toLowerCase(Locale.ROOT));
     }
 
-    private static BodyPublisher publisher(HttpExchange exchange, InputStream body) {
+    /// Only what has arrived whole is handed on, as the service applies only that. Azurite 3.37
+    /// does
+    /// not take half a body well: it closes and shortens its file while the last writes to it are
+    /// still under way, and these may then end up among the bytes of other blocks.
+    private static BodyPublisher publisher(HttpExchange exchange, InputStream body)
+            throws IOException {
         var headers = exchange.getRequestHeaders();
         if (headers.containsKey("Transfer-Encoding")) {
             return BodyPublishers.ofInputStream(() -> body);
         }
         String length = headers.getFirst("Content-Length");
         long bytes = length == null ? 0 : Long.parseLong(length);
-        return bytes == 0
-                ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), bytes);
+        if (bytes > MOST_HELD) {
+            return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), bytes);
+        }
+        byte[] whole = body.readNBytes((int) bytes);
+        if (whole.length < bytes) {
+            throw new EOFException("the client ended the connection before its body");
+        }
+        return bytes == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(whole);
     }
 }
