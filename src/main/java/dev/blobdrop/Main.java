@@ -26,7 +26,7 @@ public final class Main {
         if (onlyWindow) {
             return window(console, environment);
         }
-        HeadStart.take(arguments);
+        HeadStart.take(arguments, environment);
         return command(console, environment, arguments);
     }
 

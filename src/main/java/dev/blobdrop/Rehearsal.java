@@ -18,7 +18,7 @@ final class Rehearsal {
     /// @param lines command lines without `blobdrop`, their words parted by tabs, the first word
     ///     being the exit code that is expected
     public static void main(String[] lines) {
-        HeadStart.take(connecting(lines));
+        HeadStart.take(connecting(lines), Environment.ofProcess());
         int wrong = 0;
         for (String line : lines) {
             String[] words = line.split("\t", 2);

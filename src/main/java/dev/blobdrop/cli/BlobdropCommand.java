@@ -202,8 +202,19 @@ public final class BlobdropCommand implements Runnable {
                 : named;
     }
 
-    private static String name(Class<?> command) {
-        return command.getAnnotation(Command.class).name();
+    /// As its annotation has it, without reading that of every command: `SignOutCommand` is
+    /// `sign-out`.
+    static String name(Class<?> command) {
+        String simple = command.getSimpleName();
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < simple.length() - "Command".length(); i++) {
+            char letter = simple.charAt(i);
+            if (i > 0 && Character.isUpperCase(letter)) {
+                name.append('-');
+            }
+            name.append(Character.toLowerCase(letter));
+        }
+        return name.toString();
     }
 
     /// Says that this package has only the command line.

@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.net.HttpTransport;
 
 import java.util.List;
@@ -28,11 +29,17 @@ public final class HeadStart {
     /// To be called once in a process, before anything is logged.
     ///
     /// @param arguments at least one, as they were typed
-    public static void take(List<String> arguments) {
+    public static void take(List<String> arguments, Environment environment) {
         Logging.prepare(arguments);
         if (connects(arguments)) {
-            HttpTransport.warmUp();
+            HttpTransport.warmUp(!hasAuthorities(arguments, environment));
         }
+    }
+
+    /// Whether a file of certificates is given, which mostly suffices.
+    private static boolean hasAuthorities(List<String> arguments, Environment environment) {
+        return environment.get("BLOBDROP_CA_FILE").isPresent()
+                || arguments.stream().anyMatch(word -> word.startsWith("--ca-file"));
     }
 
     private static boolean connects(List<String> arguments) {

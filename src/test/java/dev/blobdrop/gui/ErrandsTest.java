@@ -239,7 +239,11 @@ class ErrandsTest {
         robot.type(KeyCode.DELETE);
         await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
         robot.interact(button(robot, DeleteSheet.DELETE)::fire);
-        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("3 blobs deleted"));
+        await().untilAsserted(
+                        () ->
+                                assertThat(words(robot))
+                                        .as("%s", failures())
+                                        .isEqualTo("3 blobs deleted"));
         assertThat(store.content()).containsOnlyKeys(path("a.csv"));
         await().until(() -> onWindow(() -> models.explorer().rows().size() == 1));
     }
@@ -356,6 +360,14 @@ class ErrandsTest {
 
     private static Button button(FxRobot robot, String id) {
         return robot.lookup("#" + id).queryButton();
+    }
+
+    private List<String> failures() throws Exception {
+        return onWindow(
+                () ->
+                        models.errands().errands().stream()
+                                .flatMap(errand -> errand.sight().get().failures().stream())
+                                .toList());
     }
 
     private static String words(FxRobot robot) throws Exception {

@@ -11,11 +11,13 @@ import dev.blobdrop.gui.model.FakeConnector;
 import dev.blobdrop.gui.model.MemoryStore;
 import dev.blobdrop.gui.model.Models;
 
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
@@ -66,10 +68,10 @@ class TableKeysTest {
     @Test
     void typingGoesToTheNextRowOfThatName(FxRobot robot) throws Exception {
         BlobTable table = table(robot);
-        robot.write("nu");
+        word(robot, "nu");
         assertThat(selected(table)).containsExactly("numbers.csv");
         pauseOver(robot);
-        robot.write("2026");
+        word(robot, "2026");
         assertThat(selected(table)).containsExactly("2026/");
         pauseOver(robot);
         robot.write("n");
@@ -79,13 +81,13 @@ class TableKeysTest {
         robot.write("n");
         assertThat(selected(table)).containsExactly("notes.txt");
         pauseOver(robot);
-        robot.write("zz");
+        word(robot, "zz");
         assertThat(selected(table)).as("nothing has that name").containsExactly("2025/");
 
         ListView<?> containers = robot.lookup("#" + ContainersPane.ID).queryListView();
         await().until(() -> onWindow(() -> containers.getItems().size()) == 4);
         robot.interact(containers::requestFocus);
-        robot.write("los");
+        word(robot, "los");
         assertThat(onWindow(() -> containers.getSelectionModel().getSelectedItem()))
                 .isEqualTo("lost");
     }
@@ -217,6 +219,27 @@ class TableKeysTest {
     }
 
     /// A word begins anew after a key that is no letter, as after a pause.
+    /// In one moment: a word whose letters come slowly, as on a busy machine, is several words.
+    private void word(FxRobot robot, String word) {
+        robot.interact(
+                () ->
+                        word.chars()
+                                .mapToObj(Character::toString)
+                                .forEach(
+                                        letter ->
+                                                Event.fireEvent(
+                                                        stage.getScene().getFocusOwner(),
+                                                        new KeyEvent(
+                                                                KeyEvent.KEY_TYPED,
+                                                                letter,
+                                                                letter,
+                                                                KeyCode.UNDEFINED,
+                                                                false,
+                                                                false,
+                                                                false,
+                                                                false))));
+    }
+
     private static void pauseOver(FxRobot robot) {
         robot.type(KeyCode.HOME);
     }

@@ -76,7 +76,7 @@ final class Encryption {
 
     private SslContext newContext() throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forClient();
-        trusted.map(TrustedCertificates::trustManagers).ifPresent(builder::trustManager);
+        trusted.map(TrustedCertificates::trustManager).ifPresent(builder::trustManager);
         provider.ifPresent(builder::sslProvider);
         return builder.endpointIdentificationAlgorithm("HTTPS").build();
     }

@@ -96,14 +96,18 @@ public final class HttpTransport {
 
     /// Loads what every connection takes, in the background, for a program that is about to make
     /// one and has other things to do first.
-    public static void warmUp() {
+    ///
+    /// @param system whether the system's authorities are likely to be needed
+    public static void warmUp(boolean system) {
         Thread.ofPlatform()
                 .daemon()
                 .name("warm-up")
                 .start(
                         () -> {
                             NativeTls.isMissedBadly();
-                            TrustedCertificates.system();
+                            if (system) {
+                                TrustedCertificates.system();
+                            }
                         });
     }
 

@@ -14,13 +14,16 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /// The system's certificate authorities and those of one PEM file beside them.
@@ -29,7 +32,7 @@ final class TrustedCertificates {
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final Collection<? extends Certificate> added;
-    private Optional<TrustManagerFactory> factory = Optional.empty();
+    private Optional<X509ExtendedTrustManager> all = Optional.empty();
 
     private TrustedCertificates(Collection<? extends Certificate> added) {
         this.added = added;
@@ -39,26 +42,35 @@ final class TrustedCertificates {
         return new TrustedCertificates(read(pem));
     }
 
-    /// Reads the system's authorities when it is first asked: they are many.
-    synchronized TrustManagerFactory trustManagers() {
-        if (factory.isEmpty()) {
-            factory = Optional.of(withSystem(added));
-        }
-        return factory.get();
+    /// Trusts both. Reads the system's authorities when the file's do not suffice.
+    X509ExtendedTrustManager trustManager() {
+        return new AddedFirst(manager(List.copyOf(added)), this::withSystem);
     }
 
-    private static TrustManagerFactory withSystem(Collection<? extends Certificate> added) {
+    private synchronized X509ExtendedTrustManager withSystem() {
+        if (all.isEmpty()) {
+            List<Certificate> both = new ArrayList<>(system());
+            both.addAll(added);
+            all = Optional.of(manager(both));
+        }
+        return all.get();
+    }
+
+    private static X509ExtendedTrustManager manager(List<? extends Certificate> authorities) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            int index = 0;
-            for (X509Certificate certificate : system()) {
-                store.setCertificateEntry("system-" + index++, certificate);
+            for (int i = 0; i < authorities.size(); i++) {
+                store.setCertificateEntry("authority-" + i, authorities.get(i));
             }
-            for (Certificate certificate : added) {
-                store.setCertificateEntry("added-" + index++, certificate);
-            }
-            return factory(store);
+            TrustManagerFactory factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return Stream.of(factory.getTrustManagers())
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The certificate store cannot be built", e);
         }
@@ -67,7 +79,7 @@ final class TrustedCertificates {
     SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trustManagers().getTrustManagers(), null);
+            context.init(null, new TrustManager[] {trustManager()}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS is not available", e);
@@ -109,13 +121,6 @@ final class TrustedCertificates {
                 throw new IllegalStateException("The system's authorities cannot be read", e);
             }
         }
-    }
-
-    private static TrustManagerFactory factory(KeyStore store) throws GeneralSecurityException {
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory;
     }
 
     private static Collection<? extends Certificate> read(Path pem) {

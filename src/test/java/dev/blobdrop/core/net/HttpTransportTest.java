@@ -124,8 +124,7 @@ class HttpTransportTest {
                 "# our authority\n-----BEGIN CERTIFICATE-----\n"
                         + Base64.getMimeEncoder().encodeToString(added.getEncoded())
                         + "\n-----END CERTIFICATE-----\n";
-        X509TrustManager manager =
-                trustManager(TrustedCertificates.with(file(pem)).trustManagers());
+        X509TrustManager manager = TrustedCertificates.with(file(pem)).trustManager();
         assertThat(manager.getAcceptedIssuers()).contains(added).containsAll(system);
     }
 

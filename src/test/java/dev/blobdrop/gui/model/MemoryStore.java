@@ -281,7 +281,13 @@ public final class MemoryStore implements BlobStore {
                         .filter(path -> path.container().equals(container))
                         .filter(path -> path.name().startsWith(prefix))
                         .sorted((a, b) -> a.name().compareTo(b.name()))
-                        .map(path -> new FoundBlob(path.name(), find(path).orElseThrow(), false))
+                        .flatMap(
+                                path ->
+                                        find(path).stream()
+                                                .map(
+                                                        blob ->
+                                                                new FoundBlob(
+                                                                        path.name(), blob, false)))
                         .toList(),
                 Optional.empty());
     }
