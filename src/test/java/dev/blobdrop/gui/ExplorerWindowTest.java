@@ -260,6 +260,7 @@ class ExplorerWindowTest {
 
     @Test
     void aMillionBlobsOpenOnTheirFirstPageAndScrollInBoundedMemory(FxRobot robot) throws Exception {
+        awaitRows("2025/", "2026/", "notes.txt", "summary.csv");
         ManyBlobs many = new ManyBlobs();
         store.list(many);
         long begin = System.nanoTime();

@@ -10,11 +10,14 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A page of the service's "List Blobs", read as it arrives. What stands in it of a blob that
 /// nobody here asks for is passed over.
@@ -22,6 +25,22 @@ final class BlobListing {
     private static final String RESULTS = "EnumerationResults";
     private static final List<String> HEADERS =
             List.of("Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language");
+
+    /// Of a blob's properties; the others are many.
+    private static final Set<String> WANTED =
+            Stream.concat(
+                            HEADERS.stream(),
+                            Stream.of(
+                                    "Etag",
+                                    "Content-Length",
+                                    "Content-MD5",
+                                    "Content-Type",
+                                    "Last-Modified",
+                                    "ResourceType",
+                                    "TagCount",
+                                    "AccessTier",
+                                    "AccessTierInferred"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final int DATE_LENGTH = "Thu, 01 Jan 2026 00:00:00 GMT".length();
@@ -86,7 +105,7 @@ final class BlobListing {
 
     private FoundBlob blob() throws IOException {
         String name = "";
-        Map<String, String> properties = new TreeMap<>();
+        Map<String, String> properties = new HashMap<>();
         List<String> metadata = new ArrayList<>();
         boolean saysFolder = false;
         while (xml.enters("Blob")) {
@@ -107,9 +126,13 @@ final class BlobListing {
                     boolean isEmpty = xml.isEmpty();
                     while (!isEmpty && xml.enters("Properties")) {
                         String key = xml.name();
-                        String value = xml.value();
-                        if (!value.isEmpty()) {
-                            properties.put(key, value);
+                        if (WANTED.contains(key)) {
+                            String value = xml.value();
+                            if (!value.isEmpty()) {
+                                properties.put(key, value);
+                            }
+                        } else {
+                            xml.skip();
                         }
                     }
                 }

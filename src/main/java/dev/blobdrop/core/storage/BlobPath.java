@@ -20,12 +20,18 @@ public record BlobPath(String container, String name) {
     public static final int MAX_LENGTH = 1024;
     public static final int MAX_SEGMENTS = 254;
 
+    /// The first character after the printable ones of ASCII.
+    private static final int DELETE = 0x7f;
+
     /// What RFC 3986 lets stand in a path as it is, and that no program takes for anything else.
     private static final String PLAIN =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
     private static final Pattern CONTAINER =
             Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*|\\$(root|web|logs)");
+
+    /// A run makes very many paths of one container.
+    private static volatile String lastContainer = "";
 
     public BlobPath {
         container = container(container);
@@ -37,6 +43,9 @@ public record BlobPath(String container, String name) {
     ///
     /// @throws ProblemException when the service would refuse it
     public static String container(String name) {
+        if (name.equals(lastContainer)) {
+            return name;
+        }
         if (!CONTAINER.matcher(name).matches()) {
             throw Problem.of(
                             Problem.Kind.USAGE,
@@ -46,6 +55,7 @@ public record BlobPath(String container, String name) {
                                     + " hyphens, and begin and end with a letter or digit.")
                     .asException();
         }
+        lastContainer = name;
         return name;
     }
 
@@ -63,14 +73,16 @@ public record BlobPath(String container, String name) {
         }
         int segments = 1;
         for (int i = 0; i < name.length(); i++) {
-            int c = name.codePointAt(i);
+            int c = name.charAt(i);
+            if (c >= ' ' && c < DELETE) {
+                segments += c == '/' ? 1 : 0;
+                continue;
+            }
+            c = name.codePointAt(i);
             if (isForbidden(c)) {
                 throw refuse(
                         name,
                         "It contains the character U+%04X, which is not allowed.".formatted(c));
-            }
-            if (c == '/') {
-                segments++;
             }
             i += Character.charCount(c) - 1;
         }

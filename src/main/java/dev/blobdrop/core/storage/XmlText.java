@@ -19,7 +19,6 @@ final class XmlText {
 
     private byte[] text = new byte[1024];
     private int length;
-    private boolean hasEntity;
 
     private byte[] tag = new byte[64];
     private int tagLength;
@@ -39,36 +38,57 @@ final class XmlText {
     /// @throws IOException also when the content ends within a tag
     boolean next() throws IOException {
         length = 0;
-        hasEntity = false;
-        for (int one = read(); one != '<'; one = read()) {
-            if (one < 0) {
+        int from;
+        int to;
+        do {
+            if (at == end && !fill()) {
                 return false;
             }
-            hasEntity |= one == '&';
-            if (length == text.length) {
-                text = Arrays.copyOf(text, 2 * length);
+            from = at;
+            to = from;
+            while (to < end && buffer[to] != '<') {
+                to++;
             }
-            text[length++] = (byte) one;
-        }
+            text = with(text, length, from, to);
+            length += to - from;
+            at = to;
+        } while (to == end);
+        at++;
         readTag();
         return true;
+    }
+
+    /// The stretch of the buffer behind what is in the array.
+    private byte[] with(byte[] array, int used, int from, int to) {
+        int needed = used + to - from;
+        byte[] longer =
+                needed <= array.length
+                        ? array
+                        : Arrays.copyOf(array, Math.max(needed, 2 * array.length));
+        System.arraycopy(buffer, from, longer, used, to - from);
+        return longer;
     }
 
     private void readTag() throws IOException {
         tagLength = 0;
         int quote = 0;
-        for (int one = read(); one != '>' || quote != 0; one = read()) {
-            if (one < 0) {
+        int stop;
+        do {
+            if (at == end && !fill()) {
                 throw new EOFException("The XML ends within a tag");
             }
-            if (one == '"' || one == '\'') {
-                quote = quote == 0 ? one : quote == one ? 0 : quote;
+            stop = at;
+            while (stop < end && (buffer[stop] != '>' || quote != 0)) {
+                int one = buffer[stop++];
+                if (one == '"' || one == '\'') {
+                    quote = quote == 0 ? one : quote == one ? 0 : quote;
+                }
             }
-            if (tagLength == tag.length) {
-                tag = Arrays.copyOf(tag, 2 * tagLength);
-            }
-            tag[tagLength++] = (byte) one;
-        }
+            tag = with(tag, tagLength, at, stop);
+            tagLength += stop - at;
+            at = stop;
+        } while (stop == end);
+        at++;
         isEnd = tagLength > 0 && tag[0] == '/';
         isEmpty = tagLength > 0 && tag[tagLength - 1] == '/';
         int from = isEnd ? 1 : 0;
@@ -195,7 +215,7 @@ final class XmlText {
     /// What stood before the tag.
     String text() throws IOException {
         String raw = new String(text, 0, length, StandardCharsets.UTF_8);
-        return hasEntity ? decoded(raw) : raw;
+        return raw.indexOf('&') < 0 ? raw : decoded(raw);
     }
 
     private static String decoded(String raw) throws IOException {
@@ -231,15 +251,10 @@ final class XmlText {
         }
     }
 
-    private int read() throws IOException {
-        if (at == end) {
-            end = in.read(buffer);
-            at = 0;
-            if (end <= 0) {
-                end = 0;
-                return -1;
-            }
-        }
-        return buffer[at++] & 0xff;
+    /// @return false at the end
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
     }
 }

@@ -181,12 +181,16 @@ final class NameLookup {
             return hidden;
         }
         Optional<NameIndex.Listed> found = index.find(name);
-        if (found.isPresent()) {
-            listings.stream().filter(listing -> listing.covers(name)).forEach(l -> l.hits++);
-            return Optional.of(new Look.Taken(Optional.empty(), found));
+        boolean isFree = false;
+        for (Listing listing : listings) {
+            if (listing.covers(name)) {
+                listing.hits += found.isPresent() ? 1 : 0;
+                isFree |= listing.complete;
+            }
         }
-        boolean isFree = listings.stream().anyMatch(l -> l.complete && l.covers(name));
-        return isFree ? Optional.of(new Look.Free()) : Optional.empty();
+        return found.isPresent()
+                ? Optional.of(new Look.Taken(Optional.empty(), found))
+                : isFree ? Optional.of(new Look.Free()) : Optional.empty();
     }
 
     /// @return whether one more page was read that may show this name

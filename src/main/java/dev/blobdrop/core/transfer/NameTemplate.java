@@ -50,6 +50,9 @@ public record NameTemplate(String text, String host, Clock clock) {
     ///     are, so that a file leads to the blob that was made of it and two files never to one
     ///     blob
     public String name(String relativePath) {
+        if (text.equals(DEFAULT)) {
+            return relativePath;
+        }
         String file = relativePath.substring(relativePath.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
         String stem = dot > 0 ? file.substring(0, dot) : file;
