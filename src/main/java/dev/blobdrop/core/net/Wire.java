@@ -23,6 +23,10 @@ import java.time.Duration;
 /// Used by one thread at a time. A thread that is interrupted gets an [InterruptedIOException], and
 /// its socket is of no more use.
 final class Wire implements Closeable {
+    /// The allowance is asked again that often: it shrinks as soon as the line shows that it is
+    /// quicker than was thought.
+    private static final long LOOK_NANOS = 1_000_000_000L;
+
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
@@ -172,7 +176,8 @@ final class Wire implements Closeable {
             if (left <= 0) {
                 throw tooSilent();
             }
-            int ready = selector.select(left / 1_000_000 + 1);
+            long wait = isOvertime(began) ? Math.min(left, LOOK_NANOS) : left;
+            int ready = selector.select(wait / 1_000_000 + 1);
             selector.selectedKeys().clear();
             if (Thread.currentThread().isInterrupted()) {
                 throw interrupted();
@@ -181,6 +186,11 @@ final class Wire implements Closeable {
                 return;
             }
         }
+    }
+
+    /// Whether it goes on only because the line may be slow.
+    private boolean isOvertime(long began) {
+        return System.nanoTime() - began >= silence;
     }
 
     /// In nanoseconds. The allowance is asked late, because most waits never need it.
