@@ -51,7 +51,9 @@ public final class InMemoryBlobStore implements BlobStore {
 
     /// @param verb `find`, `put`, `stage`, `blocks`, `commit`, `read`, `delete` or `list`
     /// @param number of this request among all, from 1
-    public record Request(String verb, BlobPath path, int number) {}
+    /// @param nth of this request among those of its verb, from 1: of two that come at the same
+    ///     time, one is the first, whatever [#count] says by then
+    public record Request(String verb, BlobPath path, int number, int nth) {}
 
     /// Throws, or does not.
     @FunctionalInterface
@@ -400,7 +402,7 @@ public final class InMemoryBlobStore implements BlobStore {
     private Request begin(String verb, BlobPath path) {
         Request request;
         synchronized (this) {
-            request = new Request(verb, path, requests.size() + 1);
+            request = new Request(verb, path, requests.size() + 1, (int) count(verb) + 1);
             requests.add(request);
         }
         before.strike(request);
