@@ -73,6 +73,14 @@ class Screen:
         self.begin = self.row
 
 
+def taken(terminal):
+    """What has been written since; nothing at the end, which Linux tells by an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
 def main(widths, command):
     steps = [[int(number) for number in step.split(":")] for step in widths.split(",")]
     screen = Screen(steps[0][0])
@@ -89,10 +97,7 @@ def main(widths, command):
     new = 0  # how much of the text at its end came after the width had changed
     until = steps[0][1] if len(steps[0]) > 1 else None
     while True:
-        try:
-            some = os.read(terminal, 65536)
-        except OSError:
-            break
+        some = taken(terminal)
         if not some:
             break
         more = decoder.decode(some)
@@ -115,10 +120,7 @@ def main(widths, command):
                         steps.pop(0)
                         size(steps[0][0])
                         while select.select([terminal], [], [], 0)[0]:
-                            try:
-                                some = os.read(terminal, 65536)
-                            except OSError:
-                                break
+                            some = taken(terminal)
                             if not some:
                                 break
                             text += decoder.decode(some)

@@ -24,7 +24,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /// The system's certificate authorities and those of one PEM file beside them.
 final class TrustedCertificates {
@@ -63,17 +62,23 @@ final class TrustedCertificates {
             for (int i = 0; i < authorities.size(); i++) {
                 store.setCertificateEntry("authority-" + i, authorities.get(i));
             }
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return Stream.of(factory.getTrustManagers())
-                    .filter(X509ExtendedTrustManager.class::isInstance)
-                    .map(X509ExtendedTrustManager.class::cast)
-                    .findFirst()
-                    .orElseThrow();
+            return manager(store);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The certificate store cannot be built", e);
         }
+    }
+
+    /// @param store null for the system's
+    private static X509ExtendedTrustManager manager(KeyStore store)
+            throws GeneralSecurityException {
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return Stream.of(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     SSLContext context() {
@@ -101,22 +106,14 @@ final class TrustedCertificates {
 
     private static final class SystemHolder {
         /// Java itself keeps what it read only for as long as somebody has this.
-        private static final List<TrustManager> MANAGERS = managers();
+        private static final X509ExtendedTrustManager MANAGER = systems();
 
         private static final List<X509Certificate> AUTHORITIES =
-                MANAGERS.stream()
-                        .filter(X509TrustManager.class::isInstance)
-                        .map(X509TrustManager.class::cast)
-                        .findFirst()
-                        .map(manager -> List.of(manager.getAcceptedIssuers()))
-                        .orElse(List.of());
+                List.of(MANAGER.getAcceptedIssuers());
 
-        private static List<TrustManager> managers() {
+        private static X509ExtendedTrustManager systems() {
             try {
-                TrustManagerFactory system =
-                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                system.init((KeyStore) null);
-                return List.of(system.getTrustManagers());
+                return manager((KeyStore) null);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("The system's authorities cannot be read", e);
             }

@@ -160,8 +160,8 @@ public final class AzureBlobStore implements BlobStore {
         return asking(
                 "",
                 () -> {
-                    Map<String, String> query = query(prefix, from, most);
-                    return read(() -> requests().containers(query), ContainerListing::read);
+                    Map<String, String> query = query(prefix, false, from, most);
+                    return read(requests().containers(query), ContainerListing::read);
                 });
     }
 
@@ -181,17 +181,18 @@ public final class AzureBlobStore implements BlobStore {
         return asking(
                 container,
                 () -> {
-                    Map<String, String> query = query(prefix, from, most);
-                    if (!recursive) {
-                        query.put("delimiter", "/");
-                    }
-                    return read(() -> requests().list(container, query), BlobListing::entries);
+                    Map<String, String> query = query(prefix, !recursive, from, most);
+                    return read(requests().list(container, query), BlobListing::entries);
                 });
     }
 
-    private static Map<String, String> query(String prefix, Optional<String> from, int most) {
+    private static Map<String, String> query(
+            String prefix, boolean oneLevel, Optional<String> from, int most) {
         Map<String, String> query = new TreeMap<>();
         query.put("maxresults", Integer.toString(most));
+        if (oneLevel) {
+            query.put("delimiter", "/");
+        }
         from.ifPresent(mark -> query.put("marker", mark));
         if (!prefix.isEmpty()) {
             query.put("prefix", prefix);
@@ -206,8 +207,8 @@ public final class AzureBlobStore implements BlobStore {
 
     /// @throws RuntimeException as the SDK's clients throw it, when the answer is a refusal or
     ///     makes no sense
-    private static <T> T read(Supplier<HttpResponse> request, Reader<T> reader) {
-        try (HttpResponse answer = request.get()) {
+    private static <T> T read(HttpResponse answer, Reader<T> reader) {
+        try (answer) {
             if (answer.getStatusCode() != 200) {
                 throw RefusedAnswer.exception(answer);
             }
@@ -230,13 +231,9 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public Page<FoundBlob> names(
             String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
-        Map<String, String> query = query(prefix, from, most);
+        Map<String, String> query = query(prefix, oneLevel, from, most);
         query.put("include", "metadata");
-        if (oneLevel) {
-            query.put("delimiter", "/");
-        }
-        return asking(
-                container, () -> read(() -> requests().list(container, query), BlobListing::read));
+        return asking(container, () -> read(requests().list(container, query), BlobListing::read));
     }
 
     @Override
@@ -303,7 +300,7 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public BlockList blocks(BlobPath path) {
-        return ifThere(path, () -> read(() -> requests().blocks(path), BlockListing::read))
+        return ifThere(path, () -> read(requests().blocks(path), BlockListing::read))
                 .orElse(BlockList.EMPTY);
     }
 

@@ -7,7 +7,6 @@ import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
-import com.azure.core.util.BinaryData;
 
 import dev.blobdrop.core.net.CompleteAnswer;
 
@@ -44,11 +43,7 @@ final class RefusalForm implements HttpPipelinePolicy {
         if (!isOdd(answer)) {
             return answer;
         }
-        byte[] body =
-                Optional.ofNullable(answer.getBodyAsBinaryData())
-                        .map(BinaryData::toBytes)
-                        .orElse(new byte[0]);
-        return readable(answer, body);
+        return readable(answer, CompleteAnswer.body(answer));
     }
 
     private static boolean isOdd(HttpResponse answer) {

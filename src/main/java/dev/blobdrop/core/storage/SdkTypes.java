@@ -76,12 +76,11 @@ final class SdkTypes {
     /// Names of metadata are the same in upper and lower case; programs in Go write the first
     /// letter large.
     private static boolean saysFolder(Map<String, String> metadata) {
-        return metadata != null
-                && metadata.entrySet().stream()
-                        .anyMatch(
-                                entry ->
-                                        entry.getKey().equalsIgnoreCase(FOLDER)
-                                                && "true".equalsIgnoreCase(entry.getValue()));
+        return metadata.entrySet().stream()
+                .anyMatch(
+                        entry ->
+                                entry.getKey().equalsIgnoreCase(FOLDER)
+                                        && "true".equalsIgnoreCase(entry.getValue()));
     }
 
     /// As the SDK's clients throw it.
@@ -95,7 +94,7 @@ final class SdkTypes {
         return new BlobStorageException(what, answer, "");
     }
 
-    static Optional<Instant> instant(OffsetDateTime time) {
+    private static Optional<Instant> instant(OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 }

@@ -77,13 +77,13 @@ public final class AzureConnector implements Connector {
     }
 
     private synchronized void begin(int attempt, CredentialChain chain) {
-        if (isLatest(attempt)) {
+        if (takesOver(attempt)) {
             tried = Optional.of(chain);
         }
     }
 
     /// Threads that were started in order need not come in order.
-    private boolean isLatest(int attempt) {
+    private boolean takesOver(int attempt) {
         latest = Math.max(latest, attempt);
         return latest == attempt;
     }
@@ -119,7 +119,7 @@ public final class AzureConnector implements Connector {
     @Override
     public void signOut(int attempt) {
         synchronized (this) {
-            if (isLatest(attempt)) {
+            if (takesOver(attempt)) {
                 signedIn.signOut();
                 living.forEach(AzureBlobStore::forgetToken);
                 tried = Optional.empty();

@@ -21,14 +21,11 @@ class WireTest {
     /// Nothing is known of a line at first, and a long wait allowed; that others came through on it
     /// meanwhile ends the wait of one that is dead.
     @Test
-    void allowanceThatBecomesLessIsNoticedDuringTheWait() throws Exception {
+    void allowanceThatBecomesLessIsNoticedDuringTheWait() throws IOException {
         AtomicInteger times = new AtomicInteger();
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 Wire wire = to(silent)) {
-            wire.allow(
-                    () -> {
-                        return times.getAndIncrement() < 2 ? Duration.ofHours(1).toNanos() : 0;
-                    });
+            wire.allow(() -> times.getAndIncrement() < 2 ? Duration.ofHours(1).toNanos() : 0);
             assertThatThrownBy(() -> wire.read(ByteBuffer.allocate(10)))
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessageContaining("No byte moved");
