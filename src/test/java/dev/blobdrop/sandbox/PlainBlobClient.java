@@ -180,9 +180,18 @@ public final class PlainBlobClient {
                 .build();
     }
 
+    /// The JDK's client makes a reading request once more by itself when the connection that it had
+    /// kept was just being closed; a deletion may be made again as well.
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return http.send(request, handler);
+            try {
+                return http.send(request, handler);
+            } catch (IOException e) {
+                if (!request.method().equals("DELETE")) {
+                    throw e;
+                }
+                return http.send(request, handler);
+            }
         } catch (IOException e) {
             throw new SandboxException("The blob service does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -157,11 +157,13 @@ final class Sweeper implements AutoCloseable {
         }
 
         /// A file that is left out may lie under a passing name, as its writer has just made it: it
-        /// is told under the name that it gets, or here once it stays.
+        /// is told under the name that it gets, which it may have by now, or here once it stays.
         @Override
         public void skipped(Path path, String reason) {
             Instant recent = Instant.now().minus(PASSING);
-            if (Stamp.of(path).filter(stamp -> stamp.modified().isAfter(recent)).isEmpty()) {
+            boolean isNew =
+                    Stamp.of(path).filter(stamp -> stamp.modified().isAfter(recent)).isPresent();
+            if (!isNew && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 put(new Met.Left(path, reason));
             }
         }

@@ -73,6 +73,21 @@ class FolderWatchLeftOutTest {
         assertThat(in.events).noneMatch(TransferEvent.Skipped.class::isInstance);
     }
 
+    /// The sweep meets some of them just before they get their names, and looks just after.
+    @Test
+    void passingNamesThatAreGoneWhenTheSweepLooksAreNotTold() throws Exception {
+        in.filter = new NameFilter(List.of(), List.of("*.part"));
+        in.sweepEvery = Duration.ofMillis(1);
+        Files.createDirectories(in.folder());
+        in.start();
+        for (int i = 0; i < 20_000; i++) {
+            Path passing = Files.createFile(in.folder().resolve(i % 200 + ".part"));
+            Files.delete(passing);
+        }
+        assertThat(in.stop().skipped()).isZero();
+        assertThat(in.events).noneMatch(TransferEvent.Skipped.class::isInstance);
+    }
+
     @Test
     void aNameThatIsLeftOutAndStaysIsToldOnce() throws Exception {
         in.filter = new NameFilter(List.of(), List.of("*.part"));
