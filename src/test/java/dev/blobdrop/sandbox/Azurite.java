@@ -29,6 +29,13 @@ public final class Azurite implements AutoCloseable {
     private static final String NO_FLUSH =
             "require('fs').fdatasync = (file, done) => process.nextTick(done, null);\n";
 
+    /// A connection ends when the client ends it: one that Azurite closes after its five seconds
+    /// may
+    /// have a request on its way that is then lost. Its own option for this is not read in 3.37.
+    private static final String KEEP_ALIVE =
+            "Object.defineProperty(require('https').Server.prototype, 'keepAliveTimeout',"
+                    + " { get: () => 0, set: () => {} });\n";
+
     private final NodeRuntime runtime;
     private final AzuriteInstallation installation;
     private final Path state;
@@ -55,7 +62,7 @@ public final class Azurite implements AutoCloseable {
         this.key = Base64.getEncoder().encodeToString(random);
         try {
             Files.createDirectories(state.resolve("blobs"));
-            Files.writeString(state.resolve("watch.cjs"), WATCH + NO_FLUSH);
+            Files.writeString(state.resolve("watch.cjs"), WATCH + NO_FLUSH + KEEP_ALIVE);
         } catch (IOException e) {
             throw new SandboxException("Azurite's directory is not writable: " + e.getMessage(), e);
         }
@@ -131,6 +138,9 @@ public final class Azurite implements AutoCloseable {
         List<String> command =
                 List.of(
                         runtime.node().toString(),
+                        // A third of its time would be collecting garbage.
+                        "--max-semi-space-size=64",
+                        "--initial-heap-size=1024",
                         "--require",
                         state.resolve("watch.cjs").toString(),
                         installation.program().toString(),
