@@ -42,6 +42,12 @@ final class DataStream extends PrintStream {
                 : why.map(IOException::getMessage).or(() -> Optional.of("unknown"));
     }
 
+    /// In one call of the system: a [PrintStream] makes one for the text and one for its end.
+    @Override
+    public void println(String line) {
+        print(line + System.lineSeparator());
+    }
+
     private static final class Noting extends FilterOutputStream {
         private final AtomicReference<IOException> first;
 

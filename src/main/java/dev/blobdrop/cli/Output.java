@@ -53,7 +53,7 @@ final class Output {
     synchronized void event(Json event) {
         if (json && !ended) {
             said++;
-            console.out().println(event);
+            console.out().println(event.toString());
             console.out().flush();
         }
     }

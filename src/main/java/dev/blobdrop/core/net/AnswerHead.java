@@ -228,11 +228,21 @@ final class AnswerHead {
             return OptionalLong.empty();
         }
         String first = lengths.getFirst();
-        boolean isOne = lengths.stream().allMatch(first::equals);
-        if (!isOne || !first.matches("[0-9]{1,18}")) {
+        boolean isOne = lengths.size() == 1 || lengths.stream().allMatch(first::equals);
+        if (!isOne || !isNumber(first)) {
             throw odd("it does not say clearly how long it is");
         }
         return OptionalLong.of(Long.parseLong(first));
+    }
+
+    /// Digits only, no more than a long takes. Asked of every answer, so not by a pattern.
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 18;
     }
 
     /// Whether the other side keeps the connection open after this answer.

@@ -99,8 +99,9 @@ final class QuickMd5 extends MessageDigest {
             d = state[3];
             return;
         }
-        if (count > numbers.length * Integer.BYTES && numbers.length == INTS) {
-            numbers = new int[STEP / Integer.BYTES];
+        int useful = Math.min(count, STEP) / Integer.BYTES;
+        if (useful > numbers.length) {
+            numbers = new int[useful];
         }
         IntBuffer from =
                 ByteBuffer.wrap(input, offset, count).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();

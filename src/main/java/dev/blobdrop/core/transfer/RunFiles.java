@@ -116,13 +116,13 @@ final class RunFiles {
     }
 
     /// The blob's content is in this file, or was left out for it.
-    synchronized void landed(Path place, String blob) {
-        identity(place)
-                .ifPresent(
-                        identity -> {
-                            landed.add(identity);
-                            name(identity, blob);
-                        });
+    void landed(Path place, String blob) {
+        identity(place).ifPresent(identity -> land(identity, blob));
+    }
+
+    private synchronized void land(String identity, String blob) {
+        landed.add(identity);
+        name(identity, blob);
     }
 
     /// @throws dev.blobdrop.core.problem.ProblemException when the file is there for another blob

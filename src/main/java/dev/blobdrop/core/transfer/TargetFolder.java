@@ -4,18 +4,24 @@ import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// The folder of one download: makes the folders below it that files need, and sees to it that no
 /// link leads out of it. Blobs bring files and folders, never links, so a folder that was looked at
@@ -35,6 +41,8 @@ final class TargetFolder {
     private final ExclusiveRename rename;
     private final String run = UUID.randomUUID().toString();
     private final AtomicLong number = new AtomicLong();
+    private final List<ReentrantLock> changing =
+            Stream.generate(ReentrantLock::new).limit(64).toList();
     private volatile RunFiles files = new RunFiles(SameNames.EXACT);
     private volatile boolean renames = true;
     private volatile Named last = new Named("", Path.of(""));
@@ -98,9 +106,36 @@ final class TargetFolder {
         if (!renames) {
             return ExclusiveRename.Outcome.REFUSED;
         }
-        ExclusiveRename.Outcome outcome = rename.rename(from, to);
-        renames = outcome != ExclusiveRename.Outcome.REFUSED;
-        return outcome;
+        ReentrantLock lock = lockOf(to);
+        lock.lock();
+        try {
+            ExclusiveRename.Outcome outcome = rename.rename(from, to);
+            renames = outcome != ExclusiveRename.Outcome.REFUSED;
+            return outcome;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Opens a new file under a passing name.
+    FileChannel create(Path temporary) throws IOException {
+        ReentrantLock lock = lockOf(temporary);
+        lock.lock();
+        try {
+            return FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The kernel lets one thread at a time change a folder, and those that wait for it in there
+    /// turn in circles instead of sleeping.
+    private ReentrantLock lockOf(Path file) {
+        return changing.get(Math.floorMod(Objects.hashCode(file.getParent()), changing.size()));
     }
 
     /// The same place, below folders that have another name where a file has theirs.
