@@ -68,18 +68,22 @@ final class Exchanges {
         return reply.head().status() == PARTIAL_CONTENT;
     }
 
-    /// Reads the whole content into the buffer.
+    /// Reads the whole content, which may be shorter than what is wanted.
     ///
-    /// @throws EOFException when it is longer than the room that is left
-    static void fill(Connection connection, Connection.Reply reply, ByteBuffer into)
+    /// @throws EOFException when it is longer
+    static void fill(Connection connection, Connection.Reply reply, Intake into)
             throws IOException {
         Content content = reply.content();
-        if (into.remaining() > Memory.SLICE) {
+        if (into.left() > Memory.SLICE) {
             connection.expectMuch();
         }
         boolean isMore = true;
-        while (isMore && into.hasRemaining()) {
-            isMore = content.read(into) >= 0;
+        while (isMore && into.left() > 0) {
+            ByteBuffer room = into.room();
+            isMore = content.read(room) >= 0;
+            if (!room.hasRemaining()) {
+                into.full();
+            }
         }
         if (isMore && content.read(ByteBuffer.allocate(1)) >= 0) {
             throw new EOFException("The answer is longer than what was asked for");

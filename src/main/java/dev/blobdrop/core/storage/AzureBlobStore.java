@@ -16,6 +16,7 @@ import com.azure.storage.common.policy.RetryPolicyType;
 
 import dev.blobdrop.core.net.CompleteAnswer;
 import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.net.Intake;
 import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.Facts;
@@ -26,7 +27,6 @@ import dev.blobdrop.core.problem.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -322,8 +322,8 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
-    public void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
-        int wanted = into.remaining();
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, Intake into) {
+        int wanted = into.left();
         asking(
                 path.container(),
                 () -> {
@@ -331,13 +331,13 @@ public final class AzureBlobStore implements BlobStore {
                     RawTypes.checkPart(answer, offset);
                     return answer;
                 });
-        if (into.hasRemaining()) {
+        if (into.left() > 0) {
             throw Problem.of(
                             Problem.Kind.TRANSIENT,
                             "connection-lost",
                             "The connection broke",
                             "Of %d bytes that were asked for, %d are missing."
-                                    .formatted(wanted, into.remaining()))
+                                    .formatted(wanted, into.left()))
                     .asException();
         }
     }

@@ -1,5 +1,7 @@
 package dev.blobdrop.core.storage;
 
+import dev.blobdrop.core.net.Intake;
+
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -133,13 +135,17 @@ public interface BlobStore {
     /// The blob's content, to be closed by the caller.
     InputStream read(BlobPath path);
 
-    /// Fills the buffer with the blob's bytes from the offset on, if the blob is still the one that
-    /// was seen.
+    /// Reads the blob's bytes from the offset on, if the blob is still the one that was seen.
     ///
-    /// @param into as much room as bytes are wanted; the blob has at least so many from there on
-    /// @throws dev.blobdrop.core.problem.ProblemException also when the answer broke off; what the
-    ///     buffer holds then has no meaning
-    void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into);
+    /// @param into wants no more bytes than the blob has from there on
+    /// @throws dev.blobdrop.core.problem.ProblemException also when the answer broke off; what has
+    ///     been taken then has no meaning
+    void read(BlobPath path, Condition.Unchanged seen, long offset, Intake into);
+
+    /// The same into one buffer, as many bytes as it has room for.
+    default void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
+        read(path, seen, offset, Intake.into(into));
+    }
 
     /// Deletes a blob that is still the one that was seen. No upload and no download calls this.
     void delete(BlobPath path, Condition.Unchanged condition);

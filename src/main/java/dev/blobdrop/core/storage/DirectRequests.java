@@ -13,6 +13,7 @@ import com.azure.core.util.UserAgentUtil;
 import dev.blobdrop.core.net.Body;
 import dev.blobdrop.core.net.Host;
 import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.net.Intake;
 import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.net.RawRequest;
 
@@ -140,10 +141,9 @@ final class DirectRequests {
         return send(path, true, Body.NONE, () -> head("HEAD", target(path)));
     }
 
-    /// Get Blob, as many bytes as the buffer has room for, which the content of an answer 206
-    /// fills.
-    RawAnswer get(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
-        String range = "bytes=" + offset + "-" + (offset + into.remaining() - 1);
+    /// Get Blob, as many bytes as are wanted, which the content of an answer 206 gives.
+    RawAnswer get(BlobPath path, Condition.Unchanged seen, long offset, Intake into) {
+        String range = "bytes=" + offset + "-" + (offset + into.left() - 1);
         return send(
                 path,
                 true,
@@ -256,7 +256,7 @@ final class DirectRequests {
             BlobPath path,
             boolean isSafe,
             Body body,
-            Optional<ByteBuffer> into,
+            Optional<Intake> into,
             Supplier<RequestHead> head) {
         String bearer = token.value();
         RawAnswer answer = send(isSafe, body, into, head.get().bearer(bearer));
@@ -270,7 +270,7 @@ final class DirectRequests {
                 : answer;
     }
 
-    private RawAnswer send(boolean isSafe, Body body, Optional<ByteBuffer> into, RequestHead head) {
+    private RawAnswer send(boolean isSafe, Body body, Optional<Intake> into, RequestHead head) {
         try {
             return transport.exchange(new RawRequest(host, isSafe, head.end(), body, into));
         } catch (IOException e) {

@@ -146,7 +146,7 @@ final class BlobDownload {
                                     });
             verify(md5, sums);
             try (TargetFile file = TargetFile.beside(wanted, run.folder())) {
-                file.write(0, bytes, 0);
+                file.write(bytes, 0);
                 return place(file);
             }
         }

@@ -28,6 +28,9 @@ final class BlobParts {
     /// so much.
     static final int PART_LENGTH = 2 * BlockPlan.MIB;
 
+    /// What is in memory of a part at a time.
+    static final int PIECE_LENGTH = 128 * 1024;
+
     /// What comes in one request.
     static final int MOST_WHOLE = 2 * PART_LENGTH;
 
@@ -78,6 +81,7 @@ final class BlobParts {
     /// @return the MD5 of what lies in the file now, 16 bytes; empty when it was not wanted
     /// @throws dev.blobdrop.core.problem.ProblemException when some part did not arrive
     Optional<byte[]> fetch() throws InterruptedException {
+        sums.ifPresent(each -> Crc64.prepare());
         file.begin(blob.etag() + "\n" + blob.size() + "\n" + PART_LENGTH);
         Optional<FutureTask<byte[]>> digest =
                 md5.map(following -> new FutureTask<>(following::await));
@@ -157,29 +161,47 @@ final class BlobParts {
     private void part(int index) throws InterruptedException {
         long offset = (long) index * PART_LENGTH;
         int length = (int) Math.min(PART_LENGTH, blob.size() - offset);
-        try (BufferBudget.Held held = run.budget().hold(length, Lane.BLOCK)) {
-            ByteBuffer bytes = held.first(length);
+        try (BufferBudget.Held held = run.budget().hold(PIECE_LENGTH, Lane.BLOCK)) {
+            ByteBuffer memory = held.first(PIECE_LENGTH);
             run.checkRunning();
-            if (file.holds(index, bytes, offset)) {
+            Optional<BlobSums.Share> there = sums.map(BlobSums::share);
+            if (file.holds(
+                    index,
+                    offset,
+                    length,
+                    memory,
+                    (piece, at) -> there.ifPresent(share -> share.add(at, piece)))) {
+                there.ifPresent(BlobSums.Share::count);
                 arriving.kept(length);
             } else {
-                run.sender()
-                        .receive(
-                                Lane.BLOCK,
-                                length,
-                                attempt -> read(offset, held.first(length)),
-                                this::retrying);
-                file.write(index, bytes, offset);
-                arriving.arrived(length);
+                int crc =
+                        run.sender()
+                                .receive(
+                                        Lane.BLOCK,
+                                        length,
+                                        attempt -> read(offset, length, memory),
+                                        this::retrying);
+                file.written(index, crc);
             }
-            sums.ifPresent(each -> each.add(offset, bytes));
         }
         md5.ifPresent(each -> each.arrived(index));
     }
 
-    private boolean read(long offset, ByteBuffer into) {
-        run.store().read(source, new Condition.Unchanged(blob.etag()), offset, into);
-        return true;
+    /// @return the part's CRC32
+    private int read(long offset, int length, ByteBuffer memory) {
+        Optional<BlobSums.Share> share = sums.map(BlobSums::share);
+        PartIntake intake = new PartIntake(file, offset, length, memory, arriving, share);
+        boolean isWhole = false;
+        try {
+            run.store().read(source, new Condition.Unchanged(blob.etag()), offset, intake);
+            isWhole = true;
+        } finally {
+            if (!isWhole) {
+                intake.lost();
+            }
+        }
+        share.ifPresent(BlobSums.Share::count);
+        return intake.crc();
     }
 
     private void retrying(Problem problem, Duration pause) {

@@ -8,7 +8,9 @@ import dev.blobdrop.core.storage.BlockList;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,9 +21,6 @@ import java.util.OptionalLong;
 ///
 /// Safe for use by many threads.
 final class BlobSums {
-    /// Copied at a time: [Crc64] reads arrays only.
-    private static final int STEP = 64 * 1024;
-
     /// Names count blocks modulo that in their short form.
     private static final int SHORT_INDEXES = 1 << 16;
 
@@ -99,26 +98,45 @@ final class BlobSums {
         return end == size ? Optional.of(new BlobSums(ends, open)) : Optional.empty();
     }
 
+    /// What one attempt at a part adds, which counts when all of the part has come. Used by one
+    /// thread at a time.
+    final class Share {
+        private final Map<Integer, Long> sums = new HashMap<>();
+
+        private Share() {}
+
+        /// @param bytes of which the position and limit do not change
+        void add(long offset, ByteBuffer bytes) {
+            long at = offset;
+            int position = bytes.position();
+            while (position < bytes.limit()) {
+                int block = blockAt(at);
+                int inBlock = (int) Math.min(bytes.limit() - position, ends[block] - at);
+                long state = Crc64.update(0, bytes.slice(position, inBlock));
+                at += inBlock;
+                position += inBlock;
+                long sum = Crc64Zeros.after(state, ends[block] - at);
+                sums.merge(block, sum, (a, b) -> a ^ b);
+            }
+        }
+
+        /// Each byte of the blob must come once.
+        void count() {
+            sums.forEach(BlobSums.this::take);
+        }
+    }
+
+    Share share() {
+        return new Share();
+    }
+
     /// A part has arrived; each byte of the blob must come once.
     ///
     /// @param bytes of which the position and limit do not change
     void add(long offset, ByteBuffer bytes) {
-        ByteBuffer left = bytes.duplicate();
-        byte[] copy = new byte[Math.min(STEP, left.remaining())];
-        long at = offset;
-        while (left.hasRemaining()) {
-            int block = blockAt(at);
-            int inBlock = (int) Math.min(left.remaining(), ends[block] - at);
-            long state = 0;
-            for (int done = 0; done < inBlock; ) {
-                int step = Math.min(copy.length, inBlock - done);
-                left.get(copy, 0, step);
-                state = Crc64.update(state, copy, 0, step);
-                done += step;
-            }
-            at += inBlock;
-            take(block, Crc64Zeros.after(state, ends[block] - at));
-        }
+        Share share = share();
+        share.add(offset, bytes);
+        share.count();
     }
 
     private int blockAt(long offset) {

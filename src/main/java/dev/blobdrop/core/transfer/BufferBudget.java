@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class BufferBudget {
     private static final int UNIT = 64 * 1024;
     private static final List<Integer> HELD =
-            List.of(UNIT, 8 * UNIT, BlobParts.PART_LENGTH, BlobParts.MOST_WHOLE);
+            List.of(UNIT, BlobParts.PIECE_LENGTH, 16 * UNIT, BlobParts.MOST_WHOLE);
 
     private final int units;
     private final int blockUnits;
@@ -105,7 +105,12 @@ final class BufferBudget {
 
     /// A few lengths only, so that the same memory serves again.
     private static int heldLength(int bytes) {
-        return HELD.stream().filter(length -> length >= bytes).findFirst().orElse(bytes);
+        for (int length : HELD) {
+            if (length >= bytes) {
+                return length;
+            }
+        }
+        return bytes;
     }
 
     private Optional<Deque<ByteBuffer>> idleOf(int length) {

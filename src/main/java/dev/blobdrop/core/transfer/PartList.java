@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.zip.CRC32;
 
 /// Which parts of an unfinished file have arrived, in a small file beside it, so that a later run
 /// need not bring them again. A part is noted after it was written, with its CRC32; whoever takes
@@ -124,8 +123,9 @@ final class PartList implements AutoCloseable {
     }
 
     /// The part is in its file.
-    void add(int part, ByteBuffer bytes) throws IOException {
-        int sum = crc(bytes);
+    ///
+    /// @param sum its CRC32
+    void add(int part, int sum) throws IOException {
         ByteBuffer entry = ByteBuffer.allocate(RECORD).putInt(sum).putInt(check(part, sum)).flip();
         channel.write(entry, position(part));
         any = true;
@@ -136,9 +136,9 @@ final class PartList implements AutoCloseable {
         return entry(part).isPresent();
     }
 
-    /// Whether the part was noted with these bytes.
-    boolean has(int part, ByteBuffer bytes) throws IOException {
-        return entry(part).filter(sum -> sum == crc(bytes)).isPresent();
+    /// Whether the part was noted with this CRC32.
+    boolean has(int part, int sum) throws IOException {
+        return entry(part).filter(noted -> noted == sum).isPresent();
     }
 
     private Optional<Integer> entry(int part) throws IOException {
@@ -162,12 +162,6 @@ final class PartList implements AutoCloseable {
     /// Never that of an entry which is all zeroes because it was not written.
     private static int check(int part, int sum) {
         return sum ^ part * 31 ^ MARK;
-    }
-
-    private static int crc(ByteBuffer bytes) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes.duplicate());
-        return (int) crc.getValue();
     }
 
     /// To be called before it is closed.

@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjLongConsumer;
+import java.util.zip.CRC32;
 
 /// A file that is written under a name of its own beside its place and shows up there only when it
 /// is complete. Closed before that, it leaves nothing, or, if it is to be taken up again, itself
@@ -65,13 +67,8 @@ final class TargetFile implements AutoCloseable {
     private static TargetFile beside(Path target, Path parent, TargetFolder folder)
             throws IOException {
         Path temporary = parent.resolve(folder.passingName());
-        FileChannel channel =
-                FileChannel.open(
-                        temporary,
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
-        return new TargetFile(target, temporary, folder, channel, Optional.empty());
+        return new TargetFile(
+                target, temporary, folder, folder.create(temporary), Optional.empty());
     }
 
     /// A file that a later run takes up again, if it comes to the same place from the same source;
@@ -143,40 +140,57 @@ final class TargetFile implements AutoCloseable {
 
     /// Whether an earlier run has left this part. Safe for use by many threads.
     ///
-    /// @param into where the part is read to, as long as it is; without meaning when it is not
-    ///     there
-    boolean holds(int part, ByteBuffer into, long position) {
+    /// @param memory what is read at a time
+    /// @param each gets each piece of the part and its place in the file; of no meaning when the
+    ///     part is not there
+    boolean holds(
+            int part,
+            long position,
+            int length,
+            ByteBuffer memory,
+            ObjLongConsumer<ByteBuffer> each) {
         if (list.isEmpty()) {
             return false;
         }
         try {
-            return list.get().mentions(part)
-                    && channel.size() >= position + into.remaining()
-                    && readAll(into.duplicate(), position)
-                    && list.get().has(part, into);
+            if (!list.get().mentions(part) || channel.size() < position + length) {
+                return false;
+            }
+            CRC32 crc = new CRC32();
+            for (int done = 0; done < length; ) {
+                ByteBuffer piece = memory.slice(0, Math.min(memory.capacity(), length - done));
+                if (channel.read(piece, position + done) < 0) {
+                    return false;
+                }
+                piece.flip();
+                crc.update(piece.duplicate());
+                each.accept(piece, position + done);
+                done += piece.limit();
+            }
+            return list.get().has(part, (int) crc.getValue());
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
         }
     }
 
-    private boolean readAll(ByteBuffer into, long position) throws IOException {
-        int start = into.position();
-        while (into.hasRemaining()) {
-            if (channel.read(into, position + into.position() - start) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// Writes a part and notes that it is there. Safe for use by many threads.
+    /// Safe for use by many threads.
     ///
-    /// @param bytes the part; position and limit do not change
-    void write(int part, ByteBuffer bytes, long position) {
+    /// @param bytes of which the position and the limit do not change
+    void write(ByteBuffer bytes, long position) {
         try {
             writeAll(bytes.duplicate(), position);
+        } catch (IOException e) {
+            throw FileProblems.writing(target, e).asException(e);
+        }
+    }
+
+    /// Notes that a part was written. Safe for use by many threads.
+    ///
+    /// @param crc the part's CRC32
+    void written(int part, int crc) {
+        try {
             if (list.isPresent()) {
-                list.get().add(part, bytes);
+                list.get().add(part, crc);
             }
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,6 +51,10 @@ class RawRequestTest {
     }
 
     private static RawRequest get(Host host, Optional<ByteBuffer> into) {
+        return request(host, into.map(Intake::into));
+    }
+
+    private static RawRequest request(Host host, Optional<Intake> into) {
         String head =
                 "GET /c/b HTTP/1.1\r\nHost: "
                         + host.header()
@@ -92,6 +97,67 @@ class RawRequestTest {
                 assertThat(answer.header("x-ms-request")).isEmpty();
             }
             assertThat(server.connections()).isOne();
+        }
+    }
+
+    /// Notes what it was given, in rooms of a fixed length.
+    private static final class Rooms implements Intake {
+        private final ByteBuffer room;
+        private final int wanted;
+        private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+
+        Rooms(int room, int wanted) {
+            this.room = ByteBuffer.allocateDirect(room);
+            this.wanted = wanted;
+            next();
+        }
+
+        private void next() {
+            room.clear().limit(Math.min(room.capacity(), wanted - taken.size()));
+        }
+
+        @Override
+        public int left() {
+            return wanted - taken.size() - room.position();
+        }
+
+        @Override
+        public ByteBuffer room() {
+            return room;
+        }
+
+        @Override
+        public void full() {
+            assertThat(room.hasRemaining()).isFalse();
+            byte[] bytes = new byte[room.flip().remaining()];
+            room.get(bytes);
+            taken.writeBytes(bytes);
+            next();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 999, 16_384, 40_000, 300_000})
+    void longPartPassesThroughLittleMemory(int room) throws IOException {
+        byte[] content = new byte[300_001];
+        new Random(room).nextBytes(content);
+        try (ScriptedServer server = server(part(content))) {
+            Rooms rooms = new Rooms(room, content.length);
+            transport().exchange(request(at(server), Optional.of(rooms)));
+            assertThat(rooms.left()).isZero();
+            assertThat(rooms.taken.toByteArray()).isEqualTo(content);
+        }
+    }
+
+    /// Whoever asked sees what is missing; a room that is not full was not taken.
+    @Test
+    void shorterPartLeavesSomethingWanted() throws IOException {
+        byte[] content = new byte[2_500];
+        try (ScriptedServer server = server(part(content))) {
+            Rooms rooms = new Rooms(1_000, 5_000);
+            transport().exchange(request(at(server), Optional.of(rooms)));
+            assertThat(rooms.left()).isEqualTo(2_500);
+            assertThat(rooms.taken.size()).isEqualTo(2_000);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.blobdrop.core.storage;
 
+import dev.blobdrop.core.net.Intake;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
@@ -332,8 +333,9 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, Intake into) {
         Request request = begin("read", path);
+        byte[] content;
         synchronized (this) {
             Blob blob = blobs.get(path);
             if (blob == null) {
@@ -342,9 +344,21 @@ public final class InMemoryBlobStore implements BlobStore {
             if (!blob.etag().equals(seen.etag())) {
                 throw refusal("ConditionNotMet");
             }
-            into.put(blob.content(), (int) offset, into.remaining());
+            content = blob.content();
         }
+        give(content, (int) offset, into);
         after.strike(request);
+    }
+
+    /// As many bytes as are wanted.
+    public static void give(byte[] content, int offset, Intake into) {
+        for (int at = offset; into.left() > 0; ) {
+            ByteBuffer room = into.room();
+            int count = room.remaining();
+            room.put(content, at, count);
+            at += count;
+            into.full();
+        }
     }
 
     private FoundBlob listed(BlobPath path) {

@@ -114,6 +114,23 @@ class VerifiedDownloadTest {
         }
     }
 
+    /// Pieces of it were written and summed already.
+    @ParameterizedTest
+    @ValueSource(ints = {SMALL, LARGE})
+    void partThatBrokeOffCountsOnce(int size) throws Exception {
+        byte[] content = blocks("blob", size, BlockIds.STANDARD);
+        store.after(
+                request -> {
+                    if (request.verb().equals("read") && request.nth() % 2 == 1) {
+                        throw InMemoryBlobStore.refusal("ServerBusy");
+                    }
+                });
+        DownloadSnapshot last = run(request("blob"));
+        assertThat(downloaded().verified()).isEqualTo(Verification.CRC64);
+        assertThat(folder.resolve("blob")).hasBinaryContent(content);
+        assertThat(last.bytesDone()).isEqualTo(size);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {SMALL, LARGE})
     void blobThatIsNotWhatItsBlocksSayIsNoFile(int size) throws Exception {

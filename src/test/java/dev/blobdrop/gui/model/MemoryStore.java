@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.model;
 
+import dev.blobdrop.core.net.Intake;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
@@ -14,6 +15,7 @@ import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.FoundBlob;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.storage.Page;
 
 import java.io.ByteArrayInputStream;
@@ -264,13 +266,13 @@ public final class MemoryStore implements BlobStore {
     }
 
     @Override
-    public void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, Intake into) {
         byte[] there =
                 Optional.ofNullable(blobs.get(path)).orElseThrow(() -> refusal("BlobNotFound"));
         if (!etag(there).equals(seen.etag())) {
             throw refusal("ConditionNotMet");
         }
-        into.put(there, (int) offset, into.remaining());
+        InMemoryBlobStore.give(there, (int) offset, into);
     }
 
     @Override

@@ -1,0 +1,38 @@
+package dev.blobdrop.core.net;
+
+import java.nio.ByteBuffer;
+
+/// Takes a content in order as it arrives, in memory of its own: so much can pass through little.
+///
+/// Used by one thread at a time.
+public interface Intake {
+    /// How many bytes are still wanted.
+    int left();
+
+    /// Where the next bytes go, with room for no more than are wanted. It is the same until it is
+    /// full.
+    ByteBuffer room();
+
+    /// To be called when [#room] has none left, and only then.
+    void full();
+
+    /// Fills one buffer.
+    static Intake into(ByteBuffer buffer) {
+        return new Intake() {
+            @Override
+            public int left() {
+                return buffer.remaining();
+            }
+
+            @Override
+            public ByteBuffer room() {
+                return buffer;
+            }
+
+            @Override
+            public void full() {
+                // All of it is there.
+            }
+        };
+    }
+}
