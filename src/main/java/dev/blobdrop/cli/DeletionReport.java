@@ -28,17 +28,19 @@ final class DeletionReport implements DeletionListener {
             case DeletionEvent.Skipped left -> {
                 skipped.say(
                         FirstFew.cause(left.reason()),
-                        "Skipped  " + left.name() + ": " + left.reason());
+                        () -> "Skipped  " + left.name() + ": " + left.reason());
                 output.event(
-                        Json.event("skipped")
-                                .with("blob", left.name())
-                                .with("reason", left.reason()));
+                        () ->
+                                Json.event("skipped")
+                                        .with("blob", left.name())
+                                        .with("reason", left.reason()));
             }
             case DeletionEvent.Failed failed -> {
                 output.event(
-                        Json.event("failed")
-                                .with("blob", failed.name())
-                                .with("problem", Output.json(failed.problem())));
+                        () ->
+                                Json.event("failed")
+                                        .with("blob", failed.name())
+                                        .with("problem", Output.json(failed.problem())));
                 troubles.failed(failed.name(), failed.problem());
             }
             case DeletionEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
@@ -47,12 +49,13 @@ final class DeletionReport implements DeletionListener {
 
     private void ended(String event, String verb, DeletionEvent blob, long size) {
         String container = request.container();
-        output.data(verb + blob.name() + " (" + Quantities.size(size) + ")");
+        output.data(() -> verb + blob.name() + " (" + Quantities.size(size) + ")");
         output.event(
-                Json.event(event)
-                        .with("container", container)
-                        .with("blob", blob.name())
-                        .with("bytes", size));
+                () ->
+                        Json.event(event)
+                                .with("container", container)
+                                .with("blob", blob.name())
+                                .with("bytes", size));
     }
 
     /// What is said of a moment.

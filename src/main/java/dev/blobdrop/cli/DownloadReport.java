@@ -43,17 +43,19 @@ final class DownloadReport implements DownloadListener {
             case DownloadEvent.Skipped left -> {
                 skipped.say(
                         FirstFew.cause(left.reason()),
-                        "Skipped  " + left.name() + ": " + left.reason());
+                        () -> "Skipped  " + left.name() + ": " + left.reason());
                 output.event(
-                        Json.event("skipped")
-                                .with("blob", left.name())
-                                .with("reason", left.reason()));
+                        () ->
+                                Json.event("skipped")
+                                        .with("blob", left.name())
+                                        .with("reason", left.reason()));
             }
             case DownloadEvent.Failed failed -> {
                 output.event(
-                        Json.event("failed")
-                                .with("blob", failed.name())
-                                .with("problem", Output.json(failed.problem())));
+                        () ->
+                                Json.event("failed")
+                                        .with("blob", failed.name())
+                                        .with("problem", Output.json(failed.problem())));
                 failures.accept(
                         new Json()
                                 .with("blob", failed.name())
@@ -68,31 +70,33 @@ final class DownloadReport implements DownloadListener {
     private void downloaded(DownloadEvent.Downloaded done) {
         if (output.isJson()) {
             output.event(
-                    Json.event("downloaded")
-                            .with("blob", done.name())
-                            .with("file", done.target())
-                            .with("bytes", done.size())
-                            .with("kept", done.kept())
-                            .with("md5", done.md5())
-                            .with("verifiedBy", done.verified().id())
-                            .with("millis", done.took()));
+                    () ->
+                            Json.event("downloaded")
+                                    .with("blob", done.name())
+                                    .with("file", done.target())
+                                    .with("bytes", done.size())
+                                    .with("kept", done.kept())
+                                    .with("md5", done.md5())
+                                    .with("verifiedBy", done.verified().id())
+                                    .with("millis", done.took()));
             return;
         }
         boolean isSaid = output.isVerbose() && done.verified() == Verification.NONE;
         output.data(
-                "Downloaded "
-                        + done.name()
-                        + " as "
-                        + done.target()
-                        + " ("
-                        + Quantities.size(done.size())
-                        + (done.kept() == 0
-                                ? ""
-                                : ", of which "
-                                        + Quantities.size(done.kept())
-                                        + " were there from an earlier run")
-                        + (isSaid ? ", not verified" : "")
-                        + ")");
+                () ->
+                        "Downloaded "
+                                + done.name()
+                                + " as "
+                                + done.target()
+                                + " ("
+                                + Quantities.size(done.size())
+                                + (done.kept() == 0
+                                        ? ""
+                                        : ", of which "
+                                                + Quantities.size(done.kept())
+                                                + " were there from an earlier run")
+                                + (isSaid ? ", not verified" : "")
+                                + ")");
     }
 
     /// Waits for the end, drawing the progress line meanwhile.

@@ -1,7 +1,9 @@
 package dev.blobdrop.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Lines of which there may be a hundred thousand, such as one for each file that was skipped: of
 /// each cause the first few are said and the rest is counted. With `--verbose` each is said. Safe
@@ -13,6 +15,11 @@ final class FirstFew {
     private static final int CAUSES = 12;
 
     private static final String OTHERS = "other reasons";
+    private static final String THERE = "already there";
+    private static final String SAME = ", the same content";
+    private static final String NOT_OLDER = ", not older than ";
+    private static final List<String> ENDS =
+            List.of("is already there", "is as new as the blob", "has the same content");
 
     private final Output output;
     private final String what;
@@ -25,9 +32,10 @@ final class FirstFew {
     }
 
     /// @param cause what such lines have in common
-    void say(String cause, String line) {
+    /// @param line put together only when it is said
+    void say(String cause, Supplier<String> line) {
         if (output.isVerbose() || isFew(cause)) {
-            output.note(line);
+            output.note(line.get());
         }
     }
 
@@ -38,10 +46,12 @@ final class FirstFew {
 
     /// What the reasons for leaving something out have in common, without the name that is in them.
     static String cause(String reason) {
-        return reason.replaceFirst(
-                        "^(already there) as .*?(, the same content|, not older than .*)?$", "$1$2")
-                .replaceFirst(
-                        "^.* (is already there|is as new as the blob|has the same content)$", "$1");
+        if (reason.startsWith(THERE + " as ")) {
+            int older = reason.indexOf(NOT_OLDER);
+            return THERE
+                    + (older >= 0 ? reason.substring(older) : reason.endsWith(SAME) ? SAME : "");
+        }
+        return ENDS.stream().filter(end -> reason.endsWith(" " + end)).findFirst().orElse(reason);
     }
 
     /// Says how many more there were. The next ones count from anew.

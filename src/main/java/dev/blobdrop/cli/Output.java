@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.Visible;
 
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// What a command says: text or JSON lines on `out`, notes and problems on `err`. Every text passes
 /// [Visible#of], whether a terminal, a file or a pipe takes it: what is in a log is looked at on a
@@ -48,6 +49,13 @@ final class Output {
         }
     }
 
+    /// The same, put together only where it is printed.
+    void data(Supplier<String> line) {
+        if (!json) {
+            data(line.get());
+        }
+    }
+
     /// One line of the JSON form; nothing in the text form. After the summary there is none: who
     /// reads it takes it for the end, and other threads may still be at work then.
     synchronized void event(Json event) {
@@ -55,6 +63,13 @@ final class Output {
             said++;
             console.out().println(event.toString());
             console.out().flush();
+        }
+    }
+
+    /// The same, put together only where it is printed.
+    void event(Supplier<Json> event) {
+        if (json) {
+            event(event.get());
         }
     }
 

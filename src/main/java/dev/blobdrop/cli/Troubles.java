@@ -38,7 +38,7 @@ final class Troubles {
             firstFailure = firstFailure.or(() -> Optional.of(problem));
             failures.merge(problem.code(), 1L, Long::sum);
         }
-        failed.say(problem.code(), "Failed   " + what + ": " + problem.title());
+        failed.say(problem.code(), () -> "Failed   " + what + ": " + problem.title());
         explain(problem);
     }
 

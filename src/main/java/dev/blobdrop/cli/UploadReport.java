@@ -56,11 +56,12 @@ final class UploadReport implements TransferListener {
             case TransferEvent.Skipped left -> {
                 skipped.say(
                         FirstFew.cause(left.reason()),
-                        "Skipped  " + left.source() + ": " + left.reason());
+                        () -> "Skipped  " + left.source() + ": " + left.reason());
                 output.event(
-                        Json.event("skipped")
-                                .with("source", left.source())
-                                .with("reason", left.reason()));
+                        () ->
+                                Json.event("skipped")
+                                        .with("source", left.source())
+                                        .with("reason", left.reason()));
             }
             case TransferEvent.Failed failed -> failed(failed);
             case TransferEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
@@ -73,72 +74,83 @@ final class UploadReport implements TransferListener {
                         ? ", " + Quantities.size(done.resumed()) + " of it already there"
                         : "";
         output.data(
-                "Uploaded "
-                        + done.source()
-                        + " as "
-                        + done.target().name()
-                        + " ("
-                        + Quantities.size(done.size())
-                        + resumed
-                        + ")");
+                () ->
+                        "Uploaded "
+                                + done.source()
+                                + " as "
+                                + done.target().name()
+                                + " ("
+                                + Quantities.size(done.size())
+                                + resumed
+                                + ")");
         output.event(
-                Json.event("uploaded")
-                        .with("source", done.source())
-                        .with("container", done.target().container())
-                        .with("blob", done.target().name())
-                        .with("bytes", done.size())
-                        .with("resumedBytes", done.resumed())
-                        .with("md5", done.md5())
-                        .with("millis", done.took())
-                        .with(
-                                "dropped",
-                                Optional.of(done.dropped()).filter(list -> !list.isEmpty()))
-                        .with("twin", done.twin().map(BlobPath::name)));
+                () ->
+                        Json.event("uploaded")
+                                .with("source", done.source())
+                                .with("container", done.target().container())
+                                .with("blob", done.target().name())
+                                .with("bytes", done.size())
+                                .with("resumedBytes", done.resumed())
+                                .with("md5", done.md5())
+                                .with("millis", done.took())
+                                .with(
+                                        "dropped",
+                                        Optional.of(done.dropped()).filter(list -> !list.isEmpty()))
+                                .with("twin", done.twin().map(BlobPath::name)));
         if (!done.dropped().isEmpty()) {
             String what = String.join(", ", done.dropped());
             dropped.say(
                     what,
-                    "Dropped  from " + done.target().name() + ", because it was replaced: " + what);
+                    () ->
+                            "Dropped  from "
+                                    + done.target().name()
+                                    + ", because it was replaced: "
+                                    + what);
         }
         done.twin()
                 .ifPresent(
                         twin ->
                                 twins.say(
                                         "another Unicode form",
-                                        "Note     "
-                                                + done.target().name()
-                                                + " looks like another blob, whose name is"
-                                                + " written in another Unicode form: "
-                                                + BlobPath.urlPath(twin.container(), twin.name())));
+                                        () ->
+                                                "Note     "
+                                                        + done.target().name()
+                                                        + " looks like another blob, whose name is"
+                                                        + " written in another Unicode form: "
+                                                        + BlobPath.urlPath(
+                                                                twin.container(), twin.name())));
     }
 
     private void planned(TransferEvent.Planned plan) {
         output.data(
-                "Would upload "
-                        + plan.source()
-                        + " as "
-                        + plan.target().name()
-                        + " ("
-                        + Quantities.size(plan.size())
-                        + ", "
-                        + plan.contentType()
-                        + plan.conflict().map(text -> ", " + text).orElse("")
-                        + ")");
+                () ->
+                        "Would upload "
+                                + plan.source()
+                                + " as "
+                                + plan.target().name()
+                                + " ("
+                                + Quantities.size(plan.size())
+                                + ", "
+                                + plan.contentType()
+                                + plan.conflict().map(text -> ", " + text).orElse("")
+                                + ")");
         output.event(
-                Json.event("planned")
-                        .with("source", plan.source())
-                        .with("container", plan.target().container())
-                        .with("blob", plan.target().name())
-                        .with("bytes", plan.size())
-                        .with("contentType", plan.contentType())
-                        .with("conflict", plan.conflict()));
+                () ->
+                        Json.event("planned")
+                                .with("source", plan.source())
+                                .with("container", plan.target().container())
+                                .with("blob", plan.target().name())
+                                .with("bytes", plan.size())
+                                .with("contentType", plan.contentType())
+                                .with("conflict", plan.conflict()));
     }
 
     private void failed(TransferEvent.Failed failed) {
         output.event(
-                Json.event("failed")
-                        .with("source", failed.source())
-                        .with("problem", Output.json(failed.problem())));
+                () ->
+                        Json.event("failed")
+                                .with("source", failed.source())
+                                .with("problem", Output.json(failed.problem())));
         failures.accept(
                 new Json()
                         .with("source", failed.source())

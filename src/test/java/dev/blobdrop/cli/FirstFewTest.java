@@ -24,13 +24,17 @@ class FirstFewTest {
         return err.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
+    private static void say(FirstFew few, String cause, String line) {
+        few.say(cause, () -> line);
+    }
+
     @Test
     void aHundredThousandAreTenLinesAndASum() {
         FirstFew few = few(false, false);
         for (int i = 0; i < 100_000; i++) {
-            few.say("already there", "Skipped  " + i);
+            say(few, "already there", "Skipped  " + i);
         }
-        few.say("not a file", "Skipped  pipe");
+        say(few, "not a file", "Skipped  pipe");
         few.rest();
 
         assertThat(said())
@@ -46,7 +50,7 @@ class FirstFewTest {
     void verboseNamesEach() {
         FirstFew few = few(false, true);
         for (int i = 0; i < 1000; i++) {
-            few.say("already there", "Skipped  " + i);
+            say(few, "already there", "Skipped  " + i);
         }
         few.rest();
 
@@ -57,7 +61,7 @@ class FirstFewTest {
     void inTheJsonFormStandardOutputHasThem() {
         FirstFew few = few(true, false);
         for (int i = 0; i < 11; i++) {
-            few.say("x", "line");
+            say(few, "x", "line");
         }
         few.rest();
 
@@ -72,7 +76,7 @@ class FirstFewTest {
     void reasonsWithoutEndAreFewLinesToo() {
         FirstFew few = few(false, false);
         for (int i = 0; i < 100_000; i++) {
-            few.say("link to " + i, "Skipped  " + i);
+            say(few, "link to " + i, "Skipped  " + i);
         }
         few.rest();
 
@@ -84,11 +88,11 @@ class FirstFewTest {
     void afterTheSumItBeginsAnew() {
         FirstFew few = few(false, false);
         for (int i = 0; i < 30; i++) {
-            few.say("x", "line " + i);
+            say(few, "x", "line " + i);
         }
         few.rest();
         few.rest();
-        few.say("x", "line 30");
+        say(few, "x", "line 30");
 
         assertThat(said()).hasSize(12).last().isEqualTo("line 30");
     }
