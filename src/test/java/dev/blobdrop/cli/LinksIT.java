@@ -309,6 +309,21 @@ class LinksIT {
         assertThat(repeated.ended()).isEqualTo("won, answered");
     }
 
+    /// It is Azure, but what it takes for a refusal and what it takes for a token are too much
+    /// together.
+    @Test
+    void managedIdentityThatIsSlowInEverythingIsSaidToGetMoreTimeAlone() {
+        Measured link =
+                metadata(
+                        "metadata service takes 0.8 s for a refusal, 1.6 s for a token",
+                        MetadataStandIn.slowAzure(
+                                aToken(), Duration.ofMillis(800), Duration.ofMillis(1600)),
+                        "default");
+
+        assertThat(link.ended()).isEqualTo("timed-out, moved-on");
+        assertThat(link.reason()).contains("--credential managed-identity");
+    }
+
     private static Map<String, String> robot(String secret) {
         Map<String, String> environment = new TreeMap<>(AZURE.laptopEnvironment());
         environment.put("AZURE_CLIENT_ID", Identities.ROBOT.clientId());

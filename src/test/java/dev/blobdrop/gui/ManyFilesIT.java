@@ -18,11 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /// Folders of thousands in the real window over the real storage emulator.
-@Timeout(240)
+@Timeout(600)
 @ExtendWith(WindowExtension.class)
 class ManyFilesIT {
     private final Sandbox sandbox = SharedSandbox.get();
@@ -40,7 +41,7 @@ class ManyFilesIT {
         long began = System.nanoTime();
         Heartbeat heart = Heartbeat.start();
         window.act(row, Action.START);
-        SandboxWindow.awaitStage(row, Stage.DONE);
+        SandboxWindow.awaitStage(row, Stage.DONE, Duration.ofMinutes(9));
         heart.stop();
         double seconds = (System.nanoTime() - began) / 1e9;
         long grown = (usedHeap() - before) >> 20;

@@ -79,7 +79,12 @@ final class SandboxWindow {
 
     /// Waits for this stage, and no longer than until the row has come to another end or question.
     static void awaitStage(TransferRow row, Stage stage) throws Exception {
-        await().atMost(LIMIT).until(() -> onWindow(() -> isAt(row, stage)));
+        awaitStage(row, stage, LIMIT);
+    }
+
+    /// The same for what takes long on a busy machine.
+    static void awaitStage(TransferRow row, Stage stage, Duration limit) throws Exception {
+        await().atMost(limit).until(() -> onWindow(() -> isAt(row, stage)));
         assertThat(onWindow(row::stage)).as(message(row)).isEqualTo(stage);
     }
 

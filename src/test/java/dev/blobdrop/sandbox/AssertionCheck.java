@@ -85,7 +85,7 @@ final class AssertionCheck {
 
     private String get(String url) throws IOException {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5));
+            var request = HttpRequest.newBuilder(URI.create(url)).timeout(Sandbox.PATIENCE);
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IOException("HTTP " + response.statusCode());

@@ -53,6 +53,20 @@ public final class MetadataStandIn implements AutoCloseable {
                 });
     }
 
+    /// Azure's service, slow in everything: it takes its time with refusals, too.
+    public static MetadataStandIn slowAzure(String token, Duration refusal, Duration delay) {
+        return serving(
+                exchange -> {
+                    boolean isRefused = !isForAzure(exchange);
+                    pause(isRefused ? refusal : delay);
+                    if (isRefused) {
+                        refuse(exchange);
+                    } else {
+                        answer(exchange, 200, "application/json", tokenAnswer(token));
+                    }
+                });
+    }
+
     /// Azure's service in trouble: it answers token requests with this error, this many times.
     public static MetadataStandIn azureInTrouble(int status, int times, String token) {
         int[] left = {times};
@@ -157,17 +171,26 @@ public final class MetadataStandIn implements AutoCloseable {
     private static MetadataStandIn azure(Handler token) {
         return serving(
                 exchange -> {
-                    if ("true".equals(exchange.getRequestHeaders().getFirst("Metadata"))) {
+                    if (isForAzure(exchange)) {
                         token.handle(exchange);
                     } else {
-                        answer(
-                                exchange,
-                                400,
-                                "application/json",
-                                "{\"error\":\"invalid_request\",\"error_description\":"
-                                        + "\"Required metadata header not specified\"}");
+                        refuse(exchange);
                     }
                 });
+    }
+
+    /// Whether the request has the header that only who knows the service sends.
+    private static boolean isForAzure(HttpExchange exchange) {
+        return "true".equals(exchange.getRequestHeaders().getFirst("Metadata"));
+    }
+
+    private static void refuse(HttpExchange exchange) throws IOException {
+        answer(
+                exchange,
+                400,
+                "application/json",
+                "{\"error\":\"invalid_request\",\"error_description\":"
+                        + "\"Required metadata header not specified\"}");
     }
 
     private static MetadataStandIn serving(Handler handler) {

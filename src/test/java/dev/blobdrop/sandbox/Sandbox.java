@@ -15,6 +15,9 @@ import java.util.Map;
 public final class Sandbox implements AutoCloseable {
     private static final String ACCOUNT = "blobdropsandbox";
     private static final String CONTAINER = "workloadidentity";
+    /// On a busy machine an answer may take its time; what is to fail does so at once.
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Duration FRESH = Duration.ofMillis(500);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -241,7 +244,7 @@ public final class Sandbox implements AutoCloseable {
         return HttpClient.newBuilder()
                 .sslContext(authority.clientContext())
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(PATIENCE)
                 .build();
     }
 

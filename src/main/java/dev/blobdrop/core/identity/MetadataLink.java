@@ -80,7 +80,8 @@ final class MetadataLink implements TokenCredential {
             return Optional.of(
                     OwnReason.late(
                             OwnReason.noAnswer(LinkDeadline.METADATA)
-                                    + " at the metadata address"));
+                                    + " at the metadata address"
+                                    + (alone ? "" : MetadataProbe.PATIENCE)));
         } catch (InterruptedException e) {
             throw OwnThread.cancelled(e);
         } catch (ExecutionException e) {

@@ -33,7 +33,8 @@ final class MetadataProbe {
     /// [LinkDeadline#METADATA].
     private static final Duration TOKEN = Duration.ofMillis(1700);
 
-    private static final String PATIENCE =
+    /// Where somebody gets more time who is there but slow.
+    static final String PATIENCE =
             "; asked alone (--credential managed-identity) it gets "
                     + LinkDeadline.METADATA_ALONE.toSeconds()
                     + " s";

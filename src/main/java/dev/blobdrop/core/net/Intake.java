@@ -15,24 +15,4 @@ public interface Intake {
 
     /// To be called when [#room] has none left, and only then.
     void full();
-
-    /// Fills one buffer.
-    static Intake into(ByteBuffer buffer) {
-        return new Intake() {
-            @Override
-            public int left() {
-                return buffer.remaining();
-            }
-
-            @Override
-            public ByteBuffer room() {
-                return buffer;
-            }
-
-            @Override
-            public void full() {
-                // All of it is there.
-            }
-        };
-    }
 }

@@ -16,7 +16,6 @@ import com.azure.storage.common.policy.RetryPolicyType;
 
 import dev.blobdrop.core.net.CompleteAnswer;
 import dev.blobdrop.core.net.HttpTransport;
-import dev.blobdrop.core.net.Intake;
 import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.Facts;
@@ -322,7 +321,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
-    public void read(BlobPath path, Condition.Unchanged seen, long offset, Intake into) {
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into) {
         int wanted = into.left();
         asking(
                 path.container(),

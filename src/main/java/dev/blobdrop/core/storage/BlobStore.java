@@ -1,7 +1,5 @@
 package dev.blobdrop.core.storage;
 
-import dev.blobdrop.core.net.Intake;
-
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -140,11 +138,11 @@ public interface BlobStore {
     /// @param into wants no more bytes than the blob has from there on
     /// @throws dev.blobdrop.core.problem.ProblemException also when the answer broke off; what has
     ///     been taken then has no meaning
-    void read(BlobPath path, Condition.Unchanged seen, long offset, Intake into);
+    void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into);
 
     /// The same into one buffer, as many bytes as it has room for.
     default void read(BlobPath path, Condition.Unchanged seen, long offset, ByteBuffer into) {
-        read(path, seen, offset, Intake.into(into));
+        read(path, seen, offset, BlobIntake.into(into));
     }
 
     /// Deletes a blob that is still the one that was seen. No upload and no download calls this.

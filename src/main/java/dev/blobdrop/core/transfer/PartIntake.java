@@ -1,6 +1,6 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.net.Intake;
+import dev.blobdrop.core.storage.BlobIntake;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 /// One part of a blob on its way into the file, through memory that stays in the processor's
 /// cache: each piece is summed and written while it is there. One attempt; the next one writes over
 /// what this has written.
-final class PartIntake implements Intake {
+final class PartIntake implements BlobIntake {
     private final TargetFile file;
     private final long offset;
     private final int length;

@@ -51,7 +51,26 @@ class RawRequestTest {
     }
 
     private static RawRequest get(Host host, Optional<ByteBuffer> into) {
-        return request(host, into.map(Intake::into));
+        return request(host, into.map(RawRequestTest::whole));
+    }
+
+    private static Intake whole(ByteBuffer buffer) {
+        return new Intake() {
+            @Override
+            public int left() {
+                return buffer.remaining();
+            }
+
+            @Override
+            public ByteBuffer room() {
+                return buffer;
+            }
+
+            @Override
+            public void full() {
+                assertThat(buffer.hasRemaining()).isFalse();
+            }
+        };
     }
 
     private static RawRequest request(Host host, Optional<Intake> into) {

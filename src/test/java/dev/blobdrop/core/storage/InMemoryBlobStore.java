@@ -1,6 +1,5 @@
 package dev.blobdrop.core.storage;
 
-import dev.blobdrop.core.net.Intake;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
@@ -333,7 +332,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public void read(BlobPath path, Condition.Unchanged seen, long offset, Intake into) {
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into) {
         Request request = begin("read", path);
         byte[] content;
         synchronized (this) {
@@ -351,7 +350,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     /// As many bytes as are wanted.
-    public static void give(byte[] content, int offset, Intake into) {
+    public static void give(byte[] content, int offset, BlobIntake into) {
         for (int at = offset; into.left() > 0; ) {
             ByteBuffer room = into.room();
             int count = room.remaining();

@@ -1,12 +1,12 @@
 package dev.blobdrop.gui.model;
 
-import dev.blobdrop.core.net.Intake;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobHeaders;
+import dev.blobdrop.core.storage.BlobIntake;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
@@ -266,7 +266,7 @@ public final class MemoryStore implements BlobStore {
     }
 
     @Override
-    public void read(BlobPath path, Condition.Unchanged seen, long offset, Intake into) {
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into) {
         byte[] there =
                 Optional.ofNullable(blobs.get(path)).orElseThrow(() -> refusal("BlobNotFound"));
         if (!etag(there).equals(seen.etag())) {
