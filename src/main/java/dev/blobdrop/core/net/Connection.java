@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 final class Connection {
     private final Wire wire;
     private final Line line;
-    private final ByteBuffer slice;
+    private final Memory memory;
+    private ByteBuffer slice;
     private final Pace pace;
     private final Consumer<Connection> giveBack;
     private boolean isUsedAgain;
@@ -31,6 +32,7 @@ final class Connection {
     Connection(Wire wire, Line line, Memory memory, Pace pace, Consumer<Connection> giveBack) {
         this.wire = wire;
         this.line = line;
+        this.memory = memory;
         this.slice = memory.slice();
         this.pace = pace;
         this.giveBack = giveBack;
@@ -82,6 +84,10 @@ final class Connection {
         pace.begin(bodyBytes, start);
         try {
             limit.ifPresentOrElse(wire::limit, wire::noLimit);
+            if (head.length + bodyBytes > slice.capacity()) {
+                line.sendMuch();
+                slice = memory.slice();
+            }
             boolean isSent = sendAll(head, body);
             isBodySent = isSent;
             isAnswered = line.hasArrived() && line.arrived().hasRemaining();

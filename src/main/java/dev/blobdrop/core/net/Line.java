@@ -32,6 +32,9 @@ sealed interface Line extends Closeable permits PlainLine, TlsLine {
     /// A long content comes next.
     default void expectMuch() {}
 
+    /// Much is to be sent next, and nothing is being sent.
+    void sendMuch();
+
     /// Whether an end that was met is one that the other side meant.
     boolean isProperEnd();
 

@@ -13,6 +13,13 @@ final class Memory {
     /// enough to stay in the processor's cache from being read to being sent.
     static final int SLICE = 64 * 1024;
 
+    /// At first: a head and a body of 16 KiB. Where there are a hundred connections, bodies are
+    /// small.
+    static final int SMALL_SLICE = 20 * 1024;
+
+    /// The most that a record may be (RFC 5246, section 6.2.3), its head included.
+    private static final int LONGEST_RECORD = 19 * 1024;
+
     /// Room for a whole record, encrypted or not, as every engine wants it.
     static final int RECORD = 17 * 1024;
 
@@ -21,9 +28,9 @@ final class Memory {
 
     private static final ConcurrentLinkedDeque<Memory> FREE = new ConcurrentLinkedDeque<>();
 
-    private final ByteBuffer slice = ByteBuffer.allocateDirect(SLICE);
-    private final ByteBuffer out = ByteBuffer.allocateDirect(SLICE + RECORD / 2);
-    private final ByteBuffer in = ByteBuffer.allocateDirect(2 * RECORD);
+    private ByteBuffer slice = ByteBuffer.allocateDirect(SMALL_SLICE);
+    private ByteBuffer out = ByteBuffer.allocateDirect(SMALL_SLICE + RECORD / 2);
+    private final ByteBuffer in = ByteBuffer.allocateDirect(LONGEST_RECORD);
     private final ByteBuffer arrived = ByteBuffer.allocateDirect(RECORD);
     private Optional<ByteBuffer> much = Optional.empty();
 
@@ -38,8 +45,17 @@ final class Memory {
         FREE.addFirst(this);
     }
 
+    /// Until [#grow] is called.
     ByteBuffer slice() {
         return slice;
+    }
+
+    /// For long bodies: [#slice] and [#out] are others from now on.
+    void grow() {
+        if (slice.capacity() < SLICE) {
+            slice = ByteBuffer.allocateDirect(SLICE);
+            out = ByteBuffer.allocateDirect(SLICE + RECORD / 2);
+        }
     }
 
     /// Encrypted bytes to be sent: a slice with what its records add.

@@ -69,6 +69,11 @@ final class PlainLine implements Line {
         return count;
     }
 
+    @Override
+    public void sendMuch() {
+        memory.grow();
+    }
+
     /// Nothing tells it from a connection that was cut.
     @Override
     public boolean isProperEnd() {

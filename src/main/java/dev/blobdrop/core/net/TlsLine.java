@@ -23,7 +23,7 @@ final class TlsLine implements Line {
     private final Wire wire;
     private final SSLEngine engine;
     private final Memory memory;
-    private final ByteBuffer out;
+    private ByteBuffer out;
     private final ByteBuffer arrived;
     private ByteBuffer in;
     private boolean isEnded;
@@ -220,6 +220,12 @@ final class TlsLine implements Line {
         int count = wire.read(in);
         in.flip();
         isEnded |= count < 0;
+    }
+
+    @Override
+    public void sendMuch() {
+        memory.grow();
+        out = memory.out().clear().limit(0);
     }
 
     /// Larger calls of the socket, fewer of them.
