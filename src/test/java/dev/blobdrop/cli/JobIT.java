@@ -121,7 +121,7 @@ class JobIT {
 
         var first = pod();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> puts("comp=block&").size() >= blocks / 3 || !first.isAlive());
         first.signal("TERM");
