@@ -5,8 +5,6 @@ import dev.blobdrop.core.problem.Problem;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -18,7 +16,7 @@ final class DownloadBooks {
     private final Course course = new Course();
     private final Tally tally = new Tally();
     private final LongAdder notVerified = new LongAdder();
-    private final Set<Arriving> active = ConcurrentHashMap.newKeySet();
+    private final UnderWay<Arriving> active = new UnderWay<>();
 
     /// One blob on its way.
     final class Arriving implements AutoCloseable {
@@ -59,7 +57,7 @@ final class DownloadBooks {
 
         @Override
         public void close() {
-            active.remove(this);
+            active.ended(this);
         }
     }
 
@@ -69,7 +67,7 @@ final class DownloadBooks {
 
     Arriving begin(String name, long size) {
         Arriving blob = new Arriving(name, size);
-        active.add(blob);
+        active.begun(blob);
         return blob;
     }
 
@@ -88,7 +86,7 @@ final class DownloadBooks {
 
     /// Bytes of blobs that are on their way, and have not arrived.
     long coming() {
-        return active.stream().mapToLong(blob -> blob.size - blob.done.get()).sum();
+        return active.look().stream().mapToLong(blob -> blob.size - blob.done.get()).sum();
     }
 
     void retrying(String name, Problem problem, Duration pause) {
@@ -127,7 +125,7 @@ final class DownloadBooks {
 
     DownloadSnapshot snapshot() {
         List<DownloadSnapshot.Active> blobs =
-                active.stream()
+                active.look().stream()
                         .map(
                                 blob ->
                                         new DownloadSnapshot.Active(

@@ -2,8 +2,6 @@ package dev.blobdrop.core.transfer;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,7 +11,7 @@ final class Progress {
     private final Tally tally = new Tally();
     private final LongAdder filesKept = new LongAdder();
     private final LongAdder bytesKept = new LongAdder();
-    private final Map<Path, ActiveFile> active = new ConcurrentHashMap<>();
+    private final UnderWay<ActiveFile> active = new UnderWay<>();
 
     /// One file being sent.
     final class ActiveFile {
@@ -65,13 +63,13 @@ final class Progress {
         }
 
         void end() {
-            active.remove(source);
+            active.ended(this);
         }
     }
 
     ActiveFile begin(Path source, long size) {
         ActiveFile file = new ActiveFile(source, size);
-        active.put(source, file);
+        active.begun(file);
         return file;
     }
 
@@ -85,7 +83,7 @@ final class Progress {
 
     TransferSnapshot snapshot() {
         List<TransferSnapshot.Active> files =
-                active.values().stream()
+                active.look().stream()
                         .map(f -> new TransferSnapshot.Active(f.source, f.size, f.done.get()))
                         .toList();
         Tally.Sums sums = tally.look();
