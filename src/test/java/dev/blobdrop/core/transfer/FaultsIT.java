@@ -119,6 +119,7 @@ class FaultsIT {
         files.assertComplete(run);
         assertThat(run.retries())
                 .filteredOn(retry -> retry.problem().code().equals("Crc64Mismatch"))
+                .as("of %s, after %s", run.retries(), bench.azure.gateway().requests())
                 .hasSize(22);
     }
 
