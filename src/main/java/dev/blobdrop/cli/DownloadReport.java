@@ -68,19 +68,16 @@ final class DownloadReport implements DownloadListener {
     }
 
     private void downloaded(DownloadEvent.Downloaded done) {
-        if (output.isJson()) {
-            output.event(
-                    () ->
-                            Json.event("downloaded")
-                                    .with("blob", done.name())
-                                    .with("file", done.target())
-                                    .with("bytes", done.size())
-                                    .with("kept", done.kept())
-                                    .with("md5", done.md5())
-                                    .with("verifiedBy", done.verified().id())
-                                    .with("millis", done.took()));
-            return;
-        }
+        output.event(
+                () ->
+                        Json.event("downloaded")
+                                .with("blob", done.name())
+                                .with("file", done.target())
+                                .with("bytes", done.size())
+                                .with("kept", done.kept())
+                                .with("md5", done.md5())
+                                .with("verifiedBy", done.verified().id())
+                                .with("millis", done.took()));
         boolean isSaid = output.isVerbose() && done.verified() == Verification.NONE;
         output.data(
                 () ->

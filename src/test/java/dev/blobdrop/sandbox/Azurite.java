@@ -30,8 +30,8 @@ public final class Azurite implements AutoCloseable {
             "require('fs').fdatasync = (file, done) => process.nextTick(done, null);\n";
 
     /// A connection ends when the client ends it: one that Azurite closes after its five seconds
-    /// may
-    /// have a request on its way that is then lost. Its own option for this is not read in 3.37.
+    /// may have a request on its way that is then lost. Its own option for this is not read in
+    /// 3.37.
     private static final String KEEP_ALIVE =
             "Object.defineProperty(require('https').Server.prototype, 'keepAliveTimeout',"
                     + " { get: () => 0, set: () => {} });\n";

@@ -46,24 +46,16 @@ public final class MetadataStandIn implements AutoCloseable {
     /// Azure's service: it refuses questions without `Metadata: true` and takes its time with
     /// tokens.
     public static MetadataStandIn azure(String token, Duration delay) {
-        return azure(
-                exchange -> {
-                    pause(delay);
-                    answer(exchange, 200, "application/json", tokenAnswer(token));
-                });
+        return slowAzure(token, Duration.ZERO, delay);
     }
 
     /// Azure's service, slow in everything: it takes its time with refusals, too.
     public static MetadataStandIn slowAzure(String token, Duration refusal, Duration delay) {
-        return serving(
+        return azure(
+                refusal,
                 exchange -> {
-                    boolean isRefused = !isForAzure(exchange);
-                    pause(isRefused ? refusal : delay);
-                    if (isRefused) {
-                        refuse(exchange);
-                    } else {
-                        answer(exchange, 200, "application/json", tokenAnswer(token));
-                    }
+                    pause(delay);
+                    answer(exchange, 200, "application/json", tokenAnswer(token));
                 });
     }
 
@@ -169,28 +161,25 @@ public final class MetadataStandIn implements AutoCloseable {
     }
 
     private static MetadataStandIn azure(Handler token) {
+        return azure(Duration.ZERO, token);
+    }
+
+    /// @param refusal how long it takes to refuse a question without `Metadata: true`
+    private static MetadataStandIn azure(Duration refusal, Handler token) {
         return serving(
                 exchange -> {
-                    if (isForAzure(exchange)) {
+                    if ("true".equals(exchange.getRequestHeaders().getFirst("Metadata"))) {
                         token.handle(exchange);
                     } else {
-                        refuse(exchange);
+                        pause(refusal);
+                        answer(
+                                exchange,
+                                400,
+                                "application/json",
+                                "{\"error\":\"invalid_request\",\"error_description\":"
+                                        + "\"Required metadata header not specified\"}");
                     }
                 });
-    }
-
-    /// Whether the request has the header that only who knows the service sends.
-    private static boolean isForAzure(HttpExchange exchange) {
-        return "true".equals(exchange.getRequestHeaders().getFirst("Metadata"));
-    }
-
-    private static void refuse(HttpExchange exchange) throws IOException {
-        answer(
-                exchange,
-                400,
-                "application/json",
-                "{\"error\":\"invalid_request\",\"error_description\":"
-                        + "\"Required metadata header not specified\"}");
     }
 
     private static MetadataStandIn serving(Handler handler) {

@@ -57,9 +57,8 @@ record Upstream(HttpClient http, String base) {
     }
 
     /// Only what has arrived whole is handed on, as the service applies only that. Azurite 3.37
-    /// does
-    /// not take half a body well: it closes and shortens its file while the last writes to it are
-    /// still under way, and these may then end up among the bytes of other blocks.
+    /// does not take half a body well: it closes and shortens its file while the last writes to it
+    /// are still under way, and these may then end up among the bytes of other blocks.
     private static BodyPublisher publisher(HttpExchange exchange, InputStream body)
             throws IOException {
         var headers = exchange.getRequestHeaders();

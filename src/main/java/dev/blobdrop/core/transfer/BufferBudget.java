@@ -15,7 +15,12 @@ import java.util.stream.Collectors;
 final class BufferBudget {
     private static final int UNIT = 64 * 1024;
     private static final List<Integer> HELD =
-            List.of(UNIT, BlobParts.PIECE_LENGTH, 16 * UNIT, BlobParts.MOST_WHOLE);
+            List.of(
+                    UNIT,
+                    BlobParts.PIECE_LENGTH,
+                    8 * UNIT,
+                    BlobParts.PART_LENGTH,
+                    BlobParts.MOST_WHOLE);
 
     private final int units;
     private final int blockUnits;
