@@ -91,9 +91,7 @@ final class DeletionReport implements DeletionListener {
         StringBuilder text = new StringBuilder();
         text.append(last.deleted()).append(dry ? " to delete, " : " deleted, ");
         text.append(last.failed()).append(" failed");
-        if (last.left() > 0 || last.listing()) {
-            text.append(", ").append(last.left()).append(" not begun or not finished");
-        }
+        text.append(Quantities.rest(last.left(), last.listing()));
         output.note(text + "; " + Quantities.size(last.bytes()));
         if (last.stoppedBy().isPresent()
                 && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
@@ -111,6 +109,7 @@ final class DeletionReport implements DeletionListener {
                 .with("failed", last.failed())
                 .with("failures", troubles.failures())
                 .with("left", last.left())
+                .with("totalKnown", !last.listing())
                 .with("bytes", last.bytes())
                 .with("millis", last.elapsed())
                 .with("dryRun", dry)

@@ -146,9 +146,7 @@ final class DownloadReport implements DownloadListener {
         text.append(", ");
         text.append(last.skipped()).append(" skipped, ");
         text.append(last.failed()).append(" failed");
-        if (last.left() > 0 || last.listing()) {
-            text.append(", ").append(last.left()).append(" not begun or not finished");
-        }
+        text.append(Quantities.rest(last.left(), last.listing()));
         text.append("; ")
                 .append(Quantities.size(last.bytesDone()))
                 .append(" in ")
@@ -180,6 +178,7 @@ final class DownloadReport implements DownloadListener {
                 .with("failed", last.failed())
                 .with("failures", troubles.failures())
                 .with("left", last.left())
+                .with("totalKnown", !last.listing())
                 .with("bytes", last.bytesDone())
                 .with("millis", last.elapsed())
                 .with("stoppedBy", last.stoppedBy().map(Output::json))

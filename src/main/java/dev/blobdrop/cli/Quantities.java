@@ -82,6 +82,15 @@ final class Quantities {
         return tenths / 10 + "." + tenths % 10 + " " + "KMGTPE".charAt(unit) + "iB";
     }
 
+    /// What a run that did not end by itself leaves; empty when it leaves nothing.
+    ///
+    /// @param left how many were found and have not ended
+    /// @param more whether it had not looked everywhere
+    static String rest(long left, boolean more) {
+        String found = left > 0 ? ", " + left + " not begun or not finished" : "";
+        return more ? found + ", the rest not looked at" : found;
+    }
+
     /// `12 ms`, `3.4 s`, `2 min 5 s`.
     static String time(Duration time) {
         if (time.toMillis() < 1000) {

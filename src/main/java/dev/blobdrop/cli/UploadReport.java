@@ -213,9 +213,7 @@ final class UploadReport implements TransferListener {
         text.append(last.uploaded()).append(verb);
         text.append(", ").append(last.skipped()).append(" skipped");
         text.append(", ").append(last.failed()).append(" failed");
-        if (last.left() > 0 || last.scanning()) {
-            text.append(", ").append(last.left()).append(" not begun or not finished");
-        }
+        text.append(Quantities.rest(last.left(), last.scanning()));
         text.append("; ")
                 .append(Quantities.size(last.bytesDone()))
                 .append(" in ")
@@ -253,6 +251,7 @@ final class UploadReport implements TransferListener {
                 .with("failed", last.failed())
                 .with("failures", troubles.failures())
                 .with("left", last.left())
+                .with("totalKnown", !last.scanning())
                 .with("bytes", last.bytesDone())
                 .with("resumableFiles", last.filesKept())
                 .with("resumableBytes", last.bytesKept())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,5 +85,14 @@ class QuantitiesTest {
     })
     void timeIsInTheUnitThatFits(Duration time, String expected) {
         assertThat(Quantities.time(time)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsLeftIsSaidAndNothingElse() {
+        assertThat(Quantities.rest(0, false)).isEmpty();
+        assertThat(Quantities.rest(2, false)).isEqualTo(", 2 not begun or not finished");
+        assertThat(Quantities.rest(0, true)).isEqualTo(", the rest not looked at");
+        assertThat(Quantities.rest(2, true))
+                .isEqualTo(", 2 not begun or not finished, the rest not looked at");
     }
 }

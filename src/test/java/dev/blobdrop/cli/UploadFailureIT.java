@@ -255,6 +255,7 @@ class UploadFailureIT {
                         "skipped",
                         "failed",
                         "left",
+                        "totalKnown",
                         "bytes",
                         "failures",
                         "firstFailure",

@@ -16,7 +16,7 @@ final class Plan {
     private boolean begun;
     private boolean counted;
     private boolean confirmed;
-    private boolean failed;
+    private boolean whole;
     private volatile boolean cancelled;
 
     Plan(SessionModel session) {
@@ -33,11 +33,11 @@ final class Plan {
                                 count.count(sources, () -> cancelled);
                                 return true;
                             },
-                            done -> counted = true,
-                            problem -> {
+                            done -> {
                                 counted = true;
-                                failed = true;
-                            });
+                                whole = !cancelled;
+                            },
+                            problem -> counted = true);
         }
     }
 
@@ -58,14 +58,10 @@ final class Plan {
         return counted && !confirmed && (count.files() > MANY_FILES || count.bytes() > MANY_BYTES);
     }
 
-    /// Whether it is known how much there is in all.
-    private boolean isKnown() {
-        return counted && !cancelled && !failed;
-    }
-
-    /// How far the runs are, measured by all that was counted while the engine is still finding it.
+    /// How far the runs are, measured by all that was counted where the engine has not found
+    /// it all: not yet, or because it was cancelled or stopped.
     Runs.Sight over(Runs.Sight now) {
-        return now.scanning() && isKnown() ? now.within(count.files(), count.bytes()) : now;
+        return now.scanning() && whole ? now.within(count.files(), count.bytes()) : now;
     }
 
     /// What has been counted so far.

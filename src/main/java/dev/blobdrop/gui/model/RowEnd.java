@@ -18,7 +18,7 @@ record RowEnd(Stage stage, String words, Optional<Notice> notice, Optional<Probl
             return stopped(now.stoppedBy().get(), totals);
         }
         if (now.cancelled()) {
-            return of(Stage.CANCELLED, RowWords.with(RowWords.cancelled(totals), books, totals));
+            return of(Stage.CANCELLED, RowWords.with(RowWords.sums(totals), books, totals));
         }
         if (totals.questions() > 0) {
             return of(Stage.WAITING, RowWords.question(totals));

@@ -15,9 +15,17 @@ final class RowWords {
     private RowWords() {}
 
     /// The sums of a row.
+    ///
+    /// @param more whether there may be files that are not among those found
     record Totals(
-            long found, long uploaded, long skipped, long failed, long questions, long bytes) {
-        static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+            long found,
+            long uploaded,
+            long skipped,
+            long failed,
+            long questions,
+            long bytes,
+            boolean more) {
+        static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, false);
 
         static Totals of(Runs.Sight now, Books.Sums sums) {
             return new Totals(
@@ -26,7 +34,8 @@ final class RowWords {
                     sums.skipped(),
                     sums.failed(),
                     sums.questions(),
-                    now.bytesDone());
+                    now.bytesDone(),
+                    now.scanning());
         }
 
         long ended() {
@@ -38,8 +47,8 @@ final class RowWords {
             return found - ended() - questions;
         }
 
-        String counts(boolean scanning) {
-            return Texts.of("transfers.counts", ended(), found, scanning ? "+" : "");
+        String counts() {
+            return Texts.of("transfers.counts", ended(), found, more ? "+" : "");
         }
     }
 
@@ -99,14 +108,18 @@ final class RowWords {
         return Texts.of("transfers.taken", totals.questions());
     }
 
-    /// `412 uploaded, 3 skipped, 2 failed`: whatever is not zero.
+    /// `412 uploaded, 3 skipped, 2 failed, 7 not sent`: whatever is not zero.
     static String sums(Totals totals) {
         List<String> parts = new ArrayList<>();
         add(parts, "transfers.sum.uploaded", totals.uploaded());
         add(parts, "transfers.sum.skipped", totals.skipped());
         add(parts, "transfers.sum.failed", totals.failed());
         add(parts, "transfers.sum.open", totals.questions());
-        add(parts, "transfers.sum.left", totals.left());
+        if (!totals.more()) {
+            add(parts, "transfers.sum.left", totals.left());
+        } else if (!parts.isEmpty()) {
+            parts.add(Texts.of("transfers.sum.rest"));
+        }
         return parts.isEmpty() ? Texts.of("transfers.sum.nothing") : String.join(", ", parts);
     }
 
@@ -114,10 +127,6 @@ final class RowWords {
         if (number > 0) {
             parts.add(Texts.of(key, number));
         }
-    }
-
-    static String cancelled(Totals totals) {
-        return totals.found() == 0 ? Texts.of("transfers.sum.nothing") : sums(totals);
     }
 
     static String stopped(Problem problem, Totals totals) {

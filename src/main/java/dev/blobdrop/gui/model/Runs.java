@@ -29,6 +29,8 @@ final class Runs {
 
     /// One moment of all runs.
     ///
+    /// @param scanning whether there may be files that were not found: not yet, or not at all, since
+    ///     a run was cancelled or stopped before it had looked everywhere
     /// @param found files, each counted once
     /// @param bytesFound and bytesDone of the runs that have not ended, or of all when all have
     record Sight(
@@ -151,7 +153,7 @@ final class Runs {
         for (Run run : runs) {
             TransferSnapshot now = run.transfer().snapshot();
             allEnded &= now.state() != State.RUNNING;
-            scanning |= now.scanning() && now.state() == State.RUNNING;
+            scanning |= now.scanning();
             anyCancelled |= now.state() == State.CANCELLED;
             stopped = stopped.or(now::stoppedBy);
             active.addAll(now.active());

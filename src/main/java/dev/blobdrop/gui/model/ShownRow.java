@@ -175,7 +175,7 @@ public abstract sealed class ShownRow permits TransferRow {
     /// Shows how far its runs are.
     final void show(Runs.Sight now) {
         totals = RowWords.Totals.of(now, books.sums());
-        counts.set(totals.counts(now.scanning()));
+        counts.set(totals.counts());
         progress.set(RowWords.progress(now, totals));
         bytesLeft = Math.max(0, now.bytesFound() - now.bytesDone());
     }

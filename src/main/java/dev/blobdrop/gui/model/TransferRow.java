@@ -166,7 +166,7 @@ public final class TransferRow extends ShownRow {
         plan.cancel();
         stopCreating();
         if (runs.isEmpty() || !runs.look().running()) {
-            end(Stage.CANCELLED, RowWords.cancelled(totals()), Optional.empty());
+            end(Stage.CANCELLED, RowWords.sums(totals()), Optional.empty());
         } else {
             cancelling = true;
             runs.cancel();

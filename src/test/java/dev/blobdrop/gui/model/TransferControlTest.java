@@ -79,6 +79,30 @@ class TransferControlTest {
         assertThat(row.message().get()).contains("uploaded").contains("not sent");
     }
 
+    /// The engine finds little more than it sends: what it has not found when it is cancelled is not
+    /// sent either.
+    @Test
+    void cancelledDropAccountsForEveryFile() {
+        CountDownLatch gate = new CountDownLatch(1);
+        bench.store.holdBack(gate);
+        for (int i = 0; i < 5_000; i++) {
+            bench.file("drop/" + i, "x");
+        }
+        TransferRow row = bench.drop("drop");
+        bench.await(() -> row.actions().get().contains(Action.START));
+        act(row, Action.START);
+        bench.await(() -> bench.store.waiting() > 0);
+        act(row, Action.CANCEL);
+        gate.countDown();
+        bench.awaitEnd(row);
+        int sent = bench.store.content().size();
+        assertThat(row.counts().get()).endsWith(" of 5,000");
+        assertThat(row.message().get())
+                .isEqualTo(
+                        "%d uploaded, %s not sent"
+                                .formatted(sent, "%,d".formatted(5_000 - sent)));
+    }
+
     @Test
     void largeDropShowsItsPlanAndWaitsForStart() {
         for (int i = 0; i <= Plan.MANY_FILES; i++) {
