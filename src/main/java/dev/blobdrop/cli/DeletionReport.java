@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.DeletionEvent;
 import dev.blobdrop.core.transfer.DeletionListener;
 import dev.blobdrop.core.transfer.DeletionRequest;
@@ -97,7 +98,7 @@ final class DeletionReport implements DeletionListener {
                 && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
             output.problem(last.stoppedBy().get());
         }
-        if (last.state() == TransferSnapshot.State.CANCELLED) {
+        if (last.state() == RunState.CANCELLED) {
             output.note(
                     request.folders().isEmpty()
                             ? "Stopped."

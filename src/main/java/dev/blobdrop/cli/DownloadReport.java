@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.Download;
 import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadListener;
@@ -163,7 +164,7 @@ final class DownloadReport implements DownloadListener {
                 && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
             output.problem(last.stoppedBy().get());
         }
-        if (last.state() == TransferSnapshot.State.CANCELLED) {
+        if (last.state() == RunState.CANCELLED) {
             output.note(
                     "Stopped. Go on with the same command and --if-exists skip."
                             + (request.resume()

@@ -3,6 +3,7 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.Transfer;
 import dev.blobdrop.core.transfer.TransferEvent;
@@ -227,7 +228,7 @@ final class UploadReport implements TransferListener {
             output.note("There was nothing to upload.");
         }
         Instant keptUntil = clock.instant().plus(KEPT).truncatedTo(ChronoUnit.SECONDS);
-        if (last.state() == TransferSnapshot.State.CANCELLED) {
+        if (last.state() == RunState.CANCELLED) {
             boolean again = request.ifExists() == ConflictPolicy.FAIL && last.uploaded() > 0;
             output.note(
                     "Stopped. Run the same command again to go on"

@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.TransferSnapshot;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ProgressLineTest {
             boolean scanning, long bytes, long done, Duration elapsed, int columns) {
         return ProgressLine.of(
                 new TransferSnapshot(
-                        TransferSnapshot.State.RUNNING,
+                        RunState.RUNNING,
                         scanning,
                         10,
                         4,

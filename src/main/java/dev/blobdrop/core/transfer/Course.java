@@ -25,7 +25,7 @@ final class Course {
 
     private final long start = System.nanoTime();
     private final AtomicReference<Problem> stop = new AtomicReference<>();
-    private volatile TransferSnapshot.State state = TransferSnapshot.State.RUNNING;
+    private volatile RunState state = RunState.RUNNING;
     private volatile boolean finding = true;
     private volatile long ended;
 
@@ -71,20 +71,20 @@ final class Course {
         ended = System.nanoTime();
         boolean all = !finding && left == 0;
         if (isStopped()) {
-            state = TransferSnapshot.State.STOPPED;
+            state = RunState.STOPPED;
         } else if (cancelled && !all) {
-            state = TransferSnapshot.State.CANCELLED;
+            state = RunState.CANCELLED;
         } else {
-            state = TransferSnapshot.State.DONE;
+            state = RunState.DONE;
         }
     }
 
-    TransferSnapshot.State state() {
+    RunState state() {
         return state;
     }
 
     Duration elapsed() {
-        boolean running = state == TransferSnapshot.State.RUNNING;
+        boolean running = state == RunState.RUNNING;
         return Duration.ofNanos((running ? System.nanoTime() : ended) - start);
     }
 }

@@ -72,7 +72,7 @@ final class DeletionBooks {
     }
 
     DeletionSnapshot snapshot() {
-        TransferSnapshot.State state = course.state();
+        RunState state = course.state();
         Tally.Sums sums = tally.look();
         return new DeletionSnapshot(
                 state,

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param bytes of what was deleted, added up
 /// @param stoppedBy the problem that ended the whole run
 public record DeletionSnapshot(
-        TransferSnapshot.State state,
+        RunState state,
         boolean listing,
         long found,
         long deleted,

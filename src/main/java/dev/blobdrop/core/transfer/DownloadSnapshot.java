@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param active blobs on their way now
 /// @param stoppedBy the problem that ended the whole run
 public record DownloadSnapshot(
-        TransferSnapshot.State state,
+        RunState state,
         boolean listing,
         long found,
         long downloaded,

@@ -18,7 +18,7 @@ final class Md5Blocks {
     static final int LEAST = 1024;
 
     /// Of a file, that many bytes are summed before loading it is worth it.
-    static final int WORTH = BlockPlan.USUAL_LENGTH;
+    static final int WORTH = 8 * 1024 * 1024;
 
     private static final byte[] CODE =
             HexFormat.of()

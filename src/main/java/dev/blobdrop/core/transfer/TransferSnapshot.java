@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param active files being sent now
 /// @param stoppedBy the problem that ended the whole run
 public record TransferSnapshot(
-        State state,
+        RunState state,
         boolean scanning,
         long found,
         long uploaded,
@@ -38,16 +38,6 @@ public record TransferSnapshot(
         active = List.copyOf(active);
     }
 
-    public enum State {
-        RUNNING,
-        /// Every file has ended.
-        DONE,
-        /// Ended by [Transfer#cancel]; files that had not ended are counted in [#left].
-        CANCELLED,
-        /// Ended by a problem that would have met every file.
-        STOPPED
-    }
-
     /// A file being sent.
     public record Active(Path source, long size, long done) {}
 
@@ -59,7 +49,7 @@ public record TransferSnapshot(
     /// An upload that has ended before anything was sent.
     public static TransferSnapshot ofNothing(long skipped, long failed) {
         return new TransferSnapshot(
-                State.DONE,
+                RunState.DONE,
                 false,
                 skipped + failed,
                 0,

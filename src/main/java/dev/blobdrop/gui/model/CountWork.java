@@ -6,7 +6,7 @@ import dev.blobdrop.core.transfer.Deletion;
 import dev.blobdrop.core.transfer.DeletionEvent;
 import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.TransferEngine;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ final class CountWork implements Errand.Work {
     }
 
     boolean isCancelled() {
-        return dryRun.snapshot().state() == State.CANCELLED;
+        return dryRun.snapshot().state() == RunState.CANCELLED;
     }
 
     /// Why it cannot be said how many there are.
@@ -58,7 +58,7 @@ final class CountWork implements Errand.Work {
 
     @Override
     public Errand.Sight look() {
-        boolean running = dryRun.snapshot().state() == State.RUNNING;
+        boolean running = dryRun.snapshot().state() == RunState.RUNNING;
         return new Errand.Sight(
                 running,
                 -1,

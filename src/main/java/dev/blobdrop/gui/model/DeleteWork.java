@@ -5,7 +5,7 @@ import dev.blobdrop.core.transfer.DeletionEvent;
 import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.DeletionSnapshot;
 import dev.blobdrop.core.transfer.TransferEngine;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class DeleteWork implements Errand.Work {
     @Override
     public Errand.Sight look() {
         DeletionSnapshot now = deletion.snapshot();
-        boolean running = now.state() == State.RUNNING;
+        boolean running = now.state() == RunState.RUNNING;
         double share = (double) (now.deleted() + now.failed()) / Math.max(1, number);
         return new Errand.Sight(
                 running,
@@ -50,9 +50,9 @@ final class DeleteWork implements Errand.Work {
         // A blob that is not found again was deleted by somebody else.
         add(
                 parts,
-                now.state() == State.DONE ? "explorer.delete.gone" : "explorer.delete.left",
+                now.state() == RunState.DONE ? "explorer.delete.gone" : "explorer.delete.left",
                 number - now.deleted() - now.failed());
-        if (now.state() == State.CANCELLED) {
+        if (now.state() == RunState.CANCELLED) {
             parts.add(Texts.of("explorer.errand.cancelled"));
         }
         String sums = String.join(", ", parts);

@@ -5,7 +5,7 @@ import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.TransferEngine;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class DownloadWork implements Errand.Work {
     @Override
     public Errand.Sight look() {
         DownloadSnapshot now = download.snapshot();
-        boolean running = now.state() == State.RUNNING;
+        boolean running = now.state() == RunState.RUNNING;
         List<String> why = reasons.lines();
         now.stoppedBy().ifPresent(problem -> why.addFirst(problem.title()));
         double share =
@@ -77,7 +77,7 @@ final class DownloadWork implements Errand.Work {
         if (now.failed() > 0) {
             parts.add(Texts.of("explorer.errand.failed", now.failed()));
         }
-        if (now.state() == State.CANCELLED) {
+        if (now.state() == RunState.CANCELLED) {
             parts.add(Texts.of("explorer.errand.cancelled"));
         }
         return String.join(", ", parts);

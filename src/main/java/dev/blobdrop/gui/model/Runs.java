@@ -6,7 +6,7 @@ import dev.blobdrop.core.transfer.Part;
 import dev.blobdrop.core.transfer.Rerun;
 import dev.blobdrop.core.transfer.Transfer;
 import dev.blobdrop.core.transfer.TransferSnapshot;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +138,7 @@ final class Runs {
                                 run ->
                                         run.parts() > 0
                                                 && run.transfer().snapshot().state()
-                                                        == State.RUNNING);
+                                                        == RunState.RUNNING);
     }
 
     Sight look() {
@@ -152,13 +152,13 @@ final class Runs {
         boolean anyCancelled = false;
         for (Run run : runs) {
             TransferSnapshot now = run.transfer().snapshot();
-            allEnded &= now.state() != State.RUNNING;
+            allEnded &= now.state() != RunState.RUNNING;
             scanning |= now.scanning();
-            anyCancelled |= now.state() == State.CANCELLED;
+            anyCancelled |= now.state() == RunState.CANCELLED;
             stopped = stopped.or(now::stoppedBy);
             active.addAll(now.active());
             found += Math.max(now.found(), run.parts()) - run.parts();
-            if (run.parts() == 0 || now.state() == State.RUNNING) {
+            if (run.parts() == 0 || now.state() == RunState.RUNNING) {
                 bytesFound += now.bytesFound();
                 bytesDone += now.bytesDone();
             }

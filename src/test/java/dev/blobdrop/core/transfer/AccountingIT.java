@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
 
@@ -57,7 +57,7 @@ class AccountingIT {
             run = bench.upload(in);
         }
 
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.end().found()).isEqualTo(9);
         assertThat(run.names()).containsExactly("in/good.txt");
         assertThat(run.of(TransferEvent.Skipped.class))
@@ -111,7 +111,7 @@ class AccountingIT {
         first.open();
         run.await();
 
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.names()).containsExactly("f00", "f01", "f02", "f03");
         assertThat(run.problem(files.get(4)).code()).isEqualTo("no-such-file");
         assertThat(run.problem(files.get(5)).kind()).isEqualTo(Kind.SOURCE_UNUSABLE);
@@ -143,7 +143,7 @@ class AccountingIT {
 
         EngineRun run = bench.upload(in);
 
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.uploaded()).extracting(e -> e.source()).containsExactly(shallow);
         assertThat(run.problem().code()).isEqualTo("too-deep");
         assertThat(deep.startsWith(run.of(TransferEvent.Failed.class).getFirst().source()))
@@ -195,7 +195,7 @@ class AccountingIT {
     void emptyFolderIsNoFile() throws Exception {
         EngineRun run = bench.upload(in);
 
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.end().found()).isZero();
         assertThat(run.events()).isEmpty();
         assertThat(bench.azure.gateway().requests()).isEmpty();

@@ -189,7 +189,7 @@ class AnyBlobNamesTest {
 
     private void check(DownloadSnapshot last, SameNames same, ConflictPolicy policy, String which)
             throws IOException {
-        assertThat(last.state()).as(which).isEqualTo(TransferSnapshot.State.DONE);
+        assertThat(last.state()).as(which).isEqualTo(RunState.DONE);
         assertThat(events.stream().map(DownloadEvent::name))
                 .as(which)
                 .containsExactlyInAnyOrderElementsOf(blobs.keySet());

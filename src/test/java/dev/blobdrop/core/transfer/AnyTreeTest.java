@@ -65,7 +65,7 @@ class AnyTreeTest {
     private void assertBlobsAndBack(String which) throws Exception {
         TransferSnapshot end = runs.run(TestRuns.request(folder.resolve("root")));
 
-        assertThat(end.state()).as(which).isEqualTo(TransferSnapshot.State.DONE);
+        assertThat(end.state()).as(which).isEqualTo(RunState.DONE);
         assertThat(end.found()).as(which).isEqualTo(made.size());
         List<String> usable = made.keySet().stream().filter(AnyTreeTest::isUsable).toList();
         Set<String> expected = new TreeSet<>();

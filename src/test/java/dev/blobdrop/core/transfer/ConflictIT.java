@@ -3,7 +3,7 @@ package dev.blobdrop.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem.Kind;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
@@ -42,7 +42,7 @@ class ConflictIT {
 
         assertThat(run.problem().kind()).isEqualTo(Kind.CONFLICT);
         assertThat(run.problem().code()).isEqualTo("BlobAlreadyExists");
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.end().bytesDone()).isZero();
         assertThat(bench.content("data")).isEqualTo(OLD);
         assertThat(bench.blocksSent()).isZero();

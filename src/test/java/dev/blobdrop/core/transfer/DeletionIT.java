@@ -7,7 +7,7 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.DeletionEvent.Deleted;
 import dev.blobdrop.core.transfer.DeletionEvent.Failed;
 import dev.blobdrop.core.transfer.DeletionEvent.Retrying;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.FaultOrder;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
@@ -69,7 +69,7 @@ class DeletionIT {
     }
 
     private void assertAllGone(DeletionSnapshot last) {
-        assertThat(last.state()).as(events.toString()).isEqualTo(State.DONE);
+        assertThat(last.state()).as(events.toString()).isEqualTo(RunState.DONE);
         assertThat(last.deleted()).isEqualTo(COUNT);
         assertThat(last.failed()).isZero();
         assertThat(bench.blobs()).containsExactly("input");
@@ -127,7 +127,7 @@ class DeletionIT {
 
         DeletionSnapshot last = end(start());
 
-        assertThat(last.state()).isEqualTo(State.STOPPED);
+        assertThat(last.state()).isEqualTo(RunState.STOPPED);
         assertThat(last.stoppedBy()).map(Problem::kind).contains(Problem.Kind.DENIED_BY_ROLE);
         assertThat(last.deleted()).isEqualTo(10);
         assertThat(last.failed()).isBetween(1L, (long) HostLimiter.START);

@@ -11,7 +11,7 @@ import dev.blobdrop.core.transfer.DeletionEvent.Deleted;
 import dev.blobdrop.core.transfer.DeletionEvent.Failed;
 import dev.blobdrop.core.transfer.DeletionEvent.Planned;
 import dev.blobdrop.core.transfer.DeletionEvent.Skipped;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +72,7 @@ class DeletionTest {
         assertThat(all(Skipped.class)).hasSize((int) last.skipped());
         assertThat(all(Failed.class)).hasSize((int) last.failed());
         assertThat(last.left()).isNotNegative();
-        if (last.state() == State.DONE) {
+        if (last.state() == RunState.DONE) {
             assertThat(last.left()).isZero();
             assertThat(last.listing()).isFalse();
         }
@@ -113,7 +113,7 @@ class DeletionTest {
         blobs("a", "b", "folder/");
         DeletionSnapshot last = run(named("a", "folder/"));
         assertThat(store.names()).containsExactly("b");
-        assertThat(last.state()).isEqualTo(State.DONE);
+        assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.bytes()).isEqualTo(8);
     }
 
@@ -218,7 +218,7 @@ class DeletionTest {
         DeletionSnapshot last =
                 run(DeletionRequest.of("data", List.of("none", "a"), List.of("empty/")));
         assertThat(last.failed()).isEqualTo(2);
-        assertThat(last.state()).isEqualTo(State.DONE);
+        assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(store.names()).isEmpty();
     }
 
@@ -247,7 +247,7 @@ class DeletionTest {
                     }
                 });
         DeletionSnapshot last = run(below("in/"));
-        assertThat(last.state()).isEqualTo(State.STOPPED);
+        assertThat(last.state()).isEqualTo(RunState.STOPPED);
         assertThat(last.stoppedBy()).map(Problem::code).contains(code);
         assertThat(last.deleted()).isEqualTo(10);
         assertThat(last.failed()).isBetween(1L, (long) AT_ONCE);
@@ -296,7 +296,7 @@ class DeletionTest {
         deletion.cancel();
         go.countDown();
         DeletionSnapshot last = end(deletion);
-        assertThat(last.state()).isEqualTo(State.CANCELLED);
+        assertThat(last.state()).isEqualTo(RunState.CANCELLED);
         assertThat(last.deleted()).isEqualTo(AT_ONCE);
         assertThat(last.left()).isPositive();
         assertThat(store.names()).hasSize(40 - AT_ONCE);

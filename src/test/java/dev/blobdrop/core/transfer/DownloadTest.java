@@ -7,7 +7,7 @@ import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.DownloadEvent.Downloaded;
 import dev.blobdrop.core.transfer.DownloadEvent.Failed;
 import dev.blobdrop.core.transfer.DownloadEvent.Skipped;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class DownloadTest {
         assertThat(all(Downloaded.class)).hasSize((int) last.downloaded());
         assertThat(all(Skipped.class)).hasSize((int) last.skipped());
         assertThat(all(Failed.class)).hasSize((int) last.failed());
-        if (last.state() == State.DONE) {
+        if (last.state() == RunState.DONE) {
             assertThat(last.left()).isZero();
             assertThat(last.listing()).isFalse();
         }
@@ -125,7 +125,7 @@ class DownloadTest {
         DownloadSnapshot last = run(request("reports/2026/a.csv"));
         assertThat(files()).containsExactly("a.csv");
         assertThat(text("a.csv")).isEqualTo("hello");
-        assertThat(last.state()).isEqualTo(State.DONE);
+        assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.bytesFound()).isEqualTo(5);
         assertThat(last.bytesDone()).isEqualTo(5);
         assertThat(all(Downloaded.class).getFirst().md5())
@@ -261,7 +261,7 @@ class DownloadTest {
         blob("a", "1");
         DownloadSnapshot last = run(request("nowhere", "a", "nothing/"));
         assertThat(last.failed()).isEqualTo(2);
-        assertThat(last.state()).isEqualTo(State.DONE);
+        assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(all(Failed.class))
                 .allMatch(failed -> failed.problem().kind() == Problem.Kind.NOT_FOUND);
         assertThat(files()).containsExactly("a");
@@ -333,7 +333,7 @@ class DownloadTest {
         download.cancel();
         go.countDown();
         DownloadSnapshot last = end(download);
-        assertThat(last.state()).isEqualTo(State.CANCELLED);
+        assertThat(last.state()).isEqualTo(RunState.CANCELLED);
         assertThat(last.left()).isEqualTo(1);
         assertThat(files()).isEmpty();
     }
@@ -517,7 +517,7 @@ class DownloadTest {
         blob("in/a", "1");
         store.placeListed("in/z", Long.MAX_VALUE / 4);
         DownloadSnapshot last = run(request("in/"));
-        assertThat(last.state()).isEqualTo(State.STOPPED);
+        assertThat(last.state()).isEqualTo(RunState.STOPPED);
         assertThat(last.stoppedBy().orElseThrow().code()).isEqualTo("disk-full");
         assertThat(last.stoppedBy().orElseThrow().detail()).contains("are free");
         assertThat(files()).isEmpty();

@@ -23,7 +23,7 @@ record EngineRun(Transfer transfer, List<TransferEvent> events) {
         assertThat(of(TransferEvent.Skipped.class)).hasSize((int) end.skipped());
         assertThat(of(TransferEvent.Failed.class)).hasSize((int) end.failed());
         assertThat(end.active()).isEmpty();
-        if (end.state() == TransferSnapshot.State.DONE) {
+        if (end.state() == RunState.DONE) {
             assertThat(end.left()).isZero();
             assertThat(end.scanning()).isFalse();
         }
@@ -34,7 +34,7 @@ record EngineRun(Transfer transfer, List<TransferEvent> events) {
         return transfer.snapshot();
     }
 
-    TransferSnapshot.State state() {
+    RunState state() {
         return end().state();
     }
 

@@ -3,7 +3,7 @@ package dev.blobdrop.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem.Kind;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.FaultOrder;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.LoggedRequest;
@@ -237,7 +237,7 @@ class FaultIT {
         EngineRun run =
                 bench.upload(bench.file("odd", 1), bench.file("even", 2), bench.file("more", 3));
 
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.names()).containsExactly("even", "more");
         assertThat(run.problem().kind()).isEqualTo(Kind.CONFLICT);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.FaultOrder;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
@@ -148,7 +148,7 @@ class FaultsIT {
         EngineRun run = bench.start(bench.request(files.folder()));
         bench.cut(run, gate);
         Thread.sleep(Duration.ofMinutes(1));
-        assertThat(run.state()).isEqualTo(State.RUNNING);
+        assertThat(run.state()).isEqualTo(RunState.RUNNING);
         elsewhere.gateway().start();
         files.assertComplete(run.await());
         assertThat(bench.requests("DELETE")).isEmpty();
@@ -209,7 +209,7 @@ class FaultsIT {
 
         EngineRun run = bench.upload(in);
 
-        assertThat(run.state()).isEqualTo(State.STOPPED);
+        assertThat(run.state()).isEqualTo(RunState.STOPPED);
         assertThat(run.end().stoppedBy().orElseThrow().kind()).isEqualTo(Kind.DENIED_BY_ROLE);
         assertThat(run.end().left()).isPositive();
         files.assertArrived(run);
@@ -226,7 +226,7 @@ class FaultsIT {
         assertThat(run.retries())
                 .filteredOn(retry -> retry.problem().code().equals("Crc64Mismatch"))
                 .hasSize(2);
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.end().uploaded()).isEqualTo(COUNT - 1);
         files.assertArrived(run);
     }

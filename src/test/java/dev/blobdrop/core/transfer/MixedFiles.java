@@ -2,7 +2,7 @@ package dev.blobdrop.core.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ record MixedFiles(EngineBench bench, Path directory) {
 
     /// That all of them have arrived.
     void assertComplete(EngineRun run) throws IOException {
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.of(TransferEvent.Failed.class)).isEmpty();
         assertThat(run.end().uploaded()).isEqualTo(COUNT);
         assertThat(bench.blobs()).hasSize(COUNT);

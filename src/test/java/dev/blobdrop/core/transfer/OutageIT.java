@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.FakeCluster;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.Identities;
@@ -73,7 +73,7 @@ class OutageIT {
         gate.open();
         run.await();
 
-        assertThat(run.state()).isEqualTo(State.STOPPED);
+        assertThat(run.state()).isEqualTo(RunState.STOPPED);
         assertThat(run.end().stoppedBy().orElseThrow().kind()).isEqualTo(Kind.NOT_FOUND);
         assertThat(run.end().stoppedBy().orElseThrow().code()).isEqualTo("ContainerNotFound");
         assertThat(run.end().left()).isPositive();
@@ -85,7 +85,7 @@ class OutageIT {
 
         EngineRun run = bench.upload(in());
 
-        assertThat(run.state()).isEqualTo(State.STOPPED);
+        assertThat(run.state()).isEqualTo(RunState.STOPPED);
         assertThat(run.end().stoppedBy().orElseThrow().kind()).isEqualTo(Kind.IDENTITY_REFUSED);
         assertThat(run.end().uploaded()).isZero();
         assertThat(run.end().failed()).isBetween(1L, 4L);
@@ -108,7 +108,7 @@ class OutageIT {
                         azure.cluster().serviceAccount().subject(),
                         FakeCluster.AUDIENCE);
 
-        assertThat(run.await().state()).isEqualTo(State.DONE);
+        assertThat(run.await().state()).isEqualTo(RunState.DONE);
         assertThat(bench.blobs()).hasSize(COUNT);
     }
 
@@ -122,7 +122,7 @@ class OutageIT {
         run.await();
         azure.gateway().start();
 
-        assertThat(run.state()).isEqualTo(State.STOPPED);
+        assertThat(run.state()).isEqualTo(RunState.STOPPED);
         assertThat(run.end().stoppedBy().orElseThrow().kind()).isEqualTo(Kind.TRANSIENT);
         assertThat(run.end().stoppedBy().orElseThrow().detail()).contains("Tried for ");
         assertThat(run.end().left()).isPositive();
@@ -140,7 +140,7 @@ class OutageIT {
 
         EngineRun run = bench.upload(in());
 
-        assertThat(run.state()).isEqualTo(State.STOPPED);
+        assertThat(run.state()).isEqualTo(RunState.STOPPED);
         assertThat(run.end().stoppedBy().orElseThrow().code()).isEqualTo("connection-refused");
         assertThat(run.end().uploaded()).isZero();
         assertThat(run.end().elapsed()).isLessThan(Duration.ofSeconds(30));
@@ -160,7 +160,7 @@ class OutageIT {
         await().until(() -> !run.retries().isEmpty());
         azure.azurite().start();
 
-        assertThat(run.await().state()).isEqualTo(State.DONE);
+        assertThat(run.await().state()).isEqualTo(RunState.DONE);
         assertThat(bench.blobs()).hasSize(COUNT);
     }
 
@@ -192,7 +192,7 @@ class OutageIT {
     }
 
     private void assertStopped(EngineRun run, Kind kind, String code) {
-        assertThat(run.state()).isEqualTo(State.STOPPED);
+        assertThat(run.state()).isEqualTo(RunState.STOPPED);
         assertThat(run.end().stoppedBy().orElseThrow().kind()).isEqualTo(kind);
         assertThat(run.end().stoppedBy().orElseThrow().code()).isEqualTo(code);
         assertThat(run.of(TransferEvent.Failed.class))

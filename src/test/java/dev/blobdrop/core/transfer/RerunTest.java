@@ -156,7 +156,7 @@ class RerunTest {
                                         == runs.store.requests().size());
         long requests = runs.store.requests().size();
         assertThat(runs.store.count("commit")).isZero();
-        assertThat(transfer.snapshot().state()).isEqualTo(TransferSnapshot.State.RUNNING);
+        assertThat(transfer.snapshot().state()).isEqualTo(RunState.RUNNING);
         await().during(Duration.ofMillis(400))
                 .until(() -> runs.store.requests().size() == requests);
         transfer.resume();
@@ -172,7 +172,7 @@ class RerunTest {
         transfer.cancel();
         TransferSnapshot last = runs.end(transfer);
         assertThat(last.state())
-                .isIn(TransferSnapshot.State.CANCELLED, TransferSnapshot.State.DONE);
+                .isIn(RunState.CANCELLED, RunState.DONE);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
 
@@ -91,7 +91,7 @@ class ResumeIT {
         bench.azure.gateway().on(BLOCK).times(1).answer(403, "AuthorizationPermissionMismatch");
 
         EngineRun first = bench.upload(file);
-        assertThat(first.state()).isEqualTo(State.STOPPED);
+        assertThat(first.state()).isEqualTo(RunState.STOPPED);
         assertThat(first.problem().kind()).isEqualTo(Kind.DENIED_BY_ROLE);
         assertThat(first.end().bytesDone()).isZero();
         assertThat(bench.blobs()).isEmpty();
@@ -128,7 +128,7 @@ class ResumeIT {
         gate.open();
         run.await();
 
-        assertThat(run.state()).isEqualTo(State.CANCELLED);
+        assertThat(run.state()).isEqualTo(RunState.CANCELLED);
         assertThat(run.end().failed()).isZero();
         assertThat(run.end().uploaded() + run.end().left()).isEqualTo(run.end().found());
         assertThat(run.end().left()).isPositive();
@@ -144,7 +144,7 @@ class ResumeIT {
         run.transfer().cancel();
         run.await();
 
-        assertThat(run.state()).isEqualTo(State.CANCELLED);
+        assertThat(run.state()).isEqualTo(RunState.CANCELLED);
         assertThat(run.end().left()).isEqualTo(1);
         assertThat(run.end().failed()).isZero();
     }
@@ -205,7 +205,7 @@ class ResumeIT {
         gate.open();
         run.await();
 
-        assertThat(run.state()).isEqualTo(State.CANCELLED);
+        assertThat(run.state()).isEqualTo(RunState.CANCELLED);
         assertThat(run.end().left()).isEqualTo(1);
         assertThat(run.end().uploaded()).isZero();
         List<String> staged =

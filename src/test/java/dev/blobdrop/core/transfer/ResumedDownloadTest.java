@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.DownloadEvent.Downloaded;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +94,7 @@ class ResumedDownloadTest {
         waiting.await();
         download.cancel();
         go.countDown();
-        assertThat(end(download).state()).isEqualTo(State.CANCELLED);
+        assertThat(end(download).state()).isEqualTo(RunState.CANCELLED);
         store.before(call -> {});
     }
 

@@ -3,7 +3,7 @@ package dev.blobdrop.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.Exchange;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.ProjectedToken;
@@ -39,7 +39,7 @@ class RotationIT {
         gate.open();
         run.await();
 
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(bench.blobs()).hasSize(60);
         List<String> assertions =
                 bench.azure.identityProvider().exchanges().stream()

@@ -3,7 +3,7 @@ package dev.blobdrop.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem.Kind;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
 
@@ -138,7 +138,7 @@ class SourceChangeIT {
         change(run, change, gate, blocks);
 
         assertThat(run.await().problem().kind()).isEqualTo(Kind.SOURCE_CHANGED);
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(bench.blobs()).hasSize(replaces ? 1 : 0);
         assertThat(bench.requests("PUT"))
                 .noneMatch(request -> request.query().contains("comp=blocklist"));
@@ -181,7 +181,7 @@ class SourceChangeIT {
         Gate gate = holdBlocks();
         EngineRun run = bench.start(bench.request(file));
         gate.awaitArrived(BLOCKS);
-        assertThat(run.state()).isEqualTo(State.RUNNING);
+        assertThat(run.state()).isEqualTo(RunState.RUNNING);
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
         gate.open();
 
@@ -224,7 +224,7 @@ class SourceChangeIT {
 
     private void change(EngineRun run, Change change, Gate gate, int blocks) throws Exception {
         gate.awaitArrived(blocks);
-        assertThat(run.state()).isEqualTo(State.RUNNING);
+        assertThat(run.state()).isEqualTo(RunState.RUNNING);
         change.apply(file);
         gate.open();
     }

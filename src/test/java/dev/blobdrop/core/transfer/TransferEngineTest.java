@@ -51,7 +51,7 @@ class TransferEngineTest {
         file("root/sub/b.json", "{}");
         Files.createFile(folder.resolve("root/zero"));
         TransferSnapshot last = runs.run(TestRuns.request(folder.resolve("root")).under("in"));
-        assertThat(last.state()).isEqualTo(TransferSnapshot.State.DONE);
+        assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.uploaded()).isEqualTo(3);
         assertThat(last.bytesFound()).isEqualTo(7);
         assertThat(last.bytesDone()).isEqualTo(7);
@@ -103,7 +103,7 @@ class TransferEngineTest {
     void nothingToUploadIsDone() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         TransferSnapshot last = runs.run(TestRuns.request(empty));
-        assertThat(last.state()).isEqualTo(TransferSnapshot.State.DONE);
+        assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.found()).isZero();
     }
 
@@ -111,7 +111,7 @@ class TransferEngineTest {
     void fileThatIsMissingFailsAndTheRestGoesOn() throws Exception {
         TransferSnapshot last =
                 runs.run(TestRuns.request(folder.resolve("none"), file("a.txt", "x")));
-        assertThat(last.state()).isEqualTo(TransferSnapshot.State.DONE);
+        assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.uploaded()).isEqualTo(1);
         assertThat(runs.only(TransferEvent.Failed.class).problem().code())
                 .isEqualTo("no-such-file");
@@ -141,7 +141,7 @@ class TransferEngineTest {
                     throw InMemoryBlobStore.refusal(code);
                 });
         TransferSnapshot last = runs.end(runs.start(TestRuns.request(tree(200)), 2));
-        assertThat(last.state()).isEqualTo(TransferSnapshot.State.STOPPED);
+        assertThat(last.state()).isEqualTo(RunState.STOPPED);
         assertThat(last.stoppedBy()).map(Problem::code).contains(code);
         assertThat(last.uploaded()).isZero();
         assertThat(last.bytesDone()).isZero();
@@ -164,7 +164,7 @@ class TransferEngineTest {
         transfer.cancel();
         goOn.countDown();
         TransferSnapshot last = runs.end(transfer);
-        assertThat(last.state()).isEqualTo(TransferSnapshot.State.CANCELLED);
+        assertThat(last.state()).isEqualTo(RunState.CANCELLED);
         assertThat(last.uploaded()).isEqualTo(2);
         assertThat(last.failed()).isZero();
         assertThat(store.names()).hasSize(2);
@@ -194,7 +194,7 @@ class TransferEngineTest {
         transfer.cancel();
         cancelled.countDown();
         TransferSnapshot last = transfer.await();
-        assertThat(last.state()).isEqualTo(TransferSnapshot.State.CANCELLED);
+        assertThat(last.state()).isEqualTo(RunState.CANCELLED);
         assertThat(last.uploaded()).isEqualTo(1);
         assertThat(last.scanning()).isTrue();
         assertThat(store.names()).containsExactly("before.txt");
@@ -205,7 +205,7 @@ class TransferEngineTest {
         Transfer transfer = runs.start(TestRuns.request(file("a.txt", "x")), 1);
         runs.end(transfer);
         transfer.cancel();
-        assertThat(transfer.snapshot().state()).isEqualTo(TransferSnapshot.State.DONE);
+        assertThat(transfer.snapshot().state()).isEqualTo(RunState.DONE);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static dev.blobdrop.core.storage.PodAccount.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.transfer.TransferSnapshot.State;
+import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.LoggedRequest;
 
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +49,7 @@ class UploadIT {
         EngineRun run = bench.upload(file);
 
         TransferEvent.Uploaded uploaded = run.only();
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(uploaded.size()).isEqualTo(size);
         assertThat(uploaded.resumed()).isZero();
         assertThat(run.end().bytesDone()).isEqualTo(size);
@@ -97,7 +97,7 @@ class UploadIT {
 
         EngineRun run = bench.upload(directory.resolve("tree"));
 
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.end().uploaded()).isEqualTo(8);
         assertThat(bench.blobs())
                 .containsExactlyInAnyOrderElementsOf(run.names())
