@@ -1,9 +1,9 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.transfer.EngineSettings;
-import dev.blobdrop.core.transfer.TransferEngine;
 import dev.blobdrop.core.transfer.Verification;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

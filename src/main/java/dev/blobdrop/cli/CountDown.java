@@ -1,7 +1,7 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.transfer.Patience;
+import dev.blobdrop.core.transfer.flow.Patience;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.blobdrop.cli;
 
-import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.DeletionEvent;
 import dev.blobdrop.core.transfer.DeletionListener;
 import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.DeletionSnapshot;
-import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.UploadSnapshot;
 
 /// Tells how a deletion goes: a line per blob, the sums at the end.
 final class DeletionReport implements DeletionListener {

@@ -10,7 +10,7 @@ import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.transfer.Patience;
+import dev.blobdrop.core.transfer.flow.Patience;
 
 import picocli.CommandLine.Option;
 

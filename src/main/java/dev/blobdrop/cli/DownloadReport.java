@@ -2,14 +2,14 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.storage.AccountUrl;
-import dev.blobdrop.core.transfer.RunState;
-import dev.blobdrop.core.transfer.Download;
 import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadListener;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
-import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.Verification;
+import dev.blobdrop.core.transfer.engine.Download;
 
 import java.time.Duration;
 import java.util.Optional;

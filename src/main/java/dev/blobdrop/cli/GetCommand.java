@@ -2,11 +2,11 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.core.transfer.Download;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
-import dev.blobdrop.core.transfer.EngineSettings;
-import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.engine.Download;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -3,8 +3,8 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.transfer.EngineSettings;
-import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import picocli.CommandLine.Option;
 

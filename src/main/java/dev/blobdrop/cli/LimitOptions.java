@@ -1,6 +1,6 @@
 package dev.blobdrop.cli;
 
-import dev.blobdrop.core.transfer.EngineSettings;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
 
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.transfer.DownloadSnapshot;
-import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.UploadSnapshot;
 
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ProgressLine {
             Duration elapsed) {}
 
     /// @param columns how many there are
-    static String of(TransferSnapshot now, int columns) {
+    static String of(UploadSnapshot now, int columns) {
         return fitting(columns, bars(percent(sums(now))), sums(now));
     }
 
@@ -36,7 +36,7 @@ final class ProgressLine {
     }
 
     /// All of it, without a bar.
-    static String words(TransferSnapshot now) {
+    static String words(UploadSnapshot now) {
         return fitting(Integer.MAX_VALUE, List.of(""), sums(now));
     }
 
@@ -45,7 +45,7 @@ final class ProgressLine {
         return fitting(Integer.MAX_VALUE, List.of(""), sums(now));
     }
 
-    private static Sums sums(TransferSnapshot now) {
+    private static Sums sums(UploadSnapshot now) {
         return new Sums(
                 now.bytesFound(),
                 now.bytesDone(),

@@ -3,11 +3,11 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.transfer.Deletion;
 import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.DeletionSnapshot;
-import dev.blobdrop.core.transfer.EngineSettings;
-import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.engine.Deletion;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

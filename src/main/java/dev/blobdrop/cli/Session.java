@@ -18,9 +18,9 @@ import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.transfer.ContainerCreation;
-import dev.blobdrop.core.transfer.Patience;
-import dev.blobdrop.core.transfer.Retry;
+import dev.blobdrop.core.transfer.engine.ContainerCreation;
+import dev.blobdrop.core.transfer.flow.Patience;
+import dev.blobdrop.core.transfer.flow.Retry;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.storage.BlobDetails;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.transfer.DownloadProblems;
+import dev.blobdrop.core.transfer.flow.ReadProblems;
 
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,10 +45,10 @@ final class StatCommand extends Command {
                 session.ask(attempt -> store.describe(path))
                         .orElseThrow(
                                 () ->
-                                        DownloadProblems.missing(path.container(), name)
+                                        ReadProblems.missing(path.container(), name)
                                                 .asException());
         if (found.properties().isFolder() && !exact) {
-            throw DownloadProblems.isFolder(name).asException();
+            throw ReadProblems.isFolder(name).asException();
         }
         print(output, store, path, found);
         output.event(event(path, found));

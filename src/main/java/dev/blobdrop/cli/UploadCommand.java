@@ -3,17 +3,17 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.IfChanged;
-import dev.blobdrop.core.transfer.MemoryBudget;
 import dev.blobdrop.core.transfer.NameTemplate;
 import dev.blobdrop.core.transfer.Shard;
-import dev.blobdrop.core.transfer.SourceScanner;
-import dev.blobdrop.core.transfer.Transfer;
-import dev.blobdrop.core.transfer.TransferEngine;
-import dev.blobdrop.core.transfer.TransferEvent;
-import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.transfer.UploadSnapshot;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
+import dev.blobdrop.core.transfer.engine.Upload;
+import dev.blobdrop.core.transfer.flow.MemoryBudget;
+import dev.blobdrop.core.transfer.local.SourceScanner;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -117,7 +117,7 @@ final class UploadCommand extends TransferCommand {
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
         UploadReport report = new UploadReport(output, session.countDown(), failures());
-        Optional<TransferSnapshot> unreadable = unreadable(report);
+        Optional<UploadSnapshot> unreadable = unreadable(report);
         if (unreadable.isPresent()) {
             return end(report, unreadable.get(), store, request, output, summary);
         }
@@ -135,14 +135,14 @@ final class UploadCommand extends TransferCommand {
         TransferEngine engine = new TransferEngine(store, settings);
         options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         try (Interruption interruption = Interruption.begin()) {
-            Transfer transfer = engine.start(request, report);
+            Upload transfer = engine.start(request, report);
             interruption.cancels(transfer::cancel);
             tells(
                     () ->
                             session.countDown().line().isPresent()
                                     ? Optional.empty()
                                     : Optional.of(UploadReport.beat(transfer.snapshot())));
-            TransferSnapshot last = report.follow(transfer);
+            UploadSnapshot last = report.follow(transfer);
             int exit = end(report, last, store, request, output, summary);
             interruption.finished(signal -> interrupted(output, summary, signal));
             return exit;
@@ -173,7 +173,7 @@ final class UploadCommand extends TransferCommand {
     /// of it cannot, the rest is uploaded.
     ///
     /// @return how the upload ended; empty when there is something to upload
-    private Optional<TransferSnapshot> unreadable(UploadReport report) {
+    private Optional<UploadSnapshot> unreadable(UploadReport report) {
         Map<Path, Problem> troubles = new LinkedHashMap<>();
         paths.forEach(path -> InputFile.trouble(path).ifPresent(why -> troubles.put(path, why)));
         if (!paths.stream().allMatch(path -> troubles.containsKey(path) || isNoFile(path))) {
@@ -182,16 +182,16 @@ final class UploadCommand extends TransferCommand {
         for (Path path : paths) {
             report.on(
                     troubles.containsKey(path)
-                            ? new TransferEvent.Failed(path, path.toString(), troubles.get(path))
-                            : new TransferEvent.Skipped(path, SourceScanner.NO_FILE));
+                            ? new UploadEvent.Failed(path, path.toString(), troubles.get(path))
+                            : new UploadEvent.Skipped(path, SourceScanner.NO_FILE));
         }
         long failed = paths.stream().filter(troubles::containsKey).count();
-        return Optional.of(TransferSnapshot.ofNothing(paths.size() - failed, failed));
+        return Optional.of(UploadSnapshot.ofNothing(paths.size() - failed, failed));
     }
 
     private int end(
             UploadReport report,
-            TransferSnapshot last,
+            UploadSnapshot last,
             BlobStore store,
             UploadRequest request,
             Output output,

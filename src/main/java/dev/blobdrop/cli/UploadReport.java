@@ -3,13 +3,13 @@ package dev.blobdrop.cli;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.core.transfer.Transfer;
-import dev.blobdrop.core.transfer.TransferEvent;
-import dev.blobdrop.core.transfer.TransferListener;
-import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.UploadEvent;
+import dev.blobdrop.core.transfer.UploadListener;
 import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.transfer.UploadSnapshot;
+import dev.blobdrop.core.transfer.engine.Upload;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
-final class UploadReport implements TransferListener {
+final class UploadReport implements UploadListener {
     private static final Duration REDRAW = Duration.ofMillis(200);
 
     /// How long the service keeps blocks that were not committed ("Put Block").
@@ -50,11 +50,11 @@ final class UploadReport implements TransferListener {
     }
 
     @Override
-    public void on(TransferEvent event) {
+    public void on(UploadEvent event) {
         switch (event) {
-            case TransferEvent.Uploaded done -> uploaded(done);
-            case TransferEvent.Planned plan -> planned(plan);
-            case TransferEvent.Skipped left -> {
+            case UploadEvent.Uploaded done -> uploaded(done);
+            case UploadEvent.Planned plan -> planned(plan);
+            case UploadEvent.Skipped left -> {
                 skipped.say(
                         FirstFew.cause(left.reason()),
                         () -> "Skipped  " + left.source() + ": " + left.reason());
@@ -64,12 +64,12 @@ final class UploadReport implements TransferListener {
                                         .with("source", left.source())
                                         .with("reason", left.reason()));
             }
-            case TransferEvent.Failed failed -> failed(failed);
-            case TransferEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+            case UploadEvent.Failed failed -> failed(failed);
+            case UploadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
         }
     }
 
-    private void uploaded(TransferEvent.Uploaded done) {
+    private void uploaded(UploadEvent.Uploaded done) {
         String resumed =
                 done.resumed() > 0
                         ? ", " + Quantities.size(done.resumed()) + " of it already there"
@@ -122,7 +122,7 @@ final class UploadReport implements TransferListener {
                                                                 twin.container(), twin.name())));
     }
 
-    private void planned(TransferEvent.Planned plan) {
+    private void planned(UploadEvent.Planned plan) {
         output.data(
                 () ->
                         "Would upload "
@@ -146,7 +146,7 @@ final class UploadReport implements TransferListener {
                                 .with("conflict", plan.conflict()));
     }
 
-    private void failed(TransferEvent.Failed failed) {
+    private void failed(UploadEvent.Failed failed) {
         output.event(
                 () ->
                         Json.event("failed")
@@ -161,11 +161,11 @@ final class UploadReport implements TransferListener {
     }
 
     /// Waits for the end, drawing the progress line meanwhile.
-    TransferSnapshot follow(Transfer transfer) throws InterruptedException {
+    UploadSnapshot follow(Upload transfer) throws InterruptedException {
         while (!transfer.await(REDRAW)) {
             if (output.drawsProgress()) {
                 Optional<String> waiting = countDown.line();
-                TransferSnapshot now = transfer.snapshot();
+                UploadSnapshot now = transfer.snapshot();
                 output.progress(columns -> waiting.orElseGet(() -> ProgressLine.of(now, columns)));
             }
         }
@@ -175,7 +175,7 @@ final class UploadReport implements TransferListener {
     }
 
     /// What is said of a moment where no progress line shows it.
-    static Heartbeat.Beat beat(TransferSnapshot now) {
+    static Heartbeat.Beat beat(UploadSnapshot now) {
         return new Heartbeat.Beat(
                 "Uploading: " + ProgressLine.words(now),
                 Json.event("progress")
@@ -198,7 +198,7 @@ final class UploadReport implements TransferListener {
     }
 
     /// See [Troubles#exitCode].
-    int exitCode(TransferSnapshot last) {
+    int exitCode(UploadSnapshot last) {
         return troubles.exitCode(last.stoppedBy(), last.failed(), last.uploaded() + last.skipped());
     }
 
@@ -207,7 +207,7 @@ final class UploadReport implements TransferListener {
         return troubles.firstFailure();
     }
 
-    void summarise(TransferSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
+    void summarise(UploadSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
         rest();
         String verb = request.dryRun() ? " to upload" : " uploaded";
         StringBuilder text = new StringBuilder();

@@ -1,15 +1,15 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.transfer.TransferEvent;
-import dev.blobdrop.core.transfer.TransferListener;
+import dev.blobdrop.core.transfer.UploadEvent;
+import dev.blobdrop.core.transfer.UploadListener;
 import dev.blobdrop.core.watch.WatchSnapshot;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /// Tells how a watch goes: a line per file, the sums at the end.
-final class WatchReport implements TransferListener {
+final class WatchReport implements UploadListener {
     private final Output output;
     private final UploadReport files;
     private final String target;
@@ -23,7 +23,7 @@ final class WatchReport implements TransferListener {
     }
 
     @Override
-    public void on(TransferEvent event) {
+    public void on(UploadEvent event) {
         files.on(event);
     }
 

@@ -29,14 +29,14 @@ final class AccessPane extends VBox {
         this.id = id;
         this.model = model;
         getStyleClass().addAll("part", "rights");
-        getChildren().add(Part.label(Texts.of("chain.access"), "heading"));
+        getChildren().add(Nodes.label(Texts.of("chain.access"), "heading"));
         rights.forEach(access -> getChildren().add(row(access)));
     }
 
     private Node row(Access access) {
         String verdict = Words.id(access.verdict());
-        HBox head = Part.head(capital(access.action().words()), capital(access.verdict().words()));
-        VBox body = new VBox(head, Part.label(ChainText.says(access), "reason"));
+        HBox head = Nodes.head(capital(access.action().words()), capital(access.verdict().words()));
+        VBox body = new VBox(head, Nodes.label(ChainText.says(access), "reason"));
         body.getStyleClass().add("link-body");
         HBox.setHgrow(body, Priority.ALWAYS);
         access.problem()
@@ -46,7 +46,7 @@ final class AccessPane extends VBox {
                 && access.verdict() == Access.Verdict.NOT_CHECKED) {
             model.ifPresent(asked -> body.getChildren().add(tryToWrite(asked)));
         }
-        HBox row = new HBox(Part.badge(verdict), body);
+        HBox row = new HBox(Nodes.badge(verdict), body);
         row.getStyleClass().addAll("link", verdict);
         return row;
     }
@@ -56,7 +56,7 @@ final class AccessPane extends VBox {
     }
 
     private static Button tryToWrite(ChainModel model) {
-        Button button = Part.button(TRY_TO_WRITE, Texts.of("chain.access.try"));
+        Button button = Nodes.button(TRY_TO_WRITE, Texts.of("chain.access.try"));
         button.setAccessibleHelp(Texts.of("chain.access.try.help"));
         button.setOnAction(event -> model.tryToWrite());
         return button;
@@ -65,12 +65,12 @@ final class AccessPane extends VBox {
     /// How to mend it, shown on a click, with what is to be typed.
     private Node remedy(Access access, Problem problem) {
         String name = id + "-" + Words.id(access.action());
-        VBox fix = new VBox(Part.label(problem.detail(), "detail"));
+        VBox fix = new VBox(Nodes.label(problem.detail(), "detail"));
         fix.getStyleClass().add("fix");
-        fix.getChildren().addAll(Part.remedies("copy-fix-" + name, problem));
-        Part.show(fix, false);
-        Button how = Part.button("fix-" + name, Texts.of("chain.fix"));
-        how.setOnAction(event -> Part.show(fix, !fix.isVisible()));
+        fix.getChildren().addAll(Nodes.remedies("copy-fix-" + name, problem));
+        Nodes.show(fix, false);
+        Button how = Nodes.button("fix-" + name, Texts.of("chain.fix"));
+        how.setOnAction(event -> Nodes.show(fix, !fix.isVisible()));
         VBox all = new VBox(how, fix);
         all.getStyleClass().add("part");
         return all;

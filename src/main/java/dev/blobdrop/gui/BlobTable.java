@@ -1,11 +1,11 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.property.SimpleObjectProperty;

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.gui.model.ChainColumn;
 import dev.blobdrop.gui.model.ChainModel;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -73,7 +73,7 @@ final class ChainPane extends VBox {
     ChainPane(SessionModel session, Runnable closed) {
         this(session.chain(), false, new Demonstration(session.chain()));
         close.setOnAction(event -> closed.run());
-        Part.show(close, true);
+        Nodes.show(close, true);
         visibleProperty().subscribe(visible -> model.shown().set(visible));
     }
 
@@ -140,7 +140,7 @@ final class ChainPane extends VBox {
         close.setTooltip(new Tooltip(Texts.of("chain.close")));
         close.setMinWidth(Region.USE_PREF_SIZE);
         close.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-        Part.show(close, false);
+        Nodes.show(close, false);
         everyone.setId(EVERYONE);
         everyone.getStyleClass().add(Styles.SMALL);
         everyone.setAccessibleHelp(Texts.of("chain.everyone.help"));

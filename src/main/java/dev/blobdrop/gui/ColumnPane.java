@@ -33,8 +33,8 @@ final class ColumnPane extends VBox {
     private final boolean live;
     private final boolean wide;
 
-    private final Label title = Part.label("", "place");
-    private final Label subtitle = Part.label("", "subtitle");
+    private final Label title = Nodes.label("", "place");
+    private final Label subtitle = Nodes.label("", "subtitle");
     private final VBox identity = part();
     private final VBox links = part();
     private final VBox access = part();
@@ -82,7 +82,7 @@ final class ColumnPane extends VBox {
     void show(ChainColumn now) {
         title.setText(Visible.of(now.title()));
         subtitle.setText(Visible.of(now.subtitle()));
-        Part.show(subtitle, !now.subtitle().isEmpty());
+        Nodes.show(subtitle, !now.subtitle().isEmpty());
         fill(identity, now, ColumnPane::who, () -> identity(now));
         fill(links, now, ColumnPane::order, () -> links(now));
         fill(access, now, ColumnPane::rights, () -> access(now));
@@ -120,7 +120,7 @@ final class ColumnPane extends VBox {
         if (!last.map(says).filter(before -> Objects.equals(before, says.apply(now))).isPresent()) {
             List<Node> made = nodes.get();
             part.getChildren().setAll(made);
-            Part.show(part, !made.isEmpty());
+            Nodes.show(part, !made.isEmpty());
         }
     }
 
@@ -131,16 +131,16 @@ final class ColumnPane extends VBox {
         if (who.isPresent()) {
             known(card, who.get(), column);
         } else if (column.working()) {
-            card.getChildren().add(Part.label(Texts.of("chain.asking"), "who"));
+            card.getChildren().add(Nodes.label(Texts.of("chain.asking"), "who"));
         } else if (isExplained(column)) {
             return List.of();
         } else if (column.problem().isPresent()) {
             card.getStyleClass().add("refused");
-            card.getChildren().add(Part.label(column.problem().get().title(), "who"));
-            card.getChildren().add(Part.label(column.problem().get().detail(), "detail"));
+            card.getChildren().add(Nodes.label(column.problem().get().title(), "who"));
+            card.getChildren().add(Nodes.label(column.problem().get().detail(), "detail"));
         } else if (column.trace().isPresent() || live) {
             card.getChildren()
-                    .add(Part.label(Texts.of(live ? "chain.nobody" : "chain.nobody.pod"), "who"));
+                    .add(Nodes.label(Texts.of(live ? "chain.nobody" : "chain.nobody.pod"), "who"));
         } else {
             return List.of();
         }
@@ -167,24 +167,24 @@ final class ColumnPane extends VBox {
                         .flatMap(ChainTrace::winner)
                         .map(ChainTrace.Link::title)
                         .orElse(who.credential());
-        card.getChildren().add(Part.label(who.name(), "who"));
+        card.getChildren().add(Nodes.label(who.name(), "who"));
         card.getChildren()
                 .add(
-                        Part.label(
+                        Nodes.label(
                                 Texts.of(
                                         column.survey() ? "chain.would-by" : "chain.by",
                                         credential),
                                 "by"));
         card.getChildren()
                 .add(
-                        Part.label(
+                        Nodes.label(
                                 Texts.of("chain.valid", ChainText.clock(who.expiresOn())),
                                 "detail"));
         who.appId().ifPresent(id -> claim(card, "chain.app", id));
         who.objectId().ifPresent(id -> claim(card, "chain.object", id));
         who.tenantId().ifPresent(id -> claim(card, "chain.tenant-id", id));
-        card.getChildren().add(Part.label(Texts.of("chain.unverified"), "small"));
-        Button copy = Part.button("copy-" + id, Texts.of("chain.copy"));
+        card.getChildren().add(Nodes.label(Texts.of("chain.unverified"), "small"));
+        Button copy = Nodes.button("copy-" + id, Texts.of("chain.copy"));
         copy.setAccessibleHelp(Texts.of("chain.copy.help"));
         copy.setTooltip(new Tooltip(Texts.of("chain.copy.help")));
         copy.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> shift = event.isShiftDown());
@@ -194,7 +194,7 @@ final class ColumnPane extends VBox {
     }
 
     private static void claim(VBox card, String key, String id) {
-        card.getChildren().add(Part.label(Texts.of(key, id), "claim"));
+        card.getChildren().add(Nodes.label(Texts.of(key, id), "claim"));
     }
 
     private List<Node> links(ChainColumn column) {
@@ -215,7 +215,7 @@ final class ColumnPane extends VBox {
                                                         .isPresent(),
                                                 link == all.getLast())));
         Label heading =
-                Part.label(
+                Nodes.label(
                         Texts.of(column.survey() ? "chain.order.everyone" : "chain.order"),
                         "heading");
         VBox part = new VBox(heading, list);
@@ -226,7 +226,7 @@ final class ColumnPane extends VBox {
                         when ->
                                 part.getChildren()
                                         .add(
-                                                Part.label(
+                                                Nodes.label(
                                                         Texts.of(
                                                                 "chain.renewed",
                                                                 ChainText.clock(when)),

@@ -12,7 +12,7 @@ final class CommandLine extends HBox {
     CommandLine(String id, String command) {
         CommandText text = new CommandText(command);
         HBox.setHgrow(text, Priority.SOMETIMES);
-        Button copy = Part.copy(id, Texts.of("window.copy"), Texts.of("window.copied"), command);
+        Button copy = Nodes.copy(id, Texts.of("window.copy"), Texts.of("window.copied"), command);
         getChildren().addAll(text, copy);
         getStyleClass().add("command-line");
         setMinHeight(USE_PREF_SIZE);

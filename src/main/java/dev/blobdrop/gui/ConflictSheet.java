@@ -1,13 +1,13 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Answer;
 import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Question;
 import dev.blobdrop.gui.model.QuestionsModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -127,13 +127,13 @@ final class ConflictSheet extends VBox {
         there.setText(about(asked.there().size(), asked.there().modified()));
         lost.setText(
                 Visible.of(Texts.of("transfers.conflict.lost", String.join(", ", asked.lost()))));
-        Part.show(lost, !asked.lost().isEmpty());
+        Nodes.show(lost, !asked.lost().isEmpty());
         rest.setSelected(false);
         rest.setText(
                 asked.others() > 0
                         ? Texts.of("transfers.conflict.others", asked.others())
                         : Texts.of("transfers.conflict.rest"));
-        Part.show(rest, asked.isOneOfMany());
+        Nodes.show(rest, asked.isOneOfMany());
         setAccessibleText(
                 asked.lost().isEmpty() ? title.getText() : title.getText() + ". " + lost.getText());
     }

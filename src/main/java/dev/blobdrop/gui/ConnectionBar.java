@@ -1,12 +1,12 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.controls.CustomTextField;
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.SettingsModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;

@@ -1,7 +1,5 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.DropTarget.Where;
@@ -9,6 +7,8 @@ import dev.blobdrop.gui.model.ContainersModel;
 import dev.blobdrop.gui.model.Listing;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.model.ErrandsModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Button;

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransfersModel;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;

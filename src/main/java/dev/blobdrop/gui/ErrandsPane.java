@@ -1,11 +1,11 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Errand;
 import dev.blobdrop.gui.model.ErrandsModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -70,10 +70,10 @@ final class ErrandsPane extends VBox {
                 lines.getChildren().add(i, now.get(i));
             }
         }
-        Part.show(this, !now.isEmpty());
+        Nodes.show(this, !now.isEmpty());
         int hidden = model.errands().size() - now.size();
         more.setText(hidden > 0 ? Texts.of("explorer.errand.more", hidden) : "");
-        Part.show(all, model.errands().size() > 1);
+        Nodes.show(all, model.errands().size() > 1);
         offerToClear();
     }
 
@@ -123,8 +123,8 @@ final class ErrandsPane extends VBox {
                             words.setText(Visible.of(now.words()));
                             bar.setProgress(now.share());
                             bar.setAccessibleText(now.words());
-                            Part.show(bar, now.running());
-                            Part.show(copy, !now.failures().isEmpty());
+                            Nodes.show(bar, now.running());
+                            Nodes.show(copy, !now.failures().isEmpty());
                             String list =
                                     now.failures().stream()
                                             .map(Visible::of)
@@ -158,7 +158,7 @@ final class ErrandsPane extends VBox {
     }
 
     private void opens(Button button, Optional<Path> path) {
-        Part.show(button, path.isPresent());
+        Nodes.show(button, path.isPresent());
         path.ifPresent(there -> button.setOnAction(event -> model.open(there)));
     }
 

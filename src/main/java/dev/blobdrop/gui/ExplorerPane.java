@@ -1,7 +1,5 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.model.ContainersModel;
 import dev.blobdrop.gui.model.ExplorerModel;
@@ -9,6 +7,8 @@ import dev.blobdrop.gui.model.Listing;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
@@ -83,7 +83,7 @@ final class ExplorerPane extends VBox {
         path.afterwards(table::requestFocus);
         middle = new StackPane(table, state);
         middle.setMinHeight(0);
-        Part.clip(middle);
+        Nodes.clip(middle);
         VBox.setVgrow(middle, Priority.ALWAYS);
         getChildren().addAll(bar(), middle, new ListingLine(explorer, table), errands);
         getStyleClass().add("explorer");

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.FileLine;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;

@@ -1,12 +1,12 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.SignInModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;

@@ -23,7 +23,7 @@ final class LinkPane extends HBox {
     }
 
     private static VBox rail(String state, boolean last) {
-        VBox rail = new VBox(Part.badge(state));
+        VBox rail = new VBox(Nodes.badge(state));
         rail.getStyleClass().add("rail");
         if (!last) {
             Region line = new Region();
@@ -37,13 +37,13 @@ final class LinkPane extends HBox {
     private static VBox body(ChainTrace.Link link, boolean asking) {
         VBox body =
                 new VBox(
-                        Part.head(
+                        Nodes.head(
                                 Texts.of("chain.link", link.order(), link.title()),
                                 asking ? Texts.of("chain.link.asking") : link.outcome().word()));
         HBox.setHgrow(body, Priority.ALWAYS);
         body.getStyleClass().add("link-body");
         if (!link.reason().isEmpty()) {
-            body.getChildren().add(Part.label(link.reason(), "reason"));
+            body.getChildren().add(Nodes.label(link.reason(), "reason"));
         }
         if (!asking && link.outcome() != ChainTrace.Outcome.NOT_TRIED) {
             String effect =
@@ -51,14 +51,14 @@ final class LinkPane extends HBox {
                             .map(ChainText::time)
                             .map(took -> Texts.of("chain.link.effect", took, link.effect().word()))
                             .orElse(link.effect().word());
-            body.getChildren().add(Part.label(effect, "effect"));
+            body.getChildren().add(Nodes.label(effect, "effect"));
         }
         link.calls().forEach(call -> body.getChildren().add(call(call)));
         return body;
     }
 
     private static HBox call(ChainTrace.HttpCall call) {
-        Label request = Part.label(ChainText.call(call), "call");
+        Label request = Nodes.label(ChainText.call(call), "call");
         HBox.setHgrow(request, Priority.ALWAYS);
         request.setMaxWidth(Double.MAX_VALUE);
         Label answer = new Label(ChainText.answer(call));

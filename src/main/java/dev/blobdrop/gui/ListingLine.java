@@ -1,13 +1,13 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Listing;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
@@ -107,7 +107,7 @@ final class ListingLine extends HBox {
 
     private void say() {
         boolean shown = explorer.listing().get() instanceof Listing.Shown;
-        Part.show(this, shown && !explorer.rows().isEmpty() || explorer.outdated().get());
+        Nodes.show(this, shown && !explorer.rows().isEmpty() || explorer.outdated().get());
         boolean more = explorer.more().get();
         on.setVisible(shown && more && explorer.full().get());
         renew.setVisible(shown && explorer.outdated().get());

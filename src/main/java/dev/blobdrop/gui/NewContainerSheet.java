@@ -1,11 +1,11 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.ContainersModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

@@ -1,10 +1,10 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Notice;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -67,7 +67,7 @@ final class NoticePane extends HBox {
         notice.map(said -> said.flatMap(Notice::way))
                 .subscribe(
                         out -> {
-                            Part.show(way, out.isPresent());
+                            Nodes.show(way, out.isPresent());
                             out.ifPresent(
                                     where -> {
                                         way.setText(Troubles.text(where));

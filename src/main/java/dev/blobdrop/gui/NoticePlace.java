@@ -59,7 +59,7 @@ final class NoticePlace extends VBox {
 
     /// Without a notice it takes no room, not even the space between the two.
     private void arrange() {
-        Part.show(this, said.getValue().isPresent() && !inside.get());
+        Nodes.show(this, said.getValue().isPresent() && !inside.get());
     }
 
     private void fit() {

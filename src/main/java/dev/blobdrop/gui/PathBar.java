@@ -1,12 +1,12 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -1,7 +1,5 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.config.TrustedHosts;
@@ -11,6 +9,8 @@ import dev.blobdrop.gui.model.Figures;
 import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.gui.model.SettingsModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;

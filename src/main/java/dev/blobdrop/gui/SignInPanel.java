@@ -1,7 +1,5 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Asked;
@@ -9,6 +7,8 @@ import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.SignInChoice;
 import dev.blobdrop.gui.model.SignInModel;
 import dev.blobdrop.gui.model.Texts;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -1,8 +1,8 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
@@ -42,7 +42,7 @@ final class StatePane extends VBox {
         getStyleClass().add("state-pane");
         head.setId(id + TITLE);
         setMinSize(0, 0);
-        Part.clip(this);
+        Nodes.clip(this);
         Room.watch(this, head, (width, height) -> fit());
         clear();
     }
@@ -109,14 +109,14 @@ final class StatePane extends VBox {
     }
 
     private void fit() {
-        lessNeeded.forEach(node -> Part.show(node, true));
+        lessNeeded.forEach(node -> Nodes.show(node, true));
         if (getWidth() <= 0 || getHeight() <= 0) {
             return;
         }
         applyCss();
         for (Node node : lessNeeded) {
             if (prefHeight(getWidth()) > getHeight()) {
-                Part.show(node, false);
+                Nodes.show(node, false);
             }
         }
     }

@@ -38,7 +38,7 @@ final class StationsPane extends VBox {
         this.diagnosis = diagnosis;
         getStyleClass().addAll("part", "stations");
         below.getStyleClass().add("part");
-        getChildren().addAll(Part.label(Texts.of("chain.doctor"), "heading"), row(), below);
+        getChildren().addAll(Nodes.label(Texts.of("chain.doctor"), "heading"), row(), below);
         conclusion();
     }
 
@@ -68,7 +68,7 @@ final class StationsPane extends VBox {
         String state = found.map(seen -> Words.id(seen.status())).orElse("waiting");
         ToggleButton button = new ToggleButton();
         button.setId(station(id, stage));
-        button.setGraphic(Part.badge(state));
+        button.setGraphic(Nodes.badge(state));
         button.getStyleClass().add("station");
         button.setToggleGroup(group);
         button.setAccessibleText(
@@ -114,14 +114,14 @@ final class StationsPane extends VBox {
 
     private void show(Finding finding) {
         String state = Words.id(finding.status());
-        Label title = Part.label(finding.stage().title(), "name");
-        HBox head = new HBox(Part.sign(state), title);
+        Label title = Nodes.label(finding.stage().title(), "name");
+        HBox head = new HBox(Nodes.sign(state), title);
         head.getStyleClass().add("line");
         below.getChildren().setAll(head);
         if (!isCause(finding.says())) {
-            below.getChildren().add(Part.label(finding.says(), "reason"));
+            below.getChildren().add(Nodes.label(finding.says(), "reason"));
         }
-        finding.evidence().forEach(line -> below.getChildren().add(Part.label(line, "call")));
+        finding.evidence().forEach(line -> below.getChildren().add(Nodes.label(line, "call")));
         below.getStyleClass().setAll("part", "finding", state);
     }
 
@@ -135,7 +135,7 @@ final class StationsPane extends VBox {
             getChildren().add(cause(diagnosis.cause().get()));
         } else if (diagnosis.findings().size() == Stage.values().length && failed().isEmpty()) {
             if (diagnosis.isWell()) {
-                getChildren().add(Part.label(Texts.of("chain.doctor.well"), "well"));
+                getChildren().add(Nodes.label(Texts.of("chain.doctor.well"), "well"));
             } else {
                 untested();
             }
@@ -151,11 +151,11 @@ final class StationsPane extends VBox {
                         .collect(Collectors.joining(", "));
         VBox card =
                 new VBox(
-                        Part.label(Texts.of("chain.doctor.so-far"), "who"),
-                        Part.label(Texts.of("chain.doctor.untested", stages), "detail"));
+                        Nodes.label(Texts.of("chain.doctor.so-far"), "who"),
+                        Nodes.label(Texts.of("chain.doctor.untested", stages), "detail"));
         card.getStyleClass().addAll("card", "untested");
         if (isSkipped(Finding.Skip.NO_ACCOUNT)) {
-            card.getChildren().add(Part.label(Texts.of("chain.doctor.no-account"), "detail"));
+            card.getChildren().add(Nodes.label(Texts.of("chain.doctor.no-account"), "detail"));
         } else if (isSkipped(Finding.Skip.NEEDS_CONSENT)) {
             model.ifPresent(asked -> card.getChildren().add(testWriting(asked)));
         }
@@ -168,7 +168,7 @@ final class StationsPane extends VBox {
     }
 
     private static Button testWriting(ChainModel model) {
-        Button button = Part.button(TEST_WRITING, Texts.of("chain.doctor.test-writing"));
+        Button button = Nodes.button(TEST_WRITING, Texts.of("chain.doctor.test-writing"));
         button.setAccessibleHelp(Texts.of("chain.access.try.help"));
         button.setTooltip(new Tooltip(Texts.of("chain.access.try.help")));
         button.setOnAction(event -> model.diagnoseWriting());
@@ -179,13 +179,13 @@ final class StationsPane extends VBox {
         String code = cause.row().map(row -> row + ", ").orElse("") + cause.problem().code();
         VBox card =
                 new VBox(
-                        Part.label(cause.problem().title(), "who"),
-                        Part.label(code, "small"),
-                        Part.label(cause.problem().detail(), "detail"));
+                        Nodes.label(cause.problem().title(), "who"),
+                        Nodes.label(code, "small"),
+                        Nodes.label(cause.problem().detail(), "detail"));
         card.getStyleClass().addAll("card", "refused");
         if (!cause.problem().remedies().isEmpty()) {
-            card.getChildren().add(Part.label(Texts.of("chain.doctor.mends"), "heading"));
-            card.getChildren().addAll(Part.remedies("copy-fix-" + id, cause.problem()));
+            card.getChildren().add(Nodes.label(Texts.of("chain.doctor.mends"), "heading"));
+            card.getChildren().addAll(Nodes.remedies("copy-fix-" + id, cause.problem()));
         }
         return card;
     }

@@ -1,12 +1,12 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.model.Notice;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
 import dev.blobdrop.gui.model.TransferRow.Action;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -116,7 +116,7 @@ final class TransferCell extends ListCell<TransferRow> {
         unfolding.subscribe(this::unfold);
         selectedProperty().subscribe(this::unfold);
         setOnContextMenuRequested(this::showMenu);
-        Room.watch(content, name, (width, height) -> Part.show(target, width >= ROOM_FOR_TARGET));
+        Room.watch(content, name, (width, height) -> Nodes.show(target, width >= ROOM_FOR_TARGET));
     }
 
     /// Of the two texts, the word for the state gives way last.

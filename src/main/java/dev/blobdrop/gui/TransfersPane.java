@@ -1,13 +1,13 @@
 package dev.blobdrop.gui;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.model.Notice;
 import dev.blobdrop.gui.model.Texts;
 import dev.blobdrop.gui.model.TransferRow;
 import dev.blobdrop.gui.model.TransfersModel;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -122,7 +122,7 @@ final class TransfersPane extends VBox {
         addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
         open.subscribe(
                 wanted -> {
-                    Part.show(body, wanted);
+                    Nodes.show(body, wanted);
                     fold.setGraphic((wanted ? Icon.DOWN : Icon.NEXT).node());
                     arrange();
                 });
@@ -142,19 +142,19 @@ final class TransfersPane extends VBox {
     /// drops.
     private void arrange() {
         boolean some = !transfers.rows().isEmpty();
-        Part.show(policy, !tight);
-        Part.show(pauseAll, !tight && isPossible(TransferRow.Action.PAUSE));
-        Part.show(resumeAll, !tight && isPossible(TransferRow.Action.RESUME));
-        Part.show(details, some && open.get());
-        Part.show(all, some || tight);
+        Nodes.show(policy, !tight);
+        Nodes.show(pauseAll, !tight && isPossible(TransferRow.Action.PAUSE));
+        Nodes.show(resumeAll, !tight && isPossible(TransferRow.Action.RESUME));
+        Nodes.show(details, some && open.get());
+        Nodes.show(all, some || tight);
         boolean ready = isPossible(TransferRow.Action.START);
         if (ready && !starting) {
             open.set(true);
         }
         starting = ready;
         boolean asked = transfers.questions().question().get().isPresent();
-        Part.show(files, details.isSelected() && !(tight && asked));
-        Part.show(drops, !tight || asked || !details.isSelected());
+        Nodes.show(files, details.isSelected() && !(tight && asked));
+        Nodes.show(drops, !tight || asked || !details.isSelected());
     }
 
     private boolean isPossible(TransferRow.Action action) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.transfer.Patience;
+import dev.blobdrop.core.transfer.flow.Patience;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.blobdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.transfer.RunState;
-import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.UploadSnapshot;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class ProgressLineTest {
     private static String line(
             boolean scanning, long bytes, long done, Duration elapsed, int columns) {
         return ProgressLine.of(
-                new TransferSnapshot(
+                new UploadSnapshot(
                         RunState.RUNNING,
                         scanning,
                         10,

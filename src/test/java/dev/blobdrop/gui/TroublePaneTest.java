@@ -5,14 +5,14 @@ import static dev.blobdrop.gui.TestWindow.onWindow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.model.FakeConnector;
 import dev.blobdrop.gui.model.MemoryStore;
 import dev.blobdrop.gui.model.Models;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

@@ -1,5 +1,7 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.transfer.checksum.FingerprintMap;
+
 import java.util.List;
 import java.util.TreeSet;
 
@@ -9,11 +11,11 @@ import java.util.TreeSet;
 public final class CountedBlobs implements DeletionListener {
     private static final int MOST_NAMES = 20;
 
-    private final Marks etags = new Marks();
+    private final FingerprintMap etags = new FingerprintMap();
     private final TreeSet<String> names = new TreeSet<>();
 
     /// What became of a blob since it was counted.
-    enum Since {
+    public enum Since {
         UNCHANGED,
         /// Written again.
         CHANGED,
@@ -41,7 +43,7 @@ public final class CountedBlobs implements DeletionListener {
         return List.copyOf(names);
     }
 
-    synchronized Since since(String name, String etag) {
+    public synchronized Since since(String name, String etag) {
         if (etags.holds(name, etag)) {
             return Since.UNCHANGED;
         }

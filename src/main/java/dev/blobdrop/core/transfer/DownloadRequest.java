@@ -42,11 +42,11 @@ public record DownloadRequest(
     }
 
     /// Whether this name is that of a folder.
-    boolean isFolder(String name) {
+    public boolean isFolder(String name) {
         return !isExact(name) && name.endsWith("/");
     }
 
-    boolean isExact(String name) {
+    public boolean isExact(String name) {
         return exact.contains(name);
     }
 

@@ -28,19 +28,19 @@ public enum Integrity {
         return id;
     }
 
-    boolean checksRequests() {
+    public boolean checksRequests() {
         return this != NONE;
     }
 
     /// Whether the MD5 that the service makes of a file in one request is wanted.
-    boolean storesMd5() {
+    public boolean storesMd5() {
         return this == AUTO || this == CRC64_MD5;
     }
 
     /// Whether the MD5 of a file in several requests is summed here.
     ///
     /// @param processors that this process may use
-    boolean sumsMd5(int processors) {
+    public boolean sumsMd5(int processors) {
         return this == CRC64_MD5 || this == AUTO && processors > BUSY_PROCESSORS;
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param parts all that is to be walked; empty for all of the request
 /// @param leavesSame whether a blob that has the file's content already is the work of the earlier
 ///     run, so that the file is skipped where it would otherwise fail as a conflict
-public record Rerun(Optional<List<Part>> parts, boolean leavesSame) {
+public record Rerun(Optional<List<RetryItem>> parts, boolean leavesSame) {
     private static final Rerun NOTHING = new Rerun(Optional.empty(), false);
 
     public Rerun {
@@ -21,7 +21,7 @@ public record Rerun(Optional<List<Part>> parts, boolean leavesSame) {
     }
 
     /// Only these.
-    public static Rerun of(List<Part> parts) {
+    public static Rerun of(List<RetryItem> parts) {
         return new Rerun(Optional.of(parts), false);
     }
 

@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.transfer.checksum.Crc64;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public record Shard(int index, int count) {
                 .asException();
     }
 
-    boolean holds(String relativeName) {
+    public boolean holds(String relativeName) {
         byte[] name = relativeName.getBytes(StandardCharsets.UTF_8);
         return count == 1 || Long.remainderUnsigned(Crc64.of(name, 0, name.length), count) == index;
     }

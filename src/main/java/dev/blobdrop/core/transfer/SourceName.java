@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Which files can become blobs of the same name, and of no other file's name.
-final class SourceName {
+public final class SourceName {
     /// Stands where bytes of a name were no characters.
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -20,7 +20,7 @@ final class SourceName {
     /// would overwrite the other.
     ///
     /// @throws ProblemException when the path's text does not lead back to the path
-    static void check(Path path) {
+    public static void check(Path path) {
         String text = path.toString();
         if (text.indexOf(REPLACEMENT) >= 0 && !leadsBack(path, text)) {
             Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
@@ -51,7 +51,7 @@ final class SourceName {
     /// for a folder ("Naming and Referencing Containers, Blobs, and Metadata").
     ///
     /// @throws ProblemException when the name has such a part
-    static void checkSegments(String name) {
+    public static void checkSegments(String name) {
         // Every such part ends with a dot; of most names nothing needs to be cut apart.
         if (!name.endsWith(".") && !name.endsWith("/") && !name.contains("./")) {
             return;

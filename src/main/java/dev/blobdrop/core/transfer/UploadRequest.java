@@ -68,7 +68,7 @@ public record UploadRequest(
 
     /// Whether nothing can be said of a file before its name was looked up. The other policies only
     /// save bodies by looking; a condition on the write itself decides.
-    boolean looksFirst() {
+    public boolean looksFirst() {
         return dryRun
                 || switch (ifExists) {
                     case FAIL, SKIP, KEEP_BOTH -> false;

@@ -1,11 +1,11 @@
 package dev.blobdrop.core.watch;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.transfer.Part;
 import dev.blobdrop.core.transfer.Rerun;
-import dev.blobdrop.core.transfer.Transfer;
-import dev.blobdrop.core.transfer.TransferEngine;
-import dev.blobdrop.core.transfer.TransferEvent;
+import dev.blobdrop.core.transfer.RetryItem;
+import dev.blobdrop.core.transfer.UploadEvent;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
+import dev.blobdrop.core.transfer.engine.Upload;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class Batches {
         }
     }
 
-    private record Running(Kind kind, Transfer transfer, List<Candidate> files) {}
+    private record Running(Kind kind, Upload transfer, List<Candidate> files) {}
 
     /// A transfer that has ended.
     ///
@@ -47,7 +47,7 @@ final class Batches {
     private final TransferEngine engine;
     private final WatchRequest request;
     private final List<Running> running = new ArrayList<>();
-    private final Queue<TransferEvent> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<UploadEvent> heard = new ConcurrentLinkedQueue<>();
 
     Batches(TransferEngine engine, WatchRequest request) {
         this.engine = engine;
@@ -77,15 +77,15 @@ final class Batches {
                             .toList();
             if (!files.isEmpty()) {
                 files.forEach(file -> file.sending(true));
-                List<Part> parts = files.stream().map(this::part).toList();
-                Transfer transfer = engine.start(request.upload(), Rerun.of(parts), heard::add);
+                List<RetryItem> parts = files.stream().map(this::part).toList();
+                Upload transfer = engine.start(request.upload(), Rerun.of(parts), heard::add);
                 running.add(new Running(kind, transfer, files));
             }
         }
     }
 
-    private Part part(Candidate file) {
-        return Part.of(file.path(), name(request.folder(), file.path()));
+    private RetryItem part(Candidate file) {
+        return RetryItem.of(file.path(), name(request.folder(), file.path()));
     }
 
     /// Where the file lies in the folder, with `/` between folders.
@@ -113,7 +113,7 @@ final class Batches {
     }
 
     /// What has happened to one file, in the order in which it was heard.
-    Optional<TransferEvent> heard() {
+    Optional<UploadEvent> heard() {
         return Optional.ofNullable(heard.poll());
     }
 

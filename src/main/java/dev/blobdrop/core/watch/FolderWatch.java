@@ -1,9 +1,9 @@
 package dev.blobdrop.core.watch;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.transfer.TransferEngine;
-import dev.blobdrop.core.transfer.TransferEvent;
-import dev.blobdrop.core.transfer.TransferListener;
+import dev.blobdrop.core.transfer.UploadEvent;
+import dev.blobdrop.core.transfer.UploadListener;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class FolderWatch {
     private static final Duration SWEEP_BLIND = Duration.ofSeconds(2);
 
     private final WatchRequest request;
-    private final TransferListener listener;
+    private final UploadListener listener;
     private final int mostWaiting;
     private final FolderEvents events;
     private final Sweeper sweeper;
@@ -54,7 +54,7 @@ public final class FolderWatch {
     private long lastSweep;
 
     /// @param listener is told what happens to each file, on several threads
-    public FolderWatch(TransferEngine engine, WatchRequest request, TransferListener listener) {
+    public FolderWatch(TransferEngine engine, WatchRequest request, UploadListener listener) {
         this(engine, request, listener, Inotify.open(), MOST_WAITING, InstantSource.system());
     }
 
@@ -62,7 +62,7 @@ public final class FolderWatch {
     FolderWatch(
             TransferEngine engine,
             WatchRequest request,
-            TransferListener listener,
+            UploadListener listener,
             FolderEvents events,
             int mostWaiting,
             InstantSource time) {
@@ -191,7 +191,7 @@ public final class FolderWatch {
             case Sweeper.Met.Left(Path path, String reason) -> {
                 if (!known.holds(path, Stamp.NONE)) {
                     known.add(path, Stamp.NONE);
-                    skipped(new TransferEvent.Skipped(path, reason));
+                    skipped(new UploadEvent.Skipped(path, reason));
                 }
             }
             case Sweeper.Met.Unreadable(Path path, Problem problem) -> {
@@ -206,7 +206,7 @@ public final class FolderWatch {
 
     private void takeEnded() throws InterruptedException {
         List<Batches.Ended> ended = batches.ended();
-        for (Optional<TransferEvent> next = batches.heard();
+        for (Optional<UploadEvent> next = batches.heard();
                 next.isPresent();
                 next = batches.heard()) {
             take(next.get());
@@ -224,22 +224,22 @@ public final class FolderWatch {
         }
     }
 
-    private void take(TransferEvent event) {
+    private void take(UploadEvent event) {
         Candidate file = waiting.get(event.source());
         switch (event) {
-            case TransferEvent.Uploaded done -> {
+            case UploadEvent.Uploaded done -> {
                 books.uploaded++;
                 books.bytes += done.size();
                 listener.on(done);
                 sent(file);
             }
-            case TransferEvent.Skipped left -> {
+            case UploadEvent.Skipped left -> {
                 skipped(left);
                 sent(file);
             }
-            case TransferEvent.Failed failed -> take(failed, file);
-            case TransferEvent.Retrying retrying -> listener.on(retrying);
-            case TransferEvent.Planned planned -> listener.on(planned);
+            case UploadEvent.Failed failed -> take(failed, file);
+            case UploadEvent.Retrying retrying -> listener.on(retrying);
+            case UploadEvent.Planned planned -> listener.on(planned);
         }
     }
 
@@ -258,11 +258,11 @@ public final class FolderWatch {
         }
     }
 
-    private void take(TransferEvent.Failed failed, Candidate file) {
+    private void take(UploadEvent.Failed failed, Candidate file) {
         Problem problem = failed.problem();
         if (problem.code().equals("no-such-file")) {
             waiting.remove(file.path());
-            skipped(new TransferEvent.Skipped(file.path(), "gone before it was sent"));
+            skipped(new UploadEvent.Skipped(file.path(), "gone before it was sent"));
         } else if (problem.kind() == Problem.Kind.SOURCE_CHANGED) {
             file.sending(false);
             if (!file.isBeingWritten()) {
@@ -274,7 +274,7 @@ public final class FolderWatch {
         }
     }
 
-    private void skipped(TransferEvent.Skipped event) {
+    private void skipped(UploadEvent.Skipped event) {
         books.skipped++;
         listener.on(event);
     }
@@ -282,7 +282,7 @@ public final class FolderWatch {
     private void failed(Path path, Stamp stamp, Problem problem) {
         retries.failed(path, stamp, problem);
         books.failed(problem);
-        listener.on(new TransferEvent.Failed(path, name(path), problem));
+        listener.on(new UploadEvent.Failed(path, name(path), problem));
     }
 
     private String name(Path file) {

@@ -1,6 +1,6 @@
 package dev.blobdrop.core.watch;
 
-import dev.blobdrop.core.transfer.Marks;
+import dev.blobdrop.core.transfer.checksum.FingerprintMap;
 
 import java.nio.file.Path;
 
@@ -12,7 +12,7 @@ final class Known {
     private static final int MOST = 500_000;
 
     private final int most;
-    private final Marks marks = new Marks();
+    private final FingerprintMap marks = new FingerprintMap();
 
     Known() {
         this(MOST);

@@ -2,8 +2,8 @@ package dev.blobdrop.core.watch;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.Shard;
-import dev.blobdrop.core.transfer.SourceScanner;
 import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.transfer.local.SourceScanner;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

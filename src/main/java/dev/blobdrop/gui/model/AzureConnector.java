@@ -20,8 +20,8 @@ import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.UnsignedLook;
-import dev.blobdrop.core.transfer.EngineSettings;
-import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.transfer.Part;
-import dev.blobdrop.core.transfer.TransferEvent;
-import dev.blobdrop.core.transfer.TransferListener;
+import dev.blobdrop.core.transfer.RetryItem;
+import dev.blobdrop.core.transfer.UploadEvent;
+import dev.blobdrop.core.transfer.UploadListener;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -26,8 +26,8 @@ final class Books {
     private static final Set<String> TAKEN =
             Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
 
-    private final Map<Part, Problem> failures = new LinkedHashMap<>();
-    private final Map<Part, Problem> questions = new LinkedHashMap<>();
+    private final Map<RetryItem, Problem> failures = new LinkedHashMap<>();
+    private final Map<RetryItem, Problem> questions = new LinkedHashMap<>();
     private final Deque<FileLine> recent = new ArrayDeque<>();
     private final Remarks remarks = new Remarks();
     private long uploaded;
@@ -49,19 +49,19 @@ final class Books {
     record Failure(Path source, Problem problem) {}
 
     /// @param asks whether a name that is taken is a question, and no failure
-    TransferListener listener(boolean asks) {
+    UploadListener listener(boolean asks) {
         return event -> note(event, asks);
     }
 
-    private synchronized void note(TransferEvent event, boolean asks) {
+    private synchronized void note(UploadEvent event, boolean asks) {
         switch (event) {
-            case TransferEvent.Failed failed -> {
+            case UploadEvent.Failed failed -> {
                 boolean question = asks && TAKEN.contains(failed.problem().code());
                 (question ? questions : failures)
-                        .put(Part.of(failed.source(), failed.name()), failed.problem());
+                        .put(RetryItem.of(failed.source(), failed.name()), failed.problem());
             }
-            case TransferEvent.Skipped skip -> skip(skip.source(), skip.reason());
-            case TransferEvent.Uploaded done -> {
+            case UploadEvent.Skipped skip -> skip(skip.source(), skip.reason());
+            case UploadEvent.Uploaded done -> {
                 uploaded++;
                 lastUploaded = Optional.of(done.target());
                 retrying = Optional.empty();
@@ -69,9 +69,9 @@ final class Books {
                     remember(done.source(), TransferRow.Stage.DONE, done.target().name());
                 }
             }
-            case TransferEvent.Retrying again ->
+            case UploadEvent.Retrying again ->
                     retrying = Optional.of(Texts.of("transfers.retrying", again.problem().title()));
-            case TransferEvent.Planned plan -> {}
+            case UploadEvent.Planned plan -> {}
         }
     }
 
@@ -99,33 +99,33 @@ final class Books {
     }
 
     /// Takes all failures out, to try them again.
-    synchronized List<Part> takeFailures() {
-        List<Part> parts = List.copyOf(failures.keySet());
+    synchronized List<RetryItem> takeFailures() {
+        List<RetryItem> parts = List.copyOf(failures.keySet());
         failures.clear();
         return parts;
     }
 
     /// The first file that waits for an answer.
-    synchronized Optional<Part> question() {
+    synchronized Optional<RetryItem> question() {
         return questions.keySet().stream().findFirst();
     }
 
     /// Takes one question out, because it is answered.
     ///
     /// @return false when it was out already
-    synchronized boolean take(Part part) {
-        return questions.remove(Part.of(part.path(), part.name())) != null;
+    synchronized boolean take(RetryItem part) {
+        return questions.remove(RetryItem.of(part.path(), part.name())) != null;
     }
 
     /// Takes all questions out, because they are answered.
-    synchronized List<Part> takeQuestions() {
-        List<Part> parts = List.copyOf(questions.keySet());
+    synchronized List<RetryItem> takeQuestions() {
+        List<RetryItem> parts = List.copyOf(questions.keySet());
         questions.clear();
         return parts;
     }
 
     /// Accounts for files that the user has skipped.
-    synchronized void skipByUser(List<Part> parts) {
+    synchronized void skipByUser(List<RetryItem> parts) {
         parts.forEach(part -> skip(part.path(), Texts.of("transfers.skipped.by-user")));
     }
 
@@ -176,7 +176,7 @@ final class Books {
     }
 
     private static void addLines(
-            List<FileLine> lines, Map<Part, Problem> parts, TransferRow.Stage stage) {
+            List<FileLine> lines, Map<RetryItem, Problem> parts, TransferRow.Stage stage) {
         parts.entrySet().stream()
                 .limit(MOST_LINES)
                 .map(e -> new FileLine(e.getKey().path(), stage, e.getValue().title()))

@@ -8,7 +8,7 @@ import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.core.transfer.ContainerCreation;
+import dev.blobdrop.core.transfer.engine.ContainerCreation;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui.model;
 
-import dev.blobdrop.core.transfer.Deletion;
 import dev.blobdrop.core.transfer.DeletionEvent;
 import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.DeletionSnapshot;
-import dev.blobdrop.core.transfer.TransferEngine;
 import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.engine.Deletion;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui.model;
 
-import dev.blobdrop.core.transfer.Download;
 import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
-import dev.blobdrop.core.transfer.TransferEngine;
 import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.engine.Download;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

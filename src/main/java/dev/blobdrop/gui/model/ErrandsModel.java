@@ -7,7 +7,7 @@ import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.CountedBlobs;
 import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.DownloadRequest;
-import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.gui.model.SessionModel.Subject;
 
 import javafx.collections.FXCollections;

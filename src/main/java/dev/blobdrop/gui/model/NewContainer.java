@@ -2,9 +2,9 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.transfer.ContainerCreation;
-import dev.blobdrop.core.transfer.Patience;
-import dev.blobdrop.core.transfer.Retry;
+import dev.blobdrop.core.transfer.engine.ContainerCreation;
+import dev.blobdrop.core.transfer.flow.Patience;
+import dev.blobdrop.core.transfer.flow.Retry;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

@@ -1,6 +1,6 @@
 package dev.blobdrop.gui.model;
 
-import dev.blobdrop.core.transfer.SourceCount;
+import dev.blobdrop.core.transfer.local.SourceCount;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
-import dev.blobdrop.core.transfer.Part;
+import dev.blobdrop.core.transfer.RetryItem;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
 /// @param others how many more files of the same drop wait for an answer
 public record Question(
         TransferRow row,
-        Part part,
+        RetryItem part,
         BlobPath target,
         long size,
         Instant modified,

@@ -4,7 +4,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.ContentTypes;
-import dev.blobdrop.core.transfer.Part;
+import dev.blobdrop.core.transfer.RetryItem;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -93,7 +93,7 @@ public final class QuestionsModel {
                 .ifPresent(row -> look(row, row.openQuestion().orElseThrow(), nanos));
     }
 
-    private void look(TransferRow row, Part part, long nanos) {
+    private void look(TransferRow row, RetryItem part, long nanos) {
         looking = true;
         session.ask(
                 row.place().account(),
@@ -105,7 +105,7 @@ public final class QuestionsModel {
                 });
     }
 
-    private static Look look(BlobStore store, TransferRow row, Part part) {
+    private static Look look(BlobStore store, TransferRow row, RetryItem part) {
         BlobPath target = row.blob(part);
         Optional<BlobProperties> there = store.find(target);
         try {
@@ -131,7 +131,7 @@ public final class QuestionsModel {
     }
 
     /// A blob or a file that has gone is no question: the file is tried again.
-    private void put(TransferRow row, Part part, Look found) {
+    private void put(TransferRow row, RetryItem part, Look found) {
         looking = false;
         if (!row.isOpen(part)) {
             return;

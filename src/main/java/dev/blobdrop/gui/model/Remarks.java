@@ -1,7 +1,7 @@
 package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.transfer.TransferEvent;
+import dev.blobdrop.core.transfer.UploadEvent;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class Remarks {
     private long twins;
 
     /// @return whether there was anything to be said
-    boolean note(TransferEvent.Uploaded done) {
+    boolean note(UploadEvent.Uploaded done) {
         List<String> words = new ArrayList<>();
         if (!done.dropped().isEmpty()) {
             losing++;

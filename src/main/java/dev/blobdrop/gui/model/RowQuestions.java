@@ -1,7 +1,7 @@
 package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.core.transfer.Part;
+import dev.blobdrop.core.transfer.RetryItem;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class RowQuestions {
     }
 
     /// The file that is asked about first; empty when none is, or all have their answer.
-    Optional<Part> open() {
+    Optional<RetryItem> open() {
         return forAll.isEmpty() ? books.question() : Optional.empty();
     }
 
@@ -33,7 +33,7 @@ final class RowQuestions {
         if (!books.take(question.part())) {
             return;
         }
-        Part part = question.part();
+        RetryItem part = question.part();
         take(drop, answer, List.of(answer == Answer.REPLACE ? part.over(question.there()) : part));
         if (rest) {
             forAll = Optional.of(answer);
@@ -47,7 +47,7 @@ final class RowQuestions {
         }
     }
 
-    private void take(Drop drop, Answer answer, List<Part> parts) {
+    private void take(Drop drop, Answer answer, List<RetryItem> parts) {
         switch (answer) {
             case REPLACE -> runs.begin(drop, ConflictPolicy.REPLACE, parts);
             case KEEP_BOTH -> runs.begin(drop, ConflictPolicy.KEEP_BOTH, parts);
@@ -56,7 +56,7 @@ final class RowQuestions {
     }
 
     /// The name is free again.
-    void tryAgain(Drop drop, Part part) {
+    void tryAgain(Drop drop, RetryItem part) {
         if (books.take(part)) {
             runs.begin(drop, drop.policy(), List.of(part));
         }

@@ -2,7 +2,7 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.UploadSnapshot;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -173,7 +173,7 @@ final class RowWords {
         }
     }
 
-    static List<FileLine> active(List<TransferSnapshot.Active> files) {
+    static List<FileLine> active(List<UploadSnapshot.Active> files) {
         return files.stream()
                 .map(
                         file ->

@@ -2,11 +2,11 @@ package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.core.transfer.Part;
 import dev.blobdrop.core.transfer.Rerun;
-import dev.blobdrop.core.transfer.Transfer;
-import dev.blobdrop.core.transfer.TransferSnapshot;
+import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.UploadSnapshot;
+import dev.blobdrop.core.transfer.engine.Upload;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Runs {
     private boolean cancelled;
 
     /// @param parts how many files of an earlier run it takes up again
-    private record Run(Transfer transfer, long parts) {}
+    private record Run(Upload transfer, long parts) {}
 
     /// One moment of all runs.
     ///
@@ -41,7 +41,7 @@ final class Runs {
             long found,
             long bytesFound,
             long bytesDone,
-            List<TransferSnapshot.Active> active) {
+            List<UploadSnapshot.Active> active) {
 
         /// The same with a total that is known beforehand.
         Sight within(long files, long bytes) {
@@ -79,7 +79,7 @@ final class Runs {
     }
 
     /// Takes files up again.
-    void begin(Drop drop, ConflictPolicy policy, List<Part> parts) {
+    void begin(Drop drop, ConflictPolicy policy, List<RetryItem> parts) {
         if (!parts.isEmpty()) {
             begin(drop, policy, Rerun.of(parts), parts.size());
         }
@@ -93,7 +93,7 @@ final class Runs {
                 drop.place().orElseThrow().account(),
                 engine -> {
                     beginning--;
-                    Transfer transfer =
+                    Upload transfer =
                             engine.start(
                                     drop.request(policy),
                                     again,
@@ -117,7 +117,7 @@ final class Runs {
         runs.forEach(run -> set(run.transfer(), wanted));
     }
 
-    private static void set(Transfer transfer, boolean paused) {
+    private static void set(Upload transfer, boolean paused) {
         if (paused) {
             transfer.pause();
         } else {
@@ -147,11 +147,11 @@ final class Runs {
         long found = 0;
         long bytesFound = 0;
         long bytesDone = 0;
-        List<TransferSnapshot.Active> active = new ArrayList<>();
+        List<UploadSnapshot.Active> active = new ArrayList<>();
         Optional<Problem> stopped = Optional.empty();
         boolean anyCancelled = false;
         for (Run run : runs) {
-            TransferSnapshot now = run.transfer().snapshot();
+            UploadSnapshot now = run.transfer().snapshot();
             allEnded &= now.state() != RunState.RUNNING;
             scanning |= now.scanning();
             anyCancelled |= now.state() == RunState.CANCELLED;

@@ -7,7 +7,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;

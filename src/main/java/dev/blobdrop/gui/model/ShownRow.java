@@ -1,7 +1,7 @@
 package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.transfer.Part;
+import dev.blobdrop.core.transfer.RetryItem;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -127,7 +127,7 @@ public abstract sealed class ShownRow permits TransferRow {
         return drop.place().orElseThrow();
     }
 
-    final BlobPath blob(Part part) {
+    final BlobPath blob(RetryItem part) {
         return drop.blob(part.name());
     }
 

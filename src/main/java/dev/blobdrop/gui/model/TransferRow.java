@@ -1,7 +1,7 @@
 package dev.blobdrop.gui.model;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.transfer.Part;
+import dev.blobdrop.core.transfer.RetryItem;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -111,7 +111,7 @@ public final class TransferRow extends ShownRow {
         return active().get() && !interrupted;
     }
 
-    Optional<Part> openQuestion() {
+    Optional<RetryItem> openQuestion() {
         return active().get() && creating.isEmpty() ? questions.open() : Optional.empty();
     }
 
@@ -119,7 +119,7 @@ public final class TransferRow extends ShownRow {
         return questions.number();
     }
 
-    boolean isOpen(Part part) {
+    boolean isOpen(RetryItem part) {
         return openQuestion().filter(part::equals).isPresent();
     }
 
@@ -129,7 +129,7 @@ public final class TransferRow extends ShownRow {
         questions.answer(drop(), question, answer, rest);
     }
 
-    void tryAgain(Part part) {
+    void tryAgain(RetryItem part) {
         questions.tryAgain(drop(), part);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
+import dev.blobdrop.core.transfer.engine.TestRuns;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,14 +35,14 @@ class SourceNameTest {
         assertThat(made).isZero();
         TestRuns runs = new TestRuns();
 
-        TransferSnapshot end = runs.run(TestRuns.request(folder));
+        UploadSnapshot end = runs.run(TestRuns.request(folder));
 
         assertThat(end.uploaded()).isEqualTo(1);
         assertThat(end.failed()).isEqualTo(2);
         assertThat(runs.store.names()).singleElement().asString().endsWith("/ok");
         assertThat(runs.events)
-                .filteredOn(TransferEvent.Failed.class::isInstance)
-                .map(event -> ((TransferEvent.Failed) event).problem())
+                .filteredOn(UploadEvent.Failed.class::isInstance)
+                .map(event -> ((UploadEvent.Failed) event).problem())
                 .allSatisfy(
                         problem -> {
                             assertThat(problem.code()).isEqualTo("bad-blob-name");
@@ -94,7 +95,7 @@ class SourceNameTest {
         TestRuns runs = new TestRuns();
         UploadRequest all = TestRuns.request(folder.resolve("in"));
 
-        TransferSnapshot end = runs.run(all.ifExists(ConflictPolicy.REPLACE));
+        UploadSnapshot end = runs.run(all.ifExists(ConflictPolicy.REPLACE));
 
         assertThat(end.uploaded()).isEqualTo(2);
         assertThat(end.failed()).isEqualTo(2);

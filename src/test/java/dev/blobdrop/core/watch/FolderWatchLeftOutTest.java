@@ -3,7 +3,7 @@ package dev.blobdrop.core.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.transfer.NameFilter;
-import dev.blobdrop.core.transfer.TransferEvent;
+import dev.blobdrop.core.transfer.UploadEvent;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class FolderWatchLeftOutTest {
         WatchSnapshot last = in.stop();
         assertThat(in.store.names()).containsExactly("a");
         assertThat(last.skipped()).isEqualTo(3);
-        assertThat(in.events).filteredOn(TransferEvent.Skipped.class::isInstance).hasSize(3);
+        assertThat(in.events).filteredOn(UploadEvent.Skipped.class::isInstance).hasSize(3);
     }
 
     @Test
@@ -70,7 +70,7 @@ class FolderWatchLeftOutTest {
         Files.move(passing, in.folder().resolve("a.csv"));
         in.await("a.csv");
         assertThat(in.stop().skipped()).isZero();
-        assertThat(in.events).noneMatch(TransferEvent.Skipped.class::isInstance);
+        assertThat(in.events).noneMatch(UploadEvent.Skipped.class::isInstance);
     }
 
     /// The sweep meets some of them just before they get their names, and looks just after.
@@ -85,7 +85,7 @@ class FolderWatchLeftOutTest {
             Files.delete(passing);
         }
         assertThat(in.stop().skipped()).isZero();
-        assertThat(in.events).noneMatch(TransferEvent.Skipped.class::isInstance);
+        assertThat(in.events).noneMatch(UploadEvent.Skipped.class::isInstance);
     }
 
     @Test
@@ -100,6 +100,6 @@ class FolderWatchLeftOutTest {
         assertThat(in.events)
                 .singleElement()
                 .isEqualTo(
-                        new TransferEvent.Skipped(forgotten, "left out by --include or --exclude"));
+                        new UploadEvent.Skipped(forgotten, "left out by --include or --exclude"));
     }
 }

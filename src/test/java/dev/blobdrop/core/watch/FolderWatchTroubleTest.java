@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
-import dev.blobdrop.core.transfer.TransferEvent;
+import dev.blobdrop.core.transfer.UploadEvent;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +127,7 @@ class FolderWatchTroubleTest {
         assertThat(last.failures()).containsEntry("LeaseIdMissing", 2L);
         assertThat(last.failing()).isZero();
         assertThat(last.uploaded()).isEqualTo(2);
-        assertThat(in.events).filteredOn(TransferEvent.Failed.class::isInstance).hasSize(2);
+        assertThat(in.events).filteredOn(UploadEvent.Failed.class::isInstance).hasSize(2);
     }
 
     @Test

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.core.transfer.EngineSettings;
 import dev.blobdrop.core.transfer.NameFilter;
-import dev.blobdrop.core.transfer.Patience;
-import dev.blobdrop.core.transfer.TransferEngine;
-import dev.blobdrop.core.transfer.TransferEvent;
+import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
+import dev.blobdrop.core.transfer.flow.Patience;
 
 import org.awaitility.Awaitility;
 
@@ -34,7 +34,7 @@ final class WatchedFolder implements AutoCloseable {
     private static final Duration SETTLE = Duration.ofMillis(150);
 
     final InMemoryBlobStore store = new InMemoryBlobStore();
-    final List<TransferEvent> events = new CopyOnWriteArrayList<>();
+    final List<UploadEvent> events = new CopyOnWriteArrayList<>();
     FolderEvents notes = Inotify.open();
     int mostWaiting = 1_000;
     NameFilter filter = NameFilter.ALL;

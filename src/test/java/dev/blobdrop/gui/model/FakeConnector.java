@@ -10,8 +10,8 @@ import dev.blobdrop.core.identity.PendingSignIn;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
-import dev.blobdrop.core.transfer.EngineSettings;
-import dev.blobdrop.core.transfer.TransferEngine;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import java.net.URI;
 import java.time.Duration;

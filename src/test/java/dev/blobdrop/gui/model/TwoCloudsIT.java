@@ -9,8 +9,8 @@ import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
-import dev.blobdrop.core.transfer.Transfer;
 import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.transfer.engine.Upload;
 import dev.blobdrop.sandbox.ForwardProxy;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
@@ -115,7 +115,7 @@ class TwoCloudsIT {
         CountDownLatch goOn = new CountDownLatch(1);
         here.holdWrites(goOn);
         moveTo(HERE);
-        Transfer upload =
+        Upload upload =
                 connector.engine(HERE).start(UploadRequest.of(List.of(folder), "c1c"), event -> {});
         await().until(() -> !here.tokens().isEmpty());
 

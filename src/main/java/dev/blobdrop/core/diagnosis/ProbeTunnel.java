@@ -1,0 +1,35 @@
+package dev.blobdrop.core.diagnosis;
+
+import dev.blobdrop.core.net.WebProxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+
+/// Asks an HTTP proxy for a connection to a host, as every client does before TLS begins.
+record ProbeTunnel(Socket socket, WebProxy proxy) {
+    private static final int LONGEST_ANSWER = 8192;
+
+    /// @throws IOException when the proxy does not open it, with its own status line
+    void open(String host, int port) throws IOException {
+        socket.getOutputStream().write(proxy.connect(host, port));
+        String status = answer(socket.getInputStream()).lines().findFirst().orElse("");
+        if (!status.matches("HTTP/1\\.[01] 2\\d\\d.*")) {
+            throw new IOException(
+                    status.isEmpty() ? "it ends the connection" : "it answers " + status);
+        }
+    }
+
+    /// The head of the answer, to the empty line and not a byte further: TLS begins there.
+    private static String answer(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.length() < LONGEST_ANSWER && !head.toString().endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.blobdrop.core.transfer.delete;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Problem.Kind;
+import dev.blobdrop.core.transfer.DeletionEvent;
+import dev.blobdrop.core.transfer.DeletionListener;
+import dev.blobdrop.core.transfer.DeletionSnapshot;
+import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.flow.ReadProblems;
+import dev.blobdrop.core.transfer.flow.RunStatus;
+import dev.blobdrop.core.transfer.flow.Tally;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The books of one deletion: counts how each blob ended, tells the listener, and ends the run when
+/// the trouble of one blob would be that of the others too. Written by its threads, read by
+/// [#snapshot] at any time.
+public final class DeletionResults {
+    /// Troubles of one blob. Whatever else is said to a deletion, it does not go on to the next.
+    private static final Set<Kind> OF_ONE =
+            EnumSet.of(Kind.CONFLICT, Kind.USAGE, Kind.SOURCE_UNUSABLE, Kind.TRANSIENT);
+
+    private final DeletionListener listener;
+    private final RunStatus course = new RunStatus();
+    private final Tally tally = new Tally();
+
+    public DeletionResults(DeletionListener listener) {
+        this.listener = listener;
+    }
+
+    public RunStatus course() {
+        return course;
+    }
+
+    /// A blob that was named or listed.
+    void found() {
+        tally.found();
+    }
+
+    void retrying(String name, Problem problem, Duration pause) {
+        tell(new DeletionEvent.Retrying(name, problem, pause));
+    }
+
+    void deleted(String name, long size) {
+        done(new DeletionEvent.Deleted(name, size), size);
+    }
+
+    void planned(String name, long size, String etag) {
+        done(new DeletionEvent.Planned(name, size, etag), size);
+    }
+
+    private void done(DeletionEvent event, long size) {
+        tally.done();
+        tally.bytesDone(size);
+        tell(event);
+    }
+
+    void skipped(String name, String reason) {
+        tally.skipped();
+        tell(new DeletionEvent.Skipped(name, reason));
+    }
+
+    /// @param outage whether nothing came through any more when it was given up
+    void failed(String name, Problem problem, boolean outage) {
+        tally.failed();
+        tell(new DeletionEvent.Failed(name, problem));
+        boolean one =
+                problem.code().equals(ReadProblems.MISSING)
+                        || OF_ONE.contains(problem.kind()) && !RunStatus.meetsAll(problem);
+        if (!one || outage && problem.kind() == Kind.TRANSIENT) {
+            course.stop(problem);
+        }
+    }
+
+    private void tell(DeletionEvent event) {
+        course.tell(() -> listener.on(event));
+    }
+
+    public DeletionSnapshot snapshot() {
+        RunState state = course.state();
+        Tally.Sums sums = tally.look();
+        return new DeletionSnapshot(
+                state,
+                course.isFinding(),
+                sums.found(),
+                sums.done(),
+                sums.skipped(),
+                sums.failed(),
+                sums.bytesDone(),
+                course.stoppedBy(),
+                course.elapsed());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.blobdrop.core.transfer.download;
+
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.BlockList;
+import dev.blobdrop.core.transfer.checksum.BlockIds;
+import dev.blobdrop.core.transfer.checksum.Crc64;
+import dev.blobdrop.core.transfer.checksum.Crc64Zeros;
+import dev.blobdrop.core.transfer.flow.ReadProblems;
+import dev.blobdrop.core.transfer.flow.Retry;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The CRC64 of each block that a blob was made of, from the blocks' own names ([BlockIds]), to
+/// compare what arrives with, in parts of any length and any order. Each block has one number, from
+/// which every part takes what it adds to the block's sum; nothing is left of it when all have come
+/// and are right.
+///
+/// Safe for use by many threads.
+final class BlobSums {
+    /// Names count blocks modulo that in their short form.
+    private static final int SHORT_INDEXES = 1 << 16;
+
+    /// Where each block ends.
+    private final long[] ends;
+
+    private final long[] open;
+
+    /// Asks for the names of a blob's blocks.
+    @FunctionalInterface
+    interface Names {
+        BlockList ask() throws InterruptedException;
+    }
+
+    private BlobSums(long[] ends, long[] open) {
+        this.ends = ends;
+        this.open = open;
+    }
+
+    /// The request for the names of a blob's blocks. An answer that makes no sense names none:
+    /// whoever answers so does not do better the next time, and the reading will say what is wrong.
+    static Retry.Request<BlockList> names(BlobStore store, BlobPath blob) {
+        return attempt -> {
+            try {
+                return store.blocks(blob);
+            } catch (ProblemException e) {
+                if (e.problem().code().equals(Problems.ODD_ANSWER)) {
+                    return BlockList.EMPTY;
+                }
+                throw e;
+            }
+        };
+    }
+
+    /// Asks the service for the names of the blocks. To be called before the first byte is asked
+    /// for: what comes after that on condition of the ETag is of these blocks.
+    ///
+    /// @param size of the blob, which has no MD5
+    /// @return empty when the blob cannot be compared with them
+    static Optional<BlobSums> ask(long size, Names request) throws InterruptedException {
+        if (size == 0) {
+            return of(List.of(), 0);
+        }
+        try {
+            return of(request.ask().committed(), size);
+        } catch (ProblemException e) {
+            if (ReadProblems.isPassing(e.problem())) {
+                throw e;
+            }
+            // Another kind of blob has no blocks; whatever else it is, the reading will say it.
+            return Optional.empty();
+        }
+    }
+
+    /// @param ids of the blocks in the blob's order
+    /// @param size of the blob
+    /// @return empty when some of the names are not ours, or do not make up the blob
+    static Optional<BlobSums> of(List<String> ids, long size) {
+        long[] ends = new long[ids.size()];
+        long[] open = new long[ids.size()];
+        long end = 0;
+        for (int i = 0; i < ends.length; i++) {
+            int index = i;
+            Optional<BlockIds.Block> block =
+                    BlockIds.read(ids.get(i))
+                            .filter(read -> read.index() == index % SHORT_INDEXES)
+                            .filter(read -> read.length() > 0);
+            if (block.isEmpty()) {
+                return Optional.empty();
+            }
+            end += block.get().length();
+            ends[i] = end;
+            open[i] = ~block.get().crc64() ^ Crc64Zeros.after(Crc64.begin(), block.get().length());
+        }
+        return end == size ? Optional.of(new BlobSums(ends, open)) : Optional.empty();
+    }
+
+    /// What one attempt at a part adds, which counts when all of the part has come. Used by one
+    /// thread at a time.
+    final class Share {
+        private final Map<Integer, Long> sums = new HashMap<>();
+
+        private Share() {}
+
+        /// @param bytes of which the position and limit do not change
+        void add(long offset, ByteBuffer bytes) {
+            long at = offset;
+            int position = bytes.position();
+            while (position < bytes.limit()) {
+                int block = blockAt(at);
+                int inBlock = (int) Math.min(bytes.limit() - position, ends[block] - at);
+                long state = Crc64.update(0, bytes.slice(position, inBlock));
+                at += inBlock;
+                position += inBlock;
+                long sum = Crc64Zeros.after(state, ends[block] - at);
+                sums.merge(block, sum, (a, b) -> a ^ b);
+            }
+        }
+
+        /// Each byte of the blob must come once.
+        void count() {
+            sums.forEach(BlobSums.this::take);
+        }
+    }
+
+    Share share() {
+        return new Share();
+    }
+
+    /// A part has arrived; each byte of the blob must come once.
+    ///
+    /// @param bytes of which the position and limit do not change
+    void add(long offset, ByteBuffer bytes) {
+        Share share = share();
+        share.add(offset, bytes);
+        share.count();
+    }
+
+    private int blockAt(long offset) {
+        int found = Arrays.binarySearch(ends, offset);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private synchronized void take(int block, long sum) {
+        open[block] ^= sum;
+    }
+
+    /// Where the first block begins that is not as it was; empty when the whole blob has arrived
+    /// and is right.
+    synchronized OptionalLong firstWrong() {
+        for (int block = 0; block < open.length; block++) {
+            if (open[block] != 0) {
+                return OptionalLong.of(block == 0 ? 0 : ends[block - 1]);
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.blobdrop.core.transfer.download;
+
+import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.flow.Priority;
+
+import java.nio.ByteBuffer;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+
+/// A limit on the bytes held in memory by all downloads of an engine together. Taken before a part
+/// is asked for, given back when it is in its file. Parts of large blobs get at most seven eighths,
+/// so that small ones always find room.
+public final class BufferBudget {
+    private static final int UNIT = 64 * 1024;
+    private static final List<Integer> HELD =
+            List.of(
+                    UNIT,
+                    RangeDownload.PIECE_LENGTH,
+                    8 * UNIT,
+                    RangeDownload.PART_LENGTH,
+                    RangeDownload.MOST_WHOLE);
+
+    private final int units;
+    private final int blockUnits;
+    private final Semaphore free;
+    private final Semaphore freeForBlocks;
+    private final Map<Integer, Deque<ByteBuffer>> outside =
+            HELD.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    length -> length, length -> new ConcurrentLinkedDeque<>()));
+
+    public BufferBudget(long bytes) {
+        this.units = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / UNIT));
+        int most = units - units / 8;
+        this.blockUnits = most >= BlockPlan.USUAL_LENGTH / UNIT ? most : units;
+        this.free = new Semaphore(units, true);
+        this.freeForBlocks = new Semaphore(blockUnits, true);
+    }
+
+    /// Waits until that many bytes may be held. A request above the whole budget gets all of it.
+    ///
+    /// @return what to hand to [#release]
+    int acquire(int bytes, Priority lane) throws InterruptedException {
+        int most = lane == Priority.BLOCK ? blockUnits : units;
+        int wanted = Math.clamp(Math.ceilDiv(bytes, UNIT), 1, most);
+        if (lane == Priority.BLOCK) {
+            freeForBlocks.acquire(wanted);
+        }
+        try {
+            free.acquire(wanted);
+        } catch (InterruptedException e) {
+            if (lane == Priority.BLOCK) {
+                freeForBlocks.release(wanted);
+            }
+            throw e;
+        }
+        return wanted;
+    }
+
+    void release(int taken, Priority lane) {
+        free.release(taken);
+        if (lane == Priority.BLOCK) {
+            freeForBlocks.release(taken);
+        }
+    }
+
+    /// Memory outside the heap, where bytes go from the decryption to a file without a copy. Closed
+    /// when it is not needed any more.
+    final class Held implements AutoCloseable {
+        private final ByteBuffer bytes;
+        private final int units;
+        private final Priority lane;
+
+        private Held(ByteBuffer bytes, int units, Priority lane) {
+            this.bytes = bytes;
+            this.units = units;
+            this.lane = lane;
+        }
+
+        /// The first bytes of it, with anything in them; the same memory each time.
+        ByteBuffer first(int length) {
+            return bytes.slice(0, length);
+        }
+
+        @Override
+        public void close() {
+            idleOf(bytes.capacity()).ifPresent(buffers -> buffers.push(bytes));
+            release(units, lane);
+        }
+    }
+
+    /// Waits until that many bytes may be held outside the heap.
+    Held hold(int bytes, Priority lane) throws InterruptedException {
+        int length = heldLength(bytes);
+        int wanted = acquire(length, lane);
+        try {
+            ByteBuffer idleBuffer = idleOf(length).map(Deque::poll).orElse(null);
+            return new Held(
+                    idleBuffer == null ? ByteBuffer.allocateDirect(length) : idleBuffer,
+                    wanted,
+                    lane);
+        } catch (OutOfMemoryError e) {
+            release(wanted, lane);
+            throw e;
+        }
+    }
+
+    /// A few lengths only, so that the same memory serves again.
+    private static int heldLength(int bytes) {
+        for (int length : HELD) {
+            if (length >= bytes) {
+                return length;
+            }
+        }
+        return bytes;
+    }
+
+    private Optional<Deque<ByteBuffer>> idleOf(int length) {
+        return Optional.ofNullable(outside.get(length));
+    }
+
+    /// Nobody needs memory outside the heap at the moment.
+    void trim() {
+        outside.values().forEach(Deque::clear);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.blobdrop.core.transfer.download;
+
+import dev.blobdrop.core.problem.FileProblems;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.DownloadEvent;
+import dev.blobdrop.core.transfer.DownloadListener;
+import dev.blobdrop.core.transfer.DownloadSnapshot;
+import dev.blobdrop.core.transfer.Verification;
+import dev.blobdrop.core.transfer.flow.ReadProblems;
+import dev.blobdrop.core.transfer.flow.RunStatus;
+import dev.blobdrop.core.transfer.flow.Tally;
+import dev.blobdrop.core.transfer.flow.UnderWay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The books of one download: counts how each blob ended, tells the listener, and ends the run when
+/// the trouble of one blob would be that of every other one too. Written by its threads, read by
+/// [#snapshot] at any time.
+public final class DownloadResults {
+    private final DownloadListener listener;
+    private final RunStatus course = new RunStatus();
+    private final Tally tally = new Tally();
+    private final LongAdder notVerified = new LongAdder();
+    private final UnderWay<Arriving> active = new UnderWay<>();
+
+    /// One blob on its way.
+    final class Arriving implements AutoCloseable {
+        private final String name;
+        private final long size;
+        private final AtomicLong done = new AtomicLong();
+        private final AtomicLong kept = new AtomicLong();
+
+        private Arriving(String name, long size) {
+            this.name = name;
+            this.size = size;
+        }
+
+        void arrived(long bytes) {
+            done.addAndGet(bytes);
+            tally.bytesDone(bytes);
+        }
+
+        /// Bytes that are there already.
+        void kept(long bytes) {
+            kept.addAndGet(bytes);
+            arrived(bytes);
+        }
+
+        long kept() {
+            return kept.get();
+        }
+
+        /// Whether anything has arrived.
+        boolean any() {
+            return done.get() > 0;
+        }
+
+        /// What was counted does not count.
+        void lost() {
+            tally.bytesDone(-done.getAndSet(0));
+        }
+
+        @Override
+        public void close() {
+            active.ended(this);
+        }
+    }
+
+    public DownloadResults(DownloadListener listener) {
+        this.listener = listener;
+    }
+
+    Arriving begin(String name, long size) {
+        Arriving blob = new Arriving(name, size);
+        active.begun(blob);
+        return blob;
+    }
+
+    /// A blob that was named or listed.
+    void found() {
+        tally.found();
+    }
+
+    void sized(long size) {
+        tally.bytesFound(size);
+    }
+
+    public RunStatus course() {
+        return course;
+    }
+
+    /// Bytes of blobs that are on their way, and have not arrived.
+    long coming() {
+        return active.look().stream().mapToLong(blob -> blob.size - blob.done.get()).sum();
+    }
+
+    void retrying(String name, Problem problem, Duration pause) {
+        tell(new DownloadEvent.Retrying(name, problem, pause));
+    }
+
+    void ended(DownloadEvent event) {
+        if (event instanceof DownloadEvent.Skipped) {
+            tally.skipped();
+        } else {
+            tally.done();
+        }
+        if (event instanceof DownloadEvent.Downloaded done
+                && done.verified() == Verification.NONE) {
+            notVerified.increment();
+        }
+        tell(event);
+    }
+
+    /// @param outage whether nothing came through any more when it was given up
+    void failed(String name, Problem problem, boolean outage) {
+        tally.failed();
+        tell(new DownloadEvent.Failed(name, problem));
+        // One missing blob says nothing of the others; a full disk does.
+        boolean all =
+                RunStatus.meetsAll(problem) && !problem.code().equals(ReadProblems.MISSING)
+                        || FileProblems.meetsAll(problem);
+        if (all || outage && problem.kind() == Problem.Kind.TRANSIENT) {
+            course.stop(problem);
+        }
+    }
+
+    private void tell(DownloadEvent event) {
+        course.tell(() -> listener.on(event));
+    }
+
+    public DownloadSnapshot snapshot() {
+        List<DownloadSnapshot.Active> blobs =
+                active.look().stream()
+                        .map(
+                                blob ->
+                                        new DownloadSnapshot.Active(
+                                                blob.name, blob.size, blob.done.get()))
+                        .toList();
+        long unverified = notVerified.sum();
+        Tally.Sums sums = tally.look();
+        return new DownloadSnapshot(
+                course.state(),
+                course.isFinding(),
+                sums.found(),
+                sums.done(),
+                unverified,
+                sums.skipped(),
+                sums.failed(),
+                sums.bytesFound(),
+                sums.bytesDone(),
+                blobs,
+                course.stoppedBy(),
+                course.elapsed());
+    }
+}

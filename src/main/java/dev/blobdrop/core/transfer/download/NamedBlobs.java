@@ -1,0 +1,73 @@
+package dev.blobdrop.core.transfer.download;
+
+import dev.blobdrop.core.storage.BlobProperties;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+
+/// Looks named blobs up, many at once, and gives them back in the order in which they were named:
+/// so it does not depend on the network which of two gets a name first. For one thread.
+final class NamedBlobs {
+    private final ExecutorService threads;
+    private final int most;
+    private final List<Looking> looking = new ArrayList<>();
+
+    private record Looking(String name, FutureTask<BlobProperties> task) {}
+
+    /// One blob that was looked up.
+    sealed interface Named {
+        String name();
+
+        record Found(String name, BlobProperties blob) implements Named {}
+
+        record Lost(String name, Throwable why) implements Named {}
+    }
+
+    /// Asks the service for one blob.
+    @FunctionalInterface
+    interface Look {
+        BlobProperties up(String name) throws InterruptedException;
+    }
+
+    /// @param most looked up at once
+    NamedBlobs(ExecutorService threads, int most) {
+        this.threads = threads;
+        this.most = most;
+    }
+
+    /// Begins to look one up.
+    ///
+    /// @return whether there are so many now that they have to be taken first
+    boolean add(String name, Look look) {
+        FutureTask<BlobProperties> task = new FutureTask<>(() -> look.up(name));
+        looking.add(new Looking(name, task));
+        threads.execute(task);
+        return looking.size() >= most;
+    }
+
+    /// Waits for all that are looked up.
+    ///
+    /// @throws CancellationException when the run is ending
+    List<Named> take() throws InterruptedException {
+        List<Named> named = new ArrayList<>();
+        for (Looking blob : looking) {
+            try {
+                named.add(new Named.Found(blob.name(), blob.task().get()));
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof CancellationException ending) {
+                    throw ending;
+                }
+                if (e.getCause() instanceof InterruptedException) {
+                    throw new CancellationException();
+                }
+                named.add(new Named.Lost(blob.name(), e.getCause()));
+            }
+        }
+        looking.clear();
+        return named;
+    }
+}

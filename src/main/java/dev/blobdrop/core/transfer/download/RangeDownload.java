@@ -1,0 +1,225 @@
+package dev.blobdrop.core.transfer.download;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
+import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.transfer.checksum.Crc64;
+import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.flow.Priority;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// One reading of one large blob into a file, in parts, several at once: by this thread and by
+/// helpers, each of which takes the next part itself. Each request has the condition that the blob
+/// is still the one that was seen, and is made again by itself when it breaks, so that only a part
+/// has to come again. Parts that an earlier run has left in the file do not come again.
+///
+/// It begins with few parts at once. On a line so slow that a part takes long, more would only make
+/// all of them end late, and what has not arrived whole counts for nothing when the run is
+/// interrupted; on one so fast that a part takes no time, more would only take memory.
+final class RangeDownload {
+    /// Short, so that many are on their way in little memory: the service gives one connection only
+    /// so much.
+    static final int PART_LENGTH = 2 * BlockPlan.MIB;
+
+    /// What is in memory of a part at a time.
+    static final int PIECE_LENGTH = 128 * 1024;
+
+    /// What comes in one request.
+    static final int MOST_WHOLE = 2 * PART_LENGTH;
+
+    /// Parts of one blob under way at first, and at most; how many requests serve beside that is
+    /// the limiter's to find out.
+    private static final int FIRST_AT_ONCE = 4;
+
+    private static final int MOST_AT_ONCE = 16;
+
+    /// A part that takes less is waited for by nobody; one that takes more has a slow line.
+    private static final Duration QUICK = Duration.ofMillis(10);
+
+    private static final Duration SLOW = Duration.ofSeconds(10);
+
+    private final DownloadContext run;
+    private final BlobPath source;
+    private final BlobProperties blob;
+    private final DownloadResults.Arriving arriving;
+    private final TargetFile file;
+    private final Optional<BlobSums> sums;
+    private final Optional<FollowingMd5> md5;
+    private final int count;
+    private final AtomicInteger next = new AtomicInteger();
+    private int helpers;
+    private final Semaphore ended = new Semaphore(0);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /// @param sums take each part
+    /// @param sum whether the MD5 is wanted
+    RangeDownload(
+            DownloadContext run,
+            BlobPath source,
+            BlobProperties blob,
+            DownloadResults.Arriving arriving,
+            TargetFile file,
+            Optional<BlobSums> sums,
+            boolean sum) {
+        this.run = run;
+        this.source = source;
+        this.blob = blob;
+        this.arriving = arriving;
+        this.file = file;
+        this.sums = sums;
+        this.count = Math.toIntExact(Math.ceilDiv(blob.size(), PART_LENGTH));
+        this.md5 = Optional.of(new FollowingMd5(file, blob.size(), PART_LENGTH)).filter(use -> sum);
+    }
+
+    /// @return the MD5 of what lies in the file now, 16 bytes; empty when it was not wanted
+    /// @throws dev.blobdrop.core.problem.ProblemException when some part did not arrive
+    Optional<byte[]> fetch() throws InterruptedException {
+        sums.ifPresent(each -> Crc64.prepare());
+        file.begin(blob.etag() + "\n" + blob.size() + "\n" + PART_LENGTH);
+        Optional<FutureTask<byte[]>> digest =
+                md5.map(following -> new FutureTask<>(following::await));
+        digest.ifPresent(run.threads()::execute);
+        try {
+            all();
+        } catch (RuntimeException | Error | InterruptedException e) {
+            md5.ifPresent(FollowingMd5::broken);
+            throw e;
+        }
+        return digest.isPresent() ? Optional.of(result(digest.get())) : Optional.empty();
+    }
+
+    private void all() throws InterruptedException {
+        for (int i = 1; i < FIRST_AT_ONCE; i++) {
+            help();
+        }
+        work();
+        // Nobody may write any more when the file is put in its place or removed.
+        ended.acquireUninterruptibly(helpers());
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case InterruptedException e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        }
+    }
+
+    /// All that there will be: nothing is left to do.
+    private synchronized int helpers() {
+        return helpers;
+    }
+
+    /// One more thread, if there is something for it to do.
+    private synchronized void help() {
+        int places = Math.min(MOST_AT_ONCE, run.sender().places());
+        boolean serves = helpers + 1 < places && next.get() < count && failure.get() == null;
+        if (serves && run.helpers().tryAcquire()) {
+            try {
+                run.threads().execute(this::helpOut);
+                helpers++;
+            } catch (RejectedExecutionException e) {
+                // The run is ending.
+                run.helpers().release();
+            }
+        }
+    }
+
+    private void helpOut() {
+        try {
+            work();
+        } finally {
+            run.helpers().release();
+            ended.release();
+        }
+    }
+
+    /// Takes part after part. What goes wrong ends the others too.
+    private void work() {
+        try {
+            for (int part = next.getAndIncrement();
+                    part < count && failure.get() == null;
+                    part = next.getAndIncrement()) {
+                long began = System.nanoTime();
+                part(part);
+                long took = System.nanoTime() - began;
+                if (took > QUICK.toNanos() && took < SLOW.toNanos()) {
+                    help();
+                }
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void part(int index) throws InterruptedException {
+        long offset = (long) index * PART_LENGTH;
+        int length = (int) Math.min(PART_LENGTH, blob.size() - offset);
+        try (BufferBudget.Held held = run.budget().hold(PIECE_LENGTH, Priority.BLOCK)) {
+            ByteBuffer memory = held.first(PIECE_LENGTH);
+            run.checkRunning();
+            Optional<BlobSums.Share> there = sums.map(BlobSums::share);
+            if (file.holds(
+                    index,
+                    offset,
+                    length,
+                    memory,
+                    (piece, at) -> there.ifPresent(share -> share.add(at, piece)))) {
+                there.ifPresent(BlobSums.Share::count);
+                arriving.kept(length);
+            } else {
+                int crc =
+                        run.sender()
+                                .receive(
+                                        Priority.BLOCK,
+                                        length,
+                                        attempt -> read(offset, length, memory),
+                                        this::retrying);
+                file.written(index, crc);
+            }
+        }
+        md5.ifPresent(each -> each.arrived(index));
+    }
+
+    /// @return the part's CRC32
+    private int read(long offset, int length, ByteBuffer memory) {
+        Optional<BlobSums.Share> share = sums.map(BlobSums::share);
+        RangeIntake intake = new RangeIntake(file, offset, length, memory, arriving, share);
+        boolean isWhole = false;
+        try {
+            run.store().read(source, new Condition.Unchanged(blob.etag()), offset, intake);
+            isWhole = true;
+        } finally {
+            if (!isWhole) {
+                intake.lost();
+            }
+        }
+        share.ifPresent(BlobSums.Share::count);
+        return intake.crc();
+    }
+
+    private void retrying(Problem problem, Duration pause) {
+        run.books().retrying(source.name(), problem, pause);
+    }
+
+    private static byte[] result(FutureTask<byte[]> digest) throws InterruptedException {
+        try {
+            return digest.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException own -> throw own;
+                case Error own -> throw own;
+                default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+}

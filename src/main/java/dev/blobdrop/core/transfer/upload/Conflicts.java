@@ -1,0 +1,100 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.UploadEvent;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/// The words for a file whose name is taken, in an upload and in a dry run alike.
+final class Conflicts {
+    /// What the service says when a blob has the name that was to be new. It looks at the blob
+    /// before it looks at the condition, so a blob that may not be written is refused for that
+    /// reason ("Put Blob", "Blob service error codes").
+    private static final Set<String> THERE =
+            Set.of(
+                    "BlobAlreadyExists",
+                    "ResourceAlreadyExists",
+                    "PathAlreadyExists",
+                    "ResourceTypeMismatch",
+                    "ConditionNotMet",
+                    "TargetConditionNotMet",
+                    "UnauthorizedBlobOverwrite",
+                    "LeaseIdMissing",
+                    "LeaseIdMismatchWithBlobOperation",
+                    "LeaseLost",
+                    "LeaseIsBreakingAndCannotBeAcquired",
+                    "BlobImmutableDueToPolicy",
+                    "BlobImmutableDueToLegalHold",
+                    "BlobArchived",
+                    "BlobBeingRehydrated",
+                    "InvalidBlobType",
+                    "SnapshotsPresent",
+                    "PendingCopyOperation",
+                    "OperationNotAllowedOnIncrementalCopyBlob",
+                    "BlobUsesCustomerSpecifiedEncryption");
+
+    private Conflicts() {}
+
+    /// Whether the refusal of a write that was to make a new blob says that one is there already.
+    static boolean isThere(Problem problem) {
+        return THERE.contains(problem.code());
+    }
+
+    /// Why a name has to be looked up before anything is sent for it.
+    static String whyLook(ConflictPolicy policy) {
+        return switch (policy) {
+            case REPLACE -> "To replace a blob, its properties are read first.";
+            case IF_NEWER, IF_DIFFERENT ->
+                    "To compare a file with the blob that is there ("
+                            + policy.id()
+                            + "), the"
+                            + " blob's properties are read first.";
+            case FAIL, SKIP, KEEP_BOTH -> "To see what is there, the blob's properties are read.";
+        };
+    }
+
+    static UploadEvent skippedAsThere(Path path, BlobPath target) {
+        return new UploadEvent.Skipped(path, "already there as " + target.name());
+    }
+
+    static UploadEvent skippedAsSame(Path path, BlobPath target) {
+        return new UploadEvent.Skipped(
+                path, "already there as " + target.name() + ", the same content");
+    }
+
+    static Optional<UploadEvent> leaveNewer(Path path, BlobPath target, boolean isOlder) {
+        return isOlder ? Optional.empty() : Optional.of(skippedAsNewer(path, target));
+    }
+
+    static UploadEvent skippedAsNewer(Path path, BlobPath target) {
+        return new UploadEvent.Skipped(
+                path, "already there as " + target.name() + ", not older than the file");
+    }
+
+    static Optional<UploadEvent> leaveSame(Path path, BlobPath target, boolean isSame) {
+        return isSame ? Optional.of(skippedAsSame(path, target)) : Optional.empty();
+    }
+
+    /// The same problem as the service's own refusal, seen before megabytes were sent for nothing.
+    static Problem alreadyThere(BlobPath target) {
+        return Catalogue.standard()
+                .problem("BlobAlreadyExists", Facts.NONE)
+                .orElseThrow()
+                .withTechnical("seen before the upload: " + target);
+    }
+
+    static Problem sameName(BlobPath target) {
+        return Problem.of(
+                        Problem.Kind.CONFLICT,
+                        "same-name",
+                        "Another file of this run is named " + target.name() + " as well",
+                        "Only the first one was taken; nothing was overwritten.")
+                .withRemedy("Upload them under different prefixes with --to");
+    }
+}

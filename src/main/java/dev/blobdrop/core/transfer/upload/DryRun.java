@@ -1,0 +1,109 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
+import dev.blobdrop.core.storage.ContentTypes;
+import dev.blobdrop.core.transfer.UploadEvent;
+import dev.blobdrop.core.transfer.local.Existing;
+import dev.blobdrop.core.transfer.local.FreeName;
+import dev.blobdrop.core.transfer.local.SourceFile;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Says what an upload of one file would do, without writing anything.
+final class DryRun {
+    private final UploadContext run;
+    private final PlannedFile file;
+    private final BlobPath wanted;
+
+    DryRun(UploadContext run, PlannedFile file) {
+        this.run = run;
+        this.file = file;
+        this.wanted = file.target();
+    }
+
+    UploadEvent plan() throws InterruptedException {
+        boolean isTaken = isTaken(wanted);
+        try (SourceFile source = SourceFile.open(file.path())) {
+            String type = contentType(source);
+            return isTaken
+                    ? conflict(source, type)
+                    : planned(wanted, source, type, Optional.empty());
+        }
+    }
+
+    private boolean isTaken(BlobPath name) throws InterruptedException {
+        try {
+            return run.names().look(name, this::retrying) instanceof NameState.Taken;
+        } catch (ProblemException e) {
+            throw ReadPermission.needed(e, "A dry run reads the properties of the blobs that are there.");
+        }
+    }
+
+    private UploadEvent conflict(SourceFile source, String type) throws InterruptedException {
+        return switch (run.request().ifExists()) {
+            case FAIL -> throw new ProblemException(Conflicts.alreadyThere(wanted));
+            case SKIP -> Conflicts.skippedAsThere(file.path(), wanted);
+            case REPLACE -> planned(wanted, source, type, Optional.of("replaces the blob there"));
+            case KEEP_BOTH -> planned(free(), source, type, Optional.of("its own name is taken"));
+            case IF_NEWER, IF_DIFFERENT -> {
+                Optional<BlobProperties> there = find(wanted);
+                yield there.isEmpty()
+                        ? planned(wanted, source, type, Optional.empty())
+                        : compared(new Existing(there.get()), source, type);
+            }
+        };
+    }
+
+    private UploadEvent compared(Existing existing, SourceFile source, String type) {
+        return switch (run.request().ifExists()) {
+            case IF_NEWER ->
+                    Conflicts.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
+                            .orElseGet(
+                                    () -> replaces(source, type, "replaces an older blob there"));
+            default ->
+                    Conflicts.leaveSame(file.path(), wanted, existing.hasContentOf(source))
+                            .orElseGet(
+                                    () ->
+                                            replaces(
+                                                    source,
+                                                    type,
+                                                    "replaces a blob of another content"));
+        };
+    }
+
+    private UploadEvent replaces(SourceFile source, String type, String conflict) {
+        return planned(wanted, source, type, Optional.of(conflict));
+    }
+
+    private UploadEvent planned(
+            BlobPath target, SourceFile source, String type, Optional<String> conflict) {
+        return new UploadEvent.Planned(file.path(), target, source.size(), type, conflict);
+    }
+
+    private BlobPath free() throws InterruptedException {
+        for (int number = 1; ; number++) {
+            BlobPath name = FreeName.of(wanted, number);
+            if (!isTaken(name)) {
+                return name;
+            }
+        }
+    }
+
+    private Optional<BlobProperties> find(BlobPath target) throws InterruptedException {
+        return run.sender().ask(attempt -> run.store().find(target), this::retrying);
+    }
+
+    private void retrying(Problem problem, Duration pause) {
+        run.report().retrying(file.path(), problem, pause);
+    }
+
+    private String contentType(SourceFile source) {
+        byte[] head = new byte[(int) Math.min(source.size(), ContentTypes.SNIFFED_BYTES)];
+        source.read(head, head.length);
+        return ContentTypes.of(wanted.name(), head);
+    }
+}

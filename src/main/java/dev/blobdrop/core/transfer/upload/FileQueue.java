@@ -1,0 +1,127 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.transfer.flow.Priority;
+
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/// Files between the walk and the sending: one line for small files, one for large ones, so that
+/// none waits behind the other kind. Both are short; the walk waits when there are more.
+final class FileQueue {
+    /// Files waiting in each line. A million files are walked, not listed; and who waits so long
+    /// that the collector takes it for long-lived is memory that comes back late.
+    private static final int AHEAD = 1_000;
+
+    private static final long LOOK_MILLIS = 100;
+
+    private final Map<Priority, Line> lines = new EnumMap<>(Priority.class);
+    private final BooleanSupplier ending;
+
+    /// One of the two; a lock of its own, because many threads take from it.
+    private static final class Line {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private final Condition hasRoom = lock.newCondition();
+        private final ArrayDeque<PlannedFile> files = new ArrayDeque<>();
+        private Runnable behind = () -> {};
+        private int takers;
+        private boolean isClosed;
+    }
+
+    /// @param ending whether no more files are to be sent
+    FileQueue(BooleanSupplier ending) {
+        this.ending = ending;
+        for (Priority lane : Priority.values()) {
+            lines.put(lane, new Line());
+        }
+    }
+
+    /// @param behind called when more files wait in a line than threads that could take them
+    void whenBehind(Priority lane, Runnable behind) {
+        lines.get(lane).behind = behind;
+    }
+
+    void put(PlannedFile file) {
+        Line line = lines.get(file.lane());
+        if (isBehindWith(line, file)) {
+            line.behind.run();
+        }
+    }
+
+    private boolean isBehindWith(Line line, PlannedFile file) {
+        line.lock.lock();
+        try {
+            while (line.files.size() >= AHEAD) {
+                line.hasRoom.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (ending.getAsBoolean()) {
+                    return false;
+                }
+            }
+            line.files.add(file);
+            line.changed.signal();
+            return line.files.size() > line.takers;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            line.lock.unlock();
+        }
+    }
+
+    /// No more will come.
+    void close() {
+        for (Line line : lines.values()) {
+            line.lock.lock();
+            try {
+                line.isClosed = true;
+                line.changed.signalAll();
+            } finally {
+                line.lock.unlock();
+            }
+        }
+    }
+
+    /// Whether a file waits in this line.
+    boolean hasMore(Priority lane) {
+        Line line = lines.get(lane);
+        line.lock.lock();
+        try {
+            return !line.files.isEmpty();
+        } finally {
+            line.lock.unlock();
+        }
+    }
+
+    /// The next file of a line, for whoever asks first; empty at the end, or when no more are to be
+    /// sent.
+    Optional<PlannedFile> next(Priority lane) throws InterruptedException {
+        Line line = lines.get(lane);
+        line.lock.lockInterruptibly();
+        line.takers++;
+        try {
+            while (!ending.getAsBoolean()) {
+                PlannedFile file = line.files.poll();
+                if (file != null) {
+                    if (line.files.size() == AHEAD / 2) {
+                        line.hasRoom.signalAll();
+                    }
+                    return Optional.of(file);
+                }
+                if (line.isClosed) {
+                    break;
+                }
+                line.changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return Optional.empty();
+        } finally {
+            line.takers--;
+            line.lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,361 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
+import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.storage.ContentTypes;
+import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.IfChanged;
+import dev.blobdrop.core.transfer.UploadEvent;
+import dev.blobdrop.core.transfer.checksum.BlockIds;
+import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.local.Existing;
+import dev.blobdrop.core.transfer.local.FreeName;
+import dev.blobdrop.core.transfer.local.Slices;
+import dev.blobdrop.core.transfer.local.SourceFile;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+
+/// Brings one file into the container under the conflict policy: decides the name and the condition
+/// of each attempt ([Attempt]), and looks again when somebody else was faster.
+final class FileUpload {
+    private static final int MOST_NAMES = 1000;
+    private static final int MOST_RACES = 5;
+    private static final int MOST_CHANGES = 5;
+    private static final List<Normalizer.Form> TWINS =
+            List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
+
+    /// What the service says when a blob came, went or changed since it was looked at, or when
+    /// another write dropped our blocks.
+    private static final Set<String> RACES =
+            Set.of(
+                    "BlobAlreadyExists",
+                    "ConditionNotMet",
+                    "TargetConditionNotMet",
+                    "InvalidBlockList");
+
+    private final UploadContext run;
+    private final Path path;
+    private final BlobPath wanted;
+    private final Optional<BlobProperties> over;
+    private final UploadProgress.ActiveFile progress;
+    private final Slices.Slice slice;
+    private final long start = System.nanoTime();
+
+    /// @param slice of the calling thread
+    FileUpload(UploadContext run, PlannedFile file, UploadProgress.ActiveFile progress, Slices.Slice slice) {
+        this.run = run;
+        this.path = file.path();
+        this.wanted = file.target();
+        this.over = file.part().replaced();
+        this.progress = progress;
+        this.slice = slice;
+    }
+
+    /// @return how it ended: uploaded or skipped
+    /// @throws ProblemException when it failed
+    UploadEvent run() throws InterruptedException {
+        for (int change = 1; ; change++) {
+            try {
+                return byPolicy();
+            } catch (ProblemException e) {
+                boolean again =
+                        e.problem().kind() == Problem.Kind.SOURCE_CHANGED
+                                && run.request().ifChanged() == IfChanged.RETRY
+                                && change < MOST_CHANGES;
+                if (!again) {
+                    throw e;
+                }
+                pause(e.problem(), Duration.ofMillis(250L << change));
+            }
+        }
+    }
+
+    private void pause(Problem problem, Duration time) throws InterruptedException {
+        run.report().retrying(path, problem, time);
+        if (run.cancelled().await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new CancellationException();
+        }
+    }
+
+    private UploadEvent byPolicy() throws InterruptedException {
+        if (over.isPresent()) {
+            return attempt(wanted, new Condition.Unchanged(over.get().etag()), over);
+        }
+        NameState look = look(wanted);
+        return switch (run.request().ifExists()) {
+            case FAIL -> failIfThere(look);
+            case SKIP ->
+                    asNew(wanted, look).orElseGet(() -> Conflicts.skippedAsThere(path, wanted));
+            case REPLACE, IF_NEWER, IF_DIFFERENT ->
+                    losesNothing(look) ? overwrite() : replace(look);
+            case KEEP_BOTH -> underFreeName(look);
+        };
+    }
+
+    private NameState look(BlobPath name) throws InterruptedException {
+        try {
+            return run.names().look(name, this::retrying);
+        } catch (ProblemException e) {
+            throw ReadPermission.needed(e, Conflicts.whyLook(run.request().ifExists()));
+        }
+    }
+
+    /// Writes the blob if nothing has its name, and sends nothing if that is known before.
+    ///
+    /// @return empty when something has that name
+    private Optional<UploadEvent> asNew(BlobPath name, NameState look) throws InterruptedException {
+        if (look instanceof NameState.Taken) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(attempt(name, new Condition.Absent()));
+        } catch (ProblemException e) {
+            if (!Conflicts.isThere(e.problem())) {
+                throw e;
+            }
+            progress.restart();
+            return Optional.empty();
+        }
+    }
+
+    private UploadEvent failIfThere(NameState look) throws InterruptedException {
+        ProblemException taken;
+        try {
+            if (!(look instanceof NameState.Taken)) {
+                return attempt(wanted, new Condition.Absent());
+            }
+            taken = Conflicts.alreadyThere(wanted).asException();
+        } catch (ProblemException e) {
+            if (!Conflicts.isThere(e.problem())) {
+                throw e;
+            }
+            // A blob that is leased or archived says so itself.
+            taken = e.problem().kind() == Problem.Kind.CONFLICT ? e : alreadyThere(e);
+        }
+        progress.restart();
+        if (run.again().leavesSame() && isThereAlready(wanted)) {
+            return Conflicts.skippedAsSame(path, wanted);
+        }
+        throw taken;
+    }
+
+    private ProblemException alreadyThere(ProblemException e) {
+        return Conflicts.alreadyThere(wanted).asException(e);
+    }
+
+    /// Whether the blob has the file's content; reads all of the file if the sizes are the same.
+    private boolean isThereAlready(BlobPath name) throws InterruptedException {
+        Optional<BlobProperties> there = find(name);
+        try (SourceFile source = SourceFile.open(path)) {
+            return there.filter(blob -> new Existing(blob).hasContentOf(source)).isPresent();
+        }
+    }
+
+    private Optional<BlobProperties> find(BlobPath name) throws InterruptedException {
+        try {
+            return run.sender().ask(attempt -> run.store().find(name), this::retrying);
+        } catch (ProblemException e) {
+            throw ReadPermission.needed(e, Conflicts.whyLook(run.request().ifExists()));
+        }
+    }
+
+    /// Whether a listing has shown that nothing is lost with the blob there but its content, which
+    /// is what was asked for. Then one request without a look of its own does.
+    private boolean losesNothing(NameState look) {
+        return run.request().ifExists() == ConflictPolicy.REPLACE
+                && !run.again().leavesSame()
+                && look instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)
+                && listed.isPresent()
+                && listed.get().losesNothing(type());
+    }
+
+    private String type() {
+        return ContentTypes.of(
+                wanted.name(),
+                () -> {
+                    try (SourceFile source = SourceFile.open(path)) {
+                        return source.head(ContentTypes.SNIFFED_BYTES);
+                    }
+                });
+    }
+
+    private UploadEvent overwrite() throws InterruptedException {
+        for (int race = 1; ; race++) {
+            try {
+                return attempt(wanted, new Condition.Any());
+            } catch (ProblemException e) {
+                if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// Replaces what it has seen and nothing else: a blob that changes meanwhile is looked at
+    /// again.
+    private UploadEvent replace(NameState look) throws InterruptedException {
+        if (isLeftAsListed(look)) {
+            return run.request().ifExists() == ConflictPolicy.IF_NEWER
+                    ? Conflicts.skippedAsNewer(path, wanted)
+                    : Conflicts.skippedAsSame(path, wanted);
+        }
+        Optional<BlobProperties> there = seen(look);
+        for (int race = 1; ; race++) {
+            Optional<UploadEvent> leave = reasonToLeave(there);
+            if (leave.isPresent()) {
+                progress.restart();
+                return leave.get();
+            }
+            try {
+                return attempt(wanted, Existing.condition(there), there);
+            } catch (ProblemException e) {
+                if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
+                    throw e;
+                }
+            }
+            there = find(wanted);
+        }
+    }
+
+    private Optional<BlobProperties> seen(NameState look) throws InterruptedException {
+        return switch (look) {
+            case NameState.Free() -> Optional.empty();
+            case NameState.Taken(Optional<BlobProperties> blob, var listed) when blob.isPresent() ->
+                    blob;
+            case NameState.Taken taken -> find(wanted);
+            case NameState.Hidden hidden -> find(wanted);
+        };
+    }
+
+    /// Whether the listing says enough to leave the blob as it is. Large files are compared block
+    /// by block instead, which needs one reading only, also where they differ.
+    private boolean isLeftAsListed(NameState look) {
+        if (!(look instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed))
+                || listed.isEmpty()) {
+            return false;
+        }
+        try (SourceFile source = SourceFile.open(path)) {
+            return switch (run.request().ifExists()) {
+                case IF_NEWER -> listed.get().isNotOlderThan(source);
+                case IF_DIFFERENT ->
+                        source.size() <= BlockPlan.USUAL_LENGTH
+                                && listed.get().hasContentOf(source);
+                default -> false;
+            };
+        }
+    }
+
+    private Optional<UploadEvent> reasonToLeave(Optional<BlobProperties> there)
+            throws InterruptedException {
+        ConflictPolicy policy = run.request().ifExists();
+        if (there.isEmpty() || policy == ConflictPolicy.REPLACE && !run.again().leavesSame()) {
+            return Optional.empty();
+        }
+        Existing existing = new Existing(there.get());
+        try (SourceFile source = SourceFile.open(path)) {
+            return switch (policy) {
+                case IF_NEWER -> Conflicts.leaveNewer(path, wanted, existing.isOlderThan(source));
+                case REPLACE -> Conflicts.leaveSame(path, wanted, existing.hasContentOf(source));
+                default -> Conflicts.leaveSame(path, wanted, isSame(existing, source));
+            };
+        }
+    }
+
+    /// A blob of our own blocks is compared block by block while it is sent, which needs one
+    /// reading of the file and no MD5.
+    private boolean isSame(Existing existing, SourceFile source) throws InterruptedException {
+        if (existing.blob().size() != source.size()) {
+            return false;
+        }
+        boolean ofOurBlocks =
+                source.size() > BlockPlan.USUAL_LENGTH
+                        && run.request().resume()
+                        && run
+                                .sender()
+                                .ask(attempt -> run.store().blocks(wanted), this::retrying)
+                                .committed()
+                                .stream()
+                                .findFirst()
+                                .filter(BlockIds::isOurs)
+                                .isPresent();
+        return !ofOurBlocks && existing.hasContentOf(source);
+    }
+
+    private UploadEvent underFreeName(NameState first) throws InterruptedException {
+        BlobPath name = wanted;
+        NameState look = first;
+        for (int number = 1; ; number++) {
+            Optional<UploadEvent> written = asNew(name, look);
+            if (written.isPresent()) {
+                return written.get();
+            }
+            if (run.again().leavesSame() && isThereAlready(name)) {
+                return Conflicts.skippedAsSame(path, name);
+            }
+            if (number > MOST_NAMES) {
+                throw Conflicts.alreadyThere(name).asException();
+            }
+            name = FreeName.of(wanted, number);
+            look = look(name);
+        }
+    }
+
+    private UploadEvent attempt(BlobPath target, Condition condition)
+            throws InterruptedException {
+        return attempt(target, condition, Optional.empty());
+    }
+
+    private UploadEvent attempt(
+            BlobPath target, Condition condition, Optional<BlobProperties> replaced)
+            throws InterruptedException {
+        progress.restart();
+        UploadEvent end =
+                new Attempt(
+                                run,
+                                path,
+                                target,
+                                condition,
+                                replaced,
+                                progress,
+                                this::retrying,
+                                start,
+                                slice)
+                        .run();
+        return end instanceof UploadEvent.Uploaded done && condition instanceof Condition.Absent
+                ? done.beside(twin(target))
+                : end;
+    }
+
+    /// A blob that people take for this one: its name has the same letters in another Unicode form.
+    /// Nothing depends on the answer, so a look that fails is no trouble.
+    private Optional<BlobPath> twin(BlobPath target) throws InterruptedException {
+        for (Normalizer.Form form : TWINS) {
+            String name = Normalizer.normalize(target.name(), form);
+            if (!name.equals(target.name()) && name.length() <= BlobPath.MAX_LENGTH) {
+                BlobPath other = target.withName(name);
+                try {
+                    if (run.names().look(other, this::retrying) instanceof NameState.Taken) {
+                        return Optional.of(other);
+                    }
+                } catch (ProblemException | CancellationException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void retrying(Problem problem, Duration pause) {
+        run.report().retrying(path, problem, pause);
+    }
+}

@@ -1,0 +1,275 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.FoundBlob;
+import dev.blobdrop.core.storage.Page;
+import dev.blobdrop.core.transfer.flow.Sender;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+
+/// Finds out which names are taken before a body is sent for them: few names by one request each,
+/// many by a listing, so that a second run over 100,000 unchanged files makes a few thousand small
+/// requests and sends nothing.
+///
+/// A listing goes on only while it pays. The container may hold millions of other blobs below the
+/// same prefix, so a listing reads a few names for each file that was asked for, and beyond its
+/// first pages only as many more as have turned out to be ours. What it shows can be out of date;
+/// the write itself is conditional all the same.
+///
+/// Safe for use by many threads. While one reads a page the others wait: their answer may be in it.
+public final class NameLookup {
+    /// Names in the same place that are asked for one by one before a listing begins.
+    static final int FEW = 10;
+
+    /// Names that may be listed for each name asked for.
+    private static final int FOR_EACH = 20;
+
+    /// Names that a listing may read before it has shown any of ours.
+    private static final int FIRST = 10_000;
+
+    /// Names that a listing may read for each of ours that it has shown.
+    private static final int FOR_A_HIT = 200;
+
+    private static final int SMALL_PAGE = 200;
+    private static final int LARGE_PAGE = 5_000;
+
+    /// Folders that are listed one by one before all of what holds them is.
+    private static final int FEW_FOLDERS = 3;
+
+    private static final int MOST_LISTINGS = 100;
+    private static final int MOST_FAILURES = 3;
+    private static final String FOREIGN_KEY = "BlobUsesCustomerSpecifiedEncryption";
+
+    private final BlobStore store;
+    private final Sender sender;
+    private final String container;
+    private final boolean isNeeded;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final NameIndex index = NameIndex.forThisMachine();
+    private final List<Listing> listings = new ArrayList<>();
+    private final Asked all = new Asked();
+    private Asked outside = new Asked();
+    private long listed;
+    private int failures;
+
+    /// Set while a place among the requests is held, for which the holder of the lock may wait.
+    private volatile Optional<NameState> hidden = Optional.empty();
+
+    /// A listing that has begun.
+    private static final class Listing {
+        private final String prefix;
+        private final boolean oneLevel;
+        private Optional<String> mark = Optional.empty();
+        private long listed;
+        private long hits;
+        private boolean complete;
+
+        private Listing(String prefix, boolean oneLevel) {
+            this.prefix = prefix;
+            this.oneLevel = oneLevel;
+        }
+
+        private boolean covers(String name) {
+            return name.startsWith(prefix) && (!oneLevel || name.indexOf('/', prefix.length()) < 0);
+        }
+
+        private long worth() {
+            return FIRST + FOR_A_HIT * hits - listed;
+        }
+
+        private long nextPage() {
+            return Math.clamp(listed / 2, SMALL_PAGE, LARGE_PAGE);
+        }
+    }
+
+    /// Names that were asked for, as far as it matters where they lie.
+    private static final class Asked {
+        private int count;
+        private String prefix = "";
+        private boolean sameFolder = true;
+
+        private void add(String name) {
+            String folder = name.substring(0, name.lastIndexOf('/') + 1);
+            if (count++ == 0) {
+                prefix = folder;
+            } else if (!folder.equals(prefix)) {
+                sameFolder = false;
+                prefix = common(prefix, folder);
+            }
+        }
+
+        /// The longest folder that both lie in.
+        private static String common(String one, String other) {
+            int length = Math.min(one.length(), other.length());
+            int end = 0;
+            for (int i = 0; i < length && one.charAt(i) == other.charAt(i); i++) {
+                end = one.charAt(i) == '/' ? i + 1 : end;
+            }
+            return one.substring(0, end);
+        }
+    }
+
+    /// @param isNeeded whether a name cannot be dealt with unless it was looked up
+    public NameLookup(BlobStore store, Sender sender, String container, boolean isNeeded) {
+        this.store = store;
+        this.sender = sender;
+        this.container = container;
+        this.isNeeded = isNeeded;
+    }
+
+    /// @throws ProblemException as `Retry.call`; when looking is refused, only if it is needed
+    NameState look(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
+        Optional<NameState> known = fromListing(path.name(), pausing);
+        return known.isPresent() ? known.get() : byName(path, pausing);
+    }
+
+    /// One request for one name, whatever a listing has shown.
+    NameState byName(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
+        return sender.ask(
+                attempt -> {
+                    try {
+                        return NameState.of(store.find(path));
+                    } catch (ProblemException e) {
+                        return isNeeded ? refused(e) : hidden(e);
+                    }
+                },
+                pausing);
+    }
+
+    private NameState hidden(ProblemException e) {
+        if (!ReadPermission.isDenied(e.problem())) {
+            return refused(e);
+        }
+        NameState why = new NameState.Hidden(e.problem());
+        hidden = Optional.of(why);
+        return why;
+    }
+
+    /// A blob that is encrypted with somebody's own key does not let itself be looked at, but is
+    /// there.
+    private static NameState refused(ProblemException e) {
+        if (e.problem().code().equals(FOREIGN_KEY)) {
+            return new NameState.Taken(Optional.empty(), Optional.empty());
+        }
+        throw e;
+    }
+
+    private Optional<NameState> fromListing(String name, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            all.add(name);
+            Optional<NameState> known = known(name);
+            while (known.isEmpty() && listMore(name, pausing)) {
+                known = known(name);
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<NameState> known(String name) {
+        if (hidden.isPresent()) {
+            return hidden;
+        }
+        Optional<NameIndex.Listed> found = index.find(name);
+        boolean isFree = false;
+        for (Listing listing : listings) {
+            if (listing.covers(name)) {
+                listing.hits += found.isPresent() ? 1 : 0;
+                isFree |= listing.complete;
+            }
+        }
+        return found.isPresent()
+                ? Optional.of(new NameState.Taken(Optional.empty(), found))
+                : isFree ? Optional.of(new NameState.Free()) : Optional.empty();
+    }
+
+    /// @return whether one more page was read that may show this name
+    private boolean listMore(String name, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
+        if (failures == MOST_FAILURES || index.isFull()) {
+            return false;
+        }
+        Optional<Listing> listing = listings.stream().filter(l -> paysFor(l, name)).findFirst();
+        if (listing.isEmpty()) {
+            listing = begin(name);
+        }
+        if (listing.isEmpty()) {
+            return false;
+        }
+        long allowed = Math.min((long) FOR_EACH * all.count - listed, listing.get().worth());
+        return allowed >= listing.get().nextPage()
+                && list(listing.get(), (int) Math.min(allowed, LARGE_PAGE), pausing);
+    }
+
+    private static boolean paysFor(Listing listing, String name) {
+        return !listing.complete && listing.covers(name) && listing.worth() >= listing.nextPage();
+    }
+
+    /// A new listing, once so many names have been asked for that no other one shows.
+    private Optional<Listing> begin(String name) {
+        outside.add(name);
+        if (outside.count < FEW || listings.size() == MOST_LISTINGS) {
+            return Optional.empty();
+        }
+        boolean oneLevel = outside.sameFolder && listings.size() < FEW_FOLDERS;
+        Listing next =
+                oneLevel ? new Listing(outside.prefix, true) : new Listing(all.prefix, false);
+        if (has(next)) {
+            next = new Listing(outside.prefix, outside.sameFolder);
+        }
+        outside = new Asked();
+        if (has(next)) {
+            return Optional.empty();
+        }
+        listings.add(next);
+        return Optional.of(next);
+    }
+
+    private boolean has(Listing other) {
+        return listings.stream()
+                .anyMatch(l -> l.prefix.equals(other.prefix) && l.oneLevel == other.oneLevel);
+    }
+
+    private boolean list(Listing listing, int most, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
+        Optional<Page<FoundBlob>> read = sender.ask(attempt -> page(listing, most), pausing);
+        if (read.isEmpty()) {
+            failures++;
+            return false;
+        }
+        Page<FoundBlob> page = read.get();
+        page.items().forEach(index::put);
+        listing.mark = page.next();
+        listing.complete = page.next().isEmpty() && !index.isFull();
+        long cost = page.next().isPresent() ? most : page.items().size();
+        listing.listed += cost;
+        listed += cost;
+        return true;
+    }
+
+    /// A listing that fails is no trouble: each name can be asked for by itself. Whether the folder
+    /// may be listed is another question than whether its blobs may be looked at.
+    private Optional<Page<FoundBlob>> page(Listing listing, int most) {
+        try {
+            return Optional.of(
+                    store.names(container, listing.prefix, listing.oneLevel, listing.mark, most));
+        } catch (ProblemException e) {
+            boolean passes = e.problem().kind() == Problem.Kind.TRANSIENT;
+            if (passes || ReadPermission.isDenied(e.problem())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

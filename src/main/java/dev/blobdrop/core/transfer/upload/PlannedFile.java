@@ -1,0 +1,22 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.RetryItem;
+import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.flow.Priority;
+
+import java.nio.file.Path;
+
+/// A file that was found and has a name in the container.
+///
+/// @param part the file, as the walk met it
+/// @param size in bytes when it was found; it may have changed since
+record PlannedFile(RetryItem part, BlobPath target, long size) {
+    Path path() {
+        return part.path();
+    }
+
+    Priority lane() {
+        return size <= BlockPlan.USUAL_LENGTH ? Priority.SINGLE : Priority.BLOCK;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.transfer.flow.Priority;
+import dev.blobdrop.core.transfer.local.Slices;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+/// The threads that deal with the files of one line of the queue. Each takes a file, does all that
+/// is to be done with it, and takes the next one, so that nothing is handed over. Another one
+/// begins when more files wait than threads, up to as many as are of use.
+final class QueueWorkers {
+    private final Priority lane;
+    private final FileQueue queue;
+    private final IntSupplier useful;
+    private final UploadContext run;
+    private final Work work;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Phaser ended = new Phaser(1);
+
+    /// What is done with one file.
+    @FunctionalInterface
+    interface Work {
+        void on(PlannedFile file, Slices.Slice slice);
+    }
+
+    /// @param useful how many files may be dealt with at once now
+    QueueWorkers(Priority lane, FileQueue queue, IntSupplier useful, UploadContext run, Work work) {
+        this.lane = lane;
+        this.queue = queue;
+        this.useful = useful;
+        this.run = run;
+        this.work = work;
+    }
+
+    /// Begins with one thread.
+    void start() {
+        another(run.threads());
+        queue.whenBehind(lane, this::anotherIfOfUse);
+    }
+
+    private void anotherIfOfUse() {
+        if (count.get() < useful.getAsInt()) {
+            another(run.threads());
+        }
+    }
+
+    /// Returns when all files have been dealt with, or no more are to be.
+    void await() throws InterruptedException {
+        ended.awaitAdvanceInterruptibly(ended.arrive());
+    }
+
+    private void another(ExecutorService threads) {
+        count.incrementAndGet();
+        ended.register();
+        try {
+            threads.execute(
+                    () -> {
+                        try {
+                            work();
+                        } finally {
+                            count.decrementAndGet();
+                            ended.arriveAndDeregister();
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            count.decrementAndGet();
+            ended.arriveAndDeregister();
+        }
+    }
+
+    private void work() {
+        try (Slices.Slice slice = run.slices().take()) {
+            for (Optional<PlannedFile> next = queue.next(lane);
+                    next.isPresent();
+                    next = queue.next(lane)) {
+                if (queue.hasMore(lane)) {
+                    anotherIfOfUse();
+                }
+                work.on(next.get(), slice);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.transfer.Rerun;
+import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.transfer.flow.RunServices;
+import dev.blobdrop.core.transfer.flow.Sender;
+import dev.blobdrop.core.transfer.local.Slices;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+
+/// What all uploads of one run share.
+public record UploadContext(
+        BlobStore store,
+        UploadRequest request,
+        Rerun again,
+        UploadResults report,
+        Slices slices,
+        BlockHelpers helpers,
+        UploadProgress progress,
+        NameLookup names,
+        RunServices parts) {
+
+    Sender sender() {
+        return parts.sender();
+    }
+
+    ExecutorService threads() {
+        return parts.threads();
+    }
+
+    /// Counted down when the run is to end.
+    CountDownLatch cancelled() {
+        return parts.cancelled();
+    }
+
+    boolean isCancelled() {
+        return parts.isCancelled();
+    }
+
+    boolean isEnding() {
+        return parts.isEnding();
+    }
+
+    /// @throws java.util.concurrent.CancellationException when no further request may be made
+    void checkRunning() {
+        parts.checkRunning();
+    }
+}

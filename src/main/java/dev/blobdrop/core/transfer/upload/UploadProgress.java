@@ -1,0 +1,110 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.transfer.UploadSnapshot;
+import dev.blobdrop.core.transfer.flow.RunStatus;
+import dev.blobdrop.core.transfer.flow.Tally;
+import dev.blobdrop.core.transfer.flow.UnderWay;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The counters of one upload. Written by its threads, read by [#snapshot] at any time.
+public final class UploadProgress {
+    private final RunStatus course = new RunStatus();
+    private final Tally tally = new Tally();
+    private final LongAdder filesKept = new LongAdder();
+    private final LongAdder bytesKept = new LongAdder();
+    private final UnderWay<ActiveFile> active = new UnderWay<>();
+
+    /// One file being sent.
+    final class ActiveFile {
+        private final Path source;
+        private final long size;
+        private final AtomicLong done = new AtomicLong();
+        private final AtomicLong staged = new AtomicLong();
+
+        private ActiveFile(Path source, long size) {
+            this.source = source;
+            this.size = size;
+        }
+
+        /// The service has the bytes and shows them.
+        void sent(long bytes) {
+            done.addAndGet(bytes);
+            tally.bytesDone(bytes);
+        }
+
+        /// The service has the bytes of a block and keeps them for a later run.
+        void staged(long bytes) {
+            staged.addAndGet(bytes);
+            sent(bytes);
+        }
+
+        /// What was counted does not count: the file is sent again from its start.
+        void restart() {
+            tally.bytesDone(-done.getAndSet(0));
+            staged.set(0);
+        }
+
+        /// The file failed. Its blocks stay on the service but are no part of what was done.
+        void failed() {
+            keep();
+            restart();
+        }
+
+        /// The file did not come to its end. What the service has of it still counts.
+        void interrupted() {
+            keep();
+            tally.bytesDone(staged.get() - done.getAndSet(0));
+        }
+
+        private void keep() {
+            if (staged.get() > 0) {
+                filesKept.increment();
+                bytesKept.add(staged.get());
+            }
+        }
+
+        void end() {
+            active.ended(this);
+        }
+    }
+
+    ActiveFile begin(Path source, long size) {
+        ActiveFile file = new ActiveFile(source, size);
+        active.begun(file);
+        return file;
+    }
+
+    public RunStatus course() {
+        return course;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    public UploadSnapshot snapshot() {
+        List<UploadSnapshot.Active> files =
+                active.look().stream()
+                        .map(f -> new UploadSnapshot.Active(f.source, f.size, f.done.get()))
+                        .toList();
+        Tally.Sums sums = tally.look();
+        return new UploadSnapshot(
+                course.state(),
+                course.isFinding(),
+                sums.found(),
+                sums.done(),
+                sums.skipped(),
+                sums.failed(),
+                sums.bytesFound(),
+                sums.bytesDone(),
+                filesKept.sum(),
+                bytesKept.sum(),
+                files,
+                course.stoppedBy(),
+                course.elapsed());
+    }
+}

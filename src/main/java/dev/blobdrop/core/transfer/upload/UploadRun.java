@@ -1,0 +1,131 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.transfer.RetryItem;
+import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.transfer.flow.LastLook;
+import dev.blobdrop.core.transfer.flow.Priority;
+import dev.blobdrop.core.transfer.local.Slices;
+import dev.blobdrop.core.transfer.local.SourceScanner;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntSupplier;
+
+/// One run from the first file found to the last one ended. One thread walks the sources; others
+/// take what was found from the queue ([QueueWorkers]).
+public final class UploadRun {
+    /// How long the walk may take to notice the end; a dead network drive must not hold it up.
+    private static final Duration WALKER_GRACE = Duration.ofSeconds(2);
+
+    /// Large files begun at once; each is sent by a thread of its own and others that help it.
+    private static final int MOST_LARGE = 16;
+
+    private final UploadContext run;
+    private final FileQueue queue;
+    private final QueueWorkers small;
+    private final QueueWorkers large;
+    private boolean isCut;
+
+    /// @param concurrency the most files begun at once
+    /// @param useful how many requests may be in flight now
+    public UploadRun(UploadContext run, int concurrency, IntSupplier useful) {
+        this.run = run;
+        this.queue = new FileQueue(run::isEnding);
+        int most = Math.clamp(concurrency / 4, 1, MOST_LARGE);
+        this.small = new QueueWorkers(Priority.SINGLE, queue, useful, run, this::upload);
+        this.large = new QueueWorkers(Priority.BLOCK, queue, () -> most, run, this::upload);
+    }
+
+    /// Returns when every file has ended or the run was cancelled or stopped.
+    public void run() throws InterruptedException {
+        small.start();
+        large.start();
+        Thread walker = Thread.ofVirtual().name("walk").start(this::walk);
+        try {
+            small.await();
+            large.await();
+        } finally {
+            walker.interrupt();
+            walker.join(WALKER_GRACE);
+        }
+    }
+
+    private void walk() {
+        UploadRequest request = run.request();
+        UploadPlan plan = new UploadPlan(request, run.report(), queue);
+        SourceScanner scanner =
+                new SourceScanner(request.filter(), request.shard(), plan, this::cut);
+        try {
+            if (run.again().parts().isPresent()) {
+                walkAgain(run.again().parts().get(), plan, scanner);
+            } else {
+                walkAll(scanner);
+            }
+            if (!isCut) {
+                run.progress().course().foundAll();
+            }
+        } catch (RuntimeException | Error e) {
+            run.progress().course().stop(Problems.from(e, run.store().account().facts()));
+        } finally {
+            queue.close();
+        }
+    }
+
+    private void walkAll(SourceScanner scanner) {
+        for (Path source : run.request().sources()) {
+            if (!cut()) {
+                scanner.scan(source);
+            }
+        }
+    }
+
+    private void walkAgain(List<RetryItem> parts, UploadPlan plan, SourceScanner scanner) {
+        Set<Path> named = Set.copyOf(run.request().sources());
+        for (RetryItem part : parts) {
+            if (!cut()) {
+                plan.over(part.replaced());
+                scanner.scan(part, named.contains(part.path()));
+            }
+        }
+    }
+
+    /// Whether the walk is to end before it has seen everything. Asked by the walking thread only.
+    private boolean cut() {
+        isCut |= run.isEnding();
+        return isCut;
+    }
+
+    private void upload(PlannedFile file, Slices.Slice slice) {
+        UploadProgress.ActiveFile active = run.progress().begin(file.path(), file.size());
+        try {
+            run.checkRunning();
+            run.report()
+                    .ended(
+                            run.request().dryRun()
+                                    ? new DryRun(run, file).plan()
+                                    : new FileUpload(run, file, active, slice).run());
+        } catch (CancellationException e) {
+            active.interrupted();
+        } catch (InterruptedException e) {
+            active.interrupted();
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            if (run.isCancelled() && !LastLook.isDoubt(e)) {
+                active.interrupted();
+            } else {
+                active.failed();
+                run.report()
+                        .failed(
+                                file.path(),
+                                file.part().name(),
+                                Problems.from(e, run.store().account().facts()));
+            }
+        } finally {
+            active.end();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.blobdrop.core.transfer.upload;
+
+import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.local.SourceFile;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/// The MD5 of a large file, taken by a thread of its own beside those that send the file: it can
+/// only be taken from the beginning to the end, by one thread. On a line that carries more than one
+/// processor can sum, the others wait for it on the way: left to themselves they would take all
+/// processors, and most of the file would be summed when all of it has been sent.
+final class WholeMd5 {
+    /// So many blocks the sending may be ahead.
+    private static final int LEAD = 4;
+
+    /// Those that wait are told after so many bytes.
+    private static final long STEP = BlockPlan.MIB;
+
+    /// Nobody tells those that wait that the run has ended.
+    private static final long LOOK_MILLIS = 100;
+
+    private final CompletableFuture<byte[]> sum = new CompletableFuture<>();
+    private final long lead;
+    private long summed;
+
+    private WholeMd5(long lead) {
+        this.lead = lead;
+    }
+
+    static WholeMd5 begin(SourceFile source, Executor threads) {
+        WholeMd5 md5 = new WholeMd5(LEAD * (long) BlockPlan.of(source.size()).blockLength());
+        try {
+            threads.execute(() -> md5.take(source));
+        } catch (RejectedExecutionException e) {
+            throw new CancellationException();
+        }
+        return md5;
+    }
+
+    private void take(SourceFile source) {
+        try {
+            sum.complete(source.md5(this::goesOn));
+        } catch (RuntimeException | Error e) {
+            sum.completeExceptionally(e);
+        }
+        tell(Long.MAX_VALUE);
+    }
+
+    private boolean goesOn(long bytes) {
+        if (bytes - summed >= STEP) {
+            tell(bytes);
+        }
+        return !sum.isDone();
+    }
+
+    private synchronized void tell(long bytes) {
+        summed = bytes;
+        notifyAll();
+    }
+
+    /// Waits until the summing is not far behind that place of the file.
+    ///
+    /// @param check ends the waiting, by what it throws, when the run ends
+    void awaitNear(long offset, Runnable check) throws InterruptedException {
+        while (isFarFrom(offset)) {
+            check.run();
+        }
+    }
+
+    private synchronized boolean isFarFrom(long offset) throws InterruptedException {
+        if (offset - summed > lead) {
+            wait(LOOK_MILLIS);
+        }
+        return offset - summed > lead;
+    }
+
+    /// Waits for it.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be read
+    byte[] await() throws InterruptedException {
+        try {
+            return sum.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failed -> throw failed;
+                case Error defect -> throw defect;
+                case Throwable other -> throw new IllegalStateException(other);
+            }
+        }
+    }
+
+    /// Nobody waits for it any more.
+    void stop() {
+        sum.complete(new byte[0]);
+    }
+}

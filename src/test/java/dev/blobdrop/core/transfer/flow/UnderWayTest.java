@@ -1,0 +1,50 @@
+package dev.blobdrop.core.transfer.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.ArrayList;
+import java.util.List;
+
+@Timeout(60)
+class UnderWayTest {
+    private static final int AT_ONCE = 8;
+    private static final int EACH = 50_000;
+
+    private final UnderWay<Object> files = new UnderWay<>();
+
+    private void oneAfterTheOther() {
+        for (int i = 0; i < EACH; i++) {
+            Object file = new Object();
+            files.begun(file);
+            files.ended(file);
+        }
+    }
+
+    @Test
+    void neverMoreAreSeenThanThereAreAtOnce() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            threads.add(Thread.ofPlatform().start(this::oneAfterTheOther));
+        }
+        int most = 0;
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            most = Math.max(most, files.look().size());
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(most).isBetween(1, AT_ONCE);
+        assertThat(files.look()).isEmpty();
+    }
+
+    @Test
+    void theyAreInTheOrderOfTheirBeginning() {
+        List.of("b", "a", "c").forEach(files::begun);
+        files.ended("a");
+        files.begun("a");
+        assertThat(files.look()).containsExactly("b", "c", "a");
+    }
+}
