@@ -18,7 +18,7 @@ final class AccessText {
                         "  %-20s %-17s %8s  %s",
                         access.action().words(),
                         access.verdict().words(),
-                        access.took().map(Quantities::time).orElse(""),
+                        access.took().map(Amounts::time).orElse(""),
                         access.says() + (access.needsConsent() ? " (--write-probe)" : ""))
                 .stripTrailing();
     }

@@ -7,7 +7,6 @@ import dev.blobdrop.core.problem.Problems;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -35,7 +34,7 @@ import java.util.stream.Stream;
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = BlobdropCommand.Version.class,
+        versionProvider = ProgramVersion.class,
         sortOptions = false,
         footer = {
             "",
@@ -50,7 +49,7 @@ import java.util.stream.Stream;
             "  14 account, container or blob missing, 15 a blob or file exists, 16 a file or blob",
             "  changed while read, 20 trouble that did not pass, 130 Ctrl+C, 143 SIGTERM"
         })
-public final class BlobdropCommand implements Runnable {
+public final class BlobdropCommand implements Runnable, Invocation {
     /// Options of every command that have no meaning for one: it would be wrong to offer them.
     private static final Map<String, List<String>> WITHOUT =
             Map.of(
@@ -233,36 +232,28 @@ public final class BlobdropCommand implements Runnable {
         spec.commandLine().usage(console.out());
     }
 
-    Console console() {
+    @Override
+    public Console console() {
         return console;
     }
 
-    /// As they were typed.
-    List<String> arguments() {
+    @Override
+    public List<String> arguments() {
         return spec.commandLine().getParseResult().originalArgs();
     }
 
-    Environment environment() {
+    @Override
+    public Environment environment() {
         return environment;
     }
 
-    IntSupplier window() {
+    @Override
+    public IntSupplier window() {
         return window;
     }
 
-    LongSupplier nanoTime() {
+    @Override
+    public LongSupplier nanoTime() {
         return nanoTime;
-    }
-
-    /// Says which build this is.
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = BlobdropCommand.class.getPackage().getImplementationVersion();
-            return new String[] {
-                "blobdrop " + (version == null ? "(not packaged)" : version),
-                "Java " + Runtime.version()
-            };
-        }
     }
 }

@@ -26,7 +26,7 @@ final class ChainText {
     }
 
     static String line(ChainTrace.Link link) {
-        String took = link.took().map(Quantities::time).orElse("");
+        String took = link.took().map(Amounts::time).orElse("");
         return String.format(
                         "%3d  %-20s %-11s %8s  %-12s  %s",
                         link.order(),
@@ -55,7 +55,7 @@ final class ChainText {
                                         + " -> "
                                         + call.status().map(String::valueOf).orElse("no answer")
                                         + ", "
-                                        + Quantities.time(call.took()))
+                                        + Amounts.time(call.took()))
                 .toList();
     }
 

@@ -6,6 +6,8 @@ import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.IfChanged;
 import dev.blobdrop.core.transfer.Integrity;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,9 +52,17 @@ final class Choices {
     }
 
     static final class WatchPolicy implements Values {
+        /// With the other policies a restart would fail for, or send again, what is there already.
+        static final Set<ConflictPolicy> POLICIES =
+                EnumSet.of(
+                        ConflictPolicy.IF_DIFFERENT,
+                        ConflictPolicy.IF_NEWER,
+                        ConflictPolicy.SKIP,
+                        ConflictPolicy.REPLACE);
+
         @Override
         public Stream<String> all() {
-            return WatchCommand.POLICIES.stream().map(ConflictPolicy::id);
+            return POLICIES.stream().map(ConflictPolicy::id);
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 abstract class Command implements Callable<Integer> {
     @Mixin ConnectionOptions connection = new ConnectionOptions();
 
-    @ParentCommand BlobdropCommand root;
+    @ParentCommand Invocation root;
 
     private Optional<Heartbeat> heartbeat = Optional.empty();
 

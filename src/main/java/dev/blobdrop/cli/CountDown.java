@@ -34,6 +34,11 @@ final class CountDown implements AutoCloseable {
         this.patience = patience;
     }
 
+    /// What is said of trouble that may pass.
+    static String retrying(Problem problem, Duration pause) {
+        return problem.title() + "; trying again in " + Amounts.time(pause);
+    }
+
     /// How long this refusal is still waited out; zero when it is not or no longer.
     Duration left(Problem refusal) {
         Duration left = patience.forPropagation(refusal).minusNanos(System.nanoTime() - start);

@@ -50,7 +50,7 @@ final class DeletionReport implements DeletionListener {
 
     private void ended(String event, String verb, DeletionEvent blob, long size) {
         String container = request.container();
-        output.data(() -> verb + blob.name() + " (" + Quantities.size(size) + ")");
+        output.data(() -> verb + blob.name() + " (" + Amounts.size(size) + ")");
         output.event(
                 () ->
                         Json.event(event)
@@ -92,8 +92,8 @@ final class DeletionReport implements DeletionListener {
         StringBuilder text = new StringBuilder();
         text.append(last.deleted()).append(dry ? " to delete, " : " deleted, ");
         text.append(last.failed()).append(" failed");
-        text.append(Quantities.rest(last.left(), last.listing()));
-        output.note(text + "; " + Quantities.size(last.bytes()));
+        text.append(Amounts.rest(last.left(), last.listing()));
+        output.note(text + "; " + Amounts.size(last.bytes()));
         if (last.stoppedBy().isPresent()
                 && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
             output.problem(last.stoppedBy().get());

@@ -32,9 +32,6 @@ import java.util.Optional;
             "Writes nothing unless --write-probe is given. Never shows a token."
         })
 final class DoctorCommand extends Command {
-    /// Version of the JSON form; raised when a field changes its meaning or goes away.
-    static final int SCHEMA = 1;
-
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Option(
@@ -108,7 +105,7 @@ final class DoctorCommand extends Command {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
-        summary.with("schema", SCHEMA);
+        summary.with("schema", SupportBundle.SCHEMA);
         if (explain.isPresent() && manifests.isPresent()) {
             throw Problem.of(
                             Problem.Kind.USAGE,
@@ -136,7 +133,7 @@ final class DoctorCommand extends Command {
         Instant end =
                 Instant.now()
                         .plus(
-                                wait.map(given -> Quantities.duration("--wait", given))
+                                wait.map(given -> OptionValues.duration("--wait", given))
                                         .orElse(Duration.ZERO));
         while (true) {
             Diagnosis diagnosis = once(output, text);
@@ -148,9 +145,9 @@ final class DoctorCommand extends Command {
                     "Not yet: "
                             + diagnosis.cause().get().problem().title()
                             + "; checking again in "
-                            + Quantities.time(PAUSE)
+                            + Amounts.time(PAUSE)
                             + ", "
-                            + Quantities.time(left)
+                            + Amounts.time(left)
                             + " left");
             Thread.sleep(PAUSE);
         }

@@ -87,11 +87,11 @@ final class DownloadReport implements DownloadListener {
                                 + " as "
                                 + done.target()
                                 + " ("
-                                + Quantities.size(done.size())
+                                + Amounts.size(done.size())
                                 + (done.kept() == 0
                                         ? ""
                                         : ", of which "
-                                                + Quantities.size(done.kept())
+                                                + Amounts.size(done.kept())
                                                 + " were there from an earlier run")
                                 + (isSaid ? ", not verified" : "")
                                 + ")");
@@ -147,11 +147,11 @@ final class DownloadReport implements DownloadListener {
         text.append(", ");
         text.append(last.skipped()).append(" skipped, ");
         text.append(last.failed()).append(" failed");
-        text.append(Quantities.rest(last.left(), last.listing()));
+        text.append(Amounts.rest(last.left(), last.listing()));
         text.append("; ")
-                .append(Quantities.size(last.bytesDone()))
+                .append(Amounts.size(last.bytesDone()))
                 .append(" in ")
-                .append(Quantities.time(last.elapsed()))
+                .append(Amounts.time(last.elapsed()))
                 .append(", from ")
                 .append(account)
                 .append("/")

@@ -108,7 +108,7 @@ final class GetCommand extends TransferCommand {
                         .checkingMd5(checkMd5)
                         .resuming(resume)
                         .exactly(exact ? names : List.of());
-        EngineSettings settings = limits.settings(session);
+        EngineSettings settings = limits.settings(session.patience());
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
         summary.with("identity", ChainText.json(session.signIn()));

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Opens the window; so does blobdrop without any argument.")
 final class GuiCommand implements Callable<Integer> {
-    @ParentCommand BlobdropCommand root;
+    @ParentCommand Invocation root;
 
     @Override
     public Integer call() {

@@ -81,7 +81,7 @@ final class Heartbeat implements AutoCloseable {
         Duration since = Duration.ofNanos(nanoTime.getAsLong() - start);
         return Optional.of(
                 new Beat(
-                        "Still running: blobdrop " + command + ", " + Quantities.time(since),
+                        "Still running: blobdrop " + command + ", " + Amounts.time(since),
                         Json.event("progress").with("millis", since)));
     }
 

@@ -42,7 +42,7 @@ final class HelloCommand extends Command {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
-        Optional<Duration> pause = hold.map(text -> Quantities.duration("--hold", text));
+        Optional<Duration> pause = hold.map(text -> OptionValues.duration("--hold", text));
         ChainLines chain = new ChainLines(link -> tell(link, output));
         Session session = new Session(connection, environment(), output, chain);
         String container = session.container();
@@ -80,7 +80,7 @@ final class HelloCommand extends Command {
         summary.with("listed", listing.count());
         pause.ifPresent(
                 wanted -> {
-                    output.note("Staying for " + Quantities.time(wanted) + "; Ctrl+C ends it.");
+                    output.note("Staying for " + Amounts.time(wanted) + "; Ctrl+C ends it.");
                     time = wanted;
                 });
         return ExitCode.OK;

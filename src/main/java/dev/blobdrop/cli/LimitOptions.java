@@ -1,6 +1,7 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.flow.Patience;
 
 import picocli.CommandLine.Option;
 
@@ -45,18 +46,19 @@ final class LimitOptions {
                             + " failed.")
     Optional<Path> summaryFile;
 
-    EngineSettings settings(Session session) {
+    /// @param usual what holds where nothing else is said
+    EngineSettings settings(Patience usual) {
         EngineSettings settings =
                 EngineSettings.standard()
                         .withConcurrency(
-                                Quantities.number("--concurrency", concurrency, MOST_AT_ONCE))
+                                OptionValues.number("--concurrency", concurrency, MOST_AT_ONCE))
                         .withPatience(
-                                patience.map(text -> Quantities.duration("--patience", text))
-                                        .map(session.patience()::withoutSuccess)
-                                        .orElse(session.patience()));
+                                patience.map(text -> OptionValues.duration("--patience", text))
+                                        .map(usual::withoutSuccess)
+                                        .orElse(usual));
         return rateFile()
                 .map(RateFile::read)
-                .or(() -> bandwidth.map(text -> Quantities.rate("--bandwidth", text)))
+                .or(() -> bandwidth.map(text -> OptionValues.rate("--bandwidth", text)))
                 .map(settings::withBandwidth)
                 .orElse(settings);
     }

@@ -86,7 +86,7 @@ final class Listing {
             }
             case Entry.Blob blob -> {
                 bytes += blob.size();
-                output.data(line(Quantities.size(blob.size()), blob.modified(), blob.name()));
+                output.data(line(Amounts.size(blob.size()), blob.modified(), blob.name()));
                 output.event(
                         Json.event("blob")
                                 .with("name", blob.name())

@@ -54,7 +54,7 @@ final class LsCommand extends Command {
             output.note(
                     listing.count()
                             + (listing.count() == 1 ? " entry, " : " entries, ")
-                            + Quantities.size(listing.bytes()));
+                            + Amounts.size(listing.bytes()));
         } else {
             listing.containers("");
         }

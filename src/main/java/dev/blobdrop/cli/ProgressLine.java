@@ -79,9 +79,9 @@ final class ProgressLine {
         String open = now.open() ? "+" : "";
         String bytes =
                 "  %s of %s%s"
-                        .formatted(Quantities.size(now.bytesDone()), Quantities.size(total), open);
+                        .formatted(Amounts.size(now.bytesDone()), Amounts.size(total), open);
         String files = "  %d of %d files".formatted(now.ended(), now.found());
-        String rate = speed == 0 ? "" : "  " + Quantities.size(speed) + "/s";
+        String rate = speed == 0 ? "" : "  " + Amounts.size(speed) + "/s";
         String left = speed == 0 ? "" : left(now, speed);
         return Stream.of(
                         bytes + files + rate + left,
@@ -110,6 +110,6 @@ final class ProgressLine {
     private static String left(Sums now, long speed) {
         long bytes = now.bytesFound() - now.bytesDone();
         boolean known = !now.open() && now.elapsed().toSeconds() >= 3 && bytes > 0;
-        return known ? "  " + Quantities.time(Duration.ofSeconds(bytes / speed)) + " left" : "";
+        return known ? "  " + Amounts.time(Duration.ofSeconds(bytes / speed)) + " left" : "";
     }
 }

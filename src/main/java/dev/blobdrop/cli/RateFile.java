@@ -26,7 +26,7 @@ record RateFile(String option, Path file) {
             String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
             return text.isEmpty() || text.equals("0") || text.equals("off")
                     ? 0
-                    : Quantities.rate(option, text);
+                    : OptionValues.rate(option, text);
         } catch (IOException e) {
             throw FileProblems.reading(file, e).asException(e);
         }

@@ -87,12 +87,12 @@ final class Session {
             ConnectionOptions options, Environment environment) {
         String variable = "BLOBDROP_CREDENTIAL_TIMEOUT";
         return options.credentialTimeout
-                .map(text -> Quantities.duration("--credential-timeout", text))
+                .map(text -> OptionValues.duration("--credential-timeout", text))
                 .or(
                         () ->
                                 environment
                                         .get(variable)
-                                        .map(text -> Quantities.duration(variable, text)));
+                                        .map(text -> OptionValues.duration(variable, text)));
     }
 
     Environment environment() {
@@ -239,12 +239,8 @@ final class Session {
         if (countDown.left(problem).isPositive()) {
             countDown.waiting(problem);
         } else {
-            output.note(retrying(problem, pause));
+            output.note(CountDown.retrying(problem, pause));
         }
-    }
-
-    static String retrying(Problem problem, Duration pause) {
-        return problem.title() + "; trying again in " + Quantities.time(pause);
     }
 
     static Patience patience(ConnectionOptions options) {
@@ -252,10 +248,10 @@ final class Session {
                 Patience.STANDARD.firstAnswer(),
                 Patience.STANDARD.withoutProgress(),
                 options.waitForIdentity
-                        .map(text -> Quantities.duration("--wait-for-identity", text))
+                        .map(text -> OptionValues.duration("--wait-for-identity", text))
                         .orElse(Duration.ZERO),
                 options.waitForAccess
-                        .map(text -> Quantities.duration("--wait-for-access", text))
+                        .map(text -> OptionValues.duration("--wait-for-access", text))
                         .orElse(Duration.ZERO));
     }
 }

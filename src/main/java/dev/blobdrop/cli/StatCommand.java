@@ -63,7 +63,7 @@ final class StatCommand extends Command {
                 output,
                 "Size",
                 Optional.of(
-                        Quantities.size(properties.size())
+                        Amounts.size(properties.size())
                                 + (properties.size() < 1024
                                         ? ""
                                         : " (" + properties.size() + " bytes)")));

@@ -21,6 +21,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// what each credential did, which variables are set. No secret is in it: of a variable that could
 /// hold one, only that it is set.
 final class SupportBundle implements ChainListener {
+    /// Version of the JSON form of a diagnosis; raised when a field changes its meaning or goes
+    /// away.
+    static final int SCHEMA = 1;
+
     private static final List<String> OURS =
             List.of("AZURE_", "KUBERNETES_", "BLOBDROP_", "STORAGE_", "IDENTITY_", "MSI_");
 
@@ -82,8 +86,8 @@ final class SupportBundle implements ChainListener {
     void write(Path file, Diagnosis diagnosis, Environment environment) {
         Json bundle =
                 Json.event("diagnosis")
-                        .with("schema", DoctorCommand.SCHEMA)
-                        .with("version", new BlobdropCommand.Version().getVersion()[0])
+                        .with("schema", SCHEMA)
+                        .with("version", new ProgramVersion().getVersion()[0])
                         .with("java", Runtime.version())
                         .with("system", System.getProperty("os.name"))
                         .with("variables", variables(environment))

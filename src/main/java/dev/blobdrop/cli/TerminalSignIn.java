@@ -37,7 +37,7 @@ final class TerminalSignIn implements SignInHost {
                         + " on any device and enter the code "
                         + userCode
                         + " within "
-                        + Quantities.time(pending.limit())
+                        + Amounts.time(pending.limit())
                         + "; Ctrl+C cancels.");
         countDown("Waiting for the code " + userCode, pending);
     }
@@ -48,7 +48,7 @@ final class TerminalSignIn implements SignInHost {
             output.note(
                     program
                             + " has not answered yet; waiting for it, "
-                            + Quantities.time(pending.left())
+                            + Amounts.time(pending.left())
                             + " at most (--credential-timeout).");
         }
         countDown("Waiting for " + program, pending);

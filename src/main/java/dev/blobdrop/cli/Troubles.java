@@ -71,7 +71,7 @@ final class Troubles {
         if (!same || !recent || output.isVerbose()) {
             lastRetry = problem.code();
             lastRetryAt = System.nanoTime();
-            output.note(Session.retrying(problem, pause));
+            output.note(CountDown.retrying(problem, pause));
         }
     }
 

@@ -113,7 +113,7 @@ final class UploadCommand extends TransferCommand {
         options.limits.checkSummaryFile();
         Session session = new Session(connection, environment(), output, chain(output));
         UploadRequest request = request(session).tellingMd5(output.isJson());
-        EngineSettings settings = options.limits.settings(session);
+        EngineSettings settings = options.limits.settings(session.patience());
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
         UploadReport report = new UploadReport(output, session.countDown(), failures());
@@ -127,7 +127,7 @@ final class UploadCommand extends TransferCommand {
                     "Up to "
                             + settings.concurrency()
                             + " requests at once, "
-                            + Quantities.size(settings.memory())
+                            + Amounts.size(settings.memory())
                             + " of buffers ("
                             + MemoryBudget.standard().why()
                             + ")");

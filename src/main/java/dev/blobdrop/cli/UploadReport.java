@@ -72,7 +72,7 @@ final class UploadReport implements UploadListener {
     private void uploaded(UploadEvent.Uploaded done) {
         String resumed =
                 done.resumed() > 0
-                        ? ", " + Quantities.size(done.resumed()) + " of it already there"
+                        ? ", " + Amounts.size(done.resumed()) + " of it already there"
                         : "";
         output.data(
                 () ->
@@ -81,7 +81,7 @@ final class UploadReport implements UploadListener {
                                 + " as "
                                 + done.target().name()
                                 + " ("
-                                + Quantities.size(done.size())
+                                + Amounts.size(done.size())
                                 + resumed
                                 + ")");
         output.event(
@@ -130,7 +130,7 @@ final class UploadReport implements UploadListener {
                                 + " as "
                                 + plan.target().name()
                                 + " ("
-                                + Quantities.size(plan.size())
+                                + Amounts.size(plan.size())
                                 + ", "
                                 + plan.contentType()
                                 + plan.conflict().map(text -> ", " + text).orElse("")
@@ -214,11 +214,11 @@ final class UploadReport implements UploadListener {
         text.append(last.uploaded()).append(verb);
         text.append(", ").append(last.skipped()).append(" skipped");
         text.append(", ").append(last.failed()).append(" failed");
-        text.append(Quantities.rest(last.left(), last.scanning()));
+        text.append(Amounts.rest(last.left(), last.scanning()));
         text.append("; ")
-                .append(Quantities.size(last.bytesDone()))
+                .append(Amounts.size(last.bytesDone()))
                 .append(" in ")
-                .append(Quantities.time(last.elapsed()))
+                .append(Amounts.time(last.elapsed()))
                 .append(", to ")
                 .append(account)
                 .append("/")
@@ -238,7 +238,7 @@ final class UploadReport implements UploadListener {
         if (last.filesKept() > 0) {
             output.note(
                     "Of large files that are not complete, the service keeps "
-                            + Quantities.size(last.bytesKept())
+                            + Amounts.size(last.bytesKept())
                             + " of "
                             + last.filesKept()
                             + (last.filesKept() == 1 ? " file" : " files")

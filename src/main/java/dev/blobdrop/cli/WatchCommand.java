@@ -16,10 +16,8 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Keeps uploading what is finished in a folder: the sidecar of whatever writes there.
 @picocli.CommandLine.Command(
@@ -36,14 +34,6 @@ import java.util.Set;
         })
 final class WatchCommand extends TransferCommand {
     private static final Duration REDRAW = Duration.ofMillis(200);
-
-    /// With the other policies a restart would fail for, or send again, what is there already.
-    static final Set<ConflictPolicy> POLICIES =
-            EnumSet.of(
-                    ConflictPolicy.IF_DIFFERENT,
-                    ConflictPolicy.IF_NEWER,
-                    ConflictPolicy.SKIP,
-                    ConflictPolicy.REPLACE);
 
     @Parameters(paramLabel = "DIR", description = "The folder.")
     Path folder;
@@ -130,7 +120,7 @@ final class WatchCommand extends TransferCommand {
         options.limits.checkSummaryFile();
         WatchRequest request = request(session);
         BlobStore store = session.store();
-        TransferEngine engine = new TransferEngine(store, options.limits.settings(session));
+        TransferEngine engine = new TransferEngine(store, options.limits.settings(session.patience()));
         options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         WatchReport report =
                 new WatchReport(
@@ -199,7 +189,7 @@ final class WatchCommand extends TransferCommand {
                 healthPort.map(
                         port ->
                                 new HealthPort(
-                                        Quantities.number("--health-port", port, 65_535),
+                                        OptionValues.number("--health-port", port, 65_535),
                                         () -> session.accessTokenEnds().isPresent(),
                                         watch::snapshot,
                                         () ->
@@ -233,16 +223,16 @@ final class WatchCommand extends TransferCommand {
         return WatchRequest.of(root, upload)
                 .endingAt(
                         exitWhenFile.map(root::resolve).map(Path::normalize),
-                        idleExit.map(text -> Quantities.duration("--idle-exit", text)))
+                        idleExit.map(text -> OptionValues.duration("--idle-exit", text)))
                 .with(
-                        Quantities.duration("--settle", settle),
-                        Quantities.duration("--sweep-every", sweepEvery),
-                        Quantities.duration("--grace", grace));
+                        OptionValues.duration("--settle", settle),
+                        OptionValues.duration("--sweep-every", sweepEvery),
+                        OptionValues.duration("--grace", grace));
     }
 
     private ConflictPolicy policy() {
         ConflictPolicy policy = ConflictPolicy.parse(ifExists);
-        if (!POLICIES.contains(policy)) {
+        if (!Choices.WatchPolicy.POLICIES.contains(policy)) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "bad-policy",

@@ -52,7 +52,7 @@ final class WatchReport implements UploadListener {
     static String line(WatchSnapshot now) {
         return now.uploaded()
                 + " uploaded ("
-                + Quantities.size(now.bytes())
+                + Amounts.size(now.bytes())
                 + "), "
                 + now.queue()
                 + " waiting"
@@ -82,9 +82,9 @@ final class WatchReport implements UploadListener {
                         + " skipped, "
                         + last.left()
                         + " not uploaded; "
-                        + Quantities.size(last.bytes())
+                        + Amounts.size(last.bytes())
                         + " in "
-                        + Quantities.time(last.elapsed())
+                        + Amounts.time(last.elapsed())
                         + ", to "
                         + target);
         if (last.left() > 0) {

@@ -106,6 +106,6 @@ class CopyAsCommandTest {
         assertThat(parsed(row).options.limits.bandwidth).isEmpty();
         transfers.bandwidth().set(limit);
         String rate = parsed(row).options.limits.bandwidth.orElseThrow();
-        assertThat(Quantities.rate("--bandwidth", rate)).isEqualTo(limit);
+        assertThat(OptionValues.rate("--bandwidth", rate)).isEqualTo(limit);
     }
 }
