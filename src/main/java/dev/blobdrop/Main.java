@@ -1,8 +1,8 @@
 package dev.blobdrop;
 
 import dev.blobdrop.cli.BlobdropCommand;
-import dev.blobdrop.cli.Console;
-import dev.blobdrop.cli.HeadStart;
+import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.process.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.BlobdropApp;
 

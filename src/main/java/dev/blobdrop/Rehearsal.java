@@ -1,7 +1,7 @@
 package dev.blobdrop;
 
-import dev.blobdrop.cli.Console;
-import dev.blobdrop.cli.HeadStart;
+import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.process.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.RehearsedWindow;
 

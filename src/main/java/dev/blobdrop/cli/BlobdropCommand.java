@@ -1,5 +1,8 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;

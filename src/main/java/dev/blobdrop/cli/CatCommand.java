@@ -1,5 +1,11 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.BlobNames;
+import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.output.DownloadReport;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.Verification;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
@@ -23,7 +29,7 @@ import java.util.Optional;
             "The blob's checksum, if it has one, is compared at the end, so what was written counts"
                     + " only when the exit code is 0."
         })
-final class CatCommand extends Command {
+final class CatCommand extends AzureCommand {
     @Parameters(paramLabel = "BLOB", description = "The blob's name.")
     String blob;
 

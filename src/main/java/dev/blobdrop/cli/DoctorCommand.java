@@ -1,5 +1,15 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.Choices;
+import dev.blobdrop.cli.options.InputFile;
+import dev.blobdrop.cli.options.OptionValues;
+import dev.blobdrop.cli.output.Amounts;
+import dev.blobdrop.cli.output.CountDown;
+import dev.blobdrop.cli.output.DoctorText;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Explanations;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.diagnosis.Cause;
 import dev.blobdrop.core.diagnosis.Diagnosis;
@@ -31,7 +41,7 @@ import java.util.Optional;
                     + " wrong, and prints the command that fixes it.",
             "Writes nothing unless --write-probe is given. Never shows a token."
         })
-final class DoctorCommand extends Command {
+final class DoctorCommand extends AzureCommand {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Option(

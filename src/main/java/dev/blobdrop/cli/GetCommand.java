@@ -1,5 +1,14 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.BlobNames;
+import dev.blobdrop.cli.options.Choices;
+import dev.blobdrop.cli.options.LimitOptions;
+import dev.blobdrop.cli.options.OutputFolder;
+import dev.blobdrop.cli.output.ChainTable;
+import dev.blobdrop.cli.output.DownloadReport;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
+import dev.blobdrop.cli.process.Interruption;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.DownloadRequest;
@@ -111,7 +120,7 @@ final class GetCommand extends TransferCommand {
         EngineSettings settings = limits.settings(session.patience());
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
-        summary.with("identity", ChainText.json(session.signIn()));
+        summary.with("identity", ChainTable.json(session.signIn()));
         DownloadReport report = new DownloadReport(output, session.countDown(), failures());
         TransferEngine engine = new TransferEngine(store, settings);
         limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));

@@ -1,5 +1,13 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.OptionValues;
+import dev.blobdrop.cli.output.Amounts;
+import dev.blobdrop.cli.output.ChainLines;
+import dev.blobdrop.cli.output.ChainTable;
+import dev.blobdrop.cli.output.CountDown;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
@@ -23,7 +31,7 @@ import java.util.UUID;
                 + " Kubernetes cluster, shows which credential did it, and lists the container.",
             "Writes nothing to this machine."
         })
-final class HelloCommand extends Command {
+final class HelloCommand extends AzureCommand {
     private static final String CONTENT = "Hello, World!";
     private static final int LISTED = 100;
 
@@ -49,9 +57,9 @@ final class HelloCommand extends Command {
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", container);
 
-        output.note(ChainText.heading(session.trace().kind()));
+        output.note(ChainTable.heading(session.trace().kind()));
         try {
-            summary.with("identity", ChainText.json(session.signIn()));
+            summary.with("identity", ChainTable.json(session.signIn()));
         } finally {
             chain.rest(session.trace());
         }
@@ -75,7 +83,7 @@ final class HelloCommand extends Command {
 
         output.data("");
         output.data(container + " in " + store.account() + ":");
-        Listing listing = new Listing(session, store, output);
+        ListingReport listing = new ListingReport(session, store, output);
         listing.blobs(container, "", true, LISTED);
         summary.with("listed", listing.count());
         pause.ifPresent(
@@ -98,11 +106,11 @@ final class HelloCommand extends Command {
     }
 
     private static void tell(ChainTrace.Link link, Output output) {
-        output.note(ChainText.line(link));
+        output.note(ChainTable.line(link));
         if (output.isVerbose()) {
-            ChainText.calls(link).forEach(output::note);
+            ChainTable.calls(link).forEach(output::note);
         }
-        output.event(ChainText.event(link));
+        output.event(ChainTable.event(link));
     }
 
     /// Everything is done and said before the program stays: who reads along need not wait.

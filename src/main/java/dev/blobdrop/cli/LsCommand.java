@@ -1,5 +1,9 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.output.Amounts;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 
@@ -18,7 +22,7 @@ import java.util.Optional;
                     + " name.",
             "One level unless --recursive is given; names that end with / are virtual folders."
         })
-final class LsCommand extends Command {
+final class LsCommand extends AzureCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "CONTAINER[/PREFIX]",
@@ -44,7 +48,7 @@ final class LsCommand extends Command {
         Session session = new Session(connection, environment(), output);
         BlobStore store = session.store();
         summary.with("account", store.account());
-        Listing listing = new Listing(session, store, output);
+        ListingReport listing = new ListingReport(session, store, output);
         boolean blobs = place.isPresent() || prefix.isPresent() || connection.container.isPresent();
         if (blobs) {
             String[] parts = place.orElseGet(session::container).split("/", 2);

@@ -1,5 +1,9 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.InputFile;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.diagnosis.Manifests;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;

@@ -1,5 +1,8 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 
@@ -11,7 +14,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Creates a private container. One that exists already is left as it is.")
-final class MkcontainerCommand extends Command {
+final class MkcontainerCommand extends AzureCommand {
     @Parameters(paramLabel = "NAME", description = "3 to 63 lower-case letters, digits, hyphens.")
     String container;
 

@@ -1,5 +1,11 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.BlobNames;
+import dev.blobdrop.cli.output.ChainTable;
+import dev.blobdrop.cli.output.DeletionReport;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
+import dev.blobdrop.cli.process.Interruption;
 import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
@@ -28,7 +34,7 @@ import java.util.stream.Collectors;
             "A whole folder goes with --recursive only. A blob that somebody writes meanwhile is"
                     + " not deleted."
         })
-final class RmCommand extends Command {
+final class RmCommand extends AzureCommand {
     @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Names of blobs.")
     List<String> blobs;
 
@@ -65,7 +71,7 @@ final class RmCommand extends Command {
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", session.container());
         DeletionRequest request = request(session.container(), names);
-        summary.with("identity", ChainText.json(session.signIn()));
+        summary.with("identity", ChainTable.json(session.signIn()));
         EngineSettings settings = EngineSettings.standard().withPatience(session.patience());
         DeletionReport report = new DeletionReport(output, session.countDown(), request);
         try (Interruption interruption = Interruption.begin()) {

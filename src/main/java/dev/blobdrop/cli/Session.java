@@ -1,5 +1,9 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.ConnectionOptions;
+import dev.blobdrop.cli.options.OptionValues;
+import dev.blobdrop.cli.output.CountDown;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.TrustedHosts;

@@ -1,5 +1,8 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.identity.SignInMemory;
 import dev.blobdrop.core.problem.Problem;
 
@@ -17,7 +20,7 @@ import java.util.Optional;
             "Other programs stay signed in: for the Azure CLI there is az logout, and a browser has"
                     + " a sign-out of its own."
         })
-final class SignOutCommand extends Command {
+final class SignOutCommand extends AzureCommand {
     @Override
     String name() {
         return "sign-out";

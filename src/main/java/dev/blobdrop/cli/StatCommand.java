@@ -1,5 +1,10 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.BlobNames;
+import dev.blobdrop.cli.output.Amounts;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.storage.BlobDetails;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
@@ -17,7 +22,7 @@ import java.util.Optional;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Shows what the service knows of a blob of the --container, times in UTC.")
-final class StatCommand extends Command {
+final class StatCommand extends AzureCommand {
     @Parameters(paramLabel = "BLOB", description = "The blob's name.")
     String blob;
 
@@ -68,8 +73,8 @@ final class StatCommand extends Command {
                                         ? ""
                                         : " (" + properties.size() + " bytes)")));
         line(output, "Content-Type", properties.contentType());
-        line(output, "Modified", properties.modified().map(Listing.TIME::format));
-        line(output, "Created", found.created().map(Listing.TIME::format));
+        line(output, "Modified", properties.modified().map(ListingReport.TIME::format));
+        line(output, "Created", found.created().map(ListingReport.TIME::format));
         line(output, "MD5", Optional.of(properties.md5().orElse("none is stored")));
         line(output, "ETag", Optional.of(properties.etag()));
         line(output, "Type", Optional.of(found.type()));

@@ -1,5 +1,8 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.output.ChainTable;
+import dev.blobdrop.cli.output.DoctorText;
+import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.identity.ChainListener;
@@ -94,7 +97,7 @@ final class SupportBundle implements ChainListener {
                         .with(
                                 "stages",
                                 diagnosis.findings().stream().map(DoctorText::json).toList())
-                        .with("links", links.stream().map(ChainText::json).toList())
+                        .with("links", links.stream().map(ChainTable::json).toList())
                         .with("cause", diagnosis.cause().map(DoctorText::json))
                         .with("proven", diagnosis.proven())
                         .with(

@@ -1,5 +1,7 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.output.Amounts;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.identity.PendingSignIn;
 import dev.blobdrop.core.identity.SignInHost;
 

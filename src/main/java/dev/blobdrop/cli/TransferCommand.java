@@ -1,5 +1,9 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.LimitOptions;
+import dev.blobdrop.cli.output.ChainLines;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.problem.ProblemException;
 
@@ -11,7 +15,7 @@ import java.util.function.Consumer;
 
 /// A command that moves files: its summary is kept in a file when that is asked for, and is written
 /// also when a signal ends the command.
-abstract class TransferCommand extends Command {
+abstract class TransferCommand extends AzureCommand {
     private final Queue<Json> failures = new ConcurrentLinkedQueue<>();
 
     abstract LimitOptions limits();

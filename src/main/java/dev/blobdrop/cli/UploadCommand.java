@@ -1,5 +1,16 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.Choices;
+import dev.blobdrop.cli.options.InputFile;
+import dev.blobdrop.cli.options.LimitOptions;
+import dev.blobdrop.cli.options.UploadOptions;
+import dev.blobdrop.cli.output.Amounts;
+import dev.blobdrop.cli.output.ChainTable;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
+import dev.blobdrop.cli.output.UploadReport;
+import dev.blobdrop.cli.process.Interruption;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
@@ -41,7 +52,7 @@ final class UploadCommand extends TransferCommand {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
     List<Path> paths;
 
-    @Mixin TransferOptions options = new TransferOptions();
+    @Mixin UploadOptions options = new UploadOptions();
 
     @Option(
             names = "--if-exists",
@@ -121,7 +132,7 @@ final class UploadCommand extends TransferCommand {
         if (unreadable.isPresent()) {
             return end(report, unreadable.get(), store, request, output, summary);
         }
-        summary.with("identity", ChainText.json(session.signIn()));
+        summary.with("identity", ChainTable.json(session.signIn()));
         if (output.isVerbose()) {
             output.note(
                     "Up to "

@@ -1,5 +1,10 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
+import dev.blobdrop.cli.process.TerminationMessage;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Secrets;

@@ -1,5 +1,17 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.Choices;
+import dev.blobdrop.cli.options.InputFile;
+import dev.blobdrop.cli.options.LimitOptions;
+import dev.blobdrop.cli.options.OptionValues;
+import dev.blobdrop.cli.options.UploadOptions;
+import dev.blobdrop.cli.output.ChainTable;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
+import dev.blobdrop.cli.output.WatchReport;
+import dev.blobdrop.cli.process.HealthPort;
+import dev.blobdrop.cli.process.Interruption;
+import dev.blobdrop.cli.process.Metrics;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
@@ -38,7 +50,7 @@ final class WatchCommand extends TransferCommand {
     @Parameters(paramLabel = "DIR", description = "The folder.")
     Path folder;
 
-    @Mixin TransferOptions options = new TransferOptions();
+    @Mixin UploadOptions options = new UploadOptions();
 
     @Option(
             names = "--if-exists",
@@ -131,7 +143,7 @@ final class WatchCommand extends TransferCommand {
         summary.with("account", store.account()).with("container", request.upload().container());
         Optional<HealthPort> health = health(watch, session, output);
         try {
-            summary.with("identity", ChainText.json(session.signIn()));
+            summary.with("identity", ChainTable.json(session.signIn()));
             tells(() -> report.beat(watch.snapshot()));
             output.note("Watching " + folder + "; Ctrl+C ends it.");
             return untilEnd(watch, request, report, output, summary);

@@ -1,5 +1,13 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.options.InputFile;
+import dev.blobdrop.cli.options.PodEnvironment;
+import dev.blobdrop.cli.output.AccessText;
+import dev.blobdrop.cli.output.ChainLines;
+import dev.blobdrop.cli.output.ExitCode;
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.cli.output.Output;
+import dev.blobdrop.cli.output.WhoamiReport;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Survey;
@@ -34,7 +42,7 @@ import java.util.Optional;
             "Needs no storage account; without one, what the identity may do is not checked."
                     + " The exit code tells whether somebody is signed in."
         })
-final class WhoamiCommand extends Command {
+final class WhoamiCommand extends AzureCommand {
     @Option(
             names = "--write-probe",
             description = "Also try to write: an empty blob with a new name, removed again.")

@@ -4,7 +4,7 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.DropTarget.Where;
 import dev.blobdrop.gui.model.ContainersModel;
-import dev.blobdrop.gui.model.Listing;
+import dev.blobdrop.gui.model.ListingState;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
 
@@ -43,7 +43,7 @@ final class ContainersPane extends VBox {
 
     private final SessionModel session;
     private final ContainersModel containers;
-    private final Troubles troubles;
+    private final ProblemStates troubles;
     private final DropZone drops;
     private final TextField field = new TextField();
     private final ListView<String> list = new ListView<>();
@@ -56,7 +56,7 @@ final class ContainersPane extends VBox {
     ContainersPane(
             SessionModel session,
             ContainersModel containers,
-            Troubles troubles,
+            ProblemStates troubles,
             Runnable wanted,
             DropZone drops) {
         this.troubles = troubles;
@@ -174,22 +174,22 @@ final class ContainersPane extends VBox {
 
     private void say() {
         switch (containers.listing().get()) {
-            case Listing.Idle() -> {
+            case ListingState.Idle() -> {
                 if (session.account().get().isEmpty()) {
                     show(Icon.CLOUD, "explorer.containers.none");
                 } else {
                     state.clear();
                 }
             }
-            case Listing.Loading() -> state.loading(Texts.of("explorer.state.loading"));
-            case Listing.Shown() -> {
+            case ListingState.Loading() -> state.loading(Texts.of("explorer.state.loading"));
+            case ListingState.Shown() -> {
                 if (containers.names().isEmpty()) {
                     show(Icon.CONTAINER, "explorer.containers.empty");
                 } else {
                     state.clear();
                 }
             }
-            case Listing.Trouble(Problem problem) -> state.show(trouble(problem));
+            case ListingState.Trouble(Problem problem) -> state.show(trouble(problem));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.blobdrop.gui;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.model.ContainersModel;
 import dev.blobdrop.gui.model.ExplorerModel;
-import dev.blobdrop.gui.model.Listing;
+import dev.blobdrop.gui.model.ListingState;
 import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.SignIn;
 import dev.blobdrop.gui.model.Texts;
@@ -56,7 +56,7 @@ final class ExplorerPane extends VBox {
     private final Button list = new Button();
     private final FileChoices uploads;
     private final Runnable signIn;
-    private final Troubles troubles;
+    private final ProblemStates troubles;
 
     /// Whether anybody has tried to sign in since the window was opened.
     private boolean begun;
@@ -69,7 +69,7 @@ final class ExplorerPane extends VBox {
             ExplorerModel explorer,
             FileChoices uploads,
             Runnable signIn,
-            Troubles troubles,
+            ProblemStates troubles,
             ErrandsPane errands,
             DropZone drops) {
         this.session = session;
@@ -188,18 +188,18 @@ final class ExplorerPane extends VBox {
 
     private void say() {
         begun |= !(session.signIn().get() instanceof SignIn.NotBegun);
-        table.loading(explorer.listing().get() instanceof Listing.Loading);
+        table.loading(explorer.listing().get() instanceof ListingState.Loading);
         switch (explorer.listing().get()) {
-            case Listing.Idle() -> idle();
-            case Listing.Loading() -> state.clear();
-            case Listing.Shown() -> {
+            case ListingState.Idle() -> idle();
+            case ListingState.Loading() -> state.clear();
+            case ListingState.Shown() -> {
                 if (explorer.rows().isEmpty()) {
                     state.show(empty());
                 } else {
                     state.clear();
                 }
             }
-            case Listing.Trouble(Problem problem) -> state.show(trouble(problem));
+            case ListingState.Trouble(Problem problem) -> state.show(trouble(problem));
         }
     }
 

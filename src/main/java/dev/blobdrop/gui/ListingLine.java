@@ -4,7 +4,7 @@ import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.Figures;
-import dev.blobdrop.gui.model.Listing;
+import dev.blobdrop.gui.model.ListingState;
 import dev.blobdrop.gui.model.Texts;
 
 import atlantafx.base.theme.Styles;
@@ -106,7 +106,7 @@ final class ListingLine extends HBox {
     }
 
     private void say() {
-        boolean shown = explorer.listing().get() instanceof Listing.Shown;
+        boolean shown = explorer.listing().get() instanceof ListingState.Shown;
         Nodes.show(this, shown && !explorer.rows().isEmpty() || explorer.outdated().get());
         boolean more = explorer.more().get();
         on.setVisible(shown && more && explorer.full().get());

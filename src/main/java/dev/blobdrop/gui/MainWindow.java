@@ -73,7 +73,7 @@ final class MainWindow {
         connection =
                 new ConnectionBar(
                         models.session(), models.settings(), this::settings, this::keysSheet);
-        Troubles troubles = new Troubles(this::settings, connection::chooseSignIn);
+        ProblemStates troubles = new ProblemStates(this::settings, connection::chooseSignIn);
         containers =
                 new ContainersPane(
                         models.session(),

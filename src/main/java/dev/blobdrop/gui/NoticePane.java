@@ -57,7 +57,7 @@ final class NoticePane extends HBox {
             String id,
             ObservableValue<Optional<Notice>> notice,
             Runnable dismiss,
-            Troubles troubles) {
+            ProblemStates troubles) {
         this(id, notice);
         Button way = new Button();
         way.setId("way-" + id);
@@ -70,7 +70,7 @@ final class NoticePane extends HBox {
                             Nodes.show(way, out.isPresent());
                             out.ifPresent(
                                     where -> {
-                                        way.setText(Troubles.text(where));
+                                        way.setText(ProblemStates.text(where));
                                         way.setOnAction(event -> troubles.action(where).run());
                                     });
                         });

@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.core.config.Environment;
 
 import java.io.ByteArrayOutputStream;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What one run of the command line left behind. None exists that did not pass [OutputCheck].
-record CommandRun(List<String> arguments, int exit, String out, String err) {
-    CommandRun {
+public record CommandRun(List<String> arguments, int exit, String out, String err) {
+    public CommandRun {
         arguments = List.copyOf(arguments);
         OutputCheck.check(arguments, out, err);
     }
@@ -43,7 +43,7 @@ record CommandRun(List<String> arguments, int exit, String out, String err) {
         return events.getLast();
     }
 
-    static Map<String, Object> object(String json) {
+    public static Map<String, Object> object(String json) {
         try (JsonReader reader = JsonProviders.createReader(json)) {
             return reader.readMap(JsonReader::readUntyped);
         } catch (IOException e) {

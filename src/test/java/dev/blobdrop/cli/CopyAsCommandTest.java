@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.cli.options.OptionValues;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.model.FakeConnector;

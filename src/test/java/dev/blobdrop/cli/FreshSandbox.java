@@ -1,5 +1,6 @@
 package dev.blobdrop.cli;
 
+import dev.blobdrop.cli.process.Logging;
 import dev.blobdrop.sandbox.SharedSandbox;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;

@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.LoggedRequest;

@@ -3,6 +3,8 @@ package dev.blobdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.identity.TestSignIns;
 

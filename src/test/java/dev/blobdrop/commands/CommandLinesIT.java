@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.cli.BlobdropCommand;
-import dev.blobdrop.cli.Console;
+import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.core.config.Environment;
 
 import org.junit.jupiter.api.BeforeAll;

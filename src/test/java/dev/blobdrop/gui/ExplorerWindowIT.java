@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.gui.model.Listing;
+import dev.blobdrop.gui.model.ListingState;
 import dev.blobdrop.gui.model.Models;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Roles;
@@ -42,9 +42,9 @@ class ExplorerWindowIT {
     @Test
     void withARoleOnTheContainerOnlyTheContainerOpensAndNothingLooksLikeAnError(FxRobot robot) {
         await().atMost(LONG)
-                .until(() -> models.explorer().listing().get() instanceof Listing.Shown);
+                .until(() -> models.explorer().listing().get() instanceof ListingState.Shown);
         await().atMost(LONG)
-                .until(() -> models.containers().listing().get() instanceof Listing.Trouble);
+                .until(() -> models.containers().listing().get() instanceof ListingState.Trouble);
         await().until(
                         () ->
                                 robot.lookup("#" + ContainersPane.STATE + StatePane.TITLE)
@@ -69,7 +69,7 @@ class ExplorerWindowIT {
         sandbox.roles()
                 .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         await().atMost(LONG)
-                .until(() -> !(models.containers().listing().get() instanceof Listing.Idle));
+                .until(() -> !(models.containers().listing().get() instanceof ListingState.Idle));
         robot.interact(models.containers()::refresh);
         await().atMost(LONG).until(() -> models.containers().names().contains(sandbox.container()));
         robot.interact(() -> models.containers().create("fresh", () -> {}, problem -> {}));

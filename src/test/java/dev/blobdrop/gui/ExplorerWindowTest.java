@@ -10,7 +10,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.model.ExplorerModel;
 import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.Listing;
+import dev.blobdrop.gui.model.ListingState;
 import dev.blobdrop.gui.model.MemoryStore;
 import dev.blobdrop.gui.model.Models;
 
@@ -353,7 +353,7 @@ class ExplorerWindowTest {
     private void awaitRows(String... names) {
         await().until(
                         () ->
-                                models.explorer().listing().get() instanceof Listing.Shown
+                                models.explorer().listing().get() instanceof ListingState.Shown
                                         && List.copyOf(models.explorer().rows()).stream()
                                                 .map(Entry::name)
                                                 .toList()

@@ -8,7 +8,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.Listing;
+import dev.blobdrop.gui.model.ListingState;
 import dev.blobdrop.gui.model.MemoryStore;
 import dev.blobdrop.gui.model.Models;
 
@@ -65,7 +65,7 @@ class HostileNamesTest {
     private void awaitRow(String name) {
         await().until(
                         () ->
-                                models.explorer().listing().get() instanceof Listing.Shown
+                                models.explorer().listing().get() instanceof ListingState.Shown
                                         && List.copyOf(models.explorer().rows()).stream()
                                                 .map(Entry::name)
                                                 .anyMatch(name::equals));

@@ -9,7 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import dev.blobdrop.cli.BlobdropCommand;
-import dev.blobdrop.cli.Console;
+import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.commands.Run;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.transfer.Shard;

@@ -63,7 +63,7 @@ final class Batches {
     }
 
     /// Whether there is room for a file that was last seen with this size.
-    boolean hasRoom(Stamp stamp) {
+    boolean hasRoom(FileSignature stamp) {
         return hasRoom(kind(stamp));
     }
 
@@ -95,7 +95,7 @@ final class Batches {
                 .replace(folder.getFileSystem().getSeparator(), "/");
     }
 
-    private static Kind kind(Stamp stamp) {
+    private static Kind kind(FileSignature stamp) {
         return stamp.size() > LARGE ? Kind.LARGE : Kind.SMALL;
     }
 

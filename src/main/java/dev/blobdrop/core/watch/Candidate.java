@@ -28,7 +28,7 @@ final class Candidate {
     private final Path path;
     private final Duration settle;
     private Writer writer = Writer.UNKNOWN;
-    private Optional<Stamp> seen = Optional.empty();
+    private Optional<FileSignature> seen = Optional.empty();
     private long since;
     private boolean sending;
 
@@ -43,11 +43,11 @@ final class Candidate {
     }
 
     /// As it was when it was last looked at; when it is being sent, as it was just before.
-    Stamp stamp() {
+    FileSignature stamp() {
         return seen.orElseThrow();
     }
 
-    Optional<Stamp> seen() {
+    Optional<FileSignature> seen() {
         return seen;
     }
 
@@ -88,7 +88,7 @@ final class Candidate {
     }
 
     /// As a walk has met it.
-    void met(Stamp stamp) {
+    void met(FileSignature stamp) {
         seen = Optional.of(stamp);
     }
 
@@ -125,7 +125,7 @@ final class Candidate {
         if (!old && !rested(now, settle)) {
             return Verdict.WAIT;
         }
-        Optional<Stamp> before = seen;
+        Optional<FileSignature> before = seen;
         Verdict verdict = look();
         if (verdict == Verdict.SEND && !seen.equals(before)) {
             since = now;
@@ -143,7 +143,7 @@ final class Candidate {
     }
 
     private Verdict look() {
-        seen = Stamp.of(path);
+        seen = FileSignature.of(path);
         return seen.isPresent() ? Verdict.SEND : Verdict.DROP;
     }
 }

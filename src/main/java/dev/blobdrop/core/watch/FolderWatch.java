@@ -43,8 +43,8 @@ public final class FolderWatch {
     private final FolderEvents events;
     private final Sweeper sweeper;
     private final Batches batches;
-    private final Books books = new Books();
-    private final Known known = new Known();
+    private final WatchCounts books = new WatchCounts();
+    private final HandledFiles known = new HandledFiles();
 
     private final Retries retries;
     private final Ending ending;
@@ -181,7 +181,7 @@ public final class FolderWatch {
 
     private void take(Sweeper.Met met) {
         switch (met) {
-            case Sweeper.Met.File(Path path, Stamp stamp) -> {
+            case Sweeper.Met.File(Path path, FileSignature stamp) -> {
                 if (!waiting.containsKey(path)
                         && !known.holds(path, stamp)
                         && !retries.rest(path, stamp)) {
@@ -189,14 +189,14 @@ public final class FolderWatch {
                 }
             }
             case Sweeper.Met.Left(Path path, String reason) -> {
-                if (!known.holds(path, Stamp.NONE)) {
-                    known.add(path, Stamp.NONE);
+                if (!known.holds(path, FileSignature.NONE)) {
+                    known.add(path, FileSignature.NONE);
                     skipped(new UploadEvent.Skipped(path, reason));
                 }
             }
             case Sweeper.Met.Unreadable(Path path, Problem problem) -> {
-                if (!retries.rest(path, Stamp.NONE)) {
-                    failed(path, Stamp.NONE, problem);
+                if (!retries.rest(path, FileSignature.NONE)) {
+                    failed(path, FileSignature.NONE, problem);
                 }
             }
         }
@@ -252,7 +252,7 @@ public final class FolderWatch {
         retries.succeeded();
         known.add(file.path(), file.stamp());
         file.sending(false);
-        Optional<Stamp> now = Stamp.of(file.path());
+        Optional<FileSignature> now = FileSignature.of(file.path());
         if (!file.isBeingWritten() && now.filter(stamp -> !stamp.equals(file.stamp())).isEmpty()) {
             waiting.remove(file.path());
         }
@@ -279,7 +279,7 @@ public final class FolderWatch {
         listener.on(event);
     }
 
-    private void failed(Path path, Stamp stamp, Problem problem) {
+    private void failed(Path path, FileSignature stamp, Problem problem) {
         retries.failed(path, stamp, problem);
         books.failed(problem);
         listener.on(new UploadEvent.Failed(path, name(path), problem));

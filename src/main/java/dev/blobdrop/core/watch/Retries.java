@@ -15,7 +15,7 @@ final class Retries {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     private final InstantSource time;
-    private Known refused = new Known();
+    private HandledFiles refused = new HandledFiles();
     private Duration pause = FIRST_PAUSE;
     private Optional<Instant> due = Optional.empty();
     private Optional<Instant> heldUntil = Optional.empty();
@@ -26,11 +26,11 @@ final class Retries {
     }
 
     /// Whether this file failed as it is and is not to be tried yet.
-    boolean rest(Path path, Stamp stamp) {
+    boolean rest(Path path, FileSignature stamp) {
         return refused.holds(path, stamp);
     }
 
-    void failed(Path path, Stamp stamp, Problem problem) {
+    void failed(Path path, FileSignature stamp, Problem problem) {
         refused.add(path, stamp);
         last = Optional.of(problem);
         if (due.isEmpty()) {
@@ -61,7 +61,7 @@ final class Retries {
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         due = Optional.empty();
-        refused = new Known();
+        refused = new HandledFiles();
         return true;
     }
 
@@ -74,7 +74,7 @@ final class Retries {
 
     /// Everything may be tried at once.
     void forget() {
-        refused = new Known();
+        refused = new HandledFiles();
         pause = FIRST_PAUSE;
         due = Optional.empty();
         heldUntil = Optional.empty();

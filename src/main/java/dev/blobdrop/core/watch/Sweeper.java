@@ -36,7 +36,7 @@ final class Sweeper implements AutoCloseable {
     sealed interface Met {
         Path path();
 
-        record File(Path path, Stamp stamp) implements Met {}
+        record File(Path path, FileSignature stamp) implements Met {}
 
         record Left(Path path, String reason) implements Met {}
 
@@ -153,7 +153,7 @@ final class Sweeper implements AutoCloseable {
 
         @Override
         public void file(Path path, String relativeName, long size) {
-            Stamp.of(path).ifPresent(stamp -> put(new Met.File(path, stamp)));
+            FileSignature.of(path).ifPresent(stamp -> put(new Met.File(path, stamp)));
         }
 
         /// A file that is left out may lie under a passing name, as its writer has just made it: it
@@ -162,7 +162,7 @@ final class Sweeper implements AutoCloseable {
         public void skipped(Path path, String reason) {
             Instant recent = Instant.now().minus(PASSING);
             boolean isNew =
-                    Stamp.of(path).filter(stamp -> stamp.modified().isAfter(recent)).isPresent();
+                    FileSignature.of(path).filter(stamp -> stamp.modified().isAfter(recent)).isPresent();
             if (!isNew && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 put(new Met.Left(path, reason));
             }

@@ -48,7 +48,7 @@ public final class ContainersModel {
         return namesToLookAt;
     }
 
-    public ReadOnlyObjectProperty<Listing> listing() {
+    public ReadOnlyObjectProperty<ListingState> listing() {
         return pages.state();
     }
 

@@ -93,7 +93,7 @@ public final class ExplorerModel {
         return sorted;
     }
 
-    public ReadOnlyObjectProperty<Listing> listing() {
+    public ReadOnlyObjectProperty<ListingState> listing() {
         return pages.state();
     }
 

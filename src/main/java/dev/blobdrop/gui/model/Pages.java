@@ -30,8 +30,8 @@ final class Pages {
 
     private final UiThreads threads;
     private final Taker taker;
-    private final ReadOnlyObjectWrapper<Listing> state =
-            new ReadOnlyObjectWrapper<>(new Listing.Idle());
+    private final ReadOnlyObjectWrapper<ListingState> state =
+            new ReadOnlyObjectWrapper<>(new ListingState.Idle());
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Problem>> trouble =
@@ -46,7 +46,7 @@ final class Pages {
         this.taker = taker;
     }
 
-    ReadOnlyObjectProperty<Listing> state() {
+    ReadOnlyObjectProperty<ListingState> state() {
         return state.getReadOnlyProperty();
     }
 
@@ -71,21 +71,21 @@ final class Pages {
         more.set(false);
         busy.set(false);
         trouble.set(Optional.empty());
-        state.set(new Listing.Idle());
+        state.set(new ListingState.Idle());
     }
 
     /// Leaves the present listing for another one.
     ///
     /// @param quiet keeps what is shown until the first page is there
     void start(Source other, boolean quiet) {
-        boolean keep = quiet && state.get() instanceof Listing.Shown;
+        boolean keep = quiet && state.get() instanceof ListingState.Shown;
         turn++;
         source = other;
         next = Optional.empty();
         trouble.set(Optional.empty());
         if (!keep) {
             more.set(false);
-            state.set(new Listing.Loading());
+            state.set(new ListingState.Loading());
         }
         fetch(true);
     }
@@ -132,7 +132,7 @@ final class Pages {
         busy.set(false);
         taker.take(page.items(), first);
         more.set(next.isPresent());
-        state.set(new Listing.Shown());
+        state.set(new ListingState.Shown());
     }
 
     private void failed(Problem problem, boolean first) {
@@ -140,7 +140,7 @@ final class Pages {
         if (first) {
             taker.take(List.of(), true);
             more.set(false);
-            state.set(new Listing.Trouble(problem));
+            state.set(new ListingState.Trouble(problem));
         } else {
             trouble.set(Optional.of(problem));
         }

@@ -46,7 +46,7 @@ class ExplorerModelTest {
         azure.refuse(Problem.of(Problem.Kind.NO_IDENTITY, "x", "Nobody", "None."));
         session.start();
         assertThat(store.listings()).isEmpty();
-        assertThat(explorer.listing().get()).isInstanceOf(Listing.Idle.class);
+        assertThat(explorer.listing().get()).isInstanceOf(ListingState.Idle.class);
     }
 
     @Test
@@ -104,13 +104,13 @@ class ExplorerModelTest {
         session.start();
         assertThat(explorer.listing().get())
                 .isInstanceOfSatisfying(
-                        Listing.Trouble.class,
+                        ListingState.Trouble.class,
                         trouble ->
                                 assertThat(trouble.problem().code())
                                         .isEqualTo("ContainerNotFound"));
         store.containers().add("workloadidentity");
         explorer.refresh();
-        assertThat(explorer.listing().get()).isInstanceOf(Listing.Shown.class);
+        assertThat(explorer.listing().get()).isInstanceOf(ListingState.Shown.class);
     }
 
     @Test

@@ -1,0 +1,71 @@
+package dev.blobdrop.cli.options;
+
+import dev.blobdrop.core.config.SmallFile;
+import dev.blobdrop.core.problem.FileProblems;
+import dev.blobdrop.core.problem.Problem;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/// A small file named on the command line, or standard input for `-`.
+public final class InputFile {
+    private InputFile() {}
+
+    /// What to call it in a message.
+    public static String name(String file) {
+        return file.equals("-") ? "standard input" : file;
+    }
+
+    /// In whatever form of Unicode it is written.
+    public static String text(String file, String what) {
+        return SmallFile.text(bytes(file, what));
+    }
+
+    /// Looks at the file of an option before anybody is asked for anything.
+    ///
+    /// @param what it is meant to be, such as `token`
+    /// @throws dev.blobdrop.core.problem.ProblemException when it is missing or cannot be read
+    public static void check(Path file, String what) {
+        Optional<Problem> trouble =
+                Files.isDirectory(file)
+                        ? Optional.of(
+                                FileProblems.reading(
+                                        file, new FileSystemException("", "", "Is a directory")))
+                        : trouble(file);
+        trouble.ifPresent(
+                why -> {
+                    throw Problem.of(
+                                    Problem.Kind.USAGE,
+                                    "bad-" + what,
+                                    "Cannot read the " + what + " in " + file,
+                                    why.detail())
+                            .asException();
+                });
+    }
+
+    static byte[] bytes(String file, String what) {
+        return SmallFile.bytes(
+                name(file),
+                what,
+                () -> file.equals("-") ? System.in : Files.newInputStream(Path.of(file)));
+    }
+
+    /// What keeps a file or folder from being read; empty when nothing does. Nothing is opened: a
+    /// pipe would wait for its writer.
+    public static Optional<Problem> trouble(Path path) {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class);
+            return Files.isReadable(path)
+                    ? Optional.empty()
+                    : Optional.of(
+                            FileProblems.reading(path, new AccessDeniedException(path.toString())));
+        } catch (IOException e) {
+            return Optional.of(FileProblems.reading(path, e));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.blobdrop.cli.options;
+
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.flow.Patience;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The options of every command that transfers files, either way: how fast, how long, and where the
+/// summary goes.
+public final class LimitOptions {
+    private static final int MOST_AT_ONCE = 256;
+
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "RATE",
+            description =
+                    "At most that many bytes per second, such as 10M or 2MiB. @FILE reads the rate"
+                            + " from a file, which may be changed meanwhile.")
+    public Optional<String> bandwidth;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "" + EngineSettings.DEFAULT_CONCURRENCY,
+            description =
+                    "The most requests in flight at once, 1 to 256 (default: ${DEFAULT-VALUE});"
+                            + " how many serve best is found out.")
+    String concurrency;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            description =
+                    "How long to go on without any success before giving up, such as 30s or 10m"
+                            + " (default: 10s before the first success, 2m after it).")
+    Optional<String> patience = Optional.empty();
+
+    @Option(
+            names = "--summary-file",
+            paramLabel = "FILE",
+            description =
+                    "Also write the summary there, as one JSON object, with the name of each that"
+                            + " failed.")
+    Optional<Path> summaryFile;
+
+    /// @param usual what holds where nothing else is said
+    public EngineSettings settings(Patience usual) {
+        EngineSettings settings =
+                EngineSettings.standard()
+                        .withConcurrency(
+                                OptionValues.number("--concurrency", concurrency, MOST_AT_ONCE))
+                        .withPatience(
+                                patience.map(text -> OptionValues.duration("--patience", text))
+                                        .map(usual::withoutSuccess)
+                                        .orElse(usual));
+        return rateFile()
+                .map(RateFile::read)
+                .or(() -> bandwidth.map(text -> OptionValues.rate("--bandwidth", text)))
+                .map(settings::withBandwidth)
+                .orElse(settings);
+    }
+
+    public Optional<RateFile> rateFile() {
+        return bandwidth
+                .filter(text -> text.startsWith("@"))
+                .map(text -> new RateFile("--bandwidth", Path.of(text.substring(1))));
+    }
+
+    /// @throws dev.blobdrop.core.problem.ProblemException when the summary could not be written
+    public void checkSummaryFile() {
+        // One that is refused is not tried again at the end.
+        Optional<Path> wanted = summaryFile;
+        summaryFile = Optional.empty();
+        wanted.ifPresent(file -> new SummaryFile(file).check());
+        summaryFile = wanted;
+    }
+
+    public boolean keepsSummary() {
+        return summaryFile.isPresent();
+    }
+
+    public void write(Json summary) {
+        summaryFile.ifPresent(file -> new SummaryFile(file).write(summary));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.blobdrop.cli.options;
+
+import dev.blobdrop.cli.output.Json;
+import dev.blobdrop.core.problem.Problem;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Where a summary is kept besides being printed: somebody relies on finding it there.
+record SummaryFile(Path file) {
+    /// Before anything is done. An older summary stays until there is a new one.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when nothing can be written there
+    void check() {
+        // To open a pipe would wait for its reader.
+        boolean special =
+                Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+        if (special) {
+            return;
+        }
+        try {
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .close();
+        } catch (IOException e) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-summary-file",
+                            "The summary cannot be written to " + file,
+                            why(e) + " Nothing was uploaded.")
+                    .asException(e);
+        }
+    }
+
+    /// @throws dev.blobdrop.core.problem.ProblemException when it cannot be written after all
+    void write(Json summary) {
+        try {
+            Files.writeString(file, summary + "\n");
+        } catch (IOException e) {
+            throw Problem.of(
+                            Problem.Kind.TRANSIENT,
+                            "summary-lost",
+                            "The summary cannot be written to " + file,
+                            why(e) + " The work itself was done.")
+                    .asException(e);
+        }
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "There is no such folder.";
+            case AccessDeniedException denied -> "This user may not write it.";
+            case FileSystemException other when other.getReason() != null ->
+                    "Writing failed: " + other.getReason() + ".";
+            default -> "Writing failed: " + e.getMessage() + ".";
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.blobdrop.cli.options;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Remedy;
+import dev.blobdrop.core.problem.Shell;
+import dev.blobdrop.core.transfer.Integrity;
+import dev.blobdrop.core.transfer.NameFilter;
+import dev.blobdrop.core.transfer.UploadRequest;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.List;
+
+/// The options of every command that uploads files.
+public final class UploadOptions {
+    @Option(
+            names = "--to",
+            paramLabel = "PREFIX",
+            defaultValue = "",
+            description = "Folder in the container, such as reports/2026.")
+    public String to;
+
+    @Option(
+            names = "--integrity",
+            completionCandidates = Choices.Sums.class,
+            paramLabel = "SUMS",
+            defaultValue = "auto",
+            description =
+                    "Checksums: auto (default: CRC64 of each request; MD5 stored with the blob if"
+                            + " it is written in one request, or if this machine has more than two"
+                            + " processors), crc64+md5 (MD5 always), crc64, or none.")
+    String integrity;
+
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            description = "Only files like this, such as '*.csv'; may be repeated.")
+    List<String> include = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            description = "Not files like this, such as '*.tmp' or 'cache/**'; may be repeated.")
+    List<String> exclude = List.of();
+
+    @Option(names = "--verify", description = "Read every blob back and compare.")
+    boolean verify;
+
+    @Mixin public LimitOptions limits = new LimitOptions();
+
+    /// The request with what these options say.
+    public UploadRequest apply(UploadRequest request) {
+        return request.under(prefix())
+                .with(Integrity.parse(integrity))
+                .only(new NameFilter(include, exclude))
+                .verified(verify);
+    }
+
+    private String prefix() {
+        if (to.startsWith("/")) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "bad-prefix",
+                            "--to cannot be '" + to + "'",
+                            "Folders in a container do not begin with a slash.")
+                    .withRemedy(
+                            new Remedy.Option(
+                                    "--to "
+                                            + Shell.ofThisMachine()
+                                                    .quoted(to.replaceFirst("^/+", ""))))
+                    .asException();
+        }
+        return to;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.blobdrop.cli.output;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// Sizes, times and what is left of a run, as people read them.
+public final class Amounts {
+    private Amounts() {}
+
+    /// `13 B`, `1.2 MiB`.
+    public static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double value = bytes;
+        int unit = -1;
+        while (unit < 0 || (value >= 1023.95 && unit < 5)) {
+            value /= 1024;
+            unit++;
+        }
+        long tenths = Math.round(value * 10);
+        return tenths / 10 + "." + tenths % 10 + " " + "KMGTPE".charAt(unit) + "iB";
+    }
+
+    /// What a run that did not end by itself leaves; empty when it leaves nothing.
+    ///
+    /// @param left how many were found and have not ended
+    /// @param more whether it had not looked everywhere
+    static String rest(long left, boolean more) {
+        String found = left > 0 ? ", " + left + " not begun or not finished" : "";
+        return more ? found + ", the rest not looked at" : found;
+    }
+
+    /// `12 ms`, `3.4 s`, `2 min 5 s`.
+    public static String time(Duration time) {
+        if (time.toMillis() < 1000) {
+            return time.toMillis() + " ms";
+        }
+        if (time.toSeconds() < 60) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+        return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+    }
+}

@@ -1,0 +1,155 @@
+package dev.blobdrop.cli.output;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.flow.Patience;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Tells what is waited for and how long still: on a terminal in one line that is rewritten every
+/// second, elsewhere in a line about every 15 s, and as an event in the JSON form.
+///
+/// The time counts from when this was made, at the beginning of the run. Safe for use by many
+/// threads.
+public final class CountDown implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofSeconds(15);
+
+    /// Nobody waits any longer when the last refusal is older: an answer came.
+    private static final Duration FRESH = Duration.ofSeconds(8);
+
+    private static final Duration REDRAW = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private final Output output;
+    private final Patience patience;
+    private final long start = System.nanoTime();
+    private Optional<Problem> awaited = Optional.empty();
+    private long refusedAt;
+    private long toldAt;
+    private boolean drawing;
+
+    public CountDown(Output output, Patience patience) {
+        this.output = output;
+        this.patience = patience;
+    }
+
+    /// What is said of trouble that may pass.
+    public static String retrying(Problem problem, Duration pause) {
+        return problem.title() + "; trying again in " + Amounts.time(pause);
+    }
+
+    /// How long this refusal is still waited out; zero when it is not or no longer.
+    public Duration left(Problem refusal) {
+        Duration left = patience.forPropagation(refusal).minusNanos(System.nanoTime() - start);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /// To be called at each refusal that is waited out.
+    public synchronized void waiting(Problem refusal) {
+        boolean same = awaited.map(Problem::code).filter(refusal.code()::equals).isPresent();
+        long now = System.nanoTime();
+        awaited = Optional.of(refusal);
+        refusedAt = now;
+        if (output.drawsProgress()) {
+            draw();
+        } else if (!same || now - toldAt >= EVERY.toNanos()) {
+            toldAt = now;
+            output.note(text(refusal));
+            output.event(
+                    Json.event("waiting")
+                            .with("for", isIdentity(refusal) ? "identity" : "access")
+                            .with("code", refusal.code())
+                            .with("leftMillis", left(refusal)));
+        }
+    }
+
+    /// Waits a moment if this refusal is one to be waited out.
+    ///
+    /// @return whether to ask again
+    public boolean waited(Problem refusal) throws InterruptedException {
+        Duration left = left(refusal);
+        if (!left.isPositive()) {
+            return false;
+        }
+        waiting(refusal);
+        Thread.sleep(left.compareTo(PAUSE) < 0 ? left : PAUSE);
+        return true;
+    }
+
+    /// The line to be drawn while somebody waits.
+    public synchronized Optional<String> line() {
+        boolean fresh = System.nanoTime() - refusedAt < FRESH.toNanos();
+        return awaited.filter(refusal -> fresh).map(this::text);
+    }
+
+    /// An answer came after all.
+    public synchronized void answered() {
+        boolean waited = awaited.isPresent();
+        String what = awaited.filter(CountDown::isIdentity).isPresent() ? "identity" : "access";
+        close();
+        if (waited) {
+            output.note(
+                    (what.equals("identity")
+                                    ? "The federated credential is known now"
+                                    : "The role assignment works now")
+                            + ", after "
+                            + seconds(Duration.ofNanos(System.nanoTime() - start))
+                            + ".");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        awaited = Optional.empty();
+        if (drawing) {
+            output.progress("");
+        }
+    }
+
+    private String text(Problem refusal) {
+        return (isIdentity(refusal)
+                        ? "Waiting until the federated credential is known ("
+                        : "Waiting until the role assignment works (")
+                + refusal.code()
+                + "): "
+                + seconds(left(refusal))
+                + " left";
+    }
+
+    private static boolean isIdentity(Problem refusal) {
+        return refusal.kind() == Problem.Kind.IDENTITY_REFUSED;
+    }
+
+    /// `12 s`, `1 min 5 s`.
+    private static String seconds(Duration time) {
+        return (time.toMinutes() > 0 ? time.toMinutes() + " min " : "")
+                + time.toSecondsPart()
+                + " s";
+    }
+
+    private void draw() {
+        output.progress(text(awaited.orElseThrow()));
+        if (!drawing) {
+            drawing = true;
+            Thread.ofVirtual().name("count-down").start(this::redraw);
+        }
+    }
+
+    private void redraw() {
+        try {
+            while (redrawOnce()) {
+                Thread.sleep(REDRAW);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean redrawOnce() {
+        Optional<String> line = line();
+        line.ifPresent(output::progress);
+        drawing = line.isPresent();
+        return drawing;
+    }
+}

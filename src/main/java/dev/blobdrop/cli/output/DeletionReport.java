@@ -1,0 +1,121 @@
+package dev.blobdrop.cli.output;
+
+import dev.blobdrop.core.transfer.DeletionEvent;
+import dev.blobdrop.core.transfer.DeletionListener;
+import dev.blobdrop.core.transfer.DeletionRequest;
+import dev.blobdrop.core.transfer.DeletionSnapshot;
+import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.UploadSnapshot;
+
+/// Tells how a deletion goes: a line per blob, the sums at the end.
+public final class DeletionReport implements DeletionListener {
+    private final Output output;
+    private final RunProblems troubles;
+    private final FirstFew skipped;
+    private final DeletionRequest request;
+
+    public DeletionReport(Output output, CountDown countDown, DeletionRequest request) {
+        this.output = output;
+        this.skipped = new FirstFew(output, "skipped");
+        this.troubles = new RunProblems(output, countDown);
+        this.request = request;
+    }
+
+    @Override
+    public void on(DeletionEvent event) {
+        switch (event) {
+            case DeletionEvent.Deleted done -> ended("deleted", "Deleted ", done, done.size());
+            case DeletionEvent.Planned plan -> ended("planned", "Would delete ", plan, plan.size());
+            case DeletionEvent.Skipped left -> {
+                skipped.say(
+                        FirstFew.cause(left.reason()),
+                        () -> "Skipped  " + left.name() + ": " + left.reason());
+                output.event(
+                        () ->
+                                Json.event("skipped")
+                                        .with("blob", left.name())
+                                        .with("reason", left.reason()));
+            }
+            case DeletionEvent.Failed failed -> {
+                output.event(
+                        () ->
+                                Json.event("failed")
+                                        .with("blob", failed.name())
+                                        .with("problem", Output.json(failed.problem())));
+                troubles.failed(failed.name(), failed.problem());
+            }
+            case DeletionEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+        }
+    }
+
+    private void ended(String event, String verb, DeletionEvent blob, long size) {
+        String container = request.container();
+        output.data(() -> verb + blob.name() + " (" + Amounts.size(size) + ")");
+        output.event(
+                () ->
+                        Json.event(event)
+                                .with("container", container)
+                                .with("blob", blob.name())
+                                .with("bytes", size));
+    }
+
+    /// What is said of a moment.
+    public Heartbeat.Beat beat(DeletionSnapshot now) {
+        String verb = request.dryRun() ? "Counting: " : "Deleting: ";
+        return new Heartbeat.Beat(
+                verb
+                        + (now.deleted() + now.skipped() + now.failed())
+                        + " of "
+                        + now.found()
+                        + (now.listing() ? "+" : "")
+                        + " blobs",
+                Json.event("progress")
+                        .with("found", now.found())
+                        .with("deleted", request.dryRun() ? 0 : now.deleted())
+                        .with("planned", request.dryRun() ? now.deleted() : 0)
+                        .with("skipped", now.skipped())
+                        .with("failed", now.failed())
+                        .with("bytes", now.bytes())
+                        .with("totalKnown", !now.listing())
+                        .with("millis", now.elapsed()));
+    }
+
+    /// See [RunProblems#exitCode].
+    public int exitCode(DeletionSnapshot last) {
+        return troubles.exitCode(last.stoppedBy(), last.failed(), last.deleted());
+    }
+
+    public void summarise(DeletionSnapshot last, Json summary) {
+        skipped.rest();
+        troubles.rest();
+        boolean dry = request.dryRun();
+        StringBuilder text = new StringBuilder();
+        text.append(last.deleted()).append(dry ? " to delete, " : " deleted, ");
+        text.append(last.failed()).append(" failed");
+        text.append(Amounts.rest(last.left(), last.listing()));
+        output.note(text + "; " + Amounts.size(last.bytes()));
+        if (last.stoppedBy().isPresent()
+                && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
+            output.problem(last.stoppedBy().get());
+        }
+        if (last.state() == RunState.CANCELLED) {
+            output.note(
+                    request.folders().isEmpty()
+                            ? "Stopped."
+                            : "Stopped. Go on with the same command.");
+        }
+        summary.with("deleted", dry ? 0 : last.deleted())
+                .with("planned", dry ? last.deleted() : 0)
+                .with("skipped", last.skipped())
+                .with("failed", last.failed())
+                .with("failures", troubles.failures())
+                .with("left", last.left())
+                .with("totalKnown", !last.listing())
+                .with("bytes", last.bytes())
+                .with("millis", last.elapsed())
+                .with("dryRun", dry)
+                .with("problem", last.stoppedBy().map(Output::json))
+                .with("stoppedBy", last.stoppedBy().map(Output::json))
+                .with("firstFailure", troubles.firstFailure().map(Output::json));
+    }
+}

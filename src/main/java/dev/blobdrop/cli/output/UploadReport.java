@@ -1,0 +1,267 @@
+package dev.blobdrop.cli.output;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.UploadEvent;
+import dev.blobdrop.core.transfer.UploadListener;
+import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.core.transfer.UploadSnapshot;
+import dev.blobdrop.core.transfer.engine.Upload;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
+public final class UploadReport implements UploadListener {
+    private static final Duration REDRAW = Duration.ofMillis(200);
+
+    /// How long the service keeps blocks that were not committed ("Put Block").
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final Clock clock = Clock.systemUTC();
+    private final Output output;
+    private final CountDown countDown;
+    private final RunProblems troubles;
+    private final FirstFew skipped;
+    private final FirstFew dropped;
+    private final FirstFew twins;
+    private final Consumer<Json> failures;
+
+    public UploadReport(Output output, CountDown countDown) {
+        this(output, countDown, failure -> {});
+    }
+
+    /// @param failures gets each file that failed, for who wants all of them
+    public UploadReport(Output output, CountDown countDown, Consumer<Json> failures) {
+        this.failures = failures;
+        this.skipped = new FirstFew(output, "skipped");
+        this.dropped = new FirstFew(output, "that lost something");
+        this.twins = new FirstFew(output, "that look like another blob");
+        this.output = output;
+        this.countDown = countDown;
+        this.troubles = new RunProblems(output, countDown);
+    }
+
+    @Override
+    public void on(UploadEvent event) {
+        switch (event) {
+            case UploadEvent.Uploaded done -> uploaded(done);
+            case UploadEvent.Planned plan -> planned(plan);
+            case UploadEvent.Skipped left -> {
+                skipped.say(
+                        FirstFew.cause(left.reason()),
+                        () -> "Skipped  " + left.source() + ": " + left.reason());
+                output.event(
+                        () ->
+                                Json.event("skipped")
+                                        .with("source", left.source())
+                                        .with("reason", left.reason()));
+            }
+            case UploadEvent.Failed failed -> failed(failed);
+            case UploadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+        }
+    }
+
+    private void uploaded(UploadEvent.Uploaded done) {
+        String resumed =
+                done.resumed() > 0
+                        ? ", " + Amounts.size(done.resumed()) + " of it already there"
+                        : "";
+        output.data(
+                () ->
+                        "Uploaded "
+                                + done.source()
+                                + " as "
+                                + done.target().name()
+                                + " ("
+                                + Amounts.size(done.size())
+                                + resumed
+                                + ")");
+        output.event(
+                () ->
+                        Json.event("uploaded")
+                                .with("source", done.source())
+                                .with("container", done.target().container())
+                                .with("blob", done.target().name())
+                                .with("bytes", done.size())
+                                .with("resumedBytes", done.resumed())
+                                .with("md5", done.md5())
+                                .with("millis", done.took())
+                                .with(
+                                        "dropped",
+                                        Optional.of(done.dropped()).filter(list -> !list.isEmpty()))
+                                .with("twin", done.twin().map(BlobPath::name)));
+        if (!done.dropped().isEmpty()) {
+            String what = String.join(", ", done.dropped());
+            dropped.say(
+                    what,
+                    () ->
+                            "Dropped  from "
+                                    + done.target().name()
+                                    + ", because it was replaced: "
+                                    + what);
+        }
+        done.twin()
+                .ifPresent(
+                        twin ->
+                                twins.say(
+                                        "another Unicode form",
+                                        () ->
+                                                "Note     "
+                                                        + done.target().name()
+                                                        + " looks like another blob, whose name is"
+                                                        + " written in another Unicode form: "
+                                                        + BlobPath.urlPath(
+                                                                twin.container(), twin.name())));
+    }
+
+    private void planned(UploadEvent.Planned plan) {
+        output.data(
+                () ->
+                        "Would upload "
+                                + plan.source()
+                                + " as "
+                                + plan.target().name()
+                                + " ("
+                                + Amounts.size(plan.size())
+                                + ", "
+                                + plan.contentType()
+                                + plan.conflict().map(text -> ", " + text).orElse("")
+                                + ")");
+        output.event(
+                () ->
+                        Json.event("planned")
+                                .with("source", plan.source())
+                                .with("container", plan.target().container())
+                                .with("blob", plan.target().name())
+                                .with("bytes", plan.size())
+                                .with("contentType", plan.contentType())
+                                .with("conflict", plan.conflict()));
+    }
+
+    private void failed(UploadEvent.Failed failed) {
+        output.event(
+                () ->
+                        Json.event("failed")
+                                .with("source", failed.source())
+                                .with("problem", Output.json(failed.problem())));
+        failures.accept(
+                new Json()
+                        .with("source", failed.source())
+                        .with("code", failed.problem().code())
+                        .with("title", failed.problem().title()));
+        troubles.failed(failed.source().toString(), failed.problem());
+    }
+
+    /// Waits for the end, drawing the progress line meanwhile.
+    public UploadSnapshot follow(Upload transfer) throws InterruptedException {
+        while (!transfer.await(REDRAW)) {
+            if (output.drawsProgress()) {
+                Optional<String> waiting = countDown.line();
+                UploadSnapshot now = transfer.snapshot();
+                output.progress(columns -> waiting.orElseGet(() -> ProgressLine.of(now, columns)));
+            }
+        }
+        countDown.close();
+        output.progress("");
+        return transfer.snapshot();
+    }
+
+    /// What is said of a moment where no progress line shows it.
+    public static Heartbeat.Beat beat(UploadSnapshot now) {
+        return new Heartbeat.Beat(
+                "Uploading: " + ProgressLine.words(now),
+                Json.event("progress")
+                        .with("found", now.found())
+                        .with("uploaded", now.uploaded())
+                        .with("skipped", now.skipped())
+                        .with("failed", now.failed())
+                        .with("bytes", now.bytesDone())
+                        .with("bytesFound", now.bytesFound())
+                        .with("totalKnown", !now.scanning())
+                        .with("millis", now.elapsed()));
+    }
+
+    /// Says how many more were skipped or failed than were named.
+    void rest() {
+        skipped.rest();
+        dropped.rest();
+        twins.rest();
+        troubles.rest();
+    }
+
+    /// See [RunProblems#exitCode].
+    public int exitCode(UploadSnapshot last) {
+        return troubles.exitCode(last.stoppedBy(), last.failed(), last.uploaded() + last.skipped());
+    }
+
+    /// The trouble of the first file that failed.
+    Optional<Problem> firstFailure() {
+        return troubles.firstFailure();
+    }
+
+    public void summarise(UploadSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
+        rest();
+        String verb = request.dryRun() ? " to upload" : " uploaded";
+        StringBuilder text = new StringBuilder();
+        text.append(last.uploaded()).append(verb);
+        text.append(", ").append(last.skipped()).append(" skipped");
+        text.append(", ").append(last.failed()).append(" failed");
+        text.append(Amounts.rest(last.left(), last.scanning()));
+        text.append("; ")
+                .append(Amounts.size(last.bytesDone()))
+                .append(" in ")
+                .append(Amounts.time(last.elapsed()))
+                .append(", to ")
+                .append(account)
+                .append("/")
+                .append(request.container());
+        output.note(text.toString());
+        if (last.found() == 0) {
+            output.note("There was nothing to upload.");
+        }
+        Instant keptUntil = clock.instant().plus(KEPT).truncatedTo(ChronoUnit.SECONDS);
+        if (last.state() == RunState.CANCELLED) {
+            boolean again = request.ifExists() == ConflictPolicy.FAIL && last.uploaded() > 0;
+            output.note(
+                    "Stopped. Run the same command again to go on"
+                            + (again ? ", with --if-exists if-different" : "")
+                            + ".");
+        }
+        if (last.filesKept() > 0) {
+            output.note(
+                    "Of large files that are not complete, the service keeps "
+                            + Amounts.size(last.bytesKept())
+                            + " of "
+                            + last.filesKept()
+                            + (last.filesKept() == 1 ? " file" : " files")
+                            + " until "
+                            + keptUntil
+                            + "; they need not be sent again.");
+        }
+        summary.with("found", last.found())
+                .with("uploaded", last.uploaded())
+                .with("skipped", last.skipped())
+                .with("failed", last.failed())
+                .with("failures", troubles.failures())
+                .with("left", last.left())
+                .with("totalKnown", !last.scanning())
+                .with("bytes", last.bytesDone())
+                .with("resumableFiles", last.filesKept())
+                .with("resumableBytes", last.bytesKept())
+                .with(
+                        "resumableUntil",
+                        last.filesKept() > 0 ? Optional.of(keptUntil) : Optional.empty())
+                .with("millis", last.elapsed())
+                .with("dryRun", request.dryRun())
+                .with("stoppedBy", last.stoppedBy().map(Output::json))
+                .with("firstFailure", firstFailure().map(Output::json));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.blobdrop.cli.process;
+
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.NOPMDCAdapter;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/// What the libraries log to when nobody wants to hear it: nothing. To load Logback and to read its
+/// configuration takes as long as to sign in.
+///
+/// SLF4J's own loggers of this kind will not do: azure-core knows them and then logs to standard
+/// output by itself where `AZURE_LOG_LEVEL` is set.
+public final class Silence implements SLF4JServiceProvider {
+    private static final String COMPATIBLE_WITH = "2.0.99";
+
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final MDCAdapter context = new NOPMDCAdapter();
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return name -> Deaf.LOGGER;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return context;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return COMPATIBLE_WITH;
+    }
+
+    @Override
+    public void initialize() {
+        // There is nothing to prepare.
+    }
+
+    /// Hears nothing.
+    private static final class Deaf extends LegacyAbstractLogger {
+        private static final long serialVersionUID = 1L;
+
+        static final Deaf LOGGER = new Deaf();
+
+        @Override
+        public String getName() {
+            return "silence";
+        }
+
+        @Override
+        public boolean isTraceEnabled() {
+            return false;
+        }
+
+        @Override
+        public boolean isDebugEnabled() {
+            return false;
+        }
+
+        @Override
+        public boolean isInfoEnabled() {
+            return false;
+        }
+
+        @Override
+        public boolean isWarnEnabled() {
+            return false;
+        }
+
+        @Override
+        public boolean isErrorEnabled() {
+            return false;
+        }
+
+        @Override
+        protected String getFullyQualifiedCallerName() {
+            return Deaf.class.getName();
+        }
+
+        @Override
+        protected void handleNormalizedLoggingCall(
+                Level level, Marker marker, String message, Object[] arguments, Throwable thrown) {
+            // Not called, since no level is enabled.
+        }
+    }
+}
