@@ -2,7 +2,6 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.gui.model.ChainColumn;
 import dev.blobdrop.gui.model.ChainModel;
-import dev.blobdrop.gui.model.SessionModel;
 import dev.blobdrop.gui.model.Texts;
 
 import atlantafx.base.theme.Styles;
@@ -70,8 +69,8 @@ final class ChainPane extends VBox {
     /// The drawer.
     ///
     /// @param closed takes it away again
-    ChainPane(SessionModel session, Runnable closed) {
-        this(session.chain(), false, new Demonstration(session.chain()));
+    ChainPane(ChainModel model, Runnable closed) {
+        this(model, false, new Demonstration(model));
         close.setOnAction(event -> closed.run());
         Nodes.show(close, true);
         visibleProperty().subscribe(visible -> model.shown().set(visible));

@@ -153,7 +153,7 @@ final class MainWindow {
     }
 
     private ChainPane makeChain() {
-        ChainPane pane = new ChainPane(models.session(), () -> connection.whyWanted().set(false));
+        ChainPane pane = new ChainPane(models.chain(), () -> connection.whyWanted().set(false));
         FocusHeirs.of(pane, () -> Optional.of(pane.first()));
         panes.add(pane, pane::first);
         return pane;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.model.ChainModel;
 import dev.blobdrop.gui.model.FakeConnector;
 import dev.blobdrop.gui.model.FakeExaminer;
 import dev.blobdrop.gui.model.Models;
@@ -49,6 +50,7 @@ class ChainPaneTest {
     private final FakeConnector azure = new FakeConnector();
     private Stage stage;
     private SessionModel session;
+    private ChainModel chain;
 
     @TempDir Path folder;
 
@@ -59,6 +61,7 @@ class ChainPaneTest {
         azure.traceOnSuccess(FakeExaminer.LAPTOP);
         Models models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
         session = models.session();
+        chain = models.chain();
         new MainWindow(stage, models).show();
     }
 
@@ -94,7 +97,7 @@ class ChainPaneTest {
                 .startsWith("az identity federated-credential create");
         onWindow(
                 () -> {
-                    session.chain().diagnose();
+                    chain.diagnose();
                     return true;
                 });
         await().until(() -> hasText(robot, "Not tested: Writing a blob."));
@@ -169,7 +172,7 @@ class ChainPaneTest {
 
     /// The demonstration on a projector of 1920 by 1080, at a zoom.
     private ChainPane onWall(int percent) {
-        ChainPane pane = new ChainPane(session.chain(), true, new Demonstration(session.chain()));
+        ChainPane pane = new ChainPane(chain, true, new Demonstration(chain));
         StackPane root = new StackPane(pane);
         root.setStyle("-fx-font-size: " + 14 * percent / 100 + "px;");
         Scene wall = new Scene(root, 1920, 1080);
@@ -195,7 +198,7 @@ class ChainPaneTest {
                                         || hasText(robot, "Denied by role"));
         onWindow(
                 () -> {
-                    session.chain().tryToWrite();
+                    chain.tryToWrite();
                     return true;
                 });
         await().until(() -> robot.lookup("#copy-fix-chain-here-write").tryQuery().isPresent());

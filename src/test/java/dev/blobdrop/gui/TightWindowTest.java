@@ -117,7 +117,7 @@ class TightWindowTest {
         press(Shortcut.CHAIN);
         onWindow(
                 () -> {
-                    session().chain().diagnose();
+                    models.chain().diagnose();
                     return true;
                 });
         await().until(() -> onWindow(() -> node(STATION)) != null);

@@ -14,6 +14,7 @@ public record Models(
         UiThreads threads,
         SettingsModel settings,
         SessionModel session,
+        ChainModel chain,
         TransfersModel transfers,
         ContainersModel containers,
         ExplorerModel explorer,
@@ -30,6 +31,7 @@ public record Models(
         SettingsModel settings = new SettingsModel(threads, file, start);
         SessionModel session =
                 new SessionModel(threads, connector, environment, new SettingsPins(settings));
+        ChainModel chain = new ChainModel(threads, session, connector);
         trust(settings, session, connector);
         remember(settings, session, environment);
         ConnectionModel connection = new ConnectionModel(threads, settings, session, connector);
@@ -49,6 +51,7 @@ public record Models(
                 threads,
                 settings,
                 session,
+                chain,
                 transfers,
                 new ContainersModel(threads, session, connector),
                 explorer,

@@ -29,7 +29,6 @@ public final class SessionModel {
     private final UiThreads threads;
     private final Connector connector;
     private final SignInModel signIns;
-    private final ChainModel chain;
     private final HostQuestions hosts;
 
     private final StringProperty accountText;
@@ -94,7 +93,6 @@ public final class SessionModel {
                                 forgetReported();
                             }
                         });
-        this.chain = new ChainModel(threads, this, connector);
     }
 
     // ---- Properties ----
@@ -134,11 +132,6 @@ public final class SessionModel {
     /// The questions whether a token may go to a host.
     public HostQuestions hosts() {
         return hosts;
-    }
-
-    /// Why it is this identity, and what it may do.
-    public ChainModel chain() {
-        return chain;
     }
 
     /// The credential chain, as far as it has come.

@@ -36,7 +36,7 @@ class ChainModelTest {
                     window.threads(),
                     azure,
                     new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
-    private final ChainModel model = session.chain();
+    private final ChainModel model = new ChainModel(window.threads(), session, azure);
 
     @TempDir Path folder;
 
