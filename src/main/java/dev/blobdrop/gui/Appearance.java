@@ -2,7 +2,7 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
-import dev.blobdrop.gui.model.SettingsModel;
+import dev.blobdrop.gui.session.SettingsModel;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;

@@ -6,11 +6,10 @@ import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
-import dev.blobdrop.gui.model.AzureConnector;
-import dev.blobdrop.gui.model.Connector;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.Texts;
-import dev.blobdrop.gui.model.UiThreads;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.UiThreads;
+import dev.blobdrop.gui.session.AzureConnector;
+import dev.blobdrop.gui.session.Connector;
 
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -68,7 +67,7 @@ public final class BlobdropApp extends Application {
     }
 
     /// The wiring of the window, by hand.
-    static MainWindow wire(Stage stage, Models models) {
+    public static MainWindow wire(Stage stage, Models models) {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> report(models, thrown));
         return new MainWindow(stage, models);
     }

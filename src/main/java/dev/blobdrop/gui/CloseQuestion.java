@@ -1,6 +1,6 @@
 package dev.blobdrop.gui;
 
-import dev.blobdrop.gui.model.Texts;
+import dev.blobdrop.gui.base.Texts;
 
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;

@@ -1,6 +1,9 @@
 package dev.blobdrop.gui;
 
-import dev.blobdrop.gui.model.Texts;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.control.Sheet;
+import dev.blobdrop.gui.control.SheetLayer;
+import dev.blobdrop.gui.control.Shortcut;
 
 import atlantafx.base.theme.Styles;
 

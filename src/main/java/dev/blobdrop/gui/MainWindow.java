@@ -2,9 +2,32 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.SettingsModel;
-import dev.blobdrop.gui.model.Texts;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.control.FocusHeirs;
+import dev.blobdrop.gui.control.NoticePane;
+import dev.blobdrop.gui.control.ProblemStates;
+import dev.blobdrop.gui.control.SheetLayer;
+import dev.blobdrop.gui.control.Shortcut;
+import dev.blobdrop.gui.explorer.BlobMenu;
+import dev.blobdrop.gui.explorer.BlobRow;
+import dev.blobdrop.gui.explorer.BlobTable;
+import dev.blobdrop.gui.explorer.ContainersPane;
+import dev.blobdrop.gui.explorer.ExplorerPane;
+import dev.blobdrop.gui.explorer.FileChoices;
+import dev.blobdrop.gui.explorer.NewContainerSheet;
+import dev.blobdrop.gui.explorer.PropertiesSheet;
+import dev.blobdrop.gui.identity.ChainDrawer;
+import dev.blobdrop.gui.identity.ChainPane;
+import dev.blobdrop.gui.session.ConnectionBar;
+import dev.blobdrop.gui.session.SettingsModel;
+import dev.blobdrop.gui.session.TrustSheet;
+import dev.blobdrop.gui.tasks.DeleteSheet;
+import dev.blobdrop.gui.tasks.DownloadSheet;
+import dev.blobdrop.gui.tasks.TasksPane;
+import dev.blobdrop.gui.transfers.DropTarget;
+import dev.blobdrop.gui.transfers.DropZone;
+import dev.blobdrop.gui.transfers.TransfersFold;
+import dev.blobdrop.gui.transfers.TransfersPane;
 
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -25,7 +48,7 @@ import java.util.Optional;
 /// The window: connection above, containers and blobs in the middle, transfers below, the
 /// credential chain at the right when it is asked for; sheets over all of it. The whole window
 /// takes drops.
-final class MainWindow {
+public final class MainWindow {
     private static final double MIN_WIDTH = 720;
     private static final double MIN_HEIGHT = 480;
     private static final double WIDTH = 1180;
@@ -89,7 +112,7 @@ final class MainWindow {
                         choices,
                         connection::signIn,
                         troubles,
-                        new ErrandsPane(models.errands()),
+                        new TasksPane(models.errands()),
                         dropZone);
         transfers = new TransfersPane(models.transfers(), this::show);
         upper = new SplitPane(containers, explorer);
@@ -275,7 +298,7 @@ final class MainWindow {
 
     /// Shows the window at once; signing in begins when its first picture is drawn, so that the two
     /// do not compete for the processor.
-    void show() {
+    public void show() {
         state.restore();
         stage.show();
         models.threads()

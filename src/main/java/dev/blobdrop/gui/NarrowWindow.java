@@ -1,6 +1,6 @@
 package dev.blobdrop.gui;
 
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.control.SheetLayer;
 
 import javafx.geometry.Pos;
 import javafx.scene.Scene;

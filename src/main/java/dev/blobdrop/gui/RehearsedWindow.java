@@ -2,9 +2,8 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.SettingsFile;
-import dev.blobdrop.gui.model.AzureConnector;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.TransfersModel;
+import dev.blobdrop.gui.session.AzureConnector;
+import dev.blobdrop.gui.transfers.TransfersModel;
 
 import javafx.application.Application;
 import javafx.stage.Stage;

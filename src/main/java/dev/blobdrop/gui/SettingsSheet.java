@@ -5,10 +5,13 @@ import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.gui.model.Figures;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.SettingsModel;
-import dev.blobdrop.gui.model.Texts;
+import dev.blobdrop.gui.base.Speed;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.control.Sheet;
+import dev.blobdrop.gui.control.SheetLayer;
+import dev.blobdrop.gui.session.ConnectionFields;
+import dev.blobdrop.gui.session.SettingsModel;
+import dev.blobdrop.gui.transfers.PolicyWords;
 
 import atlantafx.base.theme.Styles;
 
@@ -258,7 +261,7 @@ final class SettingsSheet {
         public String toString(Long limit) {
             return limit == null || limit == 0
                     ? Texts.of("window.settings.bandwidth.none")
-                    : Texts.of("window.settings.bandwidth.value", Figures.size(limit));
+                    : Texts.of("window.settings.bandwidth.value", Speed.size(limit));
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.core.config.Settings;
-import dev.blobdrop.gui.model.SettingsModel;
+import dev.blobdrop.gui.control.SheetLayer;
+import dev.blobdrop.gui.control.Shortcut;
+import dev.blobdrop.gui.session.SettingsModel;
 
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;

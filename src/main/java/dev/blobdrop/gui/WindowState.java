@@ -1,7 +1,7 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.core.config.WindowBounds;
-import dev.blobdrop.gui.model.SettingsModel;
+import dev.blobdrop.gui.session.SettingsModel;
 
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.SplitPane;

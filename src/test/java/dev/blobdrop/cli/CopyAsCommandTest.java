@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.cli.options.OptionValues;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.SessionModel;
-import dev.blobdrop.gui.model.TransferRow;
-import dev.blobdrop.gui.model.TransfersModel;
-import dev.blobdrop.gui.model.UiThreads;
+import dev.blobdrop.gui.base.UiThreads;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.SessionModel;
+import dev.blobdrop.gui.transfers.TransfersModel;
+import dev.blobdrop.gui.transfers.row.TransferRow;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

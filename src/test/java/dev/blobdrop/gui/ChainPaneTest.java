@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.gui.model.ChainModel;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.FakeExaminer;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.PodLogs;
-import dev.blobdrop.gui.model.SessionModel;
+import dev.blobdrop.gui.identity.AccessPane;
+import dev.blobdrop.gui.identity.ChainModel;
+import dev.blobdrop.gui.identity.ChainPane;
+import dev.blobdrop.gui.identity.Demonstration;
+import dev.blobdrop.gui.identity.PodLogs;
+import dev.blobdrop.gui.identity.StationsPane;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.FakeExaminer;
+import dev.blobdrop.gui.session.IdentityChip;
+import dev.blobdrop.gui.session.SessionModel;
 
 import javafx.application.ColorScheme;
 import javafx.geometry.Bounds;

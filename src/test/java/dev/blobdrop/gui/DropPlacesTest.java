@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.MemoryStore;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.explorer.BlobRow;
+import dev.blobdrop.gui.explorer.BlobTable;
+import dev.blobdrop.gui.explorer.PathBar;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.MemoryStore;
+import dev.blobdrop.gui.transfers.DropZone;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;

@@ -11,9 +11,14 @@ import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.MemoryStore;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.control.Sheet;
+import dev.blobdrop.gui.control.Shortcut;
+import dev.blobdrop.gui.control.SkeletonRows;
+import dev.blobdrop.gui.explorer.BlobTable;
+import dev.blobdrop.gui.explorer.PropertiesSheet;
+import dev.blobdrop.gui.session.ConnectionBar;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.MemoryStore;
 
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.gui.model.ListingState;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.control.StatePane;
+import dev.blobdrop.gui.explorer.ContainersPane;
+import dev.blobdrop.gui.explorer.ExplorerPane;
+import dev.blobdrop.gui.explorer.ListingState;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;

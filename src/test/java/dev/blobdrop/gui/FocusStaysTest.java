@@ -7,11 +7,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.MemoryStore;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.TransferRow;
-import dev.blobdrop.gui.model.TransferRow.Action;
+import dev.blobdrop.gui.explorer.BlobTable;
+import dev.blobdrop.gui.explorer.ExplorerPane;
+import dev.blobdrop.gui.explorer.ListingLine;
+import dev.blobdrop.gui.explorer.PathBar;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.IdentityChip;
+import dev.blobdrop.gui.session.MemoryStore;
+import dev.blobdrop.gui.session.SignInMenu;
+import dev.blobdrop.gui.session.SignInPanel;
+import dev.blobdrop.gui.transfers.ConflictSheet;
+import dev.blobdrop.gui.transfers.TransferCell;
+import dev.blobdrop.gui.transfers.TransfersPane;
+import dev.blobdrop.gui.transfers.row.TransferRow;
+import dev.blobdrop.gui.transfers.row.TransferRow.Action;
 
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;

@@ -3,11 +3,11 @@ package dev.blobdrop.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.blobdrop.gui.model.Answer;
-import dev.blobdrop.gui.model.SignIn;
-import dev.blobdrop.gui.model.TransferRow;
-import dev.blobdrop.gui.model.TransferRow.Action;
-import dev.blobdrop.gui.model.TransferRow.Stage;
+import dev.blobdrop.gui.session.SignIn;
+import dev.blobdrop.gui.transfers.row.Answer;
+import dev.blobdrop.gui.transfers.row.TransferRow;
+import dev.blobdrop.gui.transfers.row.TransferRow.Action;
+import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.RequestMatcher;

@@ -1,6 +1,6 @@
 package dev.blobdrop.gui;
 
-import dev.blobdrop.gui.model.UiThreads;
+import dev.blobdrop.gui.base.UiThreads;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;

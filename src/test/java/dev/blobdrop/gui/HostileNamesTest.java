@@ -7,10 +7,14 @@ import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.ListingState;
-import dev.blobdrop.gui.model.MemoryStore;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.control.SheetLayer;
+import dev.blobdrop.gui.explorer.BlobTable;
+import dev.blobdrop.gui.explorer.ListingState;
+import dev.blobdrop.gui.explorer.PathBar;
+import dev.blobdrop.gui.explorer.PropertiesSheet;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.MemoryStore;
+import dev.blobdrop.gui.tasks.DeleteSheet;
 
 import javafx.scene.Node;
 import javafx.scene.control.Control;

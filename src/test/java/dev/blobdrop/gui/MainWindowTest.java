@@ -7,13 +7,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.MemoryStore;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.SessionModel;
-import dev.blobdrop.gui.model.TransferRow;
-import dev.blobdrop.gui.model.TransfersModel;
-import dev.blobdrop.gui.model.UiThreads;
+import dev.blobdrop.gui.base.UiThreads;
+import dev.blobdrop.gui.explorer.PathBar;
+import dev.blobdrop.gui.identity.ChainPane;
+import dev.blobdrop.gui.session.ConnectionBar;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.IdentityChip;
+import dev.blobdrop.gui.session.MemoryStore;
+import dev.blobdrop.gui.session.SessionModel;
+import dev.blobdrop.gui.transfers.DropZone;
+import dev.blobdrop.gui.transfers.TransferCell;
+import dev.blobdrop.gui.transfers.TransfersModel;
+import dev.blobdrop.gui.transfers.TransfersPane;
+import dev.blobdrop.gui.transfers.row.TransferRow;
 
 import javafx.application.Application;
 import javafx.application.ColorScheme;

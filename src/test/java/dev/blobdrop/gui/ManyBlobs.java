@@ -2,7 +2,7 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
-import dev.blobdrop.gui.model.MemoryStore;
+import dev.blobdrop.gui.session.MemoryStore;
 
 import java.time.Instant;
 import java.util.Optional;

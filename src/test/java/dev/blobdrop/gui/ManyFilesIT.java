@@ -2,9 +2,9 @@ package dev.blobdrop.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.blobdrop.gui.model.TransferRow;
-import dev.blobdrop.gui.model.TransferRow.Action;
-import dev.blobdrop.gui.model.TransferRow.Stage;
+import dev.blobdrop.gui.transfers.row.TransferRow;
+import dev.blobdrop.gui.transfers.row.TransferRow.Action;
+import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 

@@ -1,6 +1,6 @@
 package dev.blobdrop.gui;
 
-import dev.blobdrop.gui.model.Texts;
+import dev.blobdrop.gui.base.Texts;
 
 import java.io.IOException;
 import java.io.StringReader;

@@ -3,6 +3,8 @@ package dev.blobdrop.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.blobdrop.gui.session.IdentityChip;
+import dev.blobdrop.gui.transfers.TransfersPane;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 

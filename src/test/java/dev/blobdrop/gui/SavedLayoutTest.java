@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.WindowBounds;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.explorer.BlobTable;
+import dev.blobdrop.gui.explorer.ContainersPane;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.transfers.TransfersPane;
 
 import javafx.scene.control.TableColumn;
 import javafx.scene.input.KeyCode;

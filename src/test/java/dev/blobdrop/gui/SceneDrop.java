@@ -25,14 +25,14 @@ import java.util.Set;
 /// A drag from another program, brought to the scene's own listener where the window system would
 /// bring it, so that picking and acceptance are real. The one place that uses the toolkit's
 /// internals.
-final class SceneDrop {
+public final class SceneDrop {
     private final Map<DataFormat, Object> content;
 
     private SceneDrop(Map<DataFormat, Object> content) {
         this.content = content;
     }
 
-    static SceneDrop ofFiles(Path... paths) {
+    public static SceneDrop ofFiles(Path... paths) {
         List<File> files = List.of(paths).stream().map(Path::toFile).toList();
         return new SceneDrop(Map.of(DataFormat.FILES, files));
     }
@@ -42,7 +42,7 @@ final class SceneDrop {
     }
 
     /// A `text/uri-list` without files; the toolkit hands out an empty one when it is too long.
-    static SceneDrop ofAddresses(String list) {
+    public static SceneDrop ofAddresses(String list) {
         return new SceneDrop(Map.of(DataFormat.URL, list));
     }
 
@@ -92,7 +92,7 @@ final class SceneDrop {
     /// Drags over the middle of the node and lets go; to be called on the window's thread.
     ///
     /// @return how the drop was taken; empty when it was refused
-    Optional<TransferMode> on(Node node) {
+    public Optional<TransferMode> on(Node node) {
         Scene scene = node.getScene();
         Bounds place = node.localToScene(node.getLayoutBounds());
         double x = place.getCenterX();

@@ -4,7 +4,7 @@ import static dev.blobdrop.gui.TestWindow.onWindow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.blobdrop.gui.model.UiThreads;
+import dev.blobdrop.gui.base.UiThreads;
 
 import javafx.scene.Scene;
 import javafx.scene.image.PixelReader;
@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// Pictures of the window, for people to look at, after what can be told without eyes was looked
 /// at.
-final class Screenshots {
+public final class Screenshots {
     private static final Path FOLDER = Path.of("target", "screenshots");
 
     private Screenshots() {}
@@ -39,7 +39,7 @@ final class Screenshots {
 
     /// Takes a picture once everything is in its place, and looks at it. Not for the window's
     /// thread.
-    static void take(Scene scene, String name) throws Exception {
+    public static void take(Scene scene, String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         settle();
         write(onWindow(() -> scene.snapshot(null)), name);

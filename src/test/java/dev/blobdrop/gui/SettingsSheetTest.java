@@ -10,11 +10,12 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.gui.model.ConnectionModel.Field;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.MemoryStore;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.SignIn;
+import dev.blobdrop.gui.session.ConnectionBar;
+import dev.blobdrop.gui.session.ConnectionFields;
+import dev.blobdrop.gui.session.ConnectionModel.Field;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.MemoryStore;
+import dev.blobdrop.gui.session.SignIn;
 
 import javafx.event.ActionEvent;
 import javafx.scene.control.ComboBox;

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.identity.CredentialKind;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.SignIn;
-import dev.blobdrop.gui.model.SignInChoice;
-import dev.blobdrop.gui.model.SignInModel;
+import dev.blobdrop.gui.explorer.ExplorerPane;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.IdentityChip;
+import dev.blobdrop.gui.session.SignIn;
+import dev.blobdrop.gui.session.SignInChoice;
+import dev.blobdrop.gui.session.SignInMenu;
+import dev.blobdrop.gui.session.SignInModel;
+import dev.blobdrop.gui.session.SignInPanel;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;

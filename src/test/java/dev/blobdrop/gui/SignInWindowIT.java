@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.core.identity.CredentialKind;
-import dev.blobdrop.gui.model.Asked;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.SignIn;
-import dev.blobdrop.gui.model.SignInModel;
+import dev.blobdrop.gui.session.IdentityChip;
+import dev.blobdrop.gui.session.PromptState;
+import dev.blobdrop.gui.session.SignIn;
+import dev.blobdrop.gui.session.SignInMenu;
+import dev.blobdrop.gui.session.SignInModel;
+import dev.blobdrop.gui.session.SignInPanel;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.RealBrowser;
 import dev.blobdrop.sandbox.Sandbox;
@@ -136,7 +138,7 @@ class SignInWindowIT {
         RealBrowser browser = browser();
         awaitOut();
         begin(robot, CredentialKind.DEVICE_CODE);
-        Asked.ForCode asked = (Asked.ForCode) awaitAsked();
+        PromptState.ForCode asked = (PromptState.ForCode) awaitAsked();
         assertThat(text(robot, SignInPanel.CODE)).isEqualTo(asked.code());
 
         browser.go(URI.create(asked.page()));
@@ -199,8 +201,8 @@ class SignInWindowIT {
                 .until(() -> onWindow(() -> signIns.state().get()) instanceof SignIn.Refused);
     }
 
-    private Asked awaitAsked() throws Exception {
-        Supplier<Optional<Asked>> asked =
+    private PromptState awaitAsked() throws Exception {
+        Supplier<Optional<PromptState>> asked =
                 () -> {
                     try {
                         return onWindow(() -> signIns.asked().get());

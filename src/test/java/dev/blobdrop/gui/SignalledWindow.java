@@ -1,6 +1,6 @@
 package dev.blobdrop.gui;
 
-import dev.blobdrop.gui.model.UiThreads;
+import dev.blobdrop.gui.base.UiThreads;
 
 import javafx.animation.Animation;
 import javafx.animation.FadeTransition;

@@ -9,9 +9,9 @@ import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.MemoryStore;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.explorer.BlobTable;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.MemoryStore;
 
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;

@@ -5,8 +5,8 @@ import static dev.blobdrop.gui.TestWindow.onWindow;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.explorer.BlobTable;
+import dev.blobdrop.gui.session.FakeConnector;
 
 import javafx.application.Platform;
 import javafx.scene.control.TableColumn;

@@ -7,9 +7,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.MemoryStore;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.control.MenuKeys;
+import dev.blobdrop.gui.control.Shortcut;
+import dev.blobdrop.gui.explorer.BlobTable;
+import dev.blobdrop.gui.explorer.ContainersPane;
+import dev.blobdrop.gui.explorer.ExplorerPane;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.IdentityChip;
+import dev.blobdrop.gui.session.MemoryStore;
+import dev.blobdrop.gui.transfers.TransferCell;
+import dev.blobdrop.gui.transfers.TransfersPane;
 
 import javafx.event.Event;
 import javafx.scene.Node;

@@ -2,9 +2,8 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.Settings;
-import dev.blobdrop.gui.model.AzureConnector;
-import dev.blobdrop.gui.model.Connector;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.session.AzureConnector;
+import dev.blobdrop.gui.session.Connector;
 
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -20,25 +19,25 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /// The models of a window whose settings lie in a folder of its own below `target`.
-final class TestWindow {
+public final class TestWindow {
     private static final Path SETTINGS = Path.of("target", "window-settings").toAbsolutePath();
 
     private static final long HAND_MILLIS = 60_000;
 
     private TestWindow() {}
 
-    static Models models(Map<String, String> variables) {
+    public static Models models(Map<String, String> variables) {
         return BlobdropApp.models(
                 new AzureConnector(environment(variables)),
                 environment(variables),
                 Settings.STANDARD);
     }
 
-    static Models models(Connector connector, Map<String, String> variables) {
+    public static Models models(Connector connector, Map<String, String> variables) {
         return models(connector, variables, Settings.STANDARD);
     }
 
-    static Models models(Connector connector, Map<String, String> variables, Settings settings) {
+    public static Models models(Connector connector, Map<String, String> variables, Settings settings) {
         return BlobdropApp.models(connector, environment(variables), settings);
     }
 
@@ -50,7 +49,7 @@ final class TestWindow {
     }
 
     /// @throws AssertionError with what every thread is at, when the window's thread has no moment
-    static <T> T onWindow(Callable<T> task) throws Exception {
+    public static <T> T onWindow(Callable<T> task) throws Exception {
         try {
             return WaitForAsyncUtils.waitForAsyncFx(HAND_MILLIS, task);
         } catch (RuntimeException e) {

@@ -8,9 +8,11 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.MemoryStore;
-import dev.blobdrop.gui.model.Models;
+import dev.blobdrop.gui.control.CommandText;
+import dev.blobdrop.gui.control.StatePane;
+import dev.blobdrop.gui.explorer.ExplorerPane;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.MemoryStore;
 
 import atlantafx.base.theme.Styles;
 

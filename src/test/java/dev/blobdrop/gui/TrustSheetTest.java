@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.AccountUrl;
-import dev.blobdrop.gui.model.FakeConnector;
-import dev.blobdrop.gui.model.Models;
-import dev.blobdrop.gui.model.SignIn;
+import dev.blobdrop.gui.control.Sheet;
+import dev.blobdrop.gui.explorer.PathBar;
+import dev.blobdrop.gui.session.FakeConnector;
+import dev.blobdrop.gui.session.SignIn;
+import dev.blobdrop.gui.session.TrustSheet;
 
 import javafx.scene.control.Label;
 import javafx.scene.text.Text;

@@ -1,6 +1,7 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.gui.explorer.BlobTable;
 
 import javafx.application.Platform;
 import javafx.geometry.Bounds;

@@ -1,0 +1,102 @@
+package dev.blobdrop.gui.base;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Sizes and speeds as people read them, and how fast one drop is.
+public final class Speed {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long WINDOW_NANOS = 5 * SECOND;
+
+    /// Before that, a guess of the time left would be worth nothing.
+    private static final long ENOUGH_NANOS = 3 * SECOND;
+
+    /// After that long without a byte, a guess would be a lie.
+    private static final long STALLED_NANOS = 20 * SECOND;
+
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private long lastBytes = -1;
+    private long lastEnded = -1;
+    private long progressAt;
+    private long began;
+
+    private record Sample(long nanos, long bytes) {}
+
+    /// `13 B`, `1.2 MiB`.
+    public static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double value = bytes;
+        int unit = -1;
+        while (value >= 1024 && unit < 5) {
+            value /= 1024;
+            unit++;
+        }
+        return String.format(Locale.getDefault(), "%.1f %siB", value, "KMGTPE".charAt(unit));
+    }
+
+    /// `1:02:03`, `0:07`.
+    public static String time(Duration time) {
+        long seconds = time.toSeconds();
+        return seconds < 3600
+                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    /// Notes how far the drop is.
+    ///
+    /// @param ended files that have ended, which is progress where there are no bytes
+    public void note(long nanos, long bytes, long ended) {
+        if (lastBytes < 0) {
+            began = nanos;
+        }
+        if (bytes != lastBytes || ended != lastEnded) {
+            progressAt = nanos;
+        }
+        lastBytes = bytes;
+        lastEnded = ended;
+        samples.addLast(new Sample(nanos, bytes));
+        while (nanos - samples.getFirst().nanos() > WINDOW_NANOS) {
+            samples.removeFirst();
+        }
+    }
+
+    /// Forgets everything: after a pause the speed is another one.
+    public void restart() {
+        samples.clear();
+        lastBytes = -1;
+        lastEnded = -1;
+    }
+
+    /// Bytes a second over the last five seconds.
+    public long speed() {
+        if (samples.isEmpty()) {
+            return 0;
+        }
+        long passed = samples.getLast().nanos() - samples.getFirst().nanos();
+        long bytes = samples.getLast().bytes() - samples.getFirst().bytes();
+        return passed <= 0 ? 0 : (long) Math.max(0, (double) bytes * SECOND / passed);
+    }
+
+    /// Empty while it cannot be known.
+    public Optional<Duration> timeLeft(long bytesLeft) {
+        long speed = speed();
+        boolean known =
+                speed > 0
+                        && stalledFor().isEmpty()
+                        && samples.getLast().nanos() - began >= ENOUGH_NANOS;
+        return known ? Optional.of(Duration.ofSeconds(bytesLeft / speed)) : Optional.empty();
+    }
+
+    /// How long nothing has come through, when that is worth saying.
+    public Optional<Duration> stalledFor() {
+        if (samples.isEmpty() || samples.getLast().nanos() - progressAt < STALLED_NANOS) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofNanos(samples.getLast().nanos() - progressAt));
+    }
+}

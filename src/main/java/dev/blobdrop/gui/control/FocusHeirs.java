@@ -1,0 +1,102 @@
+package dev.blobdrop.gui.control;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Decides where the focus goes when the control that has it is hidden, disabled or taken away: to
+/// what takes its place, as the pane around it says. The toolkit goes to whatever comes next, which
+/// may be a button that cancels, or to the first field of the window.
+///
+/// In this order: the heir that the control or a pane around it names, from the inside out; in such
+/// a pane the control of the same id, when the pane was made anew; what had the focus before.
+public final class FocusHeirs {
+    private static final Object KEY = FocusHeirs.class;
+    private static final int MOST_REMEMBERED = 16;
+
+    private final Scene scene;
+    private final Supplier<Node> last;
+    private final Deque<Node> earlier = new ArrayDeque<>();
+
+    /// What has the focus and everything around it, from the inside out: afterwards the way up may
+    /// be cut.
+    private List<Node> way = List.of();
+
+    private List<Node> lost = List.of();
+
+    /// @param last gets the focus when nothing else can take it
+    public FocusHeirs(Scene scene, Supplier<Node> last) {
+        this.scene = scene;
+        this.last = last;
+        scene.focusOwnerProperty().addListener((owner, before, now) -> moved(before, now));
+    }
+
+    /// Names what gets the focus when a pane loses it; asked when it happens.
+    public static void of(Node pane, Supplier<Optional<Node>> heir) {
+        pane.getProperties().put(KEY, heir);
+    }
+
+    /// The toolkit takes the focus away first and then gives it to something, in one go.
+    private void moved(Node before, Node now) {
+        if (now == null) {
+            lost = before != null && !isReachable(before) ? way : List.of();
+            return;
+        }
+        List<Node> from = lost;
+        lost = List.of();
+        Optional<Node> heir = from.isEmpty() ? Optional.empty() : heir(from);
+        if (heir.isPresent() && heir.get() != now) {
+            heir.get().requestFocus();
+            return;
+        }
+        way = Stream.iterate(now, node -> node != null, node -> (Node) node.getParent()).toList();
+        earlier.remove(now);
+        earlier.addFirst(now);
+        if (earlier.size() > MOST_REMEMBERED) {
+            earlier.removeLast();
+        }
+    }
+
+    private Optional<Node> heir(List<Node> from) {
+        Optional<String> id = Optional.ofNullable(from.getFirst().getId());
+        for (Node node : from) {
+            Optional<Node> heir =
+                    node.getProperties().containsKey(KEY)
+                            ? named(node)
+                            : id.flatMap(name -> sameId(node, name));
+            heir = heir.filter(this::isReachable);
+            if (heir.isPresent()) {
+                return heir;
+            }
+        }
+        return earlier.stream()
+                .filter(this::isReachable)
+                .findFirst()
+                .or(() -> Optional.of(last.get()).filter(this::isReachable));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<Node> named(Node node) {
+        return Optional.ofNullable((Supplier<Optional<Node>>) node.getProperties().get(KEY))
+                .flatMap(Supplier::get);
+    }
+
+    /// Not in the whole window: there it need not be the same thing.
+    private Optional<Node> sameId(Node pane, String id) {
+        boolean part = pane.getParent() != null && isReachable(pane);
+        return part ? Optional.ofNullable(pane.lookup("#" + id)) : Optional.empty();
+    }
+
+    private boolean isReachable(Node node) {
+        return node.getScene() == scene
+                && !node.isDisabled()
+                && Stream.iterate(node, at -> at != null, at -> (Node) at.getParent())
+                        .allMatch(Node::isVisible);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.blobdrop.gui.control;
+
+import dev.blobdrop.gui.base.Texts;
+
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCombination;
+
+/// Every key of the window. Menus, tooltips, the page of keys (F1) and the tests take them from
+/// here, so none of them can be wrong or missing. `Shortcut` is Ctrl, on a Mac Command.
+public enum Shortcut {
+    CHOOSE_FILES(Group.UPLOAD, "Shortcut+O", "choose-files"),
+    CHOOSE_FOLDER(Group.UPLOAD, "Shortcut+Shift+O", "choose-folder"),
+    PASTE(Group.UPLOAD, "Shortcut+V", "paste"),
+    EDIT_PATH(Group.EXPLORER, "Shortcut+L", "edit-path"),
+    FILTER(Group.EXPLORER, "Shortcut+F", "filter"),
+    OPEN(Group.EXPLORER, "Enter", "open"),
+    UP(Group.EXPLORER, "Alt+Up", "up"),
+    REFRESH(Group.EXPLORER, "F5", "refresh"),
+    DOWNLOAD(Group.EXPLORER, "Shortcut+S", "download"),
+    DELETE(Group.EXPLORER, "Delete", "delete"),
+    COPY_PATH(Group.EXPLORER, "Shortcut+C", "copy-path"),
+    PROPERTIES(Group.EXPLORER, "Alt+Enter", "properties"),
+    TRANSFERS(Group.TRANSFERS, "Shortcut+J", "transfers"),
+    PAUSE_OR_RESUME(Group.TRANSFERS, "Space", "pause-or-resume"),
+    RETRY(Group.TRANSFERS, "Shortcut+R", "retry"),
+    COPY_ERROR(Group.TRANSFERS, "Shortcut+C", "copy-error"),
+    COPY_COMMAND(Group.TRANSFERS, "Shortcut+Shift+C", "copy-command"),
+    REMOVE(Group.TRANSFERS, "Delete", "remove"),
+    CHAIN(Group.WINDOW, "Shortcut+I", "chain"),
+    DEMONSTRATION(Group.WINDOW, "Shortcut+Shift+I", "demonstration"),
+    MENU(Group.WINDOW, "Shift+F10", "menu"),
+    NEXT_PANE(Group.WINDOW, "F6", "next-pane"),
+    PREVIOUS_PANE(Group.WINDOW, "Shift+F6", "previous-pane"),
+    LARGER(Group.WINDOW, "Shortcut+Plus", "larger"),
+    SMALLER(Group.WINDOW, "Shortcut+Minus", "smaller"),
+    USUAL_SIZE(Group.WINDOW, "Shortcut+0", "usual-size"),
+    SETTINGS(Group.WINDOW, "Shortcut+Comma", "settings"),
+    HELP(Group.WINDOW, "F1", "help");
+
+    /// The part of the page of keys a row stands in.
+    public enum Group {
+        UPLOAD,
+        EXPLORER,
+        TRANSFERS,
+        WINDOW;
+
+        public String text() {
+            return Texts.of("window.shortcuts." + name().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    private final Group group;
+    private final KeyCombination keys;
+    private final String textKey;
+
+    /// @param textKey the end of the text's key, which begins with `window.shortcut.`
+    Shortcut(Group group, String keys, String textKey) {
+        this.group = group;
+        this.keys = KeyCombination.valueOf(keys);
+        this.textKey = textKey;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public KeyCombination keys() {
+        return keys;
+    }
+
+    /// What it does, in a few words.
+    public String text() {
+        return Texts.of("window.shortcut." + textKey);
+    }
+
+    /// The keys as they are written on the keyboard, such as `Ctrl+O`.
+    public String keysText() {
+        return keys.getDisplayText();
+    }
+
+    /// An entry of a menu, with the keys at its right.
+    public MenuItem item(Runnable action) {
+        MenuItem item = new MenuItem(text());
+        item.setMnemonicParsing(false);
+        item.setAccelerator(keys);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /// Both, for a tooltip.
+    public String label() {
+        return Texts.of("window.shortcut.label", text(), keysText());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.blobdrop.gui.control;
+
+import javafx.scene.Node;
+import javafx.scene.layout.FlowPane;
+
+import java.util.List;
+
+/// Buttons that wrap, and take no more width than they fill: a flow pane alone keeps all of its
+/// length free for itself.
+public final class Tools extends FlowPane {
+    @Override
+    protected double computePrefWidth(double height) {
+        List<Node> shown = getManagedChildren();
+        double width = Math.max(0, shown.size() - 1) * getHgap();
+        for (Node node : shown) {
+            width += snapSizeX(node.prefWidth(-1));
+        }
+        return snappedLeftInset() + Math.min(width, getPrefWrapLength()) + snappedRightInset();
+    }
+}

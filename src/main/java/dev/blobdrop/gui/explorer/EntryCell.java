@@ -1,0 +1,25 @@
+package dev.blobdrop.gui.explorer;
+
+import dev.blobdrop.core.problem.Visible;
+import dev.blobdrop.core.storage.Entry;
+
+import javafx.scene.control.TableCell;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One property of a blob as text; empty for what does not have it.
+final class EntryCell extends TableCell<Entry, Entry> {
+    private final Function<Entry, Optional<String>> words;
+
+    EntryCell(Function<Entry, Optional<String>> words) {
+        this.words = words;
+        getStyleClass().add("property");
+    }
+
+    @Override
+    protected void updateItem(Entry entry, boolean empty) {
+        super.updateItem(entry, empty);
+        setText(empty || entry == null ? null : words.apply(entry).map(Visible::of).orElse(""));
+    }
+}

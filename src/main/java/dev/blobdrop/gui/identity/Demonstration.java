@@ -1,0 +1,53 @@
+package dev.blobdrop.gui.identity;
+
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+
+import java.util.Optional;
+
+/// Fills the window with the credential chain in large type, for people in a lecture hall, and
+/// gives it back afterwards. Esc leaves it.
+public final class Demonstration {
+    private final ChainModel model;
+    private final StackPane stage = new StackPane();
+    private Optional<Parent> behind = Optional.empty();
+
+    public Demonstration(ChainModel model) {
+        this.model = model;
+        stage.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            behind.ifPresent(window -> leave(stage.getScene(), window));
+            event.consume();
+        }
+    }
+
+    boolean isOn() {
+        return behind.isPresent();
+    }
+
+    void toggle(Scene scene) {
+        behind.ifPresentOrElse(window -> leave(scene, window), () -> enter(scene));
+    }
+
+    /// The type is so many times as large as the window's.
+    private void enter(Scene scene) {
+        Parent window = scene.getRoot();
+        if (stage.getChildren().isEmpty()) {
+            stage.getChildren().add(new ChainPane(model, true, this));
+        }
+        behind = Optional.of(window);
+        scene.setRoot(stage);
+        model.shown().set(true);
+    }
+
+    private void leave(Scene scene, Parent window) {
+        behind = Optional.empty();
+        scene.setRoot(window);
+    }
+}

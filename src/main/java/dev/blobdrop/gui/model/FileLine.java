@@ -1,8 +1,0 @@
-package dev.blobdrop.gui.model;
-
-import java.nio.file.Path;
-
-/// One file of a drop.
-///
-/// @param detail where it is, why not, or how far it is
-public record FileLine(Path source, TransferRow.Stage stage, String detail) {}

@@ -1,0 +1,248 @@
+package dev.blobdrop.gui.session;
+
+import dev.blobdrop.core.config.Cloud;
+import dev.blobdrop.core.config.ConnectionSettings;
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.config.TrustedHosts;
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.SignInHost;
+import dev.blobdrop.core.identity.SignInMemory;
+import dev.blobdrop.core.identity.SignInSwitch;
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.AzureBlobStore;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.UnsignedLook;
+import dev.blobdrop.core.transfer.engine.EngineSettings;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/// The wiring of the window, by hand and in one place: the environment becomes a transport, a
+/// credential chain for each try to sign in, and a store and an engine for each account. Nothing is
+/// built before it is needed, because the window is to be there first.
+public final class AzureConnector implements Connector {
+    private final Environment environment;
+    private final SignInSwitch signedIn = new SignInSwitch();
+    private final Map<AccountUrl, BlobStore> stores = new HashMap<>();
+
+    /// Every store that is still used, those of earlier connections too.
+    private final Set<AzureBlobStore> living = Collections.newSetFromMap(new WeakHashMap<>());
+
+    private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
+    private ConnectionSettings connection = ConnectionSettings.NONE;
+    private long bandwidth;
+    private Optional<HttpTransport> transport = Optional.empty();
+    private Optional<TrustedHosts> hosts = Optional.empty();
+    private Optional<ProblemException> badHosts = Optional.empty();
+    private volatile Optional<CredentialChain> tried = Optional.empty();
+    private int latest;
+    private volatile SignInChoice choice = SignInChoice.AUTOMATIC;
+
+    public AzureConnector(Environment environment) {
+        this.environment = environment;
+        try {
+            hosts = Optional.of(TrustedHosts.with(List.of(), environment));
+        } catch (ProblemException e) {
+            badHosts = Optional.of(e);
+        }
+    }
+
+    @Override
+    public Identity signIn(int attempt, SignInChoice wanted, Cloud cloud, SignInHost host) {
+        CredentialChain chain = CredentialChain.of(plan(wanted, cloud, host), ChainListener.NONE);
+        begin(attempt, chain);
+        try {
+            Identity who = chain.signIn();
+            use(chain, wanted);
+            return who;
+        } finally {
+            forgetUnless(chain);
+        }
+    }
+
+    private synchronized void begin(int attempt, CredentialChain chain) {
+        if (takesOver(attempt)) {
+            tried = Optional.of(chain);
+        }
+    }
+
+    /// Threads that were started in order need not come in order.
+    private boolean takesOver(int attempt) {
+        latest = Math.max(latest, attempt);
+        return latest == attempt;
+    }
+
+    private synchronized CredentialPlan plan(SignInChoice wanted, Cloud cloud, SignInHost host) {
+        return usual(wanted).plan(connection.in(environment), cloud, transport(), host);
+    }
+
+    /// A way of signing in that names no tenant goes to the usual one.
+    private synchronized SignInChoice usual(SignInChoice wanted) {
+        return new SignInChoice(wanted.kind(), wanted.tenant().or(connection::tenant));
+    }
+
+    private synchronized void use(CredentialChain chain, SignInChoice wanted) {
+        if (isLast(chain)) {
+            signedIn.use(chain);
+            choice = wanted;
+            living.forEach(AzureBlobStore::forgetToken);
+        }
+    }
+
+    /// The course of a try that led to nothing is kept only as long as there is no better one.
+    private synchronized void forgetUnless(CredentialChain chain) {
+        if (isLast(chain) && signedIn.chain().isPresent()) {
+            tried = Optional.empty();
+        }
+    }
+
+    private boolean isLast(CredentialChain chain) {
+        return tried.filter(last -> last == chain).isPresent();
+    }
+
+    @Override
+    public void signOut(int attempt) {
+        synchronized (this) {
+            if (takesOver(attempt)) {
+                signedIn.signOut();
+                living.forEach(AzureBlobStore::forgetToken);
+                tried = Optional.empty();
+            }
+        }
+        SignInMemory memory = SignInMemory.of(environment);
+        try {
+            memory.forget();
+        } catch (IOException e) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "cannot-forget",
+                            "The record of the sign-in cannot be removed",
+                            memory.file() + " cannot be deleted by this user.")
+                    .asException(e);
+        }
+    }
+
+    @Override
+    public synchronized void show(Optional<AccountUrl> account) {
+        signedIn.show(account.map(this::signInAccount));
+    }
+
+    private SignInSwitch.Account signInAccount(AccountUrl account) {
+        Cloud cloud = account.cloud().orElse(Cloud.PUBLIC);
+        return new SignInSwitch.Account(
+                account.toString(), SignInChoice.authority(environment, cloud));
+    }
+
+    @Override
+    public Optional<ChainTrace> trace() {
+        return tried.or(signedIn::chain).map(CredentialChain::trace);
+    }
+
+    @Override
+    public TrustedHosts hosts() {
+        return hosts.orElseThrow(badHosts::orElseThrow);
+    }
+
+    @Override
+    public void look(AccountUrl account) {
+        UnsignedLook.at(account, transport()).checkIsStorage();
+    }
+
+    @Override
+    public Examiner examiner() {
+        return new AzureExaminer(this::reached, this::transport, () -> usual(choice), this::chain);
+    }
+
+    private Optional<CredentialChain> chain(Optional<AccountUrl> account) {
+        return account.isPresent()
+                ? account.map(this::signInAccount).flatMap(signedIn::chain)
+                : signedIn.chain();
+    }
+
+    @Override
+    public synchronized BlobStore store(AccountUrl account) {
+        return stores.computeIfAbsent(account, this::connect);
+    }
+
+    private AzureBlobStore connect(AccountUrl account) {
+        SignInSwitch.Account known = signInAccount(account);
+        AzureBlobStore store =
+                new AzureBlobStore(
+                        account,
+                        signedIn.credential(known),
+                        transport(),
+                        () -> signedIn.facts(known));
+        living.add(store);
+        return store;
+    }
+
+    @Override
+    public synchronized TransferEngine engine(AccountUrl account) {
+        return engines.computeIfAbsent(
+                account,
+                known ->
+                        new TransferEngine(
+                                store(known), EngineSettings.standard().withBandwidth(bandwidth)));
+    }
+
+    @Override
+    public synchronized void bandwidth(long bytesPerSecond) {
+        bandwidth = bytesPerSecond;
+        engines.values().forEach(engine -> engine.bandwidth(bytesPerSecond));
+    }
+
+    @Override
+    public synchronized void connection(ConnectionSettings settings) {
+        if (!settings.equals(connection)) {
+            connection = settings;
+            transport = Optional.empty();
+            stores.clear();
+            engines.clear();
+        }
+    }
+
+    private synchronized Environment reached() {
+        return connection.in(environment);
+    }
+
+    private synchronized HttpTransport transport() {
+        if (transport.isEmpty()) {
+            transport = Optional.of(transport(reached(), hosts()));
+        }
+        return transport.orElseThrow();
+    }
+
+    private static HttpTransport transport(Environment environment, TrustedHosts hosts) {
+        return HttpTransport.create(
+                environment.get("BLOBDROP_CA_FILE").map(Path::of), environment, hosts);
+    }
+
+    /// Looks whether these settings can be used, without asking any service.
+    ///
+    /// @throws ProblemException with the reason, when they cannot
+    static void check(ConnectionSettings settings) {
+        Environment alone = settings.in(Environment.EMPTY);
+        new SignInChoice(CredentialKind.DEFAULT, settings.tenant())
+                .plan(
+                        alone,
+                        Cloud.PUBLIC,
+                        transport(alone, TrustedHosts.with(List.of())),
+                        SignInHost.NOBODY);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.blobdrop.gui.session;
+
+import dev.blobdrop.core.config.TrustedHosts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.UiThreads;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Asks a person once before a token goes to a host that is neither Azure's nor this machine.
+/// Whatever leads there, what waits for the answer waits here; a host is trusted from when it has
+/// answered as a storage service.
+public final class HostQuestions {
+    private final UiThreads threads;
+    private final Connector connector;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final ReadOnlyObjectWrapper<Optional<String>> asked =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> trusted =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private boolean looking;
+
+    /// What goes on when the host is trusted, or does not.
+    private record Waiting(AccountUrl account, Runnable then, Consumer<Problem> otherwise) {
+        String host() {
+            return account.host();
+        }
+    }
+
+    HostQuestions(UiThreads threads, Connector connector) {
+        this.threads = threads;
+        this.connector = connector;
+    }
+
+    // ---- Properties ----
+
+    /// The whole host that is asked about now.
+    public ReadOnlyObjectProperty<Optional<String>> asked() {
+        return asked.getReadOnlyProperty();
+    }
+
+    /// The host that was trusted last.
+    public ReadOnlyObjectProperty<Optional<String>> trusted() {
+        return trusted.getReadOnlyProperty();
+    }
+
+    // ---- Commands ----
+
+    /// Goes on at once where the host is trusted, else when somebody has said so.
+    ///
+    /// @param otherwise is told why not
+    void whenTrusted(AccountUrl account, Runnable then, Consumer<Problem> otherwise) {
+        threads.check();
+        if (isTrusted(account)) {
+            then.run();
+        } else {
+            waiting.add(new Waiting(account, then, otherwise));
+            askNext();
+        }
+    }
+
+    boolean isTrusted(AccountUrl account) {
+        return connector.hosts().trusts(account.host());
+    }
+
+    /// Trusts the host that is asked about, if it answers as a storage service.
+    public void trust() {
+        threads.check();
+        if (asked.get().isEmpty() || looking) {
+            return;
+        }
+        looking = true;
+        AccountUrl account = waiting.getFirst().account();
+        threads.work(
+                () -> {
+                    connector.look(account);
+                    return account.host();
+                },
+                host -> {
+                    connector.hosts().add(host);
+                    trusted.set(Optional.of(host));
+                    answered(host, Waiting::then);
+                },
+                problem -> answered(account.host(), w -> () -> w.otherwise().accept(problem)));
+    }
+
+    /// Leaves the host that is asked about alone.
+    public void decline() {
+        threads.check();
+        if (!looking) {
+            asked.get()
+                    .ifPresent(
+                            host ->
+                                    answered(
+                                            host, w -> () -> w.otherwise().accept(declined(host))));
+        }
+    }
+
+    private interface Continuation {
+        Runnable of(Waiting one);
+    }
+
+    private void answered(String host, Continuation next) {
+        looking = false;
+        List<Waiting> all = waiting.stream().filter(one -> one.host().equals(host)).toList();
+        waiting.removeAll(all);
+        asked.set(Optional.empty());
+        all.forEach(one -> next.of(one).run());
+        askNext();
+    }
+
+    private void askNext() {
+        if (asked.get().isEmpty() && !waiting.isEmpty()) {
+            asked.set(Optional.of(waiting.getFirst().host()));
+        }
+    }
+
+    static Problem declined(String host) {
+        return Problem.of(
+                Problem.Kind.USAGE,
+                TrustedHosts.UNTRUSTED,
+                Texts.of("window.trust.declined", host),
+                Texts.of("window.trust.declined.detail"));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.blobdrop.gui.session;
+
+import dev.blobdrop.core.config.Settings;
+import dev.blobdrop.core.config.SettingsFile;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.base.SaveQueue;
+import dev.blobdrop.gui.base.UiThreads;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The settings of this window. A change counts at once and is saved behind it, one after the
+/// other.
+public final class SettingsModel {
+    private final UiThreads threads;
+    private final ReadOnlyObjectWrapper<Settings> settings;
+    private final ReadOnlyObjectWrapper<Optional<Problem>> trouble =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    private final SaveQueue<UnaryOperator<Settings>> unsaved;
+
+    /// @param start what was in the file before the window was opened
+    public SettingsModel(UiThreads threads, SettingsFile file, Settings start) {
+        this.threads = threads;
+        this.settings = new ReadOnlyObjectWrapper<>(start);
+        this.unsaved = new SaveQueue<>(threads, file::change, trouble::set);
+    }
+
+    // ---- Properties ----
+
+    public ReadOnlyObjectProperty<Settings> settings() {
+        return settings.getReadOnlyProperty();
+    }
+
+    /// Why the last change was not saved; empty when it was.
+    public ReadOnlyObjectProperty<Optional<Problem>> trouble() {
+        return trouble.getReadOnlyProperty();
+    }
+
+    // ---- Commands ----
+
+    /// @param change is applied once more to what is in the file, because another window may have
+    ///     changed other settings
+    public void change(UnaryOperator<Settings> change) {
+        threads.check();
+        settings.set(change.apply(settings.get()));
+        unsaved.add(change);
+    }
+
+    /// Waits until everything is saved, for three seconds at most. Not for the window's thread.
+    public void finish() {
+        unsaved.finish();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.blobdrop.gui.session;
+
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.base.Texts;
+
+/// How far the sign-in is.
+public sealed interface SignIn {
+    record NotBegun() implements SignIn {}
+
+    record Checking() implements SignIn {}
+
+    /// @param credential the one that answered, for people, such as `Azure CLI`
+    record Done(Identity identity, String credential) implements SignIn {}
+
+    record Refused(Problem problem) implements SignIn {}
+
+    /// The token ended, and the credential that gave it gives none any more.
+    record Expired(Identity identity, String credential) implements SignIn {}
+
+    /// The state in words.
+    default String text() {
+        return switch (this) {
+            case NotBegun() -> Texts.of("chain.state.none");
+            case Checking() -> Texts.of("chain.state.checking");
+            case Done(Identity identity, String credential) ->
+                    Texts.of("chain.state.done", identity.name(), credential);
+            case Refused(Problem problem) -> Texts.of("chain.state.none");
+            case Expired(Identity identity, String credential) -> Texts.of("chain.state.expired");
+        };
+    }
+}

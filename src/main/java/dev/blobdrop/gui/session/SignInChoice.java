@@ -1,0 +1,72 @@
+package dev.blobdrop.gui.session;
+
+import dev.blobdrop.core.config.Cloud;
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.SignInHost;
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.gui.base.Texts;
+
+import java.util.Optional;
+
+/// The way to sign in that somebody chose.
+///
+/// @param tenant for a way that asks a person; empty for the person's own
+public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
+    /// The library's own order.
+    public static final SignInChoice AUTOMATIC = of(CredentialKind.DEFAULT);
+
+    private static final String TENANT = " --tenant ";
+    private static final String AUTHORITY = "AZURE_AUTHORITY_HOST";
+
+    public static SignInChoice of(CredentialKind kind) {
+        return new SignInChoice(kind, Optional.empty());
+    }
+
+    /// As the settings keep it: in the words of the command line, such as `browser --tenant
+    /// contoso.com`.
+    public String text() {
+        return kind.id() + tenant.map(name -> TENANT + name).orElse("");
+    }
+
+    /// @return empty for a text that means nothing, such as one of a newer version
+    public static Optional<SignInChoice> parse(String text) {
+        String[] parts = text.split(TENANT, 2);
+        try {
+            return Optional.of(
+                    new SignInChoice(
+                            CredentialKind.parse(parts[0]),
+                            parts.length == 2 ? Optional.of(parts[1]) : Optional.empty()));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// As the plan of a credential chain; everything else is as the environment says.
+    ///
+    /// @param cloud where the environment names no identity provider
+    CredentialPlan plan(
+            Environment environment, Cloud cloud, HttpTransport transport, SignInHost host) {
+        return new CredentialPlan(
+                kind,
+                tenant,
+                Optional.empty(),
+                Optional.of(cloud.authorityHost())
+                        .filter(standard -> environment.get(AUTHORITY).isEmpty()),
+                environment,
+                transport,
+                host);
+    }
+
+    /// The identity provider that is asked for the accounts of a cloud.
+    static String authority(Environment environment, Cloud cloud) {
+        return environment.get(AUTHORITY).orElseGet(cloud::authorityHost);
+    }
+
+    /// What people call it.
+    public String title() {
+        return Texts.of("chain.kind." + kind.id());
+    }
+}

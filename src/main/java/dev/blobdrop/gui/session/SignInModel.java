@@ -1,0 +1,371 @@
+package dev.blobdrop.gui.session;
+
+import dev.blobdrop.core.config.Cloud;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.PendingSignIn;
+import dev.blobdrop.core.identity.SignInHost;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.gui.base.Notice;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.UiThreads;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Who we are, by which choice, and the person who is being asked.
+///
+/// Nobody is ever asked without a click: at the start and when the account changes, only what can
+/// be had in silence is tried. A choice counts, and is pinned to the account, once it has worked;
+/// until then whoever was signed in stays so.
+public final class SignInModel {
+    /// Not worth a message: nothing is broken, and the button to sign in is there.
+    private static final Set<String> CALM = Set.of("sign-in-needed", "sign-in-cancelled");
+
+    private final UiThreads threads;
+    private final Connector connector;
+    private final Pins pins;
+    private final InstantSource clock;
+    private Supplier<OptionalLong> windowHandle = OptionalLong::empty;
+
+    private final ReadOnlyObjectWrapper<SignIn> state =
+            new ReadOnlyObjectWrapper<>(new SignIn.NotBegun());
+    private final ReadOnlyObjectWrapper<SignInChoice> choice =
+            new ReadOnlyObjectWrapper<>(SignInChoice.AUTOMATIC);
+    private final ReadOnlyObjectWrapper<Optional<PromptState>> asked =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Duration>> left =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ChainTrace>> trace =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> remark =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    private Optional<AccountUrl> account = Optional.empty();
+    private SignIn before = state.get();
+    private SignInChoice tried = SignInChoice.AUTOMATIC;
+    private Cloud askedCloud = Cloud.PUBLIC;
+    private Cloud cloudInUse = Cloud.PUBLIC;
+    private int attempts;
+
+    SignInModel(UiThreads threads, Connector connector, Pins pins, InstantSource clock) {
+        this.threads = threads;
+        this.connector = connector;
+        this.pins = pins;
+        this.clock = clock;
+    }
+
+    // ---- Properties ----
+
+    public ReadOnlyObjectProperty<SignIn> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// The choice in use.
+    public ReadOnlyObjectProperty<SignInChoice> choice() {
+        return choice.getReadOnlyProperty();
+    }
+
+    /// The person who is waited for.
+    public ReadOnlyObjectProperty<Optional<PromptState>> asked() {
+        return asked.getReadOnlyProperty();
+    }
+
+    /// How long that person still has, in whole seconds.
+    public ReadOnlyObjectProperty<Optional<Duration>> left() {
+        return left.getReadOnlyProperty();
+    }
+
+    /// The credential chain, as far as it has come.
+    public ReadOnlyObjectProperty<Optional<ChainTrace>> trace() {
+        return trace.getReadOnlyProperty();
+    }
+
+    /// Why the last try did not work.
+    public ReadOnlyObjectProperty<Optional<Notice>> notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /// One calm line about the sign-in, such as that it holds for this run only.
+    public ReadOnlyObjectProperty<Optional<String>> remark() {
+        return remark.getReadOnlyProperty();
+    }
+
+    // ---- Commands ----
+
+    /// Where the window's native handle comes from, for the Windows broker; asked at each click.
+    public void windowHandle(Supplier<OptionalLong> source) {
+        windowHandle = source;
+    }
+
+    /// The account is another one now. Its own choice is tried, in silence, if it differs from the
+    /// one in use.
+    void account(Optional<AccountUrl> now) {
+        if (now.equals(account)) {
+            return;
+        }
+        account = now;
+        connector.show(now);
+        SignInChoice pinned = pinned();
+        boolean checking = state.get() instanceof SignIn.Checking;
+        SignInChoice counts = checking ? tried : choice.get();
+        boolean other = !pinned.equals(counts) || cloud() != askedCloud;
+        if (isBegun() && now.isPresent() && other) {
+            cancel();
+            attempt(pinned, Optional.empty());
+        }
+    }
+
+    /// Whether there was a try since the start or the last sign-out.
+    boolean isBegun() {
+        return !(state.get() instanceof SignIn.NotBegun);
+    }
+
+    private Cloud cloud() {
+        return account.flatMap(AccountUrl::cloud).orElse(Cloud.PUBLIC);
+    }
+
+    private SignInChoice pinned() {
+        return account.flatMap(pins::of).orElse(SignInChoice.AUTOMATIC);
+    }
+
+    /// The first try of this window, in silence.
+    void start() {
+        attempt(pinned(), Optional.empty());
+    }
+
+    /// Services are reached in another way now: signs in once more, in silence, if that has begun.
+    /// Who is signed in stays so when it does not work.
+    void renew() {
+        if (!(state.get() instanceof SignIn.NotBegun)) {
+            attempt(tried, Optional.empty());
+        }
+    }
+
+    /// Tries a choice that somebody made just now. A person may be asked.
+    public void signIn(SignInChoice wanted) {
+        threads.check();
+        cancel();
+        attempt(wanted, Optional.of(new Host(attempts + 1, handle(wanted))));
+    }
+
+    private OptionalLong handle(SignInChoice wanted) {
+        return wanted.kind() == CredentialKind.BROKER ? windowHandle.get() : OptionalLong.empty();
+    }
+
+    /// Tries the last choice once more. Does nothing while one is being tried.
+    public void again() {
+        threads.check();
+        if (!(state.get() instanceof SignIn.Checking)) {
+            signIn(tried);
+        }
+    }
+
+    /// The choice that [#again] would try.
+    public SignInChoice tried() {
+        return tried;
+    }
+
+    /// Stops waiting for a person; the browser's answer would not be listened to any more.
+    public void cancel() {
+        threads.check();
+        asked.get().ifPresent(person -> person.pending().cancel());
+    }
+
+    /// Forgets this program's own sign-in. Other programs, such as the Azure CLI, stay signed in.
+    public void signOut() {
+        threads.check();
+        cancel();
+        int now = ++attempts;
+        threads.work(
+                () -> {
+                    connector.signOut(now);
+                    return true;
+                },
+                done -> out(now, Optional.empty()),
+                problem -> out(now, Optional.of(Notice.of(problem))));
+    }
+
+    /// Somebody has read why the last try did not work.
+    void dismissNotice() {
+        notice.set(Optional.empty());
+    }
+
+    private void out(int attempt, Optional<Notice> trouble) {
+        if (attempt == attempts) {
+            remark.set(Optional.of(Texts.of("chain.signed-out")));
+            trace.set(Optional.empty());
+            notice.set(trouble);
+            state.set(new SignIn.NotBegun());
+        }
+    }
+
+    private void attempt(SignInChoice wanted, Optional<Host> person) {
+        threads.check();
+        int now = ++attempts;
+        before = state.get() instanceof SignIn.Checking ? before : state.get();
+        tried = wanted;
+        Cloud cloud = cloud();
+        askedCloud = cloud;
+        notice.set(Optional.empty());
+        remark.set(Optional.empty());
+        nobodyAsked();
+        state.set(new SignIn.Checking());
+        SignInHost host = person.map(SignInHost.class::cast).orElse(SignInHost.NOBODY);
+        threads.work(
+                () -> connector.signIn(now, wanted, cloud, host),
+                identity -> {
+                    person.ifPresent(Host::close);
+                    signedIn(now, wanted, identity);
+                },
+                problem -> {
+                    person.ifPresent(Host::close);
+                    refused(now, problem);
+                });
+    }
+
+    private void signedIn(int attempt, SignInChoice wanted, Identity identity) {
+        if (attempt != attempts) {
+            return;
+        }
+        choice.set(wanted);
+        cloudInUse = askedCloud;
+        account.ifPresent(known -> pin(known, wanted));
+        pull();
+        String credential =
+                trace.get()
+                        .flatMap(ChainTrace::winner)
+                        .map(ChainTrace.Link::title)
+                        .orElse(identity.credential());
+        state.set(new SignIn.Done(identity, credential));
+    }
+
+    private void pin(AccountUrl known, SignInChoice wanted) {
+        if (!pins.of(known).orElse(SignInChoice.AUTOMATIC).equals(wanted)) {
+            pins.pin(known, wanted);
+        }
+    }
+
+    private void refused(int attempt, Problem problem) {
+        if (attempt != attempts) {
+            return;
+        }
+        boolean stays = before instanceof SignIn.Done && cloudInUse == askedCloud;
+        state.set(stays ? before : new SignIn.Refused(problem));
+        if (!CALM.contains(problem.code())) {
+            notice.set(Optional.of(Notice.of(problem)));
+        }
+        pull();
+    }
+
+    /// Pulls the chain's course and the count-down.
+    void refresh() {
+        threads.check();
+        pull();
+        left.set(asked.get().map(person -> whole(person.pending().left())));
+        if (state.get() instanceof SignIn.Done(Identity first, String credential)) {
+            trace.get()
+                    .filter(now -> now.winner().isEmpty())
+                    .flatMap(ChainTrace::identity)
+                    .filter(who -> who.expiresOn().isBefore(clock.instant()))
+                    .ifPresent(who -> state.set(new SignIn.Expired(who, credential)));
+        }
+    }
+
+    private void nobodyAsked() {
+        asked.set(Optional.empty());
+        left.set(Optional.empty());
+    }
+
+    private static Duration whole(Duration time) {
+        return Duration.ofSeconds(time.plusMillis(999).toSeconds());
+    }
+
+    private void pull() {
+        Optional<ChainTrace> now = connector.trace();
+        if (!now.equals(trace.get())) {
+            trace.set(now);
+        }
+    }
+
+    /// The window's side of one try. After it, nobody is asked any more by the credential that it
+    /// belongs to: a sign-in that ends during an upload is shown, not renewed by a sudden window.
+    private final class Host implements SignInHost {
+        private final int attempt;
+        private final OptionalLong handle;
+        private volatile boolean over;
+
+        Host(int attempt, OptionalLong handle) {
+            this.attempt = attempt;
+            this.handle = handle;
+        }
+
+        /// The permission to ask ends with the try.
+        void close() {
+            over = true;
+        }
+
+        @Override
+        public boolean mayAsk() {
+            return !over;
+        }
+
+        @Override
+        public void browserOpens(URI page, PendingSignIn pending) {
+            show(new PromptState.InBrowser(page, pending));
+        }
+
+        @Override
+        public void showDeviceCode(String userCode, String page, PendingSignIn pending) {
+            show(new PromptState.ForCode(userCode, page, pending));
+        }
+
+        private void show(PromptState person) {
+            threads.inWindow(
+                    () -> {
+                        if (attempt == attempts) {
+                            asked.set(Optional.of(person));
+                            refresh();
+                        } else {
+                            person.pending().cancel();
+                        }
+                    });
+        }
+
+        @Override
+        public void finished() {
+            inThisTry(SignInModel.this::nobodyAsked);
+        }
+
+        private void inThisTry(Runnable task) {
+            threads.inWindow(
+                    () -> {
+                        if (attempt == attempts) {
+                            task.run();
+                        }
+                    });
+        }
+
+        @Override
+        public void notRemembered(String why) {
+            inThisTry(() -> remark.set(Optional.of(Texts.of("chain.not-remembered", why))));
+        }
+
+        @Override
+        public OptionalLong windowHandle() {
+            return handle;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.blobdrop.gui.tasks;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.CountedBlobs;
+import dev.blobdrop.core.transfer.DeletionEvent;
+import dev.blobdrop.core.transfer.DeletionRequest;
+import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.engine.Deletion;
+import dev.blobdrop.core.transfer.engine.TransferEngine;
+import dev.blobdrop.gui.base.Texts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Counts what would be deleted, by a dry run of the engine.
+final class CountTask implements BackgroundTask.Work {
+    /// Whoever waits longer is told of it.
+    private static final Duration LONG = Duration.ofMillis(500);
+
+    private final CountedBlobs blobs = new CountedBlobs();
+    private final Deletion dryRun;
+    private volatile Optional<Problem> trouble = Optional.empty();
+
+    /// Begins it.
+    CountTask(TransferEngine engine, DeletionRequest request) {
+        this.dryRun = engine.delete(request.dry(true), this::note);
+    }
+
+    private void note(DeletionEvent event) {
+        blobs.on(event);
+        if (event instanceof DeletionEvent.Failed failed && hidesBlobs(failed.problem())) {
+            trouble = trouble.or(() -> Optional.of(failed.problem()));
+        }
+    }
+
+    /// Nobody is asked about a part only. What is gone, and what has a name that cannot be given
+    /// back, is no such part.
+    private static boolean hidesBlobs(Problem problem) {
+        return problem.kind() != Problem.Kind.NOT_FOUND && problem.kind() != Problem.Kind.USAGE;
+    }
+
+    boolean isLong() {
+        return dryRun.snapshot().elapsed().compareTo(LONG) > 0;
+    }
+
+    boolean isCancelled() {
+        return dryRun.snapshot().state() == RunState.CANCELLED;
+    }
+
+    /// Why it cannot be said how many there are.
+    Optional<Problem> problem() {
+        return dryRun.snapshot().stoppedBy().or(() -> trouble);
+    }
+
+    CountedBlobs blobs() {
+        return blobs;
+    }
+
+    @Override
+    public BackgroundTask.Sight look() {
+        boolean running = dryRun.snapshot().state() == RunState.RUNNING;
+        return new BackgroundTask.Sight(
+                running,
+                -1,
+                Texts.of("explorer.delete.counting", dryRun.snapshot().found()),
+                List.of());
+    }
+
+    @Override
+    public void cancel() {
+        dryRun.cancel();
+    }
+}

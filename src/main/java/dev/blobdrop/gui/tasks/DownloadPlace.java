@@ -1,0 +1,72 @@
+package dev.blobdrop.gui.tasks;
+
+import dev.blobdrop.core.config.DownloadFolder;
+import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.base.UiThreads;
+import dev.blobdrop.gui.session.SettingsModel;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Where the next download goes: where the last one went, if that is still there, else where the
+/// desktop puts downloads.
+public final class DownloadPlace {
+    private final UiThreads threads;
+    private final SettingsModel settings;
+    private final Environment environment;
+    private Optional<Path> desktop = Optional.empty();
+    private Optional<Path> chosen = Optional.empty();
+
+    public DownloadPlace(UiThreads threads, SettingsModel settings, Environment environment) {
+        this.threads = threads;
+        this.settings = settings;
+        this.environment = environment;
+        threads.work(() -> DownloadFolder.of(environment), this::found, problem -> {});
+        Optional<String> last = settings.settings().get().downloadFolder();
+        threads.work(() -> last.flatMap(DownloadPlace::existing), this::remembered, problem -> {});
+    }
+
+    private void found(Path folder) {
+        desktop = Optional.of(folder);
+    }
+
+    private void remembered(Optional<Path> folder) {
+        chosen = chosen.or(() -> folder);
+    }
+
+    private static Optional<Path> existing(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Files::isDirectory);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    Path now() {
+        return chosen.or(() -> desktop).orElseGet(() -> DownloadFolder.of(environment));
+    }
+
+    /// Remembers the folder, unless it is the desktop's own, which may change.
+    void choose(Path folder) {
+        chosen = Optional.of(folder).filter(other -> !desktop.equals(Optional.of(other)));
+        Optional<String> text = chosen.map(Path::toString);
+        if (!text.equals(settings.settings().get().downloadFolder())) {
+            settings.change(old -> old.withDownloadFolder(text));
+        }
+    }
+
+    /// Opens a folder or file in the desktop's own program.
+    void open(Path path, Consumer<Problem> failed) {
+        threads.work(
+                () -> {
+                    new DesktopOpener(environment, System.getProperty("os.name")).open(path);
+                    return true;
+                },
+                done -> {},
+                failed);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.blobdrop.gui.tasks;
+
+import dev.blobdrop.core.problem.Visible;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.control.Clip;
+import dev.blobdrop.gui.control.FocusHeirs;
+import dev.blobdrop.gui.control.Nodes;
+import dev.blobdrop.gui.transfers.TransferCell;
+
+import atlantafx.base.theme.Styles;
+
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A line for each download and deletion, below the table whose blobs they are; takes no room
+/// without one.
+public final class TasksPane extends VBox {
+    static final String LINE = "errand";
+    public static final String WORDS = "errand-words";
+    public static final String STOP = "errand-stop";
+    public static final String COPY = "errand-copy";
+    public static final String OPEN_FILE = "errand-open-file";
+    public static final String OPEN_FOLDER = "errand-open-folder";
+    public static final String CLEAR = "errands-clear";
+
+    /// More would push the table away; the others come up as these are closed.
+    private static final int MOST = 3;
+
+    private final TasksModel model;
+    private final Map<BackgroundTask, HBox> known = new IdentityHashMap<>();
+    private final VBox lines = new VBox();
+    private final Label more = new Label();
+    private final Button clear = button(CLEAR, Texts.of("explorer.errand.clear"));
+    private final HBox all = all();
+
+    public TasksPane(TasksModel model) {
+        this.model = model;
+        getStyleClass().add("errands");
+        setMinHeight(Region.USE_PREF_SIZE);
+        lines.getStyleClass().add("errands-lines");
+        getChildren().addAll(lines, all);
+        FocusHeirs.of(this, this::ended);
+        model.errands().addListener((ListChangeListener<BackgroundTask>) change -> fill());
+        fill();
+    }
+
+    /// Keeps the lines that stay as they are, so that nobody loses the focus there.
+    private void fill() {
+        List<BackgroundTask> wanted = model.errands().stream().limit(MOST).toList();
+        known.keySet().retainAll(model.errands());
+        List<HBox> now =
+                wanted.stream().map(errand -> known.computeIfAbsent(errand, this::line)).toList();
+        lines.getChildren().removeIf(line -> !now.contains(line));
+        for (int i = 0; i < now.size(); i++) {
+            if (lines.getChildren().size() <= i || lines.getChildren().get(i) != now.get(i)) {
+                lines.getChildren().remove(now.get(i));
+                lines.getChildren().add(i, now.get(i));
+            }
+        }
+        Nodes.show(this, !now.isEmpty());
+        int hidden = model.errands().size() - now.size();
+        more.setText(hidden > 0 ? Texts.of("explorer.errand.more", hidden) : "");
+        Nodes.show(all, model.errands().size() > 1);
+        offerToClear();
+    }
+
+    /// A line that can only be closed takes the focus of one that has gone; one that would be
+    /// cancelled does not.
+    private Optional<Node> ended() {
+        return model.errands().stream()
+                .filter(errand -> !errand.isRunning())
+                .map(known::get)
+                .filter(line -> line != null && line.getParent() == lines)
+                .findFirst()
+                .map(line -> line.lookup("#" + STOP));
+    }
+
+    private void offerToClear() {
+        clear.setDisable(model.errands().stream().allMatch(BackgroundTask::isRunning));
+    }
+
+    /// What concerns more than one line.
+    private HBox all() {
+        more.setMaxWidth(Double.MAX_VALUE);
+        more.getStyleClass().add("caption");
+        HBox.setHgrow(more, Priority.ALWAYS);
+        clear.setOnAction(event -> model.clear());
+        HBox line = new HBox(more, clear);
+        line.getStyleClass().add("line");
+        return line;
+    }
+
+    private HBox line(BackgroundTask errand) {
+        Label words = new Label();
+        words.setId(WORDS);
+        words.setWrapText(true);
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Tooltip failures = new Tooltip();
+        ProgressBar bar = new ProgressBar();
+        bar.setMinWidth(0);
+        Button copy = button(COPY, Texts.of("explorer.errand.copy"));
+        Button stop = button(STOP, "");
+        Button openFile = button(OPEN_FILE, Texts.of("explorer.errand.open-file"));
+        Button openFolder = button(OPEN_FOLDER, Texts.of("explorer.errand.open-folder"));
+        errand.sight()
+                .subscribe(
+                        now -> {
+                            offerToClear();
+                            words.setText(Visible.of(now.words()));
+                            bar.setProgress(now.share());
+                            bar.setAccessibleText(now.words());
+                            Nodes.show(bar, now.running());
+                            Nodes.show(copy, !now.failures().isEmpty());
+                            String list =
+                                    now.failures().stream()
+                                            .map(Visible::of)
+                                            .collect(Collectors.joining("\n"));
+                            copy.setOnAction(event -> Clip.text(list));
+                            failures.setText(list);
+                            opens(openFile, now.file());
+                            opens(openFolder, now.folder());
+                            words.setTooltip(now.failures().isEmpty() ? null : failures);
+                            words.pseudoClassStateChanged(
+                                    TransferCell.FAILED, !now.failures().isEmpty());
+                            stop.setText(
+                                    Texts.of(
+                                            now.running()
+                                                    ? "explorer.errand.cancel"
+                                                    : "explorer.errand.close"));
+                            stop.setOnAction(
+                                    event -> {
+                                        if (now.running()) {
+                                            errand.cancel();
+                                        } else {
+                                            model.dismiss(errand);
+                                        }
+                                    });
+                        });
+        HBox line = new HBox(words, bar, openFile, openFolder, copy, stop);
+        line.getStyleClass().addAll("line", LINE);
+        line.hoverProperty().subscribe(at -> errand.looked(at || line.isFocusWithin()));
+        line.focusWithinProperty().subscribe(at -> errand.looked(at || line.isHover()));
+        return line;
+    }
+
+    private void opens(Button button, Optional<Path> path) {
+        Nodes.show(button, path.isPresent());
+        path.ifPresent(there -> button.setOnAction(event -> model.open(there)));
+    }
+
+    private static Button button(String id, String text) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().add(Styles.SMALL);
+        return button;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.blobdrop.gui.transfers;
+
+import dev.blobdrop.gui.control.DragContent;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Makes a node take files and folders from other programs. A target inside another one goes before
+/// it.
+///
+/// Only copying is offered, so that no file manager takes an upload for a move. A drop is noted and
+/// the handler returns at once: the other program hangs as long as it runs. While something can be
+/// dropped the node has the pseudo-class `drop`, and only one node has it: the exit that would take
+/// it away does not come when a row shows something else meanwhile.
+public final class DropTarget {
+    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
+
+    private final Node node;
+    private final Supplier<Optional<Where>> where;
+    private final TransfersModel transfers;
+    private final Consumer<DropTarget> entered;
+    private final Runnable ended;
+    private final ReadOnlyObjectWrapper<Hover> hover =
+            new ReadOnlyObjectWrapper<>(new Hover.Nothing());
+    private Optional<DragContent> carried = Optional.empty();
+
+    /// Where a drop goes.
+    ///
+    /// @param container empty for the one that is open
+    /// @param prefix empty, or ending with a slash
+    public record Where(Optional<String> container, String prefix) {
+        public static Where folder(String prefix) {
+            return new Where(Optional.empty(), prefix);
+        }
+    }
+
+    /// What hangs over the node.
+    public sealed interface Hover {
+        record Nothing() implements Hover {}
+
+        /// @param count of the files and folders
+        record Ready(int count, Where where) implements Hover {}
+
+        /// It cannot be dropped; stays until the next drag, because a person reads more slowly than
+        /// a drag ends.
+        record Refused(String reason, boolean folderHelps) implements Hover {}
+    }
+
+    /// @param where asked whenever it counts; while it is empty the node is no target, and what
+    ///     lies around it is
+    /// @param entered told of each move over it
+    /// @param ended told of each drop
+    DropTarget(
+            Node node,
+            Supplier<Optional<Where>> where,
+            TransfersModel transfers,
+            Consumer<DropTarget> entered,
+            Runnable ended) {
+        this.node = node;
+        this.where = where;
+        this.transfers = transfers;
+        this.entered = entered;
+        this.ended = ended;
+        node.setOnDragOver(this::over);
+        node.setOnDragDropped(this::dropped);
+        node.setOnDragExited(event -> clear());
+    }
+
+    public ReadOnlyObjectProperty<Hover> hover() {
+        return hover.getReadOnlyProperty();
+    }
+
+    /// The content is looked at once a drag: this is called for each move of the mouse.
+    private void over(DragEvent event) {
+        Optional<Where> here = where.get();
+        if (here.isEmpty()) {
+            clear();
+            return;
+        }
+        if (carried.isEmpty()) {
+            carried = Optional.of(DragContent.of(event.getDragboard()));
+        }
+        entered.accept(this);
+        switch (carried.get()) {
+            case DragContent.Files files -> {
+                event.acceptTransferModes(TransferMode.COPY);
+                hover.set(new Hover.Ready(files.paths().size(), here.get()));
+                node.pseudoClassStateChanged(DROP, true);
+            }
+            case DragContent.Refused refused ->
+                    hover.set(new Hover.Refused(refused.reason(), refused.folderHelps()));
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        Optional<Where> here = where.get();
+        if (here.isEmpty()) {
+            clear();
+            return;
+        }
+        DragContent content = DragContent.of(event.getDragboard());
+        if (content instanceof DragContent.Files files) {
+            drop(files, here.get());
+            hover.set(new Hover.Nothing());
+        } else if (content instanceof DragContent.Refused refused) {
+            hover.set(new Hover.Refused(refused.reason(), refused.folderHelps()));
+        }
+        event.setDropCompleted(content instanceof DragContent.Files);
+        event.consume();
+        clear();
+        ended.run();
+    }
+
+    private void drop(DragContent.Files files, Where here) {
+        if (here.container().isPresent()) {
+            transfers.drop(files.paths(), here.container(), here.prefix());
+        } else {
+            transfers.drop(files.paths(), here.prefix());
+        }
+    }
+
+    /// Nothing hangs over the node any more, or what it shows is something else now.
+    public void clear() {
+        carried = Optional.empty();
+        node.pseudoClassStateChanged(DROP, false);
+        if (hover.get() instanceof Hover.Ready) {
+            hover.set(new Hover.Nothing());
+        }
+    }
+}

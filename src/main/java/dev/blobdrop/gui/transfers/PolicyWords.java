@@ -1,0 +1,44 @@
+package dev.blobdrop.gui.transfers;
+
+import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.gui.base.Texts;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.control.ComboBox;
+import javafx.util.StringConverter;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What is done where a name is taken, in the window's words.
+public final class PolicyWords extends StringConverter<ConflictPolicy> {
+    /// What a user can choose beforehand.
+    static final List<ConflictPolicy> POLICIES =
+            List.of(
+                    ConflictPolicy.FAIL,
+                    ConflictPolicy.SKIP,
+                    ConflictPolicy.REPLACE,
+                    ConflictPolicy.KEEP_BOTH);
+
+    @Override
+    public String toString(ConflictPolicy policy) {
+        return policy == null
+                ? ""
+                : Texts.of("transfers.policy." + policy.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public ConflictPolicy fromString(String words) {
+        throw new UnsupportedOperationException("The list cannot be typed into");
+    }
+
+    /// A list to choose from.
+    public static ComboBox<ConflictPolicy> choice(String id, ObjectProperty<ConflictPolicy> chosen) {
+        ComboBox<ConflictPolicy> choice = new ComboBox<>();
+        choice.setId(id);
+        choice.getItems().setAll(POLICIES);
+        choice.setConverter(new PolicyWords());
+        choice.valueProperty().bindBidirectional(chosen);
+        return choice;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.blobdrop.gui.transfers;
+
+import dev.blobdrop.gui.base.Speed;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.transfers.row.TransferRow;
+import dev.blobdrop.gui.transfers.row.TransferRow.Action;
+import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// All drops in one line.
+final class Summary {
+    private static final Set<Stage> RUNNING =
+            EnumSet.of(Stage.RUNNING, Stage.SCANNING, Stage.VERIFYING);
+
+    private Summary() {}
+
+    static String of(List<TransferRow> rows) {
+        if (rows.isEmpty()) {
+            return Texts.of("transfers.summary.none");
+        }
+        List<String> parts = new ArrayList<>();
+        add(parts, rows, RUNNING, "transfers.summary.running");
+        long ready = asking(rows, Action.START);
+        long questions = asking(rows, Action.ANSWER);
+        add(parts, ready, "transfers.summary.ready");
+        add(parts, questions, "transfers.summary.question");
+        long waiting = count(rows, EnumSet.of(Stage.WAITING));
+        add(parts, waiting - ready - questions, "transfers.summary.waiting");
+        add(parts, rows, EnumSet.of(Stage.PAUSED), "transfers.summary.paused");
+        add(parts, rows, EnumSet.of(Stage.FAILED), "transfers.summary.failed");
+        add(parts, rows, EnumSet.of(Stage.CANCELLED), "transfers.summary.cancelled");
+        add(parts, rows, EnumSet.of(Stage.SKIPPED), "transfers.summary.skipped");
+        add(parts, rows, EnumSet.of(Stage.DONE), "transfers.summary.done");
+        String line = String.join(", ", parts);
+        long speed = rows.stream().mapToLong(TransferRow::bytesPerSecond).sum();
+        if (speed == 0) {
+            return line;
+        }
+        long left = rows.stream().mapToLong(TransferRow::bytesLeft).sum();
+        return line
+                + " · "
+                + Texts.of("transfers.speed", Speed.size(speed))
+                + " · "
+                + Texts.of("transfers.left", Speed.time(Duration.ofSeconds(left / speed)));
+    }
+
+    private static void add(
+            List<String> parts, List<TransferRow> rows, Set<Stage> stages, String key) {
+        add(parts, count(rows, stages), key);
+    }
+
+    private static long count(List<TransferRow> rows, Set<Stage> stages) {
+        return rows.stream().filter(row -> stages.contains(row.stage())).count();
+    }
+
+    /// Rows that wait for a word of their user.
+    private static long asking(List<TransferRow> rows, Action action) {
+        return rows.stream()
+                .filter(row -> row.stage() == Stage.WAITING)
+                .filter(row -> row.actions().get().contains(action))
+                .count();
+    }
+
+    private static void add(List<String> parts, long count, String key) {
+        if (count > 0) {
+            parts.add(Texts.of(key, count));
+        }
+    }
+
+    /// The window's title: `42 % - Blobdrop` while something is running.
+    static String title(List<TransferRow> rows) {
+        String plain = Texts.of("window.title");
+        OptionalDouble share =
+                rows.stream()
+                        .filter(row -> RUNNING.contains(row.stage()))
+                        .mapToDouble(row -> Math.max(0, row.progress().get()))
+                        .average();
+        return share.isPresent()
+                ? Texts.of("transfers.title", Math.round(share.getAsDouble() * 100), plain)
+                : plain;
+    }
+}

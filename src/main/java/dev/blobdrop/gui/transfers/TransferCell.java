@@ -1,0 +1,312 @@
+package dev.blobdrop.gui.transfers;
+
+import dev.blobdrop.core.problem.Visible;
+import dev.blobdrop.gui.base.Notice;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.control.LayoutSize;
+import dev.blobdrop.gui.control.MenuKeys;
+import dev.blobdrop.gui.control.Nodes;
+import dev.blobdrop.gui.control.NoticePane;
+import dev.blobdrop.gui.transfers.row.TransferRow;
+import dev.blobdrop.gui.transfers.row.TransferRow.Action;
+
+import atlantafx.base.theme.Styles;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/// One drop on two lines: what and where to; the state's word and in one sentence how it goes. At
+/// their right how far it is, and what can be done now. Everything is drawn from properties that
+/// change at most ten times a second.
+public final class TransferCell extends ListCell<TransferRow> {
+    public static final String MORE = "more";
+
+    /// In em; where there is less, the name is worth more than the folder.
+    private static final double ROOM_FOR_TARGET = 34;
+
+    /// What a row waits for.
+    private static final Set<Action> PRIMARY =
+            EnumSet.of(Action.START, Action.ANSWER, Action.CREATE_CONTAINER);
+
+    public static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+
+    private final TransferCommands commands;
+    private final BiConsumer<TransferRow, Action> follow;
+    private final Label name = new Label();
+    private final Label target = new Label();
+    private final Label state = new Label();
+    private final ProgressBar bar = new ProgressBar();
+    private final Label message = new Label();
+    private final Tooltip wholeMessage = new Tooltip();
+    private final Map<Action, Button> buttons = new EnumMap<>(Action.class);
+    private final MenuButton more = new MenuButton("…");
+    private final ContextMenu menu = new ContextMenu();
+    private final HBox content;
+    private final VBox whole;
+    private final ObservableValue<Boolean> unfolding;
+    private final ObjectProperty<Optional<Notice>> said =
+            new SimpleObjectProperty<>(Optional.empty());
+    private boolean canUnfold;
+    private Subscription shown = Subscription.EMPTY;
+
+    /// @param unfolding whether the selected row shows its notice itself
+    /// @param follow brings the focus to a row, and there to what takes an action's place
+    TransferCell(
+            TransferCommands commands,
+            ObservableValue<Boolean> unfolding,
+            BiConsumer<TransferRow, Action> follow) {
+        this.commands = commands;
+        this.unfolding = unfolding;
+        this.follow = follow;
+        name.getStyleClass().add(Styles.TEXT_BOLD);
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        target.getStyleClass().add("caption");
+        target.setMinWidth(0);
+        state.getStyleClass().add("state");
+        message.getStyleClass().add("caption");
+        message.setTooltip(wholeMessage);
+        message.setMinWidth(0);
+
+        HBox first = new HBox(name, target);
+        first.getStyleClass().add("line");
+        HBox second = stateFirst();
+        second.getStyleClass().add("line");
+        VBox texts = new VBox(first, second);
+        texts.getStyleClass().add("texts");
+        texts.setMinWidth(0);
+        HBox.setHgrow(texts, Priority.ALWAYS);
+        content = new HBox(texts, bar);
+        content.getStyleClass().add("transfer");
+        for (Action action : Action.values()) {
+            content.getChildren().add(button(action));
+        }
+        more.getStyleClass().addAll(Styles.SMALL, MORE, "no-arrow");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        more.setFocusTraversable(false);
+        content.getChildren().add(more);
+        content.setMinWidth(0);
+        content.setPrefWidth(0);
+        whole = new VBox(content);
+        whole.setMinWidth(0);
+        whole.setPrefWidth(0);
+        unfolding.subscribe(this::unfold);
+        selectedProperty().subscribe(this::unfold);
+        setOnContextMenuRequested(this::showMenu);
+        LayoutSize.watch(content, name, (width, height) -> Nodes.show(target, width >= ROOM_FOR_TARGET));
+    }
+
+    /// Of the two texts, the word for the state gives way last.
+    private HBox stateFirst() {
+        return new HBox(state, message) {
+            @Override
+            protected double computeMinWidth(double height) {
+                return 0;
+            }
+
+            @Override
+            protected void layoutChildren() {
+                state.setMinWidth(Math.min(state.prefWidth(-1), getWidth()));
+                super.layoutChildren();
+            }
+        };
+    }
+
+    /// Opens the row's menu below it.
+    void showMenu() {
+        menu.getItems().setAll(items(getItem()));
+        MenuKeys.show(menu, this, Optional.of(this));
+    }
+
+    private void showMenu(ContextMenuEvent event) {
+        if (!isEmpty() && !event.isKeyboardTrigger()) {
+            menu.getItems().setAll(items(getItem()));
+            menu.show(this, event.getScreenX(), event.getScreenY());
+            event.consume();
+        }
+    }
+
+    /// The style class of an action's buttons.
+    public static String style(Action action) {
+        return "action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Button button(Action action) {
+        Button button = new Button();
+        button.getStyleClass().addAll(Styles.SMALL, style(action));
+        if (PRIMARY.contains(action)) {
+            button.getStyleClass().add(Styles.ACCENT);
+        }
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> commands.act(getItem(), action));
+        TransferCommands.key(action).ifPresent(key -> button.setTooltip(new Tooltip(key.label())));
+        button.managedProperty().bind(button.visibleProperty());
+        buttons.put(action, button);
+        return button;
+    }
+
+    /// Shows the notice of the selected row below it, where it has no place below the list.
+    private void unfold() {
+        said.set(
+                unfolding.getValue() && isSelected() && getItem() != null
+                        ? getItem().notice().get()
+                        : Optional.empty());
+        if (said.get().isPresent() && !canUnfold) {
+            canUnfold = true;
+            whole.getChildren().add(new NoticePane(TransfersPane.NOTICE, said));
+        }
+    }
+
+    /// As high as the notice is in the width that there is: texts wrap.
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = getWidth() - snappedLeftInset() - snappedRightInset();
+        return said.get().isEmpty() || inner <= 0
+                ? super.computePrefHeight(width)
+                : snappedTopInset() + snapSizeY(whole.prefHeight(inner)) + snappedBottomInset();
+    }
+
+    /// What takes an action's place in this row: what undoes it or does it once more, never a
+    /// button that cancels.
+    Optional<Button> heir(Action action) {
+        List<Action> heirs =
+                switch (action) {
+                    case PAUSE -> List.of(Action.PAUSE, Action.RESUME, Action.RETRY);
+                    case RESUME -> List.of(Action.RESUME, Action.PAUSE);
+                    case CANCEL -> List.of(Action.CANCEL, Action.RETRY);
+                    case START, ANSWER, CREATE_CONTAINER, RETRY ->
+                            List.of(action, Action.PAUSE, Action.RETRY);
+                };
+        return heirs.stream().map(buttons::get).filter(Node::isVisible).findFirst();
+    }
+
+    private Optional<Action> focused() {
+        return buttons.entrySet().stream()
+                .filter(entry -> entry.getValue().isFocused())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    protected void updateItem(TransferRow row, boolean empty) {
+        TransferRow before = getItem();
+        Optional<Action> focused = row == before ? Optional.empty() : focused();
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            shown.unsubscribe();
+            shown = Subscription.EMPTY;
+            setGraphic(null);
+            unfold();
+            menu.hide();
+            setAccessibleText(null);
+        } else if (row != before || getGraphic() == null) {
+            shown.unsubscribe();
+            shown = show(row);
+            setGraphic(whole);
+        }
+        focused.filter(action -> before != null).ifPresent(action -> follow.accept(before, action));
+    }
+
+    private Subscription show(TransferRow row) {
+        name.setText(Visible.of(row.name().get()));
+        more.setAccessibleText(Texts.of("transfers.more.for", row.name().get()));
+        more.getItems().setAll(new MenuItem());
+        more.setOnShowing(event -> more.getItems().setAll(items(row)));
+        // The keys of its entries count in the whole window as long as it has them.
+        more.setOnHidden(event -> more.getItems().setAll(new MenuItem()));
+        return Subscription.combine(
+                row.target()
+                        .subscribe(
+                                text ->
+                                        target.setText(
+                                                text.isEmpty()
+                                                        ? ""
+                                                        : Visible.of(
+                                                                Texts.of("transfers.to", text)))),
+                row.state().subscribe(word -> sayState(row, word)),
+                row.message().subscribe(this::sayMessage),
+                row.notice().subscribe(this::unfold),
+                row.progress().subscribe(share -> draw(row, share.doubleValue())),
+                row.actions().subscribe(possible -> offer(row, possible)));
+    }
+
+    private void sayState(TransferRow row, String word) {
+        state.setText(word);
+        state.pseudoClassStateChanged(FAILED, row.stage() == TransferRow.Stage.FAILED);
+        state.pseudoClassStateChanged(DONE, row.stage() == TransferRow.Stage.DONE);
+        boolean moves =
+                switch (row.stage()) {
+                    case SCANNING, RUNNING, PAUSED, VERIFYING -> true;
+                    case WAITING, DONE, SKIPPED, FAILED, CANCELLED -> false;
+                };
+        bar.setVisible(moves);
+        bar.setManaged(moves);
+        setAccessibleText(row.name().get() + ", " + word);
+    }
+
+    private void sayMessage(String text) {
+        String shown = Visible.of(text);
+        message.setText(shown);
+        message.setVisible(!text.isEmpty());
+        message.setManaged(!text.isEmpty());
+        wholeMessage.setText(shown);
+    }
+
+    /// A screen reader hears of each quarter, not of each tenth of a second.
+    private void draw(TransferRow row, double share) {
+        bar.setProgress(share);
+        String text =
+                share < 0
+                        ? Texts.of("transfers.progress.unknown", row.name().get())
+                        : Texts.of("transfers.progress", row.name().get(), (int) (share * 4) * 25);
+        if (!text.equals(bar.getAccessibleText())) {
+            bar.setAccessibleText(text);
+        }
+    }
+
+    private void offer(TransferRow row, Set<Action> possible) {
+        Optional<Action> leaving = focused().filter(action -> !possible.contains(action));
+        buttons.forEach(
+                (action, button) -> {
+                    button.setVisible(possible.contains(action));
+                    button.setText(TransferCommands.text(row, action));
+                    button.setAccessibleText(button.getText() + ": " + row.name().get());
+                });
+        leaving.ifPresent(
+                action ->
+                        heir(action)
+                                .ifPresentOrElse(
+                                        Node::requestFocus, () -> follow.accept(row, action)));
+    }
+
+    private List<MenuItem> items(TransferRow row) {
+        return commands.items(row);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.blobdrop.gui.transfers;
+
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.gui.base.Notice;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.control.Clip;
+import dev.blobdrop.gui.control.Shortcut;
+import dev.blobdrop.gui.transfers.row.TransferRow;
+import dev.blobdrop.gui.transfers.row.TransferRow.Action;
+
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyEvent;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What can be done with a row of the transfers, behind buttons, menus and keys alike.
+public final class TransferCommands {
+    private final TransfersModel transfers;
+    private final Consumer<BlobPath> show;
+
+    /// @param show shows the folder of a blob
+    public TransferCommands(TransfersModel transfers, Consumer<BlobPath> show) {
+        this.transfers = transfers;
+        this.show = show;
+    }
+
+    static String text(TransferRow row, Action action) {
+        if (action == Action.CREATE_CONTAINER) {
+            String target = row.target().get();
+            return Texts.of(
+                    "transfers.action.create_container",
+                    target.substring(0, Math.max(0, target.indexOf('/'))));
+        }
+        return Texts.of("transfers.action." + action.name().toLowerCase(Locale.ROOT));
+    }
+
+    void act(TransferRow row, Action action) {
+        if (row != null && row.actions().get().contains(action)) {
+            transfers.act(row, action);
+        }
+    }
+
+    /// Space: pauses what runs, resumes what is paused.
+    void pauseOrResume(TransferRow row) {
+        act(row, row.actions().get().contains(Action.RESUME) ? Action.RESUME : Action.PAUSE);
+    }
+
+    /// Does what the key means for this row.
+    ///
+    /// @return whether it is a key of the transfers
+    boolean press(TransferRow row, KeyEvent event) {
+        if (Shortcut.PAUSE_OR_RESUME.keys().match(event)) {
+            pauseOrResume(row);
+        } else if (Shortcut.RETRY.keys().match(event)) {
+            act(row, Action.RETRY);
+        } else if (Shortcut.COPY_ERROR.keys().match(event)) {
+            copyErrorOrCommand(row);
+        } else if (Shortcut.COPY_COMMAND.keys().match(event)) {
+            copyCommand(row);
+        } else if (Shortcut.REMOVE.keys().match(event)) {
+            transfers.remove(row);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /// The key that does the same as the button; empty when there is none.
+    static Optional<Shortcut> key(Action action) {
+        return switch (action) {
+            case PAUSE, RESUME -> Optional.of(Shortcut.PAUSE_OR_RESUME);
+            case RETRY -> Optional.of(Shortcut.RETRY);
+            case START, ANSWER, CREATE_CONTAINER, CANCEL -> Optional.empty();
+        };
+    }
+
+    /// The entries of a row's menu. Where a menu belongs to a control its keys count in the whole
+    /// window, so they are only named while it is open.
+    public List<MenuItem> items(TransferRow row) {
+        return List.of(
+                item("again", plain("again", () -> transfers.again(row)), row.isRepeatable()),
+                item("show", plain("show", () -> show(row)), row.shown().isPresent()),
+                item(
+                        "copy-command",
+                        Shortcut.COPY_COMMAND.item(() -> copyCommand(row)),
+                        row.isRepeatable()),
+                item("copy-error", Shortcut.COPY_ERROR.item(() -> copyError(row)), isFailed(row)),
+                item(
+                        "remove",
+                        Shortcut.REMOVE.item(() -> transfers.remove(row)),
+                        row.stage().isEnd()));
+    }
+
+    private static boolean isFailed(TransferRow row) {
+        return row.stage() == TransferRow.Stage.FAILED;
+    }
+
+    /// The folder that the row's files went to.
+    void show(TransferRow row) {
+        row.shown().ifPresent(show);
+    }
+
+    private static MenuItem plain(String key, Runnable action) {
+        MenuItem item = new MenuItem(Texts.of("transfers.menu." + key));
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private static MenuItem item(String key, MenuItem item, boolean possible) {
+        item.setId("transfers-" + key);
+        item.setDisable(!possible);
+        return item;
+    }
+
+    private void copyCommand(TransferRow row) {
+        if (row.isRepeatable()) {
+            Clip.text(transfers.command(row));
+        }
+    }
+
+    /// What somebody wants who copies a row: why it failed, or else how to do it once more.
+    private void copyErrorOrCommand(TransferRow row) {
+        if (isFailed(row)) {
+            copyError(row);
+        } else {
+            copyCommand(row);
+        }
+    }
+
+    /// The problem as a text for somebody else: what, why, and what mends it.
+    void copyError(TransferRow row) {
+        Optional<Notice> notice = row.notice().get().filter(Notice::bad);
+        Clip.text(
+                notice.map(
+                                said ->
+                                        said.title()
+                                                + "\n"
+                                                + said.detail()
+                                                + "\n"
+                                                + String.join("\n", said.advice())
+                                                + "\n"
+                                                + String.join("\n", said.lines()))
+                        .orElse(row.message().get())
+                        .strip());
+    }
+}

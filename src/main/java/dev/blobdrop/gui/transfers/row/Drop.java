@@ -1,0 +1,82 @@
+package dev.blobdrop.gui.transfers.row;
+
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.NameTemplate;
+import dev.blobdrop.core.transfer.UploadRequest;
+import dev.blobdrop.gui.base.Texts;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What was dropped, and where it goes.
+///
+/// @param sources empty when an earlier session did not keep them
+/// @param title what it is called in the list
+/// @param prefix empty, or ending with a slash
+/// @param policy where a blob exists; [ConflictPolicy#FAIL] asks
+/// @param place empty as long as nobody has said an account and a container
+public record Drop(
+        List<Path> sources,
+        String title,
+        String prefix,
+        ConflictPolicy policy,
+        Optional<Place> place) {
+    /// A container of an account.
+    public record Place(AccountUrl account, String container) {
+        String address() {
+            return account + "/" + container;
+        }
+    }
+
+    public Drop {
+        sources = List.copyOf(sources);
+    }
+
+    public static Drop of(
+            List<Path> sources, String prefix, ConflictPolicy policy, Optional<Place> place) {
+        return new Drop(sources, title(sources), prefix, policy, place);
+    }
+
+    /// The name of the only source, or of the first with the number of the others.
+    private static String title(List<Path> sources) {
+        Path first = sources.getFirst();
+        String text = Optional.ofNullable(first.getFileName()).orElse(first).toString();
+        return sources.size() == 1
+                ? text
+                : Texts.of("transfers.name.more", text, sources.size() - 1);
+    }
+
+    /// The same again, under the policy of today.
+    public Drop again(ConflictPolicy today) {
+        return new Drop(sources, title, prefix, today, place);
+    }
+
+    Drop at(Place known) {
+        return new Drop(sources, title, prefix, policy, Optional.of(known));
+    }
+
+    boolean asks() {
+        return policy == ConflictPolicy.FAIL;
+    }
+
+    /// @throws java.util.NoSuchElementException while the place is not known
+    UploadRequest request(ConflictPolicy ifExists) {
+        return UploadRequest.of(sources, place.orElseThrow().container())
+                .under(prefix)
+                .tellingMd5(false)
+                .ifExists(ifExists);
+    }
+
+    /// The blob that the engine makes of a name.
+    BlobPath blob(String name) {
+        return new BlobPath(
+                place.orElseThrow().container(), prefix + NameTemplate.standard().name(name));
+    }
+
+    String target() {
+        return place.map(known -> known.container() + "/" + prefix).orElse("");
+    }
+}

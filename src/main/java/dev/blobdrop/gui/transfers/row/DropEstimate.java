@@ -1,0 +1,82 @@
+package dev.blobdrop.gui.transfers.row;
+
+import dev.blobdrop.core.transfer.local.SourceCount;
+import dev.blobdrop.gui.base.Speed;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.session.SessionModel;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// How much a drop brings, counted before anything is sent. A large one is shown and waits for a
+/// word of its user: a folder is easily dropped by mistake.
+public final class DropEstimate {
+    static final long MANY_FILES = 1_000;
+    static final long MANY_BYTES = 10_000_000_000L;
+
+    private final SessionModel session;
+    private final SourceCount count = new SourceCount();
+    private boolean begun;
+    private boolean counted;
+    private boolean confirmed;
+    private boolean whole;
+    private volatile boolean cancelled;
+
+    DropEstimate(SessionModel session) {
+        this.session = session;
+    }
+
+    /// Begins to count, once.
+    void begin(List<Path> sources) {
+        if (!begun) {
+            begun = true;
+            session.threads()
+                    .work(
+                            () -> {
+                                count.count(sources, () -> cancelled);
+                                return true;
+                            },
+                            done -> {
+                                counted = true;
+                                whole = !cancelled;
+                            },
+                            problem -> counted = true);
+        }
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    void confirm() {
+        confirmed = true;
+    }
+
+    boolean isCounting() {
+        return !counted;
+    }
+
+    /// Whether it waits for a word.
+    boolean isQuestion() {
+        return counted && !confirmed && (count.files() > MANY_FILES || count.bytes() > MANY_BYTES);
+    }
+
+    /// How far the runs are, measured by all that was counted where the engine has not found
+    /// it all: not yet, or because it was cancelled or stopped.
+    DropRuns.Sight over(DropRuns.Sight now) {
+        return now.scanning() && whole ? now.within(count.files(), count.bytes()) : now;
+    }
+
+    /// What has been counted so far.
+    String counts() {
+        return count.files() == 0 ? "" : Texts.of("transfers.files", count.files());
+    }
+
+    /// @param target empty while it is not known
+    String words(String target) {
+        String size = Speed.size(count.bytes());
+        return target.isEmpty()
+                ? Texts.of("transfers.plan", count.files(), size)
+                : Texts.of("transfers.plan.to", count.files(), size, target);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.blobdrop.gui.transfers.row;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.transfer.RetryItem;
+import dev.blobdrop.core.transfer.UploadEvent;
+import dev.blobdrop.core.transfer.UploadListener;
+import dev.blobdrop.gui.base.Texts;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// How the files of one drop ended, over all its runs. Written by the engine's threads, read by the
+/// window's. Holds what failed and what waits for an answer, and the last of what went well: a drop
+/// may bring a million files.
+public final class DropResults {
+    /// How many files are shown one by one.
+    static final int MOST_LINES = 200;
+
+    private static final Set<String> TAKEN =
+            Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
+
+    private final Map<RetryItem, Problem> failures = new LinkedHashMap<>();
+    private final Map<RetryItem, Problem> questions = new LinkedHashMap<>();
+    private final Deque<FileLine> recent = new ArrayDeque<>();
+    private final Remarks remarks = new Remarks();
+    private long uploaded;
+    private long skipped;
+    private Optional<BlobPath> lastUploaded = Optional.empty();
+    private Optional<String> lastSkipped = Optional.empty();
+    private Optional<String> retrying = Optional.empty();
+
+    /// One moment of the books.
+    ///
+    /// @param questions files whose names are taken, for which nobody has answered yet
+    record Sums(long uploaded, long skipped, long failed, long questions) {
+        long ended() {
+            return uploaded + skipped + failed;
+        }
+    }
+
+    /// A file with the problem that it met.
+    record Failure(Path source, Problem problem) {}
+
+    /// @param asks whether a name that is taken is a question, and no failure
+    UploadListener listener(boolean asks) {
+        return event -> note(event, asks);
+    }
+
+    private synchronized void note(UploadEvent event, boolean asks) {
+        switch (event) {
+            case UploadEvent.Failed failed -> {
+                boolean question = asks && TAKEN.contains(failed.problem().code());
+                (question ? questions : failures)
+                        .put(RetryItem.of(failed.source(), failed.name()), failed.problem());
+            }
+            case UploadEvent.Skipped skip -> skip(skip.source(), skip.reason());
+            case UploadEvent.Uploaded done -> {
+                uploaded++;
+                lastUploaded = Optional.of(done.target());
+                retrying = Optional.empty();
+                if (!remarks.note(done)) {
+                    remember(done.source(), TransferRow.Stage.DONE, done.target().name());
+                }
+            }
+            case UploadEvent.Retrying again ->
+                    retrying = Optional.of(Texts.of("transfers.retrying", again.problem().title()));
+            case UploadEvent.Planned plan -> {}
+        }
+    }
+
+    private void skip(Path source, String reason) {
+        skipped++;
+        lastSkipped = Optional.of(reason);
+        remember(source, TransferRow.Stage.SKIPPED, reason);
+    }
+
+    private void remember(Path source, TransferRow.Stage stage, String detail) {
+        recent.addFirst(new FileLine(source, stage, detail));
+        if (recent.size() > MOST_LINES) {
+            recent.removeLast();
+        }
+    }
+
+    synchronized Sums sums() {
+        return new Sums(uploaded, skipped, failures.size(), questions.size());
+    }
+
+    synchronized Optional<Failure> failure() {
+        return failures.entrySet().stream()
+                .findFirst()
+                .map(entry -> new Failure(entry.getKey().path(), entry.getValue()));
+    }
+
+    /// Takes all failures out, to try them again.
+    synchronized List<RetryItem> takeFailures() {
+        List<RetryItem> parts = List.copyOf(failures.keySet());
+        failures.clear();
+        return parts;
+    }
+
+    /// The first file that waits for an answer.
+    synchronized Optional<RetryItem> question() {
+        return questions.keySet().stream().findFirst();
+    }
+
+    /// Takes one question out, because it is answered.
+    ///
+    /// @return false when it was out already
+    synchronized boolean take(RetryItem part) {
+        return questions.remove(RetryItem.of(part.path(), part.name())) != null;
+    }
+
+    /// Takes all questions out, because they are answered.
+    synchronized List<RetryItem> takeQuestions() {
+        List<RetryItem> parts = List.copyOf(questions.keySet());
+        questions.clear();
+        return parts;
+    }
+
+    /// Accounts for files that the user has skipped.
+    synchronized void skipByUser(List<RetryItem> parts) {
+        parts.forEach(part -> skip(part.path(), Texts.of("transfers.skipped.by-user")));
+    }
+
+    /// Begins anew.
+    synchronized void clear() {
+        failures.clear();
+        questions.clear();
+        recent.clear();
+        remarks.clear();
+        uploaded = 0;
+        skipped = 0;
+        lastUploaded = Optional.empty();
+        lastSkipped = Optional.empty();
+        retrying = Optional.empty();
+    }
+
+    /// The last reason for skipping.
+    synchronized Optional<String> skipped() {
+        return lastSkipped;
+    }
+
+    /// What is to be said of files that went well, in one line; may be empty.
+    ///
+    /// @param one whether the drop has one file only
+    synchronized String remarks(boolean one) {
+        return remarks.words(one);
+    }
+
+    synchronized Optional<BlobPath> uploaded() {
+        return lastUploaded;
+    }
+
+    /// What is being tried again, until the next success.
+    synchronized Optional<String> retrying() {
+        return retrying;
+    }
+
+    /// What failed first, then what waits, then what is under way, then what went well, the last
+    /// first, but before it all of which there is something to be said; at most [#MOST_LINES].
+    synchronized List<FileLine> lines(List<FileLine> active) {
+        List<FileLine> lines = new ArrayList<>();
+        addLines(lines, failures, TransferRow.Stage.FAILED);
+        addLines(lines, questions, TransferRow.Stage.WAITING);
+        lines.addAll(active);
+        lines.addAll(remarks.lines());
+        lines.addAll(recent);
+        return List.copyOf(lines.subList(0, Math.min(MOST_LINES, lines.size())));
+    }
+
+    private static void addLines(
+            List<FileLine> lines, Map<RetryItem, Problem> parts, TransferRow.Stage stage) {
+        parts.entrySet().stream()
+                .limit(MOST_LINES)
+                .map(e -> new FileLine(e.getKey().path(), stage, e.getValue().title()))
+                .forEach(lines::add);
+    }
+}

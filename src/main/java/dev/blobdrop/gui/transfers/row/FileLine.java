@@ -1,0 +1,8 @@
+package dev.blobdrop.gui.transfers.row;
+
+import java.nio.file.Path;
+
+/// One file of a drop.
+///
+/// @param detail where it is, why not, or how far it is
+public record FileLine(Path source, TransferRow.Stage stage, String detail) {}

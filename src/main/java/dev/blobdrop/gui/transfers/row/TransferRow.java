@@ -1,0 +1,389 @@
+package dev.blobdrop.gui.transfers.row;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.RetryItem;
+import dev.blobdrop.gui.base.Notice;
+import dev.blobdrop.gui.base.Speed;
+import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.session.SessionModel;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// One drop: it waits until account and sign-in are there, starts by itself, asks where names are
+/// taken, and says in the end where its files are or why not.
+public final class TransferRow extends ShownRow {
+    /// Where a row or a file is in its life.
+    public enum Stage {
+        WAITING,
+        SCANNING,
+        RUNNING,
+        PAUSED,
+        VERIFYING,
+        DONE,
+        SKIPPED,
+        FAILED,
+        CANCELLED;
+
+        /// The one word for it.
+        public String word() {
+            return Texts.of("transfers.state." + name().toLowerCase(Locale.ROOT));
+        }
+
+        public boolean isEnd() {
+            return compareTo(DONE) >= 0;
+        }
+    }
+
+    /// What a user can do with a row now.
+    public enum Action {
+        START,
+        ANSWER,
+        CREATE_CONTAINER,
+        PAUSE,
+        RESUME,
+        RETRY,
+        CANCEL
+    }
+
+    private final SessionModel session;
+    private final Speed figures = new Speed();
+    private final DropResults books;
+    private final DropRuns runs;
+    private final DropEstimate plan;
+    private final RowQuestions questions;
+    private boolean paused;
+    private boolean cancelling;
+    private boolean interrupted;
+    private Optional<NewContainer> creating = Optional.empty();
+    private Optional<Problem> stoppedBy = Optional.empty();
+
+    /// @param number orders the rows by age; the newest has the highest
+    public TransferRow(SessionModel session, Drop drop, long number) {
+        this(session, drop, number, new DropResults());
+    }
+
+    private TransferRow(SessionModel session, Drop drop, long number, DropResults books) {
+        super(drop, number, books);
+        this.session = session;
+        this.books = books;
+        this.runs = new DropRuns(session, books, this::fail);
+        this.plan = new DropEstimate(session);
+        this.questions = new RowQuestions(books, runs);
+    }
+
+    /// A row of an earlier session that had not ended.
+    public static TransferRow interrupted(SessionModel session, Drop drop, long number) {
+        TransferRow row = new TransferRow(session, drop, number);
+        row.interrupted = true;
+        row.paused = true;
+        row.enter(Stage.PAUSED, Texts.of("transfers.interrupted"));
+        row.offer();
+        return row;
+    }
+
+    /// A row of an earlier session that had ended.
+    public static TransferRow ended(
+            SessionModel session, Drop drop, long number, Stage stage, String message) {
+        TransferRow row = new TransferRow(session, drop, number);
+        row.end(stage, message, Optional.empty());
+        return row;
+    }
+
+    /// The files one by one, at most [DropResults#MOST_LINES].
+    public List<FileLine> lines() {
+        return books.lines(RowWords.active(runs.look().active()));
+    }
+
+    /// How many files there are that [#lines] does not show.
+    public long moreLines() {
+        return Math.max(0, totals().found() - lines().size());
+    }
+
+    /// The command that does the same without a window.
+    ///
+    /// @param bandwidth bytes a second at most; 0 is no limit
+    public String command(long bandwidth) {
+        return HeadlessCommand.of(drop(), bandwidth);
+    }
+
+    /// Whether closing the window would end something.
+    public boolean isAtWork() {
+        return active().get() && !interrupted;
+    }
+
+    public Optional<RetryItem> openQuestion() {
+        return active().get() && creating.isEmpty() ? questions.open() : Optional.empty();
+    }
+
+    public long openQuestions() {
+        return questions.number();
+    }
+
+    public boolean isOpen(RetryItem part) {
+        return openQuestion().filter(part::equals).isPresent();
+    }
+
+    // ---- Commands ----
+
+    public void answer(Question question, Answer answer, boolean rest) {
+        questions.answer(drop(), question, answer, rest);
+    }
+
+    public void tryAgain(RetryItem part) {
+        questions.tryAgain(drop(), part);
+    }
+
+    public void start() {
+        plan.confirm();
+    }
+
+    public void pause() {
+        if (actions().get().contains(Action.PAUSE)) {
+            paused = true;
+            runs.pause(true);
+        }
+    }
+
+    /// Goes on; what an earlier session has begun, it looks for on the service first.
+    public void resume() {
+        if (!paused) {
+            return;
+        }
+        paused = false;
+        if (interrupted) {
+            plan.confirm();
+        }
+        runs.pause(false);
+        figures.restart();
+        enter(Stage.WAITING, "");
+    }
+
+    /// Ends a waiting row at once; a running one as soon as its requests under way have ended.
+    public void cancel() {
+        if (!active().get()) {
+            return;
+        }
+        plan.cancel();
+        stopCreating();
+        if (runs.isEmpty() || !runs.look().running()) {
+            end(Stage.CANCELLED, RowWords.sums(totals()), Optional.empty());
+        } else {
+            cancelling = true;
+            runs.cancel();
+            say(Texts.of("transfers.cancelling"));
+        }
+    }
+
+    /// Stops the requests without changing what the row says, because the window is closing.
+    public void abandon() {
+        plan.cancel();
+        stopCreating();
+        runs.cancel();
+    }
+
+    private void stopCreating() {
+        creating.ifPresent(NewContainer::cancel);
+        creating = Optional.empty();
+    }
+
+    /// Tries the failed files again, or everything when the whole drop was stopped; what is there
+    /// already is not sent again.
+    public void retry() {
+        if (!isRetryable()) {
+            return;
+        }
+        followAccount();
+        boolean some = stoppedBy.isEmpty() && stage() == Stage.FAILED && !runs.isEmpty();
+        reopen();
+        if (some) {
+            runs.begin(drop(), drop().policy(), books.takeFailures());
+        } else if (drop().place().isPresent() && !runs.isEmpty()) {
+            runs.beginAll(drop(), true);
+        } else {
+            plan.confirm();
+            interrupted = true;
+        }
+    }
+
+    /// A mistyped account is mended in the account field: a drop of which nothing arrived, because
+    /// nobody answered there, goes to the account that stands there now.
+    private void followAccount() {
+        boolean unreachable = stoppedBy.filter(TransferRow::isUnreachable).isPresent();
+        if (unreachable && books.sums().uploaded() == 0) {
+            session.account()
+                    .get()
+                    .ifPresent(now -> goTo(new Drop.Place(now, place().container())));
+        }
+    }
+
+    private static boolean isUnreachable(Problem problem) {
+        return problem.kind() == Problem.Kind.TRANSIENT || problem.code().equals("unknown-host");
+    }
+
+    /// Creates the container that is missing and goes on. Until then the row waits.
+    public void createContainer() {
+        if (!isContainerMissing()) {
+            return;
+        }
+        NewContainer container = new NewContainer(place());
+        String text = Texts.of("transfers.creating", place().container());
+        reopen();
+        creating = Optional.of(container);
+        say(text);
+        offer();
+        container.create(
+                session,
+                problem -> say(text + " · " + Texts.of("transfers.retrying", problem.title())),
+                () -> {
+                    creating = Optional.empty();
+                    runs.beginAll(drop(), true);
+                },
+                problem -> {
+                    creating = Optional.empty();
+                    fail(problem);
+                });
+    }
+
+    private boolean isRetryable() {
+        return (stage() == Stage.FAILED || stage() == Stage.CANCELLED) && isRepeatable();
+    }
+
+    private boolean isContainerMissing() {
+        return stage() == Stage.FAILED
+                && stoppedBy.filter(p -> p.code().equals("ContainerNotFound")).isPresent();
+    }
+
+    private void reopen() {
+        figures.restart();
+        stoppedBy = Optional.empty();
+        cancelling = false;
+        paused = false;
+        runs.pause(false);
+        reopened();
+        enter(Stage.WAITING, "");
+    }
+
+    /// Starts what can start, and shows how far it is.
+    public void refresh(long nanos) {
+        if (!active().get() || interrupted && paused || creating.isPresent()) {
+            return;
+        }
+        if (runs.isEmpty()) {
+            prepare();
+        } else {
+            if (!cancelling) {
+                questions.takeUp(drop());
+            }
+            show(plan.over(runs.look()), nanos);
+        }
+        offer();
+    }
+
+    private void prepare() {
+        plan.begin(drop().sources());
+        counts(plan.counts());
+        Optional<String> missing =
+                drop().place().isEmpty() ? session.missing() : session.signInMissing();
+        if (paused) {
+            enter(Stage.PAUSED, Texts.of("transfers.paused"));
+        } else if (plan.isQuestion()) {
+            enter(
+                    Stage.WAITING,
+                    Texts.of("transfers.state.ready"),
+                    plan.words(drop().place().map(p -> drop().target()).orElse("")));
+        } else if (missing.isPresent()) {
+            enter(Stage.WAITING, missing.get(), "");
+        } else if (plan.isCounting()) {
+            enter(Stage.SCANNING, plan.counts());
+        } else {
+            begin();
+        }
+    }
+
+    private void begin() {
+        if (drop().place().isEmpty()) {
+            goTo(
+                    new Drop.Place(
+                            session.account().get().orElseThrow(),
+                            session.container().get().orElseThrow()));
+        }
+        begun();
+        enter(Stage.RUNNING, "");
+        boolean again = interrupted;
+        interrupted = false;
+        runs.beginAll(drop(), again);
+    }
+
+    private void show(DropRuns.Sight now, long nanos) {
+        show(now);
+        if (now.running()) {
+            running(now, nanos);
+        } else {
+            settle(RowEnd.of(now, totals(), books, drop()));
+        }
+    }
+
+    private void running(DropRuns.Sight now, long nanos) {
+        if (paused) {
+            speed(0);
+            enter(Stage.PAUSED, RowWords.amount(now, totals()));
+            return;
+        }
+        figures.note(nanos, now.bytesDone(), totals().ended());
+        speed(figures.speed());
+        boolean scanning = now.scanning() && now.bytesDone() == 0;
+        boolean sent = !now.scanning() && bytesLeft() == 0 && now.bytesFound() > 0;
+        String text =
+                cancelling
+                        ? Texts.of("transfers.cancelling")
+                        : RowWords.running(now, totals(), figures, books.retrying());
+        enter(scanning ? Stage.SCANNING : sent ? Stage.VERIFYING : Stage.RUNNING, text);
+    }
+
+    private void settle(RowEnd end) {
+        stoppedBy = end.stoppedBy();
+        if (end.stage().isEnd()) {
+            end(end.stage(), end.words(), end.notice());
+        } else {
+            speed(0);
+            enter(end.stage(), Texts.of("transfers.state.question"), end.words());
+        }
+    }
+
+    /// A run could not even begin.
+    private void fail(Problem problem) {
+        stoppedBy = Optional.of(problem);
+        end(Stage.FAILED, problem.title(), Optional.of(Notice.of(problem)));
+    }
+
+    private void end(Stage last, String why, Optional<Notice> notice) {
+        ended(last, why, notice);
+        offer();
+    }
+
+    /// Works out what can be done with the row.
+    private void offer() {
+        boolean waits = stage() == Stage.WAITING;
+        boolean start = waits && runs.isEmpty() && plan.isQuestion();
+        Set<Action> now = EnumSet.noneOf(Action.class);
+        add(now, Action.START, start);
+        add(now, Action.ANSWER, openQuestion().isPresent());
+        add(now, Action.CREATE_CONTAINER, isContainerMissing());
+        add(now, Action.RETRY, isRetryable());
+        add(now, Action.RESUME, active().get() && paused);
+        boolean busy = active().get() && !paused && !cancelling;
+        add(now, Action.PAUSE, busy && !start && !(waits && !runs.isEmpty()));
+        add(now, Action.CANCEL, active().get());
+        offer(now);
+    }
+
+    private static void add(Set<Action> actions, Action action, boolean possible) {
+        if (possible) {
+            actions.add(action);
+        }
+    }
+}
