@@ -5,24 +5,18 @@ import com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder;
 
 import dev.blobdrop.core.problem.Problem;
 
-import java.util.Locale;
-import java.util.Optional;
-
 /// Sign-in through the Windows broker. Its library is on the class path on Windows only: elsewhere
 /// its mere presence makes the default chain stop before the Azure CLI is asked.
 final class BrokerSignIn {
-    private static final String LIBRARY =
-            "com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder";
-
     private BrokerSignIn() {}
 
     static boolean isPossible() {
-        return obstacle().isEmpty();
+        return BrokerLibrary.obstacle().isEmpty();
     }
 
     /// @throws dev.blobdrop.core.problem.ProblemException where it cannot work, with the reason
     static void check(SignInHost host) {
-        obstacle()
+        BrokerLibrary.obstacle()
                 .ifPresent(
                         why -> {
                             throw Problem.of(
@@ -35,35 +29,6 @@ final class BrokerSignIn {
                         });
         if (!host.mayAsk()) {
             throw PersonCredential.needed().asException();
-        }
-    }
-
-    /// What keeps it from working here; empty where it can.
-    static Optional<String> obstacle() {
-        return obstacle(System.getProperty("os.name"), isPresent());
-    }
-
-    /// What keeps it from working; empty where it can.
-    ///
-    /// @param system as the property `os.name` says it
-    static Optional<String> obstacle(String system, boolean present) {
-        if (!system.toLowerCase(Locale.ROOT).startsWith("windows")) {
-            return Optional.of(
-                    "It is part of Windows; on "
-                            + system
-                            + " its library cannot work and is left out.");
-        }
-        return present
-                ? Optional.empty()
-                : Optional.of("This package was built without the broker's library.");
-    }
-
-    private static boolean isPresent() {
-        try {
-            Class.forName(LIBRARY, false, BrokerSignIn.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
         }
     }
 

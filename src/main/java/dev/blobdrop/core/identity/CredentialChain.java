@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 ///
 /// Safe for use by many threads; signing in happens once for all of them.
 public final class CredentialChain {
-    /// What a token for Azure Storage is asked for with.
-    public static final String STORAGE_SCOPE = "https://storage.azure.com/.default";
-
     private final CredentialPlan plan;
     private final ChainRecorder recorder;
     private final LinkReasons reasons;
@@ -54,7 +51,7 @@ public final class CredentialChain {
     /// @return who that token belongs to
     /// @throws ProblemException when no link answered or one was refused
     public Identity signIn() {
-        credential.getTokenSync(new TokenRequestContext().addScopes(STORAGE_SCOPE));
+        credential.getTokenSync(new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE));
         return recorder.identity().orElseThrow();
     }
 

@@ -35,7 +35,7 @@ public enum CredentialKind {
 
     /// What keeps this way from working on this system; empty where it can.
     public Optional<String> obstacle() {
-        return this == BROKER ? BrokerSignIn.obstacle() : Optional.empty();
+        return this == BROKER ? BrokerLibrary.obstacle() : Optional.empty();
     }
 
     /// The name on the command line.

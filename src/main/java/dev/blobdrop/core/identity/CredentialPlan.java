@@ -30,6 +30,9 @@ public record CredentialPlan(
         HttpTransport transport,
         SignInHost host,
         Optional<Duration> programLimit) {
+    /// What a token for Azure Storage is asked for with.
+    public static final String STORAGE_SCOPE = "https://storage.azure.com/.default";
+
 
     /// What App Service, Functions, Container Apps and the usual build services set.
     private static final List<String> UNATTENDED =

@@ -69,7 +69,7 @@ final class LibraryChain {
 
     private static TokenCredential named(List<TokenCredential> links, String name) {
         return links.stream()
-                .filter(link -> Links.nameOf(link).equals(name))
+                .filter(link -> NamedCredential.nameOf(link).equals(name))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("azure-identity no longer has " + name));

@@ -15,29 +15,26 @@ final class Links {
     private final WireTap tap;
     private final Clock clock;
 
-    /// A credential and the name it is shown by.
-    record Named(String name, TokenCredential credential) {}
-
     Links(CredentialPlan plan, WireTap tap, Clock clock) {
         this.plan = plan;
         this.tap = tap;
         this.clock = clock;
     }
 
-    List<Named> links() {
+    List<NamedCredential> links() {
         return masked(limited(asPlanned()));
     }
 
     /// Every link that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS` leaves out.
-    List<Named> all() {
+    List<NamedCredential> all() {
         return masked(limited(LibraryChain.readAll(plan, tap).stream().map(Links::named).toList()));
     }
 
-    private List<Named> masked(List<Named> links) {
+    private List<NamedCredential> masked(List<NamedCredential> links) {
         return plan.environment().replayed() ? links.stream().map(Masked::link).toList() : links;
     }
 
-    private List<Named> asPlanned() {
+    private List<NamedCredential> asPlanned() {
         return switch (plan.kind()) {
             case DEFAULT ->
                     PodChain.applies(plan)
@@ -55,16 +52,12 @@ final class Links {
         };
     }
 
-    private static Named named(TokenCredential link) {
-        return new Named(nameOf(link), link);
-    }
-
-    static String nameOf(TokenCredential link) {
-        return link.getClass().getSimpleName();
+    private static NamedCredential named(TokenCredential link) {
+        return new NamedCredential(NamedCredential.nameOf(link), link);
     }
 
     /// Each with its deadline.
-    private List<Named> limited(List<Named> links) {
+    private List<NamedCredential> limited(List<NamedCredential> links) {
         boolean alone = links.size() == 1;
         return links.stream()
                 .map(link -> limited(link, link.equals(links.getLast()), alone))
@@ -73,7 +66,7 @@ final class Links {
 
     /// In a cluster, too, nobody comes after managed identity: a pod has no signed-in person, and
     /// may get so little of the processor that a token takes its time.
-    private Named limited(Named link, boolean last, boolean alone) {
+    private NamedCredential limited(NamedCredential link, boolean last, boolean alone) {
         if (link.name().equals(LinkNames.MANAGED_IDENTITY) && MetadataLink.applies(plan)) {
             boolean nobodyElse = last || plan.environment().inKubernetes();
             return timed(metadata(nobodyElse), LinkDeadline.metadata(nobodyElse), false);
@@ -84,20 +77,20 @@ final class Links {
                 .orElse(link);
     }
 
-    private Named metadata(boolean alone) {
+    private NamedCredential metadata(boolean alone) {
         WireTap own = tap.another();
         TokenCredential link = LibraryChain.managedIdentity(plan, own);
-        return new Named(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
+        return new NamedCredential(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
     }
 
-    private Named timed(Named link, LinkDeadline deadline, boolean alone) {
+    private NamedCredential timed(NamedCredential link, LinkDeadline deadline, boolean alone) {
         Optional<SignInHost> told = Optional.of(plan.host()).filter(host -> alone);
-        return new Named(
+        return new NamedCredential(
                 link.name(),
                 new TimedLink(link.name(), link.credential(), deadline, plan.authority(), told));
     }
 
-    private Named libraryLink(String name) {
+    private NamedCredential libraryLink(String name) {
         return LibraryChain.readAll(plan, tap).stream()
                 .map(Links::named)
                 .filter(link -> link.name().equals(name))
@@ -106,9 +99,9 @@ final class Links {
                         () -> new IllegalStateException("azure-identity no longer has " + name));
     }
 
-    private Named workloadIdentity() {
+    private NamedCredential workloadIdentity() {
         TokenCredential link = new WorkloadIdentityLink(plan, tap, clock, this::workloadIdentity);
-        return new Named(
+        return new NamedCredential(
                 LinkNames.WORKLOAD_IDENTITY,
                 new DeferredCredential(
                         () -> FederatedToken.check(plan, clock.instant()), () -> link));
@@ -125,19 +118,19 @@ final class Links {
                 .build();
     }
 
-    private Named browser() {
-        return new Named(
+    private NamedCredential browser() {
+        return new NamedCredential(
                 LinkNames.BROWSER, new PersonCredential(plan, tap, new AskedInBrowser(plan)));
     }
 
-    private Named deviceCode() {
-        return new Named(
+    private NamedCredential deviceCode() {
+        return new NamedCredential(
                 LinkNames.DEVICE_CODE,
                 new PersonCredential(plan, tap, new AskedForDeviceCode(plan.host())));
     }
 
-    private Named broker() {
-        return new Named(
+    private NamedCredential broker() {
+        return new NamedCredential(
                 LinkNames.BROKER,
                 new DeferredCredential(
                         () -> BrokerSignIn.check(plan.host()),

@@ -38,9 +38,9 @@ final class Masked implements TokenCredential {
     }
 
     /// The same link, or the masked one when it would look at this machine.
-    static Links.Named link(Links.Named link) {
+    static NamedCredential link(NamedCredential link) {
         String reason = REASONS.get(link.name());
-        return reason == null ? link : new Links.Named(link.name(), new Masked(reason));
+        return reason == null ? link : new NamedCredential(link.name(), new Masked(reason));
     }
 
     static boolean isMasked(String name) {

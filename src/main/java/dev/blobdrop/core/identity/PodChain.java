@@ -55,9 +55,9 @@ final class PodChain {
                 .map(known -> known.isEmpty() ? LinkNames.IN_ORDER : LinkNames.OF_SERVERS);
     }
 
-    List<Links.Named> links() {
+    List<NamedCredential> links() {
         return names(plan).orElseThrow().stream()
-                .map(name -> new Links.Named(name, link(name)))
+                .map(name -> new NamedCredential(name, link(name)))
                 .toList();
     }
 

@@ -22,20 +22,20 @@ public final class Survey {
     private final ChainRecorder recorder;
     private final LinkReasons reasons;
     private final CredentialKind kind;
-    private final List<Links.Named> links;
+    private final List<NamedCredential> links;
     private final Set<String> chain;
     private final List<Link> told = new ArrayList<>();
     private Optional<Identity> identity = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
     private boolean decided;
 
-    private Survey(CredentialPlan plan, ChainListener listener, List<Links.Named> others) {
+    private Survey(CredentialPlan plan, ChainListener listener, List<NamedCredential> others) {
         this.listener = listener;
         this.kind = plan.kind();
         this.recorder = new ChainRecorder(plan.kind(), new Starts(listener));
         this.reasons = new LinkReasons(plan);
         Links all = new Links(plan, new WireTap(recorder), Clock.systemUTC());
-        this.chain = all.links().stream().map(Links.Named::name).collect(Collectors.toSet());
+        this.chain = all.links().stream().map(NamedCredential::name).collect(Collectors.toSet());
         this.links = others.isEmpty() ? all.all() : others;
     }
 
@@ -45,7 +45,7 @@ public final class Survey {
     }
 
     /// With other links under the names of the library's.
-    static Survey over(List<Links.Named> links, CredentialPlan plan, ChainListener listener) {
+    static Survey over(List<NamedCredential> links, CredentialPlan plan, ChainListener listener) {
         return new Survey(plan, listener, links);
     }
 
@@ -53,7 +53,7 @@ public final class Survey {
     ///
     /// @return every link; the identity is that of the one that would win
     public ChainTrace ask() {
-        for (Links.Named named : links) {
+        for (NamedCredential named : links) {
             ObservedLink link =
                     new ObservedLink(named.name(), named.credential(), recorder, reasons);
             int order = told.size() + 1;
@@ -91,7 +91,7 @@ public final class Survey {
     private Optional<Identity> ask(ObservedLink link, int order) {
         TokenRequestContext request =
                 new TokenRequestContext()
-                        .addScopes(CredentialChain.STORAGE_SCOPE)
+                        .addScopes(CredentialPlan.STORAGE_SCOPE)
                         .setCaeEnabled(true);
         Optional<Identity> who = Optional.empty();
         try {

@@ -53,7 +53,7 @@ public final class TokenExchange {
     public static Answer ask(CredentialPlan plan) throws IOException {
         return answer(
                 plan.transport()
-                        .ask(request(plan, CredentialChain.STORAGE_SCOPE, Map.of()), LIMIT));
+                        .ask(request(plan, CredentialPlan.STORAGE_SCOPE, Map.of()), LIMIT));
     }
 
     /// The request for an access token. The file of the federated token is read for each.

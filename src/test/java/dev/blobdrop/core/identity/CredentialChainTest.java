@@ -78,7 +78,7 @@ class CredentialChainTest {
     void asynchronousCallersHearTheSameProblem() {
         CredentialChain chain = chain(CredentialKind.ENVIRONMENT, Map.of());
         TokenRequestContext request =
-                new TokenRequestContext().addScopes(CredentialChain.STORAGE_SCOPE);
+                new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE);
         assertThat(
                         Thrown.by(
                                         () ->
@@ -91,7 +91,7 @@ class CredentialChainTest {
 
     @Test
     void brokerIsRefusedOutsideWindows() {
-        assertThat(BrokerSignIn.obstacle(System.getProperty("os.name"), false)).isPresent();
+        assertThat(BrokerLibrary.obstacle(System.getProperty("os.name"), false)).isPresent();
         assertThat(Thrown.by(chain(CredentialKind.BROKER, Map.of())::signIn).code())
                 .isEqualTo("broker-needs-windows");
     }

@@ -48,7 +48,7 @@ class LibraryChainTest {
     private static final List<String> ALL = Stream.concat(PROD.stream(), DEV.stream()).toList();
 
     private static final TokenRequestContext REQUEST =
-            new TokenRequestContext().addScopes(CredentialChain.STORAGE_SCOPE);
+            new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE);
     private static final AccessToken TOKEN =
             new AccessToken("token", OffsetDateTime.now().plusHours(1));
 

@@ -51,7 +51,7 @@ class ObservedCredentialTest {
     }
 
     private static TokenRequestContext request() {
-        return new TokenRequestContext().addScopes(CredentialChain.STORAGE_SCOPE);
+        return new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE);
     }
 
     private ObservedCredential chain(StubLink... links) {

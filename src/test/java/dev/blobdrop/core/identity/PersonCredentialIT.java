@@ -90,7 +90,7 @@ class PersonCredentialIT {
         assertThat(signIn.get().name()).isEqualTo(Identities.ALICE.principalName());
         assertThat(chain.signIn().name()).isEqualTo(Identities.ALICE.principalName());
         TokenRequestContext request =
-                new TokenRequestContext().addScopes(CredentialChain.STORAGE_SCOPE);
+                new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE);
         assertThat(chain.credential().getTokenSync(request).getToken())
                 .isEqualTo(chain.credential().getToken(request).block().getToken());
         assertThat(opener.windows()).hasSize(1);

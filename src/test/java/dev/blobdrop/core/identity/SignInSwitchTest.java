@@ -79,7 +79,7 @@ class SignInSwitchTest {
                                 signedIn.credential(G)
                                         .getTokenSync(
                                                 new TokenRequestContext()
-                                                        .addScopes(CredentialChain.STORAGE_SCOPE)));
+                                                        .addScopes(CredentialPlan.STORAGE_SCOPE)));
         assertThat(problem.code()).isEqualTo("signed-out");
         assertThat(problem.title()).isEqualTo("You're not signed in to login.microsoftonline.us");
     }

@@ -38,8 +38,8 @@ class SurveyTest {
                 }
             };
 
-    private static Links.Named link(String name, TokenCredential credential) {
-        return new Links.Named(name, credential);
+    private static NamedCredential link(String name, TokenCredential credential) {
+        return new NamedCredential(name, credential);
     }
 
     private static StubLink absent() {
@@ -54,7 +54,7 @@ class SurveyTest {
                                 OffsetDateTime.now().plusHours(1)));
     }
 
-    private Survey survey(Map<String, String> variables, Links.Named... links) {
+    private Survey survey(Map<String, String> variables, NamedCredential... links) {
         return Survey.over(
                 List.of(links), TestPlans.of(CredentialKind.DEFAULT, variables), listener);
     }

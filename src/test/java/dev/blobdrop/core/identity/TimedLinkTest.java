@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @DisabledOnOs(OS.WINDOWS)
 class TimedLinkTest {
     private static final TokenRequestContext REQUEST =
-            new TokenRequestContext().addScopes(CredentialChain.STORAGE_SCOPE);
+            new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE);
     private static final AccessToken TOKEN =
             new AccessToken("token", OffsetDateTime.now().plusHours(1));
     private static final Duration SHORT = Duration.ofMillis(1500);

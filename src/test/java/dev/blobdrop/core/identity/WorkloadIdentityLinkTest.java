@@ -81,7 +81,7 @@ class WorkloadIdentityLinkTest {
 
     private static TokenRequestContext request() {
         return new TokenRequestContext()
-                .addScopes(CredentialChain.STORAGE_SCOPE)
+                .addScopes(CredentialPlan.STORAGE_SCOPE)
                 .setCaeEnabled(true);
     }
 
@@ -312,8 +312,8 @@ class WorkloadIdentityLinkTest {
         assertThat(PodChain.applies(plan)).isTrue();
         WireTap tap = new WireTap(new ChainRecorder(plan.kind(), ChainListener.NONE));
         assertThat(new PodChain(plan, tap, Clock.systemUTC()).links())
-                .extracting(Links.Named::name)
-                .isEqualTo(LibraryChain.read(plan, tap).stream().map(Links::nameOf).toList());
+                .extracting(NamedCredential::name)
+                .isEqualTo(LibraryChain.read(plan, tap).stream().map(NamedCredential::nameOf).toList());
     }
 
     private CredentialPlan pod(Map<String, String> more) {

@@ -1,0 +1,41 @@
+package dev.blobdrop.core.identity;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// Whether the library of the Windows broker is there and can work.
+final class BrokerLibrary {
+    private static final String LIBRARY =
+            "com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder";
+
+    private BrokerLibrary() {}
+
+    /// What keeps it from working here; empty where it can.
+    static Optional<String> obstacle() {
+        return obstacle(System.getProperty("os.name"), isPresent());
+    }
+
+    /// What keeps it from working; empty where it can.
+    ///
+    /// @param system as the property `os.name` says it
+    static Optional<String> obstacle(String system, boolean present) {
+        if (!system.toLowerCase(Locale.ROOT).startsWith("windows")) {
+            return Optional.of(
+                    "It is part of Windows; on "
+                            + system
+                            + " its library cannot work and is left out.");
+        }
+        return present
+                ? Optional.empty()
+                : Optional.of("This package was built without the broker's library.");
+    }
+
+    private static boolean isPresent() {
+        try {
+            Class.forName(LIBRARY, false, BrokerLibrary.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}
