@@ -4,7 +4,7 @@ import dev.blobdrop.cli.options.InputFile;
 import dev.blobdrop.cli.output.ExitCode;
 import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
-import dev.blobdrop.core.diagnosis.Manifests;
+import dev.blobdrop.core.diagnosis.manifest.Manifests;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Shell;

@@ -3,7 +3,7 @@ package dev.blobdrop.cli;
 import dev.blobdrop.cli.output.ExitCode;
 import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
-import dev.blobdrop.core.identity.SignInMemory;
+import dev.blobdrop.core.identity.person.SignInMemory;
 import dev.blobdrop.core.problem.Problem;
 
 import java.io.IOException;

@@ -10,7 +10,7 @@ import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.cli.output.WhoamiReport;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.ChainTrace;
-import dev.blobdrop.core.identity.Survey;
+import dev.blobdrop.core.identity.chain.Survey;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Remedy;

@@ -48,7 +48,7 @@ import java.util.Optional;
 /// The window: connection above, containers and blobs in the middle, transfers below, the
 /// credential chain at the right when it is asked for; sheets over all of it. The whole window
 /// takes drops.
-public final class MainWindow {
+final class MainWindow {
     private static final double MIN_WIDTH = 720;
     private static final double MIN_HEIGHT = 480;
     private static final double WIDTH = 1180;

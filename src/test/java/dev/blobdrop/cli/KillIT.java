@@ -3,9 +3,9 @@ package dev.blobdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.storage.PodAccount;
+import dev.blobdrop.core.storage.azure.AzureBlobStore;
+import dev.blobdrop.core.storage.azure.PodAccount;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;

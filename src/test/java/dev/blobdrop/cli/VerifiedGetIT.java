@@ -6,7 +6,7 @@ import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
-import dev.blobdrop.core.storage.PodAccount;
+import dev.blobdrop.core.storage.azure.PodAccount;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 

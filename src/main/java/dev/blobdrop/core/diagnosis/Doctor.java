@@ -1,12 +1,12 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.identity.ChainListener;
-import dev.blobdrop.core.identity.CredentialChain;
+import dev.blobdrop.core.identity.chain.CredentialChain;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.storage.AzureBlobStore;
 import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.azure.AzureBlobStore;
 
 import java.time.Clock;
 import java.util.ArrayList;

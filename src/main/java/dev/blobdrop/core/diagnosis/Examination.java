@@ -1,11 +1,11 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.config.Environment;
-import dev.blobdrop.core.identity.CredentialChain;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.PodIdentity;
+import dev.blobdrop.core.identity.chain.CredentialChain;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.storage.AccountUrl;

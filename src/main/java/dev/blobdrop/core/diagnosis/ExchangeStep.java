@@ -2,7 +2,7 @@ package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Identity;
-import dev.blobdrop.core.identity.TokenExchange;
+import dev.blobdrop.core.identity.link.TokenExchange;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.Problem;

@@ -1,6 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
-import dev.blobdrop.core.net.WebProxy;
+import dev.blobdrop.core.net.connection.WebProxy;
 import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;

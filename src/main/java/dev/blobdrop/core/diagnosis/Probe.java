@@ -1,6 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
-import dev.blobdrop.core.net.WebProxy;
+import dev.blobdrop.core.net.connection.WebProxy;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;

@@ -1,6 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
-import dev.blobdrop.core.net.WebProxy;
+import dev.blobdrop.core.net.connection.WebProxy;
 
 import java.io.IOException;
 import java.io.InputStream;

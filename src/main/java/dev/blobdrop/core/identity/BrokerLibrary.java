@@ -4,21 +4,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Whether the library of the Windows broker is there and can work.
-final class BrokerLibrary {
+public final class BrokerLibrary {
     private static final String LIBRARY =
             "com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder";
 
     private BrokerLibrary() {}
 
     /// What keeps it from working here; empty where it can.
-    static Optional<String> obstacle() {
+    public static Optional<String> obstacle() {
         return obstacle(System.getProperty("os.name"), isPresent());
     }
 
     /// What keeps it from working; empty where it can.
     ///
     /// @param system as the property `os.name` says it
-    static Optional<String> obstacle(String system, boolean present) {
+    public static Optional<String> obstacle(String system, boolean present) {
         if (!system.toLowerCase(Locale.ROOT).startsWith("windows")) {
             return Optional.of(
                     "It is part of Windows; on "

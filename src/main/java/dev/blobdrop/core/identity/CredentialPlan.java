@@ -181,13 +181,13 @@ public record CredentialPlan(
         return authorityHost.orElse(PUBLIC_CLOUD);
     }
 
-    boolean isKnownAuthority() {
+    public boolean isKnownAuthority() {
         return KNOWN_AUTHORITIES.contains(hostOf(authority()));
     }
 
     /// Whether a token comes from `/TENANT/oauth2/v2.0/token` at just this host: not where the
     /// library asks another host in its place, or in another form.
-    boolean isPlainAuthority() {
+    public boolean isPlainAuthority() {
         URI authority = URI.create(authority());
         String host = hostOf(authority());
         String path = Optional.ofNullable(authority.getRawPath()).orElse("");
@@ -216,7 +216,7 @@ public record CredentialPlan(
     }
 
     /// Where this plan signs in. A virtual machine shows only when its identity has answered.
-    Place place() {
+    public Place place() {
         boolean pod = kind == CredentialKind.WORKLOAD_IDENTITY;
         boolean server = kind == CredentialKind.MANAGED_IDENTITY;
         return pod

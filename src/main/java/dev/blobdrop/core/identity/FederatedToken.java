@@ -153,7 +153,7 @@ public final class FederatedToken {
     }
 
     /// The file's text, a little more than the most at most: it may be a device that has no end.
-    static String text(Path file) throws IOException {
+    public static String text(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             String text =
                     new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.ISO_8859_1).strip();
@@ -255,12 +255,12 @@ public final class FederatedToken {
     }
 
     /// Whether a pod is replayed and its token file is not on this machine.
-    static boolean isElsewhere(CredentialPlan plan) {
+    public static boolean isElsewhere(CredentialPlan plan) {
         return plan.environment().replayed()
                 && path(plan).filter(file -> !Files.exists(file)).isPresent();
     }
 
-    static Problem elsewhere(CredentialPlan plan) {
+    public static Problem elsewhere(CredentialPlan plan) {
         Environment environment = plan.environment();
         return Problem.of(
                         Kind.NO_IDENTITY,

@@ -25,7 +25,7 @@ public record Identity(
         boolean managed,
         Instant expiresOn) {
 
-    static Identity of(String credential, AccessToken token) {
+    public static Identity of(String credential, AccessToken token) {
         Optional<TokenClaims> claims = TokenClaims.of(token.getToken());
         return new Identity(
                 credential,

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Map;
 
 /// What people call the library's credentials.
-final class LinkNames {
-    static final String ENVIRONMENT = "EnvironmentCredential";
-    static final String WORKLOAD_IDENTITY = "WorkloadIdentityCredential";
-    static final String MANAGED_IDENTITY = "ManagedIdentityCredential";
-    static final String INTELLIJ = "IntelliJCredential";
-    static final String VS_CODE = "VisualStudioCodeCredential";
-    static final String AZURE_CLI = "AzureCliCredential";
-    static final String AZURE_POWERSHELL = "AzurePowerShellCredential";
-    static final String AZURE_DEVELOPER_CLI = "AzureDeveloperCliCredential";
-    static final String BROKER = "BrokerCredential";
-    static final String BROWSER = "InteractiveBrowserCredential";
-    static final String DEVICE_CODE = "DeviceCodeCredential";
+public final class LinkNames {
+    public static final String ENVIRONMENT = "EnvironmentCredential";
+    public static final String WORKLOAD_IDENTITY = "WorkloadIdentityCredential";
+    public static final String MANAGED_IDENTITY = "ManagedIdentityCredential";
+    public static final String INTELLIJ = "IntelliJCredential";
+    public static final String VS_CODE = "VisualStudioCodeCredential";
+    public static final String AZURE_CLI = "AzureCliCredential";
+    public static final String AZURE_POWERSHELL = "AzurePowerShellCredential";
+    public static final String AZURE_DEVELOPER_CLI = "AzureDeveloperCliCredential";
+    public static final String BROKER = "BrokerCredential";
+    public static final String BROWSER = "InteractiveBrowserCredential";
+    public static final String DEVICE_CODE = "DeviceCodeCredential";
 
     /// The library's order; `LibraryChainTest` compares.
-    static final List<String> IN_ORDER =
+    public static final List<String> IN_ORDER =
             List.of(
                     ENVIRONMENT,
                     WORKLOAD_IDENTITY,
@@ -31,7 +31,7 @@ final class LinkNames {
                     BROKER);
 
     /// Those of servers, which `AZURE_TOKEN_CREDENTIALS=prod` selects.
-    static final List<String> OF_SERVERS = IN_ORDER.subList(0, 3);
+    public static final List<String> OF_SERVERS = IN_ORDER.subList(0, 3);
 
     private static final Map<String, String> TITLES =
             Map.ofEntries(
@@ -49,7 +49,7 @@ final class LinkNames {
 
     private LinkNames() {}
 
-    static String title(String name) {
+    public static String title(String name) {
         return TITLES.getOrDefault(name, name);
     }
 }

@@ -47,7 +47,7 @@ public final class PendingSignIn {
     ///
     /// @throws ProblemException when the person cancelled, the time is over, or this thread was
     ///     interrupted
-    <T> T await(CompletableFuture<T> answer, Problem late) {
+    public <T> T await(CompletableFuture<T> answer, Problem late) {
         try {
             CompletableFuture.anyOf(answer, cancelled)
                     .get(left().toMillis(), TimeUnit.MILLISECONDS);
@@ -66,7 +66,7 @@ public final class PendingSignIn {
     }
 
     /// What a future that is done holds.
-    static <T> T result(CompletableFuture<T> done) {
+    public static <T> T result(CompletableFuture<T> done) {
         try {
             return done.join();
         } catch (CompletionException e) {

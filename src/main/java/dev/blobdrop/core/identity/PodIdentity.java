@@ -43,7 +43,7 @@ public final class PodIdentity {
     private static final Duration LONGEST_LIFE = Duration.ofHours(25);
 
     /// Another credential of the default chain comes before workload identity.
-    static final String SECRET_FIRST = "secret-first";
+    public static final String SECRET_FIRST = "secret-first";
 
     private PodIdentity() {}
 
@@ -211,7 +211,7 @@ public final class PodIdentity {
     /// @param passing whether the failure may pass by itself: then variables that are merely odd
     ///     are not to blame
     /// @param facts fills the remedies
-    static Optional<Problem> cause(CredentialPlan plan, Instant now, boolean passing, Facts facts) {
+    public static Optional<Problem> cause(CredentialPlan plan, Instant now, boolean passing, Facts facts) {
         if (!isMeant(plan) || FederatedToken.isElsewhere(plan)) {
             return Optional.empty();
         }
@@ -227,7 +227,7 @@ public final class PodIdentity {
     }
 
     /// What makes the federated token useless, whoever it is shown to.
-    static Optional<Problem> unusable(CredentialPlan plan, Instant now) {
+    public static Optional<Problem> unusable(CredentialPlan plan, Instant now) {
         try {
             FederatedToken.check(plan, now);
             return Optional.empty();

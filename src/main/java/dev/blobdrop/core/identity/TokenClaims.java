@@ -17,13 +17,13 @@ import java.util.Optional;
 ///
 /// @param header the token's first part
 /// @param payload the token's second part
-record TokenClaims(Map<String, Object> header, Map<String, Object> payload) {
+public record TokenClaims(Map<String, Object> header, Map<String, Object> payload) {
     /// The year 9999; later times are as good as none.
     private static final long LATEST = 253_402_300_799L;
 
     /// @param token three base64url parts separated by dots
     /// @return empty when it is not a JSON web token
-    static Optional<TokenClaims> of(String token) {
+    public static Optional<TokenClaims> of(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
             return Optional.empty();
@@ -43,21 +43,21 @@ record TokenClaims(Map<String, Object> header, Map<String, Object> payload) {
         }
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return payload.get(name) instanceof String value && !value.isBlank()
                 ? Optional.of(value)
                 : Optional.empty();
     }
 
     /// A claim that is a string or, as Kubernetes writes the audience, a list of one string.
-    Optional<String> first(String name) {
+    public Optional<String> first(String name) {
         return payload.get(name) instanceof List<?> list
                 ? list.stream().limit(1).filter(Objects::nonNull).map(Object::toString).findFirst()
                 : text(name);
     }
 
     /// A claim that is a time in seconds since 1970.
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         return payload.get(name) instanceof Number seconds
                 ? Optional.of(Instant.EPOCH.plusSeconds(Math.clamp(seconds.longValue(), 0, LATEST)))
                 : Optional.empty();

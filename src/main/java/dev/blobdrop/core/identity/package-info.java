@@ -1,5 +1,5 @@
 /// Who we are on Azure, and how that was found out. Start with
-/// [dev.blobdrop.core.identity.CredentialChain]; its course is a
+/// [dev.blobdrop.core.identity.chain.CredentialChain]; its course is a
 /// [dev.blobdrop.core.identity.ChainTrace].
 ///
 /// May use `core.problem`, `core.config` and `core.net`. Only this package uses azure-identity.

@@ -8,6 +8,12 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 
+import dev.blobdrop.core.net.connection.AnswerHead;
+import dev.blobdrop.core.net.connection.Body;
+import dev.blobdrop.core.net.connection.Connection;
+import dev.blobdrop.core.net.connection.Exchanges;
+import dev.blobdrop.core.net.connection.Host;
+
 import reactor.core.publisher.Mono;
 
 import java.io.IOException;

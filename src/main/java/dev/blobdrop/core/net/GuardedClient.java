@@ -7,6 +7,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 
 import dev.blobdrop.core.config.TrustedHosts;
+import dev.blobdrop.core.net.connection.Host;
 import dev.blobdrop.core.problem.Problem;
 
 import reactor.core.publisher.Mono;

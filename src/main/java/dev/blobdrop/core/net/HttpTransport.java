@@ -9,6 +9,12 @@ import com.azure.core.util.Context;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.TrustedHosts;
+import dev.blobdrop.core.net.connection.ConnectionPool;
+import dev.blobdrop.core.net.connection.Encryption;
+import dev.blobdrop.core.net.connection.Exchanges;
+import dev.blobdrop.core.net.connection.Host;
+import dev.blobdrop.core.net.connection.TrustedCertificates;
+import dev.blobdrop.core.net.connection.WebProxy;
 import dev.blobdrop.core.problem.Problems;
 
 import javax.net.ssl.SSLContext;

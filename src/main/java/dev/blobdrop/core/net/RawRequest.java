@@ -1,5 +1,9 @@
 package dev.blobdrop.core.net;
 
+import dev.blobdrop.core.net.connection.Body;
+import dev.blobdrop.core.net.connection.Host;
+import dev.blobdrop.core.net.connection.Intake;
+
 import java.util.Optional;
 
 /// A request by HTTP/1.1 as it goes over the line, for who makes very many of them and writes each

@@ -1,6 +1,6 @@
 package dev.blobdrop.core.storage;
 
-import dev.blobdrop.core.net.Intake;
+import dev.blobdrop.core.net.connection.Intake;
 
 import java.nio.ByteBuffer;
 

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /// An HTTP client that remembers what it was asked for a token and gives prepared answers in turn,
 /// the last of them again and again.
-final class Recorded implements HttpClient {
+public final class Recorded implements HttpClient {
     private static final String DISCOVERY =
             "{\"tenant_discovery_endpoint\":\"https://login.microsoftonline.com/t/v2.0/.well-known/\","
                 + "\"api-version\":\"1.1\",\"metadata\":[{\"preferred_network\":"
@@ -30,19 +30,19 @@ final class Recorded implements HttpClient {
                 + "\"aliases\":[\"login.microsoftonline.com\",\"login.windows.net\"]}]}";
 
     /// @param form its fields by name
-    record Asked(String url, String contentType, Map<String, String> form) {}
+    public record Asked(String url, String contentType, Map<String, String> form) {}
 
     /// @param body null for a connection that fails
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
     private final List<Answer> answers;
     private final List<Asked> asked = new ArrayList<>();
 
-    Recorded(List<Answer> answers) {
+    public Recorded(List<Answer> answers) {
         this.answers = answers;
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 

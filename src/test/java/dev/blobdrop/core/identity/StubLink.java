@@ -12,37 +12,37 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A link that answers as the test says and remembers what it was asked.
-final class StubLink implements TokenCredential {
+public final class StubLink implements TokenCredential {
     private final List<TokenRequestContext> asked = Collections.synchronizedList(new ArrayList<>());
     private volatile Function<TokenRequestContext, AccessToken> answer;
 
-    StubLink(Function<TokenRequestContext, AccessToken> answer) {
+    public StubLink(Function<TokenRequestContext, AccessToken> answer) {
         this.answer = answer;
     }
 
-    static StubLink throwing(RuntimeException e) {
+    public static StubLink throwing(RuntimeException e) {
         return new StubLink(
                 request -> {
                     throw e;
                 });
     }
 
-    static StubLink failing(Error e) {
+    public static StubLink failing(Error e) {
         return new StubLink(
                 request -> {
                     throw e;
                 });
     }
 
-    void answers(Function<TokenRequestContext, AccessToken> other) {
+    public void answers(Function<TokenRequestContext, AccessToken> other) {
         answer = other;
     }
 
-    int timesAsked() {
+    public int timesAsked() {
         return asked.size();
     }
 
-    List<TokenRequestContext> asked() {
+    public List<TokenRequestContext> asked() {
         return asked;
     }
 

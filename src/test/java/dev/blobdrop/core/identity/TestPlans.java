@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Plans for tests; none reaches a real metadata or sign-in address.
-final class TestPlans {
+public final class TestPlans {
     private TestPlans() {}
 
-    static CredentialPlan of(CredentialKind kind, Map<String, String> variables) {
+    public static CredentialPlan of(CredentialKind kind, Map<String, String> variables) {
         return of(kind, Optional.empty(), Optional.empty(), Optional.empty(), variables);
     }
 
-    static CredentialPlan of(
+    public static CredentialPlan of(
             CredentialKind kind,
             Optional<String> tenant,
             Optional<String> clientId,

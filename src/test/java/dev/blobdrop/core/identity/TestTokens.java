@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Base64;
 
 /// Tokens that look like real ones; nobody signed them.
-final class TestTokens {
-    static final String PERSON =
+public final class TestTokens {
+    public static final String PERSON =
             "{\"upn\":\"alice@contoso.com\",\"oid\":\"o-1\",\"tid\":\"t-1\",\"appid\":\"cli\"}";
-    static final String APP =
+    public static final String APP =
             "{\"appid\":\"a-1\",\"oid\":\"o-2\",\"tid\":\"t-1\",\"idtyp\":\"app\"}";
 
     private TestTokens() {}
@@ -20,12 +20,12 @@ final class TestTokens {
     }
 
     /// @param payload JSON
-    static String of(String payload) {
+    public static String of(String payload) {
         return part("{\"alg\":\"RS256\",\"kid\":\"k\"}") + "." + part(payload) + ".c2ln";
     }
 
     /// As Kubernetes projects it for the service account `uploader` in `team-a`.
-    static String projected(Instant end) {
+    public static String projected(Instant end) {
         return of(
                 "{\"iss\":\"https://issuer.example/1/\",\"aud\":[\"api://AzureADTokenExchange\"],"
                         + "\"sub\":\"system:serviceaccount:team-a:uploader\",\"exp\":"

@@ -9,6 +9,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Configuration;
 
 import dev.blobdrop.core.config.Environment;
+import dev.blobdrop.core.net.connection.TrustedCertificates;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
 

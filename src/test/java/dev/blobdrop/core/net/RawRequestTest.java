@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.net.ScriptedServer.Script;
+import dev.blobdrop.core.net.connection.Body;
+import dev.blobdrop.core.net.connection.Host;
+import dev.blobdrop.core.net.connection.Intake;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.sandbox.CertificateAuthority;
 

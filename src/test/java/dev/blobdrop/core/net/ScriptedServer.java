@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A server that answers each connection as a script says, byte for byte, and keeps the requests.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final ServerSocket socket;
@@ -27,13 +27,13 @@ final class ScriptedServer implements AutoCloseable {
 
     /// What happens on one connection.
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         /// @param number of the connection, from 1
         void run(Conversation conversation, int number) throws IOException, InterruptedException;
     }
 
     /// One connection, seen from the server.
-    final class Conversation {
+    public final class Conversation {
         private final Socket socket;
         private final InputStream in;
 
@@ -43,7 +43,7 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /// Reads one request's head.
-        String head() throws IOException {
+        public String head() throws IOException {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
                 int next = in.read();
@@ -65,11 +65,11 @@ final class ScriptedServer implements AutoCloseable {
             return head + new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
         }
 
-        void say(String text) throws IOException {
+        public void say(String text) throws IOException {
             say(text.getBytes(StandardCharsets.ISO_8859_1));
         }
 
-        void say(byte[] bytes) throws IOException {
+        public void say(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         }
@@ -107,11 +107,11 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    ScriptedServer(Script script) throws IOException {
+    public ScriptedServer(Script script) throws IOException {
         this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
     }
 
-    ScriptedServer(ServerSocket socket, Script script) {
+    public ScriptedServer(ServerSocket socket, Script script) {
         this.socket = socket;
         Thread.ofVirtual().start(() -> accept(script));
     }
@@ -139,7 +139,7 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 

@@ -11,6 +11,11 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 
 import dev.blobdrop.core.net.ScriptedServer.Script;
+import dev.blobdrop.core.net.connection.Body;
+import dev.blobdrop.core.net.connection.ConnectionPool;
+import dev.blobdrop.core.net.connection.Encryption;
+import dev.blobdrop.core.net.connection.Exchanges;
+import dev.blobdrop.core.net.connection.Host;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.sandbox.CertificateAuthority;

@@ -132,7 +132,7 @@ final class RangeJournal implements AutoCloseable {
     }
 
     /// Whether the part was noted at all.
-    public boolean mentions(int part) throws IOException {
+    boolean mentions(int part) throws IOException {
         return entry(part).isPresent();
     }
 

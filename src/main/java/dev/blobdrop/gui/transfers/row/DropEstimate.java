@@ -10,7 +10,7 @@ import java.util.List;
 
 /// How much a drop brings, counted before anything is sent. A large one is shown and waits for a
 /// word of its user: a folder is easily dropped by mistake.
-public final class DropEstimate {
+final class DropEstimate {
     static final long MANY_FILES = 1_000;
     static final long MANY_BYTES = 10_000_000_000L;
 

@@ -20,7 +20,7 @@ import java.util.Set;
 /// How the files of one drop ended, over all its runs. Written by the engine's threads, read by the
 /// window's. Holds what failed and what waits for an answer, and the last of what went well: a drop
 /// may bring a million files.
-public final class DropResults {
+final class DropResults {
     /// How many files are shown one by one.
     static final int MOST_LINES = 200;
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.storage.PodAccount;
+import dev.blobdrop.core.storage.azure.PodAccount;
 import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.engine.Download;

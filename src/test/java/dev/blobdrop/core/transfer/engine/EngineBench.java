@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.storage.PodAccount;
+import dev.blobdrop.core.storage.azure.PodAccount;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.flow.Patience;

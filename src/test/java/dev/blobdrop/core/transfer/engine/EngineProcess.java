@@ -3,7 +3,7 @@ package dev.blobdrop.core.transfer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.blobdrop.core.storage.PodAccount;
+import dev.blobdrop.core.storage.azure.PodAccount;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;

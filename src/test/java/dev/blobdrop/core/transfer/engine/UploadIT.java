@@ -1,6 +1,6 @@
 package dev.blobdrop.core.transfer.engine;
 
-import static dev.blobdrop.core.storage.PodAccount.problemOf;
+import static dev.blobdrop.core.storage.azure.PodAccount.problemOf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

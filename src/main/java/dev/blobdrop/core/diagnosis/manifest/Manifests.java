@@ -1,0 +1,154 @@
+package dev.blobdrop.core.diagnosis.manifest;
+
+import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.map;
+import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.maps;
+import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.template;
+import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.text;
+import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.where;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Kubernetes objects, of a cluster or of files, looked through for what keeps workload identity
+/// from working, before anything runs.
+public final class Manifests {
+    static final String PREFIX = "azure.workload.identity/";
+    static final String USE = PREFIX + "use";
+    private static final Set<String> WORKLOADS =
+            Set.of("Pod", "Job", "CronJob", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet");
+    private static final Set<String> RETIRED =
+            Set.of("AzureIdentity", "AzureIdentityBinding", "AzurePodIdentityException");
+
+    private final List<Map<String, Object>> objects;
+
+    /// One mistake.
+    ///
+    /// @param where kind, namespace and name of the object
+    /// @param row of the catalogue that it leads to; empty where it has nothing to do with signing
+    ///     in
+    public record Mistake(String where, String row, String says, String fix) {}
+
+    private Manifests(List<Map<String, Object>> objects) {
+        this.objects = objects;
+    }
+
+    /// @param text JSON or YAML
+    /// @throws ProblemException when the text holds no Kubernetes object, or none that has to do
+    ///     with workload identity: to find no mistake there would mean nothing
+    public static Manifests parse(String text) {
+        Manifests manifests = new Manifests(ManifestText.objects(text));
+        if (manifests.examined() == 0) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "no-manifests",
+                            "There is nothing to look at",
+                            "None of the "
+                                    + manifests.objects.size()
+                                    + " objects is a service account, a pod, or something that"
+                                    + " makes pods: a wrong namespace or file?")
+                    .withRemedy(
+                            "kubectl -n NAMESPACE get job,cronjob,deploy,pod,sa -o json | blobdrop"
+                                    + " doctor --manifests -")
+                    .asException();
+        }
+        return manifests;
+    }
+
+    /// How many objects were looked at: service accounts, pods, and what makes pods.
+    public int examined() {
+        return (int) objects.stream().filter(Manifests::isExamined).count();
+    }
+
+    /// The kinds that were passed over, with their numbers, because nothing in them has to do with
+    /// signing in.
+    public Map<String, Integer> passedOver() {
+        Map<String, Integer> kinds = new TreeMap<>();
+        objects.stream()
+                .filter(object -> !isExamined(object))
+                .forEach(object -> kinds.merge(text(object, "kind"), 1, Integer::sum));
+        return kinds;
+    }
+
+    private static boolean isExamined(Map<String, Object> object) {
+        return text(object, "kind").equals("ServiceAccount")
+                || isWorkload(object)
+                || RETIRED.contains(text(object, "kind"));
+    }
+
+    /// Also of kinds that others have defined, as long as they make pods as the usual ones do.
+    private static boolean isWorkload(Map<String, Object> object) {
+        String kind = text(object, "kind");
+        return WORKLOADS.contains(kind)
+                || !maps(map(template(object, kind).get("spec")).get("containers")).isEmpty();
+    }
+
+    public List<Mistake> mistakes() {
+        List<Mistake> mistakes = new ArrayList<>();
+        for (Map<String, Object> object : objects) {
+            String kind = text(object, "kind");
+            if (kind.equals("ServiceAccount")) {
+                new AccountRules(object, objects).examine(mistakes);
+            } else if (RETIRED.contains(kind)) {
+                mistakes.add(
+                        new Mistake(
+                                where(object),
+                                "A2",
+                                "this kind belongs to AAD Pod Identity, which is retired",
+                                "Use workload identity: the label "
+                                        + USE
+                                        + " on the pod, the annotation "
+                                        + PREFIX
+                                        + "client-id on its service account"));
+            } else if (isWorkload(object)) {
+                new WorkloadRules(object, objects).examine(mistakes);
+            }
+        }
+        twice(mistakes);
+        if (mistakes.isEmpty()) {
+            nobody(mistakes);
+        }
+        return mistakes;
+    }
+
+    /// Of two objects with one name, the cluster keeps the last.
+    private void twice(List<Mistake> mistakes) {
+        Map<String, Long> places =
+                objects.stream()
+                        .filter(Manifests::isExamined)
+                        .collect(
+                                Collectors.groupingBy(
+                                        KubernetesObject::where,
+                                        TreeMap::new,
+                                        Collectors.counting()));
+        places.forEach(
+                (place, count) -> {
+                    if (count > 1 && !place.endsWith("/")) {
+                        mistakes.add(
+                                new Mistake(
+                                        place,
+                                        "",
+                                        "stands there " + count + " times; the last one counts",
+                                        "Remove the others, or give them other names"));
+                    }
+                });
+    }
+
+    /// To find no mistake where no pod asks for an identity would be a false all-clear.
+    private void nobody(List<Mistake> mistakes) {
+        List<WorkloadRules> workloads =
+                objects.stream()
+                        .filter(Manifests::isWorkload)
+                        .map(object -> new WorkloadRules(object, objects))
+                        .toList();
+        if (workloads.stream().noneMatch(WorkloadRules::asksForIdentity)) {
+            workloads.forEach(workload -> workload.unidentified(mistakes));
+        }
+    }
+}

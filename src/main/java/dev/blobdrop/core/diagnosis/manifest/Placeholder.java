@@ -1,0 +1,18 @@
+package dev.blobdrop.core.diagnosis.manifest;
+
+import java.util.regex.Pattern;
+
+/// A value that somebody was meant to fill in.
+final class Placeholder {
+    /// Of kustomize, of a shell, and as documentation writes it.
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\([A-Za-z_]\\w*\\)|\\$\\{?[A-Z_]\\w*}?|<[\\w .-]+>|\\{\\{.*}}");
+
+    private static final String ZEROS = "00000000-0000-0000-0000-000000000000";
+
+    private Placeholder() {}
+
+    static boolean isIn(String value) {
+        return VARIABLE.matcher(value).find() || value.equals(ZEROS);
+    }
+}

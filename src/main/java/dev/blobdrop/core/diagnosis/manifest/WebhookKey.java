@@ -1,0 +1,69 @@
+package dev.blobdrop.core.diagnosis.manifest;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The labels and annotations that the webhook of workload identity reads, and where:
+///
+// <https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html>.
+enum WebhookKey {
+    USE("use", "labels", true, true, "A2"),
+    CLIENT_ID("client-id", "annotations", false, true, "A4"),
+    TENANT_ID("tenant-id", "annotations", false, true, "D7"),
+    EXPIRATION("service-account-token-expiration", "annotations", true, true, "D17"),
+    SKIP("skip-containers", "annotations", true, false, "A5"),
+    SIDECAR("inject-proxy-sidecar", "annotations", true, false, "A10"),
+    SIDECAR_PORT("proxy-sidecar-port", "annotations", true, false, "A10"),
+    BINDING("use-identity-binding", "annotations", true, false, "A11");
+
+    private static final String BARE = bare(Manifests.PREFIX);
+
+    private final String name;
+    private final String part;
+    private final boolean onPod;
+    private final boolean onAccount;
+    private final String row;
+
+    WebhookKey(String name, String part, boolean onPod, boolean onAccount, String row) {
+        this.name = name;
+        this.part = part;
+        this.onPod = onPod;
+        this.onAccount = onAccount;
+        this.row = row;
+    }
+
+    /// The one that was meant, by its letters alone: people mistype dots, hyphens and capitals.
+    static Optional<WebhookKey> meantBy(String key) {
+        String letters = bare(key);
+        return letters.startsWith(BARE)
+                ? Arrays.stream(values())
+                        .filter(known -> letters.equals(BARE + bare(known.name)))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static String bare(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    }
+
+    String key() {
+        return Manifests.PREFIX + name;
+    }
+
+    String row() {
+        return row;
+    }
+
+    boolean isAt(String where, boolean pod) {
+        return part.equals(where) && (pod ? onPod : onAccount);
+    }
+
+    String place() {
+        return part.replaceFirst("s$", "")
+                + " "
+                + key()
+                + " of the "
+                + (onPod ? "pod template" : "service account");
+    }
+}

@@ -1,0 +1,206 @@
+package dev.blobdrop.core.identity.chain;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.LinkNames;
+import dev.blobdrop.core.identity.PodIdentity;
+import dev.blobdrop.core.identity.link.ChainRecorder;
+import dev.blobdrop.core.identity.link.LinkReasons;
+import dev.blobdrop.core.identity.link.ObservedCredential;
+import dev.blobdrop.core.identity.link.ObservedLink;
+import dev.blobdrop.core.identity.link.WireTap;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Place;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Signs in by a plan and shows how: which credential was asked in which order, how long each took,
+/// why it did not answer, and who won.
+///
+/// Safe for use by many threads; signing in happens once for all of them.
+public final class CredentialChain {
+    private final CredentialPlan plan;
+    private final ChainRecorder recorder;
+    private final LinkReasons reasons;
+    private final TokenCredential credential;
+
+    private CredentialChain(CredentialPlan plan, ChainListener listener, Clock clock) {
+        this.plan = plan;
+        this.recorder = new ChainRecorder(plan.kind(), listener);
+        this.reasons = new LinkReasons(plan);
+        List<ObservedLink> links =
+                new ChainPlan(plan, new WireTap(recorder), clock)
+                        .links().stream()
+                                .map(
+                                        link ->
+                                                new ObservedLink(
+                                                        link.name(),
+                                                        link.credential(),
+                                                        recorder,
+                                                        reasons))
+                                .toList();
+        this.credential = new ObservedCredential(links, recorder, this::explain, clock);
+    }
+
+    /// @throws ProblemException when the plan's settings cannot be used at all
+    public static CredentialChain of(CredentialPlan plan, ChainListener listener) {
+        return new CredentialChain(plan, listener, Clock.systemUTC());
+    }
+
+    /// Gets a token for storage, or uses the one that is still good.
+    ///
+    /// @return who that token belongs to
+    /// @throws ProblemException when no link answered or one was refused
+    public Identity signIn() {
+        credential.getTokenSync(new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE));
+        return recorder.identity().orElseThrow();
+    }
+
+    /// The credential for a client of the Azure libraries. Its failures are [ProblemException]s.
+    public TokenCredential credential() {
+        return credential;
+    }
+
+    /// How it signs in.
+    CredentialPlan plan() {
+        return plan;
+    }
+
+    public ChainTrace trace() {
+        return recorder.trace();
+    }
+
+    /// What remedies need to know: of the plan, the federated token and the identity, as far as
+    /// known.
+    public Facts facts() {
+        Facts facts = plan.facts().and(FederatedToken.facts(plan));
+        return recorder.identity().map(who -> facts.and(facts(who))).orElse(facts);
+    }
+
+    private Facts facts(Identity who) {
+        return node(who)
+                .map(code -> who.facts().with("node", code).with("cid", who.appId()))
+                .orElseGet(() -> elsewhere(who));
+    }
+
+    /// A managed identity outside a cluster is a machine of Azure's.
+    private Facts elsewhere(Identity who) {
+        boolean server =
+                who.credential().equals("ManagedIdentityCredential")
+                        && !plan.environment().inKubernetes();
+        return server ? who.facts().with("place", Place.SERVER.id()) : who.facts();
+    }
+
+    /// Why the chain fell through to the identity of the node: the code of the row. Empty when it
+    /// did not.
+    private Optional<String> node(Identity who) {
+        boolean node =
+                plan.kind() == CredentialKind.DEFAULT
+                        && plan.environment().inKubernetes()
+                        && who.credential().equals("ManagedIdentityCredential");
+        return Optional.of(plan)
+                .filter(ignored -> node)
+                .flatMap(PodIdentity::notInjected)
+                .map(PodIdentity.Trouble::code)
+                .map(code -> code.equals("not-injected") ? "node-identity" : code);
+    }
+
+    private ProblemException explain(Throwable thrown) {
+        return recorder.stop()
+                .map(stop -> reasons.failure(stop.link(), stop.cause()).asException(stop.cause()))
+                .orElseGet(() -> nobody().asException(thrown));
+    }
+
+    /// Every link that was asked said that it does not apply here. In a pod there is one that
+    /// should have.
+    private Problem nobody() {
+        return reasons.inPod(false).orElseGet(this::nobodyAtAll);
+    }
+
+    private Problem nobodyAtAll() {
+        List<ChainTrace.Link> links =
+                recorder.trace().links().stream()
+                        .filter(link -> link.outcome() != ChainTrace.Outcome.NOT_TRIED)
+                        .filter(link -> recorder.mayAsk(link.name()))
+                        .toList();
+        boolean single = links.size() == 1;
+        boolean late = single && links.getFirst().outcome() == ChainTrace.Outcome.TIMED_OUT;
+        return Problem.of(
+                        Problem.Kind.NO_IDENTITY,
+                        late ? "no-answer" : "no-identity",
+                        late
+                                ? links.getFirst().title() + " did not answer in time"
+                                : "Nobody is signed in here",
+                        single
+                                ? links.getFirst().title() + ": " + links.getFirst().reason() + "."
+                                : "None of the " + links.size() + " credentials answered.")
+                .withRemedy(
+                        Stream.of(
+                                        late(links).isPresent()
+                                                ? late(links).stream().flatMap(this::lateHints)
+                                                : Stream.of(signInHint(links)),
+                                        Stream.of("blobdrop whoami   # which credential said what"))
+                                .flatMap(lines -> lines)
+                                .toArray(String[]::new));
+    }
+
+    /// The first program that was ended.
+    private static Optional<ChainTrace.Link> late(List<ChainTrace.Link> links) {
+        return links.stream()
+                .filter(link -> link.outcome() == ChainTrace.Outcome.TIMED_OUT)
+                .filter(link -> LinkReasons.lateHint(link.name()).isPresent())
+                .findFirst();
+    }
+
+    /// How to give it more time, and how to see what it waits for.
+    private Stream<String> lateHints(ChainTrace.Link link) {
+        String moreTime =
+                plan.kind() == CredentialKind.DEFAULT
+                        ? LinkReasons.aloneHint(link.name())
+                        : "--credential-timeout 3m   # gives it more time";
+        return Stream.concat(Stream.of(moreTime), LinkReasons.lateHint(link.name()).stream());
+    }
+
+    /// The most likely way to be signed in next time, for the credentials that were asked.
+    private String signInHint(List<ChainTrace.Link> links) {
+        return Stream.of(LinkReasons.SILENCE_AZ, LinkReasons.SILENCE_PYTHON)
+                .filter(fix -> links.stream().anyMatch(link -> link.reason().contains(fix)))
+                .findFirst()
+                .orElseGet(() -> signInCommand(links));
+    }
+
+    private String signInCommand(List<ChainTrace.Link> links) {
+        return switch (plan.kind()) {
+            case DEFAULT -> defaultHint(links);
+            case AZURE_CLI -> "az login   # then run again";
+            case AZURE_POWERSHELL -> "Connect-AzAccount   # in PowerShell, then run again";
+            case AZURE_DEVELOPER_CLI -> "azd auth login   # then run again";
+            default -> "--credential default   ask one credential after the other";
+        };
+    }
+
+    private String defaultHint(List<ChainTrace.Link> links) {
+        if (plan.environment().inKubernetes()) {
+            return "In the pod template: labels: {azure.workload.identity/use: \"true\"}";
+        }
+        if (plan.place() == Place.SERVER) {
+            return "Give this machine a managed identity, or the build a service principal:"
+                    + " AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET";
+        }
+        return links.stream().anyMatch(link -> link.name().equals(LinkNames.AZURE_CLI))
+                ? "az login   # then run again"
+                : "unset AZURE_TOKEN_CREDENTIALS   # it leaves out your own sign-in";
+    }
+}

@@ -1,0 +1,186 @@
+package dev.blobdrop.core.identity.chain;
+
+import com.azure.core.credential.TokenRequestContext;
+
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.ChainTrace.Effect;
+import dev.blobdrop.core.identity.ChainTrace.Link;
+import dev.blobdrop.core.identity.ChainTrace.Outcome;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.LinkNames;
+import dev.blobdrop.core.identity.link.ChainRecorder;
+import dev.blobdrop.core.identity.link.LinkReasons;
+import dev.blobdrop.core.identity.link.NamedCredential;
+import dev.blobdrop.core.identity.link.ObservedLink;
+import dev.blobdrop.core.identity.link.WireTap;
+import dev.blobdrop.core.identity.person.BrokerSignIn;
+import dev.blobdrop.core.problem.Problem;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Asks every credential there is, going on after a success, and says what the default chain would
+/// make of the answers. A credential that would ask a person is not asked. Used once, by one
+/// thread.
+public final class Survey {
+    private final ChainListener listener;
+    private final ChainRecorder recorder;
+    private final LinkReasons reasons;
+    private final CredentialKind kind;
+    private final List<NamedCredential> links;
+    private final Set<String> chain;
+    private final List<Link> told = new ArrayList<>();
+    private Optional<Identity> identity = Optional.empty();
+    private Optional<Problem> problem = Optional.empty();
+    private boolean decided;
+
+    private Survey(CredentialPlan plan, ChainListener listener, List<NamedCredential> others) {
+        this.listener = listener;
+        this.kind = plan.kind();
+        this.recorder = new ChainRecorder(plan.kind(), new Starts(listener));
+        this.reasons = new LinkReasons(plan);
+        ChainPlan all = new ChainPlan(plan, new WireTap(recorder), Clock.systemUTC());
+        this.chain = all.links().stream().map(NamedCredential::name).collect(Collectors.toSet());
+        this.links = others.isEmpty() ? all.all() : others;
+    }
+
+    /// @param plan of the kind [CredentialKind#DEFAULT]
+    public static Survey of(CredentialPlan plan, ChainListener listener) {
+        return new Survey(plan, listener, List.of());
+    }
+
+    /// With other links under the names of the library's.
+    static Survey over(List<NamedCredential> links, CredentialPlan plan, ChainListener listener) {
+        return new Survey(plan, listener, links);
+    }
+
+    /// Takes as long as all credentials together, each up to its own deadline.
+    ///
+    /// @return every link; the identity is that of the one that would win
+    public ChainTrace ask() {
+        for (NamedCredential named : links) {
+            ObservedLink link =
+                    new ObservedLink(named.name(), named.credential(), recorder, reasons);
+            int order = told.size() + 1;
+            if (named.name().equals(LinkNames.BROKER) && BrokerSignIn.isPossible()) {
+                tell(notAsked(order, named.name(), CredentialKind.BROKER));
+            } else {
+                Optional<Identity> who = ask(link, order);
+                if (told.getLast().effect() == Effect.WOULD_WIN) {
+                    identity = who;
+                }
+            }
+        }
+        tell(notAsked(told.size() + 1, LinkNames.BROWSER, CredentialKind.BROWSER));
+        tell(notAsked(told.size() + 1, LinkNames.DEVICE_CODE, CredentialKind.DEVICE_CODE));
+        return new ChainTrace(kind, told, identity, List.of());
+    }
+
+    /// Why the chain would fail; empty when it would have a winner. To be called after [#ask].
+    public Optional<Problem> problem() {
+        boolean won = told.stream().anyMatch(link -> link.effect() == Effect.WOULD_WIN);
+        if (won) {
+            return Optional.empty();
+        }
+        return problem.or(
+                () ->
+                        Optional.of(
+                                Problem.of(
+                                                Problem.Kind.NO_IDENTITY,
+                                                "no-identity",
+                                                "Nobody is signed in here",
+                                                "No credential that the chain asks would answer.")
+                                        .withRemedy("az login   # then run again")));
+    }
+
+    private Optional<Identity> ask(ObservedLink link, int order) {
+        TokenRequestContext request =
+                new TokenRequestContext()
+                        .addScopes(CredentialPlan.STORAGE_SCOPE)
+                        .setCaeEnabled(true);
+        Optional<Identity> who = Optional.empty();
+        try {
+            who = Optional.of(Identity.of(link.name(), link.getTokenSync(request)));
+        } catch (RuntimeException | LinkageError e) {
+            // The observed link has noted why.
+        }
+        tell(judged(recorder.trace().links().get(order - 1)));
+        return who;
+    }
+
+    /// The same link, with what its answer means for the chain.
+    private Link judged(Link link) {
+        Effect effect = effect(link);
+        boolean ends = effect == Effect.WOULD_WIN || effect == Effect.WOULD_STOP;
+        decided = decided || ends;
+        if (effect == Effect.WOULD_STOP) {
+            problem = recorder.stop().map(stop -> reasons.failure(stop.link(), stop.cause()));
+        }
+        return with(
+                link,
+                link.outcome() == Outcome.WON ? Outcome.ANSWERS : link.outcome(),
+                effect,
+                link.reason());
+    }
+
+    private Effect effect(Link link) {
+        if (!chain.contains(link.name())) {
+            return Effect.LEFT_OUT;
+        }
+        if (decided) {
+            return Effect.NOT_REACHED;
+        }
+        return switch (link.effect()) {
+            case ANSWERED -> Effect.WOULD_WIN;
+            case STOPPED_HERE -> Effect.WOULD_STOP;
+            default -> Effect.MOVED_ON;
+        };
+    }
+
+    private static Link notAsked(int order, String name, CredentialKind kind) {
+        return new Link(
+                order,
+                name,
+                LinkNames.title(name),
+                Outcome.NOT_ASKED,
+                Effect.WOULD_PROMPT,
+                Optional.empty(),
+                "try it: --credential " + kind.id(),
+                List.of());
+    }
+
+    private static Link with(Link link, Outcome outcome, Effect effect, String reason) {
+        return new Link(
+                link.order(),
+                link.name(),
+                link.title(),
+                outcome,
+                effect,
+                link.took(),
+                reason,
+                link.calls());
+    }
+
+    private void tell(Link link) {
+        told.add(link);
+        listener.finished(link);
+    }
+
+    /// Passes on that a link is asked; what its answer means is told by the survey.
+    private record Starts(ChainListener listener) implements ChainListener {
+        @Override
+        public void started(Link link) {
+            listener.started(link);
+        }
+
+        @Override
+        public void finished(Link link) {}
+    }
+}

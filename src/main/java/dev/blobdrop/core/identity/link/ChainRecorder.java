@@ -1,0 +1,127 @@
+package dev.blobdrop.core.identity.link;
+
+import dev.blobdrop.core.identity.ChainListener;
+import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.ChainTrace.Effect;
+import dev.blobdrop.core.identity.ChainTrace.HttpCall;
+import dev.blobdrop.core.identity.ChainTrace.Link;
+import dev.blobdrop.core.identity.ChainTrace.Outcome;
+import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.LinkNames;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps what the observed links report. The chain is sequential, so one link is running at most;
+/// HTTP calls are put down to it. Safe for use by many threads.
+public final class ChainRecorder {
+    private final CredentialKind kind;
+    private final ChainListener listener;
+    private final List<Link> links = new ArrayList<>();
+    private final List<HttpCall> calls = new ArrayList<>();
+    private final List<Instant> renewals = new ArrayList<>();
+    private Optional<Identity> identity = Optional.empty();
+    private Optional<Stop> stop = Optional.empty();
+
+    /// What ended the chain before somebody answered.
+    public record Stop(String link, Throwable cause) {}
+
+    public ChainRecorder(CredentialKind kind, ChainListener listener) {
+        this.kind = kind;
+        this.listener = listener;
+    }
+
+    /// Adds a link that nobody asked yet.
+    ///
+    /// @return its order, from 1
+    public synchronized int add(String name) {
+        int order = links.size() + 1;
+        links.add(untried(order, name));
+        return order;
+    }
+
+    private static Link untried(int order, String name) {
+        return new Link(
+                order,
+                name,
+                LinkNames.title(name),
+                Outcome.NOT_TRIED,
+                Effect.NOT_REACHED,
+                Optional.empty(),
+                "",
+                List.of());
+    }
+
+    public void started(int order) {
+        Link link;
+        synchronized (this) {
+            calls.clear();
+            link = links.get(order - 1);
+        }
+        listener.started(link);
+    }
+
+    synchronized void called(HttpCall call) {
+        calls.add(call);
+    }
+
+    public void finished(int order, Outcome outcome, Effect effect, Duration took, String reason) {
+        Link link;
+        synchronized (this) {
+            Link before = links.get(order - 1);
+            link =
+                    new Link(
+                            order,
+                            before.name(),
+                            before.title(),
+                            outcome,
+                            effect,
+                            Optional.of(took),
+                            reason,
+                            calls);
+            links.set(order - 1, link);
+        }
+        listener.finished(link);
+    }
+
+    synchronized void signedIn(Identity who) {
+        if (identity.isPresent()) {
+            renewals.add(Instant.now());
+        }
+        identity = Optional.of(who);
+    }
+
+    /// The chain is asked anew. Until somebody has won, what the links said before does not count.
+    synchronized void asked() {
+        stop = Optional.empty();
+        if (identity.isEmpty()) {
+            links.replaceAll(link -> untried(link.order(), link.name()));
+        }
+    }
+
+    /// Remembers what ended the chain, because the chain's own exception hides it.
+    synchronized void stopped(String link, Throwable cause) {
+        stop = Optional.of(new Stop(link, cause));
+    }
+
+    public synchronized Optional<Stop> stop() {
+        return stop;
+    }
+
+    /// Once a link has won, only that one is asked.
+    public synchronized boolean mayAsk(String name) {
+        return identity.map(who -> who.credential().equals(name)).orElse(true);
+    }
+
+    public synchronized Optional<Identity> identity() {
+        return identity;
+    }
+
+    public synchronized ChainTrace trace() {
+        return new ChainTrace(kind, links, identity, renewals);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.blobdrop.core.identity.link;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.identity.CredentialUnavailableException;
+import com.microsoft.aad.msal4j.ManagedIdentityApplication;
+import com.microsoft.aad.msal4j.ManagedIdentitySourceType;
+
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.FederatedToken;
+
+import reactor.core.publisher.Mono;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// A managed identity behind the metadata address: the library is asked only where Azure answers,
+/// and while other links wait for their turn only where it gives tokens at once.
+///
+/// While other links wait for their turn, nothing that the metadata address does ends the chain:
+/// nobody configured it, it is merely there.
+public final class MetadataLink implements TokenCredential {
+    private static final String ADDRESS = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
+
+    private final TokenCredential link;
+    private final MetadataProbe probe;
+    private final WireTap tap;
+    private final boolean alone;
+
+    /// @param tap through which this link alone calls
+    /// @param alone whether no link after it can answer
+    public MetadataLink(CredentialPlan plan, TokenCredential link, WireTap tap, boolean alone) {
+        this.link = link;
+        String address =
+                plan.transport().configuration().get(ADDRESS, MetadataProbe.DEFAULT_ADDRESS);
+        this.probe = new MetadataProbe(address, plan.clientId());
+        this.tap = tap;
+        this.alone = alone;
+    }
+
+    /// Whether the library would ask the metadata address: in App Service, Azure Arc, Service
+    /// Fabric, Cloud Shell and with a federated token it asks others.
+    public static boolean applies(CredentialPlan plan) {
+        boolean federated =
+                plan.environment().get("AZURE_TENANT_ID").isPresent()
+                        && plan.environment().get(FederatedToken.FILE).isPresent();
+        return !federated
+                && ManagedIdentityApplication.getManagedIdentitySource()
+                        == ManagedIdentitySourceType.DEFAULT_TO_IMDS;
+    }
+
+    @Override
+    public AccessToken getTokenSync(TokenRequestContext request) {
+        objection()
+                .ifPresent(
+                        objection -> {
+                            throw objection;
+                        });
+        tap.open();
+        try {
+            return link.getTokenSync(request);
+        } catch (CredentialUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw alone ? e : OwnReason.unavailable(refusal());
+        } finally {
+            tap.close();
+        }
+    }
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext request) {
+        return Mono.fromCallable(() -> getTokenSync(request));
+    }
+
+    private Optional<CredentialUnavailableException> objection() {
+        try {
+            return OwnThread.start("metadata", () -> alone ? probe.stranger() : probe.objection())
+                    .within(LinkDeadline.METADATA);
+        } catch (TimeoutException e) {
+            return Optional.of(
+                    OwnReason.late(
+                            OwnReason.noAnswer(LinkDeadline.METADATA)
+                                    + " at the metadata address"
+                                    + (alone ? "" : MetadataProbe.PATIENCE)));
+        } catch (InterruptedException e) {
+            throw OwnThread.cancelled(e);
+        } catch (ExecutionException e) {
+            throw OwnThread.thrown(e);
+        }
+    }
+
+    private String refusal() {
+        return tap.lastStatus()
+                .map(status -> "the metadata address answered " + status + " and gave no token")
+                .orElse("the metadata address gave no token");
+    }
+}

@@ -1,0 +1,190 @@
+package dev.blobdrop.core.identity.link;
+
+import com.azure.identity.CredentialUnavailableException;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Asks the metadata address whether Azure answers there and gives tokens, and says what it did if
+/// not. The library takes any answer for Azure's and then tries for 25 s to get a token. No body is
+/// read here, so no token either.
+///
+/// Azure refuses a question without the header `Metadata: true` with status 400 and JSON:
+/// <https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service>.
+final class MetadataProbe {
+    static final String DEFAULT_ADDRESS = "http://169.254.169.254";
+
+    static final String NO_IDENTITY =
+            "Azure answers at the metadata address, but this machine has no such managed identity";
+
+    private static final String QUESTION = "/metadata/identity/oauth2/token?api-version=2018-02-01";
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofMillis(900);
+
+    /// Fetching a first token takes Azure longer than refusing; with the rest it stays below
+    /// [LinkDeadline#METADATA].
+    private static final Duration TOKEN = Duration.ofMillis(1700);
+
+    /// Where somebody gets more time who is there but slow.
+    static final String PATIENCE =
+            "; asked alone (--credential managed-identity) it gets "
+                    + LinkDeadline.METADATA_ALONE.toSeconds()
+                    + " s";
+
+    private final String address;
+    private final Optional<String> clientId;
+
+    private record Answer(int status, String type) {
+        boolean isJson() {
+            return type.startsWith("application/json");
+        }
+    }
+
+    /// @param address such as `http://169.254.169.254`
+    /// @param clientId of the managed identity; empty for the machine's own
+    MetadataProbe(String address, Optional<String> clientId) {
+        this.address = address.replaceAll("/+$", "");
+        this.clientId = clientId;
+    }
+
+    /// What keeps the metadata address from giving a token now; empty when it gives one.
+    Optional<CredentialUnavailableException> objection() {
+        return stranger().or(this::noToken);
+    }
+
+    /// What keeps the metadata address from being Azure's; empty when Azure answers there.
+    Optional<CredentialUnavailableException> stranger() {
+        try {
+            HttpURLConnection connection = connection(QUESTION, ANSWER);
+            try {
+                return connected(connection).or(() -> stranger(connection));
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException | IllegalArgumentException | ClassCastException e) {
+            return Optional.of(
+                    OwnReason.unavailable("AZURE_POD_IDENTITY_AUTHORITY_HOST is no http:// URL"));
+        }
+    }
+
+    private HttpURLConnection connection(String question, Duration limit) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection)
+                        URI.create(address + question).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) limit.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        return connection;
+    }
+
+    private static Optional<CredentialUnavailableException> connected(
+            HttpURLConnection connection) {
+        try {
+            connection.connect();
+            return Optional.empty();
+        } catch (SocketTimeoutException e) {
+            return Optional.of(
+                    OwnReason.late(OwnReason.noAnswer(CONNECT) + " at the metadata address"));
+        } catch (IOException e) {
+            return Optional.of(OwnReason.unavailable("no answer at the metadata address"));
+        }
+    }
+
+    private static Optional<CredentialUnavailableException> stranger(HttpURLConnection connection) {
+        try {
+            Answer answer = answer(connection);
+            return answer.status() == 400 || answer.isJson()
+                    ? Optional.empty()
+                    : Optional.of(OwnReason.unavailable(stranger(answer)));
+        } catch (SocketTimeoutException e) {
+            return Optional.of(
+                    OwnReason.late(
+                            OwnReason.noAnswer(CONNECT)
+                                    + ": the metadata address took the connection and stayed"
+                                    + " silent"));
+        } catch (IOException e) {
+            return Optional.of(
+                    OwnReason.unavailable(
+                            "the metadata address took the connection and broke it off"));
+        }
+    }
+
+    private static Answer answer(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        String type = Optional.ofNullable(connection.getContentType()).orElse("");
+        return new Answer(status, type.toLowerCase(Locale.ROOT));
+    }
+
+    private static String stranger(Answer answer) {
+        int status = answer.status();
+        if (status < 0) {
+            return "what answers at the metadata address does not speak HTTP: not Azure";
+        }
+        String page = answer.type().startsWith("text/html") ? " with a web page" : "";
+        return "the metadata address answered "
+                + status
+                + page
+                + switch (status / 100) {
+                    case 2 -> ": a captive portal or proxy, not Azure";
+                    case 3 -> " and sent us elsewhere: a captive portal or proxy, not Azure";
+                    case 5 -> ": a proxy or gateway, not Azure";
+                    default -> ": a proxy or firewall, not Azure";
+                };
+    }
+
+    /// Azure keeps its tokens, so that the library, which asks again, gets the same one at once.
+    private Optional<CredentialUnavailableException> noToken() {
+        String identity = clientId.map(id -> "&client_id=" + encoded(id)).orElse("");
+        try {
+            HttpURLConnection connection =
+                    connection(
+                            QUESTION
+                                    + "&resource="
+                                    + encoded("https://storage.azure.com")
+                                    + identity,
+                            TOKEN);
+            connection.setRequestProperty("Metadata", "true");
+            try {
+                return noToken(answer(connection));
+            } finally {
+                connection.disconnect();
+            }
+        } catch (SocketTimeoutException e) {
+            return Optional.of(
+                    OwnReason.late(
+                            OwnReason.noAnswer(LinkDeadline.METADATA)
+                                    + " to the request for a token"
+                                    + PATIENCE));
+        } catch (IOException e) {
+            return Optional.of(
+                    OwnReason.unavailable(
+                            "the metadata address broke off the request for a token" + PATIENCE));
+        }
+    }
+
+    private static Optional<CredentialUnavailableException> noToken(Answer answer) {
+        if (answer.status() == 200 && answer.isJson()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                OwnReason.unavailable(
+                        answer.status() == 400
+                                ? NO_IDENTITY
+                                : "the metadata address answered "
+                                        + answer.status()
+                                        + " to the request for a token"
+                                        + PATIENCE));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

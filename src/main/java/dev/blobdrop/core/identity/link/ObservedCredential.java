@@ -1,0 +1,122 @@
+package dev.blobdrop.core.identity.link;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.identity.ChainedTokenCredentialBuilder;
+
+import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.net.RenewableCredential;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Secrets;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/// The credential that clients get: the library's chain over observed links.
+///
+/// There is one path and one cache, and continuous access evaluation is always on: in the library,
+/// each combination of these has a cache of its own, and mixing them asks a person twice. Once a
+/// link has answered, only that link is asked again, as DefaultAzureCredential does.
+public final class ObservedCredential implements RenewableCredential {
+    /// A token is renewed when less than this is left.
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    /// A token that could not be renewed is used for as long as it is good, and renewing it is
+    /// tried this often.
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    private record Key(List<String> scopes, Optional<String> tenant) {}
+
+    private final List<ObservedLink> links;
+    private final ChainRecorder recorder;
+    private final Function<Throwable, ProblemException> explain;
+    private final Clock clock;
+    private final Map<Key, AccessToken> cache = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private Instant restUntil = Instant.MIN;
+
+    /// @param explain what a failure of the chain is called; asked before anybody else may ask the
+    ///     chain, because the recorder knows the last failure only
+    public ObservedCredential(
+            List<ObservedLink> links,
+            ChainRecorder recorder,
+            Function<Throwable, ProblemException> explain,
+            Clock clock) {
+        this.links = links;
+        this.explain = explain;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    @Override
+    public AccessToken getTokenSync(TokenRequestContext request) {
+        Key key = new Key(request.getScopes(), Optional.ofNullable(request.getTenantId()));
+        lock.lock();
+        try {
+            Optional<AccessToken> known =
+                    Optional.ofNullable(cache.get(key)).filter(old -> request.getClaims() == null);
+            return known.filter(this::isFresh).orElseGet(() -> renewed(request, key, known));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AccessToken renewed(TokenRequestContext request, Key key, Optional<AccessToken> known) {
+        try {
+            AccessToken token = ask(request.setCaeEnabled(true));
+            Secrets.know(token.getToken());
+            cache.put(key, token);
+            return token;
+        } catch (RuntimeException | LinkageError e) {
+            ProblemException problem = explain.apply(e);
+            restUntil = clock.instant().plus(REST);
+            return known.filter(old -> lasts(old, REST)).orElseThrow(() -> problem);
+        }
+    }
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext request) {
+        return Mono.fromCallable(() -> getTokenSync(request))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    @Override
+    public void renew() {
+        lock.lock();
+        try {
+            cache.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFresh(AccessToken token) {
+        return lasts(token, clock.instant().isBefore(restUntil) ? REST : MARGIN);
+    }
+
+    private boolean lasts(AccessToken token, Duration time) {
+        return token.getExpiresAt().isAfter(OffsetDateTime.now(clock).plus(time));
+    }
+
+    private AccessToken ask(TokenRequestContext request) {
+        recorder.asked();
+        List<ObservedLink> asked = links.stream().filter(l -> recorder.mayAsk(l.name())).toList();
+        AccessToken token =
+                new ChainedTokenCredentialBuilder().addAll(asked).build().getTokenSync(request);
+        recorder.trace()
+                .winner()
+                .ifPresent(link -> recorder.signedIn(Identity.of(link.name(), token)));
+        return token;
+    }
+}

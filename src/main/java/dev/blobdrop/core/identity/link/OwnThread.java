@@ -1,0 +1,64 @@
+package dev.blobdrop.core.identity.link;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Work on a thread of its own, which does not keep this process alive, so that nobody needs to
+/// wait for it longer than he wants.
+final class OwnThread<T> {
+    private static final Duration CLEANING_UP = Duration.ofSeconds(1);
+
+    private final FutureTask<T> answer;
+    private final Thread thread;
+
+    private OwnThread(String name, Callable<T> work) {
+        this.answer = new FutureTask<>(work);
+        this.thread = Thread.ofPlatform().daemon().name("sign-in-" + name).start(answer);
+    }
+
+    static <T> OwnThread<T> start(String name, Callable<T> work) {
+        return new OwnThread<>(name, work);
+    }
+
+    /// Waits for the answer and gives the work up when it does not come in time.
+    T within(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return glance(limit);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            throw e;
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            thread.join(CLEANING_UP);
+            throw e;
+        }
+    }
+
+    /// Waits for the answer and lets the work go on when it does not come in time.
+    T glance(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
+        return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void giveUp() {
+        thread.interrupt();
+    }
+
+    /// What the work threw, to be thrown on.
+    static RuntimeException thrown(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException cause
+                ? cause
+                : new IllegalStateException(e.getCause());
+    }
+
+    static RuntimeException cancelled(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("The sign-in was cancelled", e);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.blobdrop.core.identity.link;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+
+import dev.blobdrop.core.identity.LinkNames;
+import dev.blobdrop.core.identity.PendingSignIn;
+import dev.blobdrop.core.identity.SignInHost;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// A link with a deadline of our own. The library's time-outs leave gaps: `az` that hangs blocks it
+/// for as long as `az` lives.
+///
+/// The link runs on a thread of its own, which ends with this process at the latest. When the time
+/// is over, or the caller is interrupted, what the link started is ended and its thread
+/// interrupted.
+public final class TimedLink implements TokenCredential {
+    /// After that a person wants to know what is waited for.
+    private static final Duration SLOW = Duration.ofSeconds(3);
+
+    private static final Duration GLANCE = Duration.ofMillis(200);
+
+    private final String name;
+    private final TokenCredential link;
+    private final LinkDeadline deadline;
+    private final String authority;
+    private final Optional<SignInHost> told;
+
+    /// @param authority who is asked for the token, for the problem's text
+    public TimedLink(String name, TokenCredential link, LinkDeadline deadline, String authority) {
+        this(name, link, deadline, authority, Optional.empty());
+    }
+
+    /// @param told is told when a program takes its time
+    public TimedLink(
+            String name,
+            TokenCredential link,
+            LinkDeadline deadline,
+            String authority,
+            Optional<SignInHost> told) {
+        this.told = told;
+        this.name = name;
+        this.link = link;
+        this.deadline = deadline;
+        this.authority = authority;
+    }
+
+    @Override
+    public AccessToken getTokenSync(TokenRequestContext request) {
+        try {
+            return deadline.startsProcesses() ? program(request) : start(request).within(limit());
+        } catch (TimeoutException e) {
+            throw deadline.expired(LinkNames.title(name), authority);
+        } catch (InterruptedException e) {
+            throw OwnThread.cancelled(e);
+        } catch (ExecutionException e) {
+            throw OwnThread.thrown(e);
+        }
+    }
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext request) {
+        return Mono.fromCallable(() -> getTokenSync(request));
+    }
+
+    private OwnThread<AccessToken> start(TokenRequestContext request) {
+        return OwnThread.start(name, () -> link.getTokenSync(request));
+    }
+
+    private Duration limit() {
+        return deadline.limit();
+    }
+
+    private AccessToken program(TokenRequestContext request)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (StartedProcesses started = new StartedProcesses(deadline)) {
+            OwnThread<AccessToken> thread = start(request);
+            try {
+                return await(thread, started);
+            } catch (TimeoutException | InterruptedException e) {
+                started.end();
+                thread.giveUp();
+                throw e;
+            }
+        }
+    }
+
+    private AccessToken await(OwnThread<AccessToken> thread, StartedProcesses started)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        PendingSignIn pending = new PendingSignIn(limit());
+        boolean saysSo = false;
+        try {
+            while (pending.left().isPositive()) {
+                try {
+                    return thread.glance(GLANCE);
+                } catch (TimeoutException e) {
+                    started.look();
+                }
+                if (!saysSo && limit().minus(pending.left()).compareTo(SLOW) > 0) {
+                    saysSo = true;
+                    told.ifPresent(host -> host.programWaits(LinkNames.title(name), pending));
+                }
+            }
+            throw new TimeoutException();
+        } finally {
+            if (saysSo) {
+                told.ifPresent(SignInHost::finished);
+            }
+        }
+    }
+}

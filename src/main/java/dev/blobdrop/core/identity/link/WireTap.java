@@ -1,0 +1,123 @@
+package dev.blobdrop.core.identity.link;
+
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpPipelinePosition;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+
+import dev.blobdrop.core.identity.ChainTrace.HttpCall;
+
+import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// Notes each HTTP call that the identity library makes: method, host, path, status and time. It
+/// never looks at headers or bodies.
+///
+/// Once closed, it notes nothing and refuses further calls: the library goes on trying for a link
+/// whose time is over, and nobody waits for that.
+public final class WireTap implements HttpPipelinePolicy {
+    private final ChainRecorder recorder;
+    private volatile boolean open = true;
+    private volatile Optional<Integer> lastStatus = Optional.empty();
+    private final AtomicInteger known = new AtomicInteger();
+
+    public WireTap(ChainRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /// One more with the same recorder, which leaves out the first call: that has been noted.
+    WireTap afterFirst() {
+        WireTap rest = new WireTap(recorder);
+        rest.known.set(1);
+        return rest;
+    }
+
+    /// One more with the same recorder, to be closed apart from this one.
+    public WireTap another() {
+        return new WireTap(recorder);
+    }
+
+    void open() {
+        lastStatus = Optional.empty();
+        open = true;
+    }
+
+    void close() {
+        open = false;
+    }
+
+    /// Of the calls since it was opened.
+    Optional<Integer> lastStatus() {
+        return lastStatus;
+    }
+
+    @Override
+    public HttpPipelinePosition getPipelinePosition() {
+        return HttpPipelinePosition.PER_RETRY;
+    }
+
+    @Override
+    public Mono<HttpResponse> process(
+            HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+        long start = System.nanoTime();
+        HttpRequest request = context.getHttpRequest();
+        if (!open) {
+            return Mono.error(over());
+        }
+        return next.process()
+                .doOnNext(response -> note(request, Optional.of(response.getStatusCode()), start))
+                .doOnError(error -> note(request, Optional.empty(), start));
+    }
+
+    @Override
+    public HttpResponse processSync(
+            HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+        return heard(context.getHttpRequest(), next::processSync);
+    }
+
+    /// Notes a call that is made without the library's steps.
+    ///
+    /// @param call makes it
+    HttpResponse heard(HttpRequest request, Supplier<HttpResponse> call) {
+        long start = System.nanoTime();
+        if (!open) {
+            throw over();
+        }
+        try {
+            HttpResponse response = call.get();
+            note(request, Optional.of(response.getStatusCode()), start);
+            return response;
+        } catch (RuntimeException e) {
+            note(request, Optional.empty(), start);
+            throw e;
+        }
+    }
+
+    /// No I/O exception, because the library would try those again.
+    private static IllegalStateException over() {
+        return new IllegalStateException("The time of this sign-in is over");
+    }
+
+    private void note(HttpRequest request, Optional<Integer> status, long start) {
+        if (!open || known.getAndDecrement() > 0) {
+            return;
+        }
+        lastStatus = status;
+        URI url = URI.create(request.getUrl().toString());
+        recorder.called(
+                new HttpCall(
+                        request.getHttpMethod().toString(),
+                        url.getHost(),
+                        url.getPath(),
+                        status,
+                        Duration.ofNanos(System.nanoTime() - start)));
+    }
+}

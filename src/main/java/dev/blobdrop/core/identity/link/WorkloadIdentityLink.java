@@ -1,0 +1,187 @@
+package dev.blobdrop.core.identity.link;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.net.CompleteAnswer;
+import dev.blobdrop.core.problem.FileProblems;
+import dev.blobdrop.core.problem.Secrets;
+
+import reactor.core.publisher.Mono;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Workload identity as the library does it, without loading the library where a plain exchange is
+/// all there is to do: that is half of a short command's time.
+///
+/// The request is the one that the library sends. If its answer is a token, that is all. Anything
+/// else (a refusal, an answer that makes no sense, none at all) is handed to the library as the
+/// answer to its own first request, so what it means and whether to ask again is decided there.
+/// What is no plain exchange from the beginning, such as one through the token proxy of an identity
+/// binding, is the library's altogether.
+///
+/// No token is kept here: who asks keeps it, and asks again when the service did not take it.
+///
+/// The decision: `src/docs/decisions/0042-short-commands-load-what-they-need.md`.
+public final class WorkloadIdentityLink implements TokenCredential {
+    /// What the library adds to each: OpenID's scopes, its wish to know the client, and that a
+    /// token that is revoked while it is valid is understood (continuous access evaluation).
+    private static final String MORE_SCOPES = " openid profile offline_access";
+
+    private static final Map<String, String> MORE_FIELDS =
+            Map.of(
+                    "client_info",
+                    "1",
+                    "claims",
+                    "{\"access_token\":{\"xms_cc\":{\"values\":[\"CP1\"]}}}");
+
+    /// With any of these the library asks elsewhere, or otherwise.
+    private static final List<String> NOT_PLAIN =
+            List.of(
+                    "AZURE_KUBERNETES_TOKEN_PROXY",
+                    "AZURE_KUBERNETES_CA_FILE",
+                    "AZURE_KUBERNETES_CA_DATA",
+                    "AZURE_KUBERNETES_SNI_NAME",
+                    "AZURE_REGIONAL_AUTHORITY_NAME");
+
+    /// Makes the library's own credential.
+    public interface Library {
+        TokenCredential credential(WireTap tap, HttpClient client);
+    }
+
+    private final CredentialPlan plan;
+    private final WireTap tap;
+    private final Clock clock;
+    private final HttpClient client;
+    private final Library library;
+    private Optional<TokenCredential> whole = Optional.empty();
+
+    public WorkloadIdentityLink(CredentialPlan plan, WireTap tap, Clock clock, Library library) {
+        this(plan, tap, clock, plan.transport().client(), library);
+    }
+
+    public WorkloadIdentityLink(
+            CredentialPlan plan, WireTap tap, Clock clock, HttpClient client, Library library) {
+        this.plan = plan;
+        this.tap = tap;
+        this.clock = clock;
+        this.client = client;
+        this.library = library;
+    }
+
+    /// Whether an exchange by this plan is one request to the authority's usual address.
+    public static boolean isPlain(CredentialPlan plan) {
+        return !plan.environment().replayed()
+                && FederatedToken.missing(plan).isEmpty()
+                && plan.isPlainAuthority()
+                && NOT_PLAIN.stream()
+                        .allMatch(
+                                name ->
+                                        plan.environment()
+                                                .variables()
+                                                .getOrDefault(name, "")
+                                                .isEmpty());
+    }
+
+    @Override
+    public AccessToken getTokenSync(TokenRequestContext request) {
+        return isPlain(plan) && isPlain(request)
+                ? exchange(request)
+                : whole().getTokenSync(request);
+    }
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext request) {
+        return Mono.fromCallable(() -> getTokenSync(request));
+    }
+
+    private boolean isPlain(TokenRequestContext request) {
+        String tenant = request.getTenantId();
+        return request.getClaims() == null
+                && request.isCaeEnabled()
+                && request.getScopes().size() == 1
+                && (tenant == null || tenant.equals(plan.tenantAsked().orElseThrow()));
+    }
+
+    private synchronized TokenCredential whole() {
+        if (whole.isEmpty()) {
+            whole = Optional.of(library.credential(tap, client));
+        }
+        return whole.get();
+    }
+
+    private AccessToken exchange(TokenRequestContext wanted) {
+        HttpRequest request = request(wanted);
+        HttpClient rest;
+        try (HttpResponse answer =
+                tap.heard(request, () -> client.sendSync(request, Context.NONE))) {
+            byte[] body = CompleteAnswer.body(answer);
+            Optional<AccessToken> token = token(answer.getStatusCode(), body);
+            if (token.isPresent()) {
+                return token.get();
+            }
+            rest = FirstAnswer.of(answer, body, client);
+        } catch (RuntimeException e) {
+            rest = FirstAnswer.failed(e, client);
+        }
+        return library.credential(tap.afterFirst(), rest).getTokenSync(wanted);
+    }
+
+    private HttpRequest request(TokenRequestContext wanted) {
+        try {
+            return TokenExchange.request(
+                    plan, wanted.getScopes().getFirst() + MORE_SCOPES, MORE_FIELDS);
+        } catch (IOException e) {
+            throw FileProblems.reading(FederatedToken.path(plan).orElseThrow(), e).asException(e);
+        }
+    }
+
+    /// @return empty for what is not plainly a token
+    private Optional<AccessToken> token(int status, byte[] body) {
+        if (status != 200) {
+            return Optional.empty();
+        }
+        Map<String, Object> fields = TokenExchange.json(new String(body, StandardCharsets.UTF_8));
+        OptionalLong life = seconds(fields.get("expires_in"));
+        if (life.isEmpty()
+                || fields.containsKey("id_token")
+                || !(fields.get("access_token") instanceof String text)
+                || text.isBlank()) {
+            return Optional.empty();
+        }
+        Secrets.know(text);
+        Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        OptionalLong renewal = seconds(fields.get("refresh_in"));
+        return Optional.of(
+                new AccessToken(
+                        text,
+                        now.plusSeconds(life.getAsLong()).atOffset(ZoneOffset.UTC),
+                        renewal.orElse(0) > 0
+                                ? now.plusSeconds(renewal.getAsLong()).atOffset(ZoneOffset.UTC)
+                                : null));
+    }
+
+    /// Microsoft's answers have a number; others have been seen with one as text.
+    private static OptionalLong seconds(Object value) {
+        return value instanceof Integer || value instanceof Long
+                ? OptionalLong.of(((Number) value).longValue())
+                : value instanceof String text && text.matches("[0-9]{1,9}")
+                        ? OptionalLong.of(Long.parseLong(text))
+                        : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.blobdrop.core.identity.person;
+
+import com.azure.core.credential.TokenRequestContext;
+import com.microsoft.aad.msal4j.DeviceCode;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.MsalClientException;
+import com.microsoft.aad.msal4j.MsalException;
+import com.microsoft.aad.msal4j.MsalServiceException;
+
+import dev.blobdrop.core.identity.PendingSignIn;
+import dev.blobdrop.core.identity.SignInHost;
+import dev.blobdrop.core.problem.Problem;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// A code that the person types into a browser on any device (RFC 8628). Valid as long as the
+/// identity provider says, 15 minutes with Entra.
+public final class AskedForDeviceCode implements PersonAsked {
+    private final SignInHost host;
+
+    public AskedForDeviceCode(SignInHost host) {
+        this.host = host;
+    }
+
+    @Override
+    public IAuthenticationResult ask(PublicClient client, TokenRequestContext request) {
+        CompletableFuture<DeviceCode> issued = new CompletableFuture<>();
+        CompletableFuture<IAuthenticationResult> answer =
+                client.deviceCode(request, issued::complete);
+        try {
+            CompletableFuture.anyOf(issued, answer).exceptionally(failed -> null).join();
+            if (!issued.isDone()) {
+                return PendingSignIn.result(answer);
+            }
+            return entered(issued.join(), answer);
+        } catch (MsalServiceException | MsalClientException e) {
+            throw explained(e).map(problem -> (RuntimeException) problem.asException(e)).orElse(e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private IAuthenticationResult entered(
+            DeviceCode code, CompletableFuture<IAuthenticationResult> answer) {
+        PendingSignIn pending = new PendingSignIn(Duration.ofSeconds(code.expiresIn()));
+        host.showDeviceCode(code.userCode(), code.verificationUri(), pending);
+        try {
+            return pending.await(answer, expired());
+        } finally {
+            host.finished();
+        }
+    }
+
+    /// The errors of a device code's life; every other one is left to the catalogue.
+    private static Optional<Problem> explained(MsalException e) {
+        return switch (String.valueOf(e.errorCode())) {
+            case "expired_token", "code_expired" -> Optional.of(expired());
+            case "authorization_declined", "access_denied" ->
+                    Optional.of(
+                            Problem.of(
+                                            Problem.Kind.IDENTITY_REFUSED,
+                                            "sign-in-denied",
+                                            "The sign-in was declined in the browser",
+                                            "The code was entered, and the question whether to sign"
+                                                    + " in was answered with no.")
+                                    .withRemedy("Sign in again and accept"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Problem expired() {
+        return Problem.of(
+                        Problem.Kind.NO_IDENTITY,
+                        "device-code-expired",
+                        "The code was not entered in time",
+                        "Each code is good for some minutes and for one sign-in; this one is not"
+                                + " accepted any more.")
+                .withRemedy("Run again for a new code");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.blobdrop.core.identity.person;
+
+import com.azure.core.credential.TokenRequestContext;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+
+import dev.blobdrop.core.identity.CredentialPlan;
+import dev.blobdrop.core.identity.PendingSignIn;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Secrets;
+
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The sign-in page in the person's browser: authorization code with PKCE, brought back to a port
+/// on loopback (RFC 8252). One window per call.
+public final class AskedInBrowser implements PersonAsked {
+    private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
+
+    private final CredentialPlan plan;
+
+    public AskedInBrowser(CredentialPlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public IAuthenticationResult ask(PublicClient client, TokenRequestContext request) {
+        SystemBrowser browser = SystemBrowser.find(plan.environment());
+        Pkce proof = Pkce.create();
+        String state = Pkce.random();
+        URI redirect;
+        LoopbackListener.Answer answer;
+        try (LoopbackListener listener = LoopbackListener.open(state)) {
+            redirect = listener.address();
+            answer = answer(browser, listener, client.page(request, redirect, state, proof));
+        }
+        String code = answer.code().orElseThrow(() -> refusal(answer));
+        return client.redeem(code, request, redirect, proof);
+    }
+
+    private LoopbackListener.Answer answer(
+            SystemBrowser browser, LoopbackListener listener, URI page) {
+        PendingSignIn pending = new PendingSignIn(plan.host().browserLimit());
+        plan.host().browserOpens(page, pending);
+        try {
+            browser.open(page, listener.answer());
+            return pending.await(listener.answer(), late(pending));
+        } finally {
+            plan.host().finished();
+        }
+    }
+
+    private static Problem late(PendingSignIn pending) {
+        return Problem.of(
+                        Problem.Kind.NO_IDENTITY,
+                        "sign-in-timeout",
+                        "Nobody signed in within " + pending.limit().toSeconds() + " seconds",
+                        "The browser's window brought no answer. It may still show why: a wrong"
+                                + " tenant or account is said there and nowhere else.")
+                .withRemedy(
+                        "blobdrop doctor --explain AADSTS90002   # with the code in the window",
+                        "--credential device-code   sign in with a browser elsewhere");
+    }
+
+    private static ProblemException refusal(LoopbackListener.Answer answer) {
+        Matcher code = CODE.matcher(answer.description());
+        boolean person = answer.error().equals("access_denied");
+        String said = Secrets.redact((answer.error() + " " + answer.description()).strip());
+        return Problem.of(
+                        Problem.Kind.IDENTITY_REFUSED,
+                        code.find() ? code.group() : "sign-in-denied",
+                        person
+                                ? "The sign-in was declined in the browser"
+                                : "The identity provider refused the sign-in",
+                        said.isEmpty() ? "It gave no reason." : "It said: " + said)
+                .withRemedy(
+                        person
+                                ? "Sign in again and accept, or choose another account"
+                                : "--tenant ID   name the tenant that the account belongs to")
+                .asException();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.blobdrop.core.identity.person;
+
+import com.azure.identity.InteractiveBrowserCredentialBuilder;
+import com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder;
+
+import dev.blobdrop.core.identity.BrokerLibrary;
+import dev.blobdrop.core.identity.SignInHost;
+import dev.blobdrop.core.problem.Problem;
+
+/// Sign-in through the Windows broker. Its library is on the class path on Windows only: elsewhere
+/// its mere presence makes the default chain stop before the Azure CLI is asked.
+public final class BrokerSignIn {
+    private BrokerSignIn() {}
+
+    public static boolean isPossible() {
+        return BrokerLibrary.obstacle().isEmpty();
+    }
+
+    /// @throws dev.blobdrop.core.problem.ProblemException where it cannot work, with the reason
+    public static void check(SignInHost host) {
+        BrokerLibrary.obstacle()
+                .ifPresent(
+                        why -> {
+                            throw Problem.of(
+                                            Problem.Kind.NO_IDENTITY,
+                                            "broker-needs-windows",
+                                            "The sign-in broker is not available here",
+                                            why)
+                                    .withRemedy("--credential browser", "--credential azure-cli")
+                                    .asException();
+                        });
+        if (!host.mayAsk()) {
+            throw PersonCredential.needed().asException();
+        }
+    }
+
+    /// Handle 0 stands for the console's window.
+    public static InteractiveBrowserCredentialBuilder builder(SignInHost host) {
+        return Library.builder(host.windowHandle().orElse(0));
+    }
+
+    /// Apart, because a class that mentions the library cannot be loaded without it.
+    private static final class Library {
+        public static InteractiveBrowserCredentialBuilder builder(long window) {
+            return new InteractiveBrowserBrokerCredentialBuilder().setWindowHandle(window);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.blobdrop.core.identity.person;
+
+import com.azure.core.credential.TokenRequestContext;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+
+/// A way to ask a person to sign in.
+interface PersonAsked {
+    /// Asks once and waits.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when the person said no, cancelled, did
+    ///     not answer in time, or cannot be asked here
+    IAuthenticationResult ask(PublicClient client, TokenRequestContext request);
+}

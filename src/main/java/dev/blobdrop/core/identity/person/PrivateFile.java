@@ -1,0 +1,40 @@
+package dev.blobdrop.core.identity.person;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Writes a file that only its owner can read; on Windows the profile folder's rights see to that.
+final class PrivateFile {
+    private PrivateFile() {}
+
+    /// Replaces the file as a whole; a run that is ended meanwhile leaves the old one.
+    static void write(Path file, byte[] content) throws IOException {
+        createFolder(file.getParent());
+        Path temporary =
+                Files.createTempFile(file.getParent(), ".", ".tmp", rights(file, "rw-------"));
+        try {
+            Files.write(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, rights(folder, "rwx------"));
+    }
+
+    private static FileAttribute<?>[] rights(Path file, String permissions) {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,412 @@
+package dev.blobdrop.core.storage.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.BlobServiceVersion;
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.specialized.BlockBlobClient;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+
+import dev.blobdrop.core.net.CompleteAnswer;
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.net.RawAnswer;
+import dev.blobdrop.core.net.RenewableCredential;
+import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.ProblemException;
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.BlobContent;
+import dev.blobdrop.core.storage.BlobDetails;
+import dev.blobdrop.core.storage.BlobHeaders;
+import dev.blobdrop.core.storage.BlobIntake;
+import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
+import dev.blobdrop.core.storage.BlobStore;
+import dev.blobdrop.core.storage.BlockList;
+import dev.blobdrop.core.storage.Condition;
+import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.FoundBlob;
+import dev.blobdrop.core.storage.Page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// The account behind the storage SDK, which nothing but this class and [SdkTypes] knows.
+public final class AzureBlobStore implements BlobStore {
+    private static final int PAGE_SIZE = 1000;
+
+    /// How long a look at a blob's properties may take.
+    private static final Duration LOOK = Duration.ofSeconds(60);
+
+    private static final String NO_ROLE = "AuthorizationPermissionMismatch";
+
+    /// Retries belong to the caller: the SDK's have no jitter, ignore Retry-After and would repeat
+    /// a refused sign-in four times.
+    private static final RequestRetryOptions ONE_TRY =
+            new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Integer) null, null, null, null);
+
+    private final AccountUrl account;
+    private final TokenCredential credential;
+    private final HttpTransport transport;
+    private volatile Connected connected;
+    private final Supplier<Facts> identity;
+
+    /// @param identity what is known of the identity in use when a request fails, for remedies
+    /// @throws ProblemException when no token may be sent to the account's host
+    public AzureBlobStore(
+            AccountUrl account,
+            TokenCredential credential,
+            HttpTransport transport,
+            Supplier<Facts> identity) {
+        if (account.endpoint().getScheme().equals("http")) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "plain-http",
+                            "Cannot sign in to " + account,
+                            "A token is never sent unencrypted.")
+                    .withRemedy(
+                            "Start Azurite with --oauth basic --cert CERT.pem --key KEY.pem and use"
+                                    + " https://")
+                    .asException();
+        }
+        transport.hosts().check(account.host());
+        this.account = account;
+        this.identity = identity;
+        this.credential = credential;
+        this.transport = transport;
+        connected = new Connected();
+    }
+
+    /// Everything that holds a token. The SDK's client is made when it is first needed: most
+    /// uploads never do.
+    private final class Connected {
+        private final StorageOnlyCredential storage = new StorageOnlyCredential(credential);
+        private final DirectRequests requests =
+                new DirectRequests(
+                        transport,
+                        account,
+                        BlobServiceVersion.getLatest().getVersion(),
+                        new StorageToken(
+                                storage::token, AzureBlobStore.this::renew, Clock.systemUTC()),
+                        () -> service().getHttpPipeline());
+        private Optional<BlobServiceClient> service = Optional.empty();
+
+        private synchronized BlobServiceClient service() {
+            if (service.isEmpty()) {
+                service =
+                        Optional.of(
+                                new BlobServiceClientBuilder()
+                                        .endpoint(account.toString())
+                                        .credential(storage)
+                                        .httpClient(transport.client())
+                                        .configuration(transport.configuration())
+                                        .retryOptions(ONE_TRY)
+                                        .addPolicy(new RefusalForm())
+                                        .buildClient());
+            }
+            return service.get();
+        }
+    }
+
+    private BlobServiceClient service() {
+        return connected.service();
+    }
+
+    private DirectRequests requests() {
+        return connected.requests;
+    }
+
+    /// Asks the credential again before the next request: somebody else is signed in now, or
+    /// nobody.
+    public void forgetToken() {
+        connected = new Connected();
+    }
+
+    @Override
+    public boolean renewSignIn() {
+        boolean isRenewed = renew();
+        if (isRenewed) {
+            forgetToken();
+        }
+        return isRenewed;
+    }
+
+    /// @return whether the credential can be told that its token was refused
+    private boolean renew() {
+        if (credential instanceof RenewableCredential renewable) {
+            renewable.renew();
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public AccountUrl account() {
+        return account;
+    }
+
+    @Override
+    public Page<Entry> containers(String prefix, Optional<String> from) {
+        return containers(prefix, from, PAGE_SIZE);
+    }
+
+    @Override
+    public Page<Entry> containers(String prefix, Optional<String> from, int most) {
+        return asking(
+                "",
+                () -> {
+                    Map<String, String> query = query(prefix, false, from, most);
+                    return read(requests().containers(query), ContainerListing::read);
+                });
+    }
+
+    @Override
+    public Page<Entry> blobs(
+            String container, String prefix, boolean recursive, Optional<String> from) {
+        return list(container, prefix, recursive, from, PAGE_SIZE);
+    }
+
+    @Override
+    public Page<Entry> folder(String container, String prefix, Optional<String> from, int most) {
+        return list(container, prefix, false, from, most);
+    }
+
+    private Page<Entry> list(
+            String container, String prefix, boolean recursive, Optional<String> from, int most) {
+        return asking(
+                container,
+                () -> {
+                    Map<String, String> query = query(prefix, !recursive, from, most);
+                    return read(requests().list(container, query), BlobListing::entries);
+                });
+    }
+
+    private static Map<String, String> query(
+            String prefix, boolean oneLevel, Optional<String> from, int most) {
+        Map<String, String> query = new TreeMap<>();
+        query.put("maxresults", Integer.toString(most));
+        if (oneLevel) {
+            query.put("delimiter", "/");
+        }
+        from.ifPresent(mark -> query.put("marker", mark));
+        if (!prefix.isEmpty()) {
+            query.put("prefix", prefix);
+        }
+        return query;
+    }
+
+    /// What is read of an answer as it arrives.
+    private interface Reader<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    /// @throws RuntimeException as the SDK's clients throw it, when the answer is a refusal or
+    ///     makes no sense
+    private static <T> T read(HttpResponse answer, Reader<T> reader) {
+        try (answer) {
+            if (answer.getStatusCode() != 200) {
+                throw RefusedAnswer.exception(answer);
+            }
+            try {
+                return reader.read(CompleteAnswer.stream(answer));
+            } catch (XmlText.OddXmlException e) {
+                // Without its cause: an IOException would be taken for trouble with the connection.
+                throw new HttpResponseException(e.getMessage(), answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Page<FoundBlob> below(String container, String prefix, Optional<String> from) {
+        return names(container, prefix, false, from, PAGE_SIZE);
+    }
+
+    @Override
+    public Page<FoundBlob> names(
+            String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
+        Map<String, String> query = query(prefix, oneLevel, from, most);
+        query.put("include", "metadata");
+        return asking(container, () -> read(requests().list(container, query), BlobListing::read));
+    }
+
+    @Override
+    public Optional<BlobProperties> find(BlobPath path) {
+        return asking(
+                path.container(),
+                () -> {
+                    RawAnswer answer = requests().head(path);
+                    if (RawTypes.isAbsent(answer)) {
+                        return Optional.empty();
+                    }
+                    return Optional.of(RawTypes.properties(RawTypes.expect(200, answer)));
+                });
+    }
+
+    @Override
+    public Optional<BlobDetails> describe(BlobPath path) {
+        return ifThere(
+                path,
+                () -> {
+                    var answer = client(path).getPropertiesWithResponse(null, LOOK, Context.NONE);
+                    return SdkTypes.details(answer.getValue(), answer.getHeaders());
+                });
+    }
+
+    private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {
+        return asking(
+                path.container(),
+                () -> {
+                    try {
+                        return Optional.of(request.get());
+                    } catch (BlobStorageException e) {
+                        if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
+                            return Optional.empty();
+                        }
+                        throw e;
+                    }
+                });
+    }
+
+    @Override
+    public String put(
+            BlobPath path,
+            BlobContent content,
+            OptionalLong crc64,
+            BlobHeaders headers,
+            Condition condition) {
+        BlobHeaders sent = crc64.isPresent() ? typeOnly(headers) : headers;
+        return asking(
+                path.container(),
+                () ->
+                        RawTypes.etag(
+                                RawTypes.expect(
+                                        201,
+                                        requests().put(path, content, crc64, sent, condition))));
+    }
+
+    @Override
+    public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
+        asking(
+                path.container(),
+                () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));
+    }
+
+    @Override
+    public BlockList blocks(BlobPath path) {
+        return ifThere(path, () -> read(requests().blocks(path), BlockListing::read))
+                .orElse(BlockList.EMPTY);
+    }
+
+    @Override
+    public String commit(
+            BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
+        return asking(
+                path.container(),
+                () ->
+                        RawTypes.etag(
+                                RawTypes.expect(
+                                        201,
+                                        requests().commit(path, blockIds, headers, condition))));
+    }
+
+    @Override
+    public InputStream read(BlobPath path) {
+        return asking(path.container(), () -> client(path).openInputStream());
+    }
+
+    @Override
+    public void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into) {
+        int wanted = into.left();
+        asking(
+                path.container(),
+                () -> {
+                    RawAnswer answer = requests().get(path, seen, offset, into);
+                    RawTypes.checkPart(answer, offset);
+                    return answer;
+                });
+        if (into.left() > 0) {
+            throw Problem.of(
+                            Problem.Kind.TRANSIENT,
+                            "connection-lost",
+                            "The connection broke",
+                            "Of %d bytes that were asked for, %d are missing."
+                                    .formatted(wanted, into.left()))
+                    .asException();
+        }
+    }
+
+    @Override
+    public void delete(BlobPath path, Condition.Unchanged condition) {
+        asking(path.container(), () -> RawTypes.expect(202, requests().delete(path, condition)));
+    }
+
+    @Override
+    public boolean createContainer(String name) {
+        try {
+            return asking(
+                    name,
+                    () ->
+                            service()
+                                    .getBlobContainerClient(BlobPath.container(name))
+                                    .createIfNotExists());
+        } catch (ProblemException e) {
+            throw e.problem().code().equals(NO_ROLE) ? roleOnAccount(e) : e;
+        }
+    }
+
+    /// A container that does not exist yet is nothing a role could be assigned on.
+    private ProblemException roleOnAccount(ProblemException e) {
+        return Problems.from(e.getCause(), account.facts().and(identity.get()))
+                .asException(e.getCause());
+    }
+
+    private BlockBlobClient client(BlobPath path) {
+        return service()
+                .getBlobContainerClient(path.container())
+                .getBlobClient(path.name())
+                .getBlockBlobClient();
+    }
+
+    private <T> T asking(String container, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            Facts facts = account.facts().and(identity.get());
+            throw Problems.from(e, container.isEmpty() ? facts : facts.with("ctr", container))
+                    .asException(e)
+                    .retryAfter(retryAfter(e));
+        }
+    }
+
+    /// How long the service asks to be left alone ("Retry-After", in seconds).
+    private static Optional<Duration> retryAfter(RuntimeException thrown) {
+        return thrown instanceof BlobStorageException e && e.getResponse() != null
+                ? Optional.ofNullable(e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))
+                        .filter(text -> text.matches("\\d{1,5}"))
+                        .map(text -> Duration.ofSeconds(Integer.parseInt(text)))
+                : Optional.empty();
+    }
+
+    private static BlobHeaders typeOnly(BlobHeaders headers) {
+        return BlobHeaders.of(headers.contentType());
+    }
+}

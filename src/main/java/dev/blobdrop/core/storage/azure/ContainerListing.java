@@ -1,0 +1,59 @@
+package dev.blobdrop.core.storage.azure;
+
+import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.Page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A page of the service's "List Containers".
+final class ContainerListing {
+    private static final String RESULTS = "EnumerationResults";
+
+    private ContainerListing() {}
+
+    /// @param in not closed here
+    /// @throws IOException also when the page is not complete
+    static Page<Entry> read(InputStream in) throws IOException {
+        XmlText xml = new XmlText(in);
+        List<Entry> containers = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        xml.begin(RESULTS);
+        while (xml.enters(RESULTS)) {
+            switch (xml.name()) {
+                case "Containers" -> {}
+                case "Container" -> containers.add(container(xml));
+                case "NextMarker" ->
+                        next = Optional.of(xml.value()).filter(mark -> !mark.isEmpty());
+                default -> xml.skip();
+            }
+        }
+        return new Page<>(containers, next);
+    }
+
+    private static Entry container(XmlText xml) throws IOException {
+        String name = "";
+        Optional<Instant> modified = Optional.empty();
+        while (xml.enters("Container")) {
+            switch (xml.name()) {
+                case "Name" -> name = xml.value();
+                case "Properties" -> {
+                    boolean isEmpty = xml.isEmpty();
+                    while (!isEmpty && xml.enters("Properties")) {
+                        if (xml.name().equals("Last-Modified")) {
+                            modified = BlobListing.time(xml.value());
+                        } else {
+                            xml.skip();
+                        }
+                    }
+                }
+                default -> xml.skip();
+            }
+        }
+        return new Entry.Container(name, modified);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.blobdrop.core.storage.azure;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+
+import dev.blobdrop.core.net.HttpTransport;
+import dev.blobdrop.core.net.PlainReply;
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.storage.AccountUrl;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/// What an account's host answers to somebody who brings no token.
+///
+/// @param reply a refusal, as a rule
+public record UnsignedLook(AccountUrl account, PlainReply reply) {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
+
+    /// Asks once.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when there is no answer
+    public static UnsignedLook at(AccountUrl account, HttpTransport transport) {
+        HttpRequest request =
+                new HttpRequest(HttpMethod.GET, account + "/?comp=list")
+                        .setHeader(VERSION, "2024-11-04");
+        try {
+            return new UnsignedLook(account, transport.ask(request, LIMIT));
+        } catch (IOException e) {
+            throw Problems.from(e, account.facts()).asException(e);
+        }
+    }
+
+    /// Every answer of the service has the number of its request.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when this one has none
+    public void checkIsStorage() {
+        if (reply.header("x-ms-request-id").isEmpty()) {
+            throw Problem.of(
+                            Problem.Kind.USAGE,
+                            "not-storage",
+                            account.host() + " is not a storage service",
+                            "It answered with status "
+                                    + reply.status()
+                                    + ", but not as Azure Blob Storage does. Nothing else was sent"
+                                    + " to it.")
+                    .asException();
+        }
+    }
+}

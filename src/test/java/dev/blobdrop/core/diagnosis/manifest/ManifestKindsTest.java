@@ -1,0 +1,455 @@
+package dev.blobdrop.core.diagnosis.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.blobdrop.core.diagnosis.manifest.Manifests.Mistake;
+import dev.blobdrop.core.problem.ProblemException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+/// Mistakes that people make in manifests of this program, as they write them: in YAML.
+class ManifestKindsTest {
+    private static final String ACCOUNT =
+            """
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata:
+              name: blobdrop
+              namespace: uploads
+              annotations:
+                azure.workload.identity/client-id: 22222222-2222-4222-8222-222222222222
+            ---
+            """;
+    private static final String JOB =
+            """
+            apiVersion: batch/v1
+            kind: Job
+            metadata:
+              name: nightly
+              namespace: uploads
+            spec:
+              template:
+                metadata:
+                  labels:
+                    azure.workload.identity/use: "true"
+                spec:
+                  serviceAccountName: blobdrop
+                  containers:
+                    - name: blobdrop
+                      image: contoso.azurecr.io/blobdrop:1
+                      args: [upload, /data]
+                      env:
+                        - name: STORAGE_ACCOUNT_URL
+                          value: https://contoso.blob.core.windows.net
+            """;
+
+    private static List<Mistake> mistakes(String text) {
+        return Manifests.parse(text).mistakes();
+    }
+
+    private static void assertOne(String text, String row, String... words) {
+        List<Mistake> found = mistakes(text);
+        assertThat(found).as(text).hasSize(1);
+        assertThat(found.getFirst().row()).isEqualTo(row);
+        assertThat(found.getFirst().says()).contains(words);
+        assertThat(found.getFirst().fix()).isNotBlank();
+    }
+
+    private static String job(String before, String after) {
+        assertThat(JOB).contains(before);
+        return ACCOUNT + JOB.replace(before, after);
+    }
+
+    @Test
+    void goodOnesHaveNone() {
+        assertThat(mistakes(ACCOUNT + JOB)).isEmpty();
+    }
+
+    @Test
+    void serviceAccountInAnotherNamespaceOnly() {
+        assertOne(
+                ACCOUNT.replace("namespace: uploads", "namespace: other") + JOB,
+                "B7",
+                "of namespace uploads, but the one given is of namespace other");
+        assertThat(mistakes(ACCOUNT.replace("  namespace: uploads\n", "") + JOB)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00000000-0000-0000-0000-000000000000",
+        "$(CLIENT_ID)",
+        "${CLIENT_ID}",
+        "<client-id>",
+        "CLIENT_ID"
+    })
+    void clientIdThatWasNotFilledIn(String value) {
+        assertOne(
+                ACCOUNT.replace("22222222-2222-4222-8222-222222222222", "'" + value + "'") + JOB,
+                "A6",
+                value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ACCOUNT.blob.core.windows.net",
+                "https://$(ACCOUNT).blob.core.windows.net",
+                "https://<account>.blob.core.windows.net"
+            })
+    void accountThatWasNotFilledIn(String url) {
+        assertOne(job("https://contoso.blob.core.windows.net", "'" + url + "'"), "F12", url);
+    }
+
+    @Test
+    void imageThatWasNotFilledIn() {
+        assertOne(job("contoso.azurecr.io", "REGISTRY.azurecr.io"), "", "REGISTRY.azurecr.io");
+    }
+
+    /// Kubernetes fills a variable of the container into another.
+    @Test
+    void variableThatKubernetesFillsIsNoPlaceholder() {
+        String filled =
+                job(
+                        "value: https://contoso.blob.core.windows.net",
+                        "value: https://$(NAME).blob.core.windows.net");
+
+        assertThat(mistakes(filled + "            - {name: NAME, value: contoso}\n")).isEmpty();
+    }
+
+    @Test
+    void noStorageAccount() {
+        assertOne(job("STORAGE_ACCOUNT_URL", "ACCOUNT_URL"), "F12", "is given no storage account");
+        assertThat(
+                        mistakes(
+                                job("STORAGE_ACCOUNT_URL", "OTHER")
+                                        .replace(
+                                                "[upload, /data]",
+                                                "[upload, /data, --account-url, https://a.b]")))
+                .isEmpty();
+    }
+
+    @Test
+    void accountFromAConfigMap() {
+        String from =
+                job(
+                        "          env:\n"
+                                + "            - name: STORAGE_ACCOUNT_URL\n"
+                                + "              value: https://contoso.blob.core.windows.net\n",
+                        "          envFrom:\n            - configMapRef: {name: settings}\n");
+        String map =
+                """
+                ---
+                kind: ConfigMap
+                metadata: {name: settings, namespace: uploads}
+                data:
+                """;
+
+        assertThat(mistakes(from)).as("not given, so not judged").isEmpty();
+        assertThat(mistakes(from + map + "  STORAGE_ACCOUNT_URL: https://a.b\n")).isEmpty();
+        assertOne(from + map + "  OTHER: x\n", "F12", "no storage account");
+        List<Mistake> found =
+                mistakes(from + map + "  STORAGE_ACCOUNT_URL: https://a.b\n  AZURE_CLIENT_ID: x\n");
+        assertThat(found).extracting(Mistake::row).containsExactly("A7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sh, the image has no shell",
+        "/bin/bash, the image has no shell",
+        "python, the image has no such program"
+    })
+    void commandThatTheImageDoesNotHave(String program, String says) {
+        String command = "          command: [" + program + ", -c, 'blobdrop upload /data']\n";
+
+        assertOne(job("          args: [upload, /data]\n", command), "", says);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blobdrop", "/usr/bin/blobdrop"})
+    void commandThatTheImageHas(String program) {
+        String command = "          command: [" + program + ", doctor]\n";
+
+        assertThat(mistakes(job("          args: [upload, /data]\n", command))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, Indexed, $(JOB_COMPLETION_INDEX)/4, completions: 3",
+        "4, NonIndexed, $(JOB_COMPLETION_INDEX)/4, only an Indexed Job has",
+        "4, Indexed, 0/4, uploads the same part"
+    })
+    void shardsThatDoNotFitTheJob(String completions, String mode, String shard, String says) {
+        assertOne(sharded(completions, mode, "--shard=" + shard), "", says);
+    }
+
+    private static String sharded(String completions, String mode, String words) {
+        return job("[upload, /data]", "[upload, /data, " + words + "]")
+                .replace(
+                        "spec:\n  template:",
+                        "spec:\n  completions: "
+                                + completions
+                                + "\n  completionMode: "
+                                + mode
+                                + "\n  template:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--shard=$(JOB_COMPLETION_INDEX)/4", "--shard, $(JOB_COMPLETION_INDEX)/4"})
+    void shardsThatFit(String words) {
+        assertThat(mistakes(sharded("4", "Indexed", words))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nodeSelector: {kubernetes.io/os: windows}",
+                "nodeSelector: {beta.kubernetes.io/os: windows}",
+                "os: {name: windows}"
+            })
+    void windowsNodes(String field) {
+        assertOne(
+                job("      serviceAccountName", "      " + field + "\n      serviceAccountName"),
+                "",
+                "Windows nodes");
+        assertThat(
+                        mistakes(
+                                job(
+                                        "      serviceAccountName",
+                                        "      nodeSelector: {kubernetes.io/os: linux}\n"
+                                                + "      serviceAccountName")))
+                .isEmpty();
+    }
+
+    private static String annotated(String annotation) {
+        return job(
+                "    metadata:\n      labels:",
+                "    metadata:\n      annotations:\n        " + annotation + "\n      labels:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "blobdrop, which needs the identity",
+        "other, the pod has no such container",
+        "main;other, the pod has no such container"
+    })
+    void skippedContainers(String names, String says) {
+        String two =
+                annotated("azure.workload.identity/skip-containers: " + names)
+                        + "        - name: main\n          image: contoso/work:1\n";
+
+        assertOne(two, "A5", says);
+    }
+
+    @Test
+    void neitherLabelNorAnnotation() {
+        String bare =
+                ACCOUNT.replaceFirst("(?s)  annotations:.*?\n---", "---")
+                        + JOB.replaceFirst(
+                                "(?s)    metadata:\n      labels:\n.*?    spec", "    spec");
+
+        assertThat(mistakes(bare)).extracting(Mistake::row).containsExactly("A4", "A2");
+        String others = bare.replace("name: blobdrop", "name: main").replace("/blobdrop:1", "/x:1");
+        assertThat(mistakes(others)).extracting(Mistake::row).containsExactly("A2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aadpodidbinding: blobdrop, A2, retired",
+        "azure.workload-identity/use: 'true', A2, does nothing",
+        "azure.workload.identity/Use: 'true', A2, does nothing"
+    })
+    void labelsThatNobodyReads(String key, String value, String says) {
+        // The columns of the source are key, row and words.
+        assertThat(mistakes(job("azure.workload.identity/use: \"true\"", quoted(key))))
+                .anySatisfy(
+                        found -> {
+                            assertThat(found.row()).isEqualTo(value);
+                            assertThat(found.says()).contains(says);
+                        });
+    }
+
+    private static String quoted(String key) {
+        return key.replaceFirst(": true$", ": 'true'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "azure.workload.identity/client-id, A4, on a pod",
+        "azure.workload.identity/tenant-id, D7, on a pod",
+        "azure.workload.identity/use, A2, on a pod"
+    })
+    void annotationsInTheWrongPlace(String key, String row, String says) {
+        assertOne(annotated(key + ": '22222222-2222-4222-8222-222222222222'"), row, says);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "azure.workload.identity/clientid",
+                "azure.workload.identity/client_id",
+                "azure-workload-identity/client-id"
+            })
+    void mistypedClientId(String key) {
+        assertOne(
+                ACCOUNT.replace("azure.workload.identity/client-id", key) + JOB,
+                "A4",
+                key + " does nothing on a service account");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"60", "3599", "86401", "1h"})
+    void expirationThatTheWebhookRefuses(String seconds) {
+        String key = "azure.workload.identity/service-account-token-expiration: '" + seconds + "'";
+
+        assertOne(annotated(key), "D17", seconds);
+        assertOne(
+                ACCOUNT.replace("annotations:\n", "annotations:\n    " + key + "\n") + JOB,
+                "D17",
+                seconds);
+        assertThat(mistakes(annotated(key.replace(seconds, "86400")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'audience: api://other', the audience 'api://other'",
+        "'audience: sts.example', the audience 'sts.example'",
+        "'expirationSeconds: 3600', no audience"
+    })
+    void ownTokenWithAWrongAudience(String field, String says) {
+        String volume =
+                """
+                      volumes:
+                        - name: token
+                          projected:
+                            sources:
+                              - serviceAccountToken:
+                                  path: azure-identity-token
+                                  %s
+                """
+                        .formatted(field);
+
+        assertOne(ACCOUNT + JOB + volume, "D4a", says);
+        assertThat(
+                        mistakes(
+                                ACCOUNT
+                                        + JOB
+                                        + volume.replace(
+                                                field, "audience: api://AzureADTokenExchange")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasNotLookedAtIsTold() {
+        Manifests manifests =
+                Manifests.parse(
+                        ACCOUNT
+                                + JOB
+                                + "---\nkind: ConfigMap\nmetadata: {name: a}\n"
+                                + "---\nkind: ConfigMap\nmetadata: {name: b}\n"
+                                + "---\nkind: Ingress\nmetadata: {name: c}\n");
+
+        assertThat(manifests.passedOver()).hasToString("{ConfigMap=2, Ingress=1}");
+        assertThat(manifests.examined()).isEqualTo(2);
+    }
+
+    /// Such as a Rollout: it makes pods from the same template.
+    @Test
+    void kindThatOthersHaveDefinedIsLookedAt() {
+        String rollout = ACCOUNT + JOB.replace("kind: Job", "kind: Rollout");
+
+        assertThat(Manifests.parse(rollout).passedOver()).isEmpty();
+        assertOne(rollout.replace("'true'", "x").replace("\"true\"", "\"yes\""), "A2", "yes");
+    }
+
+    @Test
+    void retiredKinds() {
+        assertOne(
+                ACCOUNT + JOB + "---\nkind: AzureIdentityBinding\nmetadata: {name: a}\n",
+                "A2",
+                "retired");
+    }
+
+    @Test
+    void oneNameTwice() {
+        assertOne(ACCOUNT + ACCOUNT + JOB, "", "stands there 2 times");
+    }
+
+    @Test
+    void listsInLists() {
+        String item = "{'kind':'ServiceAccount','metadata':{'name':'a'}}";
+        String json = "{'kind':'List','items':[{'kind':'List','items':[" + item + "]}]}";
+
+        assertThat(Manifests.parse(json.replace('\'', '"')).examined()).isEqualTo(1);
+    }
+
+    private static String refused(String text) {
+        ProblemException refused =
+                org.assertj.core.api.Assertions.catchThrowableOfType(
+                        ProblemException.class, () -> Manifests.parse(text));
+        assertThat(refused).as(text).isNotNull();
+        assertThat(refused.problem().code()).isEqualTo("bad-manifests");
+        return refused.problem().detail() + " " + refused.problem().remedy();
+    }
+
+    @Test
+    void brokenTextIsNamedByLineAndColumn() {
+        assertThat(refused("kind: Job\nmetadata:\n\tname: x\n")).contains("line 3, column 1");
+        assertThat(refused("kind: Job\nspec: [a, b\n")).contains("line 3, column 1");
+        assertThat(refused("kind: Job\nmetadata: {name: a, name: b}\n"))
+                .contains("line 2", "duplicate key name");
+        assertThat(refused("{\"kind\": \"Job\",\n \"spec\": }")).contains("line 2, column 1");
+        assertThat(refused("kind: Job\nname: \u0001\n")).contains("line 2");
+    }
+
+    @Test
+    void helmTemplateIsToldAsSuch() {
+        assertThat(refused("kind: Job\nmetadata:\n  name: {{ .Values.name }}\n"))
+                .contains("Helm template (line 3)", "helm template CHART |");
+        assertThat(refused("{{- if .Values.enabled }}\nkind: Job\n{{- end }}\n")).contains("Helm");
+        assertThat(refused("kind: Job\nmetadata:\n  name: \"{{ .Release.Name }}\"\n"))
+                .contains("Helm");
+    }
+
+    /// Data of other programs, as `kubectl get -o json` prints it.
+    @Test
+    void bracesInJsonAreData() {
+        String json =
+                """
+                {"kind":"List","items":[{"kind":"ServiceAccount","metadata":{"name":"a",\
+                "annotations":{"x":"{{ .Values.name }}"}}}]}
+                """;
+
+        assertThat(Manifests.parse(json).examined()).isEqualTo(1);
+    }
+
+    @Test
+    void kustomizationIsLeftToKubectl() {
+        assertThat(refused("kind: Kustomization\nresources: [job.yaml]\n"))
+                .contains("kustomization", "kubectl kustomize FOLDER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "---\n---\n", "# nothing\n"})
+    void nothingInTheFile(String text) {
+        assertThat(refused(text)).contains("nothing in the file");
+    }
+
+    @Test
+    void markAtTheBeginningIsNoPartOfTheText() {
+        assertThat(mistakes("\uFEFF" + ACCOUNT + JOB)).isEmpty();
+    }
+
+    @Test
+    void anchorsAreFollowedAndBombsRefused() {
+        assertThat(mistakes(ACCOUNT + JOB.replace("name: nightly", "name: &n nightly"))).isEmpty();
+        String bomb = "kind: Job\na: &a [x]\nb: [" + "*a, ".repeat(60) + "*a]\n";
+        assertThatThrownBy(() -> Manifests.parse(bomb)).isInstanceOf(ProblemException.class);
+    }
+}
