@@ -49,9 +49,7 @@ final class StatCommand extends AzureCommand {
         BlobDetails found =
                 session.ask(attempt -> store.describe(path))
                         .orElseThrow(
-                                () ->
-                                        ReadProblems.missing(path.container(), name)
-                                                .asException());
+                                () -> ReadProblems.missing(path.container(), name).asException());
         if (found.properties().isFolder() && !exact) {
             throw ReadProblems.isFolder(name).asException();
         }

@@ -132,7 +132,8 @@ final class WatchCommand extends TransferCommand {
         options.limits.checkSummaryFile();
         WatchRequest request = request(session);
         BlobStore store = session.store();
-        TransferEngine engine = new TransferEngine(store, options.limits.settings(session.patience()));
+        TransferEngine engine =
+                new TransferEngine(store, options.limits.settings(session.patience()));
         options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         WatchReport report =
                 new WatchReport(

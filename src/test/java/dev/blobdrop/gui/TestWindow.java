@@ -37,7 +37,8 @@ public final class TestWindow {
         return models(connector, variables, Settings.STANDARD);
     }
 
-    public static Models models(Connector connector, Map<String, String> variables, Settings settings) {
+    public static Models models(
+            Connector connector, Map<String, String> variables, Settings settings) {
         return BlobdropApp.models(connector, environment(variables), settings);
     }
 

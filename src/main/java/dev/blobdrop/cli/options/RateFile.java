@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 /// A rate in a file that may be changed while a transfer runs, such as a mounted ConfigMap.
 ///
 /// @param option what it belongs to, for complaints
-record RateFile(String option, Path file) {
+public record RateFile(String option, Path file) {
     private static final int MOST_BYTES = 64;
     private static final Duration LOOK = Duration.ofSeconds(1);
 

@@ -5,7 +5,6 @@ import dev.blobdrop.core.transfer.DeletionListener;
 import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.DeletionSnapshot;
 import dev.blobdrop.core.transfer.RunState;
-import dev.blobdrop.core.transfer.UploadSnapshot;
 
 /// Tells how a deletion goes: a line per blob, the sums at the end.
 public final class DeletionReport implements DeletionListener {

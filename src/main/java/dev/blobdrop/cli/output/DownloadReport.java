@@ -7,7 +7,6 @@ import dev.blobdrop.core.transfer.DownloadListener;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.RunState;
-import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.Verification;
 import dev.blobdrop.core.transfer.engine.Download;
 

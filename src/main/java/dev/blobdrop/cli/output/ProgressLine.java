@@ -78,8 +78,7 @@ final class ProgressLine {
         String share = "%2d %%".formatted(percent(now));
         String open = now.open() ? "+" : "";
         String bytes =
-                "  %s of %s%s"
-                        .formatted(Amounts.size(now.bytesDone()), Amounts.size(total), open);
+                "  %s of %s%s".formatted(Amounts.size(now.bytesDone()), Amounts.size(total), open);
         String files = "  %d of %d files".formatted(now.ended(), now.found());
         String rate = speed == 0 ? "" : "  " + Amounts.size(speed) + "/s";
         String left = speed == 0 ? "" : left(now, speed);

@@ -207,7 +207,8 @@ public final class UploadReport implements UploadListener {
         return troubles.firstFailure();
     }
 
-    public void summarise(UploadSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
+    public void summarise(
+            UploadSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
         rest();
         String verb = request.dryRun() ? " to upload" : " uploaded";
         StringBuilder text = new StringBuilder();

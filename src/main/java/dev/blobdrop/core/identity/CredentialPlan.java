@@ -33,7 +33,6 @@ public record CredentialPlan(
     /// What a token for Azure Storage is asked for with.
     public static final String STORAGE_SCOPE = "https://storage.azure.com/.default";
 
-
     /// What App Service, Functions, Container Apps and the usual build services set.
     private static final List<String> UNATTENDED =
             List.of(

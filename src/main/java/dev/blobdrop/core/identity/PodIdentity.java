@@ -211,7 +211,8 @@ public final class PodIdentity {
     /// @param passing whether the failure may pass by itself: then variables that are merely odd
     ///     are not to blame
     /// @param facts fills the remedies
-    public static Optional<Problem> cause(CredentialPlan plan, Instant now, boolean passing, Facts facts) {
+    public static Optional<Problem> cause(
+            CredentialPlan plan, Instant now, boolean passing, Facts facts) {
         if (!isMeant(plan) || FederatedToken.isElsewhere(plan)) {
             return Optional.empty();
         }

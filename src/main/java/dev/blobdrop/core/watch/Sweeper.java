@@ -162,7 +162,9 @@ final class Sweeper implements AutoCloseable {
         public void skipped(Path path, String reason) {
             Instant recent = Instant.now().minus(PASSING);
             boolean isNew =
-                    FileSignature.of(path).filter(stamp -> stamp.modified().isAfter(recent)).isPresent();
+                    FileSignature.of(path)
+                            .filter(stamp -> stamp.modified().isAfter(recent))
+                            .isPresent();
             if (!isNew && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 put(new Met.Left(path, reason));
             }

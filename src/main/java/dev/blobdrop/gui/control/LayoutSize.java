@@ -9,7 +9,7 @@ import javafx.util.Duration;
 /// as tight as a usual one in a small window.
 public final class LayoutSize {
     /// Is told the room whenever it changes.
-    interface Fitting {
+    public interface Fitting {
         /// @param width and height in em
         void fit(double width, double height);
     }

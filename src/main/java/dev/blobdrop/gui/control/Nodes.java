@@ -1,10 +1,10 @@
 package dev.blobdrop.gui.control;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Visible;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;

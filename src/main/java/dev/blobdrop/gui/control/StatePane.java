@@ -1,8 +1,8 @@
 package dev.blobdrop.gui.control;
 
-import dev.blobdrop.core.problem.Visible;
-
 import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.core.problem.Visible;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
@@ -80,7 +80,9 @@ public final class StatePane extends VBox {
         for (String command : state.commands()) {
             int number = commands.getChildren().size();
             commands.getChildren()
-                    .add(new CopyableCommand(id + COPY + (number == 0 ? "" : "-" + number), command));
+                    .add(
+                            new CopyableCommand(
+                                    id + COPY + (number == 0 ? "" : "-" + number), command));
         }
         if (!state.commands().isEmpty()) {
             commands.getStyleClass().add("commands");

@@ -22,7 +22,8 @@ public final class FileChoices {
     private final Runnable nothing;
 
     /// @param nothing called when there is no file to paste
-    public FileChoices(Window owner, ExplorerModel explorer, TransfersModel transfers, Runnable nothing) {
+    public FileChoices(
+            Window owner, ExplorerModel explorer, TransfersModel transfers, Runnable nothing) {
         this.owner = owner;
         this.explorer = explorer;
         this.transfers = transfers;

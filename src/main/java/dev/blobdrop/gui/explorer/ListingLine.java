@@ -1,13 +1,13 @@
 package dev.blobdrop.gui.explorer;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Shortcut;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
@@ -90,9 +90,7 @@ public final class ListingLine extends HBox {
                 folders
                         ? Texts.of("explorer.count.selected", chosen.size())
                         : Texts.of(
-                                "explorer.count.selected.size",
-                                chosen.size(),
-                                Speed.size(bytes)));
+                                "explorer.count.selected.size", chosen.size(), Speed.size(bytes)));
         selected.setVisible(some);
         download.setVisible(some);
         delete.setVisible(some);

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /// Something that is done with blobs that are there already: they are downloaded, or deleted. It
 /// goes on behind the window and is told of in one line.
-final class BackgroundTask {
+public final class BackgroundTask {
     private final Work work;
     private final Consumer<BackgroundTask> over;
     private boolean told;

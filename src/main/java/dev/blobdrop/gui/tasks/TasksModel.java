@@ -63,7 +63,8 @@ public final class TasksModel {
     }
 
     /// @param changed called when blobs are gone
-    public TasksModel(UiThreads threads, SessionModel session, DownloadPlace place, Runnable changed) {
+    public TasksModel(
+            UiThreads threads, SessionModel session, DownloadPlace place, Runnable changed) {
         this.place = place;
         this.threads = threads;
         this.session = session;

@@ -33,7 +33,8 @@ public final class PolicyWords extends StringConverter<ConflictPolicy> {
     }
 
     /// A list to choose from.
-    public static ComboBox<ConflictPolicy> choice(String id, ObjectProperty<ConflictPolicy> chosen) {
+    public static ComboBox<ConflictPolicy> choice(
+            String id, ObjectProperty<ConflictPolicy> chosen) {
         ComboBox<ConflictPolicy> choice = new ComboBox<>();
         choice.setId(id);
         choice.getItems().setAll(POLICIES);

@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.transfers;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
@@ -9,8 +11,6 @@ import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.NoticePane;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import dev.blobdrop.gui.transfers.row.TransferRow.Action;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -120,7 +120,8 @@ public final class TransferCell extends ListCell<TransferRow> {
         unfolding.subscribe(this::unfold);
         selectedProperty().subscribe(this::unfold);
         setOnContextMenuRequested(this::showMenu);
-        LayoutSize.watch(content, name, (width, height) -> Nodes.show(target, width >= ROOM_FOR_TARGET));
+        LayoutSize.watch(
+                content, name, (width, height) -> Nodes.show(target, width >= ROOM_FOR_TARGET));
     }
 
     /// Of the two texts, the word for the state gives way last.

@@ -22,7 +22,8 @@ class HandledFilesTest {
         known.add(FILE, STAMP);
         assertThat(known.holds(FILE, STAMP)).isTrue();
         assertThat(known.holds(FILE, new FileSignature(4, Instant.EPOCH, "7"))).isFalse();
-        assertThat(known.holds(FILE, new FileSignature(3, Instant.EPOCH.plusNanos(1), "7"))).isFalse();
+        assertThat(known.holds(FILE, new FileSignature(3, Instant.EPOCH.plusNanos(1), "7")))
+                .isFalse();
         assertThat(known.holds(FILE, new FileSignature(3, Instant.EPOCH, "8"))).isFalse();
         assertThat(known.holds(FILE)).isTrue();
     }

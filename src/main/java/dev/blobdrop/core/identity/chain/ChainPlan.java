@@ -46,7 +46,8 @@ final class ChainPlan {
 
     /// Every link that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS` leaves out.
     List<NamedCredential> all() {
-        return masked(limited(LibraryChain.readAll(plan, tap).stream().map(ChainPlan::named).toList()));
+        return masked(
+                limited(LibraryChain.readAll(plan, tap).stream().map(ChainPlan::named).toList()));
     }
 
     private List<NamedCredential> masked(List<NamedCredential> links) {
@@ -99,7 +100,8 @@ final class ChainPlan {
     private NamedCredential metadata(boolean alone) {
         WireTap own = tap.another();
         TokenCredential link = LibraryChain.managedIdentity(plan, own);
-        return new NamedCredential(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
+        return new NamedCredential(
+                LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
     }
 
     private NamedCredential timed(NamedCredential link, LinkDeadline deadline, boolean alone) {

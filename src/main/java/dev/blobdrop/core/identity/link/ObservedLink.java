@@ -22,7 +22,8 @@ public final class ObservedLink implements TokenCredential {
     private final LinkReasons reasons;
     private final int order;
 
-    public ObservedLink(String name, TokenCredential link, ChainRecorder recorder, LinkReasons reasons) {
+    public ObservedLink(
+            String name, TokenCredential link, ChainRecorder recorder, LinkReasons reasons) {
         this.name = name;
         this.link = link;
         this.recorder = recorder;

@@ -57,8 +57,7 @@ public final class TokenExchange {
     /// @throws IOException when there was no answer
     public static Answer ask(CredentialPlan plan) throws IOException {
         return answer(
-                plan.transport()
-                        .ask(request(plan, CredentialPlan.STORAGE_SCOPE, Map.of()), LIMIT));
+                plan.transport().ask(request(plan, CredentialPlan.STORAGE_SCOPE, Map.of()), LIMIT));
     }
 
     /// The request for an access token. The file of the federated token is read for each.

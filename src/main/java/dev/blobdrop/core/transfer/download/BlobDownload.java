@@ -106,9 +106,7 @@ final class BlobDownload {
             try {
                 return blob.size() > RangeDownload.MOST_WHOLE ? inParts() : whole();
             } catch (ProblemException e) {
-                if (!ReadProblems.isChange(e.problem())
-                        || arriving.any()
-                        || race == MOST_RACES) {
+                if (!ReadProblems.isChange(e.problem()) || arriving.any() || race == MOST_RACES) {
                     throw e;
                 }
                 run.books().sized(-blob.size());
@@ -182,7 +180,8 @@ final class BlobDownload {
         try {
             Optional<BlobSums> sums = sums();
             verify(
-                    new RangeDownload(run, source, blob, arriving, file, sums, comparesMd5()).fetch(),
+                    new RangeDownload(run, source, blob, arriving, file, sums, comparesMd5())
+                            .fetch(),
                     sums);
         } catch (CancellationException | InterruptedException e) {
             file.keep();

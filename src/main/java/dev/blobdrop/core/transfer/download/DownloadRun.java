@@ -229,8 +229,7 @@ public final class DownloadRun {
 
     private void failed(String name, Throwable thrown) {
         Problem problem =
-                ReadProblems.ofFolder(
-                        Problems.from(thrown, run.store().account().facts()), name);
+                ReadProblems.ofFolder(Problems.from(thrown, run.store().account().facts()), name);
         run.books().failed(name, problem, run.retry().isOutage());
     }
 

@@ -80,7 +80,8 @@ final class TargetFile implements AutoCloseable {
         try {
             Path parent = folder.parentOf(target);
             String name = lastingName(target, source);
-            Optional<RangeJournal> list = RangeJournal.open(parent.toRealPath().resolve(name + ".parts"));
+            Optional<RangeJournal> list =
+                    RangeJournal.open(parent.toRealPath().resolve(name + ".parts"));
             return list.isPresent()
                     ? lasting(target, parent.resolve(name + ".part"), folder, list.get())
                     : beside(target, parent, folder);
@@ -90,7 +91,8 @@ final class TargetFile implements AutoCloseable {
     }
 
     private static TargetFile lasting(
-            Path target, Path temporary, TargetFolder folder, RangeJournal list) throws IOException {
+            Path target, Path temporary, TargetFolder folder, RangeJournal list)
+            throws IOException {
         try {
             FileChannel channel =
                     FileChannel.open(

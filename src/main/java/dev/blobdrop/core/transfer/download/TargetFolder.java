@@ -55,7 +55,8 @@ public final class TargetFolder {
     /// @param keepsBoth whether a folder gets another name where its own is that of a file
     /// @param probe finds out which names the folder takes for one
     /// @param rename is used where this folder's file system has it
-    public TargetFolder(Path folder, boolean keepsBoth, SameNames.Probe probe, ExclusiveRename rename) {
+    public TargetFolder(
+            Path folder, boolean keepsBoth, SameNames.Probe probe, ExclusiveRename rename) {
         this.folder = folder;
         this.keepsBoth = keepsBoth;
         this.probe = probe;

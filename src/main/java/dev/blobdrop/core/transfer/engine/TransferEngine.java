@@ -131,7 +131,8 @@ public final class TransferEngine {
                                                 store,
                                                 request,
                                                 again,
-                                                new UploadResults(progress, listener, parts.retry()),
+                                                new UploadResults(
+                                                        progress, listener, parts.retry()),
                                                 slices,
                                                 new BlockHelpers(blocksAtOnce(settings)),
                                                 progress,
@@ -154,8 +155,7 @@ public final class TransferEngine {
     }
 
     /// @param probe finds out which names the folder takes for one
-    Download download(
-            DownloadRequest request, DownloadListener listener, SameNames.Probe probe) {
+    Download download(DownloadRequest request, DownloadListener listener, SameNames.Probe probe) {
         return download(request, listener, probe, ExclusiveRename.ofSystem());
     }
 
@@ -272,8 +272,7 @@ public final class TransferEngine {
         return begin(name, running, Thread.ofVirtual().factory(), work);
     }
 
-    private <R extends Run<?>> R begin(
-            String name, R running, ThreadFactory factory, Work work) {
+    private <R extends Run<?>> R begin(String name, R running, ThreadFactory factory, Work work) {
         Thread.ofVirtual().name(name).start(() -> run(running, factory, work));
         return running;
     }

@@ -47,7 +47,8 @@ public final class LastLook {
     /// @param title what is said when even that cannot be found out
     /// @throws ProblemException as the way does, or with that title
     /// @throws CancellationException as the way does
-    public static <T> T settled(Change<T> change, String title, Way<T> way) throws InterruptedException {
+    public static <T> T settled(Change<T> change, String title, Way<T> way)
+            throws InterruptedException {
         try {
             return way.make();
         } catch (ProblemException | CancellationException | InterruptedException e) {

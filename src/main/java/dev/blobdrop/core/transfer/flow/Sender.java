@@ -66,7 +66,10 @@ public final class Sender {
 
     /// A request whose answer carries that many bytes.
     public <T> T receive(
-            Priority lane, int bytes, Retry.Request<T> request, BiConsumer<Problem, Duration> pausing)
+            Priority lane,
+            int bytes,
+            Retry.Request<T> request,
+            BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
         return retry.call(
                 attempt -> {

@@ -15,7 +15,8 @@ public final class Tally {
     /// One moment of them.
     ///
     /// @param done those that ended as they were meant to
-    public record Sums(long found, long done, long skipped, long failed, long bytesFound, long bytesDone) {
+    public record Sums(
+            long found, long done, long skipped, long failed, long bytesFound, long bytesDone) {
         /// Found, and not ended.
         long left() {
             return found - done - skipped - failed;

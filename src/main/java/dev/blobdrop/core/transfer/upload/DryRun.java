@@ -39,7 +39,8 @@ final class DryRun {
         try {
             return run.names().look(name, this::retrying) instanceof NameState.Taken;
         } catch (ProblemException e) {
-            throw ReadPermission.needed(e, "A dry run reads the properties of the blobs that are there.");
+            throw ReadPermission.needed(
+                    e, "A dry run reads the properties of the blobs that are there.");
         }
     }
 

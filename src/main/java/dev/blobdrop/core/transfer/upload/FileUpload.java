@@ -52,7 +52,11 @@ final class FileUpload {
     private final long start = System.nanoTime();
 
     /// @param slice of the calling thread
-    FileUpload(UploadContext run, PlannedFile file, UploadProgress.ActiveFile progress, Slices.Slice slice) {
+    FileUpload(
+            UploadContext run,
+            PlannedFile file,
+            UploadProgress.ActiveFile progress,
+            Slices.Slice slice) {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();
@@ -310,8 +314,7 @@ final class FileUpload {
         }
     }
 
-    private UploadEvent attempt(BlobPath target, Condition condition)
-            throws InterruptedException {
+    private UploadEvent attempt(BlobPath target, Condition condition) throws InterruptedException {
         return attempt(target, condition, Optional.empty());
     }
 

@@ -126,13 +126,15 @@ public final class NameLookup {
     }
 
     /// @throws ProblemException as `Retry.call`; when looking is refused, only if it is needed
-    NameState look(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
+    NameState look(BlobPath path, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
         Optional<NameState> known = fromListing(path.name(), pausing);
         return known.isPresent() ? known.get() : byName(path, pausing);
     }
 
     /// One request for one name, whatever a listing has shown.
-    NameState byName(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
+    NameState byName(BlobPath path, BiConsumer<Problem, Duration> pausing)
+            throws InterruptedException {
         return sender.ask(
                 attempt -> {
                     try {

@@ -327,7 +327,10 @@ class WorkloadIdentityLinkTest {
         WireTap tap = new WireTap(new ChainRecorder(plan.kind(), ChainListener.NONE));
         assertThat(new PodChain(plan, tap, Clock.systemUTC()).links())
                 .extracting(NamedCredential::name)
-                .isEqualTo(LibraryChain.read(plan, tap).stream().map(NamedCredential::nameOf).toList());
+                .isEqualTo(
+                        LibraryChain.read(plan, tap).stream()
+                                .map(NamedCredential::nameOf)
+                                .toList());
     }
 
     private CredentialPlan pod(Map<String, String> more) {

@@ -148,8 +148,7 @@ class AccountingIT {
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.uploaded()).extracting(e -> e.source()).containsExactly(shallow);
         assertThat(run.problem().code()).isEqualTo("too-deep");
-        assertThat(deep.startsWith(run.of(UploadEvent.Failed.class).getFirst().source()))
-                .isTrue();
+        assertThat(deep.startsWith(run.of(UploadEvent.Failed.class).getFirst().source())).isTrue();
         assertOneEnding(run, 2);
     }
 

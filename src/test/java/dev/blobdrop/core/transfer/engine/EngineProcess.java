@@ -77,7 +77,8 @@ public record EngineProcess(Process process, Path log) {
     }
 
     /// One request at once for one blob, and what is interrupted is kept.
-    public static EngineProcess startGet(String blob, Path folder, String... flags) throws IOException {
+    public static EngineProcess startGet(String blob, Path folder, String... flags)
+            throws IOException {
         Sandbox azure = SharedSandbox.get();
         return start(
                 azure.accountUrl(),

@@ -180,8 +180,7 @@ class RerunTest {
         transfer.pause();
         transfer.cancel();
         UploadSnapshot last = runs.end(transfer);
-        assertThat(last.state())
-                .isIn(RunState.CANCELLED, RunState.DONE);
+        assertThat(last.state()).isIn(RunState.CANCELLED, RunState.DONE);
     }
 
     @Test

@@ -118,8 +118,7 @@ class TransferEngineTest {
                 runs.run(TestRuns.request(folder.resolve("none"), file("a.txt", "x")));
         assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.uploaded()).isEqualTo(1);
-        assertThat(runs.only(UploadEvent.Failed.class).problem().code())
-                .isEqualTo("no-such-file");
+        assertThat(runs.only(UploadEvent.Failed.class).problem().code()).isEqualTo("no-such-file");
     }
 
     @Test
@@ -128,8 +127,7 @@ class TransferEngineTest {
         file("root/bad\\name.txt", "x");
         UploadSnapshot last = runs.run(TestRuns.request(folder.resolve("root")));
         assertThat(last.uploaded()).isEqualTo(1);
-        assertThat(runs.only(UploadEvent.Failed.class).problem().code())
-                .isEqualTo("bad-blob-name");
+        assertThat(runs.only(UploadEvent.Failed.class).problem().code()).isEqualTo("bad-blob-name");
     }
 
     @ParameterizedTest

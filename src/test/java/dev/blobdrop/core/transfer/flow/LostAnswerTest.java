@@ -104,8 +104,7 @@ class LostAnswerTest {
                     }
                 });
         assertThat(upload(bench.small).failed()).isEqualTo(1);
-        assertThat(bench.runs.only(UploadEvent.Failed.class).problem().code())
-                .isEqualTo("timeout");
+        assertThat(bench.runs.only(UploadEvent.Failed.class).problem().code()).isEqualTo("timeout");
     }
 
     @Test

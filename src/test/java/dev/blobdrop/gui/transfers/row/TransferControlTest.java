@@ -82,7 +82,8 @@ class TransferControlTest {
         assertThat(row.message().get()).contains("uploaded").contains("not sent");
     }
 
-    /// The engine finds little more than it sends: what it has not found when it is cancelled is not
+    /// The engine finds little more than it sends: what it has not found when it is cancelled is
+    /// not
     /// sent either.
     @Test
     void cancelledDropAccountsForEveryFile() {
@@ -102,8 +103,7 @@ class TransferControlTest {
         assertThat(row.counts().get()).endsWith(" of 5,000");
         assertThat(row.message().get())
                 .isEqualTo(
-                        "%d uploaded, %s not sent"
-                                .formatted(sent, "%,d".formatted(5_000 - sent)));
+                        "%d uploaded, %s not sent".formatted(sent, "%,d".formatted(5_000 - sent)));
     }
 
     @Test
