@@ -17,7 +17,7 @@ import dev.blobdrop.core.diagnosis.Doctor;
 import dev.blobdrop.core.diagnosis.DoctorRequest;
 import dev.blobdrop.core.diagnosis.Expectations;
 import dev.blobdrop.core.identity.CredentialPlan;
-import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.transfer.flow.Patience;
@@ -197,7 +197,7 @@ final class DoctorCommand extends AzureCommand {
             return real;
         }
         Map<String, String> variables = new HashMap<>(real.variables());
-        variables.put(FederatedToken.FILE, tokenFile.get().toString());
+        variables.put(Injection.FILE, tokenFile.get().toString());
         connection.credential = "workload-identity";
         return new Environment(variables);
     }

@@ -5,6 +5,7 @@ import dev.blobdrop.cli.output.ExitCode;
 import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.diagnosis.manifest.Manifests;
+import dev.blobdrop.core.diagnosis.manifest.Mistake;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Shell;
@@ -59,8 +60,8 @@ final class ManifestReport {
     int examine(String file, Json summary) {
         checkFile(file);
         Manifests manifests = Manifests.parse(InputFile.text(file, "manifests"));
-        List<Manifests.Mistake> mistakes = manifests.mistakes();
-        for (Manifests.Mistake mistake : mistakes) {
+        List<Mistake> mistakes = manifests.mistakes();
+        for (Mistake mistake : mistakes) {
             output.data(mistake.where() + ": " + mistake.says());
             output.data("    " + mistake.fix());
             output.event(

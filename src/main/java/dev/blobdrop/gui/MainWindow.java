@@ -112,7 +112,7 @@ final class MainWindow {
                         choices,
                         connection::signIn,
                         troubles,
-                        new TasksPane(models.errands()),
+                        new TasksPane(models.tasks()),
                         dropZone);
         transfers = new TransfersPane(models.transfers(), this::show);
         upper = new SplitPane(containers, explorer);
@@ -202,8 +202,7 @@ final class MainWindow {
                 root, () -> Optional.of(DropTarget.Where.folder(models.explorer().prefix().get())));
         BlobTable table = explorer.table();
         table.onProperties(this::properties);
-        table.onMany(
-                entries -> DownloadSheet.show(sheets, models.errands(), entries), this::delete);
+        table.onMany(entries -> DownloadSheet.show(sheets, models.tasks(), entries), this::delete);
         BlobMenu menu = new BlobMenu(table, models.explorer(), this::properties);
         table.menu(menu);
         table.rows(view -> new BlobRow(models.explorer(), dropZone, menu));
@@ -292,8 +291,7 @@ final class MainWindow {
 
     /// Nobody is asked about blobs before it is known how many there are.
     private void delete(List<Entry> entries) {
-        models.errands()
-                .count(entries, counted -> DeleteSheet.show(sheets, models.errands(), counted));
+        models.tasks().count(entries, counted -> DeleteSheet.show(sheets, models.tasks(), counted));
     }
 
     /// Shows the window at once; signing in begins when its first picture is drawn, so that the two
@@ -326,7 +324,7 @@ final class MainWindow {
     }
 
     private void closing(WindowEvent event) {
-        long unfinished = models.transfers().unfinished() + models.errands().running();
+        long unfinished = models.transfers().unfinished() + models.tasks().running();
         if (unfinished > 0 && !new CloseQuestion(stage, unfinished).isStopWanted()) {
             event.consume();
         } else {
@@ -336,7 +334,7 @@ final class MainWindow {
 
     private void save() {
         models.transfers().close();
-        models.errands().close();
+        models.tasks().close();
         state.save();
         state.saveDivider(UPPER, narrow.share());
         state.saveDivider(MIDDLE, transfersFold.share());

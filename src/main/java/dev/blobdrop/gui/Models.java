@@ -31,7 +31,7 @@ public record Models(
         TransfersModel transfers,
         ContainersModel containers,
         ExplorerModel explorer,
-        TasksModel errands,
+        TasksModel tasks,
         ConnectionModel connection) {
 
     /// @param start what was in the file before the window was opened
@@ -217,7 +217,7 @@ public record Models(
     public void refresh() {
         session.refresh();
         transfers.refresh();
-        errands.refresh(System.nanoTime());
+        tasks.refresh(System.nanoTime());
         explorer.refreshIfChanged(System.nanoTime());
     }
 }

@@ -1,5 +1,5 @@
-/// The window. Start with [dev.blobdrop.gui.MainWindow]; each pane is one small class that builds
-/// its nodes and binds them to a model, and decides nothing.
+/// The shell of the window: the application, its wiring, keys, settings and layout. Start with
+/// [dev.blobdrop.gui.MainWindow] and [dev.blobdrop.gui.Models].
 ///
-/// May use `gui.model` and `core`.
+/// The top of the window: may use all packages below it, and `core`.
 package dev.blobdrop.gui;

@@ -10,7 +10,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.identity.AccessPane;
 import dev.blobdrop.gui.identity.ChainModel;
 import dev.blobdrop.gui.identity.ChainPane;
-import dev.blobdrop.gui.identity.Demonstration;
 import dev.blobdrop.gui.identity.PodLogs;
 import dev.blobdrop.gui.identity.StationsPane;
 import dev.blobdrop.gui.session.FakeConnector;
@@ -176,7 +175,7 @@ class ChainPaneTest {
 
     /// The demonstration on a projector of 1920 by 1080, at a zoom.
     private ChainPane onWall(int percent) {
-        ChainPane pane = new ChainPane(chain, true, new Demonstration(chain));
+        ChainPane pane = new ChainPane(chain, true, ChainPane.demonstration(chain));
         StackPane root = new StackPane(pane);
         root.setStyle("-fx-font-size: " + 14 * percent / 100 + "px;");
         Scene wall = new Scene(root, 1920, 1080);

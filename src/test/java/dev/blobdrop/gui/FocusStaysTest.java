@@ -19,8 +19,9 @@ import dev.blobdrop.gui.session.SignInPanel;
 import dev.blobdrop.gui.transfers.ConflictSheet;
 import dev.blobdrop.gui.transfers.TransferCell;
 import dev.blobdrop.gui.transfers.TransfersPane;
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
 
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
@@ -76,20 +77,20 @@ class FocusStaysTest {
         drop(robot, file("a.csv"));
         drop(robot, file("b.csv"));
         TransferRow row = row("a.csv");
-        await().until(() -> store.waiting() == 2 && offers(row, Action.PAUSE));
-        press(robot, row, Action.PAUSE);
-        awaitFocus(row, Action.RESUME);
+        await().until(() -> store.waiting() == 2 && offers(row, RowAction.PAUSE));
+        press(robot, row, RowAction.PAUSE);
+        awaitFocus(row, RowAction.RESUME);
         robot.type(KeyCode.SPACE);
-        awaitFocus(row, Action.PAUSE);
+        awaitFocus(row, RowAction.PAUSE);
         robot.type(KeyCode.SPACE);
-        awaitFocus(row, Action.RESUME);
-        assertThat(onWindow(row::stage)).isEqualTo(TransferRow.Stage.PAUSED);
+        awaitFocus(row, RowAction.RESUME);
+        assertThat(onWindow(row::stage)).isEqualTo(RowStage.PAUSED);
         robot.type(KeyCode.SPACE);
         gate.countDown();
         await().until(() -> onWindow(() -> !row.active().get()));
         awaitFocusIn(row);
         robot.type(KeyCode.SPACE);
-        assertThat(onWindow(row::stage)).isEqualTo(TransferRow.Stage.DONE);
+        assertThat(onWindow(row::stage)).isEqualTo(RowStage.DONE);
     }
 
     @Test
@@ -97,21 +98,21 @@ class FocusStaysTest {
         drop(robot, folder.resolve("gone.csv"));
         drop(robot, folder.resolve("lost.csv"));
         TransferRow row = row("lost.csv");
-        await().until(() -> offers(row, Action.RETRY));
-        await().until(() -> offers(row("gone.csv"), Action.RETRY));
+        await().until(() -> offers(row, RowAction.RETRY));
+        await().until(() -> offers(row("gone.csv"), RowAction.RETRY));
         CountDownLatch gate = new CountDownLatch(1);
         store.holdBack(gate);
         file("lost.csv");
-        press(robot, row, Action.RETRY);
+        press(robot, row, RowAction.RETRY);
         await().until(() -> store.waiting() == 1);
         Screenshots.settle();
         awaitFocusIn(row);
         gate.countDown();
-        await().until(() -> onWindow(row::stage) == TransferRow.Stage.DONE);
+        await().until(() -> onWindow(row::stage) == RowStage.DONE);
         Screenshots.settle();
         awaitFocusIn(row);
         robot.type(KeyCode.SPACE);
-        assertThat(onWindow(row("gone.csv")::stage)).isEqualTo(TransferRow.Stage.FAILED);
+        assertThat(onWindow(row("gone.csv")::stage)).isEqualTo(RowStage.FAILED);
     }
 
     @Test
@@ -121,8 +122,8 @@ class FocusStaysTest {
         drop(robot, file("a.csv"));
         drop(robot, file("b.csv"));
         TransferRow row = row("b.csv");
-        await().until(() -> store.waiting() == 2 && offers(row, Action.CANCEL));
-        press(robot, row, Action.CANCEL);
+        await().until(() -> store.waiting() == 2 && offers(row, RowAction.CANCEL));
+        press(robot, row, RowAction.CANCEL);
         gate.countDown();
         await().until(() -> onWindow(row::stage).isEnd());
         Screenshots.settle();
@@ -155,7 +156,7 @@ class FocusStaysTest {
         CountDownLatch gate = new CountDownLatch(1);
         store.holdBack(gate);
         drop(robot, file("a.csv"));
-        await().until(() -> store.waiting() == 1 && offers(row("a.csv"), Action.PAUSE));
+        await().until(() -> store.waiting() == 1 && offers(row("a.csv"), RowAction.PAUSE));
         focus(robot.lookup("#" + TransfersPane.PAUSE_ALL).query());
         robot.type(KeyCode.SPACE);
         awaitFocus(TransfersPane.RESUME_ALL);
@@ -211,13 +212,14 @@ class FocusStaysTest {
         awaitFocus(PathBar.CRUMB + "2026/");
     }
 
-    private void press(FxRobot robot, TransferRow row, Action action) throws Exception {
+    private void press(FxRobot robot, TransferRow row, RowAction action) throws Exception {
         await().until(() -> button(robot, row, action).isPresent());
         focus(button(robot, row, action).orElseThrow());
         robot.type(KeyCode.SPACE);
     }
 
-    private Optional<Node> button(FxRobot robot, TransferRow row, Action action) throws Exception {
+    private Optional<Node> button(FxRobot robot, TransferRow row, RowAction action)
+            throws Exception {
         return onWindow(
                 () ->
                         robot.lookup("." + TransferCell.style(action)).<Node>queryAll().stream()
@@ -233,7 +235,7 @@ class FocusStaysTest {
                 .orElse(null);
     }
 
-    private void awaitFocus(TransferRow row, Action action) {
+    private void awaitFocus(TransferRow row, RowAction action) {
         await().untilAsserted(
                         () ->
                                 assertThat(
@@ -255,7 +257,7 @@ class FocusStaysTest {
                             Node owner = onWindow(this::owner);
                             assertThat(owner.getStyleClass())
                                     .as("%s", owner)
-                                    .doesNotContain(TransferCell.style(Action.CANCEL));
+                                    .doesNotContain(TransferCell.style(RowAction.CANCEL));
                             Object in =
                                     TransfersPane.LIST.equals(owner.getId())
                                             ? onWindow(
@@ -294,7 +296,7 @@ class FocusStaysTest {
                                 .orElseThrow());
     }
 
-    private static boolean offers(TransferRow row, Action action) throws Exception {
+    private static boolean offers(TransferRow row, RowAction action) throws Exception {
         return onWindow(() -> row.actions().get().contains(action));
     }
 

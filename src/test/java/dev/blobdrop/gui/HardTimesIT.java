@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.gui.session.SignIn;
 import dev.blobdrop.gui.transfers.row.Answer;
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.RequestMatcher;
@@ -59,7 +59,7 @@ class HardTimesIT {
         sandbox.identityProvider().accessTokens().lifetime(Duration.ofHours(1));
         gate.open();
 
-        SandboxWindow.awaitStage(row, Stage.DONE);
+        SandboxWindow.awaitStage(row, RowStage.DONE);
         assertThat(SandboxWindow.message(row)).isEqualTo("120 uploaded");
         assertThat(window.blobs()).hasSize(120);
         assertThat(sandbox.gateway().requests())
@@ -83,9 +83,9 @@ class HardTimesIT {
         assertThat(SandboxWindow.message(row)).contains("trying again").doesNotContain(" left");
         await().atMost(LIMIT)
                 .until(() -> System.nanoTime() - gone > Duration.ofSeconds(30).toNanos());
-        assertThat(SandboxWindow.onWindow(row::stage)).isEqualTo(Stage.RUNNING);
+        assertThat(SandboxWindow.onWindow(row::stage)).isEqualTo(RowStage.RUNNING);
         sandbox.gateway().start();
-        SandboxWindow.awaitStage(row, Stage.DONE);
+        SandboxWindow.awaitStage(row, RowStage.DONE);
         assertThat(SandboxWindow.message(row)).isEqualTo("200 uploaded");
         assertThat(window.blobs()).hasSize(200);
     }
@@ -102,11 +102,11 @@ class HardTimesIT {
         await().atMost(LIMIT).until(() -> window.blobs().size() == 8);
         sandbox.blobs().deleteContainer(sandbox.container());
         gate.open();
-        SandboxWindow.awaitStage(row, Stage.FAILED);
+        SandboxWindow.awaitStage(row, RowStage.FAILED);
         assertThat(SandboxWindow.message(row)).contains(" uploaded").contains(" not sent");
-        SandboxWindow.awaitAction(row, Action.CREATE_CONTAINER);
-        window.act(row, Action.CREATE_CONTAINER);
-        SandboxWindow.awaitStage(row, Stage.DONE);
+        SandboxWindow.awaitAction(row, RowAction.CREATE_CONTAINER);
+        window.act(row, RowAction.CREATE_CONTAINER);
+        SandboxWindow.awaitStage(row, RowStage.DONE);
         assertThat(SandboxWindow.counts(row)).isEqualTo("200 of 200");
         assertThat(window.blobs()).hasSize(200);
     }
@@ -136,7 +136,7 @@ class HardTimesIT {
 
     /// A row that skipped all of its files tells their number only.
     private static long skipped(TransferRow row) throws Exception {
-        return SandboxWindow.onWindow(row::stage) == Stage.SKIPPED
+        return SandboxWindow.onWindow(row::stage) == RowStage.SKIPPED
                 ? SandboxWindow.sum(row, "files")
                 : SandboxWindow.sum(row, "skipped");
     }

@@ -215,11 +215,11 @@ class HostileNamesTest {
                         .orElseThrow();
         store.content().remove(new BlobPath("workloadidentity", NAME));
         robot.interact(
-                () -> models.errands().download(List.of(entry), directory, ConflictPolicy.FAIL));
+                () -> models.tasks().download(List.of(entry), directory, ConflictPolicy.FAIL));
         await().until(
                         () ->
-                                models.errands().errands().stream()
-                                        .noneMatch(errand -> errand.sight().get().running()));
+                                models.tasks().tasks().stream()
+                                        .noneMatch(task -> task.sight().get().running()));
         assertNothingIsHidden(robot, "\\u202Egpj");
     }
 }

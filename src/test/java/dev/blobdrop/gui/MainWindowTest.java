@@ -19,7 +19,8 @@ import dev.blobdrop.gui.transfers.DropZone;
 import dev.blobdrop.gui.transfers.TransferCell;
 import dev.blobdrop.gui.transfers.TransfersModel;
 import dev.blobdrop.gui.transfers.TransfersPane;
-import dev.blobdrop.gui.transfers.row.TransferRow;
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -175,10 +176,9 @@ class MainWindowTest {
         CountDownLatch gate = new CountDownLatch(1);
         store.holdBack(gate);
         drop(robot, SceneDrop.ofFiles(report("a,b")));
-        await().until(() -> transfers.rows().getFirst().stage() == TransferRow.Stage.RUNNING);
+        await().until(() -> transfers.rows().getFirst().stage() == RowStage.RUNNING);
         WaitForAsyncUtils.waitForFxEvents();
-        Button cancel =
-                robot.lookup("." + TransferCell.style(TransferRow.Action.CANCEL)).queryButton();
+        Button cancel = robot.lookup("." + TransferCell.style(RowAction.CANCEL)).queryButton();
         onWindow(
                 () -> {
                     cancel.fire();

@@ -2,9 +2,9 @@ package dev.blobdrop.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 
@@ -36,12 +36,12 @@ class ManyFilesIT {
         SandboxWindow window = SandboxWindow.open(sandbox);
         Path many = SandboxWindow.files(folder.resolve("many"), 5_000);
         TransferRow row = window.drop(many);
-        SandboxWindow.awaitAction(row, Action.START);
+        SandboxWindow.awaitAction(row, RowAction.START);
         long before = usedHeap();
         long began = System.nanoTime();
         Heartbeat heart = Heartbeat.start();
-        window.act(row, Action.START);
-        SandboxWindow.awaitStage(row, Stage.DONE, Duration.ofMinutes(9));
+        window.act(row, RowAction.START);
+        SandboxWindow.awaitStage(row, RowStage.DONE, Duration.ofMinutes(9));
         heart.stop();
         double seconds = (System.nanoTime() - began) / 1e9;
         long grown = (usedHeap() - before) >> 20;
@@ -91,12 +91,12 @@ class ManyFilesIT {
 
         SandboxWindow window = SandboxWindow.open(sandbox);
         TransferRow row = window.drop(odd, gone);
-        SandboxWindow.awaitStage(row, Stage.FAILED);
+        SandboxWindow.awaitStage(row, RowStage.FAILED);
         assertThat(SandboxWindow.counts(row)).isEqualTo("1,001 of 1,001");
         assertThat(SandboxWindow.message(row))
                 .endsWith("%d uploaded, 3 skipped, %d failed".formatted(994 + read, 4 - read));
         assertThat(SandboxWindow.onWindow(row::lines))
-                .filteredOn(line -> line.stage() == Stage.FAILED)
+                .filteredOn(line -> line.stage() == RowStage.FAILED)
                 .hasSize(4 - read)
                 .allSatisfy(line -> assertThat(line.detail()).isNotBlank());
         assertThat(window.blobs())

@@ -3,9 +3,9 @@ package dev.blobdrop.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 import dev.blobdrop.sandbox.Sandbox;
 
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class SandboxWindow {
                 });
     }
 
-    void act(TransferRow row, Action action) throws Exception {
+    void act(TransferRow row, RowAction action) throws Exception {
         onWindow(
                 () -> {
                     models.transfers().act(row, action);
@@ -72,25 +72,25 @@ final class SandboxWindow {
         return onWindow(() -> row.counts().get());
     }
 
-    static void awaitAction(TransferRow row, Action action) {
+    static void awaitAction(TransferRow row, RowAction action) {
         await().atMost(LIMIT).until(() -> onWindow(() -> row.actions().get().contains(action)));
     }
 
     /// Waits for this stage, and no longer than until the row has come to another end or question.
-    static void awaitStage(TransferRow row, Stage stage) throws Exception {
+    static void awaitStage(TransferRow row, RowStage stage) throws Exception {
         awaitStage(row, stage, LIMIT);
     }
 
     /// The same for what takes long on a busy machine.
-    static void awaitStage(TransferRow row, Stage stage, Duration limit) throws Exception {
+    static void awaitStage(TransferRow row, RowStage stage, Duration limit) throws Exception {
         await().atMost(limit).until(() -> onWindow(() -> isAt(row, stage)));
         assertThat(onWindow(row::stage)).as(message(row)).isEqualTo(stage);
     }
 
-    private static boolean isAt(TransferRow row, Stage stage) {
+    private static boolean isAt(TransferRow row, RowStage stage) {
         return row.stage() == stage
                 || row.stage().isEnd()
-                || row.actions().get().contains(Action.ANSWER);
+                || row.actions().get().contains(RowAction.ANSWER);
     }
 
     /// A number of the row's sums, such as that of the files "uploaded".

@@ -8,6 +8,7 @@ import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.AzureConnector;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
@@ -97,7 +98,7 @@ class SecretsInTheWindowIT {
         models.session().start();
         models.transfers().drop(List.of(file), "");
         TransferRow row = models.transfers().rows().getFirst();
-        for (int i = 0; i < 500 && row.stage() != TransferRow.Stage.FAILED; i++) {
+        for (int i = 0; i < 500 && row.stage() != RowStage.FAILED; i++) {
             models.refresh();
             try {
                 Thread.sleep(20);
@@ -105,7 +106,7 @@ class SecretsInTheWindowIT {
                 throw new IllegalStateException(e);
             }
         }
-        assertThat(row.stage()).isEqualTo(TransferRow.Stage.FAILED);
+        assertThat(row.stage()).isEqualTo(RowStage.FAILED);
         assertThat(row.message().get()).doesNotContain("planted");
         models.transfers().close();
         models.finish();

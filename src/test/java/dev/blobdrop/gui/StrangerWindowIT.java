@@ -12,6 +12,7 @@ import dev.blobdrop.gui.session.AzureConnector;
 import dev.blobdrop.gui.session.SignIn;
 import dev.blobdrop.gui.transfers.History;
 import dev.blobdrop.gui.transfers.row.Drop;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import dev.blobdrop.sandbox.ForwardProxy;
 import dev.blobdrop.sandbox.Sandbox;
@@ -128,7 +129,7 @@ class StrangerWindowIT {
                                         ConflictPolicy.FAIL,
                                         Optional.of(
                                                 new Drop.Place(AccountUrl.parse(STRANGE), "c1c"))),
-                                Optional.of(TransferRow.Stage.FAILED),
+                                Optional.of(RowStage.FAILED),
                                 "before"));
         Models models = window(Settings.STANDARD);
         models.session().start();
@@ -142,7 +143,7 @@ class StrangerWindowIT {
 
         assertAskedFirst(models);
         models.refresh();
-        assertThat(row.stage()).isEqualTo(TransferRow.Stage.FAILED);
+        assertThat(row.stage()).isEqualTo(RowStage.FAILED);
         assertThat(row.message().get()).contains(HOST + " isn't trusted");
     }
 

@@ -144,7 +144,7 @@ class TableKeysTest {
         robot.type(KeyCode.DELETE);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup(".sheet-layer").<Node>query().isVisible()).isFalse();
-        assertThat(onWindow(() -> models.errands().errands().size())).isZero();
+        assertThat(onWindow(() -> models.tasks().tasks().size())).isZero();
     }
 
     @Test

@@ -149,7 +149,7 @@ class TasksTest {
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
         await().until(() -> words(robot).startsWith("1 file downloaded to"));
         assertThat(models.settings().settings().get().downloadFolder()).hasValue(folder.toString());
-        assertThat(onWindow(models.errands()::folder)).isEqualTo(folder);
+        assertThat(onWindow(models.tasks()::folder)).isEqualTo(folder);
     }
 
     @Test
@@ -163,10 +163,10 @@ class TasksTest {
         await().untilAsserted(
                         () -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
         long later = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        assertThat(onWindow(models.errands().errands()::size)).isEqualTo(2);
-        robot.interact(() -> models.errands().refresh(System.nanoTime()));
-        robot.interact(() -> models.errands().refresh(later));
-        assertThat(onWindow(models.errands().errands()::size)).isEqualTo(1);
+        assertThat(onWindow(models.tasks().tasks()::size)).isEqualTo(2);
+        robot.interact(() -> models.tasks().refresh(System.nanoTime()));
+        robot.interact(() -> models.tasks().refresh(later));
+        assertThat(onWindow(models.tasks().tasks()::size)).isEqualTo(1);
         assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed");
     }
 
@@ -179,7 +179,7 @@ class TasksTest {
                             () ->
                                     onWindow(
                                             () ->
-                                                    models.errands().errands().stream()
+                                                    models.tasks().tasks().stream()
                                                                     .filter(e -> !e.isRunning())
                                                                     .count()
                                                             == number));
@@ -187,7 +187,7 @@ class TasksTest {
         shoot("downloads");
         assertThat(onWindow(() -> robot.lookup("#" + TasksPane.WORDS).queryAll())).hasSize(3);
         robot.interact(button(robot, TasksPane.CLEAR)::fire);
-        assertThat(onWindow(models.errands().errands()::isEmpty)).isTrue();
+        assertThat(onWindow(models.tasks().tasks()::isEmpty)).isTrue();
     }
 
     private void download(FxRobot robot, String name) throws Exception {
@@ -370,8 +370,8 @@ class TasksTest {
     private List<String> failures() throws Exception {
         return onWindow(
                 () ->
-                        models.errands().errands().stream()
-                                .flatMap(errand -> errand.sight().get().failures().stream())
+                        models.tasks().tasks().stream()
+                                .flatMap(task -> task.sight().get().failures().stream())
                                 .toList());
     }
 

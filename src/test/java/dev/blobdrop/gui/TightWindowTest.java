@@ -26,7 +26,7 @@ import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.ConflictSheet;
 import dev.blobdrop.gui.transfers.TransferCell;
 import dev.blobdrop.gui.transfers.TransfersPane;
-import dev.blobdrop.gui.transfers.row.TransferRow;
+import dev.blobdrop.gui.transfers.row.RowAction;
 
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -298,7 +298,7 @@ class TightWindowTest {
                     models.transfers().drop(List.of(folder), "");
                     return true;
                 });
-        String button = "." + TransferCell.style(TransferRow.Action.START);
+        String button = "." + TransferCell.style(RowAction.START);
         await().until(
                         () ->
                                 onWindow(

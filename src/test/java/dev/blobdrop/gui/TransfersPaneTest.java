@@ -20,8 +20,8 @@ import dev.blobdrop.gui.transfers.Toast;
 import dev.blobdrop.gui.transfers.TransferCell;
 import dev.blobdrop.gui.transfers.TransferCommands;
 import dev.blobdrop.gui.transfers.TransfersPane;
+import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -108,7 +108,7 @@ class TransfersPaneTest {
                 });
         robot.type(KeyCode.ESCAPE);
         await().until(() -> !onWindow(sheet::isVisible));
-        fire(robot, Action.ANSWER);
+        fire(robot, RowAction.ANSWER);
         await().until(() -> onWindow(sheet::isVisible));
         press(robot, ConflictSheet.REPLACE);
         await().until(
@@ -123,12 +123,12 @@ class TransfersPaneTest {
     void missingContainerHasAButtonThatCreatesItAndGoesOn(FxRobot robot) throws Exception {
         store.refuse(Catalogue.standard().problem("ContainerNotFound", Facts.NONE).orElseThrow());
         drop(robot, file("a.csv", "x"));
-        await().until(() -> isOffered(Action.CREATE_CONTAINER));
+        await().until(() -> isOffered(RowAction.CREATE_CONTAINER));
         WaitForAsyncUtils.waitForFxEvents();
-        Button create = button(robot, Action.CREATE_CONTAINER);
+        Button create = button(robot, RowAction.CREATE_CONTAINER);
         assertThat(onWindow(create::getText)).isEqualTo("Create workloadidentity");
         shoot("container-missing");
-        fire(robot, Action.CREATE_CONTAINER);
+        fire(robot, RowAction.CREATE_CONTAINER);
         await().until(() -> store.content().containsKey(path("a.csv")));
     }
 
@@ -187,17 +187,17 @@ class TransfersPaneTest {
         CountDownLatch gate = new CountDownLatch(1);
         store.holdBack(gate);
         drop(robot, file("a.csv", "x"));
-        await().until(() -> isOffered(Action.PAUSE) && store.waiting() > 0);
+        await().until(() -> isOffered(RowAction.PAUSE) && store.waiting() > 0);
         focusList(robot);
         robot.type(KeyCode.SPACE);
-        await().until(() -> isOffered(Action.RESUME));
+        await().until(() -> isOffered(RowAction.RESUME));
         robot.type(KeyCode.SPACE);
-        await().until(() -> isOffered(Action.PAUSE));
+        await().until(() -> isOffered(RowAction.PAUSE));
         gate.countDown();
         await().until(() -> !onWindow(() -> row().active().get()));
 
         drop(robot, folder.resolve("gone.csv"));
-        await().until(() -> isOffered(Action.RETRY));
+        await().until(() -> isOffered(RowAction.RETRY));
         focusList(robot);
         robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
         await().until(
@@ -349,20 +349,20 @@ class TransfersPaneTest {
         return models.transfers().rows().getFirst();
     }
 
-    private boolean isOffered(Action action) throws Exception {
+    private boolean isOffered(RowAction action) throws Exception {
         return onWindow(
                 () ->
                         models.transfers().rows().stream()
                                 .anyMatch(row -> row.actions().get().contains(action)));
     }
 
-    private static Button button(FxRobot robot, Action action) {
+    private static Button button(FxRobot robot, RowAction action) {
         return robot.lookup("." + TransferCell.style(action))
                 .lookup((Node node) -> node.isVisible())
                 .queryButton();
     }
 
-    private void fire(FxRobot robot, Action action) throws Exception {
+    private void fire(FxRobot robot, RowAction action) throws Exception {
         await().until(() -> isOffered(action));
         WaitForAsyncUtils.waitForFxEvents();
         onWindow(

@@ -2,7 +2,7 @@ package dev.blobdrop.cli.options;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.EnvironmentFile;
-import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.identity.Injection;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ public final class PodEnvironment {
                 EnvironmentFile.parse(
                         InputFile.name(file), InputFile.bytes(file, "environment-file"));
         Map<String, String> variables = new HashMap<>(pod.variables());
-        token.ifPresent(path -> variables.put(FederatedToken.FILE, path.toString()));
+        token.ifPresent(path -> variables.put(Injection.FILE, path.toString()));
         return Environment.ofPod(variables);
     }
 }

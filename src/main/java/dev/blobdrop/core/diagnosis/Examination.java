@@ -4,7 +4,7 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
-import dev.blobdrop.core.identity.PodIdentity;
+import dev.blobdrop.core.identity.PodTrouble;
 import dev.blobdrop.core.identity.chain.CredentialChain;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
@@ -99,7 +99,7 @@ final class Examination {
         return List.copyOf(proven);
     }
 
-    Cause cause(PodIdentity.Trouble trouble) {
+    Cause cause(PodTrouble trouble) {
         return cause(
                 Catalogue.standard().byCode(trouble.code()).orElseThrow().id(), trouble.evidence());
     }

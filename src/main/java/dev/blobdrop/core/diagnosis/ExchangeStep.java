@@ -5,9 +5,9 @@ import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.link.TokenExchange;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.CertificateProblems;
+import dev.blobdrop.core.problem.FirstSentence;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -81,7 +81,7 @@ final class ExchangeStep implements Step {
             return Optional.of(
                     at.cause(
                             proxied ? "C4" : "C2",
-                            "no answer: " + Problems.firstSentence(e.getMessage())));
+                            "no answer: " + FirstSentence.of(e.getMessage())));
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.identity.CredentialKind;
+import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.identity.PodIdentity;
+import dev.blobdrop.core.identity.PodTrouble;
 import dev.blobdrop.core.problem.ProblemException;
 
 import java.util.List;
@@ -21,7 +24,7 @@ final class InjectionStep implements Step {
         if (!at.request().isWorkloadIdentity()) {
             return Finding.notNeeded(stage());
         }
-        Optional<PodIdentity.Trouble> missing = PodIdentity.notInjected(at.plan());
+        Optional<PodTrouble> missing = Injection.notInjected(at.plan());
         if (missing.isPresent()) {
             return Finding.failed(stage(), notInjected(at, missing.get()));
         }
@@ -43,11 +46,11 @@ final class InjectionStep implements Step {
     /// Odd variables are a cause only where nobody signs in, and not for trouble of the network;
     /// else they are worth knowing. An identity binding is never tried with the default chain: the
     /// token would go to the public identity provider.
-    private Optional<Finding> suspected(Examination at, Optional<PodIdentity.Trouble> trouble) {
+    private Optional<Finding> suspected(Examination at, Optional<PodTrouble> trouble) {
         return trouble.map(
                 seen -> {
                     Cause cause = at.cause(seen);
-                    boolean binding = at.environment().get(PodIdentity.PROXY).isPresent();
+                    boolean binding = at.environment().get(CredentialPlan.TOKEN_PROXY).isPresent();
                     boolean failing =
                             new Confirmation(at)
                                     .signInFailure()
@@ -60,7 +63,7 @@ final class InjectionStep implements Step {
     }
 
     /// A pod without an identity of its own may sign in as its node.
-    private static Cause notInjected(Examination at, PodIdentity.Trouble trouble) {
+    private static Cause notInjected(Examination at, PodTrouble trouble) {
         if (!trouble.code().equals("not-injected")) {
             return at.cause(trouble);
         }

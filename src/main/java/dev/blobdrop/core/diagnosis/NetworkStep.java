@@ -3,6 +3,7 @@ package dev.blobdrop.core.diagnosis;
 import dev.blobdrop.core.net.connection.WebProxy;
 import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.FirstSentence;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 
@@ -91,7 +92,7 @@ final class NetworkStep implements Step {
                                                     storage ? "F1" : "C1",
                                                     host + " has no address")));
         } catch (IOException e) {
-            String seen = host + ": " + Problems.firstSentence(e.getMessage());
+            String seen = host + ": " + FirstSentence.of(e.getMessage());
             if (host.proxy().isPresent()) {
                 return Optional.of(at.cause("C4", seen, evidence.getFirst()));
             }
@@ -115,7 +116,7 @@ final class NetworkStep implements Step {
         if (CertificateProblems.isCertificate(problem.code())) {
             return Cause.of(problem, facts, seen);
         }
-        seen.add(Problems.firstSentence(e.getMessage()));
+        seen.add(FirstSentence.of(e.getMessage()));
         return at.cause("C3", seen);
     }
 

@@ -1,7 +1,7 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.identity.CredentialKind;
-import dev.blobdrop.core.identity.PodIdentity;
+import dev.blobdrop.core.identity.Injection;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class PlaceStep implements Step {
         add(at, evidence, "namespace", NAMESPACE);
         add(at, evidence, "pod", POD);
         add(at, evidence, "service account", SERVICE_ACCOUNT);
-        add(at, evidence, "label azure.workload.identity/use", PodIdentity.LABEL);
+        add(at, evidence, "label azure.workload.identity/use", Injection.LABEL);
         if (at.environment().get(SIDECAR).isPresent()) {
             return Finding.failed(
                     stage(),

@@ -1,6 +1,6 @@
 package dev.blobdrop.core.identity;
 
-/// Told of the chain's course while it happens, on the thread that signs in.
+/// Told what the chain does while it happens, on the thread that signs in.
 @FunctionalInterface
 public interface ChainListener {
     ChainListener NONE = link -> {};

@@ -30,6 +30,9 @@ public record CredentialPlan(
         HttpTransport transport,
         SignInHost host,
         Optional<Duration> programLimit) {
+    /// The token proxy of an identity binding.
+    public static final String TOKEN_PROXY = "AZURE_KUBERNETES_TOKEN_PROXY";
+
     /// What a token for Azure Storage is asked for with.
     public static final String STORAGE_SCOPE = "https://storage.azure.com/.default";
 
@@ -104,12 +107,12 @@ public record CredentialPlan(
                                                             + "/   if you know who runs it"))
                                     .asException();
                         });
-        pod.get(PodIdentity.PROXY)
+        pod.get(TOKEN_PROXY)
                 .map(CredentialPlan::hostOf)
                 .filter(CredentialPlan::isStrange)
                 .ifPresent(
                         host -> {
-                            throw untrusted(host, PodIdentity.PROXY)
+                            throw untrusted(host, TOKEN_PROXY)
                                     .withRemedy(Remedy.of("kubectl exec POD -- blobdrop whoami"))
                                     .asException();
                         });

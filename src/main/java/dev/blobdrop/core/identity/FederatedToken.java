@@ -19,7 +19,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +31,6 @@ import java.util.stream.Stream;
 ///
 /// Its claims are read, not verified.
 public final class FederatedToken {
-    public static final String FILE = "AZURE_FEDERATED_TOKEN_FILE";
-    private static final String CLIENT = "AZURE_CLIENT_ID";
-    private static final String TENANT = "AZURE_TENANT_ID";
 
     /// Many times what Kubernetes projects, and more than an identity provider takes.
     private static final int MOST_BYTES = 64 * 1024;
@@ -51,14 +47,14 @@ public final class FederatedToken {
     ///
     /// @throws ProblemException naming the one thing that is missing or wrong
     public static FederatedToken check(CredentialPlan plan, Instant now) {
-        List<String> missing = missing(plan);
+        List<String> missing = Injection.missing(plan);
         if (!missing.isEmpty()) {
             throw notInjected(plan, missing);
         }
         if (isElsewhere(plan)) {
             throw elsewhere(plan).asException();
         }
-        Path file = Path.of(plan.environment().get(FILE).orElseThrow());
+        Path file = Path.of(plan.environment().get(Injection.FILE).orElseThrow());
         TokenClaims claims = read(file);
         claims.time("exp")
                 .filter(end -> !end.isAfter(now))
@@ -79,7 +75,7 @@ public final class FederatedToken {
 
     /// The file that the environment names.
     public static Optional<Path> path(CredentialPlan plan) {
-        return plan.environment().get(FILE).map(Path::of);
+        return plan.environment().get(Injection.FILE).map(Path::of);
     }
 
     public Path file() {
@@ -130,26 +126,11 @@ public final class FederatedToken {
     /// The claims of the token as far as they can be read, for remedies.
     public static Facts facts(CredentialPlan plan) {
         return plan.environment()
-                .get(FILE)
+                .get(Injection.FILE)
                 .map(Path::of)
                 .flatMap(FederatedToken::claims)
                 .map(FederatedToken::facts)
                 .orElse(Facts.NONE);
-    }
-
-    /// The variables of workload identity that are not set; empty when all are.
-    public static List<String> missing(CredentialPlan plan) {
-        List<String> missing = new ArrayList<>();
-        if (plan.clientIdAsked().isEmpty()) {
-            missing.add(CLIENT);
-        }
-        if (plan.tenantAsked().isEmpty()) {
-            missing.add(TENANT);
-        }
-        if (plan.environment().get(FILE).isEmpty()) {
-            missing.add(FILE);
-        }
-        return missing;
     }
 
     /// The file's text, a little more than the most at most: it may be a device that has no end.
@@ -217,7 +198,7 @@ public final class FederatedToken {
                     .withRemedy("--credential default   use your own sign-in here")
                     .asException();
         }
-        String code = PodIdentity.notInjected(plan).orElseThrow().code();
+        String code = Injection.notInjected(plan).orElseThrow().code();
         String why =
                 switch (code) {
                     case "no-client-id" -> "the service account has no client-id annotation.";
@@ -287,7 +268,7 @@ public final class FederatedToken {
                                 ? "token-file-missing"
                                 : "token-file-unreadable",
                         "The federated token cannot be read from " + named(file),
-                        problem.detail() + " " + FILE + " names it.",
+                        problem.detail() + " " + Injection.FILE + " names it.",
                         List.of(
                                 Remedy.of(
                                         problem.code().equals("no-such-file")
@@ -311,7 +292,7 @@ public final class FederatedToken {
                         code,
                         "The federated token in " + named(file) + " cannot be used",
                         why)
-                .withRemedy(FILE + " must name the projected service account token")
+                .withRemedy(Injection.FILE + " must name the projected service account token")
                 .asException();
     }
 

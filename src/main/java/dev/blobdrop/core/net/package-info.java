@@ -1,5 +1,5 @@
-/// The one HTTP/1.1 connection that sign-in and storage share. Start with
-/// [dev.blobdrop.core.net.HttpTransport], then read [dev.blobdrop.core.net.connection.Connection].
+/// HTTP for sign-in and storage. Start with [dev.blobdrop.core.net.HttpTransport];
+/// [dev.blobdrop.core.net.DirectClient] is the same for the Azure libraries.
 ///
-/// May use `core.problem` and `core.config`.
+/// May use `core.problem`, `core.config` and `core.net.connection`.
 package dev.blobdrop.core.net;

@@ -76,8 +76,10 @@ public final class Catalogue {
 
         /// The command that shows that it is mended, here and now.
         public String verify(Facts facts) {
-            return facts.fillLine(
-                    Place.of(facts).map(place -> place.verify(verify)).orElse(verify));
+            return Remedy.of(
+                            Place.of(facts).map(place -> place.verify(verify)).orElse(verify),
+                            facts)
+                    .text();
         }
 
         /// The same, under the one of its codes that was met.

@@ -86,12 +86,7 @@ public record Facts(Map<String, String> values) {
         return new Facts(all);
     }
 
-    /// A line of the catalogue as a person reads it; see [Remedy#of(String, Facts)].
-    String fillLine(String template) {
-        return Remedy.of(template, this).text();
-    }
-
-    /// The same for a command: into it goes no value that a shell, or the program, would read as
+    /// A template of a command: into it goes no value that a shell, or the program, would read as
     /// anything but itself, because people paste it. A word to be replaced stands there instead.
     String fillCommand(String template) {
         StringBuilder filled = new StringBuilder();

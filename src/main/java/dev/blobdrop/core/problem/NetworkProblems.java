@@ -95,7 +95,7 @@ public final class NetworkProblems {
                 Problem.Kind.TRANSIENT,
                 code,
                 "The encrypted connection broke",
-                what + ": " + Problems.firstSentence(e.getMessage()));
+                what + ": " + FirstSentence.of(e.getMessage()));
     }
 
     private static Problem silence() {

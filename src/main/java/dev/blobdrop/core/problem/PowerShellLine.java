@@ -3,6 +3,8 @@ package dev.blobdrop.core.problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// A command line of ours, written for a POSIX shell, as PowerShell takes it. It knows what our
@@ -12,6 +14,8 @@ final class PowerShellLine {
     private static final Map<String, String> NAMES =
             Map.of("curl", "curl.exe", "grep", "Select-String");
 
+    private final UnaryOperator<String> quote;
+    private final Function<List<String>, String> join;
     private final String text;
     private final StringBuilder result = new StringBuilder();
     private int at;
@@ -34,8 +38,12 @@ final class PowerShellLine {
         }
     }
 
-    PowerShellLine(String posix) {
+    /// @param quote types one word
+    /// @param join types a whole command line
+    PowerShellLine(String posix, UnaryOperator<String> quote, Function<List<String>, String> join) {
         this.text = posix;
+        this.quote = quote;
+        this.join = join;
         while (at < text.length()) {
             command();
         }
@@ -67,13 +75,13 @@ final class PowerShellLine {
 
     /// `>` of PowerShell 5.1 writes UTF-16, which no program of ours reads. A blob's bytes stay as
     /// they are from PowerShell 7.4 on.
-    private static String redirection(List<Word> words, Word file) {
+    private String redirection(List<Word> words, Word file) {
         boolean bytes = words.getFirst().plain.toString().equals("blobdrop");
         return (bytes ? " > " : " | Out-File -Encoding ascii ")
-                + Shell.POWERSHELL.quoted(file.plain.toString());
+                + quote.apply(file.plain.toString());
     }
 
-    private static String rendered(List<Word> words) {
+    private String rendered(List<Word> words) {
         String program = words.isEmpty() ? "" : words.getFirst().plain.toString();
         if (program.equals("unset")) {
             return "Remove-Item Env:" + words.get(1).plain;
@@ -85,14 +93,14 @@ final class PowerShellLine {
         if (words.stream().noneMatch(word -> word.substitutes)) {
             List<String> plain = new ArrayList<>(words.stream().map(w -> w.plain + "").toList());
             plain.set(0, NAMES.getOrDefault(program, program));
-            return Shell.POWERSHELL.line(plain);
+            return join.apply(plain);
         }
         return words.stream()
                 .map(
                         word ->
                                 word.substitutes
                                         ? "\"" + word.quoted + "\""
-                                        : Shell.POWERSHELL.quoted(word.plain.toString()))
+                                        : quote.apply(word.plain.toString()))
                 .collect(Collectors.joining(" "));
     }
 
@@ -111,7 +119,8 @@ final class PowerShellLine {
                 word.text(text.charAt(at++));
             } else if (c == '$' && at < text.length() && text.charAt(at) == '(') {
                 int end = text.indexOf(')', at);
-                word.substitution(new PowerShellLine(text.substring(at + 1, end)).toString());
+                word.substitution(
+                        new PowerShellLine(text.substring(at + 1, end), quote, join).toString());
                 at = end + 1;
             } else if (!doubled && (c == ' ' || c == '|' || c == '>')) {
                 at--;

@@ -35,10 +35,6 @@ public final class Problems {
     /// What the service calls its errors; anything else is not repeated as one.
     private static final Pattern CODE = Pattern.compile("^[A-Za-z0-9]{1,80}$");
 
-    /// How Java names an exception in front of the sentence of the one it wraps.
-    private static final Pattern CLASS_NAMES =
-            Pattern.compile("^(?:(?:[a-z_]\\w*\\.)+[A-Z][\\w$]*: )+");
-
     /// What the identity provider appends to each of its messages.
     private static final Pattern SUPPORT_ONLY =
             Pattern.compile("\\s*(?:Trace ID:|Correlation ID:|Timestamp:).*$");
@@ -196,7 +192,7 @@ public final class Problems {
                                         Problem.Kind.NO_IDENTITY,
                                         "credential-unavailable",
                                         "The credential is not available here",
-                                        firstSentence(e.getMessage())));
+                                        FirstSentence.of(e.getMessage())));
     }
 
     private static Optional<Problem> fromHttp(List<Throwable> causes) {
@@ -207,7 +203,7 @@ public final class Problems {
                                         Problem.Kind.TRANSIENT,
                                         ODD_ANSWER,
                                         "The service gave an answer that makes no sense",
-                                        firstSentence(e.getMessage())));
+                                        FirstSentence.of(e.getMessage())));
     }
 
     private static Problem bug(List<Throwable> causes) {
@@ -226,22 +222,8 @@ public final class Problems {
     /// only support can read.
     public static String said(String message) {
         String text = requireNonNullElse(message, "no reason given").strip();
-        text = CLASS_NAMES.matcher(text).replaceFirst("").replaceAll("\\s+", " ");
+        text = FirstSentence.CLASS_NAMES.matcher(text).replaceFirst("").replaceAll("\\s+", " ");
         return Secrets.redact(SUPPORT_ONLY.matcher(text).replaceFirst("").strip());
-    }
-
-    /// The first sentence of a library's message, on one line, without names of Java's classes and
-    /// without secrets.
-    public static String firstSentence(String message) {
-        String line = Secrets.redact(sentence(message));
-        return CLASS_NAMES.matcher(line).replaceFirst("");
-    }
-
-    private static String sentence(String message) {
-        String line = requireNonNullElse(message, "no reason given").strip().replace("\r", "");
-        line = line.lines().findFirst().orElse("no reason given");
-        int end = line.indexOf(". ");
-        return end < 0 ? line : line.substring(0, end + 1);
     }
 
     /// The exception and everything that caused it, outermost first.

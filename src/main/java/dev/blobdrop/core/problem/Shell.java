@@ -117,7 +117,7 @@ public enum Shell {
 
         @Override
         String translated(String posix) {
-            return new PowerShellLine(posix).toString();
+            return new PowerShellLine(posix, this::quoted, this::line).toString();
         }
     };
 

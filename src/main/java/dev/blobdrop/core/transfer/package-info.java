@@ -1,5 +1,6 @@
-/// Moves files into a container. Start with [dev.blobdrop.core.transfer.UploadSnapshot] and
-/// [dev.blobdrop.core.transfer.engine.TransferEngine].
+/// What the faces say to the engine and hear from it: requests, policies, events, snapshots. Start
+/// with [dev.blobdrop.core.transfer.UploadRequest] and [dev.blobdrop.core.transfer.UploadSnapshot];
+/// what carries them out is [dev.blobdrop.core.transfer.engine.TransferEngine].
 ///
-/// May use `core.problem` and `core.storage`.
+/// May use `core.problem`, `core.storage` and `core.transfer.checksum`.
 package dev.blobdrop.core.transfer;

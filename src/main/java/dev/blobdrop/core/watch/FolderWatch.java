@@ -43,7 +43,7 @@ public final class FolderWatch {
     private final FolderEvents events;
     private final Sweeper sweeper;
     private final Batches batches;
-    private final WatchCounts books = new WatchCounts();
+    private final WatchCounts results = new WatchCounts();
     private final HandledFiles known = new HandledFiles();
 
     private final Retries retries;
@@ -104,7 +104,7 @@ public final class FolderWatch {
 
     /// What it has done so far; may be asked by any thread at any time.
     public WatchSnapshot snapshot() {
-        return books.snapshot(sweeper.sweeps(), follows(), ending.why());
+        return results.snapshot(sweeper.sweeps(), follows(), ending.why());
     }
 
     private boolean follows() {
@@ -141,7 +141,7 @@ public final class FolderWatch {
                 sweeper.request(folder);
             }
             case Change.Lost() -> {
-                books.lost++;
+                results.lost++;
                 waiting.values().forEach(c -> c.uncertain(now));
                 sweep();
             }
@@ -228,8 +228,8 @@ public final class FolderWatch {
         Candidate file = waiting.get(event.source());
         switch (event) {
             case UploadEvent.Uploaded done -> {
-                books.uploaded++;
-                books.bytes += done.size();
+                results.uploaded++;
+                results.bytes += done.size();
                 listener.on(done);
                 sent(file);
             }
@@ -247,8 +247,8 @@ public final class FolderWatch {
     private void sent(Candidate file) {
         everSent = true;
         lastActivity = System.nanoTime();
-        books.lastSuccess = Optional.of(Instant.now());
-        books.heldBy = Optional.empty();
+        results.lastSuccess = Optional.of(Instant.now());
+        results.heldBy = Optional.empty();
         retries.succeeded();
         known.add(file.path(), file.stamp());
         file.sending(false);
@@ -275,13 +275,13 @@ public final class FolderWatch {
     }
 
     private void skipped(UploadEvent.Skipped event) {
-        books.skipped++;
+        results.skipped++;
         listener.on(event);
     }
 
     private void failed(Path path, FileSignature stamp, Problem problem) {
         retries.failed(path, stamp, problem);
-        books.failed(problem);
+        results.failed(problem);
         listener.on(new UploadEvent.Failed(path, name(path), problem));
     }
 
@@ -292,7 +292,7 @@ public final class FolderWatch {
     /// Nothing would come through at present; when nothing ever did, it never will.
     private void hold(Problem problem) {
         retries.hold(problem);
-        books.heldBy = Optional.of(problem);
+        results.heldBy = Optional.of(problem);
         if (!everSent && Retries.isLasting(problem)) {
             ending.fail();
         }
@@ -372,9 +372,9 @@ public final class FolderWatch {
     }
 
     private void keepBooks() {
-        books.tick = Optional.of(System.nanoTime());
-        books.queue = waiting.size();
-        books.sending = (int) waiting.values().stream().filter(Candidate::isSending).count();
-        books.failing = retries.files();
+        results.tick = Optional.of(System.nanoTime());
+        results.queue = waiting.size();
+        results.sending = (int) waiting.values().stream().filter(Candidate::isSending).count();
+        results.failing = retries.files();
     }
 }

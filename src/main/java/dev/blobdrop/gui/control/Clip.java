@@ -1,9 +1,10 @@
 package dev.blobdrop.gui.control;
 
+import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
-/// Puts text on the clipboard.
+/// Puts text on the clipboard, also behind a button.
 public final class Clip {
     private Clip() {}
 
@@ -11,5 +12,17 @@ public final class Clip {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /// A button that copies a line, and says so.
+    static Button button(String id, String text, String copied, String line) {
+        Button button = Nodes.button(id, text);
+        button.setAccessibleText(text + ": " + line);
+        button.setOnAction(
+                event -> {
+                    text(line);
+                    button.setText(copied);
+                });
+        return button;
     }
 }

@@ -12,7 +12,7 @@ final class CopyableCommand extends HBox {
     CopyableCommand(String id, String command) {
         CommandText text = new CommandText(command);
         HBox.setHgrow(text, Priority.SOMETIMES);
-        Button copy = Nodes.copy(id, Texts.of("window.copy"), Texts.of("window.copied"), command);
+        Button copy = Clip.button(id, Texts.of("window.copy"), Texts.of("window.copied"), command);
         getChildren().addAll(text, copy);
         getStyleClass().add("command-line");
         setMinHeight(USE_PREF_SIZE);

@@ -2,8 +2,6 @@ package dev.blobdrop.gui.control;
 
 import atlantafx.base.theme.Styles;
 
-import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Visible;
 
 import javafx.scene.Node;
@@ -14,9 +12,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The small pieces that panes are made of.
 public final class Nodes {
@@ -50,40 +45,6 @@ public final class Nodes {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.getStyleClass().add(Styles.SMALL);
         return button;
-    }
-
-    /// A button that copies a line, and says so.
-    static Button copy(String id, String text, String copied, String line) {
-        Button button = button(id, text);
-        button.setAccessibleText(text + ": " + line);
-        button.setOnAction(
-                event -> {
-                    Clip.text(line);
-                    button.setText(copied);
-                });
-        return button;
-    }
-
-    /// What mends a problem: each command beside the button that copies it, all else to be read.
-    ///
-    /// @param id of the first button; the others end with their number
-    public static List<Node> remedies(String id, Problem problem) {
-        List<Node> nodes = new ArrayList<>();
-        int commands = 0;
-        for (Remedy remedy : problem.remedies()) {
-            if (remedy instanceof Remedy.Command command) {
-                if (!command.note().isEmpty()) {
-                    nodes.add(label(command.note() + ":", "detail"));
-                }
-                nodes.add(
-                        new CopyableCommand(
-                                id + (commands == 0 ? "" : "-" + commands), command.line()));
-                commands++;
-            } else {
-                nodes.add(label(remedy.text(), "detail"));
-            }
-        }
-        return nodes;
     }
 
     /// A sign that repeats what the words beside it say; its shape and colour are the stylesheet's.

@@ -76,7 +76,7 @@ public final class ExplorerPane extends VBox {
             FileChoices uploads,
             Runnable signIn,
             ProblemStates troubles,
-            TasksPane errands,
+            TasksPane tasks,
             DropZone drops) {
         this.session = session;
         this.explorer = explorer;
@@ -91,7 +91,7 @@ public final class ExplorerPane extends VBox {
         middle.setMinHeight(0);
         Nodes.clip(middle);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        getChildren().addAll(bar(), middle, new ListingLine(explorer, table), errands);
+        getChildren().addAll(bar(), middle, new ListingLine(explorer, table), tasks);
         getStyleClass().add("explorer");
         setMinWidth(0);
         explorer.listing().subscribe(listing -> say());

@@ -5,6 +5,7 @@ import dev.blobdrop.core.recording.Words;
 import dev.blobdrop.core.storage.Access;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Nodes;
+import dev.blobdrop.gui.control.RemedyNodes;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -66,7 +67,7 @@ public final class AccessPane extends VBox {
         String name = id + "-" + Words.id(access.action());
         VBox fix = new VBox(Nodes.label(problem.detail(), "detail"));
         fix.getStyleClass().add("fix");
-        fix.getChildren().addAll(Nodes.remedies("copy-fix-" + name, problem));
+        fix.getChildren().addAll(RemedyNodes.of("copy-fix-" + name, problem));
         Nodes.show(fix, false);
         Button how = Nodes.button("fix-" + name, Texts.of("chain.fix"));
         how.setOnAction(event -> Nodes.show(fix, !fix.isVisible()));

@@ -74,10 +74,15 @@ public final class ChainPane extends VBox {
     ///
     /// @param closed takes it away again
     public ChainPane(ChainModel model, Runnable closed) {
-        this(model, false, new Demonstration(model));
+        this(model, false, ChainPane.demonstration(model));
         close.setOnAction(event -> closed.run());
         Nodes.show(close, true);
         visibleProperty().subscribe(visible -> model.shown().set(visible));
+    }
+
+    /// What fills the window with the chain in large type.
+    public static Demonstration demonstration(ChainModel model) {
+        return new Demonstration(model, shown -> new ChainPane(model, true, shown));
     }
 
     /// @param large whether it fills the window, in type that is read from the last row

@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.identity;
 
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -7,16 +8,20 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Fills the window with the credential chain in large type, for people in a lecture hall, and
 /// gives it back afterwards. Esc leaves it.
 public final class Demonstration {
     private final ChainModel model;
+    private final Function<Demonstration, Node> content;
     private final StackPane stage = new StackPane();
     private Optional<Parent> behind = Optional.empty();
 
-    public Demonstration(ChainModel model) {
+    /// @param content makes what fills the window, when it is first shown
+    public Demonstration(ChainModel model, Function<Demonstration, Node> content) {
         this.model = model;
+        this.content = content;
         stage.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
@@ -39,7 +44,7 @@ public final class Demonstration {
     private void enter(Scene scene) {
         Parent window = scene.getRoot();
         if (stage.getChildren().isEmpty()) {
-            stage.getChildren().add(new ChainPane(model, true, this));
+            stage.getChildren().add(content.apply(this));
         }
         behind = Optional.of(window);
         scene.setRoot(stage);

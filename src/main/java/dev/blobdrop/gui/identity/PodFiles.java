@@ -3,7 +3,7 @@ package dev.blobdrop.gui.identity;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.EnvironmentFile;
 import dev.blobdrop.core.config.SmallFile;
-import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.recording.RecordedRun;
@@ -70,7 +70,7 @@ sealed interface PodFiles {
     private static PodFiles with(PodFiles read, Path token) {
         if (read instanceof Variables(String name, Environment environment)) {
             Map<String, String> variables = new HashMap<>(environment.variables());
-            variables.put(FederatedToken.FILE, token.toString());
+            variables.put(Injection.FILE, token.toString());
             return new Variables(name, Environment.ofPod(variables));
         }
         return read;

@@ -7,6 +7,7 @@ import dev.blobdrop.core.diagnosis.Stage;
 import dev.blobdrop.core.recording.Words;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Nodes;
+import dev.blobdrop.gui.control.RemedyNodes;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -185,7 +186,7 @@ public final class StationsPane extends VBox {
         card.getStyleClass().addAll("card", "refused");
         if (!cause.problem().remedies().isEmpty()) {
             card.getChildren().add(Nodes.label(Texts.of("chain.doctor.mends"), "heading"));
-            card.getChildren().addAll(Nodes.remedies("copy-fix-" + id, cause.problem()));
+            card.getChildren().addAll(RemedyNodes.of("copy-fix-" + id, cause.problem()));
         }
         return card;
     }

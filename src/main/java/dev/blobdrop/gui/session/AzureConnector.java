@@ -105,7 +105,7 @@ public final class AzureConnector implements Connector {
         }
     }
 
-    /// The course of a try that led to nothing is kept only as long as there is no better one.
+    /// The trace of a try that led to nothing is kept only as long as there is no better one.
     private synchronized void forgetUnless(CredentialChain chain) {
         if (isLast(chain) && signedIn.chain().isPresent()) {
             tried = Optional.empty();

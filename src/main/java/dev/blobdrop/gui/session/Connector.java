@@ -38,7 +38,7 @@ public interface Connector {
     /// another account.
     void show(Optional<AccountUrl> account);
 
-    /// The course of the sign-in that is tried now, or else of the one in use; empty before any.
+    /// The trace of the sign-in that is tried now, or else of the one in use; empty before any.
     Optional<ChainTrace> trace();
 
     /// The hosts that tokens are sent to. Answers at once.

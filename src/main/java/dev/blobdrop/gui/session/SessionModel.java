@@ -360,7 +360,7 @@ public final class SessionModel {
         say();
     }
 
-    /// Pulls the course of the sign-in.
+    /// Pulls the state of the sign-in.
     public void refresh() {
         signIns.refresh();
     }

@@ -270,7 +270,7 @@ public final class SignInModel {
         pull();
     }
 
-    /// Pulls the chain's course and the count-down.
+    /// Pulls the state of the chain and the count-down.
     void refresh() {
         threads.check();
         pull();

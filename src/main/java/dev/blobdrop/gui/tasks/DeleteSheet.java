@@ -26,7 +26,7 @@ public final class DeleteSheet {
 
     private DeleteSheet() {}
 
-    public static void show(SheetLayer layer, TasksModel errands, TasksModel.Counted counted) {
+    public static void show(SheetLayer layer, TasksModel tasks, TasksModel.Counted counted) {
         int number = counted.number();
         VBox names = new VBox();
         List<String> first = counted.names(MOST_NAMES);
@@ -49,7 +49,7 @@ public final class DeleteSheet {
         delete.setOnAction(
                 event -> {
                     layer.hide();
-                    errands.delete(counted);
+                    tasks.delete(counted);
                 });
         if (number > FEW) {
             TextField typed = new TextField();

@@ -46,7 +46,7 @@ final class DeleteTask implements BackgroundTask.Work {
     private String end(DeletionSnapshot now) {
         List<String> parts = new ArrayList<>();
         parts.add(Texts.of("explorer.delete.done", now.deleted()));
-        add(parts, "explorer.errand.failed", now.failed());
+        add(parts, "explorer.task.failed", now.failed());
         add(parts, "explorer.delete.new", now.skipped());
         // A blob that is not found again was deleted by somebody else.
         add(
@@ -54,7 +54,7 @@ final class DeleteTask implements BackgroundTask.Work {
                 now.state() == RunState.DONE ? "explorer.delete.gone" : "explorer.delete.left",
                 number - now.deleted() - now.failed());
         if (now.state() == RunState.CANCELLED) {
-            parts.add(Texts.of("explorer.errand.cancelled"));
+            parts.add(Texts.of("explorer.task.cancelled"));
         }
         String sums = String.join(", ", parts);
         return now.stoppedBy().map(problem -> sums + " · " + problem.title()).orElse(sums);

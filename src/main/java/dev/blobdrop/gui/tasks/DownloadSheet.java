@@ -35,10 +35,10 @@ public final class DownloadSheet {
 
     private DownloadSheet() {}
 
-    public static void show(SheetLayer layer, TasksModel errands, List<Entry> entries) {
+    public static void show(SheetLayer layer, TasksModel tasks, List<Entry> entries) {
         TextField folder = new TextField();
         ForeignText place = new ForeignText(folder);
-        place.show(errands.folder().toString());
+        place.show(tasks.folder().toString());
         folder.setId(FOLDER);
         HBox.setHgrow(folder, Priority.ALWAYS);
         Label where = new Label(Texts.of("explorer.download.to"));
@@ -77,7 +77,7 @@ public final class DownloadSheet {
                                 .ifPresent(
                                         target -> {
                                             layer.hide();
-                                            errands.download(entries, target, policy.getValue());
+                                            tasks.download(entries, target, policy.getValue());
                                         }));
         sheet.addButton(begin);
         layer.show(sheet, folder);

@@ -77,10 +77,10 @@ final class DownloadTask implements BackgroundTask.Work {
             parts.add(Texts.of("explorer.download.skipped", now.skipped()));
         }
         if (now.failed() > 0) {
-            parts.add(Texts.of("explorer.errand.failed", now.failed()));
+            parts.add(Texts.of("explorer.task.failed", now.failed()));
         }
         if (now.state() == RunState.CANCELLED) {
-            parts.add(Texts.of("explorer.errand.cancelled"));
+            parts.add(Texts.of("explorer.task.cancelled"));
         }
         return String.join(", ", parts);
     }

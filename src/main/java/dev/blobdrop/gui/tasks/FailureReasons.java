@@ -15,7 +15,7 @@ final class FailureReasons {
 
     synchronized void add(String name, Problem problem) {
         if (lines.size() < MOST) {
-            lines.add(Texts.of("explorer.errand.failure", name, problem.title(), problem.detail()));
+            lines.add(Texts.of("explorer.task.failure", name, problem.title(), problem.detail()));
         }
     }
 

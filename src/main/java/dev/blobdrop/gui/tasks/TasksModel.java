@@ -30,9 +30,9 @@ public final class TasksModel {
     private final SessionModel session;
     private final Runnable changed;
     private final DownloadPlace place;
-    private final ObservableList<BackgroundTask> errands = FXCollections.observableArrayList();
-    private final ObservableList<BackgroundTask> errandsToLookAt =
-            FXCollections.unmodifiableObservableList(errands);
+    private final ObservableList<BackgroundTask> tasks = FXCollections.observableArrayList();
+    private final ObservableList<BackgroundTask> tasksToLookAt =
+            FXCollections.unmodifiableObservableList(tasks);
 
     /// Countings under way, most of which end before anybody could read of them.
     private final Map<BackgroundTask, CountTask> counting = new LinkedHashMap<>();
@@ -72,8 +72,8 @@ public final class TasksModel {
     }
 
     /// To be looked at only.
-    public ObservableList<BackgroundTask> errands() {
-        return errandsToLookAt;
+    public ObservableList<BackgroundTask> tasks() {
+        return tasksToLookAt;
     }
 
     /// Where the next download goes, unless somebody wants it elsewhere.
@@ -89,8 +89,8 @@ public final class TasksModel {
 
     /// How many would be stopped by closing the window.
     public long running() {
-        return errands.stream()
-                .filter(errand -> errand.isRunning() && !counting.containsKey(errand))
+        return tasks.stream()
+                .filter(task -> task.isRunning() && !counting.containsKey(task))
                 .count();
     }
 
@@ -118,7 +118,7 @@ public final class TasksModel {
 
     private void begin(TransferEngine engine, DownloadRequest request) {
         session.succeeded(Subject.DOWNLOAD);
-        errands.addFirst(new BackgroundTask(new DownloadTask(engine, request), errand -> {}));
+        tasks.addFirst(new BackgroundTask(new DownloadTask(engine, request), task -> {}));
     }
 
     /// Finds out which blobs these are now, before somebody is asked whether to delete them. Gets a
@@ -166,9 +166,9 @@ public final class TasksModel {
         counting.put(
                 new BackgroundTask(
                         work,
-                        errand -> {
-                            counting.remove(errand);
-                            errands.remove(errand);
+                        task -> {
+                            counting.remove(task);
+                            tasks.remove(task);
                             if (work.problem().isPresent()) {
                                 failed.accept(work.problem().get());
                             } else if (!work.isCancelled()) {
@@ -185,43 +185,43 @@ public final class TasksModel {
         session.engine(
                 counted.account,
                 engine ->
-                        errands.addFirst(
+                        tasks.addFirst(
                                 new BackgroundTask(
                                         new DeleteTask(engine, counted.request, counted.number()),
-                                        errand -> changed.run())),
+                                        task -> changed.run())),
                 problem -> session.report(Subject.DELETION, problem));
     }
 
     /// Takes the lines of all that have ended away.
     public void clear() {
         threads.check();
-        errands.removeIf(errand -> !errand.isRunning());
+        tasks.removeIf(task -> !task.isRunning());
     }
 
     /// Takes the line of one that has ended away.
-    public void dismiss(BackgroundTask errand) {
+    public void dismiss(BackgroundTask task) {
         threads.check();
-        errands.removeIf(other -> other == errand && !other.isRunning());
+        tasks.removeIf(other -> other == task && !other.isRunning());
     }
 
     /// @param nanos a clock like [System#nanoTime]
     public void refresh(long nanos) {
         counting.forEach(
-                (errand, work) -> {
-                    if (work.isLong() && !errands.contains(errand)) {
-                        errands.addFirst(errand);
+                (task, work) -> {
+                    if (work.isLong() && !tasks.contains(task)) {
+                        tasks.addFirst(task);
                     }
                 });
         List.copyOf(counting.keySet()).forEach(BackgroundTask::refresh);
-        List.copyOf(errands).forEach(BackgroundTask::refresh);
-        errands.removeIf(errand -> errand.isOutdated(nanos));
+        List.copyOf(tasks).forEach(BackgroundTask::refresh);
+        tasks.removeIf(task -> task.isOutdated(nanos));
     }
 
     /// Stops everything because the window is closing.
     public void close() {
         threads.check();
         counting.keySet().forEach(BackgroundTask::cancel);
-        errands.forEach(BackgroundTask::cancel);
+        tasks.forEach(BackgroundTask::cancel);
     }
 
     private Optional<Drop.Place> target() {

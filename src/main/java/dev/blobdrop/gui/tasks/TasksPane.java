@@ -30,13 +30,13 @@ import java.util.stream.Collectors;
 /// A line for each download and deletion, below the table whose blobs they are; takes no room
 /// without one.
 public final class TasksPane extends VBox {
-    static final String LINE = "errand";
-    public static final String WORDS = "errand-words";
-    public static final String STOP = "errand-stop";
-    public static final String COPY = "errand-copy";
-    public static final String OPEN_FILE = "errand-open-file";
-    public static final String OPEN_FOLDER = "errand-open-folder";
-    public static final String CLEAR = "errands-clear";
+    static final String LINE = "task";
+    public static final String WORDS = "task-words";
+    public static final String STOP = "task-stop";
+    public static final String COPY = "task-copy";
+    public static final String OPEN_FILE = "task-open-file";
+    public static final String OPEN_FOLDER = "task-open-folder";
+    public static final String CLEAR = "tasks-clear";
 
     /// More would push the table away; the others come up as these are closed.
     private static final int MOST = 3;
@@ -45,26 +45,26 @@ public final class TasksPane extends VBox {
     private final Map<BackgroundTask, HBox> known = new IdentityHashMap<>();
     private final VBox lines = new VBox();
     private final Label more = new Label();
-    private final Button clear = button(CLEAR, Texts.of("explorer.errand.clear"));
+    private final Button clear = button(CLEAR, Texts.of("explorer.task.clear"));
     private final HBox all = all();
 
     public TasksPane(TasksModel model) {
         this.model = model;
-        getStyleClass().add("errands");
+        getStyleClass().add("tasks");
         setMinHeight(Region.USE_PREF_SIZE);
-        lines.getStyleClass().add("errands-lines");
+        lines.getStyleClass().add("tasks-lines");
         getChildren().addAll(lines, all);
         FocusHeirs.of(this, this::ended);
-        model.errands().addListener((ListChangeListener<BackgroundTask>) change -> fill());
+        model.tasks().addListener((ListChangeListener<BackgroundTask>) change -> fill());
         fill();
     }
 
     /// Keeps the lines that stay as they are, so that nobody loses the focus there.
     private void fill() {
-        List<BackgroundTask> wanted = model.errands().stream().limit(MOST).toList();
-        known.keySet().retainAll(model.errands());
+        List<BackgroundTask> wanted = model.tasks().stream().limit(MOST).toList();
+        known.keySet().retainAll(model.tasks());
         List<HBox> now =
-                wanted.stream().map(errand -> known.computeIfAbsent(errand, this::line)).toList();
+                wanted.stream().map(task -> known.computeIfAbsent(task, this::line)).toList();
         lines.getChildren().removeIf(line -> !now.contains(line));
         for (int i = 0; i < now.size(); i++) {
             if (lines.getChildren().size() <= i || lines.getChildren().get(i) != now.get(i)) {
@@ -73,17 +73,17 @@ public final class TasksPane extends VBox {
             }
         }
         Nodes.show(this, !now.isEmpty());
-        int hidden = model.errands().size() - now.size();
-        more.setText(hidden > 0 ? Texts.of("explorer.errand.more", hidden) : "");
-        Nodes.show(all, model.errands().size() > 1);
+        int hidden = model.tasks().size() - now.size();
+        more.setText(hidden > 0 ? Texts.of("explorer.task.more", hidden) : "");
+        Nodes.show(all, model.tasks().size() > 1);
         offerToClear();
     }
 
     /// A line that can only be closed takes the focus of one that has gone; one that would be
     /// cancelled does not.
     private Optional<Node> ended() {
-        return model.errands().stream()
-                .filter(errand -> !errand.isRunning())
+        return model.tasks().stream()
+                .filter(task -> !task.isRunning())
                 .map(known::get)
                 .filter(line -> line != null && line.getParent() == lines)
                 .findFirst()
@@ -91,7 +91,7 @@ public final class TasksPane extends VBox {
     }
 
     private void offerToClear() {
-        clear.setDisable(model.errands().stream().allMatch(BackgroundTask::isRunning));
+        clear.setDisable(model.tasks().stream().allMatch(BackgroundTask::isRunning));
     }
 
     /// What concerns more than one line.
@@ -105,7 +105,7 @@ public final class TasksPane extends VBox {
         return line;
     }
 
-    private HBox line(BackgroundTask errand) {
+    private HBox line(BackgroundTask task) {
         Label words = new Label();
         words.setId(WORDS);
         words.setWrapText(true);
@@ -114,11 +114,11 @@ public final class TasksPane extends VBox {
         Tooltip failures = new Tooltip();
         ProgressBar bar = new ProgressBar();
         bar.setMinWidth(0);
-        Button copy = button(COPY, Texts.of("explorer.errand.copy"));
+        Button copy = button(COPY, Texts.of("explorer.task.copy"));
         Button stop = button(STOP, "");
-        Button openFile = button(OPEN_FILE, Texts.of("explorer.errand.open-file"));
-        Button openFolder = button(OPEN_FOLDER, Texts.of("explorer.errand.open-folder"));
-        errand.sight()
+        Button openFile = button(OPEN_FILE, Texts.of("explorer.task.open-file"));
+        Button openFolder = button(OPEN_FOLDER, Texts.of("explorer.task.open-folder"));
+        task.sight()
                 .subscribe(
                         now -> {
                             offerToClear();
@@ -141,21 +141,21 @@ public final class TasksPane extends VBox {
                             stop.setText(
                                     Texts.of(
                                             now.running()
-                                                    ? "explorer.errand.cancel"
-                                                    : "explorer.errand.close"));
+                                                    ? "explorer.task.cancel"
+                                                    : "explorer.task.close"));
                             stop.setOnAction(
                                     event -> {
                                         if (now.running()) {
-                                            errand.cancel();
+                                            task.cancel();
                                         } else {
-                                            model.dismiss(errand);
+                                            model.dismiss(task);
                                         }
                                     });
                         });
         HBox line = new HBox(words, bar, openFile, openFolder, copy, stop);
         line.getStyleClass().addAll("line", LINE);
-        line.hoverProperty().subscribe(at -> errand.looked(at || line.isFocusWithin()));
-        line.focusWithinProperty().subscribe(at -> errand.looked(at || line.isHover()));
+        line.hoverProperty().subscribe(at -> task.looked(at || line.isFocusWithin()));
+        line.focusWithinProperty().subscribe(at -> task.looked(at || line.isHover()));
         return line;
     }
 

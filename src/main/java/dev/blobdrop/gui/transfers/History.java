@@ -4,7 +4,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.transfers.row.Drop;
-import dev.blobdrop.gui.transfers.row.TransferRow;
+import dev.blobdrop.gui.transfers.row.RowStage;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -39,7 +39,7 @@ public final class History {
     ///
     /// @param id orders the entries by age
     /// @param stage empty while it has not ended
-    public record Entry(String id, Drop drop, Optional<TransferRow.Stage> stage, String message) {}
+    public record Entry(String id, Drop drop, Optional<RowStage> stage, String message) {}
 
     /// @param folder need not exist
     public History(Path folder) {
@@ -93,7 +93,7 @@ public final class History {
                         lines.getProperty("prefix", ""),
                         ConflictPolicy.parse(lines.getProperty("if-exists")),
                         place),
-                Optional.ofNullable(lines.getProperty("stage")).map(TransferRow.Stage::valueOf),
+                Optional.ofNullable(lines.getProperty("stage")).map(RowStage::valueOf),
                 lines.getProperty("message", ""));
     }
 

@@ -3,6 +3,7 @@ package dev.blobdrop.gui.transfers;
 import dev.blobdrop.gui.base.SaveQueue;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.transfers.row.Drop;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ final class HistoryModel {
     private final SaveQueue<Write> unsaved;
 
     /// @param stage what the file says; empty for not ended
-    private record Saved(String id, Optional<TransferRow.Stage> stage, Drop drop) {}
+    private record Saved(String id, Optional<RowStage> stage, Drop drop) {}
 
     private interface Write {
         void to(History history) throws IOException;
@@ -45,8 +46,7 @@ final class HistoryModel {
             return;
         }
         for (TransferRow row : rows) {
-            Optional<TransferRow.Stage> stage =
-                    Optional.of(row.stage()).filter(TransferRow.Stage::isEnd);
+            Optional<RowStage> stage = Optional.of(row.stage()).filter(RowStage::isEnd);
             Saved before = saved.get(row);
             if (before == null
                     || !before.stage().equals(stage)

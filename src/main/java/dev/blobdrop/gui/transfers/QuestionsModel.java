@@ -64,7 +64,7 @@ public final class QuestionsModel {
                 .ifPresent(
                         asked -> {
                             question.set(Optional.empty());
-                            asked.row().answer(asked, answer, rest);
+                            asked.row().answer(asked.part(), asked.there(), answer, rest);
                         });
     }
 

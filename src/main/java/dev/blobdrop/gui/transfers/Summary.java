@@ -2,9 +2,9 @@ package dev.blobdrop.gui.transfers;
 
 import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import java.util.Set;
 
 /// All drops in one line.
 final class Summary {
-    private static final Set<Stage> RUNNING =
-            EnumSet.of(Stage.RUNNING, Stage.SCANNING, Stage.VERIFYING);
+    private static final Set<RowStage> RUNNING =
+            EnumSet.of(RowStage.RUNNING, RowStage.SCANNING, RowStage.VERIFYING);
 
     private Summary() {}
 
@@ -26,17 +26,17 @@ final class Summary {
         }
         List<String> parts = new ArrayList<>();
         add(parts, rows, RUNNING, "transfers.summary.running");
-        long ready = asking(rows, Action.START);
-        long questions = asking(rows, Action.ANSWER);
+        long ready = asking(rows, RowAction.START);
+        long questions = asking(rows, RowAction.ANSWER);
         add(parts, ready, "transfers.summary.ready");
         add(parts, questions, "transfers.summary.question");
-        long waiting = count(rows, EnumSet.of(Stage.WAITING));
+        long waiting = count(rows, EnumSet.of(RowStage.WAITING));
         add(parts, waiting - ready - questions, "transfers.summary.waiting");
-        add(parts, rows, EnumSet.of(Stage.PAUSED), "transfers.summary.paused");
-        add(parts, rows, EnumSet.of(Stage.FAILED), "transfers.summary.failed");
-        add(parts, rows, EnumSet.of(Stage.CANCELLED), "transfers.summary.cancelled");
-        add(parts, rows, EnumSet.of(Stage.SKIPPED), "transfers.summary.skipped");
-        add(parts, rows, EnumSet.of(Stage.DONE), "transfers.summary.done");
+        add(parts, rows, EnumSet.of(RowStage.PAUSED), "transfers.summary.paused");
+        add(parts, rows, EnumSet.of(RowStage.FAILED), "transfers.summary.failed");
+        add(parts, rows, EnumSet.of(RowStage.CANCELLED), "transfers.summary.cancelled");
+        add(parts, rows, EnumSet.of(RowStage.SKIPPED), "transfers.summary.skipped");
+        add(parts, rows, EnumSet.of(RowStage.DONE), "transfers.summary.done");
         String line = String.join(", ", parts);
         long speed = rows.stream().mapToLong(TransferRow::bytesPerSecond).sum();
         if (speed == 0) {
@@ -51,18 +51,18 @@ final class Summary {
     }
 
     private static void add(
-            List<String> parts, List<TransferRow> rows, Set<Stage> stages, String key) {
+            List<String> parts, List<TransferRow> rows, Set<RowStage> stages, String key) {
         add(parts, count(rows, stages), key);
     }
 
-    private static long count(List<TransferRow> rows, Set<Stage> stages) {
+    private static long count(List<TransferRow> rows, Set<RowStage> stages) {
         return rows.stream().filter(row -> stages.contains(row.stage())).count();
     }
 
     /// Rows that wait for a word of their user.
-    private static long asking(List<TransferRow> rows, Action action) {
+    private static long asking(List<TransferRow> rows, RowAction action) {
         return rows.stream()
-                .filter(row -> row.stage() == Stage.WAITING)
+                .filter(row -> row.stage() == RowStage.WAITING)
                 .filter(row -> row.actions().get().contains(action))
                 .count();
     }

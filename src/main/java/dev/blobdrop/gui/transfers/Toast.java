@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 
 import javafx.animation.PauseTransition;
@@ -59,7 +60,7 @@ public final class Toast extends HBox {
     }
 
     private void tell(Optional<TransferRow> ended) {
-        ended.filter(row -> row.stage() != TransferRow.Stage.CANCELLED)
+        ended.filter(row -> row.stage() != RowStage.CANCELLED)
                 .filter(told.negate())
                 .ifPresent(this::tell);
     }

@@ -9,8 +9,9 @@ import dev.blobdrop.gui.control.LayoutSize;
 import dev.blobdrop.gui.control.MenuKeys;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.NoticePane;
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -46,27 +47,30 @@ import java.util.function.BiConsumer;
 /// their right how far it is, and what can be done now. Everything is drawn from properties that
 /// change at most ten times a second.
 public final class TransferCell extends ListCell<TransferRow> {
+    /// Id of the notice, wherever it is shown.
+    static final String NOTICE = "transfer";
+
     public static final String MORE = "more";
 
     /// In em; where there is less, the name is worth more than the folder.
     private static final double ROOM_FOR_TARGET = 34;
 
     /// What a row waits for.
-    private static final Set<Action> PRIMARY =
-            EnumSet.of(Action.START, Action.ANSWER, Action.CREATE_CONTAINER);
+    private static final Set<RowAction> PRIMARY =
+            EnumSet.of(RowAction.START, RowAction.ANSWER, RowAction.CREATE_CONTAINER);
 
     public static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
     private final TransferCommands commands;
-    private final BiConsumer<TransferRow, Action> follow;
+    private final BiConsumer<TransferRow, RowAction> follow;
     private final Label name = new Label();
     private final Label target = new Label();
     private final Label state = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Label message = new Label();
     private final Tooltip wholeMessage = new Tooltip();
-    private final Map<Action, Button> buttons = new EnumMap<>(Action.class);
+    private final Map<RowAction, Button> buttons = new EnumMap<>(RowAction.class);
     private final MenuButton more = new MenuButton("…");
     private final ContextMenu menu = new ContextMenu();
     private final HBox content;
@@ -82,7 +86,7 @@ public final class TransferCell extends ListCell<TransferRow> {
     TransferCell(
             TransferCommands commands,
             ObservableValue<Boolean> unfolding,
-            BiConsumer<TransferRow, Action> follow) {
+            BiConsumer<TransferRow, RowAction> follow) {
         this.commands = commands;
         this.unfolding = unfolding;
         this.follow = follow;
@@ -105,7 +109,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         HBox.setHgrow(texts, Priority.ALWAYS);
         content = new HBox(texts, bar);
         content.getStyleClass().add("transfer");
-        for (Action action : Action.values()) {
+        for (RowAction action : RowAction.values()) {
             content.getChildren().add(button(action));
         }
         more.getStyleClass().addAll(Styles.SMALL, MORE, "no-arrow");
@@ -155,11 +159,11 @@ public final class TransferCell extends ListCell<TransferRow> {
     }
 
     /// The style class of an action's buttons.
-    public static String style(Action action) {
+    public static String style(RowAction action) {
         return "action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private Button button(Action action) {
+    private Button button(RowAction action) {
         Button button = new Button();
         button.getStyleClass().addAll(Styles.SMALL, style(action));
         if (PRIMARY.contains(action)) {
@@ -181,7 +185,7 @@ public final class TransferCell extends ListCell<TransferRow> {
                         : Optional.empty());
         if (said.get().isPresent() && !canUnfold) {
             canUnfold = true;
-            whole.getChildren().add(new NoticePane(TransfersPane.NOTICE, said));
+            whole.getChildren().add(new NoticePane(NOTICE, said));
         }
     }
 
@@ -196,19 +200,19 @@ public final class TransferCell extends ListCell<TransferRow> {
 
     /// What takes an action's place in this row: what undoes it or does it once more, never a
     /// button that cancels.
-    Optional<Button> heir(Action action) {
-        List<Action> heirs =
+    Optional<Button> heir(RowAction action) {
+        List<RowAction> heirs =
                 switch (action) {
-                    case PAUSE -> List.of(Action.PAUSE, Action.RESUME, Action.RETRY);
-                    case RESUME -> List.of(Action.RESUME, Action.PAUSE);
-                    case CANCEL -> List.of(Action.CANCEL, Action.RETRY);
+                    case PAUSE -> List.of(RowAction.PAUSE, RowAction.RESUME, RowAction.RETRY);
+                    case RESUME -> List.of(RowAction.RESUME, RowAction.PAUSE);
+                    case CANCEL -> List.of(RowAction.CANCEL, RowAction.RETRY);
                     case START, ANSWER, CREATE_CONTAINER, RETRY ->
-                            List.of(action, Action.PAUSE, Action.RETRY);
+                            List.of(action, RowAction.PAUSE, RowAction.RETRY);
                 };
         return heirs.stream().map(buttons::get).filter(Node::isVisible).findFirst();
     }
 
-    private Optional<Action> focused() {
+    private Optional<RowAction> focused() {
         return buttons.entrySet().stream()
                 .filter(entry -> entry.getValue().isFocused())
                 .map(Map.Entry::getKey)
@@ -218,7 +222,7 @@ public final class TransferCell extends ListCell<TransferRow> {
     @Override
     protected void updateItem(TransferRow row, boolean empty) {
         TransferRow before = getItem();
-        Optional<Action> focused = row == before ? Optional.empty() : focused();
+        Optional<RowAction> focused = row == before ? Optional.empty() : focused();
         super.updateItem(row, empty);
         if (empty || row == null) {
             shown.unsubscribe();
@@ -260,8 +264,8 @@ public final class TransferCell extends ListCell<TransferRow> {
 
     private void sayState(TransferRow row, String word) {
         state.setText(word);
-        state.pseudoClassStateChanged(FAILED, row.stage() == TransferRow.Stage.FAILED);
-        state.pseudoClassStateChanged(DONE, row.stage() == TransferRow.Stage.DONE);
+        state.pseudoClassStateChanged(FAILED, row.stage() == RowStage.FAILED);
+        state.pseudoClassStateChanged(DONE, row.stage() == RowStage.DONE);
         boolean moves =
                 switch (row.stage()) {
                     case SCANNING, RUNNING, PAUSED, VERIFYING -> true;
@@ -292,8 +296,8 @@ public final class TransferCell extends ListCell<TransferRow> {
         }
     }
 
-    private void offer(TransferRow row, Set<Action> possible) {
-        Optional<Action> leaving = focused().filter(action -> !possible.contains(action));
+    private void offer(TransferRow row, Set<RowAction> possible) {
+        Optional<RowAction> leaving = focused().filter(action -> !possible.contains(action));
         buttons.forEach(
                 (action, button) -> {
                     button.setVisible(possible.contains(action));

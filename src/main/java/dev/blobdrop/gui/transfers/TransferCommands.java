@@ -5,8 +5,9 @@ import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.Shortcut;
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
 
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyEvent;
@@ -27,8 +28,8 @@ public final class TransferCommands {
         this.show = show;
     }
 
-    static String text(TransferRow row, Action action) {
-        if (action == Action.CREATE_CONTAINER) {
+    static String text(TransferRow row, RowAction action) {
+        if (action == RowAction.CREATE_CONTAINER) {
             String target = row.target().get();
             return Texts.of(
                     "transfers.action.create_container",
@@ -37,7 +38,7 @@ public final class TransferCommands {
         return Texts.of("transfers.action." + action.name().toLowerCase(Locale.ROOT));
     }
 
-    void act(TransferRow row, Action action) {
+    void act(TransferRow row, RowAction action) {
         if (row != null && row.actions().get().contains(action)) {
             transfers.act(row, action);
         }
@@ -45,7 +46,11 @@ public final class TransferCommands {
 
     /// Space: pauses what runs, resumes what is paused.
     void pauseOrResume(TransferRow row) {
-        act(row, row.actions().get().contains(Action.RESUME) ? Action.RESUME : Action.PAUSE);
+        act(
+                row,
+                row.actions().get().contains(RowAction.RESUME)
+                        ? RowAction.RESUME
+                        : RowAction.PAUSE);
     }
 
     /// Does what the key means for this row.
@@ -55,7 +60,7 @@ public final class TransferCommands {
         if (Shortcut.PAUSE_OR_RESUME.keys().match(event)) {
             pauseOrResume(row);
         } else if (Shortcut.RETRY.keys().match(event)) {
-            act(row, Action.RETRY);
+            act(row, RowAction.RETRY);
         } else if (Shortcut.COPY_ERROR.keys().match(event)) {
             copyErrorOrCommand(row);
         } else if (Shortcut.COPY_COMMAND.keys().match(event)) {
@@ -69,7 +74,7 @@ public final class TransferCommands {
     }
 
     /// The key that does the same as the button; empty when there is none.
-    static Optional<Shortcut> key(Action action) {
+    static Optional<Shortcut> key(RowAction action) {
         return switch (action) {
             case PAUSE, RESUME -> Optional.of(Shortcut.PAUSE_OR_RESUME);
             case RETRY -> Optional.of(Shortcut.RETRY);
@@ -95,7 +100,7 @@ public final class TransferCommands {
     }
 
     private static boolean isFailed(TransferRow row) {
-        return row.stage() == TransferRow.Stage.FAILED;
+        return row.stage() == RowStage.FAILED;
     }
 
     /// The folder that the row's files went to.

@@ -6,8 +6,9 @@ import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.row.Drop;
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 
 import javafx.beans.Observable;
 import javafx.beans.property.LongProperty;
@@ -49,7 +50,7 @@ public final class TransfersModel {
             FXCollections.observableArrayList(row -> new Observable[] {row.stageProperty()});
     private final SortedList<TransferRow> sorted =
             rows.sorted(
-                    Comparator.comparing((TransferRow row) -> row.stage() != Stage.FAILED)
+                    Comparator.comparing((TransferRow row) -> row.stage() != RowStage.FAILED)
                             .thenComparing(TransferRow::number, Comparator.reverseOrder()));
     private final Set<TransferRow> atWork = new HashSet<>();
     private final ObjectProperty<ConflictPolicy> ifExists =
@@ -206,7 +207,7 @@ public final class TransfersModel {
     }
 
     /// Does one of the things that the row offers.
-    public void act(TransferRow row, TransferRow.Action action) {
+    public void act(TransferRow row, RowAction action) {
         threads.check();
         switch (action) {
             case START -> row.start();
@@ -221,27 +222,27 @@ public final class TransfersModel {
     }
 
     public void cancel(TransferRow row) {
-        act(row, TransferRow.Action.CANCEL);
+        act(row, RowAction.CANCEL);
     }
 
     public void pauseAll() {
-        actOnAll(TransferRow.Action.PAUSE);
+        actOnAll(RowAction.PAUSE);
     }
 
     public void resumeAll() {
-        actOnAll(TransferRow.Action.RESUME);
+        actOnAll(RowAction.RESUME);
     }
 
     /// Tries all drops again that failed.
     public void retryFailed() {
         threads.check();
         List.copyOf(rows).stream()
-                .filter(row -> row.stage() == Stage.FAILED)
+                .filter(row -> row.stage() == RowStage.FAILED)
                 .forEach(TransferRow::retry);
         refresh();
     }
 
-    private void actOnAll(TransferRow.Action action) {
+    private void actOnAll(RowAction action) {
         threads.check();
         for (TransferRow row : List.copyOf(rows)) {
             if (row.actions().get().contains(action)) {
@@ -253,7 +254,7 @@ public final class TransfersModel {
     /// Takes the rows out that have ended, except those that failed.
     public void clearFinished() {
         threads.check();
-        rows.removeIf(row -> row.stage().isEnd() && row.stage() != Stage.FAILED);
+        rows.removeIf(row -> row.stage().isEnd() && row.stage() != RowStage.FAILED);
         refresh();
     }
 

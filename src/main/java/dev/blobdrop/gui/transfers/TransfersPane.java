@@ -15,6 +15,7 @@ import dev.blobdrop.gui.control.NoticePlace;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.control.Tools;
 import dev.blobdrop.gui.control.TypeAhead;
+import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 
 import javafx.beans.property.BooleanProperty;
@@ -53,7 +54,7 @@ public final class TransfersPane extends VBox {
     public static final String LIST = "transfers";
     public static final String SUMMARY = "summary";
     public static final String POLICY = "if-exists";
-    public static final String NOTICE = "transfer";
+    public static final String NOTICE = TransferCell.NOTICE;
     public static final String PAUSE_ALL = "pause-all";
     public static final String RESUME_ALL = "resume-all";
     public static final String ALL = "transfers-all";
@@ -151,11 +152,11 @@ public final class TransfersPane extends VBox {
     private void arrange() {
         boolean some = !transfers.rows().isEmpty();
         Nodes.show(policy, !tight);
-        Nodes.show(pauseAll, !tight && isPossible(TransferRow.Action.PAUSE));
-        Nodes.show(resumeAll, !tight && isPossible(TransferRow.Action.RESUME));
+        Nodes.show(pauseAll, !tight && isPossible(RowAction.PAUSE));
+        Nodes.show(resumeAll, !tight && isPossible(RowAction.RESUME));
         Nodes.show(details, some && open.get());
         Nodes.show(all, some || tight);
-        boolean ready = isPossible(TransferRow.Action.START);
+        boolean ready = isPossible(RowAction.START);
         if (ready && !starting) {
             open.set(true);
         }
@@ -165,7 +166,7 @@ public final class TransfersPane extends VBox {
         Nodes.show(drops, !tight || asked || !details.isSelected());
     }
 
-    private boolean isPossible(TransferRow.Action action) {
+    private boolean isPossible(RowAction action) {
         return transfers.rows().stream().anyMatch(row -> row.actions().get().contains(action));
     }
 
@@ -216,7 +217,7 @@ public final class TransfersPane extends VBox {
 
     /// Brings the focus back to a row whose cell shows another one now, or to the row as a whole
     /// when what could be done there has changed; where the row is gone, to the one in its place.
-    private void follow(TransferRow row, TransferRow.Action action) {
+    private void follow(TransferRow row, RowAction action) {
         if (transfers.rows().contains(row)) {
             list.getSelectionModel().select(row);
         }

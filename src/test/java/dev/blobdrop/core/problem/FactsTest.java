@@ -38,9 +38,10 @@ class FactsTest {
     void valueThatAShellWouldNotReadAsOneWordStaysOutOfACommand() {
         for (String hostile : List.of("x; rm -rf ~", "$(id)", "`id`", "a'b", "a\"b", "-o", "a b")) {
             Facts facts = Facts.NONE.with("cid", hostile);
-            assertThat(facts.fillLine("az ad sp show --id {cid}"))
+            assertThat(Remedy.of("az ad sp show --id {cid}", facts).text())
                     .isEqualTo("az ad sp show --id CLIENT_ID");
-            assertThat(facts.fillLine("Its value is {cid}")).isEqualTo("Its value is " + hostile);
+            assertThat(Remedy.of("Its value is {cid}", facts).text())
+                    .isEqualTo("Its value is " + hostile);
         }
     }
 
@@ -53,15 +54,15 @@ class FactsTest {
                         "repo:contoso/app:ref:refs/heads/main",
                         "/subscriptions/7/resourcegroups/my_rg")) {
             Facts facts = Facts.NONE.with("sub", value);
-            assertThat(facts.fillLine("az x '{sub}'")).isEqualTo("az x '" + value + "'");
+            assertThat(Remedy.of("az x '{sub}'", facts).text()).isEqualTo("az x '" + value + "'");
         }
     }
 
     @Test
     void rootContainerIsQuotedInACommand() {
         Facts facts = Facts.NONE.with("ctr", "$root");
-        assertThat(facts.fillLine("blobdrop ls {ctr}")).isEqualTo("blobdrop ls '$root'");
-        assertThat(facts.fillLine("There is no {ctr}")).isEqualTo("There is no $root");
+        assertThat(Remedy.of("blobdrop ls {ctr}", facts).text()).isEqualTo("blobdrop ls '$root'");
+        assertThat(Remedy.of("There is no {ctr}", facts).text()).isEqualTo("There is no $root");
     }
 
     @Test

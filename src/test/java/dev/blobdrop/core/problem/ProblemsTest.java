@@ -278,12 +278,12 @@ class ProblemsTest {
     @Test
     void namesOfJavaClassesAreLeftOutOfSentences() {
         assertThat(
-                        Problems.firstSentence(
+                        FirstSentence.of(
                                 "java.util.concurrent.ExecutionException:"
                                         + " com.microsoft.aad.msal4j.MsalServiceException:"
                                         + " AADSTS7000112: It is disabled. Trace ID: 1"))
                 .isEqualTo("AADSTS7000112: It is disabled.");
-        assertThat(Problems.firstSentence("example.org: odd")).isEqualTo("example.org: odd");
+        assertThat(FirstSentence.of("example.org: odd")).isEqualTo("example.org: odd");
     }
 
     @Test
@@ -457,12 +457,12 @@ class ProblemsTest {
                 "''|no reason given",
             })
     void firstSentenceEndsAtItsFullStop(String message, String expected) {
-        assertThat(Problems.firstSentence(message)).isEqualTo(expected);
+        assertThat(FirstSentence.of(message)).isEqualTo(expected);
     }
 
     @Test
     void firstSentenceIsOneLine() {
-        assertThat(Problems.firstSentence("\r\n first\r\nsecond. third")).isEqualTo("first");
-        assertThat(Problems.firstSentence(null)).isEqualTo("no reason given");
+        assertThat(FirstSentence.of("\r\n first\r\nsecond. third")).isEqualTo("first");
+        assertThat(FirstSentence.of(null)).isEqualTo("no reason given");
     }
 }

@@ -140,9 +140,9 @@ public final class FakeConnector implements Connector {
     }
 
     /// The course of the last try is the one that is shown.
-    private void came(int attempt, ChainTrace course) {
+    private void came(int attempt, ChainTrace status) {
         if (attempt == latest.get()) {
-            trace = Optional.of(course);
+            trace = Optional.of(status);
         }
     }
 

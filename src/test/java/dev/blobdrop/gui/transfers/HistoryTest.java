@@ -3,10 +3,10 @@ package dev.blobdrop.gui.transfers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.gui.transfers.row.Answer;
+import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferBench;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,16 +84,17 @@ class HistoryTest {
         TransferBench next = nextWindow();
         TransferRow back = next.transfers.rows().getFirst();
         assertThat(back.name().get()).isEqualTo(row.name().get());
-        assertThat(back.stage()).isEqualTo(Stage.PAUSED);
-        assertThat(back.actions().get()).containsExactlyInAnyOrder(Action.RESUME, Action.CANCEL);
+        assertThat(back.stage()).isEqualTo(RowStage.PAUSED);
+        assertThat(back.actions().get())
+                .containsExactlyInAnyOrder(RowAction.RESUME, RowAction.CANCEL);
         assertThat(next.transfers.unfinished()).isZero();
         next.transfers.refresh();
         assertThat(next.store.writes()).isZero();
 
         next.put("drop/3", "content 3");
         next.put("drop/4", "somebody else's");
-        next.transfers.act(back, Action.RESUME);
-        next.await(() -> back.stage() == Stage.WAITING && back.openQuestions() == 1);
+        next.transfers.act(back, RowAction.RESUME);
+        next.await(() -> back.stage() == RowStage.WAITING && back.openQuestions() == 1);
         assertThat(next.content("drop/4")).isEqualTo("somebody else's");
         next.await(() -> next.transfers.questions().question().get().isPresent());
         next.transfers.questions().answer(Answer.SKIP, false);

@@ -11,6 +11,7 @@ import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
+import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +122,7 @@ class TransfersModelTest {
         session.start();
         TransferRow row = drop(file("a.txt", "a"));
         awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(TransferRow.Stage.FAILED);
+        assertThat(row.stage()).isEqualTo(RowStage.FAILED);
         assertThat(row.notice().get().orElseThrow().copyText())
                 .isEqualTo("az role assignment create");
     }

@@ -6,7 +6,6 @@ import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.namespace;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.text;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.where;
 
-import dev.blobdrop.core.diagnosis.manifest.Manifests.Mistake;
 import dev.blobdrop.core.identity.PodIdentity;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Remedy;
@@ -71,7 +70,7 @@ record AccountRules(Map<String, Object> account, List<Map<String, Object>> objec
     }
 
     private boolean isMeant(Map<String, Object> metadata) {
-        return map(metadata.get("labels")).containsKey(Manifests.USE)
+        return map(metadata.get("labels")).containsKey(WebhookKey.USE_LABEL)
                 || objects.stream()
                         .filter(object -> namespace(object).equals(namespace(account)))
                         .filter(object -> !text(object, "kind").equals("ServiceAccount"))

@@ -4,8 +4,6 @@ import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.map;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.maps;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.text;
 
-import dev.blobdrop.core.diagnosis.manifest.Manifests.Mistake;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -6,8 +6,6 @@ import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.map;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.maps;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.text;
 
-import dev.blobdrop.core.diagnosis.manifest.Manifests.Mistake;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +112,7 @@ record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
                     mistakes,
                     "A5",
                     "skip-containers leaves out every container, so none gets an identity",
-                    "Take the uploading container out of " + Manifests.PREFIX + "skip-containers");
+                    "Take the uploading container out of " + WebhookKey.PREFIX + "skip-containers");
         }
         if (list.contains(",")) {
             add(

@@ -27,11 +27,11 @@ final class KubernetesObject {
     }
 
     static boolean isLabelled(Map<String, Object> metadata) {
-        return "true".equals(map(metadata.get("labels")).get(Manifests.USE));
+        return "true".equals(map(metadata.get("labels")).get(WebhookKey.USE_LABEL));
     }
 
     static String annotation(Map<String, Object> metadata, String name) {
-        return text(map(metadata.get("annotations")), Manifests.PREFIX + name);
+        return text(map(metadata.get("annotations")), WebhookKey.PREFIX + name);
     }
 
     static String accountName(Map<String, Object> spec) {

@@ -19,21 +19,12 @@ import java.util.stream.Collectors;
 /// Kubernetes objects, of a cluster or of files, looked through for what keeps workload identity
 /// from working, before anything runs.
 public final class Manifests {
-    static final String PREFIX = "azure.workload.identity/";
-    static final String USE = PREFIX + "use";
     private static final Set<String> WORKLOADS =
             Set.of("Pod", "Job", "CronJob", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet");
     private static final Set<String> RETIRED =
             Set.of("AzureIdentity", "AzureIdentityBinding", "AzurePodIdentityException");
 
     private final List<Map<String, Object>> objects;
-
-    /// One mistake.
-    ///
-    /// @param where kind, namespace and name of the object
-    /// @param row of the catalogue that it leads to; empty where it has nothing to do with signing
-    ///     in
-    public record Mistake(String where, String row, String says, String fix) {}
 
     private Manifests(List<Map<String, Object>> objects) {
         this.objects = objects;
@@ -102,9 +93,9 @@ public final class Manifests {
                                 "A2",
                                 "this kind belongs to AAD Pod Identity, which is retired",
                                 "Use workload identity: the label "
-                                        + USE
+                                        + WebhookKey.USE_LABEL
                                         + " on the pod, the annotation "
-                                        + PREFIX
+                                        + WebhookKey.PREFIX
                                         + "client-id on its service account"));
             } else if (isWorkload(object)) {
                 new WorkloadRules(object, objects).examine(mistakes);

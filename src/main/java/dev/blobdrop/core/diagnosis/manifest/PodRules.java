@@ -7,8 +7,6 @@ import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.maps;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.namespace;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.text;
 
-import dev.blobdrop.core.diagnosis.manifest.Manifests.Mistake;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +62,7 @@ record PodRules(
                             "A2",
                             "the label aadpodidbinding belongs to AAD Pod Identity, which is"
                                     + " retired",
-                            "Replace it with the label " + Manifests.USE + ": \"true\""));
+                            "Replace it with the label " + WebhookKey.USE_LABEL + ": \"true\""));
         }
         for (String part : List.of("labels", "annotations")) {
             for (String key : map(metadata.get(part)).keySet()) {
@@ -92,7 +90,7 @@ record PodRules(
     static void expiration(String where, Map<String, Object> metadata, List<Mistake> mistakes) {
         Object given =
                 map(metadata.get("annotations"))
-                        .get(Manifests.PREFIX + "service-account-token-expiration");
+                        .get(WebhookKey.PREFIX + "service-account-token-expiration");
         if (given != null && !isExpiration(String.valueOf(given))) {
             mistakes.add(
                     new Mistake(
@@ -103,7 +101,7 @@ record PodRules(
                                     + "' is not a number of seconds from 3600 to 86400, so the"
                                     + " webhook refuses the pod",
                             "Set "
-                                    + Manifests.PREFIX
+                                    + WebhookKey.PREFIX
                                     + "service-account-token-expiration: \"3600\""));
         }
     }
@@ -298,7 +296,7 @@ record PodRules(
                                 "Take "
                                         + name
                                         + " out of "
-                                        + Manifests.PREFIX
+                                        + WebhookKey.PREFIX
                                         + "skip-containers"));
             }
         }

@@ -17,7 +17,13 @@ enum WebhookKey {
     SIDECAR_PORT("proxy-sidecar-port", "annotations", true, false, "A10"),
     BINDING("use-identity-binding", "annotations", true, false, "A11");
 
-    private static final String BARE = bare(Manifests.PREFIX);
+    /// What the labels and annotations of the webhook begin with.
+    static final String PREFIX = "azure.workload.identity/";
+
+    /// The label that a pod must have.
+    static final String USE_LABEL = PREFIX + "use";
+
+    private static final String BARE = bare(PREFIX);
 
     private final String name;
     private final String part;
@@ -48,7 +54,7 @@ enum WebhookKey {
     }
 
     String key() {
-        return Manifests.PREFIX + name;
+        return PREFIX + name;
     }
 
     String row() {

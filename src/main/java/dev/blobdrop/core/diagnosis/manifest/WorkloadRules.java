@@ -7,8 +7,6 @@ import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.namespace;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.template;
 import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.text;
 
-import dev.blobdrop.core.diagnosis.manifest.Manifests.Mistake;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +20,13 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
             account(mistakes);
         }
         if (map(metadata().get("annotations"))
-                .containsKey(Manifests.PREFIX + "inject-proxy-sidecar")) {
+                .containsKey(WebhookKey.PREFIX + "inject-proxy-sidecar")) {
             add(
                     mistakes,
                     "A10",
                     "the pod asks for the proxy sidecar, which is privileged and keeps a Job from"
                             + " completing",
-                    "Remove the annotation " + Manifests.PREFIX + "inject-proxy-sidecar");
+                    "Remove the annotation " + WebhookKey.PREFIX + "inject-proxy-sidecar");
         }
         PodRules rules = rules();
         rules.examine(mistakes);
@@ -45,20 +43,20 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
                     mistakes,
                     "A2",
                     "the label "
-                            + Manifests.USE
+                            + WebhookKey.USE_LABEL
                             + " stands on the "
                             + kind()
                             + " itself, where it does nothing",
                     "Put it on the pod template: " + place());
             return;
         }
-        Object value = map(metadata().get("labels")).get(Manifests.USE);
+        Object value = map(metadata().get("labels")).get(WebhookKey.USE_LABEL);
         boolean wanted = usesAnnotatedAccount() || isOurs() && !signsInOtherwise();
         if (!labelled && value == null && wanted && !hasMistypedLabel()) {
             add(
                     mistakes,
                     "A2",
-                    "the pod has no label " + Manifests.USE + ": \"true\"",
+                    "the pod has no label " + WebhookKey.USE_LABEL + ": \"true\"",
                     "Set it among the labels of the pod template");
         } else if (!labelled && value != null) {
             boolean text = value instanceof String;
@@ -66,7 +64,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
                     mistakes,
                     "A2",
                     "the pod's label "
-                            + Manifests.USE
+                            + WebhookKey.USE_LABEL
                             + " is "
                             + (text ? "\"" + value + "\"" : value)
                             + " and must be \"true\""
@@ -144,7 +142,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
 
     /// Whether anything says that this pod is meant to have an identity.
     boolean asksForIdentity() {
-        return map(metadata().get("labels")).containsKey(Manifests.USE)
+        return map(metadata().get("labels")).containsKey(WebhookKey.USE_LABEL)
                 || isLabelled(map(object.get("metadata")))
                 || usesAnnotatedAccount()
                 || isOurs()
@@ -156,9 +154,9 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
                 mistakes,
                 "A2",
                 "neither the pod's label "
-                        + Manifests.USE
+                        + WebhookKey.USE_LABEL
                         + " nor its service account's annotation "
-                        + Manifests.PREFIX
+                        + WebhookKey.PREFIX
                         + "client-id is set, so it gets no identity",
                 "Set the label to \"true\" on the pod template, and the annotation on the service"
                         + " account");

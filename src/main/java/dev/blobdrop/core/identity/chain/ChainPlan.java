@@ -7,6 +7,7 @@ import com.azure.identity.WorkloadIdentityCredentialBuilder;
 
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.identity.LinkNames;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.identity.link.DeferredCredential;
@@ -134,7 +135,7 @@ final class ChainPlan {
         return common(new WorkloadIdentityCredentialBuilder(), calls, client)
                 .clientId(plan.clientIdAsked().orElseThrow())
                 .tenantId(plan.tenantAsked().orElseThrow())
-                .tokenFilePath(plan.environment().get(FederatedToken.FILE).orElseThrow())
+                .tokenFilePath(plan.environment().get(Injection.FILE).orElseThrow())
                 .enableAzureProxy()
                 .build();
     }

@@ -9,8 +9,9 @@ import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
+import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.identity.LinkNames;
-import dev.blobdrop.core.identity.PodIdentity;
+import dev.blobdrop.core.identity.PodTrouble;
 import dev.blobdrop.core.identity.link.ChainRecorder;
 import dev.blobdrop.core.identity.link.LinkReasons;
 import dev.blobdrop.core.identity.link.ObservedCredential;
@@ -112,8 +113,8 @@ public final class CredentialChain {
                         && who.credential().equals("ManagedIdentityCredential");
         return Optional.of(plan)
                 .filter(ignored -> node)
-                .flatMap(PodIdentity::notInjected)
-                .map(PodIdentity.Trouble::code)
+                .flatMap(Injection::notInjected)
+                .map(PodTrouble::code)
                 .map(code -> code.equals("not-injected") ? "node-identity" : code);
     }
 

@@ -3,11 +3,13 @@ package dev.blobdrop.core.identity.link;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.identity.LinkNames;
 import dev.blobdrop.core.identity.PodIdentity;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.Facts;
+import dev.blobdrop.core.problem.FirstSentence;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Remedy;
@@ -54,7 +56,7 @@ public final class LinkReasons {
     }
 
     private String unavailableInLibrary(String link, Throwable thrown) {
-        String said = Problems.firstSentence(thrown.getMessage()).replaceFirst("\\.$", "");
+        String said = FirstSentence.of(thrown.getMessage()).replaceFirst("\\.$", "");
         if (plan.environment().replayed() && Masked.isMasked(link)) {
             return said;
         }
@@ -249,13 +251,13 @@ public final class LinkReasons {
     }
 
     private String workloadIdentity(String said) {
-        List<String> missing = FederatedToken.missing(plan);
+        List<String> missing = Injection.missing(plan);
         if (missing.isEmpty()) {
             return said;
         }
-        boolean file = missing.contains(FederatedToken.FILE);
+        boolean file = missing.contains(Injection.FILE);
         return file
-                ? FederatedToken.FILE
+                ? Injection.FILE
                         + " is not set"
                         + (plan.environment().inKubernetes() ? "" : " (not in a pod)")
                 : String.join(" and ", missing) + " not set";

@@ -8,7 +8,7 @@ import com.microsoft.aad.msal4j.ManagedIdentityApplication;
 import com.microsoft.aad.msal4j.ManagedIdentitySourceType;
 
 import dev.blobdrop.core.identity.CredentialPlan;
-import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.identity.Injection;
 
 import reactor.core.publisher.Mono;
 
@@ -45,7 +45,7 @@ public final class MetadataLink implements TokenCredential {
     public static boolean applies(CredentialPlan plan) {
         boolean federated =
                 plan.environment().get("AZURE_TENANT_ID").isPresent()
-                        && plan.environment().get(FederatedToken.FILE).isPresent();
+                        && plan.environment().get(Injection.FILE).isPresent();
         return !federated
                 && ManagedIdentityApplication.getManagedIdentitySource()
                         == ManagedIdentitySourceType.DEFAULT_TO_IMDS;

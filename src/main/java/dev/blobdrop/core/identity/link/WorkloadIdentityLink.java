@@ -10,6 +10,7 @@ import com.azure.core.util.Context;
 
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
+import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.net.CompleteAnswer;
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Secrets;
@@ -87,7 +88,7 @@ public final class WorkloadIdentityLink implements TokenCredential {
     /// Whether an exchange by this plan is one request to the authority's usual address.
     public static boolean isPlain(CredentialPlan plan) {
         return !plan.environment().replayed()
-                && FederatedToken.missing(plan).isEmpty()
+                && Injection.missing(plan).isEmpty()
                 && plan.isPlainAuthority()
                 && NOT_PLAIN.stream()
                         .allMatch(

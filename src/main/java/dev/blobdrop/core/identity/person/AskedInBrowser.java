@@ -30,7 +30,7 @@ public final class AskedInBrowser implements PersonAsked {
         Pkce proof = Pkce.create();
         String state = Pkce.random();
         URI redirect;
-        LoopbackListener.Answer answer;
+        PageAnswer answer;
         try (LoopbackListener listener = LoopbackListener.open(state)) {
             redirect = listener.address();
             answer = answer(browser, listener, client.page(request, redirect, state, proof));
@@ -39,8 +39,7 @@ public final class AskedInBrowser implements PersonAsked {
         return client.redeem(code, request, redirect, proof);
     }
 
-    private LoopbackListener.Answer answer(
-            SystemBrowser browser, LoopbackListener listener, URI page) {
+    private PageAnswer answer(SystemBrowser browser, LoopbackListener listener, URI page) {
         PendingSignIn pending = new PendingSignIn(plan.host().browserLimit());
         plan.host().browserOpens(page, pending);
         try {
@@ -63,7 +62,7 @@ public final class AskedInBrowser implements PersonAsked {
                         "--credential device-code   sign in with a browser elsewhere");
     }
 
-    private static ProblemException refusal(LoopbackListener.Answer answer) {
+    private static ProblemException refusal(PageAnswer answer) {
         Matcher code = CODE.matcher(answer.description());
         boolean person = answer.error().equals("access_denied");
         String said = Secrets.redact((answer.error() + " " + answer.description()).strip());

@@ -40,18 +40,11 @@ final class LoopbackListener implements AutoCloseable {
     private static final String IPV6_LOOPBACK = "::1";
     private static final int TRIES = 5;
 
-    /// What the sign-in page answered.
-    ///
-    /// @param code to be exchanged for tokens; empty when the sign-in was refused
-    /// @param error such as `access_denied`
-    /// @param description in the identity provider's words
-    record Answer(Optional<String> code, String error, String description) {}
-
     private final List<ServerSocket> doors;
     private final List<Thread> porters;
     private final String state;
     private final Duration patience;
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final CompletableFuture<PageAnswer> answer = new CompletableFuture<>();
 
     /// The oldest first.
     private final Set<Socket> connections = new LinkedHashSet<>();
@@ -144,7 +137,7 @@ final class LoopbackListener implements AutoCloseable {
         return URI.create("http://localhost:" + doors.getFirst().getLocalPort());
     }
 
-    CompletableFuture<Answer> answer() {
+    CompletableFuture<PageAnswer> answer() {
         return answer;
     }
 
@@ -179,7 +172,7 @@ final class LoopbackListener implements AutoCloseable {
     }
 
     private void serve(Socket connection) {
-        Optional<Answer> said = Optional.empty();
+        Optional<PageAnswer> said = Optional.empty();
         try {
             LoopbackRequest request = LoopbackRequest.read(connection, patience);
             said = request.answer(state);

@@ -74,7 +74,7 @@ record LoopbackRequest(String method, String target, String body) {
     /// What the sign-in page answered, if this is its answer.
     ///
     /// @param state what it must carry
-    Optional<LoopbackListener.Answer> answer(String state) {
+    Optional<PageAnswer> answer(String state) {
         Map<String, String> fields = fields();
         boolean own =
                 isHere()
@@ -85,7 +85,7 @@ record LoopbackRequest(String method, String target, String body) {
                 .filter(said -> own)
                 .map(
                         said ->
-                                new LoopbackListener.Answer(
+                                new PageAnswer(
                                         Optional.ofNullable(said.get("code"))
                                                 .filter(code -> !code.isBlank()),
                                         said.getOrDefault("error", ""),

@@ -4,7 +4,7 @@ package dev.blobdrop.core.identity.person;
 final class SignInPage {
     private SignInPage() {}
 
-    static String html(LoopbackListener.Answer answer) {
+    static String html(PageAnswer answer) {
         return answer.code().isPresent()
                 ? page("Back to Blobdrop", "You can close this window.")
                 : page(

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /// The bytes that HTTP is spoken in, over a [Wire]: as they are, or encrypted. Used by one thread
 /// at a time.
-sealed interface Line extends Closeable permits PlainLine, TlsLine {
+interface Line extends Closeable {
     /// Sends all of it, unless the other side says something before, or has ended.
     ///
     /// @return false when it was not sent as a whole: this line must not be written to any more

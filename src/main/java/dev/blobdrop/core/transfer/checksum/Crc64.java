@@ -17,7 +17,6 @@ import java.util.stream.LongStream;
 /// the sum of the first is then moved past the bytes of the second, which the tables of [Skip] do.
 /// For many bytes there is [FoldedCrc64], once [#prepare] was called.
 public final class Crc64 {
-    static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
     private static final int SLICES = 8;
     private static final VarHandle WORD =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -163,7 +162,7 @@ public final class Crc64 {
         for (int n = 0; n < 256; n++) {
             long crc = n;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) == 0 ? crc >>> 1 : (crc >>> 1) ^ POLYNOMIAL;
+                crc = (crc & 1) == 0 ? crc >>> 1 : (crc >>> 1) ^ Crc64Zeros.POLYNOMIAL;
             }
             table[n] = crc;
         }

@@ -7,7 +7,8 @@ package dev.blobdrop.core.transfer.checksum;
 /// With it, the parts of something can be summed in any order: a part's own state, begun with 0,
 /// moved past all that follows it, is what the part adds to the sum of the whole.
 public final class Crc64Zeros {
-    private static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
+    /// Of the checksum, reflected.
+    static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
     /// The polynomial 1: the highest bit, because the bits are in reverse.
     private static final long ONE = 1L << 63;

@@ -80,7 +80,7 @@ final class FoldedCrc64 {
     private static long power(int exponent) {
         long power = 1L << 63;
         for (int i = 0; i < exponent; i++) {
-            power = (power & 1) == 0 ? power >>> 1 : (power >>> 1) ^ Crc64.POLYNOMIAL;
+            power = (power & 1) == 0 ? power >>> 1 : (power >>> 1) ^ Crc64Zeros.POLYNOMIAL;
         }
         return power;
     }

@@ -14,24 +14,23 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The books of one deletion: counts how each blob ended, tells the listener, and ends the run when
-/// the trouble of one blob would be that of the others too. Written by its threads, read by
-/// [#snapshot] at any time.
+/// Counts how each blob ended, tells the listener, and ends the run when the trouble of one blob
+/// would be that of the others too. Written by its threads, read by [#snapshot] at any time.
 public final class DeletionResults {
     /// Troubles of one blob. Whatever else is said to a deletion, it does not go on to the next.
     private static final Set<Kind> OF_ONE =
             EnumSet.of(Kind.CONFLICT, Kind.USAGE, Kind.SOURCE_UNUSABLE, Kind.TRANSIENT);
 
     private final DeletionListener listener;
-    private final RunStatus course = new RunStatus();
+    private final RunStatus status = new RunStatus();
     private final Tally tally = new Tally();
 
     public DeletionResults(DeletionListener listener) {
         this.listener = listener;
     }
 
-    public RunStatus course() {
-        return course;
+    public RunStatus status() {
+        return status;
     }
 
     /// A blob that was named or listed.
@@ -70,26 +69,26 @@ public final class DeletionResults {
                 problem.code().equals(ReadProblems.MISSING)
                         || OF_ONE.contains(problem.kind()) && !RunStatus.meetsAll(problem);
         if (!one || outage && problem.kind() == Kind.TRANSIENT) {
-            course.stop(problem);
+            status.stop(problem);
         }
     }
 
     private void tell(DeletionEvent event) {
-        course.tell(() -> listener.on(event));
+        status.tell(() -> listener.on(event));
     }
 
     public DeletionSnapshot snapshot() {
-        RunState state = course.state();
+        RunState state = status.state();
         Tally.Sums sums = tally.look();
         return new DeletionSnapshot(
                 state,
-                course.isFinding(),
+                status.isFinding(),
                 sums.found(),
                 sums.done(),
                 sums.skipped(),
                 sums.failed(),
                 sums.bytesDone(),
-                course.stoppedBy(),
-                course.elapsed());
+                status.stoppedBy(),
+                status.elapsed());
     }
 }

@@ -28,7 +28,7 @@ import java.util.function.BiConsumer;
 public final class DeletionRun {
     private final BlobStore store;
     private final DeletionRequest request;
-    private final DeletionResults books;
+    private final DeletionResults results;
     private final RunServices run;
     private final BlobSearch search;
     private final Workers workers;
@@ -41,12 +41,12 @@ public final class DeletionRun {
     public DeletionRun(
             BlobStore store,
             DeletionRequest request,
-            DeletionResults books,
+            DeletionResults results,
             RunServices run,
             int atOnce) {
         this.store = store;
         this.request = request;
-        this.books = books;
+        this.results = results;
         this.run = run;
         this.search = new BlobSearch(store, run.sender(), request.container());
         this.workers = new Workers(run, () -> atOnce, 1);
@@ -57,7 +57,7 @@ public final class DeletionRun {
         try {
             for (String name : request.blobs()) {
                 run.checkRunning();
-                books.found();
+                results.found();
                 begin(name, () -> named(name));
             }
             for (String prefix : request.folders()) {
@@ -65,7 +65,7 @@ public final class DeletionRun {
                 below(prefix);
             }
             emptied();
-            books.course().foundAll();
+            results.status().foundAll();
         } catch (CancellationException e) {
             // What was found and not begun stays counted as left.
         } finally {
@@ -103,14 +103,14 @@ public final class DeletionRun {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            books.found();
+            results.found();
             failed(prefix, e);
         }
     }
 
     private void found(FoundBlob blob) throws InterruptedException {
         run.checkRunning();
-        books.found();
+        results.found();
         if (blob.isFolder()) {
             keep(blob);
         } else {
@@ -157,18 +157,18 @@ public final class DeletionRun {
     private void delete(String name, BlobProperties seen) throws InterruptedException {
         BlobPath path = new BlobPath(request.container(), name);
         switch (since(name, seen)) {
-            case NEW -> books.skipped(name, "it was written after the others were counted");
+            case NEW -> results.skipped(name, "it was written after the others were counted");
             case CHANGED -> throw DeletionProblems.changed(name).asException();
             case UNCHANGED -> {
                 if (request.dryRun()) {
-                    books.planned(name, seen.size(), seen.etag());
+                    results.planned(name, seen.size(), seen.etag());
                 } else {
                     BlobDeletion deletion = new BlobDeletion(store, path, seen.etag());
                     LastLook.settled(
                             deletion,
                             deletion.doubt(),
                             () -> run.sender().ask(deletion, retrying(name)));
-                    books.deleted(name, seen.size());
+                    results.deleted(name, seen.size());
                 }
             }
         }
@@ -181,11 +181,11 @@ public final class DeletionRun {
     }
 
     private BiConsumer<Problem, Duration> retrying(String name) {
-        return (problem, pause) -> books.retrying(name, problem, pause);
+        return (problem, pause) -> results.retrying(name, problem, pause);
     }
 
     private void failed(String name, Throwable thrown) {
         Problem problem = Problems.from(thrown, store.account().facts());
-        books.failed(name, DeletionProblems.said(problem, name), run.retry().isOutage());
+        results.failed(name, DeletionProblems.said(problem, name), run.retry().isOutage());
     }
 }

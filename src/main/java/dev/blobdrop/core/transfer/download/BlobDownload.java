@@ -104,14 +104,14 @@ final class BlobDownload {
     private DownloadEvent asSeen() throws InterruptedException {
         for (int race = 1; ; race++) {
             try {
-                return blob.size() > RangeDownload.MOST_WHOLE ? inParts() : whole();
+                return blob.size() > RangeLengths.MOST_WHOLE ? inParts() : whole();
             } catch (ProblemException e) {
                 if (!ReadProblems.isChange(e.problem()) || arriving.any() || race == MOST_RACES) {
                     throw e;
                 }
-                run.books().sized(-blob.size());
+                run.results().sized(-blob.size());
                 blob = lookAgain().orElseThrow(() -> e);
-                run.books().sized(blob.size());
+                run.results().sized(blob.size());
             }
         }
     }
@@ -121,7 +121,7 @@ final class BlobDownload {
     }
 
     private void retrying(Problem problem, Duration pause) {
-        run.books().retrying(source.name(), problem, pause);
+        run.results().retrying(source.name(), problem, pause);
     }
 
     /// In one request; it is compared while it is in memory, and only then is there a file.
@@ -308,7 +308,7 @@ final class BlobDownload {
             }
             case KEEP_BOTH -> landed(underFreeName(file));
             case REPLACE, IF_NEWER, IF_DIFFERENT -> {
-                run.folder().files().replace(file, wanted, source.name());
+                run.folder().files().replace(file::replace, wanted, source.name());
                 yield downloaded(wanted);
             }
         };

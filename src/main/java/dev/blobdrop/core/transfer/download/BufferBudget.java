@@ -20,10 +20,10 @@ public final class BufferBudget {
     private static final List<Integer> HELD =
             List.of(
                     UNIT,
-                    RangeDownload.PIECE_LENGTH,
+                    RangeLengths.PIECE_LENGTH,
                     8 * UNIT,
-                    RangeDownload.PART_LENGTH,
-                    RangeDownload.MOST_WHOLE);
+                    RangeLengths.PART_LENGTH,
+                    RangeLengths.MOST_WHOLE);
 
     private final int units;
     private final int blockUnits;

@@ -17,7 +17,7 @@ public record DownloadContext(
         DownloadRequest request,
         TargetFolder folder,
         FreeSpace space,
-        DownloadResults books,
+        DownloadResults results,
         BufferBudget budget,
         Semaphore helpers,
         RunServices parts) {

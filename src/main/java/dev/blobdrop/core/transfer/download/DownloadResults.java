@@ -16,12 +16,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The books of one download: counts how each blob ended, tells the listener, and ends the run when
-/// the trouble of one blob would be that of every other one too. Written by its threads, read by
-/// [#snapshot] at any time.
+/// Counts how each blob ended, tells the listener, and ends the run when the trouble of one blob
+/// would be that of every other one too. Written by its threads, read by [#snapshot] at any time.
 public final class DownloadResults {
     private final DownloadListener listener;
-    private final RunStatus course = new RunStatus();
+    private final RunStatus status = new RunStatus();
     private final Tally tally = new Tally();
     private final LongAdder notVerified = new LongAdder();
     private final UnderWay<Arriving> active = new UnderWay<>();
@@ -88,8 +87,8 @@ public final class DownloadResults {
         tally.bytesFound(size);
     }
 
-    public RunStatus course() {
-        return course;
+    public RunStatus status() {
+        return status;
     }
 
     /// Bytes of blobs that are on their way, and have not arrived.
@@ -123,12 +122,12 @@ public final class DownloadResults {
                 RunStatus.meetsAll(problem) && !problem.code().equals(ReadProblems.MISSING)
                         || FileProblems.meetsAll(problem);
         if (all || outage && problem.kind() == Problem.Kind.TRANSIENT) {
-            course.stop(problem);
+            status.stop(problem);
         }
     }
 
     private void tell(DownloadEvent event) {
-        course.tell(() -> listener.on(event));
+        status.tell(() -> listener.on(event));
     }
 
     public DownloadSnapshot snapshot() {
@@ -142,8 +141,8 @@ public final class DownloadResults {
         long unverified = notVerified.sum();
         Tally.Sums sums = tally.look();
         return new DownloadSnapshot(
-                course.state(),
-                course.isFinding(),
+                status.state(),
+                status.isFinding(),
                 sums.found(),
                 sums.done(),
                 unverified,
@@ -152,7 +151,7 @@ public final class DownloadResults {
                 sums.bytesFound(),
                 sums.bytesDone(),
                 blobs,
-                course.stoppedBy(),
-                course.elapsed());
+                status.stoppedBy(),
+                status.elapsed());
     }
 }

@@ -71,16 +71,16 @@ public final class DownloadRun {
                     beginNamed();
                     folder(name);
                 } else {
-                    run.books().found();
+                    run.results().found();
                     if (named.add(name, blob -> search.one(blob, retrying(blob)))) {
                         beginNamed();
                     }
                 }
             }
             beginNamed();
-            run.books().course().foundAll();
+            run.results().status().foundAll();
         } catch (IOException e) {
-            run.books().course().stop(FileProblems.writing(request.folder(), e));
+            run.results().status().stop(FileProblems.writing(request.folder(), e));
         } catch (CancellationException e) {
             // What was found and not begun stays counted as left.
         } finally {
@@ -136,19 +136,19 @@ public final class DownloadRun {
             throw e;
         } catch (RuntimeException e) {
             held.end();
-            run.books().found();
+            run.results().found();
             failed(name, e);
         }
     }
 
     private BiConsumer<Problem, Duration> retrying(String name) {
-        return (problem, pause) -> run.books().retrying(name, problem, pause);
+        return (problem, pause) -> run.results().retrying(name, problem, pause);
     }
 
     /// What can be no file ends here; only what can be one makes the names above it folders.
     private void listed(FoundBlob blob, int base, HeldBlobs held) throws InterruptedException {
         run.checkRunning();
-        run.books().found();
+        run.results().found();
         if (blob.isMarker()) {
             skip(blob.name(), "it stands for a folder only");
         } else if (blob.name().endsWith("/")) {
@@ -205,7 +205,7 @@ public final class DownloadRun {
                         () -> {
                             waiting.add(-size);
                             before.run();
-                            run.books().ended(download(blob, local));
+                            run.results().ended(download(blob, local));
                         },
                         thrown -> failed(blob.name(), thrown));
             }
@@ -219,7 +219,7 @@ public final class DownloadRun {
     /// Told of in its turn, after those that were begun before it.
     private void skip(String name, String reason) throws InterruptedException {
         workers.begin(
-                () -> run.books().ended(new DownloadEvent.Skipped(name, reason)),
+                () -> run.results().ended(new DownloadEvent.Skipped(name, reason)),
                 thrown -> failed(name, thrown));
     }
 
@@ -230,7 +230,7 @@ public final class DownloadRun {
     private void failed(String name, Throwable thrown) {
         Problem problem =
                 ReadProblems.ofFolder(Problems.from(thrown, run.store().account().facts()), name);
-        run.books().failed(name, problem, run.retry().isOutage());
+        run.results().failed(name, problem, run.retry().isOutage());
     }
 
     private DownloadEvent download(FoundBlob found, String local) throws InterruptedException {
@@ -238,9 +238,9 @@ public final class DownloadRun {
         run.folder().below(local);
         BlobPath path = new BlobPath(request.container(), found.name());
         BlobProperties blob = found.properties();
-        run.space().check(left(path, blob, local), run.books()::coming);
-        run.books().sized(blob.size());
-        try (DownloadResults.Arriving arriving = run.books().begin(path.name(), blob.size())) {
+        run.space().check(left(path, blob, local), run.results()::coming);
+        run.results().sized(blob.size());
+        try (DownloadResults.Arriving arriving = run.results().begin(path.name(), blob.size())) {
             return new BlobDownload(run, path, blob, local, arriving).run();
         }
     }
@@ -253,17 +253,17 @@ public final class DownloadRun {
             throws InterruptedException {
         long most = page.stream().mapToLong(blob -> blob.properties().size()).sum();
         try {
-            run.space().check(most, () -> run.books().coming() + waiting.sum());
+            run.space().check(most, () -> run.results().coming() + waiting.sum());
             return false;
         } catch (ProblemException e) {
             workers.await();
         }
         long bytes = page.stream().mapToLong(blob -> toCome(blob, local)).sum();
         try {
-            run.space().check(bytes, run.books()::coming);
+            run.space().check(bytes, run.results()::coming);
             return false;
         } catch (ProblemException e) {
-            run.books().course().stop(e.problem());
+            run.results().status().stop(e.problem());
             return true;
         }
     }

@@ -5,7 +5,6 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.checksum.Crc64;
-import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.Priority;
 
 import java.nio.ByteBuffer;
@@ -27,16 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /// all of them end late, and what has not arrived whole counts for nothing when the run is
 /// interrupted; on one so fast that a part takes no time, more would only take memory.
 final class RangeDownload {
-    /// Short, so that many are on their way in little memory: the service gives one connection only
-    /// so much.
-    static final int PART_LENGTH = 2 * BlockPlan.MIB;
-
-    /// What is in memory of a part at a time.
-    static final int PIECE_LENGTH = 128 * 1024;
-
-    /// What comes in one request.
-    static final int MOST_WHOLE = 2 * PART_LENGTH;
-
     /// Parts of one blob under way at first, and at most; how many requests serve beside that is
     /// the limiter's to find out.
     private static final int FIRST_AT_ONCE = 4;
@@ -77,15 +66,17 @@ final class RangeDownload {
         this.arriving = arriving;
         this.file = file;
         this.sums = sums;
-        this.count = Math.toIntExact(Math.ceilDiv(blob.size(), PART_LENGTH));
-        this.md5 = Optional.of(new FollowingMd5(file, blob.size(), PART_LENGTH)).filter(use -> sum);
+        this.count = Math.toIntExact(Math.ceilDiv(blob.size(), RangeLengths.PART_LENGTH));
+        this.md5 =
+                Optional.of(new FollowingMd5(file, blob.size(), RangeLengths.PART_LENGTH))
+                        .filter(use -> sum);
     }
 
     /// @return the MD5 of what lies in the file now, 16 bytes; empty when it was not wanted
     /// @throws dev.blobdrop.core.problem.ProblemException when some part did not arrive
     Optional<byte[]> fetch() throws InterruptedException {
         sums.ifPresent(each -> Crc64.prepare());
-        file.begin(blob.etag() + "\n" + blob.size() + "\n" + PART_LENGTH);
+        file.begin(blob.etag() + "\n" + blob.size() + "\n" + RangeLengths.PART_LENGTH);
         Optional<FutureTask<byte[]>> digest =
                 md5.map(following -> new FutureTask<>(following::await));
         digest.ifPresent(run.threads()::execute);
@@ -162,10 +153,11 @@ final class RangeDownload {
     }
 
     private void part(int index) throws InterruptedException {
-        long offset = (long) index * PART_LENGTH;
-        int length = (int) Math.min(PART_LENGTH, blob.size() - offset);
-        try (BufferBudget.Held held = run.budget().hold(PIECE_LENGTH, Priority.BLOCK)) {
-            ByteBuffer memory = held.first(PIECE_LENGTH);
+        long offset = (long) index * RangeLengths.PART_LENGTH;
+        int length = (int) Math.min(RangeLengths.PART_LENGTH, blob.size() - offset);
+        try (BufferBudget.Held held =
+                run.budget().hold(RangeLengths.PIECE_LENGTH, Priority.BLOCK)) {
+            ByteBuffer memory = held.first(RangeLengths.PIECE_LENGTH);
             run.checkRunning();
             Optional<BlobSums.Share> there = sums.map(BlobSums::share);
             if (file.holds(
@@ -208,7 +200,7 @@ final class RangeDownload {
     }
 
     private void retrying(Problem problem, Duration pause) {
-        run.books().retrying(source.name(), problem, pause);
+        run.results().retrying(source.name(), problem, pause);
     }
 
     private static byte[] result(FutureTask<byte[]> digest) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The files of one download, so that none of its blobs lands on another one's
 /// (`src/docs/decisions/0032-what-one-run-may-not-do-twice.md`). Names are given in the order in
@@ -111,9 +112,11 @@ final class RunFiles {
     }
 
     /// Puts a complete file in its place over whatever is there, unless that is of this run.
-    synchronized void replace(TargetFile file, Path place, String blob) {
+    ///
+    /// @param file puts itself there
+    synchronized void replace(Consumer<Path> file, Path place, String blob) {
         checkForeign(place, blob);
-        file.replace(place);
+        file.accept(place);
         landed(place, blob);
     }
 

@@ -5,20 +5,20 @@ import dev.blobdrop.core.transfer.delete.DeletionResults;
 
 /// A running deletion.
 public final class Deletion extends Run<DeletionSnapshot> {
-    private final DeletionResults books;
+    private final DeletionResults results;
 
-    Deletion(DeletionResults books) {
-        super(books.course());
-        this.books = books;
+    Deletion(DeletionResults results) {
+        super(results.status());
+        this.results = results;
     }
 
     @Override
     public DeletionSnapshot snapshot() {
-        return books.snapshot();
+        return results.snapshot();
     }
 
     @Override
     long left() {
-        return books.snapshot().left();
+        return results.snapshot().left();
     }
 }

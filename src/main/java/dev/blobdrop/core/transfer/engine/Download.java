@@ -6,20 +6,20 @@ import dev.blobdrop.core.transfer.download.DownloadResults;
 /// A running download. When it is cancelled, no unfinished file stays but what the request lets a
 /// later run take up.
 public final class Download extends Run<DownloadSnapshot> {
-    private final DownloadResults books;
+    private final DownloadResults results;
 
-    Download(DownloadResults books) {
-        super(books.course());
-        this.books = books;
+    Download(DownloadResults results) {
+        super(results.status());
+        this.results = results;
     }
 
     @Override
     public DownloadSnapshot snapshot() {
-        return books.snapshot();
+        return results.snapshot();
     }
 
     @Override
     long left() {
-        return books.snapshot().left();
+        return results.snapshot().left();
     }
 }

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 /// many threads.
 ///
 /// @param <S> how it is seen at one moment
-public abstract sealed class Run<S> permits Upload, Download, Deletion {
-    private final RunStatus course;
+public abstract class Run<S> {
+    private final RunStatus status;
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final PauseSwitch pause = new PauseSwitch();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Run(RunStatus course) {
-        this.course = course;
+    Run(RunStatus status) {
+        this.status = status;
     }
 
     public abstract S snapshot();
@@ -60,8 +60,8 @@ public abstract sealed class Run<S> permits Upload, Download, Deletion {
         return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    final RunStatus course() {
-        return course;
+    final RunStatus status() {
+        return status;
     }
 
     /// Counted down when nothing new is to be begun.
@@ -75,7 +75,7 @@ public abstract sealed class Run<S> permits Upload, Download, Deletion {
 
     /// Makes the last snapshot and lets go of those who wait for it.
     final void end() {
-        course.end(cancelled.getCount() == 0, left());
+        status.end(cancelled.getCount() == 0, left());
         ended.countDown();
     }
 }

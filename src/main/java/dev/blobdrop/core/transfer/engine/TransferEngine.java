@@ -166,13 +166,13 @@ public final class TransferEngine {
             SameNames.Probe probe,
             ExclusiveRename rename) {
         boolean keepsBoth = request.ifExists() == ConflictPolicy.KEEP_BOTH;
-        DownloadResults books = new DownloadResults(listener);
+        DownloadResults results = new DownloadResults(listener);
         // Each does all the work of a blob or part, that of its connection too, and so waits in the
         // kernel, where a virtual thread would keep its carrier.
         ThreadFactory threads = Thread.ofPlatform().daemon().name("download-", 1).factory();
         return begin(
                 "download",
-                new Download(books),
+                new Download(results),
                 threads,
                 parts ->
                         new DownloadRun(
@@ -182,7 +182,7 @@ public final class TransferEngine {
                                                 new TargetFolder(
                                                         request.folder(), keepsBoth, probe, rename),
                                                 new FreeSpace(request.folder()),
-                                                books,
+                                                results,
                                                 arriving,
                                                 new Semaphore(MOST_BLOBS),
                                                 parts),
@@ -195,11 +195,11 @@ public final class TransferEngine {
     ///
     /// @param listener is told what happens to each blob, on the engine's threads
     public Deletion delete(DeletionRequest request, DeletionListener listener) {
-        DeletionResults books = new DeletionResults(listener);
+        DeletionResults results = new DeletionResults(listener);
         return begin(
                 "deletion",
-                new Deletion(books),
-                parts -> new DeletionRun(store, request, books, parts, blobsAtOnce()).run());
+                new Deletion(results),
+                parts -> new DeletionRun(store, request, results, parts, blobsAtOnce()).run());
     }
 
     private int blobsAtOnce() {
@@ -280,18 +280,18 @@ public final class TransferEngine {
     private void run(Run<?> running, ThreadFactory factory, Work work) {
         CountDownLatch cancelled = running.cancelled();
         PauseSwitch pause = running.pauseSwitch();
-        RunStatus course = running.course();
+        RunStatus status = running.status();
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(factory)) {
             Retry retry = new Retry(settings.patience(), cancelled, pause::nanos);
             Sender sender =
-                    new Sender(store, limiter, rate, retry, pause, cancelled, course::isStopped);
+                    new Sender(store, limiter, rate, retry, pause, cancelled, status::isStopped);
             Thread limit = Thread.ofVirtual().start(() -> limitCancel(cancelled, threads));
-            work.run(new RunServices(sender, retry, course, cancelled, threads));
+            work.run(new RunServices(sender, retry, status, cancelled, threads));
             limit.interrupt();
         } catch (InterruptedException e) {
             cancelled.countDown();
         } catch (RuntimeException | Error e) {
-            course.stop(Problems.from(e, store.account().facts()));
+            status.stop(Problems.from(e, store.account().facts()));
         } finally {
             running.end();
         }

@@ -9,7 +9,7 @@ public final class Upload extends Run<UploadSnapshot> {
     private final UploadProgress progress;
 
     Upload(UploadProgress progress) {
-        super(progress.course());
+        super(progress.status());
         this.progress = progress;
     }
 

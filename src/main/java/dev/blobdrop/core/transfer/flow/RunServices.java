@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 public record RunServices(
         Sender sender,
         Retry retry,
-        RunStatus course,
+        RunStatus status,
         CountDownLatch cancelled,
         ExecutorService threads) {
 
@@ -21,7 +21,7 @@ public record RunServices(
     }
 
     public boolean isEnding() {
-        return isCancelled() || course.isStopped();
+        return isCancelled() || status.isStopped();
     }
 
     /// @throws CancellationException when no further request may be made

@@ -58,7 +58,7 @@ public final class RunStatus {
         return Optional.ofNullable(stop.get());
     }
 
-    /// Tells a listener, whose defect ends the run as a defect and does not upset its books.
+    /// Tells a listener, whose defect ends the run as a defect and does not upset its counts.
     public void tell(Runnable event) {
         try {
             event.run();

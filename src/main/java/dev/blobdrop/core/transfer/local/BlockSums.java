@@ -16,9 +16,8 @@ public record BlockSums(long size, int length, long[] crcs) {
     }
 
     /// The sums of a single part.
-    public static BlockSums of(RequestContent content) {
-        return new BlockSums(
-                content.length(), Math.max(1, content.length()), new long[] {content.crc64()});
+    public static BlockSums of(int length, long crc64) {
+        return new BlockSums(length, Math.max(1, length), new long[] {crc64});
     }
 
     /// Whether a source begins with the same bytes; reads no further than their end.

@@ -86,7 +86,7 @@ final class Attempt {
     private UploadEvent inOneRequest(SourceFile source) throws InterruptedException {
         int size = (int) source.size();
         RequestContent content = size <= Slices.LENGTH ? held(source, size) : part(source, size);
-        BlockSums sums = BlockSums.of(content);
+        BlockSums sums = BlockSums.of(content.length(), content.crc64());
         source.checkUnchanged(sums, mayGrow());
         BlobHeaders headers =
                 integrity.storesMd5() && run.request().tellsMd5()

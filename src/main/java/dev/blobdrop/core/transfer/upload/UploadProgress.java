@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// The counters of one upload. Written by its threads, read by [#snapshot] at any time.
 public final class UploadProgress {
-    private final RunStatus course = new RunStatus();
+    private final RunStatus status = new RunStatus();
     private final Tally tally = new Tally();
     private final LongAdder filesKept = new LongAdder();
     private final LongAdder bytesKept = new LongAdder();
@@ -78,8 +78,8 @@ public final class UploadProgress {
         return file;
     }
 
-    public RunStatus course() {
-        return course;
+    public RunStatus status() {
+        return status;
     }
 
     Tally tally() {
@@ -93,8 +93,8 @@ public final class UploadProgress {
                         .toList();
         Tally.Sums sums = tally.look();
         return new UploadSnapshot(
-                course.state(),
-                course.isFinding(),
+                status.state(),
+                status.isFinding(),
                 sums.found(),
                 sums.done(),
                 sums.skipped(),
@@ -104,7 +104,7 @@ public final class UploadProgress {
                 filesKept.sum(),
                 bytesKept.sum(),
                 files,
-                course.stoppedBy(),
-                course.elapsed());
+                status.stoppedBy(),
+                status.elapsed());
     }
 }

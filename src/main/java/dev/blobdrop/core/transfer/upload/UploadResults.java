@@ -11,8 +11,8 @@ import dev.blobdrop.core.transfer.flow.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// The books of one run: counts how each file ended, tells the listener, and ends the run when the
-/// trouble of one file would be that of every other file too.
+/// Counts how each file ended, tells the listener, and ends the run when the trouble of one file
+/// would be that of every other file too.
 public final class UploadResults {
     private final UploadProgress progress;
     private final UploadListener listener;
@@ -52,11 +52,11 @@ public final class UploadResults {
         boolean outage =
                 problem.kind() == Kind.TRANSIENT && retry.isOutage() && !LastLook.isDoubt(problem);
         if (outage || RunStatus.meetsAll(problem)) {
-            progress.course().stop(problem);
+            progress.status().stop(problem);
         }
     }
 
     private void tell(UploadEvent event) {
-        progress.course().tell(() -> listener.on(event));
+        progress.status().tell(() -> listener.on(event));
     }
 }

@@ -66,10 +66,10 @@ public final class UploadRun {
                 walkAll(scanner);
             }
             if (!isCut) {
-                run.progress().course().foundAll();
+                run.progress().status().foundAll();
             }
         } catch (RuntimeException | Error e) {
-            run.progress().course().stop(Problems.from(e, run.store().account().facts()));
+            run.progress().status().stop(Problems.from(e, run.store().account().facts()));
         } finally {
             queue.close();
         }

@@ -21,9 +21,6 @@ import java.util.Set;
 /// window's. Holds what failed and what waits for an answer, and the last of what went well: a drop
 /// may bring a million files.
 final class DropResults {
-    /// How many files are shown one by one.
-    static final int MOST_LINES = 200;
-
     private static final Set<String> TAKEN =
             Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
 
@@ -37,7 +34,7 @@ final class DropResults {
     private Optional<String> lastSkipped = Optional.empty();
     private Optional<String> retrying = Optional.empty();
 
-    /// One moment of the books.
+    /// The counts at one moment.
     ///
     /// @param questions files whose names are taken, for which nobody has answered yet
     record Sums(long uploaded, long skipped, long failed, long questions) {
@@ -67,7 +64,7 @@ final class DropResults {
                 lastUploaded = Optional.of(done.target());
                 retrying = Optional.empty();
                 if (!remarks.note(done)) {
-                    remember(done.source(), TransferRow.Stage.DONE, done.target().name());
+                    remember(done.source(), RowStage.DONE, done.target().name());
                 }
             }
             case UploadEvent.Retrying again ->
@@ -79,12 +76,12 @@ final class DropResults {
     private void skip(Path source, String reason) {
         skipped++;
         lastSkipped = Optional.of(reason);
-        remember(source, TransferRow.Stage.SKIPPED, reason);
+        remember(source, RowStage.SKIPPED, reason);
     }
 
-    private void remember(Path source, TransferRow.Stage stage, String detail) {
+    private void remember(Path source, RowStage stage, String detail) {
         recent.addFirst(new FileLine(source, stage, detail));
-        if (recent.size() > MOST_LINES) {
+        if (recent.size() > FileLine.MOST) {
             recent.removeLast();
         }
     }
@@ -165,21 +162,21 @@ final class DropResults {
     }
 
     /// What failed first, then what waits, then what is under way, then what went well, the last
-    /// first, but before it all of which there is something to be said; at most [#MOST_LINES].
+    /// first, but before it all of which there is something to be said; at most [#FileLine.MOST].
     synchronized List<FileLine> lines(List<FileLine> active) {
         List<FileLine> lines = new ArrayList<>();
-        addLines(lines, failures, TransferRow.Stage.FAILED);
-        addLines(lines, questions, TransferRow.Stage.WAITING);
+        addLines(lines, failures, RowStage.FAILED);
+        addLines(lines, questions, RowStage.WAITING);
         lines.addAll(active);
         lines.addAll(remarks.lines());
         lines.addAll(recent);
-        return List.copyOf(lines.subList(0, Math.min(MOST_LINES, lines.size())));
+        return List.copyOf(lines.subList(0, Math.min(FileLine.MOST, lines.size())));
     }
 
     private static void addLines(
-            List<FileLine> lines, Map<RetryItem, Problem> parts, TransferRow.Stage stage) {
+            List<FileLine> lines, Map<RetryItem, Problem> parts, RowStage stage) {
         parts.entrySet().stream()
-                .limit(MOST_LINES)
+                .limit(FileLine.MOST)
                 .map(e -> new FileLine(e.getKey().path(), stage, e.getValue().title()))
                 .forEach(lines::add);
     }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /// they are one transfer with one sum.
 final class DropRuns {
     private final SessionModel session;
-    private final DropResults books;
+    private final DropResults results;
     private final Consumer<Problem> failed;
     private final List<Run> runs = new ArrayList<>();
     private int beginning;
@@ -60,9 +60,9 @@ final class DropRuns {
     }
 
     /// @param failed is told when a run cannot even begin
-    DropRuns(SessionModel session, DropResults books, Consumer<Problem> failed) {
+    DropRuns(SessionModel session, DropResults results, Consumer<Problem> failed) {
         this.session = session;
-        this.books = books;
+        this.results = results;
         this.failed = failed;
     }
 
@@ -75,7 +75,7 @@ final class DropRuns {
     /// @param again whether an earlier run has brought some of it there
     void beginAll(Drop drop, boolean again) {
         runs.clear();
-        books.clear();
+        results.clear();
         cancelled = false;
         begin(drop, drop.policy(), again ? Rerun.ofAll() : Rerun.ofNothing(), 0);
     }
@@ -99,7 +99,7 @@ final class DropRuns {
                             engine.start(
                                     drop.request(policy),
                                     again,
-                                    books.listener(policy == ConflictPolicy.FAIL || replaces));
+                                    results.listener(policy == ConflictPolicy.FAIL || replaces));
                     runs.add(new Run(transfer, parts));
                     if (paused) {
                         transfer.pause();

@@ -35,9 +35,9 @@ final class Remarks {
         }
         String text = String.join(" · ", words);
         last = Optional.of(text);
-        if (lines.size() < DropResults.MOST_LINES) {
+        if (lines.size() < FileLine.MOST) {
             String name = done.target().name();
-            lines.add(new FileLine(done.source(), TransferRow.Stage.DONE, name + " · " + text));
+            lines.add(new FileLine(done.source(), RowStage.DONE, name + " · " + text));
         }
         return true;
     }

@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.transfers.row.RowWords.Totals;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 
 import java.util.Optional;
 
@@ -13,59 +12,59 @@ import java.util.Optional;
 /// @param words in one line
 /// @param notice where the files are, or the problem
 /// @param stoppedBy the problem that ended all of it
-record RowEnd(Stage stage, String words, Optional<Notice> notice, Optional<Problem> stoppedBy) {
+record RowEnd(RowStage stage, String words, Optional<Notice> notice, Optional<Problem> stoppedBy) {
 
-    static RowEnd of(DropRuns.Sight now, Totals totals, DropResults books, Drop drop) {
+    static RowEnd of(DropRuns.Sight now, Totals totals, DropResults results, Drop drop) {
         if (now.stoppedBy().isPresent()) {
             return stopped(now.stoppedBy().get(), totals);
         }
         if (now.cancelled()) {
-            return of(Stage.CANCELLED, RowWords.with(RowWords.sums(totals), books, totals));
+            return of(RowStage.CANCELLED, RowWords.with(RowWords.sums(totals), results, totals));
         }
         if (totals.questions() > 0) {
-            return of(Stage.WAITING, RowWords.question(totals));
+            return of(RowStage.WAITING, RowWords.question(totals));
         }
-        if (books.failure().isPresent()) {
-            return failed(books, totals);
+        if (results.failure().isPresent()) {
+            return failed(results, totals);
         }
-        return totals.uploaded() == 0 ? skipped(totals, books) : done(now, totals, books, drop);
+        return totals.uploaded() == 0 ? skipped(totals, results) : done(now, totals, results, drop);
     }
 
     static RowEnd stopped(Problem problem, Totals totals) {
         return new RowEnd(
-                Stage.FAILED,
+                RowStage.FAILED,
                 RowWords.stopped(problem, totals),
                 Optional.of(Notice.of(problem)),
                 Optional.of(problem));
     }
 
-    private static RowEnd of(Stage stage, String words) {
+    private static RowEnd of(RowStage stage, String words) {
         return new RowEnd(stage, words, Optional.empty(), Optional.empty());
     }
 
-    private static RowEnd failed(DropResults books, Totals totals) {
-        DropResults.Failure failure = books.failure().orElseThrow();
+    private static RowEnd failed(DropResults results, Totals totals) {
+        DropResults.Failure failure = results.failure().orElseThrow();
         Notice notice = Notice.of(failure.problem());
         return new RowEnd(
-                Stage.FAILED,
-                RowWords.with(RowWords.failed(failure.problem(), totals), books, totals),
+                RowStage.FAILED,
+                RowWords.with(RowWords.failed(failure.problem(), totals), results, totals),
                 Optional.of(totals.found() > 1 ? notice.about(failure.source()) : notice),
                 Optional.empty());
     }
 
-    private static RowEnd skipped(Totals totals, DropResults books) {
+    private static RowEnd skipped(Totals totals, DropResults results) {
         return of(
-                Stage.SKIPPED,
+                RowStage.SKIPPED,
                 totals.found() > 1
                         ? Texts.of("transfers.files", totals.skipped())
-                        : books.skipped().orElse(Texts.of("transfers.nothing-in-it")));
+                        : results.skipped().orElse(Texts.of("transfers.nothing-in-it")));
     }
 
-    private static RowEnd done(DropRuns.Sight now, Totals totals, DropResults books, Drop drop) {
-        var last = books.uploaded().orElseThrow();
+    private static RowEnd done(DropRuns.Sight now, Totals totals, DropResults results, Drop drop) {
+        var last = results.uploaded().orElseThrow();
         return new RowEnd(
-                Stage.DONE,
-                RowWords.with(RowWords.done(totals, last), books, totals),
+                RowStage.DONE,
+                RowWords.with(RowWords.done(totals, last), results, totals),
                 Optional.of(
                         RowWords.uploaded(
                                 drop.title(), drop.place().orElseThrow(), totals, last, now)),

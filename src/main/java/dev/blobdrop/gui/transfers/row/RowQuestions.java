@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.transfers.row;
 
+import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.RetryItem;
 
@@ -8,33 +9,33 @@ import java.util.Optional;
 
 /// What becomes of the files of one drop whose names are taken. Each answer is one more run.
 final class RowQuestions {
-    private final DropResults books;
+    private final DropResults results;
     private final DropRuns runs;
     private Optional<Answer> forAll = Optional.empty();
 
-    RowQuestions(DropResults books, DropRuns runs) {
-        this.books = books;
+    RowQuestions(DropResults results, DropRuns runs) {
+        this.results = results;
         this.runs = runs;
     }
 
     /// The file that is asked about first; empty when none is, or all have their answer.
     Optional<RetryItem> open() {
-        return forAll.isEmpty() ? books.question() : Optional.empty();
+        return forAll.isEmpty() ? results.question() : Optional.empty();
     }
 
     long number() {
-        return books.sums().questions();
+        return results.sums().questions();
     }
 
     /// Takes up an answer at once.
     ///
+    /// @param there the blob that has the name
     /// @param rest whether it is that of all further questions too
-    void answer(Drop drop, Question question, Answer answer, boolean rest) {
-        if (!books.take(question.part())) {
+    void answer(Drop drop, RetryItem part, BlobProperties there, Answer answer, boolean rest) {
+        if (!results.take(part)) {
             return;
         }
-        RetryItem part = question.part();
-        take(drop, answer, List.of(answer == Answer.REPLACE ? part.over(question.there()) : part));
+        take(drop, answer, List.of(answer == Answer.REPLACE ? part.over(there) : part));
         if (rest) {
             forAll = Optional.of(answer);
         }
@@ -43,7 +44,7 @@ final class RowQuestions {
     /// One run takes up all files that were found in the way meanwhile.
     void takeUp(Drop drop) {
         if (forAll.isPresent() && !runs.isTakingUp()) {
-            take(drop, forAll.get(), books.takeQuestions());
+            take(drop, forAll.get(), results.takeQuestions());
         }
     }
 
@@ -51,13 +52,13 @@ final class RowQuestions {
         switch (answer) {
             case REPLACE -> runs.begin(drop, ConflictPolicy.REPLACE, parts);
             case KEEP_BOTH -> runs.begin(drop, ConflictPolicy.KEEP_BOTH, parts);
-            case SKIP -> books.skipByUser(parts);
+            case SKIP -> results.skipByUser(parts);
         }
     }
 
     /// The name is free again.
     void tryAgain(Drop drop, RetryItem part) {
-        if (books.take(part)) {
+        if (results.take(part)) {
             runs.begin(drop, drop.policy(), List.of(part));
         }
     }

@@ -153,8 +153,8 @@ final class RowWords {
     }
 
     /// How it ended, and what else is to be said of what went well.
-    static String with(String end, DropResults books, Totals totals) {
-        String remarks = books.remarks(totals.found() == 1);
+    static String with(String end, DropResults results, Totals totals) {
+        String remarks = results.remarks(totals.found() == 1);
         return remarks.isEmpty() ? end : end + " · " + remarks;
     }
 
@@ -182,7 +182,7 @@ final class RowWords {
                         file ->
                                 new FileLine(
                                         file.source(),
-                                        TransferRow.Stage.RUNNING,
+                                        RowStage.RUNNING,
                                         Texts.of(
                                                 "transfers.amount",
                                                 Speed.size(file.done()),

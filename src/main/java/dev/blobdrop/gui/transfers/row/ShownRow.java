@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What can be seen of one drop. [TransferRow] decides what that is.
-public abstract sealed class ShownRow permits TransferRow {
+public abstract class ShownRow {
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper target = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
@@ -28,23 +28,23 @@ public abstract sealed class ShownRow permits TransferRow {
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(true);
-    private final ReadOnlyObjectWrapper<TransferRow.Stage> stage =
-            new ReadOnlyObjectWrapper<>(TransferRow.Stage.WAITING);
-    private final ReadOnlyObjectWrapper<Set<TransferRow.Action>> actions =
-            new ReadOnlyObjectWrapper<>(EnumSet.noneOf(TransferRow.Action.class));
+    private final ReadOnlyObjectWrapper<RowStage> stage =
+            new ReadOnlyObjectWrapper<>(RowStage.WAITING);
+    private final ReadOnlyObjectWrapper<Set<RowAction>> actions =
+            new ReadOnlyObjectWrapper<>(EnumSet.noneOf(RowAction.class));
 
     private final long number;
-    private final DropResults books;
+    private final DropResults results;
     private Drop drop;
     private RowWords.Totals totals = RowWords.Totals.NONE;
     private long bytesPerSecond;
     private long bytesLeft;
 
     /// @param number orders the rows by age; the newest has the highest
-    ShownRow(Drop drop, long number, DropResults books) {
+    ShownRow(Drop drop, long number, DropResults results) {
         this.drop = drop;
         this.number = number;
-        this.books = books;
+        this.results = results;
         this.name.set(drop.title());
         this.target.set(drop.target());
     }
@@ -88,15 +88,15 @@ public abstract sealed class ShownRow permits TransferRow {
         return active.getReadOnlyProperty();
     }
 
-    public final ReadOnlyObjectProperty<TransferRow.Stage> stageProperty() {
+    public final ReadOnlyObjectProperty<RowStage> stageProperty() {
         return stage.getReadOnlyProperty();
     }
 
-    public final TransferRow.Stage stage() {
+    public final RowStage stage() {
         return stage.get();
     }
 
-    public final ReadOnlyObjectProperty<Set<TransferRow.Action>> actions() {
+    public final ReadOnlyObjectProperty<Set<RowAction>> actions() {
         return actions.getReadOnlyProperty();
     }
 
@@ -112,7 +112,7 @@ public abstract sealed class ShownRow permits TransferRow {
 
     /// The folder in the container that its files went to, or its only blob.
     public final Optional<BlobPath> shown() {
-        return books.uploaded();
+        return results.uploaded();
     }
 
     /// Orders the rows by age; the newest has the highest.
@@ -134,7 +134,7 @@ public abstract sealed class ShownRow permits TransferRow {
 
     /// Whether it has ended and left something in the container.
     public final boolean hasUploaded() {
-        return !active.get() && books.sums().uploaded() > 0;
+        return !active.get() && results.sums().uploaded() > 0;
     }
 
     public final long bytesPerSecond() {
@@ -154,12 +154,12 @@ public abstract sealed class ShownRow permits TransferRow {
         target.set(drop.target());
     }
 
-    final void enter(TransferRow.Stage next, String text) {
+    final void enter(RowStage next, String text) {
         enter(next, next.word(), text);
     }
 
     /// @param words for the state, in place of the stage's own
-    final void enter(TransferRow.Stage next, String words, String text) {
+    final void enter(RowStage next, String words, String text) {
         stage.set(next);
         state.set(words);
         message.set(text);
@@ -175,7 +175,7 @@ public abstract sealed class ShownRow permits TransferRow {
 
     /// Shows how far its runs are.
     final void show(DropRuns.Sight now) {
-        totals = RowWords.Totals.of(now, books.sums());
+        totals = RowWords.Totals.of(now, results.sums());
         counts.set(totals.counts());
         progress.set(RowWords.progress(now, totals));
         bytesLeft = Math.max(0, now.bytesFound() - now.bytesDone());
@@ -190,11 +190,11 @@ public abstract sealed class ShownRow permits TransferRow {
         progress.set(-1);
     }
 
-    final void ended(TransferRow.Stage last, String why, Optional<Notice> more) {
+    final void ended(RowStage last, String why, Optional<Notice> more) {
         enter(last, why);
         bytesPerSecond = 0;
         bytesLeft = 0;
-        progress.set(last == TransferRow.Stage.DONE ? 1 : Math.max(0, progress.get()));
+        progress.set(last == RowStage.DONE ? 1 : Math.max(0, progress.get()));
         active.set(false);
         more.ifPresent(text -> notice.set(Optional.of(text)));
     }
@@ -204,7 +204,7 @@ public abstract sealed class ShownRow permits TransferRow {
         active.set(true);
     }
 
-    final void offer(Set<TransferRow.Action> now) {
+    final void offer(Set<RowAction> now) {
         if (!now.equals(actions.get())) {
             actions.set(now);
         }

@@ -1,6 +1,7 @@
 package dev.blobdrop.gui.transfers.row;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Speed;
@@ -9,49 +10,15 @@ import dev.blobdrop.gui.session.SessionModel;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /// One drop: it waits until account and sign-in are there, starts by itself, asks where names are
 /// taken, and says in the end where its files are or why not.
 public final class TransferRow extends ShownRow {
-    /// Where a row or a file is in its life.
-    public enum Stage {
-        WAITING,
-        SCANNING,
-        RUNNING,
-        PAUSED,
-        VERIFYING,
-        DONE,
-        SKIPPED,
-        FAILED,
-        CANCELLED;
-
-        /// The one word for it.
-        public String word() {
-            return Texts.of("transfers.state." + name().toLowerCase(Locale.ROOT));
-        }
-
-        public boolean isEnd() {
-            return compareTo(DONE) >= 0;
-        }
-    }
-
-    /// What a user can do with a row now.
-    public enum Action {
-        START,
-        ANSWER,
-        CREATE_CONTAINER,
-        PAUSE,
-        RESUME,
-        RETRY,
-        CANCEL
-    }
-
     private final SessionModel session;
     private final Speed figures = new Speed();
-    private final DropResults books;
+    private final DropResults results;
     private final DropRuns runs;
     private final DropEstimate plan;
     private final RowQuestions questions;
@@ -66,13 +33,13 @@ public final class TransferRow extends ShownRow {
         this(session, drop, number, new DropResults());
     }
 
-    private TransferRow(SessionModel session, Drop drop, long number, DropResults books) {
-        super(drop, number, books);
+    private TransferRow(SessionModel session, Drop drop, long number, DropResults results) {
+        super(drop, number, results);
         this.session = session;
-        this.books = books;
-        this.runs = new DropRuns(session, books, this::fail);
+        this.results = results;
+        this.runs = new DropRuns(session, results, this::fail);
         this.plan = new DropEstimate(session);
-        this.questions = new RowQuestions(books, runs);
+        this.questions = new RowQuestions(results, runs);
     }
 
     /// A row of an earlier session that had not ended.
@@ -80,14 +47,14 @@ public final class TransferRow extends ShownRow {
         TransferRow row = new TransferRow(session, drop, number);
         row.interrupted = true;
         row.paused = true;
-        row.enter(Stage.PAUSED, Texts.of("transfers.interrupted"));
+        row.enter(RowStage.PAUSED, Texts.of("transfers.interrupted"));
         row.offer();
         return row;
     }
 
     /// A row of an earlier session that had ended.
     public static TransferRow ended(
-            SessionModel session, Drop drop, long number, Stage stage, String message) {
+            SessionModel session, Drop drop, long number, RowStage stage, String message) {
         TransferRow row = new TransferRow(session, drop, number);
         row.end(stage, message, Optional.empty());
         return row;
@@ -95,7 +62,7 @@ public final class TransferRow extends ShownRow {
 
     /// The files one by one, at most [DropResults#MOST_LINES].
     public List<FileLine> lines() {
-        return books.lines(RowWords.active(runs.look().active()));
+        return results.lines(RowWords.active(runs.look().active()));
     }
 
     /// How many files there are that [#lines] does not show.
@@ -129,8 +96,12 @@ public final class TransferRow extends ShownRow {
 
     // ---- Commands ----
 
-    public void answer(Question question, Answer answer, boolean rest) {
-        questions.answer(drop(), question, answer, rest);
+    /// Takes up an answer at once.
+    ///
+    /// @param there the blob that has the name; nothing else is replaced
+    /// @param rest whether it is the answer to all further questions too
+    public void answer(RetryItem part, BlobProperties there, Answer answer, boolean rest) {
+        questions.answer(drop(), part, there, answer, rest);
     }
 
     public void tryAgain(RetryItem part) {
@@ -142,7 +113,7 @@ public final class TransferRow extends ShownRow {
     }
 
     public void pause() {
-        if (actions().get().contains(Action.PAUSE)) {
+        if (actions().get().contains(RowAction.PAUSE)) {
             paused = true;
             runs.pause(true);
         }
@@ -159,7 +130,7 @@ public final class TransferRow extends ShownRow {
         }
         runs.pause(false);
         figures.restart();
-        enter(Stage.WAITING, "");
+        enter(RowStage.WAITING, "");
     }
 
     /// Ends a waiting row at once; a running one as soon as its requests under way have ended.
@@ -170,7 +141,7 @@ public final class TransferRow extends ShownRow {
         plan.cancel();
         stopCreating();
         if (runs.isEmpty() || !runs.look().running()) {
-            end(Stage.CANCELLED, RowWords.sums(totals()), Optional.empty());
+            end(RowStage.CANCELLED, RowWords.sums(totals()), Optional.empty());
         } else {
             cancelling = true;
             runs.cancel();
@@ -197,10 +168,10 @@ public final class TransferRow extends ShownRow {
             return;
         }
         followAccount();
-        boolean some = stoppedBy.isEmpty() && stage() == Stage.FAILED && !runs.isEmpty();
+        boolean some = stoppedBy.isEmpty() && stage() == RowStage.FAILED && !runs.isEmpty();
         reopen();
         if (some) {
-            runs.begin(drop(), drop().policy(), books.takeFailures());
+            runs.begin(drop(), drop().policy(), results.takeFailures());
         } else if (drop().place().isPresent() && !runs.isEmpty()) {
             runs.beginAll(drop(), true);
         } else {
@@ -213,7 +184,7 @@ public final class TransferRow extends ShownRow {
     /// nobody answered there, goes to the account that stands there now.
     private void followAccount() {
         boolean unreachable = stoppedBy.filter(TransferRow::isUnreachable).isPresent();
-        if (unreachable && books.sums().uploaded() == 0) {
+        if (unreachable && results.sums().uploaded() == 0) {
             session.account()
                     .get()
                     .ifPresent(now -> goTo(new Drop.Place(now, place().container())));
@@ -249,11 +220,11 @@ public final class TransferRow extends ShownRow {
     }
 
     private boolean isRetryable() {
-        return (stage() == Stage.FAILED || stage() == Stage.CANCELLED) && isRepeatable();
+        return (stage() == RowStage.FAILED || stage() == RowStage.CANCELLED) && isRepeatable();
     }
 
     private boolean isContainerMissing() {
-        return stage() == Stage.FAILED
+        return stage() == RowStage.FAILED
                 && stoppedBy.filter(p -> p.code().equals("ContainerNotFound")).isPresent();
     }
 
@@ -264,7 +235,7 @@ public final class TransferRow extends ShownRow {
         paused = false;
         runs.pause(false);
         reopened();
-        enter(Stage.WAITING, "");
+        enter(RowStage.WAITING, "");
     }
 
     /// Starts what can start, and shows how far it is.
@@ -289,16 +260,16 @@ public final class TransferRow extends ShownRow {
         Optional<String> missing =
                 drop().place().isEmpty() ? session.missing() : session.signInMissing();
         if (paused) {
-            enter(Stage.PAUSED, Texts.of("transfers.paused"));
+            enter(RowStage.PAUSED, Texts.of("transfers.paused"));
         } else if (plan.isQuestion()) {
             enter(
-                    Stage.WAITING,
+                    RowStage.WAITING,
                     Texts.of("transfers.state.ready"),
                     plan.words(drop().place().map(p -> drop().target()).orElse("")));
         } else if (missing.isPresent()) {
-            enter(Stage.WAITING, missing.get(), "");
+            enter(RowStage.WAITING, missing.get(), "");
         } else if (plan.isCounting()) {
-            enter(Stage.SCANNING, plan.counts());
+            enter(RowStage.SCANNING, plan.counts());
         } else {
             begin();
         }
@@ -312,7 +283,7 @@ public final class TransferRow extends ShownRow {
                             session.container().get().orElseThrow()));
         }
         begun();
-        enter(Stage.RUNNING, "");
+        enter(RowStage.RUNNING, "");
         boolean again = interrupted;
         interrupted = false;
         runs.beginAll(drop(), again);
@@ -323,14 +294,14 @@ public final class TransferRow extends ShownRow {
         if (now.running()) {
             running(now, nanos);
         } else {
-            settle(RowEnd.of(now, totals(), books, drop()));
+            settle(RowEnd.of(now, totals(), results, drop()));
         }
     }
 
     private void running(DropRuns.Sight now, long nanos) {
         if (paused) {
             speed(0);
-            enter(Stage.PAUSED, RowWords.amount(now, totals()));
+            enter(RowStage.PAUSED, RowWords.amount(now, totals()));
             return;
         }
         figures.note(nanos, now.bytesDone(), totals().ended());
@@ -340,8 +311,8 @@ public final class TransferRow extends ShownRow {
         String text =
                 cancelling
                         ? Texts.of("transfers.cancelling")
-                        : RowWords.running(now, totals(), figures, books.retrying());
-        enter(scanning ? Stage.SCANNING : sent ? Stage.VERIFYING : Stage.RUNNING, text);
+                        : RowWords.running(now, totals(), figures, results.retrying());
+        enter(scanning ? RowStage.SCANNING : sent ? RowStage.VERIFYING : RowStage.RUNNING, text);
     }
 
     private void settle(RowEnd end) {
@@ -357,31 +328,31 @@ public final class TransferRow extends ShownRow {
     /// A run could not even begin.
     private void fail(Problem problem) {
         stoppedBy = Optional.of(problem);
-        end(Stage.FAILED, problem.title(), Optional.of(Notice.of(problem)));
+        end(RowStage.FAILED, problem.title(), Optional.of(Notice.of(problem)));
     }
 
-    private void end(Stage last, String why, Optional<Notice> notice) {
+    private void end(RowStage last, String why, Optional<Notice> notice) {
         ended(last, why, notice);
         offer();
     }
 
     /// Works out what can be done with the row.
     private void offer() {
-        boolean waits = stage() == Stage.WAITING;
+        boolean waits = stage() == RowStage.WAITING;
         boolean start = waits && runs.isEmpty() && plan.isQuestion();
-        Set<Action> now = EnumSet.noneOf(Action.class);
-        add(now, Action.START, start);
-        add(now, Action.ANSWER, openQuestion().isPresent());
-        add(now, Action.CREATE_CONTAINER, isContainerMissing());
-        add(now, Action.RETRY, isRetryable());
-        add(now, Action.RESUME, active().get() && paused);
+        Set<RowAction> now = EnumSet.noneOf(RowAction.class);
+        add(now, RowAction.START, start);
+        add(now, RowAction.ANSWER, openQuestion().isPresent());
+        add(now, RowAction.CREATE_CONTAINER, isContainerMissing());
+        add(now, RowAction.RETRY, isRetryable());
+        add(now, RowAction.RESUME, active().get() && paused);
         boolean busy = active().get() && !paused && !cancelling;
-        add(now, Action.PAUSE, busy && !start && !(waits && !runs.isEmpty()));
-        add(now, Action.CANCEL, active().get());
+        add(now, RowAction.PAUSE, busy && !start && !(waits && !runs.isEmpty()));
+        add(now, RowAction.CANCEL, active().get());
         offer(now);
     }
 
-    private static void add(Set<Action> actions, Action action, boolean possible) {
+    private static void add(Set<RowAction> actions, RowAction action, boolean possible) {
         if (possible) {
             actions.add(action);
         }

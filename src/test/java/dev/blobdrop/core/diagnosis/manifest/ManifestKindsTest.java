@@ -3,7 +3,6 @@ package dev.blobdrop.core.diagnosis.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.blobdrop.core.diagnosis.manifest.Manifests.Mistake;
 import dev.blobdrop.core.problem.ProblemException;
 
 import org.junit.jupiter.api.Test;

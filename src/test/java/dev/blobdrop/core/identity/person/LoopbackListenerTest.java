@@ -127,7 +127,7 @@ class LoopbackListenerTest {
         ask(
                 "GET /?error=access_denied&error_description=no%20%3Cb%3E&state=the-state"
                         + " HTTP/1.1\r\n\r\n");
-        LoopbackListener.Answer answer = listener.answer().get(10, TimeUnit.SECONDS);
+        PageAnswer answer = listener.answer().get(10, TimeUnit.SECONDS);
         assertThat(answer.code()).isEmpty();
         assertThat(answer.error()).isEqualTo("access_denied");
         assertThat(answer.description()).isEqualTo("no <b>");

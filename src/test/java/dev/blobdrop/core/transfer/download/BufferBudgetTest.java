@@ -86,15 +86,15 @@ class BufferBudgetTest {
     @Test
     void memoryThatWasGivenBackIsUsedAgain() throws InterruptedException {
         BufferBudget budget = new BufferBudget(4L * BlockPlan.USUAL_LENGTH);
-        BufferBudget.Held first = budget.hold(RangeDownload.PART_LENGTH, Priority.SINGLE);
+        BufferBudget.Held first = budget.hold(RangeLengths.PART_LENGTH, Priority.SINGLE);
         long place = place(first);
         first.close();
-        assertThat(place(budget.hold(RangeDownload.PART_LENGTH, Priority.SINGLE)))
+        assertThat(place(budget.hold(RangeLengths.PART_LENGTH, Priority.SINGLE)))
                 .as("used again")
                 .isEqualTo(place);
     }
 
     private static long place(BufferBudget.Held held) {
-        return MemorySegment.ofBuffer(held.first(RangeDownload.PART_LENGTH)).address();
+        return MemorySegment.ofBuffer(held.first(RangeLengths.PART_LENGTH)).address();
     }
 }

@@ -166,7 +166,7 @@ class DownloadTest {
         store.place("large", content);
         DownloadSnapshot last = run(request("large"));
         assertThat(store.count("read"))
-                .isEqualTo(Math.ceilDiv(content.length, RangeDownload.PART_LENGTH));
+                .isEqualTo(Math.ceilDiv(content.length, RangeLengths.PART_LENGTH));
         assertThat(Files.readAllBytes(folder().resolve("large"))).isEqualTo(content);
         assertThat(last.bytesDone()).isEqualTo(content.length);
         assertThat(all(Downloaded.class).getFirst().md5()).isPresent();
@@ -186,7 +186,7 @@ class DownloadTest {
                 });
         run(request("large"));
         assertThat(store.count("read"))
-                .isEqualTo(Math.ceilDiv(content.length, RangeDownload.PART_LENGTH) + 1);
+                .isEqualTo(Math.ceilDiv(content.length, RangeLengths.PART_LENGTH) + 1);
         assertThat(all(DownloadEvent.Retrying.class)).hasSize(1);
         assertThat(Files.readAllBytes(folder().resolve("large"))).isEqualTo(content);
     }

@@ -34,7 +34,7 @@ class KilledDownloadIT {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         EngineBench bench = new EngineBench(directory);
-        Path source = bench.file("large.bin", (long) PARTS * RangeDownload.PART_LENGTH);
+        Path source = bench.file("large.bin", (long) PARTS * RangeLengths.PART_LENGTH);
         bench.upload(source);
         Path folder = Files.createDirectory(directory.resolve("here"));
         bench.azure

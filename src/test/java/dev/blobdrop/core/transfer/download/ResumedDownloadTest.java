@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 class ResumedDownloadTest {
     private static final int MIB = 1024 * 1024;
     private static final int PARTS = 5;
-    private static final int PART = RangeDownload.PART_LENGTH;
+    private static final int PART = RangeLengths.PART_LENGTH;
 
     @TempDir Path folder;
 

@@ -37,7 +37,7 @@ import java.util.concurrent.locks.ReentrantLock;
 @Timeout(120)
 class SlowGetIT {
     private static final Duration SILENCE = Duration.ofSeconds(4);
-    private static final int SIZE = 4 * RangeDownload.PART_LENGTH + 1_000;
+    private static final int SIZE = 4 * RangeLengths.PART_LENGTH + 1_000;
 
     /// For all connections together.
     private static final int BYTES_PER_SECOND = 1_300_000;

@@ -38,7 +38,7 @@ class SlowLineDownloadTest {
     private final byte[] content = random();
 
     private byte[] random() {
-        byte[] bytes = new byte[PARTS * RangeDownload.PART_LENGTH - 5];
+        byte[] bytes = new byte[PARTS * RangeLengths.PART_LENGTH - 5];
         new Random(3).nextBytes(bytes);
         store.place("large", bytes);
         return bytes;

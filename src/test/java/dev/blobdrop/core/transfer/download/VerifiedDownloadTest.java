@@ -40,7 +40,7 @@ import java.util.stream.Stream;
 @Timeout(120)
 class VerifiedDownloadTest {
     private static final int SMALL = 100_000;
-    private static final int LARGE = 5 * RangeDownload.PART_LENGTH - 77;
+    private static final int LARGE = 5 * RangeLengths.PART_LENGTH - 77;
 
     @TempDir Path folder;
 

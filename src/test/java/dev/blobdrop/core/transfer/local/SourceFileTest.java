@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
+import dev.blobdrop.core.transfer.checksum.Crc64;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class SourceFileTest {
     }
 
     private static BlockSums sums(byte[] bytes) {
-        return BlockSums.of(RequestContent.Held.of(ByteBuffer.wrap(bytes)));
+        return BlockSums.of(bytes.length, Crc64.of(ByteBuffer.wrap(bytes)));
     }
 
     private Problem change() {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ class SaidOnceTest {
         bench.file("report.csv", "ours");
         TransferRow row = bench.drop("report.csv");
         answer(row, Answer.SKIP, false);
-        assertThat(row.stage()).isEqualTo(Stage.SKIPPED);
+        assertThat(row.stage()).isEqualTo(RowStage.SKIPPED);
         assertThat(row.message().get()).isEqualTo("The name is taken");
         assertSaidOnce(row);
     }
@@ -77,7 +75,7 @@ class SaidOnceTest {
         bench.transfers.ifExists().set(ConflictPolicy.SKIP);
         TransferRow row = bench.drop("report.csv");
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.SKIPPED);
+        assertThat(row.stage()).isEqualTo(RowStage.SKIPPED);
         assertSaidOnce(row);
     }
 
@@ -87,7 +85,7 @@ class SaidOnceTest {
         Files.createSymbolicLink(folder.resolve("empty/link"), Path.of("nowhere"));
         TransferRow row = bench.drop("empty");
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.SKIPPED);
+        assertThat(row.stage()).isEqualTo(RowStage.SKIPPED);
         assertSaidOnce(row);
     }
 
@@ -107,7 +105,7 @@ class SaidOnceTest {
     void filesThatAreGone() {
         TransferRow row = bench.drop("gone.txt");
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.FAILED);
+        assertThat(row.stage()).isEqualTo(RowStage.FAILED);
         assertSaidOnce(row);
     }
 
@@ -119,11 +117,11 @@ class SaidOnceTest {
         TransferRow row = bench.drop("a.txt");
         bench.await(() -> bench.store.waiting() > 0);
         assertSaidOnce(row);
-        bench.transfers.act(row, Action.PAUSE);
+        bench.transfers.act(row, RowAction.PAUSE);
         bench.transfers.refresh();
-        assertThat(row.stage()).isEqualTo(Stage.PAUSED);
+        assertThat(row.stage()).isEqualTo(RowStage.PAUSED);
         assertSaidOnce(row);
-        bench.transfers.act(row, Action.CANCEL);
+        bench.transfers.act(row, RowAction.CANCEL);
         gate.countDown();
         bench.awaitEnd(row);
         assertSaidOnce(row);

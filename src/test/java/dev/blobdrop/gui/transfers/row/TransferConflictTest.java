@@ -3,8 +3,6 @@ package dev.blobdrop.gui.transfers.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +43,7 @@ class TransferConflictTest {
         assertThat(asked.folder()).isEqualTo("workloadidentity/drop/");
         assertThat(asked.size()).isEqualTo(4);
         assertThat(asked.there().size()).isEqualTo(6);
-        bench.await(() -> row.stage() == Stage.WAITING);
+        bench.await(() -> row.stage() == RowStage.WAITING);
         assertThat(bench.content("drop/new.txt")).isEqualTo("new");
         assertThat(bench.content("drop/same.txt")).isEqualTo("theirs");
         assertThat(row.message().get()).isEqualTo("1 name is already taken");
@@ -58,7 +56,7 @@ class TransferConflictTest {
         question();
         answer(Answer.REPLACE, false);
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(row.stage()).isEqualTo(RowStage.DONE);
         assertThat(bench.content("drop/same.txt")).isEqualTo("ours");
     }
 
@@ -74,7 +72,7 @@ class TransferConflictTest {
                 .isEqualTo(
                         "Uploaded as drop/same.txt · Dropped, because it was replaced:"
                                 + " Cache-Control: no-cache, metadata owner, tags: 2");
-        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(row.stage()).isEqualTo(RowStage.DONE);
     }
 
     @Test
@@ -149,7 +147,7 @@ class TransferConflictTest {
         question();
         answer(Answer.SKIP, false);
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.SKIPPED);
+        assertThat(row.stage()).isEqualTo(RowStage.SKIPPED);
         assertThat(row.counts().get()).isEqualTo("1 of 1");
         assertThat(bench.content("drop/same.txt")).isEqualTo("theirs");
     }
@@ -178,16 +176,16 @@ class TransferConflictTest {
     void laterLeavesTheQuestionOpenUntilItIsWanted() {
         TransferRow row = bench.drop("drop");
         question();
-        bench.await(() -> row.stage() == Stage.WAITING);
+        bench.await(() -> row.stage() == RowStage.WAITING);
         bench.transfers.questions().decideLater();
         bench.transfers.refresh();
         bench.transfers.refresh();
         assertThat(bench.transfers.questions().question().get()).isEmpty();
-        assertThat(row.actions().get()).contains(Action.ANSWER, Action.CANCEL);
-        bench.transfers.act(row, Action.ANSWER);
+        assertThat(row.actions().get()).contains(RowAction.ANSWER, RowAction.CANCEL);
+        bench.transfers.act(row, RowAction.ANSWER);
         assertThat(question().row()).isSameAs(row);
-        bench.transfers.act(row, Action.CANCEL);
-        assertThat(row.stage()).isEqualTo(Stage.CANCELLED);
+        bench.transfers.act(row, RowAction.CANCEL);
+        assertThat(row.stage()).isEqualTo(RowStage.CANCELLED);
         assertThat(row.message().get()).isEqualTo("1 waiting for an answer");
         assertThat(bench.transfers.questions().question().get()).isEmpty();
     }
@@ -201,10 +199,10 @@ class TransferConflictTest {
         bench.await(() -> row.openQuestions() == 1);
         bench.remove("drop/same.txt");
         bench.transfers.questions().decideLater();
-        bench.transfers.act(row, Action.ANSWER);
+        bench.transfers.act(row, RowAction.ANSWER);
         gate.countDown();
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(row.stage()).isEqualTo(RowStage.DONE);
         assertThat(bench.content("drop/same.txt")).isEqualTo("ours");
         assertThat(row.counts().get()).isEqualTo("2 of 2");
     }

@@ -8,8 +8,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.TransfersModel;
-import dev.blobdrop.gui.transfers.row.TransferRow.Action;
-import dev.blobdrop.gui.transfers.row.TransferRow.Stage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,7 @@ class TransferControlTest {
         bench = new TransferBench(folder);
     }
 
-    private void act(TransferRow row, Action action) {
+    private void act(TransferRow row, RowAction action) {
         assertThat(row.actions().get()).contains(action);
         bench.transfers.act(row, action);
     }
@@ -48,17 +46,17 @@ class TransferControlTest {
         TransferRow row = bench.drop("drop");
         int sent = 16;
         bench.await(() -> bench.store.waiting() == sent);
-        act(row, Action.PAUSE);
+        act(row, RowAction.PAUSE);
         gate.countDown();
         bench.await(() -> bench.store.content().size() == sent);
-        bench.await(() -> row.stage() == Stage.PAUSED);
+        bench.await(() -> row.stage() == RowStage.PAUSED);
         for (int i = 0; i < 20; i++) {
             bench.transfers.refresh();
         }
         assertThat(bench.store.content()).hasSize(sent);
         assertThat(row.progress().get()).isLessThanOrEqualTo(0.99);
         assertThat(bench.transfers.summary().get()).isEqualTo("1 paused");
-        act(row, Action.RESUME);
+        act(row, RowAction.RESUME);
         bench.awaitEnd(row);
         assertThat(row.message().get()).isEqualTo("300 uploaded");
         assertThat(bench.store.content()).hasSize(300);
@@ -75,10 +73,10 @@ class TransferControlTest {
         TransferRow row = bench.drop("drop");
         bench.await(() -> bench.store.waiting() > 0);
         bench.transfers.pauseAll();
-        act(row, Action.CANCEL);
+        act(row, RowAction.CANCEL);
         gate.countDown();
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.CANCELLED);
+        assertThat(row.stage()).isEqualTo(RowStage.CANCELLED);
         assertThat(row.message().get()).contains("uploaded").contains("not sent");
     }
 
@@ -93,10 +91,10 @@ class TransferControlTest {
             bench.file("drop/" + i, "x");
         }
         TransferRow row = bench.drop("drop");
-        bench.await(() -> row.actions().get().contains(Action.START));
-        act(row, Action.START);
+        bench.await(() -> row.actions().get().contains(RowAction.START));
+        act(row, RowAction.START);
         bench.await(() -> bench.store.waiting() > 0);
-        act(row, Action.CANCEL);
+        act(row, RowAction.CANCEL);
         gate.countDown();
         bench.awaitEnd(row);
         int sent = bench.store.content().size();
@@ -112,17 +110,17 @@ class TransferControlTest {
             bench.file("drop/" + i, "x");
         }
         TransferRow row = bench.drop("drop");
-        bench.await(() -> row.actions().get().contains(Action.START));
-        assertThat(row.stage()).isEqualTo(Stage.WAITING);
+        bench.await(() -> row.actions().get().contains(RowAction.START));
+        assertThat(row.stage()).isEqualTo(RowStage.WAITING);
         assertThat(row.state().get()).isEqualTo("Ready to upload");
         assertThat(row.message().get()).isEqualTo("1,001 files (1001 B) to workloadidentity/");
         assertThat(bench.transfers.summary().get()).isEqualTo("1 ready to upload: press Start");
         bench.transfers.refresh();
         assertThat(bench.store.writes()).isZero();
-        act(row, Action.START);
+        act(row, RowAction.START);
         bench.awaitEnd(row);
         assertThat(row.counts().get()).isEqualTo("1,001 of 1,001");
-        assertThat(row.lines()).hasSize(DropResults.MOST_LINES);
+        assertThat(row.lines()).hasSize(FileLine.MOST);
         assertThat(row.moreLines()).isEqualTo(801);
     }
 
@@ -136,8 +134,8 @@ class TransferControlTest {
         CountDownLatch gate = new CountDownLatch(1);
         bench.store.holdBack(gate);
         TransferRow row = bench.drop("drop");
-        bench.await(() -> row.actions().get().contains(Action.START));
-        act(row, Action.START);
+        bench.await(() -> row.actions().get().contains(RowAction.START));
+        act(row, RowAction.START);
         bench.await(() -> bench.store.waiting() > 0);
         bench.transfers.refresh();
         assertThat(row.counts().get()).isEqualTo("0 of 3,000");
@@ -153,8 +151,8 @@ class TransferControlTest {
         bench.put("a.txt", "there");
         bench.file("a.txt", "a");
         TransferRow row = bench.drop("a.txt");
-        bench.await(() -> row.actions().get().contains(Action.ANSWER));
-        bench.await(() -> row.stage() == Stage.WAITING);
+        bench.await(() -> row.actions().get().contains(RowAction.ANSWER));
+        bench.await(() -> row.stage() == RowStage.WAITING);
         assertThat(row.state().get()).isEqualTo("Needs an answer");
         assertThat(bench.transfers.summary().get()).isEqualTo("1 needs an answer");
     }
@@ -169,14 +167,14 @@ class TransferControlTest {
                 Problem.of(Problem.Kind.CONFLICT, "odd", "It did not work", "For once."));
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.FAILED);
+        assertThat(row.stage()).isEqualTo(RowStage.FAILED);
         assertThat(row.lines().getFirst())
-                .isEqualTo(new FileLine(vanishing, Stage.FAILED, "It did not work"));
+                .isEqualTo(new FileLine(vanishing, RowStage.FAILED, "It did not work"));
         bench.store.welcome();
         long writes = bench.store.writes();
-        act(row, Action.RETRY);
+        act(row, RowAction.RETRY);
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(row.stage()).isEqualTo(RowStage.DONE);
         assertThat(row.message().get()).isEqualTo("2 uploaded");
         assertThat(bench.store.writes()).isEqualTo(writes + 1);
         assertThat(Files.exists(vanishing)).isTrue();
@@ -189,10 +187,10 @@ class TransferControlTest {
         bench.file("a.txt", "a");
         TransferRow row = bench.drop("a.txt");
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.FAILED);
-        act(row, Action.CREATE_CONTAINER);
+        assertThat(row.stage()).isEqualTo(RowStage.FAILED);
+        act(row, RowAction.CREATE_CONTAINER);
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(row.stage()).isEqualTo(RowStage.DONE);
         assertThat(bench.content("a.txt")).isEqualTo("a");
     }
 
@@ -206,9 +204,9 @@ class TransferControlTest {
         bench.awaitEnd(row);
         List<String> said = new ArrayList<>();
         row.message().subscribe(text -> said.add(row.stage() + " " + text));
-        act(row, Action.CREATE_CONTAINER);
+        act(row, RowAction.CREATE_CONTAINER);
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(row.stage()).isEqualTo(RowStage.DONE);
         assertThat(said)
                 .contains(
                         "WAITING Creating workloadidentity",
@@ -224,10 +222,10 @@ class TransferControlTest {
         bench.file("a.txt", "a");
         TransferRow row = bench.drop("a.txt");
         bench.awaitEnd(row);
-        act(row, Action.CREATE_CONTAINER);
-        assertThat(row.stage()).isEqualTo(Stage.FAILED);
+        act(row, RowAction.CREATE_CONTAINER);
+        assertThat(row.stage()).isEqualTo(RowStage.FAILED);
         assertThat(row.message().get()).isEqualTo(known("AuthorizationPermissionMismatch").title());
-        assertThat(row.actions().get()).contains(Action.RETRY);
+        assertThat(row.actions().get()).contains(RowAction.RETRY);
     }
 
     private static Problem known(String code) {
@@ -244,13 +242,13 @@ class TransferControlTest {
                 Problem.of(Problem.Kind.DENIED_BY_ROLE, "denied", "Not allowed", "No role."));
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.FAILED);
+        assertThat(row.stage()).isEqualTo(RowStage.FAILED);
         assertThat(row.message().get()).startsWith("Not allowed · ");
         int there = bench.store.content().size();
         bench.store.welcome();
-        act(row, Action.RETRY);
+        act(row, RowAction.RETRY);
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(row.stage()).isEqualTo(RowStage.DONE);
         assertThat(row.counts().get()).isEqualTo("300 of 300");
         assertThat(bench.store.content()).hasSize(300);
         if (there > 0) {
@@ -295,10 +293,10 @@ class TransferControlTest {
         bench.session.accountText().set("othername");
         bench.session.accept();
         bench.transfers.refresh();
-        bench.await(() -> row.stage() == Stage.FAILED);
-        act(row, Action.RETRY);
+        bench.await(() -> row.stage() == RowStage.FAILED);
+        act(row, RowAction.RETRY);
         bench.awaitEnd(row);
-        assertThat(row.stage()).isEqualTo(Stage.DONE);
+        assertThat(row.stage()).isEqualTo(RowStage.DONE);
         assertThat(bench.store.writes()).isZero();
         assertThat(bench.azure.store("https://othername.blob.core.windows.net").writes())
                 .isEqualTo(1);

@@ -1,0 +1,5 @@
+/// What can be typed: the options that commands share, and how their values are read. Start with
+/// [dev.blobdrop.cli.options.ConnectionOptions].
+///
+/// May use `core` and `cli.output`.
+package dev.blobdrop.cli.options;

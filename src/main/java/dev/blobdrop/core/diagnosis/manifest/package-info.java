@@ -1,0 +1,5 @@
+/// Kubernetes manifests, looked through for what keeps workload identity from working. Start with
+/// [dev.blobdrop.core.diagnosis.manifest.Manifests].
+///
+/// May use `core.problem`.
+package dev.blobdrop.core.diagnosis.manifest;

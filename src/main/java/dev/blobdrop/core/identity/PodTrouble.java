@@ -1,0 +1,18 @@
+package dev.blobdrop.core.identity;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One thing that keeps workload identity from signing in.
+///
+/// @param code of the catalogue's row
+/// @param evidence what was seen, line by line
+public record PodTrouble(String code, List<String> evidence) {
+    public PodTrouble {
+        evidence = List.copyOf(evidence);
+    }
+
+    static Optional<PodTrouble> of(String code, String... evidence) {
+        return Optional.of(new PodTrouble(code, List.of(evidence)));
+    }
+}

@@ -1,0 +1,6 @@
+/// A download, from the names that were asked for to the file in its place. Start with
+/// [dev.blobdrop.core.transfer.download.DownloadRun], then read
+/// [dev.blobdrop.core.transfer.download.BlobDownload].
+///
+/// May use `core.transfer`, `flow`, `local` and `checksum`, not `upload` or `delete`.
+package dev.blobdrop.core.transfer.download;

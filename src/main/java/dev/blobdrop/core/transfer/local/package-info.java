@@ -1,0 +1,6 @@
+/// The files of this machine as sources: found, read and noticed when they change. Start with
+/// [dev.blobdrop.core.transfer.local.SourceScanner] and
+/// [dev.blobdrop.core.transfer.local.SourceFile].
+///
+/// May use `core.transfer` and `checksum`.
+package dev.blobdrop.core.transfer.local;

@@ -1,0 +1,36 @@
+package dev.blobdrop.gui.control;
+
+import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.problem.Remedy;
+
+import javafx.scene.Node;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What helps against a problem, to be read and copied.
+public final class RemedyNodes {
+    private RemedyNodes() {}
+
+    /// Each command beside the button that copies it, all else to be read.
+    ///
+    /// @param id of the first button; the others end with their number
+    public static List<Node> of(String id, Problem problem) {
+        List<Node> nodes = new ArrayList<>();
+        int commands = 0;
+        for (Remedy remedy : problem.remedies()) {
+            if (remedy instanceof Remedy.Command command) {
+                if (!command.note().isEmpty()) {
+                    nodes.add(Nodes.label(command.note() + ":", "detail"));
+                }
+                nodes.add(
+                        new CopyableCommand(
+                                id + (commands == 0 ? "" : "-" + commands), command.line()));
+                commands++;
+            } else {
+                nodes.add(Nodes.label(remedy.text(), "detail"));
+            }
+        }
+        return nodes;
+    }
+}

@@ -1,0 +1,5 @@
+/// Downloads and deletions behind the window. Start with [dev.blobdrop.gui.tasks.TasksModel], then
+/// read [dev.blobdrop.gui.tasks.TasksPane].
+///
+/// May use `gui.transfers` and what that may use.
+package dev.blobdrop.gui.tasks;

@@ -1,0 +1,12 @@
+package dev.blobdrop.gui.transfers.row;
+
+/// What a user can do with a row now.
+public enum RowAction {
+    START,
+    ANSWER,
+    CREATE_CONTAINER,
+    PAUSE,
+    RESUME,
+    RETRY,
+    CANCEL
+}

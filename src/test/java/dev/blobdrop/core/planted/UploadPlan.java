@@ -1,0 +1,4 @@
+package dev.blobdrop.core.planted;
+
+/// Has the name of another class.
+final class UploadPlan {}

@@ -1,0 +1,6 @@
+package dev.blobdrop.core.planted.circle;
+
+/// Knows the third.
+final class PlantedSecond {
+    PlantedThird next;
+}

@@ -1,0 +1,6 @@
+package dev.blobdrop.core.planted.circle;
+
+/// Knows the first, and so itself.
+final class PlantedThird {
+    PlantedFirst next;
+}
