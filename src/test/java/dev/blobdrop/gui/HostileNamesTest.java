@@ -219,7 +219,7 @@ class HostileNamesTest {
         await().until(
                         () ->
                                 models.tasks().tasks().stream()
-                                        .noneMatch(task -> task.sight().get().running()));
+                                        .noneMatch(task -> task.state().get().running()));
         assertNothingIsHidden(robot, "\\u202Egpj");
     }
 }

@@ -371,7 +371,7 @@ class TasksTest {
         return onWindow(
                 () ->
                         models.tasks().tasks().stream()
-                                .flatMap(task -> task.sight().get().failures().stream())
+                                .flatMap(task -> task.state().get().failures().stream())
                                 .toList());
     }
 

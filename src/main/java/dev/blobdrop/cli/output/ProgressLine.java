@@ -1,5 +1,6 @@
 package dev.blobdrop.cli.output;
 
+import dev.blobdrop.core.transfer.Counts;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 
@@ -16,70 +17,54 @@ final class ProgressLine {
 
     private ProgressLine() {}
 
-    /// @param open whether the totals may still grow
-    private record Sums(
-            long bytesFound,
-            long bytesDone,
-            boolean open,
-            long ended,
-            long found,
-            Duration elapsed) {}
+    /// @param open whether more may still be found
+    private record Moment(Counts counts, boolean open, Duration elapsed) {}
 
     /// @param columns how many there are
     static String of(UploadSnapshot now, int columns) {
-        return fitting(columns, bars(percent(sums(now))), sums(now));
+        return fitting(columns, bars(percent(moment(now))), moment(now));
     }
 
     /// @param columns how many there are
     static String of(DownloadSnapshot now, int columns) {
-        return fitting(columns, bars(percent(sums(now))), sums(now));
+        return fitting(columns, bars(percent(moment(now))), moment(now));
     }
 
     /// All of it, without a bar.
     static String words(UploadSnapshot now) {
-        return fitting(Integer.MAX_VALUE, List.of(""), sums(now));
+        return fitting(Integer.MAX_VALUE, List.of(""), moment(now));
     }
 
     /// All of it, without a bar.
     static String words(DownloadSnapshot now) {
-        return fitting(Integer.MAX_VALUE, List.of(""), sums(now));
+        return fitting(Integer.MAX_VALUE, List.of(""), moment(now));
     }
 
-    private static Sums sums(UploadSnapshot now) {
-        return new Sums(
-                now.bytesFound(),
-                now.bytesDone(),
-                now.scanning(),
-                now.uploaded() + now.skipped() + now.failed(),
-                now.found(),
-                now.elapsed());
+    private static Moment moment(UploadSnapshot now) {
+        return new Moment(now.counts(), now.scanning(), now.elapsed());
     }
 
-    private static Sums sums(DownloadSnapshot now) {
-        return new Sums(
-                now.bytesFound(),
-                now.bytesDone(),
-                now.listing(),
-                now.downloaded() + now.skipped() + now.failed(),
-                now.found(),
-                now.elapsed());
+    private static Moment moment(DownloadSnapshot now) {
+        return new Moment(now.counts(), now.listing(), now.elapsed());
     }
 
-    private static int percent(Sums now) {
-        return now.bytesFound() == 0
+    private static int percent(Moment now) {
+        return now.counts().bytesFound() == 0
                 ? 0
-                : (int) Math.min(99, now.bytesDone() * 100 / now.bytesFound());
+                : (int) Math.min(99, now.counts().bytesDone() * 100 / now.counts().bytesFound());
     }
 
-    private static String fitting(int columns, List<String> bars, Sums now) {
-        long total = now.bytesFound();
+    private static String fitting(int columns, List<String> bars, Moment now) {
+        long total = now.counts().bytesFound();
         double seconds = now.elapsed().toMillis() / 1000.0;
-        long speed = seconds < 0.5 ? 0 : (long) (now.bytesDone() / seconds);
+        long speed = seconds < 0.5 ? 0 : (long) (now.counts().bytesDone() / seconds);
         String share = "%2d %%".formatted(percent(now));
         String open = now.open() ? "+" : "";
         String bytes =
-                "  %s of %s%s".formatted(Amounts.size(now.bytesDone()), Amounts.size(total), open);
-        String files = "  %d of %d files".formatted(now.ended(), now.found());
+                "  %s of %s%s"
+                        .formatted(
+                                Amounts.size(now.counts().bytesDone()), Amounts.size(total), open);
+        String files = "  %d of %d files".formatted(now.counts().ended(), now.counts().found());
         String rate = speed == 0 ? "" : "  " + Amounts.size(speed) + "/s";
         String left = speed == 0 ? "" : left(now, speed);
         return Stream.of(
@@ -106,8 +91,8 @@ final class ProgressLine {
                 .toList();
     }
 
-    private static String left(Sums now, long speed) {
-        long bytes = now.bytesFound() - now.bytesDone();
+    private static String left(Moment now, long speed) {
+        long bytes = now.counts().bytesFound() - now.counts().bytesDone();
         boolean known = !now.open() && now.elapsed().toSeconds() >= 3 && bytes > 0;
         return known ? "  " + Amounts.time(Duration.ofSeconds(bytes / speed)) + " left" : "";
     }

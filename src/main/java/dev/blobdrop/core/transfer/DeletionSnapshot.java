@@ -8,23 +8,38 @@ import java.util.Optional;
 /// One moment of a deletion, immutable.
 ///
 /// @param listing whether more blobs may still be found
-/// @param found blobs found so far, those that ended as skipped or failed included
-/// @param deleted of a dry run those that would be deleted
-/// @param bytes of what was deleted, added up
+/// @param counts of blobs. Of a dry run those are done that would be deleted; bytes count as done
+///     with their blob
 /// @param stoppedBy the problem that ended the whole run
 public record DeletionSnapshot(
         RunState state,
         boolean listing,
-        long found,
-        long deleted,
-        long skipped,
-        long failed,
-        long bytes,
+        Counts counts,
         Optional<Problem> stoppedBy,
         Duration elapsed) {
 
+    public long found() {
+        return counts.found();
+    }
+
+    public long deleted() {
+        return counts.done();
+    }
+
+    public long skipped() {
+        return counts.skipped();
+    }
+
+    public long failed() {
+        return counts.failed();
+    }
+
+    public long bytes() {
+        return counts.bytesDone();
+    }
+
     /// Blobs that were found and have not ended: not begun, or nobody knows how it ended.
     public long left() {
-        return found - deleted - skipped - failed;
+        return counts.left();
     }
 }

@@ -9,22 +9,17 @@ import java.util.Optional;
 /// One moment of a download, immutable: what a progress bar or a table shows.
 ///
 /// @param listing whether more blobs may still be found, so that the totals may grow
-/// @param found blobs found so far, those that ended as skipped or failed included
+/// @param counts of blobs. Bytes count as done when they have arrived; those of blobs that failed
+///     do
+///     not
 /// @param notVerified of those downloaded, the ones with [Verification#NONE]
-/// @param bytesFound their sizes added up
-/// @param bytesDone bytes that have arrived; those of blobs that failed do not count
 /// @param active blobs on their way now
 /// @param stoppedBy the problem that ended the whole run
 public record DownloadSnapshot(
         RunState state,
         boolean listing,
-        long found,
-        long downloaded,
+        Counts counts,
         long notVerified,
-        long skipped,
-        long failed,
-        long bytesFound,
-        long bytesDone,
         List<Active> active,
         Optional<Problem> stoppedBy,
         Duration elapsed) {
@@ -38,8 +33,32 @@ public record DownloadSnapshot(
     /// @param done bytes that have arrived
     public record Active(String name, long size, long done) {}
 
+    public long found() {
+        return counts.found();
+    }
+
+    public long downloaded() {
+        return counts.done();
+    }
+
+    public long skipped() {
+        return counts.skipped();
+    }
+
+    public long failed() {
+        return counts.failed();
+    }
+
+    public long bytesFound() {
+        return counts.bytesFound();
+    }
+
+    public long bytesDone() {
+        return counts.bytesDone();
+    }
+
     /// Blobs that were found and have not ended.
     public long left() {
-        return found - downloaded - skipped - failed;
+        return counts.left();
     }
 }

@@ -10,10 +10,9 @@ import java.util.Optional;
 /// One moment of a transfer, immutable: what a progress bar or a table shows.
 ///
 /// @param scanning whether more files may still be found, so that the totals may grow
-/// @param found files found so far, those that ended as skipped or failed included
-/// @param bytesFound their sizes added up
-/// @param bytesDone bytes the service has confirmed, those of an earlier run and of files that did
-///     not come to their end included; those of files that failed are not
+/// @param counts of files. Bytes count as done when the service has confirmed them, those of an
+///     earlier run and of files that did not come to their end included; those of files that failed
+///     do not
 /// @param filesKept large files that failed or were interrupted with blocks on the service, which a
 ///     later run need not send again
 /// @param bytesKept those blocks added up; the service drops them 7 days after the last one
@@ -22,12 +21,7 @@ import java.util.Optional;
 public record UploadSnapshot(
         RunState state,
         boolean scanning,
-        long found,
-        long uploaded,
-        long skipped,
-        long failed,
-        long bytesFound,
-        long bytesDone,
+        Counts counts,
         long filesKept,
         long bytesKept,
         List<Active> active,
@@ -41,9 +35,33 @@ public record UploadSnapshot(
     /// A file being sent.
     public record Active(Path source, long size, long done) {}
 
+    public long found() {
+        return counts.found();
+    }
+
+    public long uploaded() {
+        return counts.done();
+    }
+
+    public long skipped() {
+        return counts.skipped();
+    }
+
+    public long failed() {
+        return counts.failed();
+    }
+
+    public long bytesFound() {
+        return counts.bytesFound();
+    }
+
+    public long bytesDone() {
+        return counts.bytesDone();
+    }
+
     /// Files that were found and have not ended.
     public long left() {
-        return found - uploaded - skipped - failed;
+        return counts.left();
     }
 
     /// An upload that has ended before anything was sent.
@@ -51,12 +69,7 @@ public record UploadSnapshot(
         return new UploadSnapshot(
                 RunState.DONE,
                 false,
-                skipped + failed,
-                0,
-                skipped,
-                failed,
-                0,
-                0,
+                new Counts(skipped + failed, 0, skipped, failed, 0, 0),
                 0,
                 0,
                 List.of(),

@@ -20,7 +20,7 @@ public final class BackgroundTask {
 
     /// What went well is read within this time; then its line goes.
     static final Duration READING = Duration.ofSeconds(30);
-    private final ReadOnlyObjectWrapper<Sight> sight;
+    private final ReadOnlyObjectWrapper<State> state;
 
     /// One moment of it.
     ///
@@ -29,26 +29,26 @@ public final class BackgroundTask {
     /// @param failures one line for each blob that failed, with the reason
     /// @param folder where what it has brought is now
     /// @param file the only one that it has brought
-    public record Sight(
+    public record State(
             boolean running,
             double share,
             String words,
             List<String> failures,
             Optional<Path> folder,
             Optional<Path> file) {
-        public Sight {
+        public State {
             failures = List.copyOf(failures);
         }
 
         /// One that brings nothing to this machine.
-        Sight(boolean running, double share, String words, List<String> failures) {
+        State(boolean running, double share, String words, List<String> failures) {
             this(running, share, words, failures, Optional.empty(), Optional.empty());
         }
     }
 
     /// What is done. Both methods answer at once.
     interface Work {
-        Sight look();
+        State now();
 
         void cancel();
     }
@@ -57,15 +57,15 @@ public final class BackgroundTask {
     BackgroundTask(Work work, Consumer<BackgroundTask> over) {
         this.work = work;
         this.over = over;
-        this.sight = new ReadOnlyObjectWrapper<>(work.look());
+        this.state = new ReadOnlyObjectWrapper<>(work.now());
     }
 
-    public ReadOnlyObjectProperty<Sight> sight() {
-        return sight.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<State> state() {
+        return state.getReadOnlyProperty();
     }
 
     public boolean isRunning() {
-        return sight.get().running();
+        return state.get().running();
     }
 
     /// Begins nothing more; what is under way is finished or leaves nothing.
@@ -83,7 +83,7 @@ public final class BackgroundTask {
     ///
     /// @param nanos a clock like [System#nanoTime]
     boolean isOutdated(long nanos) {
-        if (!told || looked || !sight.get().failures().isEmpty()) {
+        if (!told || looked || !state.get().failures().isEmpty()) {
             return false;
         }
         if (since == 0) {
@@ -96,9 +96,9 @@ public final class BackgroundTask {
         if (told) {
             return;
         }
-        Sight now = work.look();
-        if (!now.equals(sight.get())) {
-            sight.set(now);
+        State now = work.now();
+        if (!now.equals(state.get())) {
+            state.set(now);
         }
         if (!now.running()) {
             told = true;

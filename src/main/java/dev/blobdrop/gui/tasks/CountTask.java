@@ -58,9 +58,9 @@ final class CountTask implements BackgroundTask.Work {
     }
 
     @Override
-    public BackgroundTask.Sight look() {
+    public BackgroundTask.State now() {
         boolean running = dryRun.snapshot().state() == RunState.RUNNING;
-        return new BackgroundTask.Sight(
+        return new BackgroundTask.State(
                 running,
                 -1,
                 Texts.of("explorer.delete.counting", dryRun.snapshot().found()),

@@ -32,11 +32,11 @@ final class DeleteTask implements BackgroundTask.Work {
     }
 
     @Override
-    public BackgroundTask.Sight look() {
+    public BackgroundTask.State now() {
         DeletionSnapshot now = deletion.snapshot();
         boolean running = now.state() == RunState.RUNNING;
         double share = (double) (now.deleted() + now.failed()) / Math.max(1, number);
-        return new BackgroundTask.Sight(
+        return new BackgroundTask.State(
                 running,
                 running ? Math.min(0.99, share) : 1,
                 running ? Texts.of("explorer.delete.running", now.deleted(), number) : end(now),

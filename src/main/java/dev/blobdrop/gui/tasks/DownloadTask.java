@@ -39,7 +39,7 @@ final class DownloadTask implements BackgroundTask.Work {
     }
 
     @Override
-    public BackgroundTask.Sight look() {
+    public BackgroundTask.State now() {
         DownloadSnapshot now = download.snapshot();
         boolean running = now.state() == RunState.RUNNING;
         List<String> why = reasons.lines();
@@ -48,7 +48,7 @@ final class DownloadTask implements BackgroundTask.Work {
                 now.listing() || now.bytesFound() == 0
                         ? -1
                         : Math.min(0.99, (double) now.bytesDone() / now.bytesFound());
-        return new BackgroundTask.Sight(
+        return new BackgroundTask.State(
                 running,
                 running ? share : 1,
                 running ? progress(now) : end(now),

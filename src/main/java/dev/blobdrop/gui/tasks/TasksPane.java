@@ -118,7 +118,7 @@ public final class TasksPane extends VBox {
         Button stop = button(STOP, "");
         Button openFile = button(OPEN_FILE, Texts.of("explorer.task.open-file"));
         Button openFolder = button(OPEN_FOLDER, Texts.of("explorer.task.open-folder"));
-        task.sight()
+        task.state()
                 .subscribe(
                         now -> {
                             offerToClear();

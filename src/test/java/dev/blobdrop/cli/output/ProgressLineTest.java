@@ -2,6 +2,7 @@ package dev.blobdrop.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.transfer.Counts;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 
@@ -26,12 +27,7 @@ class ProgressLineTest {
                 new UploadSnapshot(
                         RunState.RUNNING,
                         scanning,
-                        10,
-                        4,
-                        1,
-                        1,
-                        bytes,
-                        done,
+                        new Counts(10, 4, 1, 1, bytes, done),
                         0,
                         0,
                         List.of(),

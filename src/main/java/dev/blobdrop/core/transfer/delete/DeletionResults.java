@@ -79,16 +79,7 @@ public final class DeletionResults {
 
     public DeletionSnapshot snapshot() {
         RunState state = status.state();
-        Tally.Sums sums = tally.look();
         return new DeletionSnapshot(
-                state,
-                status.isFinding(),
-                sums.found(),
-                sums.done(),
-                sums.skipped(),
-                sums.failed(),
-                sums.bytesDone(),
-                status.stoppedBy(),
-                status.elapsed());
+                state, status.isFinding(), tally.look(), status.stoppedBy(), status.elapsed());
     }
 }

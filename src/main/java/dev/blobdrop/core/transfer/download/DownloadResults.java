@@ -139,17 +139,11 @@ public final class DownloadResults {
                                                 blob.name, blob.size, blob.done.get()))
                         .toList();
         long unverified = notVerified.sum();
-        Tally.Sums sums = tally.look();
         return new DownloadSnapshot(
                 status.state(),
                 status.isFinding(),
-                sums.found(),
-                sums.done(),
+                tally.look(),
                 unverified,
-                sums.skipped(),
-                sums.failed(),
-                sums.bytesFound(),
-                sums.bytesDone(),
                 blobs,
                 status.stoppedBy(),
                 status.elapsed());

@@ -1,5 +1,7 @@
 package dev.blobdrop.core.transfer.flow;
 
+import dev.blobdrop.core.transfer.Counts;
+
 import java.util.concurrent.atomic.LongAdder;
 
 /// The counters that every run has: files or blobs found, and how they ended. Written by many
@@ -11,17 +13,6 @@ public final class Tally {
     private final LongAdder failed = new LongAdder();
     private final LongAdder bytesFound = new LongAdder();
     private final LongAdder bytesDone = new LongAdder();
-
-    /// One moment of them.
-    ///
-    /// @param done those that ended as they were meant to
-    public record Sums(
-            long found, long done, long skipped, long failed, long bytesFound, long bytesDone) {
-        /// Found, and not ended.
-        long left() {
-            return found - done - skipped - failed;
-        }
-    }
 
     public void found() {
         found.increment();
@@ -51,11 +42,11 @@ public final class Tally {
 
     /// What ended is looked up before what was found, so that no more can have ended than was
     /// found.
-    public Sums look() {
+    public Counts look() {
         long bytes = bytesDone.sum();
         long ok = done.sum();
         long passed = skipped.sum();
         long lost = failed.sum();
-        return new Sums(found.sum(), ok, passed, lost, bytesFound.sum(), bytes);
+        return new Counts(found.sum(), ok, passed, lost, bytesFound.sum(), bytes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.blobdrop.core.transfer.upload;
 
+import dev.blobdrop.core.transfer.Counts;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.flow.RunStatus;
 import dev.blobdrop.core.transfer.flow.Tally;
@@ -91,16 +92,11 @@ public final class UploadProgress {
                 active.look().stream()
                         .map(f -> new UploadSnapshot.Active(f.source, f.size, f.done.get()))
                         .toList();
-        Tally.Sums sums = tally.look();
+        Counts counts = tally.look();
         return new UploadSnapshot(
                 status.state(),
                 status.isFinding(),
-                sums.found(),
-                sums.done(),
-                sums.skipped(),
-                sums.failed(),
-                sums.bytesFound(),
-                sums.bytesDone(),
+                counts,
                 filesKept.sum(),
                 bytesKept.sum(),
                 files,

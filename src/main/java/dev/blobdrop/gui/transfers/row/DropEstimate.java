@@ -63,7 +63,7 @@ final class DropEstimate {
 
     /// How far the runs are, measured by all that was counted where the engine has not found
     /// it all: not yet, or because it was cancelled or stopped.
-    DropRuns.Sight over(DropRuns.Sight now) {
+    DropRuns.Moment over(DropRuns.Moment now) {
         return now.scanning() && whole ? now.within(count.files(), count.bytes()) : now;
     }
 

@@ -37,8 +37,8 @@ final class DropResults {
     /// The counts at one moment.
     ///
     /// @param questions files whose names are taken, for which nobody has answered yet
-    record Sums(long uploaded, long skipped, long failed, long questions) {
-        long ended() {
+    record Outcomes(long uploaded, long skipped, long failed, long questions) {
+        long all() {
             return uploaded + skipped + failed;
         }
     }
@@ -86,8 +86,8 @@ final class DropResults {
         }
     }
 
-    synchronized Sums sums() {
-        return new Sums(uploaded, skipped, failures.size(), questions.size());
+    synchronized Outcomes sums() {
+        return new Outcomes(uploaded, skipped, failures.size(), questions.size());
     }
 
     synchronized Optional<Failure> failure() {

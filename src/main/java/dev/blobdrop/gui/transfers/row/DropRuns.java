@@ -35,7 +35,7 @@ final class DropRuns {
     ///     a run was cancelled or stopped before it had looked everywhere
     /// @param found files, each counted once
     /// @param bytesFound and bytesDone of the runs that have not ended, or of all when all have
-    record Sight(
+    record Moment(
             boolean running,
             boolean scanning,
             boolean cancelled,
@@ -46,8 +46,8 @@ final class DropRuns {
             List<UploadSnapshot.Active> active) {
 
         /// The same with a total that is known beforehand.
-        Sight within(long files, long bytes) {
-            return new Sight(
+        Moment within(long files, long bytes) {
+            return new Moment(
                     running,
                     false,
                     cancelled,
@@ -143,7 +143,7 @@ final class DropRuns {
                                                         == RunState.RUNNING);
     }
 
-    Sight look() {
+    Moment now() {
         boolean scanning = false;
         boolean allEnded = beginning == 0;
         long found = 0;
@@ -165,7 +165,7 @@ final class DropRuns {
                 bytesDone += now.bytesDone();
             }
         }
-        return new Sight(
+        return new Moment(
                 !allEnded,
                 scanning,
                 anyCancelled,

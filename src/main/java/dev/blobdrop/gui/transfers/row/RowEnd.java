@@ -3,7 +3,6 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
-import dev.blobdrop.gui.transfers.row.RowWords.Totals;
 
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
 /// @param stoppedBy the problem that ended all of it
 record RowEnd(RowStage stage, String words, Optional<Notice> notice, Optional<Problem> stoppedBy) {
 
-    static RowEnd of(DropRuns.Sight now, Totals totals, DropResults results, Drop drop) {
+    static RowEnd of(DropRuns.Moment now, RowCounts totals, DropResults results, Drop drop) {
         if (now.stoppedBy().isPresent()) {
             return stopped(now.stoppedBy().get(), totals);
         }
@@ -30,7 +29,7 @@ record RowEnd(RowStage stage, String words, Optional<Notice> notice, Optional<Pr
         return totals.uploaded() == 0 ? skipped(totals, results) : done(now, totals, results, drop);
     }
 
-    static RowEnd stopped(Problem problem, Totals totals) {
+    static RowEnd stopped(Problem problem, RowCounts totals) {
         return new RowEnd(
                 RowStage.FAILED,
                 RowWords.stopped(problem, totals),
@@ -42,7 +41,7 @@ record RowEnd(RowStage stage, String words, Optional<Notice> notice, Optional<Pr
         return new RowEnd(stage, words, Optional.empty(), Optional.empty());
     }
 
-    private static RowEnd failed(DropResults results, Totals totals) {
+    private static RowEnd failed(DropResults results, RowCounts totals) {
         DropResults.Failure failure = results.failure().orElseThrow();
         Notice notice = Notice.of(failure.problem());
         return new RowEnd(
@@ -52,7 +51,7 @@ record RowEnd(RowStage stage, String words, Optional<Notice> notice, Optional<Pr
                 Optional.empty());
     }
 
-    private static RowEnd skipped(Totals totals, DropResults results) {
+    private static RowEnd skipped(RowCounts totals, DropResults results) {
         return of(
                 RowStage.SKIPPED,
                 totals.found() > 1
@@ -60,7 +59,8 @@ record RowEnd(RowStage stage, String words, Optional<Notice> notice, Optional<Pr
                         : results.skipped().orElse(Texts.of("transfers.nothing-in-it")));
     }
 
-    private static RowEnd done(DropRuns.Sight now, Totals totals, DropResults results, Drop drop) {
+    private static RowEnd done(
+            DropRuns.Moment now, RowCounts totals, DropResults results, Drop drop) {
         var last = results.uploaded().orElseThrow();
         return new RowEnd(
                 RowStage.DONE,

@@ -17,46 +17,8 @@ import java.util.Optional;
 final class RowWords {
     private RowWords() {}
 
-    /// The sums of a row.
-    ///
-    /// @param more whether there may be files that are not among those found
-    record Totals(
-            long found,
-            long uploaded,
-            long skipped,
-            long failed,
-            long questions,
-            long bytes,
-            boolean more) {
-        static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, false);
-
-        static Totals of(DropRuns.Sight now, DropResults.Sums sums) {
-            return new Totals(
-                    Math.max(now.found(), sums.ended() + sums.questions()),
-                    sums.uploaded(),
-                    sums.skipped(),
-                    sums.failed(),
-                    sums.questions(),
-                    now.bytesDone(),
-                    now.scanning());
-        }
-
-        long ended() {
-            return uploaded + skipped + failed;
-        }
-
-        /// Found, and neither ended nor asked about.
-        long left() {
-            return found - ended() - questions;
-        }
-
-        String counts() {
-            return Texts.of("transfers.counts", ended(), found, more ? "+" : "");
-        }
-    }
-
     /// From 0 to 1, and below 1 while anything is left; negative while it cannot be known.
-    static double progress(DropRuns.Sight now, Totals totals) {
+    static double progress(DropRuns.Moment now, RowCounts totals) {
         if (now.running() && now.scanning()) {
             return -1;
         }
@@ -67,7 +29,7 @@ final class RowWords {
         return Math.clamp(share, 0, 0.99);
     }
 
-    static String amount(DropRuns.Sight now, Totals totals) {
+    static String amount(DropRuns.Moment now, RowCounts totals) {
         String bytes =
                 Texts.of(
                         "transfers.amount",
@@ -76,13 +38,13 @@ final class RowWords {
         return totals.found() > 1 ? files(totals, now) + " · " + bytes : bytes;
     }
 
-    private static String files(Totals totals, DropRuns.Sight now) {
+    private static String files(RowCounts totals, DropRuns.Moment now) {
         return Texts.of(
                 "transfers.files-of", totals.ended(), totals.found(), now.scanning() ? "+" : "");
     }
 
     static String running(
-            DropRuns.Sight now, Totals totals, Speed figures, Optional<String> retrying) {
+            DropRuns.Moment now, RowCounts totals, Speed figures, Optional<String> retrying) {
         List<String> parts = new ArrayList<>();
         if (!now.scanning() && now.bytesFound() > 0) {
             parts.add(Texts.of("transfers.percent", Math.round(progress(now, totals) * 100)));
@@ -107,12 +69,12 @@ final class RowWords {
         return String.join(" · ", parts);
     }
 
-    static String question(Totals totals) {
+    static String question(RowCounts totals) {
         return Texts.of("transfers.taken", totals.questions());
     }
 
     /// `412 uploaded, 3 skipped, 2 failed, 7 not sent`: whatever is not zero.
-    static String sums(Totals totals) {
+    static String sums(RowCounts totals) {
         List<String> parts = new ArrayList<>();
         add(parts, "transfers.sum.uploaded", totals.uploaded());
         add(parts, "transfers.sum.skipped", totals.skipped());
@@ -132,11 +94,11 @@ final class RowWords {
         }
     }
 
-    static String stopped(Problem problem, Totals totals) {
+    static String stopped(Problem problem, RowCounts totals) {
         return totals.found() > 1 ? problem.title() + " · " + sums(totals) : problem.title();
     }
 
-    static String failed(Problem problem, Totals totals) {
+    static String failed(Problem problem, RowCounts totals) {
         return totals.found() == 1
                 ? problem.title()
                 : Texts.of(
@@ -148,18 +110,18 @@ final class RowWords {
                         + sums(totals);
     }
 
-    static String done(Totals totals, BlobPath last) {
+    static String done(RowCounts totals, BlobPath last) {
         return totals.found() == 1 ? Texts.of("transfers.uploaded-as", last.name()) : sums(totals);
     }
 
     /// How it ended, and what else is to be said of what went well.
-    static String with(String end, DropResults results, Totals totals) {
+    static String with(String end, DropResults results, RowCounts totals) {
         String remarks = results.remarks(totals.found() == 1);
         return remarks.isEmpty() ? end : end + " · " + remarks;
     }
 
     static Notice uploaded(
-            String name, Drop.Place place, Totals totals, BlobPath last, DropRuns.Sight now) {
+            String name, Drop.Place place, RowCounts totals, BlobPath last, DropRuns.Moment now) {
         boolean one = totals.uploaded() == 1;
         return new Notice(
                 false,

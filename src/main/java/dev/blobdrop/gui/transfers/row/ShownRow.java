@@ -36,7 +36,7 @@ public abstract class ShownRow {
     private final long number;
     private final DropResults results;
     private Drop drop;
-    private RowWords.Totals totals = RowWords.Totals.NONE;
+    private RowCounts totals = RowCounts.NONE;
     private long bytesPerSecond;
     private long bytesLeft;
 
@@ -145,7 +145,7 @@ public abstract class ShownRow {
         return bytesLeft;
     }
 
-    final RowWords.Totals totals() {
+    final RowCounts totals() {
         return totals;
     }
 
@@ -174,9 +174,9 @@ public abstract class ShownRow {
     }
 
     /// Shows how far its runs are.
-    final void show(DropRuns.Sight now) {
-        totals = RowWords.Totals.of(now, results.sums());
-        counts.set(totals.counts());
+    final void show(DropRuns.Moment now) {
+        totals = RowCounts.of(now, results.sums());
+        counts.set(totals.words());
         progress.set(RowWords.progress(now, totals));
         bytesLeft = Math.max(0, now.bytesFound() - now.bytesDone());
     }

@@ -62,7 +62,7 @@ public final class TransferRow extends ShownRow {
 
     /// The files one by one, at most [DropResults#MOST_LINES].
     public List<FileLine> lines() {
-        return results.lines(RowWords.active(runs.look().active()));
+        return results.lines(RowWords.active(runs.now().active()));
     }
 
     /// How many files there are that [#lines] does not show.
@@ -140,7 +140,7 @@ public final class TransferRow extends ShownRow {
         }
         plan.cancel();
         stopCreating();
-        if (runs.isEmpty() || !runs.look().running()) {
+        if (runs.isEmpty() || !runs.now().running()) {
             end(RowStage.CANCELLED, RowWords.sums(totals()), Optional.empty());
         } else {
             cancelling = true;
@@ -249,7 +249,7 @@ public final class TransferRow extends ShownRow {
             if (!cancelling) {
                 questions.takeUp(drop());
             }
-            show(plan.over(runs.look()), nanos);
+            show(plan.over(runs.now()), nanos);
         }
         offer();
     }
@@ -289,7 +289,7 @@ public final class TransferRow extends ShownRow {
         runs.beginAll(drop(), again);
     }
 
-    private void show(DropRuns.Sight now, long nanos) {
+    private void show(DropRuns.Moment now, long nanos) {
         show(now);
         if (now.running()) {
             running(now, nanos);
@@ -298,7 +298,7 @@ public final class TransferRow extends ShownRow {
         }
     }
 
-    private void running(DropRuns.Sight now, long nanos) {
+    private void running(DropRuns.Moment now, long nanos) {
         if (paused) {
             speed(0);
             enter(RowStage.PAUSED, RowWords.amount(now, totals()));
