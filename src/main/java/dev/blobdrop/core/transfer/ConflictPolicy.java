@@ -1,5 +1,7 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.config.Choice;
+
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.config.Choice;
+
 /// What happens when a file changes while it is read. Nothing mixed is ever committed.
 public enum IfChanged {
     FAIL("fail"),

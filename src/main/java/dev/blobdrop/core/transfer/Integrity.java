@@ -1,5 +1,7 @@
 package dev.blobdrop.core.transfer;
 
+import dev.blobdrop.core.config.Choice;
+
 /// Which checksums an upload carries. Whatever is chosen, blocks are named by their CRC64, so that
 /// a run can be resumed, a file that changes is noticed, and a download can be compared.
 public enum Integrity {

@@ -1,4 +1,4 @@
-package dev.blobdrop.core.transfer;
+package dev.blobdrop.core.config;
 
 import dev.blobdrop.core.problem.Problem;
 
@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// An option with a short list of words.
-final class Choice {
+public final class Choice {
     private Choice() {}
 
     /// @throws dev.blobdrop.core.problem.ProblemException for any other word, with the list
-    static <E> E parse(String option, String text, E[] values, Function<E, String> id) {
+    public static <E> E parse(String option, String text, E[] values, Function<E, String> id) {
         return Arrays.stream(values)
                 .filter(value -> id.apply(value).equals(text))
                 .findFirst()
