@@ -88,7 +88,7 @@ final class Candidate {
     }
 
     /// As a walk has met it.
-    void met(FileSignature stamp) {
+    void found(FileSignature stamp) {
         seen = Optional.of(stamp);
     }
 

@@ -184,8 +184,8 @@ public final class FolderWatch {
             case Sweeper.Met.File(Path path, FileSignature stamp) -> {
                 if (!waiting.containsKey(path)
                         && !known.holds(path, stamp)
-                        && !retries.rest(path, stamp)) {
-                    candidate(path).ifPresent(c -> c.met(stamp));
+                        && !retries.backOff(path, stamp)) {
+                    candidate(path).ifPresent(c -> c.found(stamp));
                 }
             }
             case Sweeper.Met.Left(Path path, String reason) -> {
@@ -195,7 +195,7 @@ public final class FolderWatch {
                 }
             }
             case Sweeper.Met.Unreadable(Path path, Problem problem) -> {
-                if (!retries.rest(path, FileSignature.NONE)) {
+                if (!retries.backOff(path, FileSignature.NONE)) {
                     failed(path, FileSignature.NONE, problem);
                 }
             }

@@ -26,7 +26,7 @@ final class Retries {
     }
 
     /// Whether this file failed as it is and is not to be tried yet.
-    boolean rest(Path path, FileSignature stamp) {
+    boolean backOff(Path path, FileSignature stamp) {
         return refused.holds(path, stamp);
     }
 

@@ -9,7 +9,7 @@ import javafx.util.Duration;
 /// as tight as a usual one in a small window.
 public final class LayoutSize {
     /// Is told the room whenever it changes.
-    public interface Fitting {
+    public interface Listener {
         /// @param width and height in em
         void fit(double width, double height);
     }
@@ -20,13 +20,13 @@ public final class LayoutSize {
     /// may change its place.
     ///
     /// @param text a text of the pane in its usual size
-    public static void watch(Region pane, Labeled text, Fitting fitting) {
+    public static void watch(Region pane, Labeled text, Listener listener) {
         PauseTransition soon = new PauseTransition(Duration.millis(1));
         soon.setOnFinished(
                 event -> {
                     double em = text.getFont().getSize();
                     if (pane.getWidth() > 0 && pane.getHeight() > 0) {
-                        fitting.fit(pane.getWidth() / em, pane.getHeight() / em);
+                        listener.fit(pane.getWidth() / em, pane.getHeight() / em);
                     }
                 });
         pane.widthProperty().subscribe(soon::playFromStart);

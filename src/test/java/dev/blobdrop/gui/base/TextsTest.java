@@ -137,7 +137,7 @@ class TextsTest {
 
     private static List<String> shortcuts() throws IOException {
         return Pattern.compile("\\(Group\\.\\w+, \"[^\"]+\", \"([a-z-]+)\"\\)")
-                .matcher(Files.readString(SOURCES.resolve("Shortcut.java")))
+                .matcher(Files.readString(SOURCES.resolve("control/Shortcut.java")))
                 .results()
                 .map(match -> match.group(1))
                 .toList();

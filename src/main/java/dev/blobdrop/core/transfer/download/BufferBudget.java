@@ -46,16 +46,16 @@ public final class BufferBudget {
     /// Waits until that many bytes may be held. A request above the whole budget gets all of it.
     ///
     /// @return what to hand to [#release]
-    int acquire(int bytes, Priority lane) throws InterruptedException {
-        int most = lane == Priority.BLOCK ? blockUnits : units;
+    int acquire(int bytes, Priority priority) throws InterruptedException {
+        int most = priority == Priority.BLOCK ? blockUnits : units;
         int wanted = Math.clamp(Math.ceilDiv(bytes, UNIT), 1, most);
-        if (lane == Priority.BLOCK) {
+        if (priority == Priority.BLOCK) {
             freeForBlocks.acquire(wanted);
         }
         try {
             free.acquire(wanted);
         } catch (InterruptedException e) {
-            if (lane == Priority.BLOCK) {
+            if (priority == Priority.BLOCK) {
                 freeForBlocks.release(wanted);
             }
             throw e;
@@ -63,9 +63,9 @@ public final class BufferBudget {
         return wanted;
     }
 
-    void release(int taken, Priority lane) {
+    void release(int taken, Priority priority) {
         free.release(taken);
-        if (lane == Priority.BLOCK) {
+        if (priority == Priority.BLOCK) {
             freeForBlocks.release(taken);
         }
     }
@@ -75,12 +75,12 @@ public final class BufferBudget {
     final class Held implements AutoCloseable {
         private final ByteBuffer bytes;
         private final int units;
-        private final Priority lane;
+        private final Priority priority;
 
-        private Held(ByteBuffer bytes, int units, Priority lane) {
+        private Held(ByteBuffer bytes, int units, Priority priority) {
             this.bytes = bytes;
             this.units = units;
-            this.lane = lane;
+            this.priority = priority;
         }
 
         /// The first bytes of it, with anything in them; the same memory each time.
@@ -91,22 +91,22 @@ public final class BufferBudget {
         @Override
         public void close() {
             idleOf(bytes.capacity()).ifPresent(buffers -> buffers.push(bytes));
-            release(units, lane);
+            release(units, priority);
         }
     }
 
     /// Waits until that many bytes may be held outside the heap.
-    Held hold(int bytes, Priority lane) throws InterruptedException {
+    Held hold(int bytes, Priority priority) throws InterruptedException {
         int length = heldLength(bytes);
-        int wanted = acquire(length, lane);
+        int wanted = acquire(length, priority);
         try {
             ByteBuffer idleBuffer = idleOf(length).map(Deque::poll).orElse(null);
             return new Held(
                     idleBuffer == null ? ByteBuffer.allocateDirect(length) : idleBuffer,
                     wanted,
-                    lane);
+                    priority);
         } catch (OutOfMemoryError e) {
-            release(wanted, lane);
+            release(wanted, priority);
             throw e;
         }
     }

@@ -84,10 +84,10 @@ public final class HostLimiter {
     }
 
     /// Waits for a place.
-    void enter(Priority lane) throws InterruptedException {
+    void enter(Priority priority) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (lane == Priority.SINGLE) {
+            if (priority == Priority.SINGLE) {
                 singlesWaiting++;
                 try {
                     while (inUse >= limit) {
@@ -120,11 +120,11 @@ public final class HostLimiter {
     /// Gives the place back.
     ///
     /// @param bytes that came through; negative when the request failed
-    void leave(Priority lane, long bytes) {
+    void leave(Priority priority, long bytes) {
         lock.lock();
         try {
             inUse--;
-            if (lane == Priority.BLOCK) {
+            if (priority == Priority.BLOCK) {
                 blocksInUse--;
             }
             if (bytes >= 0) {
@@ -176,7 +176,7 @@ public final class HostLimiter {
         return inUse < limit && (singlesWaiting == 0 || blocksInUse < Math.max(1, limit * 3 / 4));
     }
 
-    /// Wakes one who can go, the two lanes in turn.
+    /// Wakes one who can go, the two priorities in turn.
     private void callNext() {
         if (inUse >= limit) {
             return;

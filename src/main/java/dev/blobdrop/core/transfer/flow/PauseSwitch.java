@@ -42,7 +42,7 @@ public final class PauseSwitch {
     }
 
     /// Waits for the end of the pause, or of the run.
-    void pass(CountDownLatch cancelled) throws InterruptedException {
+    void awaitResumed(CountDownLatch cancelled) throws InterruptedException {
         if (paused) {
             waitFor(cancelled);
         }

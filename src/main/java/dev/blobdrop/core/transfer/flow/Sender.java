@@ -66,7 +66,7 @@ public final class Sender {
 
     /// A request whose answer carries that many bytes.
     public <T> T receive(
-            Priority lane,
+            Priority priority,
             int bytes,
             Retry.Request<T> request,
             BiConsumer<Problem, Duration> pausing)
@@ -74,7 +74,7 @@ public final class Sender {
         return retry.call(
                 attempt -> {
                     rate.pay(bytes, cancelled);
-                    return once(lane, bytes, request, attempt);
+                    return once(priority, bytes, request, attempt);
                 },
                 pausing);
     }
@@ -84,7 +84,7 @@ public final class Sender {
     /// @throws ProblemException when the bytes arrived damaged three times in a row, when the file
     ///     that they are read from has changed, or as [Retry#call]
     public <T> T send(
-            Priority lane,
+            Priority priority,
             RequestContent content,
             Retry.Request<T> request,
             BiConsumer<Problem, Duration> pausing)
@@ -94,7 +94,7 @@ public final class Sender {
                 attempt -> {
                     rate.pay(content.length(), cancelled);
                     try {
-                        return once(lane, content.length(), request, attempt);
+                        return once(priority, content.length(), request, attempt);
                     } catch (ProblemException e) {
                         if (!DAMAGED.contains(e.problem().code())) {
                             damaged[0] = 0;
@@ -117,12 +117,12 @@ public final class Sender {
         }
     }
 
-    private <T> T once(Priority lane, int bytes, Retry.Request<T> request, int attempt)
+    private <T> T once(Priority priority, int bytes, Retry.Request<T> request, int attempt)
             throws InterruptedException {
         while (true) {
-            pause.pass(cancelled);
-            int signIn = gate.pass();
-            limiter.enter(lane);
+            pause.awaitResumed(cancelled);
+            int signIn = gate.enter();
+            limiter.enter(priority);
             long through = -1;
             try {
                 checkRunning();
@@ -144,7 +144,7 @@ public final class Sender {
                     throw e;
                 }
             } finally {
-                limiter.leave(lane, through);
+                limiter.leave(priority, through);
             }
         }
     }

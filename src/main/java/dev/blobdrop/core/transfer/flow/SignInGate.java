@@ -23,7 +23,7 @@ final class SignInGate {
     /// Waits while somebody signs in.
     ///
     /// @return which sign-in the request will use
-    synchronized int pass() {
+    synchronized int enter() {
         return renewals;
     }
 

@@ -37,18 +37,18 @@ final class FileQueue {
     /// @param ending whether no more files are to be sent
     FileQueue(BooleanSupplier ending) {
         this.ending = ending;
-        for (Priority lane : Priority.values()) {
-            lines.put(lane, new Line());
+        for (Priority priority : Priority.values()) {
+            lines.put(priority, new Line());
         }
     }
 
     /// @param behind called when more files wait in a line than threads that could take them
-    void whenBehind(Priority lane, Runnable behind) {
-        lines.get(lane).behind = behind;
+    void whenBehind(Priority priority, Runnable behind) {
+        lines.get(priority).behind = behind;
     }
 
     void put(PlannedFile file) {
-        Line line = lines.get(file.lane());
+        Line line = lines.get(file.priority());
         if (isBehindWith(line, file)) {
             line.behind.run();
         }
@@ -88,8 +88,8 @@ final class FileQueue {
     }
 
     /// Whether a file waits in this line.
-    boolean hasMore(Priority lane) {
-        Line line = lines.get(lane);
+    boolean hasMore(Priority priority) {
+        Line line = lines.get(priority);
         line.lock.lock();
         try {
             return !line.files.isEmpty();
@@ -100,8 +100,8 @@ final class FileQueue {
 
     /// The next file of a line, for whoever asks first; empty at the end, or when no more are to be
     /// sent.
-    Optional<PlannedFile> next(Priority lane) throws InterruptedException {
-        Line line = lines.get(lane);
+    Optional<PlannedFile> next(Priority priority) throws InterruptedException {
+        Line line = lines.get(priority);
         line.lock.lockInterruptibly();
         line.takers++;
         try {

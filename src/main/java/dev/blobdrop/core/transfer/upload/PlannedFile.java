@@ -16,7 +16,7 @@ record PlannedFile(RetryItem part, BlobPath target, long size) {
         return part.path();
     }
 
-    Priority lane() {
+    Priority priority() {
         return size <= BlockPlan.USUAL_LENGTH ? Priority.SINGLE : Priority.BLOCK;
     }
 }

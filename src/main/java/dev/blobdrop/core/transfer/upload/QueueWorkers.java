@@ -14,7 +14,7 @@ import java.util.function.IntSupplier;
 /// is to be done with it, and takes the next one, so that nothing is handed over. Another one
 /// begins when more files wait than threads, up to as many as are of use.
 final class QueueWorkers {
-    private final Priority lane;
+    private final Priority priority;
     private final FileQueue queue;
     private final IntSupplier useful;
     private final UploadContext run;
@@ -29,8 +29,9 @@ final class QueueWorkers {
     }
 
     /// @param useful how many files may be dealt with at once now
-    QueueWorkers(Priority lane, FileQueue queue, IntSupplier useful, UploadContext run, Work work) {
-        this.lane = lane;
+    QueueWorkers(
+            Priority priority, FileQueue queue, IntSupplier useful, UploadContext run, Work work) {
+        this.priority = priority;
         this.queue = queue;
         this.useful = useful;
         this.run = run;
@@ -40,7 +41,7 @@ final class QueueWorkers {
     /// Begins with one thread.
     void start() {
         another(run.threads());
-        queue.whenBehind(lane, this::anotherIfOfUse);
+        queue.whenBehind(priority, this::anotherIfOfUse);
     }
 
     private void anotherIfOfUse() {
@@ -75,10 +76,10 @@ final class QueueWorkers {
 
     private void work() {
         try (Slices.Slice slice = run.slices().take()) {
-            for (Optional<PlannedFile> next = queue.next(lane);
+            for (Optional<PlannedFile> next = queue.next(priority);
                     next.isPresent();
-                    next = queue.next(lane)) {
-                if (queue.hasMore(lane)) {
+                    next = queue.next(priority)) {
+                if (queue.hasMore(priority)) {
                     anotherIfOfUse();
                 }
                 work.on(next.get(), slice);
