@@ -84,7 +84,7 @@ final class UsageError {
             String first = unmatched.getUnmatched().getFirst();
             return cause.getCommandLine().getParent() == null
                     ? "There is no command '" + first + "'"
-                    : "'" + first + "' is one argument too many";
+                    : "Unexpected argument: '" + first + "'";
         }
         return cause.getMessage()
                 .replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");

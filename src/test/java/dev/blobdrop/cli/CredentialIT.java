@@ -22,7 +22,7 @@ class CredentialIT {
             delimiter = '|',
             textBlock =
                     """
-                    default             | 10 | None of the 9 credentials answered
+                    default             | 10 | None of the 9 sign-in methods worked
                     workload-identity   | 10 | this is not a Kubernetes pod
                     environment         | 10 | AZURE_CLIENT_ID and AZURE_TENANT_ID are not set
                     managed-identity    | 10 | no answer at the metadata address

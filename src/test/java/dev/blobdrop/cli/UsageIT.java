@@ -33,10 +33,10 @@ class UsageIT {
                 BadInput.of(2, "upload of nothing", "upload").says("PATH", "upload --help"),
                 BadInput.of(2, "help for no command", "help", "frobnicate")
                         .says("There is no command 'frobnicate'"),
-                BadInput.of(2, "one argument too many", "ls", "a", "b")
-                        .says("'b' is one argument too many", "ls --help"),
+                BadInput.of(2, "unexpected argument", "ls", "a", "b")
+                        .says("Unexpected argument: 'b'", "ls --help"),
                 BadInput.of(2, "a signed URL too many", "ls", "a", "https://a/?si" + "g=c2VjcmV0")
-                        .says("one argument too many")
+                        .says("Unexpected argument")
                         .neverSays("c2VjcmV0"));
     }
 

@@ -28,7 +28,7 @@ public final class LimitOptions {
             defaultValue = "" + EngineSettings.DEFAULT_CONCURRENCY,
             description =
                     "The most requests in flight at once, 1 to 256 (default: ${DEFAULT-VALUE});"
-                            + " how many serve best is found out.")
+                            + " the best number is chosen automatically.")
     String concurrency;
 
     @Option(

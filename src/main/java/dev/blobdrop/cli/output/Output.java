@@ -103,7 +103,7 @@ public final class Output {
         redraw();
     }
 
-    /// A problem in sentences, with what mends it; its technical side with `--verbose` only.
+    /// A problem in sentences, and how to fix it; its technical side with `--verbose` only.
     public synchronized void problem(Problem problem) {
         clear();
         say("Error: " + problem.title() + " (" + problem.code() + ")");

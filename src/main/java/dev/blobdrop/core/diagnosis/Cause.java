@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param row of the [Catalogue], such as `D2`; empty when the catalogue does not know it
 /// @param problem with the commands that mend it
 /// @param evidence what shows that it is this one
-/// @param verify the command that shows that it is mended
+/// @param verify the command that verifies the fix
 /// @param link a page that tells more
 public record Cause(
         Optional<String> row,

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The known failures of identity provider and storage, read once from `catalogue.json`: for each
-/// the codes it is known by, what it means and what mends it.
+/// the codes it is known by, what it means and how to fix it.
 public final class Catalogue {
     /// What a token to be exchanged is made for; other clouds append their name.
     private static final String EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
@@ -32,7 +32,7 @@ public final class Catalogue {
     /// @param fix templates of sentences or commands; see [Facts] for the names they may use
     /// @param here the same by [Place], where something else helps there
     /// @param fixInPod the same for a pod, where that differs; else empty
-    /// @param verify template of the command that shows that it is mended
+    /// @param verify template of the command that verifies the fix
     /// @param link a page that tells more
     public record Entry(
             String id,
@@ -74,7 +74,7 @@ public final class Catalogue {
             return problem(codes.getFirst().replaceFirst("/.*", ""), facts);
         }
 
-        /// The command that shows that it is mended, here and now.
+        /// The command that verifies the fix, here and now.
         public String verify(Facts facts) {
             return Remedy.of(
                             Place.of(facts).map(place -> place.verify(verify)).orElse(verify),
@@ -117,7 +117,7 @@ public final class Catalogue {
 
     /// The same, told apart further by what is known here: with one code, the identity provider
     /// refuses a token made for another audience and a federated credential that names another one;
-    /// what mends it differs.
+    /// how to fix it differs.
     public Optional<Entry> byCode(String code, Facts facts) {
         boolean odd =
                 facts.values().containsKey("aud")

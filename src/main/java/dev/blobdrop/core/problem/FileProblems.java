@@ -55,8 +55,7 @@ public final class FileProblems {
         return name.equals("-")
                 ? "There is no such file, and standard input is not read."
                 : name.contains("\uFFFD")
-                        ? "A name whose bytes are no characters of UTF-8 cannot be given; rename"
-                                + " it."
+                        ? "The file name is not valid UTF-8. Rename the file."
                         : "There is no such file.";
     }
 

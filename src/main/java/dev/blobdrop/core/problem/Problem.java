@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One expected trouble: what did not happen, why, and what mends it. Carried as data or inside a
+/// One expected trouble: what did not happen, why, and how to fix it. Carried as data or inside a
 /// [ProblemException]; a face only renders it.
 ///
 /// It may hold names of blobs and files, which are data and stay as they are. What others wrote has

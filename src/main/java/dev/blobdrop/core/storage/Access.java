@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param took empty when nobody asked
 /// @param says what was seen, or why it is not allowed or not known; one line
-/// @param problem what the service refused with; its remedy mends it
+/// @param problem what the service refused with; its remedy fixes it
 public record Access(
         Action action,
         Verdict verdict,

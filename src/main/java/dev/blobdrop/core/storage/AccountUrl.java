@@ -158,7 +158,7 @@ public record AccountUrl(URI endpoint, String accountName) {
         if (!account.matches("[A-Za-z0-9-]+")) {
             throw refuse(
                     given,
-                    "'" + account + "' is no account name.",
+                    "\"" + account + "\" is not a storage account name.",
                     "--account-url " + uri.getScheme() + "://" + uri.getAuthority() + "/ACCOUNT");
         }
         URI endpoint = URI.create(root(uri, host) + "/" + account);

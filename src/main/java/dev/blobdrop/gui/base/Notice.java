@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A message with lines worth copying: a problem and what mends it, or where a file is now.
+/// A message with lines worth copying: a problem and how to fix it, or where a file is now.
 ///
 /// @param lines commands or addresses; may be empty
 /// @param advice what to do that no command does, a sentence each

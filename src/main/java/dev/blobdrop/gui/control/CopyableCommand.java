@@ -6,7 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/// A command that mends something, and beside it the button that copies exactly what is to be seen.
+/// A command that fixes something, and beside it the button that copies exactly what is to be seen.
 final class CopyableCommand extends HBox {
     /// @param id of the button
     CopyableCommand(String id, String command) {

@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.Optional;
 
-/// A problem with what mends it, or on one line where a file is now; takes no room when there is
+/// A problem and how to fix it, or on one line where a file is now; takes no room when there is
 /// nothing to say.
 public final class NoticePane extends HBox {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What the identity may do, one thing a row, with what mends a refusal.
+/// What the identity may do, one thing a row, and how to fix a refusal.
 public final class AccessPane extends VBox {
     public static final String TRY_TO_WRITE = "try-to-write";
 

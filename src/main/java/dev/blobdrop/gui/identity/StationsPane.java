@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The stages between here and the blob as a row of stations, the first that fails in red; below,
-/// what the chosen station saw, and what mends it.
+/// what the chosen station saw, and how to fix it.
 public final class StationsPane extends VBox {
     public static final String TEST_WRITING = "test-writing";
 
@@ -185,7 +185,7 @@ public final class StationsPane extends VBox {
                         Nodes.label(cause.problem().detail(), "detail"));
         card.getStyleClass().addAll("card", "refused");
         if (!cause.problem().remedies().isEmpty()) {
-            card.getChildren().add(Nodes.label(Texts.of("chain.doctor.mends"), "heading"));
+            card.getChildren().add(Nodes.label(Texts.of("chain.doctor.fix"), "heading"));
             card.getChildren().addAll(RemedyNodes.of("copy-fix-" + id, cause.problem()));
         }
         return card;

@@ -136,7 +136,7 @@ public final class TransferCommands {
         }
     }
 
-    /// The problem as a text for somebody else: what, why, and what mends it.
+    /// The problem as a text for somebody else: what, why, and how to fix it.
     void copyError(TransferRow row) {
         Optional<Notice> notice = row.notice().get().filter(Notice::bad);
         Clip.text(

@@ -258,7 +258,7 @@ class ProblemsTest {
         NoSuchFileException missing = new NoSuchFileException("x");
         assertThat(FileProblems.reading(Path.of("-"), missing).detail()).contains("standard input");
         assertThat(FileProblems.reading(Path.of("bad\uFFFD.txt"), missing).detail())
-                .contains("no characters of UTF-8");
+                .contains("not valid UTF-8");
         assertThat(FileProblems.reading(Path.of("x"), missing).detail())
                 .isEqualTo("There is no such file.");
     }

@@ -47,7 +47,7 @@ class SourceNameTest {
                         problem -> {
                             assertThat(problem.code()).isEqualTo("bad-blob-name");
                             assertThat(problem.detail())
-                                    .isEqualTo("Its bytes are no characters of UTF-8.");
+                                    .isEqualTo("The file name is not valid UTF-8.");
                             assertThat(problem.remedy()).containsExactly("Rename the file");
                         });
     }

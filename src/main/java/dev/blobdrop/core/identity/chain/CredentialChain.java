@@ -143,10 +143,10 @@ public final class CredentialChain {
                         late ? "no-answer" : "no-identity",
                         late
                                 ? links.getFirst().title() + " did not answer in time"
-                                : "Nobody is signed in here",
+                                : "You are not signed in",
                         single
                                 ? links.getFirst().title() + ": " + links.getFirst().reason() + "."
-                                : "None of the " + links.size() + " credentials answered.")
+                                : "None of the " + links.size() + " sign-in methods worked.")
                 .withRemedy(
                         Stream.of(
                                         late(links).isPresent()

@@ -95,7 +95,7 @@ public final class Survey {
                                 Problem.of(
                                                 Problem.Kind.NO_IDENTITY,
                                                 "no-identity",
-                                                "Nobody is signed in here",
+                                                "You are not signed in",
                                                 "No credential that the chain asks would answer.")
                                         .withRemedy("az login   # then run again")));
     }
