@@ -28,7 +28,7 @@ public final class SourceName {
                             Problem.Kind.USAGE,
                             "bad-blob-name",
                             "'" + text + "' cannot be a blob name",
-                            "Its bytes are no characters of " + system + ".")
+                            "The file name is not valid " + system + ".")
                     .withRemedy(
                             system.equals(StandardCharsets.UTF_8)
                                     ? "Rename the file"
