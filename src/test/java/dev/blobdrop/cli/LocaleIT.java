@@ -60,7 +60,7 @@ class LocaleIT {
 
         assertThat(run.exit()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
-                .contains("Its bytes are no characters of US-ASCII.")
+                .contains("The file name is not valid US-ASCII.")
                 .contains("export LC_ALL=C.UTF-8");
         assertThat(azure.blobs().list(azure.container())).isEmpty();
     }

@@ -4,12 +4,9 @@ import dev.blobdrop.core.problem.Problem;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 
@@ -59,7 +56,7 @@ public final class SettingsFile {
         Settings after = change.apply(SettingsText.parse(lines));
         SettingsText.put(after, lines);
         try {
-            write(lines);
+            WholeFile.write(file, lines);
         } catch (IOException e) {
             throw Problem.of(
                             Problem.Kind.USAGE,
@@ -70,31 +67,5 @@ public final class SettingsFile {
                     .asException(e);
         }
         return after;
-    }
-
-    private void write(Properties lines) throws IOException {
-        Path folder = file.getParent();
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, NAME, ".new");
-        try {
-            try (Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
-                lines.store(writer, null);
-            }
-            move(fresh);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private void move(Path fresh) throws IOException {
-        try {
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

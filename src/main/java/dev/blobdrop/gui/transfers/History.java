@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.transfers;
 
+import dev.blobdrop.core.config.WholeFile;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.transfer.ConflictPolicy;
@@ -8,12 +9,9 @@ import dev.blobdrop.gui.transfers.row.RowStage;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +134,7 @@ public final class History {
         for (int i = 0; i < sources.size(); i++) {
             lines.setProperty("source." + i, sources.get(i).toString());
         }
-        store(file(entry.id()), lines);
+        WholeFile.write(file(entry.id()), lines);
     }
 
     void delete(String id) throws IOException {
@@ -145,24 +143,5 @@ public final class History {
 
     private Path file(String id) {
         return folder.resolve(id + ENDING);
-    }
-
-    private void store(Path file, Properties lines) throws IOException {
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, "upload", ".new");
-        try {
-            try (Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
-                lines.store(writer, null);
-            }
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
     }
 }
