@@ -1,5 +1,6 @@
 package dev.blobdrop.gui;
 
+import dev.blobdrop.gui.base.Units;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.config.Settings;
@@ -7,7 +8,6 @@ import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
@@ -261,7 +261,7 @@ final class SettingsSheet {
         public String toString(Long limit) {
             return limit == null || limit == 0
                     ? Texts.of("window.settings.bandwidth.none")
-                    : Texts.of("window.settings.bandwidth.value", Speed.size(limit));
+                    : Texts.of("window.settings.bandwidth.value", Units.size(limit));
         }
 
         @Override

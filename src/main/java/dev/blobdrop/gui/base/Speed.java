@@ -3,10 +3,9 @@ package dev.blobdrop.gui.base;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 
-/// Sizes and speeds as people read them, and how fast one drop is.
+/// How fast one drop is, how long it still takes, and whether it stands still.
 public final class Speed {
     private static final long SECOND = 1_000_000_000L;
     private static final long WINDOW_NANOS = 5 * SECOND;
@@ -24,28 +23,6 @@ public final class Speed {
     private long began;
 
     private record Sample(long nanos, long bytes) {}
-
-    /// `13 B`, `1.2 MiB`.
-    public static String size(long bytes) {
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        double value = bytes;
-        int unit = -1;
-        while (value >= 1024 && unit < 5) {
-            value /= 1024;
-            unit++;
-        }
-        return String.format(Locale.getDefault(), "%.1f %siB", value, "KMGTPE".charAt(unit));
-    }
-
-    /// `1:02:03`, `0:07`.
-    public static String time(Duration time) {
-        long seconds = time.toSeconds();
-        return seconds < 3600
-                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
-                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
-    }
 
     /// Notes how far the drop is.
     ///

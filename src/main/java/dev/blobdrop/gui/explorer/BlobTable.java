@@ -1,9 +1,9 @@
 package dev.blobdrop.gui.explorer;
 
+import dev.blobdrop.gui.base.Units;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.MenuKeys;
@@ -126,7 +126,7 @@ public final class BlobTable extends TableView<Entry> {
         add(NAME, "explorer.column.name", 120, 420)
                 .setCellFactory(column -> new NameCell(explorer));
         TableColumn<Entry, Entry> size = add(SIZE, "explorer.column.size", 60, 100);
-        size.setCellFactory(text(entry -> blob(entry).map(b -> Speed.size(b.size()))));
+        size.setCellFactory(text(entry -> blob(entry).map(b -> Units.size(b.size()))));
         size.getStyleClass().add("number");
         add(MODIFIED, "explorer.column.modified", 80, 180)
                 .setCellFactory(

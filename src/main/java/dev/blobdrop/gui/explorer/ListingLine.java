@@ -1,10 +1,10 @@
 package dev.blobdrop.gui.explorer;
 
+import dev.blobdrop.gui.base.Units;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Shortcut;
@@ -90,7 +90,7 @@ public final class ListingLine extends HBox {
                 folders
                         ? Texts.of("explorer.count.selected", chosen.size())
                         : Texts.of(
-                                "explorer.count.selected.size", chosen.size(), Speed.size(bytes)));
+                                "explorer.count.selected.size", chosen.size(), Units.size(bytes)));
         selected.setVisible(some);
         download.setVisible(some);
         delete.setVisible(some);

@@ -1,8 +1,8 @@
 package dev.blobdrop.gui.explorer;
 
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.Sheet;
@@ -45,7 +45,7 @@ public final class PropertiesSheet {
             add(
                     "explorer.column.size",
                     "size",
-                    Texts.of("explorer.properties.size", Speed.size(blob.size()), blob.size()));
+                    Texts.of("explorer.properties.size", Units.size(blob.size()), blob.size()));
             blob.modified()
                     .ifPresent(
                             time -> add("explorer.column.modified", "modified", Times.text(time)));

@@ -1,12 +1,12 @@
 package dev.blobdrop.gui.tasks;
 
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.engine.Download;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 
 import java.nio.file.Path;
@@ -62,8 +62,8 @@ final class DownloadTask implements BackgroundTask.Work {
                 "explorer.download.running",
                 now.downloaded(),
                 now.found(),
-                Speed.size(now.bytesDone()),
-                Speed.size(now.bytesFound()),
+                Units.size(now.bytesDone()),
+                Units.size(now.bytesFound()),
                 folder);
     }
 

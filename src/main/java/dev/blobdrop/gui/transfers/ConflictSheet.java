@@ -1,9 +1,9 @@
 package dev.blobdrop.gui.transfers;
 
+import dev.blobdrop.gui.base.Units;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Visible;
-import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Times;
@@ -118,7 +118,7 @@ public final class ConflictSheet extends VBox {
     }
 
     private static String about(long size, Optional<Instant> modified) {
-        return Speed.size(size) + modified.map(time -> "   " + Times.text(time)).orElse("");
+        return Units.size(size) + modified.map(time -> "   " + Times.text(time)).orElse("");
     }
 
     private void fill(Question asked) {

@@ -1,6 +1,6 @@
 package dev.blobdrop.gui.transfers;
 
-import dev.blobdrop.gui.base.Speed;
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
@@ -45,9 +45,9 @@ final class Summary {
         long left = rows.stream().mapToLong(TransferRow::bytesLeft).sum();
         return line
                 + " · "
-                + Texts.of("transfers.speed", Speed.size(speed))
+                + Texts.of("transfers.speed", Units.size(speed))
                 + " · "
-                + Texts.of("transfers.left", Speed.time(Duration.ofSeconds(left / speed)));
+                + Texts.of("transfers.left", Units.time(Duration.ofSeconds(left / speed)));
     }
 
     private static void add(

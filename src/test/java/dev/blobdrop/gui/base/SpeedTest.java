@@ -49,7 +49,7 @@ class SpeedTest {
 
     @Test
     void timesAreReadable() {
-        assertThat(Speed.time(Duration.ofSeconds(41))).isEqualTo("0:41");
-        assertThat(Speed.time(Duration.ofSeconds(3_723))).isEqualTo("1:02:03");
+        assertThat(Units.time(Duration.ofSeconds(41))).isEqualTo("0:41");
+        assertThat(Units.time(Duration.ofSeconds(3_723))).isEqualTo("1:02:03");
     }
 }

@@ -1,7 +1,7 @@
 package dev.blobdrop.gui.transfers.row;
 
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.core.transfer.local.SourceCount;
-import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.session.SessionModel;
 
@@ -74,7 +74,7 @@ final class DropEstimate {
 
     /// @param target empty while it is not known
     String words(String target) {
-        String size = Speed.size(count.bytes());
+        String size = Units.size(count.bytes());
         return target.isEmpty()
                 ? Texts.of("transfers.plan", count.files(), size)
                 : Texts.of("transfers.plan.to", count.files(), size, target);

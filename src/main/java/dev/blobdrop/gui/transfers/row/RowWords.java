@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.transfers.row;
 
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.UploadSnapshot;
@@ -33,8 +34,8 @@ final class RowWords {
         String bytes =
                 Texts.of(
                         "transfers.amount",
-                        Speed.size(now.bytesDone()),
-                        Speed.size(now.bytesFound()));
+                        Units.size(now.bytesDone()),
+                        Units.size(now.bytesFound()));
         return totals.found() > 1 ? files(totals, now) + " · " + bytes : bytes;
     }
 
@@ -51,11 +52,11 @@ final class RowWords {
         }
         parts.add(amount(now, totals));
         if (figures.speed() > 0) {
-            parts.add(Texts.of("transfers.speed", Speed.size(figures.speed())));
+            parts.add(Texts.of("transfers.speed", Units.size(figures.speed())));
         }
         if (!now.scanning()) {
             figures.timeLeft(now.bytesFound() - now.bytesDone())
-                    .ifPresent(time -> parts.add(Texts.of("transfers.left", Speed.time(time))));
+                    .ifPresent(time -> parts.add(Texts.of("transfers.left", Units.time(time))));
         }
         figures.stalledFor()
                 .ifPresent(time -> parts.add(Texts.of("transfers.stalled", time.toSeconds())));
@@ -126,7 +127,7 @@ final class RowWords {
         return new Notice(
                 false,
                 Texts.of("transfers.uploaded.title", name),
-                Texts.of("transfers.uploaded.detail", sums(totals), Speed.size(now.bytesDone())),
+                Texts.of("transfers.uploaded.detail", sums(totals), Units.size(now.bytesDone())),
                 List.of(one ? address(place, last) : place.address()));
     }
 
@@ -147,8 +148,8 @@ final class RowWords {
                                         RowStage.RUNNING,
                                         Texts.of(
                                                 "transfers.amount",
-                                                Speed.size(file.done()),
-                                                Speed.size(file.size()))))
+                                                Units.size(file.done()),
+                                                Units.size(file.size()))))
                 .toList();
     }
 }
