@@ -1,6 +1,5 @@
 package dev.blobdrop.gui;
 
-import dev.blobdrop.gui.base.Units;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.config.Settings;
@@ -9,6 +8,7 @@ import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.session.ConnectionFields;

@@ -34,6 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /// The chip's menu and what a person is asked.
 @Timeout(60)
@@ -79,6 +80,25 @@ class SignInPanelTest {
         shoot("sign-in-browser");
         press(robot, SignInPanel.CANCEL);
         await().until(() -> robot.lookup("#" + SignInPanel.LEFT).tryQuery().isEmpty());
+    }
+
+    /// What was tried in silence, at the start or for a new account, ends while somebody types.
+    @Test
+    void formStaysWhenAnotherSignInEnds(FxRobot robot) throws Exception {
+        await().until(() -> onWindow(() -> signIns.state().get() instanceof SignIn.Done));
+        CountDownLatch gate = new CountDownLatch(1);
+        azure.holdBack(gate);
+        onWindow(
+                () -> {
+                    signIns.signIn(SignInChoice.AUTOMATIC);
+                    return true;
+                });
+        fire(item(robot, CredentialKind.BROWSER));
+        gate.countDown();
+        await().until(() -> onWindow(() -> signIns.state().get() instanceof SignIn.Done));
+        assertThat(robot.lookup("#" + SignInPanel.TENANT).tryQuery()).isPresent();
+        press(robot, SignInPanel.CANCEL);
+        assertThat(robot.lookup("#" + SignInPanel.TENANT).tryQuery()).isEmpty();
     }
 
     @Test

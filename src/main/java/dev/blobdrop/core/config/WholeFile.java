@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
-/// Replaces a small file as a whole: whoever reads it, or ends this program meanwhile, meets the old
+/// Replaces a small file as a whole: whoever reads it, or ends this program meanwhile, meets the
+/// old
 /// content or the new.
 public final class WholeFile {
     private WholeFile() {}

@@ -1,10 +1,10 @@
 package dev.blobdrop.gui.explorer;
 
-import dev.blobdrop.gui.base.Units;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.MenuKeys;
 import dev.blobdrop.gui.control.Shortcut;

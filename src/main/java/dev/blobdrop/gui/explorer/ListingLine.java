@@ -1,11 +1,11 @@
 package dev.blobdrop.gui.explorer;
 
-import dev.blobdrop.gui.base.Units;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Shortcut;
 

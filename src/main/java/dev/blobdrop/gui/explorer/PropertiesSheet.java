@@ -1,9 +1,9 @@
 package dev.blobdrop.gui.explorer;
 
-import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;

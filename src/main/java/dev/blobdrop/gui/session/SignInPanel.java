@@ -35,6 +35,7 @@ public final class SignInPanel extends VBox {
     private final SignInModel signIns;
     private final VBox content = new VBox();
     private final Label remark = new Label();
+    private boolean filling;
 
     SignInPanel(SignInModel signIns) {
         this.signIns = signIns;
@@ -48,7 +49,7 @@ public final class SignInPanel extends VBox {
                 .subscribe(
                         state -> {
                             if (state instanceof SignIn.Done) {
-                                show();
+                                end();
                             }
                         });
         // Not the button that cancels.
@@ -84,12 +85,14 @@ public final class SignInPanel extends VBox {
         caption.setMinWidth(Region.USE_PREF_SIZE);
 
         Runnable begin =
-                () ->
-                        signIns.signIn(
-                                new SignInChoice(
-                                        kind,
-                                        Optional.of(tenant.getText().strip())
-                                                .filter(text -> !text.isEmpty())));
+                () -> {
+                    filling = false;
+                    signIns.signIn(
+                            new SignInChoice(
+                                    kind,
+                                    Optional.of(tenant.getText().strip())
+                                            .filter(text -> !text.isEmpty())));
+                };
         Button button = button(BEGIN, Texts.of("chain.begin." + kind.id()), begin);
         button.getStyleClass().add(Styles.ACCENT);
         tenant.setOnAction(event -> begin.run());
@@ -102,12 +105,13 @@ public final class SignInPanel extends VBox {
                     }
                 });
         show(line);
+        filling = true;
         button.requestFocus();
     }
 
     private void asked(Optional<PromptState> asked) {
         switch (asked.orElse(null)) {
-            case null -> show();
+            case null -> end();
             case PromptState.InBrowser browser -> show(inBrowser(browser));
             case PromptState.ForCode code -> show(forCode(code), codeButtons(code));
         }
@@ -178,7 +182,15 @@ public final class SignInPanel extends VBox {
         return line;
     }
 
+    /// A sign-in has ended. A form that somebody is filling in belongs to the next one.
+    private void end() {
+        if (!filling) {
+            show();
+        }
+    }
+
     private void show(Node... nodes) {
+        filling = false;
         content.getChildren().setAll(nodes);
         content.setVisible(nodes.length > 0);
         content.setManaged(nodes.length > 0);

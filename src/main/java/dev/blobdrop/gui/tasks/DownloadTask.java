@@ -1,6 +1,5 @@
 package dev.blobdrop.gui.tasks;
 
-import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
@@ -8,6 +7,7 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.engine.Download;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.Units;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.blobdrop.gui.transfers;
 
-import dev.blobdrop.gui.base.Units;
 import atlantafx.base.theme.Styles;
 
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Times;
 import dev.blobdrop.gui.transfers.row.Answer;

@@ -1,7 +1,7 @@
 package dev.blobdrop.gui.transfers;
 
-import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;

@@ -1,8 +1,8 @@
 package dev.blobdrop.gui.transfers.row;
 
-import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.core.transfer.local.SourceCount;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.session.SessionModel;
 
 import java.nio.file.Path;

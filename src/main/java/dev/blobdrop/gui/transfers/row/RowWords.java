@@ -1,12 +1,12 @@
 package dev.blobdrop.gui.transfers.row;
 
-import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.base.Units;
 
 import java.net.URI;
 import java.net.URISyntaxException;
