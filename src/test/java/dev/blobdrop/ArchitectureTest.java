@@ -46,6 +46,17 @@ class ArchitectureTest {
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("dev.blobdrop");
 
+    /// The product with a class that looks upwards and one whose name is taken.
+    private static final JavaClasses WITH_TWO_PLANTED =
+            new ClassFileImporter()
+                    .withImportOption(
+                            location ->
+                                    location.contains("PlantedUpwardLook")
+                                            || location.contains("planted/UploadPlan")
+                                            || ImportOption.Predefined.DO_NOT_INCLUDE_TESTS
+                                                    .includes(location))
+                    .importPackages("dev.blobdrop");
+
     private static final JavaClasses VIOLATIONS = new ClassFileImporter().importPackages(PLANTED);
 
     private static final String[] DESKTOP = {
@@ -222,16 +233,8 @@ class ArchitectureTest {
 
     @Test
     void aPackageThatLooksUpwardsIsCaught() {
-        JavaClasses withUpwardLook =
-                new ClassFileImporter()
-                        .withImportOption(
-                                location ->
-                                        location.contains("PlantedUpwardLook")
-                                                || ImportOption.Predefined.DO_NOT_INCLUDE_TESTS
-                                                        .includes(location))
-                        .importPackages("dev.blobdrop");
-        assertThat(layers().evaluate(withUpwardLook).hasViolation()).isTrue();
-        assertThat(circles().evaluate(withUpwardLook).hasViolation()).isTrue();
+        assertThat(layers().evaluate(WITH_TWO_PLANTED).hasViolation()).isTrue();
+        assertThat(circles().evaluate(WITH_TWO_PLANTED).hasViolation()).isTrue();
     }
 
     /// A problem makes its exception, and the exception carries the problem: two forms of one
@@ -261,15 +264,7 @@ class ArchitectureTest {
     @Test
     void noNameStandsTwice() {
         assertThat(twice(PRODUCT)).isEmpty();
-        JavaClasses withAnother =
-                new ClassFileImporter()
-                        .withImportOption(
-                                location ->
-                                        location.contains("planted/Upload")
-                                                || ImportOption.Predefined.DO_NOT_INCLUDE_TESTS
-                                                        .includes(location))
-                        .importPackages("dev.blobdrop");
-        assertThat(twice(withAnother)).containsExactly("UploadPlan");
+        assertThat(twice(WITH_TWO_PLANTED)).containsExactly("UploadPlan");
     }
 
     /// The simple names that more than one class of the first rank has.
