@@ -2,7 +2,9 @@ package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.problem.Problem;
 
-/// The exit codes of the command line: a contract that scripts and Kubernetes Jobs depend on.
+/// The exit codes of the command line: a contract that scripts and Kubernetes Jobs depend on. Which
+/// one a run of many files gets, [RunProblems#exitCode] decides, and for a watch
+/// [WatchReport#exitCode].
 public final class ExitCode {
     public static final int OK = 0;
     public static final int BUG = 1;

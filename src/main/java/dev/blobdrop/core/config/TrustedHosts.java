@@ -40,7 +40,8 @@ public final class TrustedHosts {
 
     private final Set<String> named = ConcurrentHashMap.newKeySet();
 
-    /// Hosts as requests have them that were found to be trusted: each request is checked.
+    /// Hosts, as requests have them, that are trusted whatever is added or removed: remembered
+    /// because every request asks.
     private final Set<String> found = ConcurrentHashMap.newKeySet();
 
     private TrustedHosts() {}
@@ -80,7 +81,6 @@ public final class TrustedHosts {
     /// Takes the trust back that [#add] gave; requests from now on are refused.
     public void remove(String host) {
         named.remove(nameOf(host));
-        found.clear();
     }
 
     /// One host's name as it is compared and kept.
@@ -98,11 +98,11 @@ public final class TrustedHosts {
             return true;
         }
         String name = host.toLowerCase(Locale.ROOT);
-        boolean trusted = isAzure(name) || isLoopback(name) || named.contains(bare(name));
-        if (trusted) {
+        if (isAzure(name) || isLoopback(name)) {
             found.add(host);
+            return true;
         }
-        return trusted;
+        return named.contains(bare(name));
     }
 
     /// @throws ProblemException when no token may be sent there

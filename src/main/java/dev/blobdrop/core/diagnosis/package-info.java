@@ -2,5 +2,6 @@
 /// [dev.blobdrop.core.diagnosis.Doctor]; what it found is a
 /// [dev.blobdrop.core.diagnosis.Diagnosis].
 ///
-/// May use `core.problem`, `core.config`, `core.net`, `core.identity` and `core.storage`.
+/// May use `core.problem`, `core.config` and, with their subpackages, `core.net`, `core.identity`
+/// and `core.storage`.
 package dev.blobdrop.core.diagnosis;

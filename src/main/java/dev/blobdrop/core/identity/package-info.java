@@ -3,6 +3,6 @@
 /// [dev.blobdrop.core.identity.ChainTrace]; who signs in is
 /// [dev.blobdrop.core.identity.chain.CredentialChain].
 ///
-/// May use `core.problem`, `core.config` and `core.net`. Only this package and those below it use
+/// May use `core.problem`, `core.config` and `core.net`. Only this package and its subpackages use
 /// azure-identity.
 package dev.blobdrop.core.identity;

@@ -71,7 +71,7 @@ final class Candidate {
         become(Writer.FINISHED, now);
     }
 
-    /// Notes of it may be lost: only looking tells.
+    /// The kernel may have lost notes of it: only looking tells.
     void uncertain(long now) {
         become(Writer.UNKNOWN, now);
     }
@@ -81,10 +81,10 @@ final class Candidate {
         since = now;
     }
 
-    /// What happens to it from now on is told anew.
-    void sending(boolean now) {
-        sending = now;
-        writer = now ? Writer.FINISHED : writer;
+    /// Begins or ends sending it; what its writer does meanwhile is noticed.
+    void sending(boolean is) {
+        sending = is;
+        writer = is ? Writer.FINISHED : writer;
     }
 
     /// As a walk has met it.

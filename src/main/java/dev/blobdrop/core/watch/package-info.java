@@ -1,4 +1,4 @@
 /// Keeps uploading what is finished in a folder. Start with [dev.blobdrop.core.watch.FolderWatch].
 ///
-/// May use `core.problem`, `core.storage` and `core.transfer`.
+/// May use `core.problem` and, but for its jobs, `core.transfer` with its subpackages.
 package dev.blobdrop.core.watch;

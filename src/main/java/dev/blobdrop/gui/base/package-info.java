@@ -1,4 +1,5 @@
-/// What every part of the window uses and that has no control: texts, threads, notices, speeds.
+/// What every part of the window uses and that has no control: texts, threads, notices, units,
+/// speeds.
 /// Start with [dev.blobdrop.gui.base.UiThreads] and [dev.blobdrop.gui.base.Texts].
 ///
 /// May use `core`.

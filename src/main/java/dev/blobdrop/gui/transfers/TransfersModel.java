@@ -342,7 +342,7 @@ public final class TransfersModel {
     }
 
     private void say() {
-        summary.set(Summary.of(rows));
-        title.set(Summary.title(rows));
+        summary.set(DropsLine.of(rows));
+        title.set(DropsLine.title(rows));
     }
 }

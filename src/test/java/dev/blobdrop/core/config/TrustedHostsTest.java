@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 class TrustedHostsTest {
     private final TrustedHosts hosts = TrustedHosts.with(List.of());
@@ -135,5 +136,31 @@ class TrustedHostsTest {
                 .startsWith("It only looks like an Azure storage host");
         assertThat(Thrown.by(() -> hosts.check("files.contoso.com")).detail())
                 .startsWith("It isn't an Azure storage host that Blobdrop knows");
+    }
+
+    /// Who is asked all the time must not remember what is taken back at that moment.
+    @Test
+    void trustThatIsTakenBackWhileItIsAskedForIsGone() throws Exception {
+        TrustedHosts hosts = TrustedHosts.with(List.of());
+        AtomicBoolean asked = new AtomicBoolean(true);
+        Thread asking =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    while (asked.get()) {
+                                        hosts.trusts("blobs.example");
+                                    }
+                                });
+        try {
+            for (int i = 0; i < 400_000; i++) {
+                hosts.add("blobs.example");
+                Thread.onSpinWait();
+                hosts.remove("blobs.example");
+                assertThat(hosts.trusts("blobs.example")).as("round " + i).isFalse();
+            }
+        } finally {
+            asked.set(false);
+            asking.join();
+        }
     }
 }

@@ -42,7 +42,7 @@ public final class CredentialChain {
         this.recorder = new ChainRecorder(plan.kind(), listener);
         this.reasons = new LinkReasons(plan);
         List<ObservedLink> links =
-                new ChainPlan(plan, new WireTap(recorder), clock)
+                new ChainLinks(plan, new WireTap(recorder), clock)
                         .links().stream()
                                 .map(
                                         link ->

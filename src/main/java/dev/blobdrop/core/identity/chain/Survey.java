@@ -46,7 +46,7 @@ public final class Survey {
         this.kind = plan.kind();
         this.recorder = new ChainRecorder(plan.kind(), new Starts(listener));
         this.reasons = new LinkReasons(plan);
-        ChainPlan all = new ChainPlan(plan, new WireTap(recorder), Clock.systemUTC());
+        ChainLinks all = new ChainLinks(plan, new WireTap(recorder), Clock.systemUTC());
         this.chain = all.links().stream().map(NamedCredential::name).collect(Collectors.toSet());
         this.links = others.isEmpty() ? all.all() : others;
     }

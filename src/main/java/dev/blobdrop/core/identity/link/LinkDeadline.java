@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 
 /// How long one link may take, and what follows when its time is over.
 ///
-/// A link that only looks at what is on this machine gives way to the next one. A link that was
+/// A link that only looks whether somebody is signed in here gives way to the next one. A link that
+/// was
 /// configured for this program stops the chain, as any other failure of it does in the library: a
 /// pod whose sign-in host is silent must not go on as somebody else.
 ///
@@ -72,7 +73,8 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
         return new LinkDeadline(PROGRAM, true, Optional.of(words));
     }
 
-    /// The same with another limit if it is one for programs, which takes somebody's word for it.
+    /// The same with another limit if its link starts a program: whoever names a limit knows how
+    /// slow that program is.
     ///
     /// @param alone whether no other link is asked
     public LinkDeadline ofProgram(Optional<Duration> wanted, boolean alone) {

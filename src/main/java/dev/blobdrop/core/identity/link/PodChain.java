@@ -20,10 +20,11 @@ import java.util.stream.Stream;
 
 /// The library's default chain in a pod that workload identity is meant for. There, only two links
 /// can be asked: the environment's, which does not apply, and workload identity, at which the chain
-/// stops whatever it says. The others are built when they are asked.
+/// stops whatever it says. The others are listed for the trace and never built unless asked.
 public final class PodChain {
-    /// What the library's EnvironmentCredential signs in with. Without all of them it is not asked
-    /// whether it can.
+    /// What the library's EnvironmentCredential signs in with. When none of them is set, the
+    /// library
+    /// need not be asked.
     private static final List<String> SECRETS =
             List.of(
                     "AZURE_CLIENT_SECRET",

@@ -14,7 +14,7 @@ import dev.blobdrop.core.transfer.checksum.Md5;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.Priority;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
-import dev.blobdrop.core.transfer.local.Existing;
+import dev.blobdrop.core.transfer.local.BlobThere;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.SourceFile;
 
@@ -281,7 +281,7 @@ final class BlobDownload {
             return false;
         }
         try (SourceFile there = SourceFile.open(wanted)) {
-            return new Existing(blob).hasContentOf(there);
+            return new BlobThere(blob).hasContentOf(there);
         }
     }
 

@@ -100,7 +100,7 @@ final class LocalName {
                             + " empty.");
         }
         if (part.equals(".") || part.equals("..")) {
-            return Optional.of("It would lead out of the folder: '" + part + "' is no name.");
+            return Optional.of("A part of it is '" + part + "', which is not the name of a file.");
         }
         if (part.indexOf('\\') >= 0) {
             return Optional.of("It contains a backslash, which separates folders elsewhere.");

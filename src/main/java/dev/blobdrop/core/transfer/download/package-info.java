@@ -2,5 +2,5 @@
 /// [dev.blobdrop.core.transfer.download.DownloadRun], then read
 /// [dev.blobdrop.core.transfer.download.BlobDownload].
 ///
-/// May use `core.transfer`, `flow`, `local` and `checksum`, not `upload` or `delete`.
+/// May use `core.transfer`, `flow`, `local` and what these may use; not `upload` or `delete`.
 package dev.blobdrop.core.transfer.download;

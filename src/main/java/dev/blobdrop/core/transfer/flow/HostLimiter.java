@@ -31,7 +31,8 @@ public final class HostLimiter {
     /// More places must bring that much more, else they are taken back.
     private static final double WORTH = 1.05;
 
-    /// The same for twice as many, measured for a shorter time.
+    /// How much more twice as many places must bring at the beginning, where they are measured for
+    /// a shorter time.
     private static final double FIRST_WORTH = 1.3;
 
     private final int most;

@@ -2,5 +2,5 @@
 /// stands. Start with [dev.blobdrop.core.transfer.flow.Sender] and
 /// [dev.blobdrop.core.transfer.flow.Retry].
 ///
-/// May use `core.transfer`, `local` and `checksum`.
+/// May use `core.transfer`, `local` and what these may use.
 package dev.blobdrop.core.transfer.flow;

@@ -2,5 +2,5 @@
 /// [dev.blobdrop.core.transfer.local.SourceScanner] and
 /// [dev.blobdrop.core.transfer.local.SourceFile].
 ///
-/// May use `core.transfer` and `checksum`.
+/// May use `core.transfer` and what that may use.
 package dev.blobdrop.core.transfer.local;

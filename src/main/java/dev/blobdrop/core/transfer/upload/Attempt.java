@@ -74,7 +74,8 @@ final class Attempt {
         this.integrity = run.request().integrity();
     }
 
-    /// @throws ProblemException when it failed; then nothing has changed in the container
+    /// @throws ProblemException when it failed; then nothing has changed in the container, unless
+    ///     the problem says that the blob is there or may be
     UploadEvent run() throws InterruptedException {
         try (SourceFile source = SourceFile.open(path)) {
             return source.size() <= BlockPlan.USUAL_LENGTH
@@ -147,7 +148,7 @@ final class Attempt {
             BlobHeaders headers = unchanged(source, sent.sums(), md5);
             if (sent.isSame() && run.request().ifExists() == ConflictPolicy.IF_DIFFERENT) {
                 progress.restart();
-                return Conflicts.skippedAsSame(path, target);
+                return ConflictWords.skippedAsSame(path, target);
             }
             Commit commit =
                     Commit.blocks(
@@ -165,8 +166,8 @@ final class Attempt {
     }
 
     /// Makes sure that the blocks are what the file still holds. If it has to be read again for
-    /// that, its MD5 is taken from this reading: the one beside may have seen a change that was
-    /// undone.
+    /// that, its MD5 is taken from this reading: the one summed in parallel may have seen a change
+    /// that was undone.
     private BlobHeaders unchanged(SourceFile source, BlockSums sums, Optional<WholeMd5> md5)
             throws InterruptedException {
         String type = type(source);

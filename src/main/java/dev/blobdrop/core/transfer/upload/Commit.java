@@ -94,7 +94,7 @@ public final class Commit implements LastLook.Change<String> {
             return etag;
         } catch (ProblemException e) {
             unsure = before || LostAnswer.mayBeApplied(e.problem());
-            if (unsure && Conflicts.isThere(e.problem())) {
+            if (unsure && ConflictWords.isThere(e.problem())) {
                 return applied().orElseThrow(() -> e);
             }
             throw e;

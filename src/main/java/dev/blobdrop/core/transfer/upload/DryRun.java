@@ -6,7 +6,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.transfer.UploadEvent;
-import dev.blobdrop.core.transfer.local.Existing;
+import dev.blobdrop.core.transfer.local.BlobThere;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.SourceFile;
 
@@ -46,27 +46,27 @@ final class DryRun {
 
     private UploadEvent conflict(SourceFile source, String type) throws InterruptedException {
         return switch (run.request().ifExists()) {
-            case FAIL -> throw new ProblemException(Conflicts.alreadyThere(wanted));
-            case SKIP -> Conflicts.skippedAsThere(file.path(), wanted);
+            case FAIL -> throw new ProblemException(ConflictWords.alreadyThere(wanted));
+            case SKIP -> ConflictWords.skippedAsThere(file.path(), wanted);
             case REPLACE -> planned(wanted, source, type, Optional.of("replaces the blob there"));
             case KEEP_BOTH -> planned(free(), source, type, Optional.of("its own name is taken"));
             case IF_NEWER, IF_DIFFERENT -> {
                 Optional<BlobProperties> there = find(wanted);
                 yield there.isEmpty()
                         ? planned(wanted, source, type, Optional.empty())
-                        : compared(new Existing(there.get()), source, type);
+                        : compared(new BlobThere(there.get()), source, type);
             }
         };
     }
 
-    private UploadEvent compared(Existing existing, SourceFile source, String type) {
+    private UploadEvent compared(BlobThere existing, SourceFile source, String type) {
         return switch (run.request().ifExists()) {
             case IF_NEWER ->
-                    Conflicts.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
+                    ConflictWords.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
                             .orElseGet(
                                     () -> replaces(source, type, "replaces an older blob there"));
             default ->
-                    Conflicts.leaveSame(file.path(), wanted, existing.hasContentOf(source))
+                    ConflictWords.leaveSame(file.path(), wanted, existing.hasContentOf(source))
                             .orElseGet(
                                     () ->
                                             replaces(

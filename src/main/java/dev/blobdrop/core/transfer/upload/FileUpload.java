@@ -11,7 +11,7 @@ import dev.blobdrop.core.transfer.IfChanged;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.checksum.BlockIds;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
-import dev.blobdrop.core.transfer.local.Existing;
+import dev.blobdrop.core.transfer.local.BlobThere;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.Slices;
 import dev.blobdrop.core.transfer.local.SourceFile;
@@ -99,7 +99,7 @@ final class FileUpload {
         return switch (run.request().ifExists()) {
             case FAIL -> failIfThere(look);
             case SKIP ->
-                    asNew(wanted, look).orElseGet(() -> Conflicts.skippedAsThere(path, wanted));
+                    asNew(wanted, look).orElseGet(() -> ConflictWords.skippedAsThere(path, wanted));
             case REPLACE, IF_NEWER, IF_DIFFERENT ->
                     losesNothing(look) ? overwrite() : replace(look);
             case KEEP_BOTH -> underFreeName(look);
@@ -110,7 +110,7 @@ final class FileUpload {
         try {
             return run.names().look(name, this::retrying);
         } catch (ProblemException e) {
-            throw ReadPermission.needed(e, Conflicts.whyLook(run.request().ifExists()));
+            throw ReadPermission.needed(e, ConflictWords.whyLook(run.request().ifExists()));
         }
     }
 
@@ -124,7 +124,7 @@ final class FileUpload {
         try {
             return Optional.of(attempt(name, new Condition.Absent()));
         } catch (ProblemException e) {
-            if (!Conflicts.isThere(e.problem())) {
+            if (!ConflictWords.isThere(e.problem())) {
                 throw e;
             }
             progress.restart();
@@ -138,9 +138,9 @@ final class FileUpload {
             if (!(look instanceof NameState.Taken)) {
                 return attempt(wanted, new Condition.Absent());
             }
-            taken = Conflicts.alreadyThere(wanted).asException();
+            taken = ConflictWords.alreadyThere(wanted).asException();
         } catch (ProblemException e) {
-            if (!Conflicts.isThere(e.problem())) {
+            if (!ConflictWords.isThere(e.problem())) {
                 throw e;
             }
             // A blob that is leased or archived says so itself.
@@ -148,20 +148,20 @@ final class FileUpload {
         }
         progress.restart();
         if (run.again().leavesSame() && isThereAlready(wanted)) {
-            return Conflicts.skippedAsSame(path, wanted);
+            return ConflictWords.skippedAsSame(path, wanted);
         }
         throw taken;
     }
 
     private ProblemException alreadyThere(ProblemException e) {
-        return Conflicts.alreadyThere(wanted).asException(e);
+        return ConflictWords.alreadyThere(wanted).asException(e);
     }
 
     /// Whether the blob has the file's content; reads all of the file if the sizes are the same.
     private boolean isThereAlready(BlobPath name) throws InterruptedException {
         Optional<BlobProperties> there = find(name);
         try (SourceFile source = SourceFile.open(path)) {
-            return there.filter(blob -> new Existing(blob).hasContentOf(source)).isPresent();
+            return there.filter(blob -> new BlobThere(blob).hasContentOf(source)).isPresent();
         }
     }
 
@@ -169,7 +169,7 @@ final class FileUpload {
         try {
             return run.sender().ask(attempt -> run.store().find(name), this::retrying);
         } catch (ProblemException e) {
-            throw ReadPermission.needed(e, Conflicts.whyLook(run.request().ifExists()));
+            throw ReadPermission.needed(e, ConflictWords.whyLook(run.request().ifExists()));
         }
     }
 
@@ -210,8 +210,8 @@ final class FileUpload {
     private UploadEvent replace(NameState look) throws InterruptedException {
         if (isLeftAsListed(look)) {
             return run.request().ifExists() == ConflictPolicy.IF_NEWER
-                    ? Conflicts.skippedAsNewer(path, wanted)
-                    : Conflicts.skippedAsSame(path, wanted);
+                    ? ConflictWords.skippedAsNewer(path, wanted)
+                    : ConflictWords.skippedAsSame(path, wanted);
         }
         Optional<BlobProperties> there = seen(look);
         for (int race = 1; ; race++) {
@@ -221,7 +221,7 @@ final class FileUpload {
                 return leave.get();
             }
             try {
-                return attempt(wanted, Existing.condition(there), there);
+                return attempt(wanted, BlobThere.condition(there), there);
             } catch (ProblemException e) {
                 if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
                     throw e;
@@ -265,19 +265,21 @@ final class FileUpload {
         if (there.isEmpty() || policy == ConflictPolicy.REPLACE && !run.again().leavesSame()) {
             return Optional.empty();
         }
-        Existing existing = new Existing(there.get());
+        BlobThere existing = new BlobThere(there.get());
         try (SourceFile source = SourceFile.open(path)) {
             return switch (policy) {
-                case IF_NEWER -> Conflicts.leaveNewer(path, wanted, existing.isOlderThan(source));
-                case REPLACE -> Conflicts.leaveSame(path, wanted, existing.hasContentOf(source));
-                default -> Conflicts.leaveSame(path, wanted, isSame(existing, source));
+                case IF_NEWER ->
+                        ConflictWords.leaveNewer(path, wanted, existing.isOlderThan(source));
+                case REPLACE ->
+                        ConflictWords.leaveSame(path, wanted, existing.hasContentOf(source));
+                default -> ConflictWords.leaveSame(path, wanted, isSame(existing, source));
             };
         }
     }
 
     /// A blob of our own blocks is compared block by block while it is sent, which needs one
     /// reading of the file and no MD5.
-    private boolean isSame(Existing existing, SourceFile source) throws InterruptedException {
+    private boolean isSame(BlobThere existing, SourceFile source) throws InterruptedException {
         if (existing.blob().size() != source.size()) {
             return false;
         }
@@ -304,10 +306,10 @@ final class FileUpload {
                 return written.get();
             }
             if (run.again().leavesSame() && isThereAlready(name)) {
-                return Conflicts.skippedAsSame(path, name);
+                return ConflictWords.skippedAsSame(path, name);
             }
             if (number > MOST_NAMES) {
-                throw Conflicts.alreadyThere(name).asException();
+                throw ConflictWords.alreadyThere(name).asException();
             }
             name = FreeName.of(wanted, number);
             look = look(name);

@@ -20,13 +20,16 @@ import java.util.function.BiConsumer;
 /// requests and sends nothing.
 ///
 /// A listing goes on only while it pays. The container may hold millions of other blobs below the
-/// same prefix, so a listing reads a few names for each file that was asked for, and beyond its
-/// first pages only as many more as have turned out to be ours. What it shows can be out of date;
+/// same prefix, so a listing reads at most [#FOR_EACH] names for each file that was asked for, and
+/// beyond
+/// its first pages at most [#FOR_A_HIT] for each that turned out to be ours. What it shows can be
+/// out of date;
 /// the write itself is conditional all the same.
 ///
 /// Safe for use by many threads. While one reads a page the others wait: their answer may be in it.
 public final class NameLookup {
-    /// Names in the same place that are asked for one by one before a listing begins.
+    /// The how-manieth name that no listing covers begins one; those before it are asked for one by
+    /// one.
     static final int FEW = 10;
 
     /// Names that may be listed for each name asked for.

@@ -81,7 +81,7 @@ final class UploadPlan implements SourceScanner.Visitor {
                         request.container(), request.prefix() + request.names().name(relativeName));
         SourceName.checkSegments(target.name());
         if (!names.add(target.name())) {
-            throw new ProblemException(Conflicts.sameName(target));
+            throw new ProblemException(ConflictWords.sameName(target));
         }
         return target;
     }

@@ -2,5 +2,5 @@
 /// [dev.blobdrop.core.transfer.upload.UploadRun], then read
 /// [dev.blobdrop.core.transfer.upload.FileUpload].
 ///
-/// May use `core.transfer`, `flow`, `local` and `checksum`, not `download` or `delete`.
+/// May use `core.transfer`, `flow`, `local` and what these may use; not `download` or `delete`.
 package dev.blobdrop.core.transfer.upload;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How a row says where it is.
+/// The sentences of a row, while it runs and when it has ended.
 final class RowWords {
     private RowWords() {}
 

@@ -112,7 +112,7 @@ class WorkloadIdentityLinkTest {
             recorder.started(1);
             client = new Recorded(List.of(answers));
             WireTap tap = new WireTap(recorder);
-            ChainPlan links = new ChainPlan(plan, tap, clock);
+            ChainLinks links = new ChainLinks(plan, tap, clock);
             link =
                     own
                             ? new WorkloadIdentityLink(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The words for a file whose name is taken, in an upload and in a dry run alike.
-final class Conflicts {
+final class ConflictWords {
     /// What the service says when a blob has the name that was to be new. It looks at the blob
     /// before it looks at the condition, so a blob that may not be written is refused for that
     /// reason ("Put Blob", "Blob service error codes").
@@ -39,7 +39,7 @@ final class Conflicts {
                     "OperationNotAllowedOnIncrementalCopyBlob",
                     "BlobUsesCustomerSpecifiedEncryption");
 
-    private Conflicts() {}
+    private ConflictWords() {}
 
     /// Whether the refusal of a write that was to make a new blob says that one is there already.
     static boolean isThere(Problem problem) {

@@ -30,12 +30,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Makes the links of a plan: the library's chain, one link of it, or one credential of its own.
-final class ChainPlan {
+final class ChainLinks {
     private final CredentialPlan plan;
     private final WireTap tap;
     private final Clock clock;
 
-    ChainPlan(CredentialPlan plan, WireTap tap, Clock clock) {
+    ChainLinks(CredentialPlan plan, WireTap tap, Clock clock) {
         this.plan = plan;
         this.tap = tap;
         this.clock = clock;
@@ -48,7 +48,7 @@ final class ChainPlan {
     /// Every link that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS` leaves out.
     List<NamedCredential> all() {
         return masked(
-                limited(LibraryChain.readAll(plan, tap).stream().map(ChainPlan::named).toList()));
+                limited(LibraryChain.readAll(plan, tap).stream().map(ChainLinks::named).toList()));
     }
 
     private List<NamedCredential> masked(List<NamedCredential> links) {
@@ -60,7 +60,7 @@ final class ChainPlan {
             case DEFAULT ->
                     PodChain.applies(plan)
                             ? new PodChain(plan, tap, clock).links()
-                            : LibraryChain.read(plan, tap).stream().map(ChainPlan::named).toList();
+                            : LibraryChain.read(plan, tap).stream().map(ChainLinks::named).toList();
             case WORKLOAD_IDENTITY -> List.of(workloadIdentity());
             case ENVIRONMENT -> List.of(libraryLink(LinkNames.ENVIRONMENT));
             case MANAGED_IDENTITY -> List.of(libraryLink(LinkNames.MANAGED_IDENTITY));
@@ -114,7 +114,7 @@ final class ChainPlan {
 
     private NamedCredential libraryLink(String name) {
         return LibraryChain.readAll(plan, tap).stream()
-                .map(ChainPlan::named)
+                .map(ChainLinks::named)
                 .filter(link -> link.name().equals(name))
                 .findFirst()
                 .orElseThrow(

@@ -14,11 +14,11 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /// All drops in one line.
-final class Summary {
+final class DropsLine {
     private static final Set<RowStage> RUNNING =
             EnumSet.of(RowStage.RUNNING, RowStage.SCANNING, RowStage.VERIFYING);
 
-    private Summary() {}
+    private DropsLine() {}
 
     static String of(List<TransferRow> rows) {
         if (rows.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// A blob that stands where a file is to go, compared with that file.
-public record Existing(BlobProperties blob) {
+public record BlobThere(BlobProperties blob) {
     /// The condition under which only what was seen is replaced.
     public static Condition condition(Optional<BlobProperties> there) {
         return there.<Condition>map(blob -> new Condition.Unchanged(blob.etag()))
