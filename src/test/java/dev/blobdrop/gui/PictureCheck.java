@@ -11,6 +11,7 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.Background;
@@ -55,6 +56,9 @@ final class PictureCheck {
             inside(node, room);
             if (node instanceof Labeled labeled) {
                 whole(labeled);
+            }
+            if (node instanceof TextField field) {
+                prompted(field);
             }
         }
         if (node instanceof Parent parent && !isLeaf(node)) {
@@ -153,6 +157,16 @@ final class PictureCheck {
         double wanting = labeled.prefWidth(-1) - labeled.getWidth();
         if (wanting > TOLERANCE && free(labeled) >= wanting) {
             faults.add("shortened beside free space: " + name(labeled));
+        }
+    }
+
+    /// What an empty field asks for is read whole or not at all.
+    private void prompted(TextField field) {
+        Text prompt = new Text(field.getPromptText());
+        prompt.setFont(field.getFont());
+        double room = field.getWidth() - field.getInsets().getLeft() - field.getInsets().getRight();
+        if (field.getText().isEmpty() && prompt.getLayoutBounds().getWidth() > room + TOLERANCE) {
+            faults.add("prompt cut off: " + name(field));
         }
     }
 

@@ -75,6 +75,16 @@ class PictureCheckTest {
     }
 
     @Test
+    void aPromptLongerThanItsFieldIsCutOff() throws Exception {
+        TextField field = new TextField();
+        field.setPromptText(LONG);
+        field.setMaxWidth(90);
+        assertThat(faults(new VBox(field))).singleElement().asString().startsWith("prompt cut off");
+        field.setText("typed");
+        assertThat(faults(new VBox(field))).isEmpty();
+    }
+
+    @Test
     void aTextIsNotShortenedBesideFreeSpace() throws Exception {
         Label label = new Label(LONG);
         label.setMaxWidth(90);

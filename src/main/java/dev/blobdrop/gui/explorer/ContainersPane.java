@@ -1,19 +1,20 @@
 package dev.blobdrop.gui.explorer;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Icon;
 import dev.blobdrop.gui.control.PaneState;
 import dev.blobdrop.gui.control.ProblemStates;
+import dev.blobdrop.gui.control.Prompt;
 import dev.blobdrop.gui.control.StatePane;
 import dev.blobdrop.gui.control.TypeAhead;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.DropTarget;
 import dev.blobdrop.gui.transfers.DropTarget.Where;
 import dev.blobdrop.gui.transfers.DropZone;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
@@ -110,7 +111,10 @@ public final class ContainersPane extends VBox {
 
     private void prepareField() {
         field.setId(FIELD);
-        field.setPromptText(Texts.of("explorer.containers.prompt"));
+        Prompt.longestThatFits(
+                field,
+                Texts.of("explorer.containers.prompt"),
+                Texts.of("explorer.containers.prompt.short"));
         field.setAccessibleText(Texts.of("explorer.containers.field"));
         field.setTooltip(new Tooltip(Texts.of("explorer.containers.field")));
         typing.setOnFinished(event -> containers.filter(field.getText().strip()));

@@ -1,7 +1,5 @@
 package dev.blobdrop.gui.explorer;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Icon;
@@ -9,12 +7,15 @@ import dev.blobdrop.gui.control.LayoutSize;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.PaneState;
 import dev.blobdrop.gui.control.ProblemStates;
+import dev.blobdrop.gui.control.Prompt;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.control.StatePane;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.session.SignIn;
 import dev.blobdrop.gui.tasks.TasksPane;
 import dev.blobdrop.gui.transfers.DropZone;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
@@ -132,7 +133,10 @@ public final class ExplorerPane extends VBox {
     private TextField filter() {
         filter.setId(FILTER);
         filter.setMinWidth(0);
-        filter.setPromptText(Texts.of("explorer.filter.prompt"));
+        Prompt.longestThatFits(
+                filter,
+                Texts.of("explorer.filter.prompt"),
+                Texts.of("explorer.filter.prompt.short"));
         filter.setAccessibleText(Texts.of("explorer.filter"));
         filter.setTooltip(new Tooltip(Shortcut.FILTER.label()));
         PauseTransition typing = new PauseTransition(TYPING);

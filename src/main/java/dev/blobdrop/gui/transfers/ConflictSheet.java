@@ -1,7 +1,5 @@
 package dev.blobdrop.gui.transfers;
 
-import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
@@ -9,6 +7,8 @@ import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Times;
 import dev.blobdrop.gui.transfers.row.Answer;
 import dev.blobdrop.gui.transfers.row.Question;
+
+import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;

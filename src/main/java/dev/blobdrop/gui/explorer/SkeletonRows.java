@@ -1,4 +1,4 @@
-package dev.blobdrop.gui.control;
+package dev.blobdrop.gui.explorer;
 
 import dev.blobdrop.gui.base.Texts;
 
