@@ -1,11 +1,11 @@
 package dev.blobdrop.gui;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.control.Shortcut;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;

@@ -1,5 +1,7 @@
 package dev.blobdrop.gui;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.config.TrustedHosts;
@@ -12,8 +14,6 @@ import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.session.ConnectionFields;
 import dev.blobdrop.gui.session.SettingsModel;
 import dev.blobdrop.gui.transfers.PolicyWords;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;

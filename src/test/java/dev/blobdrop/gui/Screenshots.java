@@ -12,13 +12,13 @@ import javafx.scene.image.WritableImage;
 
 import org.testfx.util.WaitForAsyncUtils;
 
-import javax.imageio.ImageIO;
-
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+
+import javax.imageio.ImageIO;
 
 /// Pictures of the window, for people to look at, after what can be told without eyes was looked
 /// at.

@@ -5,6 +5,8 @@ import static dev.blobdrop.gui.TestWindow.onWindow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
@@ -13,8 +15,6 @@ import dev.blobdrop.gui.control.StatePane;
 import dev.blobdrop.gui.explorer.ExplorerPane;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

@@ -4,13 +4,13 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
-import javax.net.ssl.SSLContext;
-
 import java.io.IOException;
 import java.net.BindException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
+import javax.net.ssl.SSLContext;
 
 /// An HTTPS server on loopback that can be stopped and started again on its port.
 final class SecureServer implements AutoCloseable {

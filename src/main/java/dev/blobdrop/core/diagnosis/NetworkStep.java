@@ -7,8 +7,6 @@ import dev.blobdrop.core.problem.FirstSentence;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 
-import javax.net.ssl.SSLException;
-
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -17,6 +15,8 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import javax.net.ssl.SSLException;
 
 /// Whether the identity provider and the storage account can be reached, each in three steps: name,
 /// connection, certificate. The libraries report all three by the same empty message.

@@ -17,8 +17,6 @@ import dev.blobdrop.core.net.connection.TrustedCertificates;
 import dev.blobdrop.core.net.connection.WebProxy;
 import dev.blobdrop.core.problem.Problems;
 
-import javax.net.ssl.SSLContext;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +27,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
 
 /// The HTTP client for sign-in and storage alike, with the trust and the environment of this run.
 /// Safe for use by many threads; its connections end with the process.

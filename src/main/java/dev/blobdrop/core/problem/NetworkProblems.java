@@ -4,9 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.blobdrop.core.problem.SystemErrors.Cause;
 
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -18,6 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /// What is wrong on the way to a service: its name, the connection, the encryption, silence.
 public final class NetworkProblems {

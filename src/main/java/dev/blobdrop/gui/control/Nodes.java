@@ -1,8 +1,8 @@
 package dev.blobdrop.gui.control;
 
-import dev.blobdrop.core.problem.Visible;
-
 import atlantafx.base.theme.Styles;
+
+import dev.blobdrop.core.problem.Visible;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;

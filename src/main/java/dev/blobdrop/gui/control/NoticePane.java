@@ -1,10 +1,10 @@
 package dev.blobdrop.gui.control;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;

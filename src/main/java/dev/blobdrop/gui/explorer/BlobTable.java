@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.explorer;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
@@ -8,8 +10,6 @@ import dev.blobdrop.gui.control.MenuKeys;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.control.Times;
 import dev.blobdrop.gui.control.TypeAhead;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.property.SimpleObjectProperty;

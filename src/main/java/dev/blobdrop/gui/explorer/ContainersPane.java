@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.explorer;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
@@ -13,8 +15,6 @@ import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.DropTarget;
 import dev.blobdrop.gui.transfers.DropTarget.Where;
 import dev.blobdrop.gui.transfers.DropZone;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;

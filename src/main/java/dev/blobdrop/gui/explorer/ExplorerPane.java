@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.explorer;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Icon;
@@ -14,8 +16,6 @@ import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.session.SignIn;
 import dev.blobdrop.gui.tasks.TasksPane;
 import dev.blobdrop.gui.transfers.DropZone;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;

@@ -1,13 +1,13 @@
 package dev.blobdrop.gui.explorer;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Shortcut;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;

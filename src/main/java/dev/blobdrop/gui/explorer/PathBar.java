@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.explorer;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.base.Texts;
@@ -9,8 +11,6 @@ import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.DropTarget;
 import dev.blobdrop.gui.transfers.DropZone;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.identity;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.DragContent;
 import dev.blobdrop.gui.control.EqualColumns;
@@ -7,8 +9,6 @@ import dev.blobdrop.gui.control.Icon;
 import dev.blobdrop.gui.control.LayoutSize;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.NoticePane;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;

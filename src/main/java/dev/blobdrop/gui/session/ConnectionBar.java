@@ -1,12 +1,12 @@
 package dev.blobdrop.gui.session;
 
+import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Icon;
 import dev.blobdrop.gui.control.Shortcut;
-
-import atlantafx.base.controls.CustomTextField;
-import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;

@@ -1,10 +1,10 @@
 package dev.blobdrop.gui.session;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.FocusHeirs;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;

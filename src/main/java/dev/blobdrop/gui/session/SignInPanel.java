@@ -1,12 +1,12 @@
 package dev.blobdrop.gui.session;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.FocusHeirs;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;

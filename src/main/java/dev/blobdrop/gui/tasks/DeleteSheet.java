@@ -1,10 +1,10 @@
 package dev.blobdrop.gui.tasks;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

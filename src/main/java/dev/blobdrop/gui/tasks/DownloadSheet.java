@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.tasks;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.base.Texts;
@@ -7,8 +9,6 @@ import dev.blobdrop.gui.control.ForeignText;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.transfers.PolicyWords;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Button;

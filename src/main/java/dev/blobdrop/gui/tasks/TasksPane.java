@@ -1,13 +1,13 @@
 package dev.blobdrop.gui.tasks;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.FocusHeirs;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.transfers.TransferCell;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;

@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.transfers;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
@@ -7,8 +9,6 @@ import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Times;
 import dev.blobdrop.gui.transfers.row.Answer;
 import dev.blobdrop.gui.transfers.row.Question;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui.transfers;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Icon;
 import dev.blobdrop.gui.session.SessionModel;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui.transfers;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.transfers.row.FileLine;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui.transfers;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;

@@ -1,5 +1,7 @@
 package dev.blobdrop.gui.transfers;
 
+import atlantafx.base.theme.Styles;
+
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.base.Notice;
@@ -15,8 +17,6 @@ import dev.blobdrop.gui.control.Tools;
 import dev.blobdrop.gui.control.TypeAhead;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
-import atlantafx.base.theme.Styles;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;

@@ -29,8 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import javax.net.ssl.SSLServerSocket;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -43,6 +41,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
+
+import javax.net.ssl.SSLServerSocket;
 
 /// Both versions of TLS by both engines: bodies arrive as they were, in both directions, and a line
 /// that was cut is told from one that ended.

@@ -1,12 +1,12 @@
 package dev.blobdrop.core.net.connection;
 
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
-
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.function.Supplier;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Trusts what the authorities of one file vouch for, or else what those and the system's do. The
 /// first are few; to read the others, some 140, takes a tenth of a short command's processor time,

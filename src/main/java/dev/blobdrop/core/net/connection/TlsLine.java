@@ -2,17 +2,17 @@ package dev.blobdrop.core.net.connection;
 
 import io.netty.util.ReferenceCountUtil;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-
-import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 
 /// An encrypted line, by any [SSLEngine]. Records are gathered, so that one call of the socket
 /// takes as many as [Memory#OUT] holds, and bytes are decrypted straight into the reader's buffer

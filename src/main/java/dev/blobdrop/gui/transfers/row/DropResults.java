@@ -19,7 +19,7 @@ import java.util.Set;
 
 /// How the files of one drop ended, over all its runs. Written by the engine's threads, read by the
 /// window's. Holds what failed and what waits for an answer, and the last of what went well: a drop
-/// may bring a million files.
+/// may bring a million files. What the window pulls ten times a second waits for nobody.
 final class DropResults {
     private static final Set<String> TAKEN =
             Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
@@ -33,6 +33,23 @@ final class DropResults {
     private Optional<BlobPath> lastUploaded = Optional.empty();
     private Optional<String> lastSkipped = Optional.empty();
     private Optional<String> retrying = Optional.empty();
+    private volatile Seen seen = Seen.NOTHING;
+
+    /// What is pulled all the time.
+    private record Seen(
+            Outcomes outcomes,
+            Optional<RetryItem> question,
+            Optional<BlobPath> uploaded,
+            Optional<String> skipped,
+            Optional<String> retrying) {
+        static final Seen NOTHING =
+                new Seen(
+                        new Outcomes(0, 0, 0, 0),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+    }
 
     /// The counts at one moment.
     ///
@@ -71,6 +88,18 @@ final class DropResults {
                     retrying = Optional.of(Texts.of("transfers.retrying", again.problem().title()));
             case UploadEvent.Planned plan -> {}
         }
+        show();
+    }
+
+    /// To be called at the end of each change.
+    private void show() {
+        seen =
+                new Seen(
+                        new Outcomes(uploaded, skipped, failures.size(), questions.size()),
+                        questions.keySet().stream().findFirst(),
+                        lastUploaded,
+                        lastSkipped,
+                        retrying);
     }
 
     private void skip(Path source, String reason) {
@@ -86,8 +115,8 @@ final class DropResults {
         }
     }
 
-    synchronized Outcomes sums() {
-        return new Outcomes(uploaded, skipped, failures.size(), questions.size());
+    Outcomes sums() {
+        return seen.outcomes();
     }
 
     synchronized Optional<Failure> failure() {
@@ -100,31 +129,36 @@ final class DropResults {
     synchronized List<RetryItem> takeFailures() {
         List<RetryItem> parts = List.copyOf(failures.keySet());
         failures.clear();
+        show();
         return parts;
     }
 
     /// The first file that waits for an answer.
-    synchronized Optional<RetryItem> question() {
-        return questions.keySet().stream().findFirst();
+    Optional<RetryItem> question() {
+        return seen.question();
     }
 
     /// Takes one question out, because it is answered.
     ///
     /// @return false when it was out already
     synchronized boolean take(RetryItem part) {
-        return questions.remove(RetryItem.of(part.path(), part.name())) != null;
+        boolean taken = questions.remove(RetryItem.of(part.path(), part.name())) != null;
+        show();
+        return taken;
     }
 
     /// Takes all questions out, because they are answered.
     synchronized List<RetryItem> takeQuestions() {
         List<RetryItem> parts = List.copyOf(questions.keySet());
         questions.clear();
+        show();
         return parts;
     }
 
     /// Accounts for files that the user has skipped.
     synchronized void skipByUser(List<RetryItem> parts) {
         parts.forEach(part -> skip(part.path(), Texts.of("transfers.skipped.by-user")));
+        show();
     }
 
     /// Begins anew.
@@ -138,11 +172,12 @@ final class DropResults {
         lastUploaded = Optional.empty();
         lastSkipped = Optional.empty();
         retrying = Optional.empty();
+        show();
     }
 
     /// The last reason for skipping.
-    synchronized Optional<String> skipped() {
-        return lastSkipped;
+    Optional<String> skipped() {
+        return seen.skipped();
     }
 
     /// What is to be said of files that went well, in one line; may be empty.
@@ -152,13 +187,13 @@ final class DropResults {
         return remarks.words(one);
     }
 
-    synchronized Optional<BlobPath> uploaded() {
-        return lastUploaded;
+    Optional<BlobPath> uploaded() {
+        return seen.uploaded();
     }
 
     /// What is being tried again, until the next success.
-    synchronized Optional<String> retrying() {
-        return retrying;
+    Optional<String> retrying() {
+        return seen.retrying();
     }
 
     /// What failed first, then what waits, then what is under way, then what went well, the last

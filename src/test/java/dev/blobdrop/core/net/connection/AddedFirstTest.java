@@ -9,8 +9,6 @@ import dev.blobdrop.sandbox.ServerCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import javax.net.ssl.X509ExtendedTrustManager;
-
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -18,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.X509ExtendedTrustManager;
 
 class AddedFirstTest {
     private final CertificateAuthority own = CertificateAuthority.create("own");

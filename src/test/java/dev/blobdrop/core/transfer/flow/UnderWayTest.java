@@ -47,4 +47,16 @@ class UnderWayTest {
         files.begun("a");
         assertThat(files.look()).containsExactly("b", "c", "a");
     }
+
+    /// A thread that is put aside by the system while it changes something holds up no picture.
+    @Test
+    void aLookWaitsForNobody() throws InterruptedException {
+        files.begun("a");
+        Thread looking;
+        synchronized (files) {
+            looking = Thread.ofPlatform().start(files::look);
+            looking.join(10_000);
+            assertThat(looking.isAlive()).isFalse();
+        }
+    }
 }
