@@ -197,7 +197,7 @@ final class DropResults {
     }
 
     /// What failed first, then what waits, then what is under way, then what went well, the last
-    /// first, but before it all of which there is something to be said; at most [#FileLine.MOST].
+    /// first, but before it all of which there is something to be said; at most [FileLine#MOST].
     synchronized List<FileLine> lines(List<FileLine> active) {
         List<FileLine> lines = new ArrayList<>();
         addLines(lines, failures, RowStage.FAILED);
