@@ -225,8 +225,8 @@ class TableKeysTest {
         return table;
     }
 
-    /// A word begins anew after a key that is no letter, as after a pause.
-    /// In one moment: a word whose letters come slowly, as on a busy machine, is several words.
+    /// A word begins anew after a key that is no letter, as after a pause. In one moment: a word
+    /// whose letters come slowly, as on a busy machine, is several words.
     private void word(FxRobot robot, String word) {
         robot.interact(
                 () ->

@@ -10,8 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
 /// Replaces a small file as a whole: whoever reads it, or ends this program meanwhile, meets the
-/// old
-/// content or the new.
+/// old content or the new.
 public final class WholeFile {
     private WholeFile() {}
 

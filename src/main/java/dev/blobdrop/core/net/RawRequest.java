@@ -14,7 +14,7 @@ import java.util.Optional;
 ///     the connection that it was sent on (RFC 9110, section 9.2.1)
 /// @param head the request line and the headers, `Host` and `Content-Length` among them, each with
 ///     its CRLF, and the empty line at the end; ASCII
-/// @param into takes the content of an answer 206 as it arrives; empty
-///     where the answer's content belongs into the answer
+/// @param into takes the content of an answer 206 as it arrives; empty where the answer's content
+///     belongs into the answer
 public record RawRequest(
         Host host, boolean isSafe, byte[] head, Body body, Optional<Intake> into) {}

@@ -10,8 +10,7 @@ import java.util.Optional;
 ///
 /// @param listing whether more blobs may still be found, so that the totals may grow
 /// @param counts of blobs. Bytes count as done when they have arrived; those of blobs that failed
-///     do
-///     not
+///     do not
 /// @param notVerified of those downloaded, the ones with [Verification#NONE]
 /// @param active blobs on their way now
 /// @param stoppedBy the problem that ended the whole run

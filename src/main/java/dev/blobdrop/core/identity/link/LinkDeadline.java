@@ -10,9 +10,8 @@ import java.util.function.Predicate;
 /// How long one link may take, and what follows when its time is over.
 ///
 /// A link that only looks whether somebody is signed in here gives way to the next one. A link that
-/// was
-/// configured for this program stops the chain, as any other failure of it does in the library: a
-/// pod whose sign-in host is silent must not go on as somebody else.
+/// was configured for this program stops the chain, as any other failure of it does in the library:
+/// a pod whose sign-in host is silent must not go on as somebody else.
 ///
 /// @param program what the command lines of the link's processes hold; empty when it starts none
 public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> program) {

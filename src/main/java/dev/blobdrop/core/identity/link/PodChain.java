@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 /// stops whatever it says. The others are listed for the trace and never built unless asked.
 public final class PodChain {
     /// What the library's EnvironmentCredential signs in with. When none of them is set, the
-    /// library
-    /// need not be asked.
+    /// library need not be asked.
     private static final List<String> SECRETS =
             List.of(
                     "AZURE_CLIENT_SECRET",

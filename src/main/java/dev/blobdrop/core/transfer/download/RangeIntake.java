@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// One part of a blob on its way into the file, through memory that stays in the processor's
-/// cache: each piece is summed and written while it is there. One attempt; the next one writes over
-/// what this has written.
+/// One part of a blob on its way into the file, through memory that stays in the processor's cache:
+/// each piece is summed and written while it is there. One attempt; the next one writes over what
+/// this has written.
 final class RangeIntake implements BlobIntake {
     private final TargetFile file;
     private final long offset;

@@ -60,9 +60,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/// Uploads files into one account, downloads blobs from it, and deletes blobs. Every write
-/// names its condition, nothing is deleted by an upload or a download, and every file or blob found
-/// is
+/// Uploads files into one account, downloads blobs from it, and deletes blobs. Every write names
+/// its condition, nothing is deleted by an upload or a download, and every file or blob found is
 /// accounted for.
 ///
 /// Safe for use by many threads; transfers of one engine share its memory, its bandwidth and its

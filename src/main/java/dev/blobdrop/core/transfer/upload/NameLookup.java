@@ -21,10 +21,8 @@ import java.util.function.BiConsumer;
 ///
 /// A listing goes on only while it pays. The container may hold millions of other blobs below the
 /// same prefix, so a listing reads at most [#FOR_EACH] names for each file that was asked for, and
-/// beyond
-/// its first pages at most [#FOR_A_HIT] for each that turned out to be ours. What it shows can be
-/// out of date;
-/// the write itself is conditional all the same.
+/// beyond its first pages at most [#FOR_A_HIT] for each that turned out to be ours. What it shows
+/// can be out of date; the write itself is conditional all the same.
 ///
 /// Safe for use by many threads. While one reads a page the others wait: their answer may be in it.
 public final class NameLookup {

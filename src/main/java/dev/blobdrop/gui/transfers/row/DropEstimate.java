@@ -61,8 +61,8 @@ final class DropEstimate {
         return counted && !confirmed && (count.files() > MANY_FILES || count.bytes() > MANY_BYTES);
     }
 
-    /// How far the runs are, measured by all that was counted where the engine has not found
-    /// it all: not yet, or because it was cancelled or stopped.
+    /// How far the runs are, measured by all that was counted where the engine has not found it
+    /// all: not yet, or because it was cancelled or stopped.
     DropRuns.Moment over(DropRuns.Moment now) {
         return now.scanning() && whole ? now.within(count.files(), count.bytes()) : now;
     }

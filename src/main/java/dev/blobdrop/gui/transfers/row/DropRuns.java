@@ -31,8 +31,7 @@ final class DropRuns {
     /// One moment of all runs.
     ///
     /// @param scanning whether there may be files that were not found: not yet, or not at all,
-    ///     since
-    ///     a run was cancelled or stopped before it had looked everywhere
+    ///     since a run was cancelled or stopped before it had looked everywhere
     /// @param found files, each counted once
     /// @param bytesFound and bytesDone of the runs that have not ended, or of all when all have
     record Moment(

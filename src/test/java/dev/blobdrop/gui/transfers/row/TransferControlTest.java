@@ -81,8 +81,7 @@ class TransferControlTest {
     }
 
     /// The engine finds little more than it sends: what it has not found when it is cancelled is
-    /// not
-    /// sent either.
+    /// not sent either.
     @Test
     void cancelledDropAccountsForEveryFile() {
         CountDownLatch gate = new CountDownLatch(1);
