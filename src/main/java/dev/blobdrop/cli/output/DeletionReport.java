@@ -1,13 +1,13 @@
 package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.transfer.DeletionEvent;
-import dev.blobdrop.core.transfer.DeletionListener;
 import dev.blobdrop.core.transfer.DeletionRequest;
 import dev.blobdrop.core.transfer.DeletionSnapshot;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.RunState;
 
 /// Tells how a deletion goes: a line per blob, the sums at the end.
-public final class DeletionReport implements DeletionListener {
+public final class DeletionReport implements RunListener<DeletionEvent> {
     private final Output output;
     private final RunProblems troubles;
     private final FirstFew skipped;

@@ -3,9 +3,9 @@ package dev.blobdrop.cli.output;
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.transfer.DownloadEvent;
-import dev.blobdrop.core.transfer.DownloadListener;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.Verification;
 import dev.blobdrop.core.transfer.engine.Download;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tells how a download goes: a line per blob, a progress line on a terminal, the sums at the end.
-public final class DownloadReport implements DownloadListener {
+public final class DownloadReport implements RunListener<DownloadEvent> {
     /// Why nothing was compared.
     public static final String NO_CHECKSUM = "no checksum is stored with the blob.";
 

@@ -4,9 +4,9 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadEvent;
-import dev.blobdrop.core.transfer.UploadListener;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.engine.Upload;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
-public final class UploadReport implements UploadListener {
+public final class UploadReport implements RunListener<UploadEvent> {
     private static final Duration REDRAW = Duration.ofMillis(200);
 
     /// How long the service keeps blocks that were not committed ("Put Block").

@@ -1,15 +1,15 @@
 package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.UploadEvent;
-import dev.blobdrop.core.transfer.UploadListener;
 import dev.blobdrop.core.watch.WatchSnapshot;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /// Tells how a watch goes: a line per file, the sums at the end.
-public final class WatchReport implements UploadListener {
+public final class WatchReport implements RunListener<UploadEvent> {
     private final Output output;
     private final UploadReport files;
     private final String target;

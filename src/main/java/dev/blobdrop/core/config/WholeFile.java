@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
-/// Replaces a small file as a whole: whoever reads it, or ends this program meanwhile, meets the
+/// Replaces a file as a whole: whoever reads it, or ends this program meanwhile, meets the
 /// old content or the new.
 public final class WholeFile {
     private WholeFile() {}
@@ -29,7 +29,8 @@ public final class WholeFile {
         }
     }
 
-    private static void move(Path fresh, Path file) throws IOException {
+    /// Puts a file in another one's place, in one step where the file system has one.
+    public static void move(Path fresh, Path file) throws IOException {
         try {
             Files.move(
                     fresh,

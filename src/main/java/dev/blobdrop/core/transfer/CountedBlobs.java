@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /// The blobs that somebody was asked about, as they were then: what was agreed to is deleted, and
 /// nothing that was written afterwards (`src/docs/decisions/0028-what-was-counted-is-deleted.md`).
 /// Made of the events of a dry run. Safe for use by many threads.
-public final class CountedBlobs implements DeletionListener {
+public final class CountedBlobs implements RunListener<DeletionEvent> {
     private static final int MOST_NAMES = 20;
 
     private final FingerprintMap etags = new FingerprintMap();

@@ -16,30 +16,14 @@ public record DeletionSnapshot(
         boolean listing,
         Counts counts,
         Optional<Problem> stoppedBy,
-        Duration elapsed) {
-
-    public long found() {
-        return counts.found();
-    }
+        Duration elapsed)
+        implements RunSnapshot {
 
     public long deleted() {
         return counts.done();
     }
 
-    public long skipped() {
-        return counts.skipped();
-    }
-
-    public long failed() {
-        return counts.failed();
-    }
-
     public long bytes() {
         return counts.bytesDone();
-    }
-
-    /// Blobs that were found and have not ended: not begun, or nobody knows how it ended.
-    public long left() {
-        return counts.left();
     }
 }

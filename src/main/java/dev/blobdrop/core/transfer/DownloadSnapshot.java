@@ -21,7 +21,8 @@ public record DownloadSnapshot(
         long notVerified,
         List<Active> active,
         Optional<Problem> stoppedBy,
-        Duration elapsed) {
+        Duration elapsed)
+        implements RunSnapshot {
 
     public DownloadSnapshot {
         active = List.copyOf(active);
@@ -32,32 +33,7 @@ public record DownloadSnapshot(
     /// @param done bytes that have arrived
     public record Active(String name, long size, long done) {}
 
-    public long found() {
-        return counts.found();
-    }
-
     public long downloaded() {
         return counts.done();
-    }
-
-    public long skipped() {
-        return counts.skipped();
-    }
-
-    public long failed() {
-        return counts.failed();
-    }
-
-    public long bytesFound() {
-        return counts.bytesFound();
-    }
-
-    public long bytesDone() {
-        return counts.bytesDone();
-    }
-
-    /// Blobs that were found and have not ended.
-    public long left() {
-        return counts.left();
     }
 }

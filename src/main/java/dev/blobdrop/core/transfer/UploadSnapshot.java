@@ -26,7 +26,8 @@ public record UploadSnapshot(
         long bytesKept,
         List<Active> active,
         Optional<Problem> stoppedBy,
-        Duration elapsed) {
+        Duration elapsed)
+        implements RunSnapshot {
 
     public UploadSnapshot {
         active = List.copyOf(active);
@@ -35,33 +36,8 @@ public record UploadSnapshot(
     /// A file being sent.
     public record Active(Path source, long size, long done) {}
 
-    public long found() {
-        return counts.found();
-    }
-
     public long uploaded() {
         return counts.done();
-    }
-
-    public long skipped() {
-        return counts.skipped();
-    }
-
-    public long failed() {
-        return counts.failed();
-    }
-
-    public long bytesFound() {
-        return counts.bytesFound();
-    }
-
-    public long bytesDone() {
-        return counts.bytesDone();
-    }
-
-    /// Files that were found and have not ended.
-    public long left() {
-        return counts.left();
     }
 
     /// An upload that has ended before anything was sent.

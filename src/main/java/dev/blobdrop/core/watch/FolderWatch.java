@@ -1,8 +1,8 @@
 package dev.blobdrop.core.watch;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.UploadEvent;
-import dev.blobdrop.core.transfer.UploadListener;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public final class FolderWatch {
     private static final Duration SWEEP_BLIND = Duration.ofSeconds(2);
 
     private final WatchRequest request;
-    private final UploadListener listener;
+    private final RunListener<UploadEvent> listener;
     private final int mostWaiting;
     private final FolderEvents events;
     private final Sweeper sweeper;
@@ -54,7 +54,8 @@ public final class FolderWatch {
     private long lastSweep;
 
     /// @param listener is told what happens to each file, on several threads
-    public FolderWatch(TransferEngine engine, WatchRequest request, UploadListener listener) {
+    public FolderWatch(
+            TransferEngine engine, WatchRequest request, RunListener<UploadEvent> listener) {
         this(engine, request, listener, Inotify.open(), MOST_WAITING, InstantSource.system());
     }
 
@@ -62,7 +63,7 @@ public final class FolderWatch {
     FolderWatch(
             TransferEngine engine,
             WatchRequest request,
-            UploadListener listener,
+            RunListener<UploadEvent> listener,
             FolderEvents events,
             int mostWaiting,
             InstantSource time) {

@@ -1,9 +1,10 @@
 package dev.blobdrop.core.identity.person;
 
+import dev.blobdrop.core.config.WholeFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -18,7 +19,7 @@ final class PrivateFile {
                 Files.createTempFile(file.getParent(), ".", ".tmp", rights(file, "rw-------"));
         try {
             Files.write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.move(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
         }

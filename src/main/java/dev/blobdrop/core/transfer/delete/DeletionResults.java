@@ -3,8 +3,8 @@ package dev.blobdrop.core.transfer.delete;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.transfer.DeletionEvent;
-import dev.blobdrop.core.transfer.DeletionListener;
 import dev.blobdrop.core.transfer.DeletionSnapshot;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.RunStatus;
@@ -21,11 +21,11 @@ public final class DeletionResults {
     private static final Set<Kind> OF_ONE =
             EnumSet.of(Kind.CONFLICT, Kind.USAGE, Kind.SOURCE_UNUSABLE, Kind.TRANSIENT);
 
-    private final DeletionListener listener;
+    private final RunListener<DeletionEvent> listener;
     private final RunStatus status = new RunStatus();
     private final Tally tally = new Tally();
 
-    public DeletionResults(DeletionListener listener) {
+    public DeletionResults(RunListener<DeletionEvent> listener) {
         this.listener = listener;
     }
 

@@ -3,8 +3,8 @@ package dev.blobdrop.core.transfer.download;
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.DownloadEvent;
-import dev.blobdrop.core.transfer.DownloadListener;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.Verification;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.RunStatus;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// Counts how each blob ended, tells the listener, and ends the run when the trouble of one blob
 /// would be that of every other one too. Written by its threads, read by [#snapshot] at any time.
 public final class DownloadResults {
-    private final DownloadListener listener;
+    private final RunListener<DownloadEvent> listener;
     private final RunStatus status = new RunStatus();
     private final Tally tally = new Tally();
     private final LongAdder notVerified = new LongAdder();
@@ -68,7 +68,7 @@ public final class DownloadResults {
         }
     }
 
-    public DownloadResults(DownloadListener listener) {
+    public DownloadResults(RunListener<DownloadEvent> listener) {
         this.listener = listener;
     }
 

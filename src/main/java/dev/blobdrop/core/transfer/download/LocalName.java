@@ -99,8 +99,11 @@ final class LocalName {
                     "A part of it between two slashes, before the first or after the last one, is"
                             + " empty.");
         }
-        if (part.equals(".") || part.equals("..")) {
-            return Optional.of("A part of it is '" + part + "', which is not the name of a file.");
+        if (part.equals("..")) {
+            return Optional.of("It would lead out of the folder: a part of it is '..'.");
+        }
+        if (part.equals(".")) {
+            return Optional.of("A part of it is '.', which is not the name of a file.");
         }
         if (part.indexOf('\\') >= 0) {
             return Optional.of("It contains a backslash, which separates folders elsewhere.");

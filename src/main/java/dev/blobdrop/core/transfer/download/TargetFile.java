@@ -1,5 +1,6 @@
 package dev.blobdrop.core.transfer.download;
 
+import dev.blobdrop.core.config.WholeFile;
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 
@@ -8,12 +9,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
@@ -241,15 +240,7 @@ final class TargetFile implements AutoCloseable {
             if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
                 throw ReadProblems.folderThere(place).asException();
             }
-            try {
-                Files.move(
-                        temporary,
-                        place,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
-            }
+            WholeFile.move(temporary, place);
             isGone = true;
         } catch (IOException e) {
             throw FileProblems.writing(place, e).asException(e);

@@ -9,13 +9,14 @@ import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-import dev.blobdrop.core.transfer.DeletionListener;
+import dev.blobdrop.core.transfer.DeletionEvent;
 import dev.blobdrop.core.transfer.DeletionRequest;
-import dev.blobdrop.core.transfer.DownloadListener;
+import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.Rerun;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.SourceName;
-import dev.blobdrop.core.transfer.UploadListener;
+import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.Verification;
 import dev.blobdrop.core.transfer.checksum.Md5;
@@ -114,12 +115,12 @@ public final class TransferEngine {
     /// Begins to upload and returns at once.
     ///
     /// @param listener is told what happens to each file, on the engine's threads
-    public Upload start(UploadRequest request, UploadListener listener) {
+    public Upload start(UploadRequest request, RunListener<UploadEvent> listener) {
         return start(request, Rerun.ofNothing(), listener);
     }
 
     /// Begins to upload what an earlier run of the request has left, and returns at once.
-    public Upload start(UploadRequest request, Rerun again, UploadListener listener) {
+    public Upload start(UploadRequest request, Rerun again, RunListener<UploadEvent> listener) {
         UploadProgress progress = new UploadProgress();
         return begin(
                 "upload",
@@ -150,19 +151,20 @@ public final class TransferEngine {
     /// Begins to download and returns at once.
     ///
     /// @param listener is told what happens to each blob, on the engine's threads
-    public Download download(DownloadRequest request, DownloadListener listener) {
+    public Download download(DownloadRequest request, RunListener<DownloadEvent> listener) {
         return download(request, listener, SameNames::of);
     }
 
     /// @param probe finds out which names the folder takes for one
-    Download download(DownloadRequest request, DownloadListener listener, SameNames.Probe probe) {
+    Download download(
+            DownloadRequest request, RunListener<DownloadEvent> listener, SameNames.Probe probe) {
         return download(request, listener, probe, ExclusiveRename.ofSystem());
     }
 
     /// @param rename puts files into their places where the folder has it
     Download download(
             DownloadRequest request,
-            DownloadListener listener,
+            RunListener<DownloadEvent> listener,
             SameNames.Probe probe,
             ExclusiveRename rename) {
         boolean keepsBoth = request.ifExists() == ConflictPolicy.KEEP_BOTH;
@@ -194,7 +196,7 @@ public final class TransferEngine {
     /// found.
     ///
     /// @param listener is told what happens to each blob, on the engine's threads
-    public Deletion delete(DeletionRequest request, DeletionListener listener) {
+    public Deletion delete(DeletionRequest request, RunListener<DeletionEvent> listener) {
         DeletionResults results = new DeletionResults(listener);
         return begin(
                 "deletion",

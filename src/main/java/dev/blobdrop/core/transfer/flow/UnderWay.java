@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer.flow;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The files or blobs that have begun and not ended, in the order of their beginning. Who looks
@@ -15,16 +16,16 @@ public final class UnderWay<T> {
         List<T> more = new ArrayList<>(all.size() + 1);
         more.addAll(all);
         more.add(one);
-        all = more;
+        all = Collections.unmodifiableList(more);
     }
 
     public synchronized void ended(T one) {
         List<T> fewer = new ArrayList<>(all);
         fewer.remove(one);
-        all = fewer;
+        all = Collections.unmodifiableList(fewer);
     }
 
     public List<T> look() {
-        return List.copyOf(all);
+        return all;
     }
 }

@@ -2,8 +2,8 @@ package dev.blobdrop.core.transfer.upload;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.UploadEvent;
-import dev.blobdrop.core.transfer.UploadListener;
 import dev.blobdrop.core.transfer.flow.LastLook;
 import dev.blobdrop.core.transfer.flow.Retry;
 import dev.blobdrop.core.transfer.flow.RunStatus;
@@ -15,10 +15,10 @@ import java.time.Duration;
 /// would be that of every other file too.
 public final class UploadResults {
     private final UploadProgress progress;
-    private final UploadListener listener;
+    private final RunListener<UploadEvent> listener;
     private final Retry retry;
 
-    public UploadResults(UploadProgress progress, UploadListener listener, Retry retry) {
+    public UploadResults(UploadProgress progress, RunListener<UploadEvent> listener, Retry retry) {
         this.progress = progress;
         this.listener = listener;
         this.retry = retry;

@@ -3,8 +3,8 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.RetryItem;
+import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.UploadEvent;
-import dev.blobdrop.core.transfer.UploadListener;
 import dev.blobdrop.gui.base.Texts;
 
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ final class DropResults {
     record Failure(Path source, Problem problem) {}
 
     /// @param asks whether a name that is taken is a question, and no failure
-    UploadListener listener(boolean asks) {
+    RunListener<UploadEvent> listener(boolean asks) {
         return event -> note(event, asks);
     }
 
