@@ -1,5 +1,4 @@
 import dev.blobdrop.sandbox.Sandbox;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +22,7 @@ class ColdStart {
     private static final Path PROGRAM = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
     private static final Path STARTER = Path.of("target/blobdrop/blobdrop.jar").toAbsolutePath();
     private static final String DEBIAN_PYTHON = "/usr/bin/python3";
-    private static final List<String> WHOAMI =
-            List.of("whoami", "--credential", "workload-identity");
+    private static final List<String> WHOAMI = List.of("whoami", "--credential", "workload-identity");
     private static final Pattern TIMES = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s");
 
     /// One run.
@@ -68,16 +66,14 @@ class ColdStart {
     private void choose(Path files) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         commands.put("blobdrop whoami", joined(List.of(PROGRAM.toString()), WHOAMI));
-        List<String> peer =
-                List.of(DEBIAN_PYTHON, Path.of("src/bench/whoami.py").toAbsolutePath().toString());
+        List<String> peer = List.of(
+                DEBIAN_PYTHON, Path.of("src/bench/whoami.py").toAbsolutePath().toString());
         if (Files.isExecutable(Path.of(DEBIAN_PYTHON)) && succeeds(peer)) {
             commands.put("Python SDK, the same", peer);
         } else {
             System.out.println("No Python SDK here; on Debian: apt-get install python3-azure");
         }
-        commands.put(
-                "java -jar blobdrop.jar whoami",
-                joined(List.of(java, "-jar", STARTER.toString()), WHOAMI));
+        commands.put("java -jar blobdrop.jar whoami", joined(List.of(java, "-jar", STARTER.toString()), WHOAMI));
         commands.put("blobdrop --version", List.of(PROGRAM.toString(), "--version"));
         commands.put(
                 "blobdrop upload, 10 files of 4 KB",
@@ -99,7 +95,8 @@ class ColdStart {
         for (var command : commands.entrySet()) {
             Run run = run(command.getValue());
             if (counts) {
-                runs.computeIfAbsent(command.getKey(), name -> new ArrayList<>()).add(run);
+                runs.computeIfAbsent(command.getKey(), name -> new ArrayList<>())
+                        .add(run);
             }
         }
     }
@@ -111,8 +108,7 @@ class ColdStart {
     /// Through a shell, because only that tells the processor time of a child.
     private Process start(List<String> command) throws IOException {
         String script = "\"$@\" >/dev/null 2>&1; exit=$?; times; exit $exit";
-        ProcessBuilder process =
-                new ProcessBuilder(joined(List.of("/bin/sh", "-c", script, "sh"), command));
+        ProcessBuilder process = new ProcessBuilder(joined(List.of("/bin/sh", "-c", script, "sh"), command));
         process.environment().clear();
         process.environment().putAll(environment);
         return process.redirectErrorStream(true).start();
@@ -121,10 +117,10 @@ class ColdStart {
     private Run run(List<String> command) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process process = start(command);
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         int exit = process.waitFor();
-        double wall = (System.nanoTime() - start) / (double) Duration.ofSeconds(1).toNanos();
+        double wall =
+                (System.nanoTime() - start) / (double) Duration.ofSeconds(1).toNanos();
         if (exit != 0) {
             throw new IOException("Exit code " + exit + " of " + command);
         }
@@ -136,8 +132,7 @@ class ColdStart {
     }
 
     private static double seconds(Matcher times, int group) {
-        return 60 * Double.parseDouble(times.group(group))
-                + Double.parseDouble(times.group(group + 1));
+        return 60 * Double.parseDouble(times.group(group)) + Double.parseDouble(times.group(group + 1));
     }
 
     private void print(int rounds) {
@@ -145,15 +140,13 @@ class ColdStart {
         System.out.println("| command | wall s | fastest | CPU s | wall, times the first |");
         System.out.println("|---|---|---|---|---|");
         double first = median(runs.values().iterator().next(), false);
-        runs.forEach(
-                (name, all) ->
-                        System.out.printf(
-                                "| %s | %.2f | %.2f | %.2f | %.2f |%n",
-                                name,
-                                median(all, false),
-                                all.stream().mapToDouble(Run::wall).min().orElseThrow(),
-                                median(all, true),
-                                median(all, false) / first));
+        runs.forEach((name, all) -> System.out.printf(
+                "| %s | %.2f | %.2f | %.2f | %.2f |%n",
+                name,
+                median(all, false),
+                all.stream().mapToDouble(Run::wall).min().orElseThrow(),
+                median(all, true),
+                median(all, false) / first));
         System.out.println();
     }
 

@@ -48,15 +48,7 @@ record Contender(
 
     /// AzCopy reads its standard input in a loop that does not end at the input's end.
     Contender withoutInput() {
-        return new Contender(
-                name + ", no standard input",
-                family,
-                command,
-                environment,
-                false,
-                stores,
-                again,
-                rounds);
+        return new Contender(name + ", no standard input", family, command, environment, false, stores, again, rounds);
     }
 
     Contender tuned(Map<String, String> variables, String... options) {

@@ -52,8 +52,7 @@ final class Contenders {
         return blobdrop(name, command, List.of());
     }
 
-    private Contender blobdrop(
-            String name, String command, List<String> options, String... arguments) {
+    private Contender blobdrop(String name, String command, List<String> options, String... arguments) {
         List<String> words = new ArrayList<>(List.of(program.toString(), command));
         words.addAll(AS_POD);
         words.addAll(options);

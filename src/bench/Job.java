@@ -6,10 +6,4 @@ import java.util.List;
 /// @param delay milliseconds that every request to the blob service waits
 /// @param contenders Blobdrop's variants and the peers; a peer that is not installed is left out
 /// @param way to the service or from it
-record Job(
-        String title,
-        long files,
-        int delay,
-        List<Contender> contenders,
-        List<Target> targets,
-        Way way) {}
+record Job(String title, long files, int delay, List<Contender> contenders, List<Target> targets, Way way) {}

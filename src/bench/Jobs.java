@@ -25,8 +25,7 @@ final class Jobs {
     private static final String WHOAMI = "Blobdrop whoami";
 
     private static final Set<Contender.Family> ANY =
-            EnumSet.complementOf(
-                    EnumSet.of(Contender.Family.BLOBDROP, Contender.Family.AZCOPY_MD5));
+            EnumSet.complementOf(EnumSet.of(Contender.Family.BLOBDROP, Contender.Family.AZCOPY_MD5));
     private static final Set<Contender.Family> AZCOPY = Set.of(Contender.Family.AZCOPY);
     private static final Set<Contender.Family> RCLONE = Set.of(Contender.Family.RCLONE);
 
@@ -71,9 +70,7 @@ final class Jobs {
                 title,
                 1,
                 delay,
-                those(
-                        List.of(contenders.upload(CRC64, file.path(), "--integrity", "crc64")),
-                        peers.put(file)),
+                those(List.of(contenders.upload(CRC64, file.path(), "--integrity", "crc64")), peers.put(file)),
                 targets,
                 there(file));
     }
@@ -86,19 +83,13 @@ final class Jobs {
                 1,
                 0,
                 those(
-                        List.of(
-                                contenders
-                                        .upload(WITH_MD5, file.path(), "--integrity", "crc64+md5")
-                                        .storing()),
+                        List.of(contenders
+                                .upload(WITH_MD5, file.path(), "--integrity", "crc64+md5")
+                                .storing()),
                         those(peers.azcopyPut(file), peers.azcopyPutMd5(file))),
                 List.of(
                         Target.times(title, WITH_MD5, Target.Figure.WALL, 1.2, AZCOPY),
-                        Target.times(
-                                title,
-                                WITH_MD5,
-                                Target.Figure.WALL,
-                                0.65,
-                                Set.of(Contender.Family.AZCOPY_MD5)),
+                        Target.times(title, WITH_MD5, Target.Figure.WALL, 0.65, Set.of(Contender.Family.AZCOPY_MD5)),
                         Target.most(title, WITH_MD5, Target.Figure.RSS, RSS_MIB)),
                 there(file));
     }
@@ -134,14 +125,9 @@ final class Jobs {
 
     private Job folder(String title, int files, int delay, Source folder, List<Target> targets) {
         // One file after the other, each with the delay: that takes Python's defaults a minute.
-        List<Contender> others =
-                peers.put(folder).stream()
-                        .filter(
-                                each ->
-                                        delay == 0
-                                                || !each.name()
-                                                        .equals(Contender.Family.PYTHON.title()))
-                        .toList();
+        List<Contender> others = peers.put(folder).stream()
+                .filter(each -> delay == 0 || !each.name().equals(Contender.Family.PYTHON.title()))
+                .toList();
         return new Job(
                 title,
                 files,
@@ -160,7 +146,9 @@ final class Jobs {
                 0,
                 List.of(
                         contenders.upload(BLOBDROP, folder.path()),
-                        contenders.upload(SECOND, folder.path(), "--if-exists", "skip").onceMore()),
+                        contenders
+                                .upload(SECOND, folder.path(), "--if-exists", "skip")
+                                .onceMore()),
                 List.of(
                         Target.most(title, BLOBDROP, Target.Figure.WALL, 7),
                         Target.most(title + ", second run", SECOND, Target.Figure.WALL, 3),
@@ -207,10 +195,9 @@ final class Jobs {
         Source file = Source.large(work, 48);
         String title = "48 MiB at %s Mbit/s".formatted(new DecimalFormat("0.##").format(megabits));
         // All run at once, and without an input AzCopy would take a whole core from the others.
-        List<Contender> all =
-                those(
-                        List.of(contenders.upload(BLOBDROP, file.path())),
-                        other.put(file).stream().filter(Contender::input).toList());
+        List<Contender> all = those(
+                List.of(contenders.upload(BLOBDROP, file.path())),
+                other.put(file).stream().filter(Contender::input).toList());
         return new Job(
                 title,
                 1,
@@ -238,12 +225,7 @@ final class Jobs {
                 1,
                 0,
                 Stream.concat(
-                                image
-                                        .map(
-                                                each ->
-                                                        each.contender(
-                                                                IMAGE, plain, environment, work))
-                                        .stream(),
+                                image.map(each -> each.contender(IMAGE, plain, environment, work)).stream(),
                                 Stream.of(plain))
                         .toList(),
                 List.of(Target.most("hello in the image", IMAGE, Target.Figure.FIRST, 0.45)),
@@ -254,8 +236,7 @@ final class Jobs {
     /// is killed, and then the bench ends with that failure.
     Job memory(boolean many, MemoryLimit limit) {
         Source source = many ? Source.small(work, 30_000, 4 * KIB) : Source.sparse(work, 10_240);
-        String title =
-                (many ? "30,000 x 4 KiB" : "10 GiB sparse") + " in " + POD_MIB + " MiB of memory";
+        String title = (many ? "30,000 x 4 KiB" : "10 GiB sparse") + " in " + POD_MIB + " MiB of memory";
         Contender upload = contenders.upload(BLOBDROP, source.path());
         return new Job(
                 title,

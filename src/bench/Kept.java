@@ -17,8 +17,7 @@ record Kept(Path page) {
 
     /// Replaces the block, or adds it behind the others.
     void put(String name, String tables) throws IOException {
-        String text =
-                Files.exists(page) ? Files.readString(page) : "# Performance\n\n" + END + "\n";
+        String text = Files.exists(page) ? Files.readString(page) : "# Performance\n\n" + END + "\n";
         int from = text.indexOf(first(name));
         int to = text.indexOf(last(name));
         if (from < 0 || to < from) {
@@ -28,8 +27,6 @@ record Kept(Path page) {
             to += last(name).length();
         }
         String block = first(name) + tables + "\n" + last(name);
-        Files.writeString(
-                page,
-                text.substring(0, from) + block + (from == to ? "\n" : "") + text.substring(to));
+        Files.writeString(page, text.substring(0, from) + block + (from == to ? "\n" : "") + text.substring(to));
     }
 }

@@ -16,16 +16,14 @@ import java.util.function.ToDoubleFunction;
 /// @param service seconds of processor time that the service took beside it
 /// @param first seconds from the start to the first blob, 0 when there is none
 /// @param cipher what encrypted the bodies
-record Measurement(
-        double wall, double cpu, double memory, double service, double first, String cipher) {
+record Measurement(double wall, double cpu, double memory, double service, double first, String cipher) {
     private static final long LIMIT_MINUTES = 20;
     private static final long LOOK_EVERY_MS = 20;
 
     /// A program's own figures, and when it was started.
     record Bare(Instant start, double wall, double cpu, double memory) {
         Measurement beside(double service, Sink.Arrived arrived) {
-            double first =
-                    arrived.first() == 0 ? 0 : (arrived.first() - start.toEpochMilli()) / 1000.0;
+            double first = arrived.first() == 0 ? 0 : (arrived.first() - start.toEpochMilli()) / 1000.0;
             return new Measurement(wall, cpu, memory, service, first, arrived.cipher());
         }
     }
@@ -37,9 +35,7 @@ record Measurement(
     static Bare of(Contender contender, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
         Path figures = log.resolveSibling(log.getFileName() + ".time");
-        List<String> command =
-                new ArrayList<>(
-                        List.of("/usr/bin/time", "-q", "-f", "%e %U %S %M", "-o", figures + ""));
+        List<String> command = new ArrayList<>(List.of("/usr/bin/time", "-q", "-f", "%e %U %S %M", "-o", figures + ""));
         command.addAll(contender.command());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(log.toFile());
@@ -61,8 +57,7 @@ record Measurement(
         }
         if (process.exitValue() != 0) {
             throw new IOException(
-                    "%s ended with %d: %s"
-                            .formatted(contender.name(), process.exitValue(), lastLines(log)));
+                    "%s ended with %d: %s".formatted(contender.name(), process.exitValue(), lastLines(log)));
         }
         String[] numbers = Files.readAllLines(figures).getLast().trim().split(" ");
         return new Bare(

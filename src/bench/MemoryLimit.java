@@ -31,11 +31,10 @@ record MemoryLimit(Path group, boolean unified) implements AutoCloseable {
     ///
     /// @throws IOException when the kernel did not kill it: then the limit is none
     void prove() throws IOException, InterruptedException {
-        Process hoarder =
-                new ProcessBuilder(wrap(List.of("tail", "/dev/zero")))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        Process hoarder = new ProcessBuilder(wrap(List.of("tail", "/dev/zero")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         boolean ended = hoarder.waitFor(2, TimeUnit.MINUTES);
         hoarder.destroyForcibly();
         if (!ended || hoarder.exitValue() != KILLED) {
@@ -45,13 +44,11 @@ record MemoryLimit(Path group, boolean unified) implements AutoCloseable {
 
     /// The command, run inside the group from its first instruction on.
     List<String> wrap(List<String> command) {
-        List<String> wrapped =
-                new ArrayList<>(
-                        List.of(
-                                "sh",
-                                "-c",
-                                "echo $$ > \"$0\" && exec \"$@\"",
-                                group.resolve("cgroup.procs").toString()));
+        List<String> wrapped = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "echo $$ > \"$0\" && exec \"$@\"",
+                group.resolve("cgroup.procs").toString()));
         wrapped.addAll(command);
         return wrapped;
     }

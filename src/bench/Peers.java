@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 /// They get a shared access signature that means nothing (the sink checks none), and write blobs
 /// that do not exist, without any condition.
 final class Peers {
-    private static final String SIGNATURE =
-            "sv=2024-11-04&ss=b&srt=sco&sp=rwlc&se=2099-01-01T00:00:00Z&sig=c2ln";
+    private static final String SIGNATURE = "sv=2024-11-04&ss=b&srt=sco&sp=rwlc&se=2099-01-01T00:00:00Z&sig=c2ln";
 
     /// More requests at once than its default for two cores, 32.
     private static final Map<String, String> MORE_AT_ONCE =
@@ -30,8 +29,7 @@ final class Peers {
     private final Optional<Path> rclone = onPath("rclone");
     private final Optional<Path> python;
 
-    Peers(Sink sink, Path project, Path work, String container)
-            throws IOException, InterruptedException {
+    Peers(Sink sink, Path project, Path work, String container) throws IOException, InterruptedException {
         this.sink = sink;
         this.project = project;
         this.work = work;
@@ -68,17 +66,11 @@ final class Peers {
     }
 
     List<Contender> azcopyPut(Source source) {
-        return azcopy(
-                Contender.Family.AZCOPY, source.path().toString(), target(source), "LocalBlob");
+        return azcopy(Contender.Family.AZCOPY, source.path().toString(), target(source), "LocalBlob");
     }
 
     List<Contender> azcopyPutMd5(Source source) {
-        return azcopy(
-                        Contender.Family.AZCOPY_MD5,
-                        source.path().toString(),
-                        target(source),
-                        "LocalBlob",
-                        "--put-md5")
+        return azcopy(Contender.Family.AZCOPY_MD5, source.path().toString(), target(source), "LocalBlob", "--put-md5")
                 .stream()
                 .map(Contender::storing)
                 .toList();
@@ -117,89 +109,69 @@ final class Peers {
     List<Contender> rcloneGet(String blob, Path folder) {
         boolean all = blob.equals("/");
         return rclone(
-                ":azureblob:" + container + (all ? "" : "/" + blob),
-                folder.toString(),
-                "--multi-thread-streams=4");
+                ":azureblob:" + container + (all ? "" : "/" + blob), folder.toString(), "--multi-thread-streams=4");
     }
 
     /// With its input open, without one as in a pod, and with more requests at once.
-    private List<Contender> azcopy(
-            Contender.Family family, String from, String to, String way, String... options) {
+    private List<Contender> azcopy(Contender.Family family, String from, String to, String way, String... options) {
         return azcopy.stream()
-                .flatMap(
-                        program -> {
-                            List<String> command =
-                                    new ArrayList<>(
-                                            List.of(
-                                                    program.toString(),
-                                                    "copy",
-                                                    from,
-                                                    to,
-                                                    "--from-to=" + way,
-                                                    "--recursive",
-                                                    "--skip-version-check",
-                                                    "--log-level=NONE"));
-                            if (way.equals("LocalBlob")) {
-                                command.add("--check-length=false");
-                            }
-                            command.addAll(List.of(options));
-                            Contender plain = new Contender(family.title(), family, command);
-                            return Stream.of(
-                                    plain, plain.withoutInput(), plain.tuned(MORE_AT_ONCE));
-                        })
+                .flatMap(program -> {
+                    List<String> command = new ArrayList<>(List.of(
+                            program.toString(),
+                            "copy",
+                            from,
+                            to,
+                            "--from-to=" + way,
+                            "--recursive",
+                            "--skip-version-check",
+                            "--log-level=NONE"));
+                    if (way.equals("LocalBlob")) {
+                        command.add("--check-length=false");
+                    }
+                    command.addAll(List.of(options));
+                    Contender plain = new Contender(family.title(), family, command);
+                    return Stream.of(plain, plain.withoutInput(), plain.tuned(MORE_AT_ONCE));
+                })
                 .toList();
     }
 
     private List<Contender> rclone(String from, String to, String... options) {
         return rclone.stream()
-                .flatMap(
-                        program -> {
-                            List<String> command =
-                                    new ArrayList<>(
-                                            List.of(
-                                                    program.toString(),
-                                                    "copy",
-                                                    from,
-                                                    to,
-                                                    "--azureblob-sas-url",
-                                                    address(""),
-                                                    "--ca-cert",
-                                                    sink.certificate().toString()));
-                            command.addAll(List.of(options));
-                            Contender plain =
-                                    new Contender(
-                                            Contender.Family.RCLONE.title(),
-                                            Contender.Family.RCLONE,
-                                            command);
-                            return Stream.of(
-                                    plain,
-                                    plain.tuned(
-                                            Map.of(),
-                                            "--transfers=32",
-                                            "--checkers=32",
-                                            "--azureblob-chunk-size=8M"));
-                        })
+                .flatMap(program -> {
+                    List<String> command = new ArrayList<>(List.of(
+                            program.toString(),
+                            "copy",
+                            from,
+                            to,
+                            "--azureblob-sas-url",
+                            address(""),
+                            "--ca-cert",
+                            sink.certificate().toString()));
+                    command.addAll(List.of(options));
+                    Contender plain = new Contender(Contender.Family.RCLONE.title(), Contender.Family.RCLONE, command);
+                    return Stream.of(
+                            plain,
+                            plain.tuned(Map.of(), "--transfers=32", "--checkers=32", "--azureblob-chunk-size=8M"));
+                })
                 .toList();
     }
 
     /// Its defaults are one file after the other and one block after the other: one round says it.
     private List<Contender> python(String what, Path path) {
         return python.stream()
-                .flatMap(
-                        program -> {
-                            Contender plain =
-                                    new Contender(
-                                            Contender.Family.PYTHON.title(),
-                                            Contender.Family.PYTHON,
-                                            List.of(
-                                                    program.toString(),
-                                                    project.resolve("src/bench/peer.py").toString(),
-                                                    what,
-                                                    address(""),
-                                                    path.toString(),
-                                                    sink.certificate().toString()));
-                            return Stream.of(plain.atMost(1), plain.tuned(Map.of(), "16", "8"));
-                        })
+                .flatMap(program -> {
+                    Contender plain = new Contender(
+                            Contender.Family.PYTHON.title(),
+                            Contender.Family.PYTHON,
+                            List.of(
+                                    program.toString(),
+                                    project.resolve("src/bench/peer.py").toString(),
+                                    what,
+                                    address(""),
+                                    path.toString(),
+                                    sink.certificate().toString()));
+                    return Stream.of(plain.atMost(1), plain.tuned(Map.of(), "16", "8"));
+                })
                 .toList();
     }
 
@@ -232,10 +204,10 @@ final class Peers {
             return Optional.empty();
         }
         try (var files = Files.walk(modules)) {
-            Optional<Path> program =
-                    files.filter(file -> file.getFileName().toString().startsWith("azcopy_linux_"))
-                            .filter(Files::isRegularFile)
-                            .min(Comparator.naturalOrder());
+            Optional<Path> program = files.filter(
+                            file -> file.getFileName().toString().startsWith("azcopy_linux_"))
+                    .filter(Files::isRegularFile)
+                    .min(Comparator.naturalOrder());
             program.ifPresent(file -> file.toFile().setExecutable(true));
             return program;
         }
@@ -248,15 +220,13 @@ final class Peers {
                 .findFirst();
     }
 
-    private static Optional<Path> withBlobLibrary(Path python)
-            throws IOException, InterruptedException {
-        boolean there =
-                Files.isExecutable(python)
-                        && new ProcessBuilder(python + "", "-c", "import azure.storage.blob")
-                                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                                        .start()
-                                        .waitFor()
-                                == 0;
+    private static Optional<Path> withBlobLibrary(Path python) throws IOException, InterruptedException {
+        boolean there = Files.isExecutable(python)
+                && new ProcessBuilder(python + "", "-c", "import azure.storage.blob")
+                                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                                .start()
+                                .waitFor()
+                        == 0;
         return there ? Optional.of(python) : Optional.empty();
     }
 }

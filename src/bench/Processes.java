@@ -9,7 +9,8 @@ final class Processes {
     /// What all processes below this one have resident now, in KiB.
     static long residentBelow(long parent) {
         long sum = 0;
-        for (String child : read("/proc/" + parent + "/task/" + parent + "/children").split(" ")) {
+        for (String child :
+                read("/proc/" + parent + "/task/" + parent + "/children").split(" ")) {
             if (!child.isBlank()) {
                 sum += resident(child) + residentBelow(Long.parseLong(child.strip()));
             }

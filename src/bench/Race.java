@@ -34,8 +34,9 @@ final class Race {
             throws IOException, InterruptedException {
         System.err.println(job.title());
         job.way().prepare(sink, false);
-        List<Contender> all =
-                job.contenders().stream().filter(each -> wanted.test(each.name())).toList();
+        List<Contender> all = job.contenders().stream()
+                .filter(each -> wanted.test(each.name()))
+                .toList();
         if (!adds) {
             all.forEach(each -> results.forget(name, each.name()));
         }
@@ -52,16 +53,12 @@ final class Race {
     /// is the line.
     ///
     /// @param jobs the job against that sink, with the contender of that place alone
-    void together(
-            String name, int contestants, BiFunction<Sink, Integer, Job> jobs, long bytesPerSecond)
+    void together(String name, int contestants, BiFunction<Sink, Integer, Job> jobs, long bytesPerSecond)
             throws IOException, InterruptedException {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            List<Future<Measured>> all =
-                    threads.invokeAll(
-                            IntStream.range(0, contestants)
-                                    .<Callable<Measured>>mapToObj(
-                                            i -> () -> alone(jobs, i, bytesPerSecond))
-                                    .toList());
+            List<Future<Measured>> all = threads.invokeAll(IntStream.range(0, contestants)
+                    .<Callable<Measured>>mapToObj(i -> () -> alone(jobs, i, bytesPerSecond))
+                    .toList());
             for (Future<Measured> each : all) {
                 Measured one = each.get();
                 results.forget(name, one.contender.name());
@@ -84,8 +81,7 @@ final class Race {
             Job job = jobs.apply(own, place);
             Contender contender = job.contenders().getFirst();
             try {
-                return new Measured(
-                        contender, Optional.of(measure(own, contender, job, "run" + place)));
+                return new Measured(contender, Optional.of(measure(own, contender, job, "run" + place)));
             } catch (IOException e) {
                 if (contender.family() == Contender.Family.BLOBDROP) {
                     throw e;

@@ -18,14 +18,13 @@ final class Results {
             for (String line : Files.readAllLines(file)) {
                 String[] fields = line.split("\t");
                 of(fields[0], fields[1])
-                        .add(
-                                new Measurement(
-                                        Double.parseDouble(fields[2]),
-                                        Double.parseDouble(fields[3]),
-                                        Double.parseDouble(fields[4]),
-                                        Double.parseDouble(fields[5]),
-                                        Double.parseDouble(fields[6]),
-                                        fields[7]));
+                        .add(new Measurement(
+                                Double.parseDouble(fields[2]),
+                                Double.parseDouble(fields[3]),
+                                Double.parseDouble(fields[4]),
+                                Double.parseDouble(fields[5]),
+                                Double.parseDouble(fields[6]),
+                                fields[7]));
             }
         }
     }
@@ -42,11 +41,8 @@ final class Results {
     void add(String job, String contender, Measurement measured) throws IOException {
         of(job, contender).add(measured);
         StringBuilder text = new StringBuilder();
-        jobs.forEach(
-                (name, contenders) ->
-                        contenders.forEach(
-                                (other, all) ->
-                                        all.forEach(one -> text.append(line(name, other, one)))));
+        jobs.forEach((name, contenders) ->
+                contenders.forEach((other, all) -> all.forEach(one -> text.append(line(name, other, one)))));
         Files.writeString(file, text);
     }
 
@@ -71,13 +67,11 @@ final class Results {
     /// Of those contenders that have taken part.
     Map<String, Measurement> medians(String job) {
         Map<String, Measurement> medians = new LinkedHashMap<>();
-        jobs.getOrDefault(job, Map.of())
-                .forEach(
-                        (contender, all) -> {
-                            if (!all.isEmpty()) {
-                                medians.put(contender, Measurement.median(all));
-                            }
-                        });
+        jobs.getOrDefault(job, Map.of()).forEach((contender, all) -> {
+            if (!all.isEmpty()) {
+                medians.put(contender, Measurement.median(all));
+            }
+        });
         return medians;
     }
 }

@@ -29,33 +29,29 @@ final class Sink implements AutoCloseable {
     static void build(Path sources, Path work) throws IOException, InterruptedException {
         List<String> compiler =
                 new ArrayList<>(List.of("cc", "-O2", "-o", work.resolve("sink").toString()));
-        SOURCES.forEach(each -> compiler.add(sources.resolve("sink").resolve(each).toString()));
+        SOURCES.forEach(
+                each -> compiler.add(sources.resolve("sink").resolve(each).toString()));
         compiler.addAll(List.of("-lssl", "-lcrypto", "-lpthread"));
         run(compiler);
-        run(
-                List.of(
-                        ("openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sink"
-                                        + " -addext subjectAltName=IP:127.0.0.1"
-                                        + " -addext basicConstraints=CA:TRUE -keyout "
-                                        + work.resolve("sink.key")
-                                        + " -out "
-                                        + work.resolve("sink.pem"))
-                                .split(" ")));
+        run(List.of(("openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sink"
+                        + " -addext subjectAltName=IP:127.0.0.1"
+                        + " -addext basicConstraints=CA:TRUE -keyout "
+                        + work.resolve("sink.key")
+                        + " -out "
+                        + work.resolve("sink.pem"))
+                .split(" ")));
     }
 
     static Sink start(Path work) throws IOException {
         Path certificate = work.resolve("sink.pem");
-        Process process =
-                new ProcessBuilder(
-                                work.resolve("sink").toString(),
-                                certificate.toString(),
-                                work.resolve("sink.key").toString(),
-                                "0")
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        var out =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Process process = new ProcessBuilder(
+                        work.resolve("sink").toString(),
+                        certificate.toString(),
+                        work.resolve("sink.key").toString(),
+                        "0")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         return new Sink(process, certificate, Integer.parseInt(out.readLine().trim()));
     }
 
@@ -131,15 +127,10 @@ final class Sink implements AutoCloseable {
 
     private String control(String what) {
         try {
-            Process curl =
-                    new ProcessBuilder(
-                                    "curl",
-                                    "-sS",
-                                    "--cacert",
-                                    certificate + "",
-                                    address() + "/control/" + what)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
+            Process curl = new ProcessBuilder(
+                            "curl", "-sS", "--cacert", certificate + "", address() + "/control/" + what)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             return new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -148,11 +139,10 @@ final class Sink implements AutoCloseable {
 
     private static void run(List<String> command) throws IOException, InterruptedException {
         Path log = Files.createTempFile("bench", ".log");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         if (process.waitFor() != 0) {
             throw new IOException(command + " failed:\n" + Files.readString(log));
         }

@@ -22,26 +22,16 @@ record Source(Path path, List<Some> sizes, boolean folder, boolean sparse) {
 
     static Source large(Path work, int mebibytes) {
         return new Source(
-                work.resolve("large-" + mebibytes),
-                List.of(new Some(1, (long) mebibytes * MIB)),
-                false,
-                false);
+                work.resolve("large-" + mebibytes), List.of(new Some(1, (long) mebibytes * MIB)), false, false);
     }
 
     static Source sparse(Path work, int mebibytes) {
         return new Source(
-                work.resolve("sparse-" + mebibytes),
-                List.of(new Some(1, (long) mebibytes * MIB)),
-                false,
-                true);
+                work.resolve("sparse-" + mebibytes), List.of(new Some(1, (long) mebibytes * MIB)), false, true);
     }
 
     static Source small(Path work, int count, int bytes) {
-        return new Source(
-                work.resolve("small-" + count + "-" + bytes),
-                List.of(new Some(count, bytes)),
-                true,
-                false);
+        return new Source(work.resolve("small-" + count + "-" + bytes), List.of(new Some(count, bytes)), true, false);
     }
 
     /// 1,600 files, 830 MiB, most of them small and most bytes in the large ones.

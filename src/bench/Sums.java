@@ -27,13 +27,9 @@ record Sums(long blobs, long bytes, long contents, long md5s) {
     /// comes first. Kept beside it, because the large ones take seconds.
     static Sums ofSource(Path source) throws IOException {
         Path kept = source.resolveSibling(source.getFileName() + ".sums");
-        if (!Files.exists(kept)
-                || Files.getLastModifiedTime(kept).compareTo(Files.getLastModifiedTime(source))
-                        < 0) {
+        if (!Files.exists(kept) || Files.getLastModifiedTime(kept).compareTo(Files.getLastModifiedTime(source)) < 0) {
             Sums sums = of(source, source.getParent(), true);
-            Files.writeString(
-                    kept,
-                    "%d %d %d %d".formatted(sums.blobs, sums.bytes, sums.contents, sums.md5s));
+            Files.writeString(kept, "%d %d %d %d".formatted(sums.blobs, sums.bytes, sums.contents, sums.md5s));
         }
         List<Long> numbers =
                 Stream.of(Files.readString(kept).split(" ")).map(Long::valueOf).toList();
@@ -81,11 +77,7 @@ record Sums(long blobs, long bytes, long contents, long md5s) {
     }
 
     private Sums and(Sums other) {
-        return new Sums(
-                blobs + other.blobs,
-                bytes + other.bytes,
-                contents + other.contents,
-                md5s + other.md5s);
+        return new Sums(blobs + other.blobs, bytes + other.bytes, contents + other.contents, md5s + other.md5s);
     }
 
     private static long fnv(String text) {

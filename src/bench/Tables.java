@@ -13,18 +13,13 @@ final class Tables {
 
     static String of(String name, Job job, Results results) {
         Map<String, Measurement> medians = results.medians(name);
-        int rounds =
-                job.contenders().stream()
-                        .mapToInt(each -> results.rounds(name, each.name()))
-                        .max()
-                        .orElse(0);
-        StringBuilder text =
-                new StringBuilder(
-                        "### %s (medians, rounds in turn: %d; %s)%n%n"
-                                .formatted(
-                                        job.title(),
-                                        rounds,
-                                        medians.values().iterator().next().cipher()));
+        int rounds = job.contenders().stream()
+                .mapToInt(each -> results.rounds(name, each.name()))
+                .max()
+                .orElse(0);
+        StringBuilder text = new StringBuilder("### %s (medians, rounds in turn: %d; %s)%n%n"
+                .formatted(
+                        job.title(), rounds, medians.values().iterator().next().cipher()));
         boolean brief = job.way() instanceof Way.Short;
         text.append("| program | wall s | CPU s | RSS MiB | ")
                 .append(brief ? "start to blob s" : "files/s")
@@ -33,19 +28,14 @@ final class Tables {
             Measurement one = medians.get(each.name());
             if (one != null) {
                 int own = results.rounds(name, each.name());
-                text.append(
-                        "| %s | %.2f | %.2f | %.0f | %s | %.2f |%n"
-                                .formatted(
-                                        own == rounds
-                                                ? each.name()
-                                                : each.name() + " (rounds: " + own + ")",
-                                        one.wall(),
-                                        one.cpu(),
-                                        one.memory(),
-                                        brief
-                                                ? "%.2f".formatted(one.first())
-                                                : "%,.0f".formatted(job.files() / one.wall()),
-                                        one.service()));
+                text.append("| %s | %.2f | %.2f | %.0f | %s | %.2f |%n"
+                        .formatted(
+                                own == rounds ? each.name() : each.name() + " (rounds: " + own + ")",
+                                one.wall(),
+                                one.cpu(),
+                                one.memory(),
+                                brief ? "%.2f".formatted(one.first()) : "%,.0f".formatted(job.files() / one.wall()),
+                                one.service()));
             }
         }
         return text.toString();
@@ -54,20 +44,18 @@ final class Tables {
     static String targets(Map<String, Job> jobs, Results results) {
         List<Target.Line> lines = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>();
-        jobs.forEach(
-                (name, job) -> {
-                    Map<String, Measurement> medians = results.medians(name);
-                    for (Target target : job.targets()) {
-                        Optional<Target.Line> line = target.line(job.contenders(), medians);
-                        line.ifPresentOrElse(lines::add, () -> missing.add(target.title()));
-                    }
-                });
+        jobs.forEach((name, job) -> {
+            Map<String, Measurement> medians = results.medians(name);
+            for (Target target : job.targets()) {
+                Optional<Target.Line> line = target.line(job.contenders(), medians);
+                line.ifPresentOrElse(lines::add, () -> missing.add(target.title()));
+            }
+        });
         lines.sort(Comparator.comparingDouble(Target.Line::share).reversed());
         StringBuilder text = new StringBuilder();
         long short_ = lines.stream().filter(line -> line.share() > 1).count();
-        text.append(
-                "%d of %d targets are missed. Above 1.00 in the last column falls short.%n%n"
-                        .formatted(short_, lines.size()));
+        text.append("%d of %d targets are missed. Above 1.00 in the last column falls short.%n%n"
+                .formatted(short_, lines.size()));
         text.append("| job | figure | wanted | reached | compared with | reached / wanted |\n");
         text.append("|---|---|--:|--:|---|--:|\n");
         lines.forEach(line -> text.append(line.text()));

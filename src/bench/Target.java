@@ -12,8 +12,7 @@ import java.util.function.ToDoubleFunction;
 /// @param title of what is done, as the table of targets names it
 /// @param subject the variant's name
 /// @param peers whose fastest is compared with; none for a figure by itself
-record Target(
-        String title, String subject, Figure figure, double limit, Set<Contender.Family> peers) {
+record Target(String title, String subject, Figure figure, double limit, Set<Contender.Family> peers) {
     /// What is compared.
     enum Figure {
         WALL("wall", "s", 2, Measurement::wall),
@@ -47,12 +46,7 @@ record Target(
         return new Target(title, subject, figure, limit, Set.of());
     }
 
-    static Target times(
-            String title,
-            String subject,
-            Figure figure,
-            double limit,
-            Set<Contender.Family> peers) {
+    static Target times(String title, String subject, Figure figure, double limit, Set<Contender.Family> peers) {
         return new Target(title, subject, figure, limit, peers);
     }
 
@@ -66,21 +60,19 @@ record Target(
         }
         double value = figure.of.applyAsDouble(own.get());
         if (peers.isEmpty()) {
-            return Optional.of(
-                    line(value / limit, "≤ " + figure.text(limit), figure.text(value), ""));
+            return Optional.of(line(value / limit, "≤ " + figure.text(limit), figure.text(value), ""));
         }
         return contenders.stream()
                 .filter(each -> peers.contains(each.family()) && medians.containsKey(each.name()))
                 .min(Comparator.comparingDouble(each -> medians.get(each.name()).wall()))
-                .map(
-                        peer -> {
-                            double other = figure.of.applyAsDouble(medians.get(peer.name()));
-                            return line(
-                                    value / other / limit,
-                                    "≤ " + number(2, limit) + " ×",
-                                    number(2, value / other) + " × (" + figure.text(value) + ")",
-                                    peer.name() + ", " + figure.text(other));
-                        });
+                .map(peer -> {
+                    double other = figure.of.applyAsDouble(medians.get(peer.name()));
+                    return line(
+                            value / other / limit,
+                            "≤ " + number(2, limit) + " ×",
+                            number(2, value / other) + " × (" + figure.text(value) + ")",
+                            peer.name() + ", " + figure.text(other));
+                });
     }
 
     private Line line(double share, String wanted, String reached, String peer) {

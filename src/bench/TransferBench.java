@@ -16,16 +16,15 @@ import java.util.regex.Pattern;
 ///
 /// Run by `mvn -Pbench`; the program must have been packaged.
 final class TransferBench implements AutoCloseable {
-    private static final String USAGE =
-            """
-            TransferBench [--rounds N] [--add] [--only REGEX] [--line MBITS] [--no-page] [JOB ...]
-              --rounds N    how often each program runs; 3 without it
-              --add         the rounds of earlier runs count too, instead of being replaced
-              --only REGEX  only programs with such a name; the others' earlier rounds stay
-              --line MBITS  how fast the slow line is; 1 without it
-              --no-page     src/docs/performance.md stays as it is
-              JOB           one of %s; without any, all but the last four
-            """;
+    private static final String USAGE = """
+        TransferBench [--rounds N] [--add] [--only REGEX] [--line MBITS] [--no-page] [JOB ...]
+          --rounds N    how often each program runs; 3 without it
+          --add         the rounds of earlier runs count too, instead of being replaced
+          --only REGEX  only programs with such a name; the others' earlier rounds stay
+          --line MBITS  how fast the slow line is; 1 without it
+          --no-page     src/docs/performance.md stays as it is
+          JOB           one of %s; without any, all but the last four
+        """;
     private static final List<String> AFTER = List.of("slow", "memory", "memory-many", "million");
 
     private final Path project = Path.of("").toAbsolutePath();
@@ -39,8 +38,7 @@ final class TransferBench implements AutoCloseable {
     private final Race race;
 
     /// What the command line says.
-    private record Options(
-            int rounds, boolean adds, Pattern only, double line, boolean page, Set<String> jobs) {}
+    private record Options(int rounds, boolean adds, Pattern only, double line, boolean page, Set<String> jobs) {}
 
     private TransferBench(Options options) throws IOException, InterruptedException {
         this.options = options;
@@ -67,10 +65,10 @@ final class TransferBench implements AutoCloseable {
                 case "--line" -> line = Double.parseDouble(arguments[++i]);
                 case "--no-page" -> page = false;
                 default ->
-                        wanted.addAll(
-                                arguments[i].isBlank()
-                                        ? List.of()
-                                        : List.of(arguments[i].trim().split("[ ,]+")));
+                    wanted.addAll(
+                            arguments[i].isBlank()
+                                    ? List.of()
+                                    : List.of(arguments[i].trim().split("[ ,]+")));
             }
         }
         try (var bench = new TransferBench(new Options(rounds, adds, only, line, page, wanted))) {
@@ -99,8 +97,7 @@ final class TransferBench implements AutoCloseable {
         print(done);
     }
 
-    private void measure(String name, Map<String, Supplier<Job>> all)
-            throws IOException, InterruptedException {
+    private void measure(String name, Map<String, Supplier<Job>> all) throws IOException, InterruptedException {
         switch (name) {
             case "slow" -> slow();
             case "hello" -> hello();
@@ -149,8 +146,7 @@ final class TransferBench implements AutoCloseable {
     private Job described(String name, Map<String, Supplier<Job>> all) {
         return switch (name) {
             case "slow" -> jobs.slow(-1, options.line, peers);
-            case "memory", "memory-many" ->
-                    jobs.memory(name.equals("memory-many"), MemoryLimit.NONE);
+            case "memory", "memory-many" -> jobs.memory(name.equals("memory-many"), MemoryLimit.NONE);
             case "million" -> jobs.million();
             default -> all.get(name).get();
         };

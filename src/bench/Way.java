@@ -15,9 +15,7 @@ sealed interface Way {
 
     private static void compare(String program, Sums arrived, Sums wanted) throws IOException {
         if (!arrived.equals(wanted)) {
-            throw new IOException(
-                    "%s: not what was sent arrived: %s, not %s"
-                            .formatted(program, arrived, wanted));
+            throw new IOException("%s: not what was sent arrived: %s, not %s".formatted(program, arrived, wanted));
         }
     }
 
@@ -39,9 +37,7 @@ sealed interface Way {
             Sink.Arrived arrived = sink.arrived();
             Sums sums = source.sums();
             Sums wanted =
-                    contender.stores()
-                            ? sums
-                            : new Sums(sums.blobs(), sums.bytes(), sums.contents(), arrived.md5s());
+                    contender.stores() ? sums : new Sums(sums.blobs(), sums.bytes(), sums.contents(), arrived.md5s());
             compare(contender.name(), arrived.sums(), wanted);
             if (contender.again() && arrived.puts() > 0) {
                 throw new IOException(contender.name() + " sent what was there");
@@ -81,10 +77,7 @@ sealed interface Way {
             Sums offered = sink.arrived().sums();
             Sums got = Sums.ofContents(folder);
             remove();
-            compare(
-                    contender.name(),
-                    got,
-                    new Sums(offered.blobs(), offered.bytes(), offered.contents(), 0));
+            compare(contender.name(), got, new Sums(offered.blobs(), offered.bytes(), offered.contents(), 0));
         }
 
         /// Before a file system such as ext4 gives an inode away, it leaves out those that became
@@ -100,16 +93,13 @@ sealed interface Way {
             }
             Path aside = folder.resolveSibling(folder.getFileName() + "-" + System.nanoTime());
             Files.move(folder, aside);
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(
-                                    () -> {
-                                        try {
-                                            delete(aside);
-                                        } catch (IOException e) {
-                                            System.err.println("Not deleted: " + e);
-                                        }
-                                    }));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    delete(aside);
+                } catch (IOException e) {
+                    System.err.println("Not deleted: " + e);
+                }
+            }));
         }
 
         private static void delete(Path folder) throws IOException {

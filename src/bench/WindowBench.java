@@ -1,7 +1,6 @@
 import dev.blobdrop.e2e.RealWindow;
 import dev.blobdrop.e2e.Screen;
 import dev.blobdrop.sandbox.Sandbox;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,18 +83,17 @@ class WindowBench {
 
     /// With the flags that `src/launcher/blobdrop` gives the window.
     private static Sorts sort(Screen screen) throws IOException, InterruptedException {
-        ProcessBuilder process =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xms32m",
-                        "-XX:MinHeapFreeRatio=10",
-                        "-XX:MaxHeapFreeRatio=20",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.blobdrop.gui.SortingBench",
-                        String.valueOf(ROWS));
+        ProcessBuilder process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xms32m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.blobdrop.gui.SortingBench",
+                String.valueOf(ROWS));
         process.environment().put("DISPLAY", screen.display());
         process.environment().put("NO_AT_BRIDGE", "1");
         process.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -104,12 +102,11 @@ class WindowBench {
         if (java.waitFor() != 0) {
             throw new IOException("Sorting ended with " + java.exitValue() + ": " + said);
         }
-        String[] words =
-                said.lines()
-                        .filter(line -> line.startsWith("sorted "))
-                        .findFirst()
-                        .orElseThrow(() -> new IOException("Sorting said: " + said))
-                        .split(" ");
+        String[] words = said.lines()
+                .filter(line -> line.startsWith("sorted "))
+                .findFirst()
+                .orElseThrow(() -> new IOException("Sorting said: " + said))
+                .split(" ");
         return new Sorts(Double.parseDouble(words[1]), Double.parseDouble(words[2]));
     }
 
@@ -118,14 +115,9 @@ class WindowBench {
     }
 
     private static void print(String what, double value, String unit, double most) {
-        String reach =
-                Double.isNaN(most)
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "   to reach: %.1f, %s",
-                                most,
-                                value <= most ? "reached" : "missed");
+        String reach = Double.isNaN(most)
+                ? ""
+                : String.format(Locale.ROOT, "   to reach: %.1f, %s", most, value <= most ? "reached" : "missed");
         System.out.printf(Locale.ROOT, "%-32s %8.2f %-2s%s%n", what, value, unit, reach);
     }
 }

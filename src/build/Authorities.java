@@ -19,12 +19,11 @@ import java.util.stream.Stream;
 /// nothing to anybody who runs the image.
 final class Authorities {
     /// Where an administrator puts them: Debian, Red Hat, Arch, SUSE.
-    private static final List<Path> ADDED =
-            List.of(
-                    Path.of("/usr/local/share/ca-certificates"),
-                    Path.of("/etc/pki/ca-trust/source/anchors"),
-                    Path.of("/etc/ca-certificates/trust-source/anchors"),
-                    Path.of("/etc/pki/trust/anchors"));
+    private static final List<Path> ADDED = List.of(
+            Path.of("/usr/local/share/ca-certificates"),
+            Path.of("/etc/pki/ca-trust/source/anchors"),
+            Path.of("/etc/ca-certificates/trust-source/anchors"),
+            Path.of("/etc/pki/trust/anchors"));
 
     private final Path javaHome;
 
@@ -51,16 +50,11 @@ final class Authorities {
         try (OutputStream out = Files.newOutputStream(store(runtime))) {
             written.store(out, null);
         }
-        System.out.println(
-                "  %d certificate authorities, %d of this machine left out"
-                        .formatted(kept.size(), trusted.size() - kept.size()));
+        System.out.println("  %d certificate authorities, %d of this machine left out"
+                .formatted(kept.size(), trusted.size() - kept.size()));
     }
 
-    private static void keep(
-            KeyStore trusted,
-            String alias,
-            Set<Certificate> added,
-            TreeMap<String, Certificate> to) {
+    private static void keep(KeyStore trusted, String alias, Set<Certificate> added, TreeMap<String, Certificate> to) {
         try {
             Certificate certificate = trusted.getCertificate(alias);
             if (certificate != null && !added.contains(certificate)) {

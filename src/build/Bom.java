@@ -2,7 +2,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,19 +68,16 @@ final class Bom {
     /// @param packages versions by names
     /// @param kind such as `deb/debian`
     void addSystem(SortedMap<String, String> packages, String kind) {
-        packages.forEach(
-                (name, version) ->
-                        components()
-                                .addObject()
-                                .put("type", "library")
-                                .put("name", name)
-                                .put("version", version)
-                                .put("purl", "pkg:" + kind + "/" + name + "@" + version));
+        packages.forEach((name, version) -> components()
+                .addObject()
+                .put("type", "library")
+                .put("name", name)
+                .put("version", version)
+                .put("purl", "pkg:" + kind + "/" + name + "@" + version));
     }
 
     void write(Path file) throws IOException {
-        Files.writeString(
-                file, json.writerWithDefaultPrettyPrinter().writeValueAsString(bom) + "\n");
+        Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(bom) + "\n");
     }
 
     private ArrayNode components() {
@@ -89,14 +85,11 @@ final class Bom {
     }
 
     private static Optional<Path> jar(ObjectNode component, List<Path> jars) {
-        String name = component.path("name").asText() + "-" + component.path("version").asText();
-        String classifier =
-                component.path("purl").asText().contains("classifier=")
-                        ? component
-                                .path("purl")
-                                .asText()
-                                .replaceFirst(".*classifier=([^&#]*).*", "-$1")
-                        : "";
+        String name = component.path("name").asText() + "-"
+                + component.path("version").asText();
+        String classifier = component.path("purl").asText().contains("classifier=")
+                ? component.path("purl").asText().replaceFirst(".*classifier=([^&#]*).*", "-$1")
+                : "";
         return jars.stream()
                 .filter(jar -> jar.getFileName().toString().equals(name + classifier + ".jar"))
                 .findFirst();

@@ -36,11 +36,10 @@ final class CLibrary {
                 libraries.addAll(usedBy(program));
             }
         }
-        Path libc =
-                libraries.stream()
-                        .filter(library -> library.getFileName().toString().equals("libc.so.6"))
-                        .findFirst()
-                        .orElseThrow(() -> new Unbuildable("ldd does not tell where libc.so.6 is"));
+        Path libc = libraries.stream()
+                .filter(library -> library.getFileName().toString().equals("libc.so.6"))
+                .findFirst()
+                .orElseThrow(() -> new Unbuildable("ldd does not tell where libc.so.6 is"));
         for (String name : LOADED_LATER) {
             Path library = libc.resolveSibling(name);
             if (Files.exists(library)) {
@@ -48,8 +47,7 @@ final class CLibrary {
             }
         }
         if (!Files.isDirectory(LOCALE)) {
-            throw new Unbuildable(
-                    "the locale " + LOCALE + " is missing; Debian's package libc-bin has it");
+            throw new Unbuildable("the locale " + LOCALE + " is missing; Debian's package libc-bin has it");
         }
         try (Stream<Path> files = Files.walk(LOCALE)) {
             libraries.addAll(files.filter(Files::isRegularFile).toList());
@@ -75,10 +73,9 @@ final class CLibrary {
     }
 
     private SortedSet<Path> usedBy(Path program) throws IOException, InterruptedException {
-        Process ldd =
-                new ProcessBuilder("/usr/bin/ldd", program.toString())
-                        .redirectErrorStream(true)
-                        .start();
+        Process ldd = new ProcessBuilder("/usr/bin/ldd", program.toString())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(ldd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         ldd.waitFor();
         SortedSet<Path> used = new TreeSet<>();

@@ -84,16 +84,14 @@ final class ClassArchive {
             command.add("-XX:+UseSerialGC");
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("-cp");
-            command.add(
-                    Ship.jars(place.resolve("app")).stream()
-                            .map(jar -> place.relativize(jar).toString())
-                            .collect(Collectors.joining(File.pathSeparator)));
+            command.add(Ship.jars(place.resolve("app")).stream()
+                    .map(jar -> place.relativize(jar).toString())
+                    .collect(Collectors.joining(File.pathSeparator)));
             Path log = output.resolve("class-archive.log");
-            ProcessBuilder process =
-                    new ProcessBuilder(command)
-                            .directory(place.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile());
+            ProcessBuilder process = new ProcessBuilder(command)
+                    .directory(place.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             process.environment().clear();
             if (process.start().waitFor() != 0) {
                 throw new Unbuildable("the class archive could not be made: " + log);
@@ -109,7 +107,8 @@ final class ClassArchive {
     private static List<String> fixedAddresses() throws IOException, InterruptedException {
         List<String> command = List.of("setarch", "--addr-no-randomize");
         try {
-            List<String> probe = Stream.concat(command.stream(), Stream.of("true")).toList();
+            List<String> probe =
+                    Stream.concat(command.stream(), Stream.of("true")).toList();
             if (new ProcessBuilder(probe).redirectErrorStream(true).start().waitFor() == 0) {
                 return command;
             }

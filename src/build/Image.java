@@ -25,9 +25,8 @@ import java.util.stream.Stream;
 /// `OUTPUT`. All files have the time given and belong to root, so that the same input gives the
 /// same image, bit by bit.
 final class Image {
-    private static final String MODULES =
-            "java.base,java.logging,java.management,java.naming,java.net.http,java.xml,"
-                    + "jdk.httpserver,jdk.jfr,jdk.management,jdk.net,jdk.unsupported";
+    private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.net.http,java.xml,"
+            + "jdk.httpserver,jdk.jfr,jdk.management,jdk.net,jdk.unsupported";
 
     private static final String SCRIPT = "dev.blobdrop.Script";
 
@@ -47,12 +46,11 @@ final class Image {
 
     public static void main(String[] arguments) throws Exception {
         Instant time = Instant.parse(arguments[4]);
-        Image image =
-                new Image(
-                        Path.of(arguments[0]),
-                        Path.of(arguments[1]),
-                        Path.of(arguments[2]).toAbsolutePath(),
-                        time);
+        Image image = new Image(
+                Path.of(arguments[0]),
+                Path.of(arguments[1]),
+                Path.of(arguments[2]).toAbsolutePath(),
+                time);
         try {
             image.stage();
         } catch (Unbuildable e) {
@@ -71,30 +69,27 @@ final class Image {
         link(java);
         new Authorities(Path.of(System.getProperty("java.home"))).write(java);
         application(architecture);
-        Collection<Path> system =
-                new CLibrary(root).copyFor(List.of(java, root.resolve("app/lib/native")));
+        Collection<Path> system = new CLibrary(root).copyFor(List.of(java, root.resolve("app/lib/native")));
         describe(SystemPackages.of(system));
         settle();
         new ClassArchive(root, recipe.resolve("classes-sometimes.txt"), output)
-                .make(
-                        Optional.of(System.getProperty("image.classes", ""))
-                                .filter(list -> !list.isEmpty())
-                                .map(Path::of));
+                .make(Optional.of(System.getProperty("image.classes", ""))
+                        .filter(list -> !list.isEmpty())
+                        .map(Path::of));
         settle();
     }
 
     private void link(Path java) throws IOException, InterruptedException {
-        Process jlink =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin/jlink").toString(),
-                                "--add-modules=" + MODULES,
-                                "--strip-debug",
-                                "--no-header-files",
-                                "--no-man-pages",
-                                "--compress=zip-0",
-                                "--output=" + java)
-                        .inheritIO()
-                        .start();
+        Process jlink = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/jlink").toString(),
+                        "--add-modules=" + MODULES,
+                        "--strip-debug",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--compress=zip-0",
+                        "--output=" + java)
+                .inheritIO()
+                .start();
         if (jlink.waitFor() != 0) {
             throw new Unbuildable("jlink of " + System.getProperty("java.home") + " failed");
         }
@@ -123,10 +118,9 @@ final class Image {
         Files.copy(shipped.resolve("LICENSE"), root.resolve("app/LICENSE"));
         List<String> options = new ArrayList<>(Files.readAllLines(recipe.resolve("java.args")));
         options.add("-cp");
-        options.add(
-                Ship.jars(root.resolve("app")).stream()
-                        .map(jar -> "/" + root.relativize(jar))
-                        .collect(Collectors.joining(File.pathSeparator)));
+        options.add(Ship.jars(root.resolve("app")).stream()
+                .map(jar -> "/" + root.relativize(jar))
+                .collect(Collectors.joining(File.pathSeparator)));
         Files.write(root.resolve("app/java.args"), options);
         // For the program on PATH, whose first line has room for one argument.
         options.add(SCRIPT);
@@ -154,18 +148,16 @@ final class Image {
 
     private void write(String version, Instant created) throws Exception {
         Path blobs = Files.createDirectories(output.resolve("blobs/sha256"));
-        List<Layer> layers =
-                List.of(
-                        layer("C library", blobs, path -> !isJava(path) && !isOurs(path)),
-                        layer("Java runtime", blobs, Image::isJava),
-                        layer("libraries", blobs, path -> isOurs(path) && !isNew(path)),
-                        layer("Blobdrop", blobs, Image::isNew));
-        String config =
-                Files.readString(recipe.resolve("config.json")).replace("@VERSION@", version);
+        List<Layer> layers = List.of(
+                layer("C library", blobs, path -> !isJava(path) && !isOurs(path)),
+                layer("Java runtime", blobs, Image::isJava),
+                layer("libraries", blobs, path -> isOurs(path) && !isNew(path)),
+                layer("Blobdrop", blobs, Image::isNew));
+        String config = Files.readString(recipe.resolve("config.json")).replace("@VERSION@", version);
         Path tar = output.resolve("blobdrop-image.tar");
-        String digest =
-                new ImageTar(blobs, created, Architecture.ofThisMachine().oci())
-                        .write(tar, "blobdrop:" + version, config, layers);
+        String digest = new ImageTar(
+                        blobs, created, Architecture.ofThisMachine().oci())
+                .write(tar, "blobdrop:" + version, config, layers);
         Files.writeString(output.resolve("digest"), digest + "\n");
         Ship.delete(output.resolve("blobs"));
         for (Layer layer : layers) {
@@ -179,8 +171,7 @@ final class Image {
     }
 
     private static void print(String name, long unpacked, long compressed) {
-        System.out.printf(
-                "  %-26s %6.1f MB, compressed %5.1f MB%n", name, unpacked / 1e6, compressed / 1e6);
+        System.out.printf("  %-26s %6.1f MB, compressed %5.1f MB%n", name, unpacked / 1e6, compressed / 1e6);
     }
 
     private Layer layer(String name, Path blobs, Predicate<String> member) throws Exception {
@@ -208,11 +199,7 @@ final class Image {
                 if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.copy(
-                            file,
-                            target,
-                            StandardCopyOption.COPY_ATTRIBUTES,
-                            LinkOption.NOFOLLOW_LINKS);
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
                 }
             }
         }

@@ -47,72 +47,46 @@ record ImageTar(Path blobs, Instant created, String architecture) {
 
     private String configuration(String config, List<Layer> layers) {
         return """
-        {"created":"%s","architecture":"%s","os":"linux","config":%s,
-        "rootfs":{"type":"layers","diff_ids":[%s]},"history":[%s]}\
-        """
-                .formatted(
-                        created,
-                        architecture,
-                        config.strip(),
-                        list(layers, layer -> "\"sha256:" + layer.content() + "\""),
-                        list(
-                                layers,
-                                layer ->
-                                        "{\"created\":\"%s\",\"created_by\":\"%s\"}"
-                                                .formatted(created, layer.name())));
+            {"created":"%s","architecture":"%s","os":"linux","config":%s,
+            "rootfs":{"type":"layers","diff_ids":[%s]},"history":[%s]}\
+            """.formatted(
+                created,
+                architecture,
+                config.strip(),
+                list(layers, layer -> "\"sha256:" + layer.content() + "\""),
+                list(layers, layer -> "{\"created\":\"%s\",\"created_by\":\"%s\"}".formatted(created, layer.name())));
     }
 
     private String manifest(String config, List<Layer> layers) throws IOException {
         return """
-        {"schemaVersion":2,"mediaType":"%smanifest.v1+json","config":%s,"layers":[%s]}\
-        """
-                .formatted(
+            {"schemaVersion":2,"mediaType":"%smanifest.v1+json","config":%s,"layers":[%s]}\
+            """.formatted(
                         TYPE,
                         descriptor("config.v1+json", config, Files.size(blobs.resolve(config)), ""),
-                        list(
-                                layers,
-                                layer ->
-                                        descriptor(
-                                                "layer.v1.tar+gzip",
-                                                layer.digest(),
-                                                layer.size(),
-                                                "")));
+                        list(layers, layer -> descriptor("layer.v1.tar+gzip", layer.digest(), layer.size(), "")));
     }
 
     private String index(String name, String manifest) throws IOException {
-        String names =
-                """
-                ,"annotations":{"org.opencontainers.image.ref.name":"%s",\
-                "io.containerd.image.name":"docker.io/library/%s"}\
-                """
-                        .formatted(name, name);
+        String names = """
+            ,"annotations":{"org.opencontainers.image.ref.name":"%s",\
+            "io.containerd.image.name":"docker.io/library/%s"}\
+            """.formatted(name, name);
         return """
-        {"schemaVersion":2,"mediaType":"%sindex.v1+json","manifests":[%s]}\
-        """
-                .formatted(
-                        TYPE,
-                        descriptor(
-                                "manifest.v1+json",
-                                manifest,
-                                Files.size(blobs.resolve(manifest)),
-                                names));
+            {"schemaVersion":2,"mediaType":"%sindex.v1+json","manifests":[%s]}\
+            """.formatted(
+                        TYPE, descriptor("manifest.v1+json", manifest, Files.size(blobs.resolve(manifest)), names));
     }
 
     private static String dockerManifest(String name, String config, List<Layer> layers) {
         return """
-        [{"Config":"%s","RepoTags":["%s"],"Layers":[%s]}]\
-        """
-                .formatted(
-                        path(config),
-                        name,
-                        list(layers, layer -> "\"" + path(layer.digest()) + "\""));
+            [{"Config":"%s","RepoTags":["%s"],"Layers":[%s]}]\
+            """.formatted(path(config), name, list(layers, layer -> "\"" + path(layer.digest()) + "\""));
     }
 
     private static String descriptor(String type, String digest, long size, String more) {
         return """
-        {"mediaType":"%s","digest":"sha256:%s","size":%d%s}\
-        """
-                .formatted(TYPE + type, digest, size, more);
+            {"mediaType":"%s","digest":"sha256:%s","size":%d%s}\
+            """.formatted(TYPE + type, digest, size, more);
     }
 
     private static String list(List<Layer> layers, Function<Layer, String> text) {

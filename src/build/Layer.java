@@ -49,10 +49,9 @@ record Layer(String name, String digest, String content, long size, long unpacke
 
     private static List<Path> members(Path root, Predicate<String> member) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            List<Path> chosen =
-                    files.filter(path -> !path.equals(root))
-                            .filter(path -> member.test(root.relativize(path).toString()))
-                            .toList();
+            List<Path> chosen = files.filter(path -> !path.equals(root))
+                    .filter(path -> member.test(root.relativize(path).toString()))
+                    .toList();
             return chosen.stream()
                     .flatMap(path -> Stream.iterate(path, up -> !up.equals(root), Path::getParent))
                     .distinct()

@@ -58,10 +58,7 @@ final class ModernJar {
                 ZipEntry written = new ZipEntry(entry.getName());
                 written.setTime(entry.getTime());
                 to.putNextEntry(written);
-                to.write(
-                        isClass(entry.getName()) && isOld(content)
-                                ? renewed(types, content)
-                                : content);
+                to.write(isClass(entry.getName()) && isOld(content) ? renewed(types, content) : content);
             }
         }
         Files.setLastModifiedTime(copy, Files.getLastModifiedTime(jar));
@@ -69,21 +66,15 @@ final class ModernJar {
 
     private static byte[] renewed(ClassFile types, byte[] content) {
         ClassModel model = types.parse(content);
-        byte[] renewed =
-                types.transformClass(
-                        model,
-                        ClassTransform.transformingMethodBodies(CodeBuilder::with)
-                                .andThen(
-                                        (type, element) ->
-                                                type.with(
-                                                        element instanceof ClassFileVersion
-                                                                ? ClassFileVersion.of(TODAY, 0)
-                                                                : element)));
+        byte[] renewed = types.transformClass(
+                model,
+                ClassTransform.transformingMethodBodies(CodeBuilder::with)
+                        .andThen((type, element) -> type.with(
+                                element instanceof ClassFileVersion ? ClassFileVersion.of(TODAY, 0) : element)));
         List<VerifyError> errors = types.verify(renewed);
         if (!errors.isEmpty()) {
             throw new IllegalStateException(
-                    model.thisClass().asInternalName() + " would not be verified",
-                    errors.getFirst());
+                    model.thisClass().asInternalName() + " would not be verified", errors.getFirst());
         }
         return renewed;
     }

@@ -11,41 +11,31 @@ import java.util.Set;
 /// the build (properties, profiles, settings, offline) hold here too: Maven's script leaves it in
 /// `MAVEN_CMD_LINE_ARGS`. Ends with the other Maven's exit code.
 class NewerMaven {
-    private static final Set<String> SWITCHES =
-            Set.of(
-                    "-B",
-                    "--batch-mode",
-                    "-e",
-                    "--errors",
-                    "-ntp",
-                    "--no-transfer-progress",
-                    "-o",
-                    "--offline",
-                    "-q",
-                    "--quiet",
-                    "-X",
-                    "--debug");
+    private static final Set<String> SWITCHES = Set.of(
+            "-B",
+            "--batch-mode",
+            "-e",
+            "--errors",
+            "-ntp",
+            "--no-transfer-progress",
+            "-o",
+            "--offline",
+            "-q",
+            "--quiet",
+            "-X",
+            "--debug");
     private static final Set<String> WITH_VALUE =
-            Set.of(
-                    "-D",
-                    "--define",
-                    "-P",
-                    "--activate-profiles",
-                    "-s",
-                    "--settings",
-                    "-gs",
-                    "--global-settings");
+            Set.of("-D", "--define", "-P", "--activate-profiles", "-s", "--settings", "-gs", "--global-settings");
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         Path maven = Path.of(arguments[0], "bin", windows ? "mvn.cmd" : "mvn");
         if (!Files.isRegularFile(maven)) {
-            System.err.println(
-                    "Tests run in several processes only under a Maven on JDK 25 or newer, and"
-                            + " there is no "
-                            + maven
-                            + " to start one. Set JAVA_HOME to a JDK 25, or use a Maven with its"
-                            + " own folder.");
+            System.err.println("Tests run in several processes only under a Maven on JDK 25 or newer, and"
+                    + " there is no "
+                    + maven
+                    + " to start one. Set JAVA_HOME to a JDK 25, or use a Maven with its"
+                    + " own folder.");
             System.exit(1);
         }
         List<String> command = new ArrayList<>();

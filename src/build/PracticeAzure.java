@@ -2,7 +2,6 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -52,8 +50,7 @@ final class PracticeAzure implements AutoCloseable {
         keytool(store, pair("ca", "-ext", "bc:c"));
         keytool(store, pair("server", "-signer", "ca", "-ext", "san=ip:127.0.0.1"));
         keytool(store, "-exportcert", "-rfc", "-alias", "ca", "-file", caFile.toString());
-        server =
-                HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls(store)));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
@@ -76,14 +73,9 @@ final class PracticeAzure implements AutoCloseable {
     /// A token in the form of a JSON web token, signed by nobody.
     static String token(String claims) {
         Instant now = Instant.now();
-        String dates =
-                "\"iat\":%d,\"nbf\":%d,\"exp\":%d,"
-                        .formatted(
-                                now.getEpochSecond(),
-                                now.getEpochSecond(),
-                                now.getEpochSecond() + 3600);
-        return List.of("{\"alg\":\"RS256\",\"typ\":\"JWT\"}", "{" + dates + claims + "}", "none")
-                .stream()
+        String dates = "\"iat\":%d,\"nbf\":%d,\"exp\":%d,"
+                .formatted(now.getEpochSecond(), now.getEpochSecond(), now.getEpochSecond() + 3600);
+        return List.of("{\"alg\":\"RS256\",\"typ\":\"JWT\"}", "{" + dates + claims + "}", "none").stream()
                 .map(part -> part.getBytes(StandardCharsets.UTF_8))
                 .map(Base64.getUrlEncoder().withoutPadding()::encodeToString)
                 .reduce((left, right) -> left + "." + right)
@@ -113,13 +105,10 @@ final class PracticeAzure implements AutoCloseable {
                 refuse(exchange, 401, "NoAuthenticationInformation");
             } else if (method.equals("PUT")) {
                 put(exchange, path);
-            } else if (method.equals("GET")
-                    && query.contains("comp=list")
-                    && !query.contains("blocklist")) {
+            } else if (method.equals("GET") && query.contains("comp=list") && !query.contains("blocklist")) {
                 headers.set("Content-Type", "application/xml");
                 send(exchange, 200, query.contains("restype=container") ? blobs() : containers());
-            } else if (method.equals("GET")
-                    && exchange.getRequestHeaders().containsKey("x-ms-range")) {
+            } else if (method.equals("GET") && exchange.getRequestHeaders().containsKey("x-ms-range")) {
                 part(exchange, path);
             } else {
                 refuse(exchange, 404, "BlobNotFound");
@@ -135,9 +124,7 @@ final class PracticeAzure implements AutoCloseable {
         Headers headers = exchange.getResponseHeaders();
         headers.set("ETag", "\"0x8DE\"");
         headers.set("Content-Type", "application/octet-stream");
-        headers.set(
-                "Content-Range",
-                "bytes %s-%s/%d".formatted(ends[0], ends[1], path.endsWith(BIG) ? LENGTH : SHORT));
+        headers.set("Content-Range", "bytes %s-%s/%d".formatted(ends[0], ends[1], path.endsWith(BIG) ? LENGTH : SHORT));
         exchange.sendResponseHeaders(206, length);
         exchange.getResponseBody().write(new byte[length]);
     }
@@ -156,14 +143,10 @@ final class PracticeAzure implements AutoCloseable {
     private void refuse(HttpExchange exchange, int status, String code) throws IOException {
         exchange.getResponseHeaders().set("x-ms-error-code", code);
         exchange.getResponseHeaders().set("Content-Type", "application/xml");
-        send(
-                exchange,
-                status,
-                """
-                <?xml version="1.0" encoding="utf-8"?>
-                <Error><Code>%s</Code><Message>No.</Message></Error>\
-                """
-                        .formatted(code));
+        send(exchange, status, """
+            <?xml version="1.0" encoding="utf-8"?>
+            <Error><Code>%s</Code><Message>No.</Message></Error>\
+            """.formatted(code));
     }
 
     private void send(HttpExchange exchange, int status, String text) throws IOException {
@@ -176,43 +159,37 @@ final class PracticeAzure implements AutoCloseable {
     }
 
     private static String grant() {
-        String claims =
-                """
-                "aud":"https://storage.azure.com","tid":"%s","appid":"%s","oid":"%s"
-                """
-                        .formatted(TENANT, CLIENT, CLIENT);
+        String claims = """
+            "aud":"https://storage.azure.com","tid":"%s","appid":"%s","oid":"%s"
+            """.formatted(TENANT, CLIENT, CLIENT);
         return """
-        {"token_type":"Bearer","expires_in":3600,"ext_expires_in":3600,"access_token":"%s"}
-        """
-                .formatted(token(claims));
+            {"token_type":"Bearer","expires_in":3600,"ext_expires_in":3600,"access_token":"%s"}
+            """.formatted(token(claims));
     }
 
     private static String blobs() {
-        String blob =
-                """
-                <Blob><Name>%s</Name><Properties>
-                <Last-Modified>Thu, 01 Jan 2026 00:00:00 GMT</Last-Modified><Etag>0x8DE</Etag>
-                <Content-Length>%d</Content-Length><Content-Type>text/plain</Content-Type>%s
-                <BlobType>BlockBlob</BlobType><AccessTier>Hot</AccessTier></Properties></Blob>
-                """;
+        String blob = """
+            <Blob><Name>%s</Name><Properties>
+            <Last-Modified>Thu, 01 Jan 2026 00:00:00 GMT</Last-Modified><Etag>0x8DE</Etag>
+            <Content-Length>%d</Content-Length><Content-Type>text/plain</Content-Type>%s
+            <BlobType>BlockBlob</BlobType><AccessTier>Hot</AccessTier></Properties></Blob>
+            """;
         return """
-        <?xml version="1.0" encoding="utf-8"?><EnumerationResults><Blobs>%s%s%s
-        <BlobPrefix><Name>folder/</Name></BlobPrefix></Blobs><NextMarker/></EnumerationResults>
-        """
-                .formatted(
+            <?xml version="1.0" encoding="utf-8"?><EnumerationResults><Blobs>%s%s%s
+            <BlobPrefix><Name>folder/</Name></BlobPrefix></Blobs><NextMarker/></EnumerationResults>
+            """.formatted(
                         blob.formatted("folder/" + BIG, LENGTH, ""),
                         blob.formatted("folder/two.txt", SHORT, ""),
-                        blob.formatted(
-                                "one.txt", SHORT, "<Content-MD5>" + ZEROS + "</Content-MD5>"));
+                        blob.formatted("one.txt", SHORT, "<Content-MD5>" + ZEROS + "</Content-MD5>"));
     }
 
     private static String containers() {
         return """
-        <?xml version="1.0" encoding="utf-8"?><EnumerationResults><Containers><Container>
-        <Name>practice</Name><Properties>
-        <Last-Modified>Thu, 01 Jan 2026 00:00:00 GMT</Last-Modified><Etag>0x8DE</Etag>
-        </Properties></Container></Containers><NextMarker/></EnumerationResults>
-        """;
+            <?xml version="1.0" encoding="utf-8"?><EnumerationResults><Containers><Container>
+            <Name>practice</Name><Properties>
+            <Last-Modified>Thu, 01 Jan 2026 00:00:00 GMT</Last-Modified><Etag>0x8DE</Etag>
+            </Properties></Container></Containers><NextMarker/></EnumerationResults>
+            """;
     }
 
     private static SSLContext tls(Path store) throws IOException, GeneralSecurityException {
@@ -221,8 +198,7 @@ final class PracticeAzure implements AutoCloseable {
             keys.load(in, PASSWORD.toCharArray());
         }
         keys.deleteEntry("ca");
-        KeyManagerFactory factory =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
@@ -243,8 +219,7 @@ final class PracticeAzure implements AutoCloseable {
 
     private static String[] pair(String name, String... more) {
         String pair = "-genkeypair -keyalg RSA -keysize 2048 -validity 2 -dname CN=practice-";
-        return Stream.concat(
-                        Stream.of((pair + name + " -alias " + name).split(" ")), Stream.of(more))
+        return Stream.concat(Stream.of((pair + name + " -alias " + name).split(" ")), Stream.of(more))
                 .toArray(String[]::new);
     }
 }

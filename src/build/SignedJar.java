@@ -26,7 +26,6 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -75,9 +74,9 @@ final class SignedJar {
         }
     }
 
-    private void verify(CodeSigner signer, Set<X509Certificate> anchors)
-            throws GeneralSecurityException {
-        var certificate = (X509Certificate) signer.getSignerCertPath().getCertificates().getFirst();
+    private void verify(CodeSigner signer, Set<X509Certificate> anchors) throws GeneralSecurityException {
+        var certificate =
+                (X509Certificate) signer.getSignerCertPath().getCertificates().getFirst();
         String name = certificate.getSubjectX500Principal().getName();
         if (!Arrays.asList(name.split(",")).contains(SIGNER)) {
             throw new SecurityException(jar + " is signed by someone else: " + name);
@@ -121,10 +120,9 @@ final class SignedJar {
                 throw new IllegalStateException(copy + " has other entries than " + jar);
             }
             for (String name : expected.keySet()) {
-                boolean same =
-                        name.equals(JarFile.MANIFEST_NAME)
-                                ? attributes(expected.get(name)).equals(attributes(found.get(name)))
-                                : Arrays.equals(expected.get(name), found.get(name));
+                boolean same = name.equals(JarFile.MANIFEST_NAME)
+                        ? attributes(expected.get(name)).equals(attributes(found.get(name)))
+                        : Arrays.equals(expected.get(name), found.get(name));
                 if (!same) {
                     throw new IllegalStateException(copy + ": " + name + " is different");
                 }
@@ -153,10 +151,7 @@ final class SignedJar {
         String name = entry.toUpperCase(Locale.ROOT);
         return name.startsWith("META-INF/")
                 && name.indexOf('/', "META-INF/".length()) < 0
-                && (name.endsWith(".SF")
-                        || name.endsWith(".RSA")
-                        || name.endsWith(".DSA")
-                        || name.endsWith(".EC"));
+                && (name.endsWith(".SF") || name.endsWith(".RSA") || name.endsWith(".DSA") || name.endsWith(".EC"));
     }
 
     private static boolean isAboutTheSignature(String entry) {

@@ -50,13 +50,11 @@ final class StartCache {
         Path cache = application.resolve("lib").resolve(name);
         Path log = application.resolveSibling(cache.getFileName() + ".log");
         if (run.end("-XX:AOTCacheOutput=" + cache, log) && Files.exists(cache)) {
-            System.out.println(
-                    "Start-up cache " + name + ": " + Files.size(cache) / 1024 / 1024 + " MiB");
+            System.out.println("Start-up cache " + name + ": " + Files.size(cache) / 1024 / 1024 + " MiB");
             return true;
         }
         Files.deleteIfExists(cache);
-        System.err.println(
-                "There is no start-up cache " + name + ", so that starts slowly. Why: " + log);
+        System.err.println("There is no start-up cache " + name + ", so that starts slowly. Why: " + log);
         return false;
     }
 
@@ -88,20 +86,19 @@ final class StartCache {
         Path work = Files.createTempDirectory(log.toAbsolutePath().getParent(), "start-cache");
         try (PracticeAzure azure = new PracticeAzure(work)) {
             Path file = Files.writeString(work.resolve("dropped.txt"), "Hello, World");
-            List<String> all =
-                    List.of(
-                            output,
-                            "-Dglass.platform=Headless",
-                            "-Dprism.order=sw",
-                            "--enable-native-access=ALL-UNNAMED,javafx.graphics",
-                            "--module-path",
-                            path(Ship.modulePath(desktop)),
-                            "--add-modules",
-                            "javafx.controls",
-                            "-cp",
-                            path(classPath),
-                            "dev.blobdrop.Rehearsal",
-                            "0\tgui\t" + file);
+            List<String> all = List.of(
+                    output,
+                    "-Dglass.platform=Headless",
+                    "-Dprism.order=sw",
+                    "--enable-native-access=ALL-UNNAMED,javafx.graphics",
+                    "--module-path",
+                    path(Ship.modulePath(desktop)),
+                    "--add-modules",
+                    "javafx.controls",
+                    "-cp",
+                    path(classPath),
+                    "dev.blobdrop.Rehearsal",
+                    "0\tgui\t" + file);
             Map<String, String> environment = environment(work, azure);
             environment.put("BLOBDROP_CA_FILE", azure.caFile().toString());
             return run(java, all, environment, log);
@@ -122,11 +119,10 @@ final class StartCache {
         command.add("-Djava.library.path=" + application.resolve("lib/native"));
         command.add("-Djava.util.logging.config.file=/dev/null");
         command.addAll(options);
-        ProcessBuilder process =
-                new ProcessBuilder(command)
-                        .directory(Path.of(environment.get("HOME")).toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
+        ProcessBuilder process = new ProcessBuilder(command)
+                .directory(Path.of(environment.get("HOME")).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         process.environment().clear();
         process.environment().putAll(environment);
         Process started = process.start();
@@ -173,16 +169,12 @@ final class StartCache {
                 .toList();
     }
 
-    private static Map<String, String> environment(Path work, PracticeAzure azure)
-            throws IOException {
+    private static Map<String, String> environment(Path work, PracticeAzure azure) throws IOException {
         Path token = work.resolve("token");
-        Files.writeString(
-                token,
-                PracticeAzure.token(
-                        """
-                        "iss":"https://practice.invalid/","aud":["api://AzureADTokenExchange"],
-                        "sub":"system:serviceaccount:practice:practice"
-                        """));
+        Files.writeString(token, PracticeAzure.token("""
+            "iss":"https://practice.invalid/","aud":["api://AzureADTokenExchange"],
+            "sub":"system:serviceaccount:practice:practice"
+            """));
         Map<String, String> variables = new TreeMap<>();
         variables.put("HOME", work.toString());
         variables.put("PATH", "/nonexistent");

@@ -29,21 +29,17 @@ record SystemPackages(String kind, SortedMap<String, String> versions) {
         if (!versions.isEmpty()) {
             return new SystemPackages("deb/debian", versions);
         }
-        said("/usr/bin/ldd", "--version")
-                .ifPresent(text -> versions.put("glibc", text.replaceFirst(".* ", "")));
+        said("/usr/bin/ldd", "--version").ifPresent(text -> versions.put("glibc", text.replaceFirst(".* ", "")));
         return new SystemPackages("generic", versions);
     }
 
     /// The first line, if the program is there and succeeds.
-    private static Optional<String> said(String... command)
-            throws IOException, InterruptedException {
+    private static Optional<String> said(String... command) throws IOException, InterruptedException {
         try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            String text =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? text.lines().findFirst() : Optional.empty();
         } catch (IOException missing) {
             return Optional.empty();

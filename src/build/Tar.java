@@ -56,8 +56,7 @@ final class Tar implements AutoCloseable {
         }
     }
 
-    private void header(String name, char type, int mode, long size, String link)
-            throws IOException {
+    private void header(String name, char type, int mode, long size, String link) throws IOException {
         byte[] header = new byte[BLOCK];
         put(header, 0, 100, name);
         number(header, 100, 8, mode);

@@ -10,8 +10,7 @@ import java.util.Set;
 ///
 /// `java TestPath.java FOLDER SEARCH_PATH`. The first program of a name counts, as on `PATH`.
 class TestPath {
-    private static final Set<String> LEFT_OUT =
-            Set.of("az", "azd", "pwsh", "powershell", "xdg-open");
+    private static final Set<String> LEFT_OUT = Set.of("az", "azd", "pwsh", "powershell", "xdg-open");
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));

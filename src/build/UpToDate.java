@@ -19,8 +19,7 @@ final class UpToDate {
     private final Path note;
     private final String now;
 
-    UpToDate(Path assembled, Path application, String asked)
-            throws IOException, GeneralSecurityException {
+    UpToDate(Path assembled, Path application, String asked) throws IOException, GeneralSecurityException {
         this.application = application;
         this.note = application.resolveSibling(application.getFileName() + ".made-of");
         MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -5,7 +5,6 @@ import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.cli.process.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.BlobdropApp;
-
 import java.util.List;
 
 /// Opens the window when there is no argument or the first is `gui`, else runs the command line.
@@ -33,10 +32,7 @@ public final class Main {
     /// @return the exit code
     static int command(Console console, Environment environment, List<String> arguments) {
         return BlobdropCommand.run(
-                console,
-                environment,
-                () -> window(console, environment),
-                arguments.toArray(String[]::new));
+                console, environment, () -> window(console, environment), arguments.toArray(String[]::new));
     }
 
     private static int window(Console console, Environment environment) {
@@ -54,16 +50,15 @@ public final class Main {
     }
 
     private static int refuse(Console console, String why) {
-        console.err()
-                .println(
-                        "Error: The window needs a display, and "
-                                + why
-                                + ". Without one: blobdrop --help");
+        console.err().println("Error: The window needs a display, and " + why + ". Without one: blobdrop --help");
         return USAGE;
     }
 
     private static boolean hasDisplay(Environment environment) {
-        return environment.get("DISPLAY").or(() -> environment.get("WAYLAND_DISPLAY")).isPresent();
+        return environment
+                .get("DISPLAY")
+                .or(() -> environment.get("WAYLAND_DISPLAY"))
+                .isPresent();
     }
 
     private static boolean isPresent(String type) {

@@ -4,7 +4,6 @@ import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.cli.process.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.RehearsedWindow;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.TokenCredential;
@@ -21,204 +20,166 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /// The house rules of `src/docs/architecture.md`, and the proof that each of them bites: every rule
 /// is also run over the classes in `dev.blobdrop.core.planted`, which break it on purpose.
 class ArchitectureTest {
     private static final String PLANTED = "dev.blobdrop.core.planted";
 
-    private static final JavaClasses PRODUCT =
-            new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages("dev.blobdrop");
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.blobdrop");
 
     /// The product with a class that looks upwards and one whose name is taken.
-    private static final JavaClasses WITH_TWO_PLANTED =
-            new ClassFileImporter()
-                    .withImportOption(
-                            location ->
-                                    location.contains("PlantedUpwardLook")
-                                            || location.contains("planted/UploadPlan")
-                                            || ImportOption.Predefined.DO_NOT_INCLUDE_TESTS
-                                                    .includes(location))
-                    .importPackages("dev.blobdrop");
+    private static final JavaClasses WITH_TWO_PLANTED = new ClassFileImporter()
+            .withImportOption(location -> location.contains("PlantedUpwardLook")
+                    || location.contains("planted/UploadPlan")
+                    || ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(location))
+            .importPackages("dev.blobdrop");
 
     private static final JavaClasses VIOLATIONS = new ClassFileImporter().importPackages(PLANTED);
 
     private static final String[] DESKTOP = {
-        "javafx..",
-        "com.sun.javafx..",
-        "atlantafx..",
-        "org.kordamp..",
-        "java.awt..",
-        "javax.swing.."
+        "javafx..", "com.sun.javafx..", "atlantafx..", "org.kordamp..", "java.awt..", "javax.swing.."
     };
 
-    private static final Map<String, ArchRule> RULES =
-            Map.ofEntries(
-                    Map.entry(
-                            "core knows no desktop toolkit",
-                            noClasses()
-                                    .that()
-                                    .resideInAPackage("dev.blobdrop.core..")
-                                    .should()
-                                    .dependOnClassesThat()
-                                    .resideInAnyPackage(DESKTOP)
-                                    .because("the same core runs in a pod without one")),
-                    Map.entry(
-                            "core knows no face",
-                            noClasses()
-                                    .that()
-                                    .resideInAPackage("dev.blobdrop.core..")
-                                    .should()
-                                    .dependOnClassesThat()
-                                    .resideInAnyPackage(
-                                            "picocli..",
-                                            "ch.qos.logback..",
-                                            "dev.blobdrop",
-                                            "dev.blobdrop.cli..",
-                                            "dev.blobdrop.gui..")
-                                    .because("two faces share it")),
-                    Map.entry(
-                            "core does not end the process",
-                            noClasses()
-                                    .that()
-                                    .resideInAPackage("dev.blobdrop.core..")
-                                    .should()
-                                    .callMethod(System.class, "exit", int.class)
-                                    .because("only a face knows when the program ends")),
-                    Map.entry(
-                            "the storage SDK stays behind AzureBlobStore",
-                            noClasses()
-                                    .that()
-                                    .haveNameNotMatching(
-                                            "dev\\.blobdrop\\.core\\.(storage\\.azure\\.(AzureBlobStore"
-                                                + "|SdkTypes)|problem\\.Problems)(\\$.*)?")
-                                    .should()
-                                    .dependOnClassesThat()
-                                    .resideInAPackage("com.azure.storage..")
-                                    .because(
-                                            "one class asks, one knows its types, one its errors")),
-                    Map.entry(
-                            "azure-identity stays in core.identity",
-                            noClasses()
-                                    .that()
-                                    .resideOutsideOfPackage("dev.blobdrop.core.identity..")
-                                    .and()
-                                    .haveNameNotMatching(
-                                            "dev\\.blobdrop\\.core\\.problem\\.Problems(\\$.*)?")
-                                    .should()
-                                    .dependOnClassesThat()
-                                    .resideInAnyPackage("com.azure.identity..", "com.microsoft..")
-                                    .because("one package knows it, one class translates")),
-                    Map.entry(
-                            "no Reactor type in a public signature",
-                            methods()
-                                    .that()
-                                    .arePublic()
-                                    .and()
-                                    .areDeclaredInClassesThat(arePublicAndNamed())
-                                    .should(notMention("reactor."))
-                                    .because("our own code blocks")),
-                    Map.entry(
-                            "one class deletes blobs",
-                            noClasses()
-                                    .that()
-                                    .haveNameNotMatching(
-                                            "dev\\.blobdrop\\.core\\.(transfer\\.delete\\.BlobDeletion"
-                                                + "|storage\\.ContainerProbe)(\\$.*)?")
-                                    .should()
-                                    .callMethod(
-                                            BlobStore.class,
-                                            "delete",
-                                            BlobPath.class,
-                                            Condition.Unchanged.class)
-                                    .because("no upload and no download ever does")),
-                    Map.entry(
-                            "one class touches the window toolkit's thread",
-                            noClasses()
-                                    .that()
-                                    .haveNameNotMatching(
-                                            "dev\\.blobdrop\\.gui\\.base\\.UiThreads(\\$.*)?")
-                                    .should()
-                                    .dependOnClassesThat()
-                                    .haveFullyQualifiedName("javafx.application.Platform")
-                                    .because("threads are crossed in one place")),
-                    Map.entry(
-                            "a model knows no control",
-                            noClasses()
-                                    .that()
-                                    .haveNameMatching("dev\\.blobdrop\\..*Model(\\$.*)?")
-                                    .or()
-                                    .resideInAPackage("dev.blobdrop.gui.transfers.row")
-                                    .should()
-                                    .dependOnClassesThat()
-                                    .resideInAnyPackage(
-                                            "javafx.scene..",
-                                            "javafx.stage..",
-                                            "atlantafx..",
-                                            "dev.blobdrop.gui.control")
-                                    .because("what is shown is tested without a window")),
-                    Map.entry(
-                            "a face uses what the transfers offer, not how they work",
-                            noClasses()
-                                    .that()
-                                    .resideInAnyPackage(
-                                            "dev.blobdrop.cli..",
-                                            "dev.blobdrop.gui..",
-                                            "dev.blobdrop.core.watch..",
-                                            PLANTED)
-                                    .should()
-                                    .dependOnClassesThat()
-                                    .resideInAnyPackage(
-                                            "dev.blobdrop.core.transfer.upload",
-                                            "dev.blobdrop.core.transfer.download",
-                                            "dev.blobdrop.core.transfer.delete")
-                                    .because("they may change without a face")),
-                    Map.entry(
-                            "names say what a type is",
-                            classes()
-                                    .should()
-                                    .haveNameNotMatching(
-                                            ".*(Impl|Manager|Helper|Utils?|Abstract\\w*)$")
-                                    .because("such endings hide that nobody knew a name")));
+    private static final Map<String, ArchRule> RULES = Map.ofEntries(
+            Map.entry(
+                    "core knows no desktop toolkit",
+                    noClasses()
+                            .that()
+                            .resideInAPackage("dev.blobdrop.core..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(DESKTOP)
+                            .because("the same core runs in a pod without one")),
+            Map.entry(
+                    "core knows no face",
+                    noClasses()
+                            .that()
+                            .resideInAPackage("dev.blobdrop.core..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(
+                                    "picocli..",
+                                    "ch.qos.logback..",
+                                    "dev.blobdrop",
+                                    "dev.blobdrop.cli..",
+                                    "dev.blobdrop.gui..")
+                            .because("two faces share it")),
+            Map.entry(
+                    "core does not end the process",
+                    noClasses()
+                            .that()
+                            .resideInAPackage("dev.blobdrop.core..")
+                            .should()
+                            .callMethod(System.class, "exit", int.class)
+                            .because("only a face knows when the program ends")),
+            Map.entry(
+                    "the storage SDK stays behind AzureBlobStore",
+                    noClasses()
+                            .that()
+                            .haveNameNotMatching("dev\\.blobdrop\\.core\\.(storage\\.azure\\.(AzureBlobStore"
+                                    + "|SdkTypes)|problem\\.Problems)(\\$.*)?")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("com.azure.storage..")
+                            .because("one class asks, one knows its types, one its errors")),
+            Map.entry(
+                    "azure-identity stays in core.identity",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackage("dev.blobdrop.core.identity..")
+                            .and()
+                            .haveNameNotMatching("dev\\.blobdrop\\.core\\.problem\\.Problems(\\$.*)?")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage("com.azure.identity..", "com.microsoft..")
+                            .because("one package knows it, one class translates")),
+            Map.entry(
+                    "no Reactor type in a public signature",
+                    methods()
+                            .that()
+                            .arePublic()
+                            .and()
+                            .areDeclaredInClassesThat(arePublicAndNamed())
+                            .should(notMention("reactor."))
+                            .because("our own code blocks")),
+            Map.entry(
+                    "one class deletes blobs",
+                    noClasses()
+                            .that()
+                            .haveNameNotMatching("dev\\.blobdrop\\.core\\.(transfer\\.delete\\.BlobDeletion"
+                                    + "|storage\\.ContainerProbe)(\\$.*)?")
+                            .should()
+                            .callMethod(BlobStore.class, "delete", BlobPath.class, Condition.Unchanged.class)
+                            .because("no upload and no download ever does")),
+            Map.entry(
+                    "one class touches the window toolkit's thread",
+                    noClasses()
+                            .that()
+                            .haveNameNotMatching("dev\\.blobdrop\\.gui\\.base\\.UiThreads(\\$.*)?")
+                            .should()
+                            .dependOnClassesThat()
+                            .haveFullyQualifiedName("javafx.application.Platform")
+                            .because("threads are crossed in one place")),
+            Map.entry(
+                    "a model knows no control",
+                    noClasses()
+                            .that()
+                            .haveNameMatching("dev\\.blobdrop\\..*Model(\\$.*)?")
+                            .or()
+                            .resideInAPackage("dev.blobdrop.gui.transfers.row")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(
+                                    "javafx.scene..", "javafx.stage..", "atlantafx..", "dev.blobdrop.gui.control")
+                            .because("what is shown is tested without a window")),
+            Map.entry(
+                    "a face uses what the transfers offer, not how they work",
+                    noClasses()
+                            .that()
+                            .resideInAnyPackage(
+                                    "dev.blobdrop.cli..", "dev.blobdrop.gui..", "dev.blobdrop.core.watch..", PLANTED)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(
+                                    "dev.blobdrop.core.transfer.upload",
+                                    "dev.blobdrop.core.transfer.download",
+                                    "dev.blobdrop.core.transfer.delete")
+                            .because("they may change without a face")),
+            Map.entry(
+                    "names say what a type is",
+                    classes()
+                            .should()
+                            .haveNameNotMatching(".*(Impl|Manager|Helper|Utils?|Abstract\\w*)$")
+                            .because("such endings hide that nobody knew a name")));
 
     @TestFactory
     Stream<DynamicTest> theProductKeepsTheRule() {
         return RULES.entrySet().stream()
-                .map(
-                        rule ->
-                                DynamicTest.dynamicTest(
-                                        rule.getKey(), () -> rule.getValue().check(PRODUCT)));
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> rule.getValue().check(PRODUCT)));
     }
 
     @TestFactory
     Stream<DynamicTest> thePlantedViolationIsCaught() {
         return RULES.entrySet().stream()
-                .map(
-                        rule ->
-                                DynamicTest.dynamicTest(
-                                        rule.getKey(),
-                                        () ->
-                                                assertThat(
-                                                                rule.getValue()
-                                                                        .evaluate(VIOLATIONS)
-                                                                        .hasViolation())
-                                                        .isTrue()));
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(),
+                        () -> assertThat(rule.getValue().evaluate(VIOLATIONS).hasViolation())
+                                .isTrue()));
     }
 
     @Test
@@ -240,10 +201,7 @@ class ArchitectureTest {
     /// A problem makes its exception, and the exception carries the problem: two forms of one
     /// thing.
     private static final Set<Set<String>> ONE_THING =
-            Set.of(
-                    Set.of(
-                            "dev.blobdrop.core.problem.Problem",
-                            "dev.blobdrop.core.problem.ProblemException"));
+            Set.of(Set.of("dev.blobdrop.core.problem.Problem", "dev.blobdrop.core.problem.ProblemException"));
 
     @Test
     void classesFormNoCircle() {
@@ -254,11 +212,10 @@ class ArchitectureTest {
     void classesThatFormACircleAreCaught() {
         JavaClasses planted = new ClassFileImporter().importPackages(PLANTED + ".circle");
         assertThat(ClassCircles.in(planted))
-                .containsExactly(
-                        Set.of(
-                                PLANTED + ".circle.PlantedFirst",
-                                PLANTED + ".circle.PlantedSecond",
-                                PLANTED + ".circle.PlantedThird"));
+                .containsExactly(Set.of(
+                        PLANTED + ".circle.PlantedFirst",
+                        PLANTED + ".circle.PlantedSecond",
+                        PLANTED + ".circle.PlantedThird"));
     }
 
     @Test
@@ -355,22 +312,19 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> arePublicAndNamed() {
         return DescribedPredicate.describe(
                 "are public and named",
-                type ->
-                        type.getModifiers().contains(JavaModifier.PUBLIC)
-                                && !type.isAnonymousClass()
-                                && !type.isAssignableTo(TokenCredential.class)
-                                && !type.isAssignableTo(HttpPipelinePolicy.class));
+                type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !type.isAnonymousClass()
+                        && !type.isAssignableTo(TokenCredential.class)
+                        && !type.isAssignableTo(HttpPipelinePolicy.class));
     }
 
     private static ArchCondition<JavaMethod> notMention(String prefix) {
         return new ArchCondition<>("not mention " + prefix) {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                boolean mentioned =
-                        Stream.concat(
-                                        method.getRawParameterTypes().stream(),
-                                        Stream.of(method.getRawReturnType()))
-                                .anyMatch(type -> type.getName().startsWith(prefix));
+                boolean mentioned = Stream.concat(
+                                method.getRawParameterTypes().stream(), Stream.of(method.getRawReturnType()))
+                        .anyMatch(type -> type.getName().startsWith(prefix));
                 if (mentioned) {
                     events.add(SimpleConditionEvent.violated(method, method.getFullName()));
                 }

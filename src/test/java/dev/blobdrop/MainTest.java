@@ -2,9 +2,6 @@ package dev.blobdrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +11,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What the program does when it cannot open its window, as processes of their own.
 @Timeout(60)
 class MainTest {
-    private static final Predicate<String> DESKTOP =
-            jar -> jar.contains("openjfx") || jar.contains("atlantafx");
+    private static final Predicate<String> DESKTOP = jar -> jar.contains("openjfx") || jar.contains("atlantafx");
 
     private record Ended(int exit, String text) {}
 
@@ -30,8 +28,7 @@ class MainTest {
             assertThat(ended.exit()).isEqualTo(2);
             assertThat(ended.text())
                     .isEqualToIgnoringNewLines(
-                            "Error: The window is not part of this package. See what there is:"
-                                    + " blobdrop --help");
+                            "Error: The window is not part of this package. See what there is:" + " blobdrop --help");
         }
     }
 
@@ -49,27 +46,16 @@ class MainTest {
         assertThat(ended.text().lines()).singleElement().asString().contains("needs a display");
     }
 
-    private static Ended run(Predicate<String> jars, List<String> arguments)
-            throws IOException, InterruptedException {
-        String classPath =
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(jars)
-                        .collect(Collectors.joining(File.pathSeparator));
+    private static Ended run(Predicate<String> jars, List<String> arguments) throws IOException, InterruptedException {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(jars)
+                .collect(Collectors.joining(File.pathSeparator));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                                Stream.concat(
-                                                Stream.of(
-                                                        java,
-                                                        "-XX:TieredStopAtLevel=1",
-                                                        "-XX:+UseSerialGC",
-                                                        "-cp",
-                                                        classPath),
-                                                Stream.concat(
-                                                        Stream.of("dev.blobdrop.Main"),
-                                                        arguments.stream()))
-                                        .toList())
-                        .redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
+                                Stream.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath),
+                                Stream.concat(Stream.of("dev.blobdrop.Main"), arguments.stream()))
+                        .toList())
+                .redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

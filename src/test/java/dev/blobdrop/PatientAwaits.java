@@ -1,10 +1,9 @@
 package dev.blobdrop;
 
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-
-import java.time.Duration;
 
 /// Registered by itself for all tests: a condition that is waited for has a minute, not
 /// Awaitility's ten seconds, in which a busy machine of two cores may not even start a program.

@@ -16,22 +16,22 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Secrets;
-
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
-
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 /// What all commands share: their options, and that each ends with a summary line in the JSON form
 /// and one exit code, whatever happens.
 abstract class AzureCommand implements Callable<Integer> {
-    @Mixin ConnectionOptions connection = new ConnectionOptions();
+    @Mixin
+    ConnectionOptions connection = new ConnectionOptions();
 
-    @ParentCommand Invocation root;
+    @ParentCommand
+    Invocation root;
 
     private Optional<Heartbeat> heartbeat = Optional.empty();
 
@@ -46,10 +46,7 @@ abstract class AzureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Output output =
-                new Output(
-                        root.console().in(root.environment()),
-                        connection.output.equals("json"),
-                        connection.verbose);
+                new Output(root.console().in(root.environment()), connection.output.equals("json"), connection.verbose);
         Logging.verbose(connection.verbose);
         Json summary = Json.event("summary").with("command", name());
         try (EarlyEnd early = EarlyEnd.of(signal -> stopped(output, summary, signal));
@@ -189,24 +186,18 @@ abstract class AzureCommand implements Callable<Integer> {
 
     /// A signature is refused before it is taken for a name: names are printed and stored.
     private void checkSignatures() {
-        boolean given =
-                root.arguments().stream()
-                                .filter(
-                                        argument ->
-                                                connection
-                                                        .accountUrl
-                                                        .filter(argument::endsWith)
-                                                        .isEmpty())
-                                .filter(Secrets::isSigned)
-                                .count()
-                        > 0;
+        boolean given = root.arguments().stream()
+                        .filter(argument ->
+                                connection.accountUrl.filter(argument::endsWith).isEmpty())
+                        .filter(Secrets::isSigned)
+                        .count()
+                > 0;
         if (given) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "signature-given",
                             "A shared access signature was given",
-                            "Blobdrop signs in with an identity and takes no signature or key."
-                                    + " Nothing was done.")
+                            "Blobdrop signs in with an identity and takes no signature or key." + " Nothing was done.")
                     .asException();
         }
     }

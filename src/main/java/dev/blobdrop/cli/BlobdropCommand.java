@@ -7,13 +7,6 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
-
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -24,13 +17,17 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command `blobdrop` and its sub-commands.
 @Command(
         name = "blobdrop",
         description = {
-            "Uploads files to Azure Blob Storage without a secret, and shows which identity did it"
-                    + " and why.",
+            "Uploads files to Azure Blob Storage without a secret, and shows which identity did it" + " and why.",
             "The same command runs on a laptop, where your own sign-in answers, and in a Kubernetes"
                     + " pod, where workload identity does.",
             ""
@@ -54,54 +51,51 @@ import java.util.stream.Stream;
         })
 public final class BlobdropCommand implements Runnable, Invocation {
     /// Options of every command that have no meaning for one: it would be wrong to offer them.
-    private static final Map<String, List<String>> WITHOUT =
-            Map.of(
-                    "mkcontainer", List.of("--container"),
-                    "whoami", List.of("--wait-for-access"),
-                    "cat", List.of("--output"),
-                    "sign-out",
-                            List.of(
-                                    "--account-url",
-                                    "--container",
-                                    "--credential",
-                                    "--credential-timeout",
-                                    "--tenant",
-                                    "--client-id",
-                                    "--authority-host",
-                                    "--ca-file",
-                                    "--trust-host",
-                                    "--wait-for-identity",
-                                    "--wait-for-access"));
+    private static final Map<String, List<String>> WITHOUT = Map.of(
+            "mkcontainer", List.of("--container"),
+            "whoami", List.of("--wait-for-access"),
+            "cat", List.of("--output"),
+            "sign-out",
+                    List.of(
+                            "--account-url",
+                            "--container",
+                            "--credential",
+                            "--credential-timeout",
+                            "--tenant",
+                            "--client-id",
+                            "--authority-host",
+                            "--ca-file",
+                            "--trust-host",
+                            "--wait-for-identity",
+                            "--wait-for-access"));
 
-    static final List<Class<?>> COMMANDS =
-            List.of(
-                    HelloCommand.class,
-                    UploadCommand.class,
-                    WatchCommand.class,
-                    LsCommand.class,
-                    GetCommand.class,
-                    CatCommand.class,
-                    StatCommand.class,
-                    RmCommand.class,
-                    WhoamiCommand.class,
-                    DoctorCommand.class,
-                    MkcontainerCommand.class,
-                    SignOutCommand.class,
-                    GuiCommand.class);
+    static final List<Class<?>> COMMANDS = List.of(
+            HelloCommand.class,
+            UploadCommand.class,
+            WatchCommand.class,
+            LsCommand.class,
+            GetCommand.class,
+            CatCommand.class,
+            StatCommand.class,
+            RmCommand.class,
+            WhoamiCommand.class,
+            DoctorCommand.class,
+            MkcontainerCommand.class,
+            SignOutCommand.class,
+            GuiCommand.class);
 
     /// Commands that speak of all the others.
-    private static final List<Class<?>> OVERVIEWS =
-            List.of(CompletionCommand.class, CommandLine.HelpCommand.class);
+    private static final List<Class<?>> OVERVIEWS = List.of(CompletionCommand.class, CommandLine.HelpCommand.class);
 
     private final Console console;
     private final Environment environment;
     private final IntSupplier window;
     private final LongSupplier nanoTime;
 
-    @Spec CommandSpec spec;
+    @Spec
+    CommandSpec spec;
 
-    private BlobdropCommand(
-            Console console, Environment environment, IntSupplier window, LongSupplier nanoTime) {
+    private BlobdropCommand(Console console, Environment environment, IntSupplier window, LongSupplier nanoTime) {
         this.console = console;
         this.environment = environment;
         this.window = window;
@@ -119,20 +113,14 @@ public final class BlobdropCommand implements Runnable, Invocation {
     ///
     /// @param window opens the window, waits until it is closed and gives the exit code
     /// @return the exit code; see the help's footer
-    public static int run(
-            Console console, Environment environment, IntSupplier window, String... arguments) {
+    public static int run(Console console, Environment environment, IntSupplier window, String... arguments) {
         return run(console, environment, window, System::nanoTime, arguments);
     }
 
     /// @param nanoTime the clock of what is said now and then, as [System#nanoTime]
     static int run(
-            Console console,
-            Environment environment,
-            IntSupplier window,
-            LongSupplier nanoTime,
-            String... arguments) {
-        CommandLine line =
-                new CommandLine(new BlobdropCommand(console, environment, window, nanoTime));
+            Console console, Environment environment, IntSupplier window, LongSupplier nanoTime, String... arguments) {
+        CommandLine line = new CommandLine(new BlobdropCommand(console, environment, window, nanoTime));
         commandsFor(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -141,15 +129,12 @@ public final class BlobdropCommand implements Runnable, Invocation {
         line.registerConverter(Path.class, BlobdropCommand::path);
         // A file named @x is a file to upload, not a list of arguments.
         line.setExpandAtFiles(false);
-        WITHOUT.forEach(
-                (command, options) -> options.forEach(option -> remove(line, command, option)));
-        line.setParameterExceptionHandler(
-                (e, args) -> new UsageError(e).tell(console, environment, args));
-        line.setExecutionExceptionHandler(
-                (e, command, result) -> {
-                    new Output(console, false, true).problem(Problems.from(e, Facts.NONE));
-                    return ExitCode.BUG;
-                });
+        WITHOUT.forEach((command, options) -> options.forEach(option -> remove(line, command, option)));
+        line.setParameterExceptionHandler((e, args) -> new UsageError(e).tell(console, environment, args));
+        line.setExecutionExceptionHandler((e, command, result) -> {
+            new Output(console, false, true).problem(Problems.from(e, Facts.NONE));
+            return ExitCode.BUG;
+        });
         int exit = line.execute(arguments);
         line.getOut().flush();
         return exit == ExitCode.OK ? arrived(console) : exit;
@@ -158,9 +143,8 @@ public final class BlobdropCommand implements Runnable, Invocation {
     /// Only help has colours, and only on a terminal that knows them, unless somebody wants none
     /// (no-color.org).
     private static CommandLine.Help.Ansi colours(Environment environment) {
-        boolean none =
-                environment.get("NO_COLOR").isPresent()
-                        || environment.get("TERM").filter("dumb"::equals).isPresent();
+        boolean none = environment.get("NO_COLOR").isPresent()
+                || environment.get("TERM").filter("dumb"::equals).isPresent();
         return none ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO;
     }
 
@@ -177,12 +161,11 @@ public final class BlobdropCommand implements Runnable, Invocation {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException(
-                    "'"
-                            + text
-                            + "' cannot be a file's name for Java here, which reads names as "
-                            + System.getProperty("sun.jnu.encoding")
-                            + "; try it with: export LC_ALL=C.UTF-8");
+            throw new TypeConversionException("'"
+                    + text
+                    + "' cannot be a file's name for Java here, which reads names as "
+                    + System.getProperty("sun.jnu.encoding")
+                    + "; try it with: export LC_ALL=C.UTF-8");
         }
     }
 
@@ -195,10 +178,9 @@ public final class BlobdropCommand implements Runnable, Invocation {
     /// The command that the first argument names, else all of them: to read the options of every
     /// command takes longer than to sign in.
     private static List<Class<?>> commandsFor(String... arguments) {
-        List<Class<?>> named =
-                COMMANDS.stream()
-                        .filter(type -> arguments.length > 0 && name(type).equals(arguments[0]))
-                        .toList();
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(type -> arguments.length > 0 && name(type).equals(arguments[0]))
+                .toList();
         return named.isEmpty()
                 ? Stream.concat(COMMANDS.stream(), OVERVIEWS.stream()).toList()
                 : named;
@@ -223,10 +205,7 @@ public final class BlobdropCommand implements Runnable, Invocation {
     ///
     /// @return the exit code
     public static int noWindow(Console console) {
-        console.err()
-                .println(
-                        "Error: The window is not part of this package. See what there is:"
-                                + " blobdrop --help");
+        console.err().println("Error: The window is not part of this package. See what there is:" + " blobdrop --help");
         return ExitCode.USAGE;
     }
 

@@ -10,13 +10,11 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.Verification;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Writes a blob's content to standard output, and nothing else.
 @picocli.CommandLine.Command(
@@ -24,8 +22,7 @@ import java.util.Optional;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes a blob of the --container to standard output: its bytes as they are, and"
-                    + " nothing else.",
+            "Writes a blob of the --container to standard output: its bytes as they are, and" + " nothing else.",
             "The blob's checksum, if it has one, is compared at the end, so what was written counts"
                     + " only when the exit code is 0."
         })
@@ -35,9 +32,8 @@ final class CatCommand extends AzureCommand {
 
     @Option(
             names = "--exact",
-            description =
-                    "BLOB is the name of a blob as it stands, also if it ends with a / or the blob"
-                            + " only stands for a folder.")
+            description = "BLOB is the name of a blob as it stands, also if it ends with a / or the blob"
+                    + " only stands for a folder.")
     boolean exact;
 
     @Override
@@ -53,22 +49,15 @@ final class CatCommand extends AzureCommand {
         Session session = new Session(connection, environment(), output);
         BlobPath source = new BlobPath(session.container(), name);
         TransferEngine engine =
-                new TransferEngine(
-                        session.store(),
-                        EngineSettings.standard().withPatience(session.patience()));
+                new TransferEngine(session.store(), EngineSettings.standard().withPatience(session.patience()));
         session.signIn();
         try {
             Watched out = new Watched(root.console());
-            Verification verified =
-                    engine.read(
-                            source,
-                            exact,
-                            out,
-                            (problem, pause) -> {
-                                if (!out.closed) {
-                                    session.pausing(problem, pause);
-                                }
-                            });
+            Verification verified = engine.read(source, exact, out, (problem, pause) -> {
+                if (!out.closed) {
+                    session.pausing(problem, pause);
+                }
+            });
             if (verified == Verification.NONE && output.isVerbose()) {
                 output.note("Not verified: " + DownloadReport.NO_CHECKSUM);
             }

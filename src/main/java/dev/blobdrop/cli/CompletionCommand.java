@@ -22,15 +22,15 @@ final class CompletionCommand implements Runnable {
     private static final String BEFORE_EQUALS_SIGN =
             "[[ ${prev_word} != '=' ]] || prev_word=${COMP_WORDS[COMP_CWORD-2]}\n";
 
-    @Spec CommandSpec spec;
+    @Spec
+    CommandSpec spec;
 
     @Override
     public void run() {
         CommandSpec root = spec.root();
-        String script =
-                AutoComplete.bash(root.name(), root.commandLine())
-                        .replace(CURRENT, CURRENT + "  " + WITHOUT_EQUALS_SIGN)
-                        .replace(PREVIOUS, PREVIOUS + "  " + BEFORE_EQUALS_SIGN);
+        String script = AutoComplete.bash(root.name(), root.commandLine())
+                .replace(CURRENT, CURRENT + "  " + WITHOUT_EQUALS_SIGN)
+                .replace(PREVIOUS, PREVIOUS + "  " + BEFORE_EQUALS_SIGN);
         // With the line ends of a shell script on every system.
         spec.commandLine().getOut().print(script + "\n");
     }

@@ -21,15 +21,13 @@ import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.transfer.flow.Patience;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /// Finds the one cause why it does not work.
 @picocli.CommandLine.Command(
@@ -48,38 +46,32 @@ final class DoctorCommand extends AzureCommand {
             names = "--explain",
             completionCandidates = Choices.Code.class,
             paramLabel = "CODE",
-            description =
-                    "Explain a code, such as AADSTS700213 or AuthorizationFailure, or a row of the"
-                            + " catalogue, such as D2; 'all' lists them. Needs no network.")
+            description = "Explain a code, such as AADSTS700213 or AuthorizationFailure, or a row of the"
+                    + " catalogue, such as D2; 'all' lists them. Needs no network.")
     Optional<String> explain;
 
     @Option(
             names = "--manifests",
             paramLabel = "FILE",
-            description =
-                    "Look for mistakes in manifests, YAML or JSON: a file, or - for what 'kubectl"
-                        + " get job,cronjob,deploy,pod,sa -o json' or 'kubectl kustomize FOLDER'"
-                        + " prints. Needs no network.")
+            description = "Look for mistakes in manifests, YAML or JSON: a file, or - for what 'kubectl"
+                    + " get job,cronjob,deploy,pod,sa -o json' or 'kubectl kustomize FOLDER'"
+                    + " prints. Needs no network.")
     Optional<String> manifests;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description =
-                    "Sign in as a service account from here, with the token that 'kubectl create"
-                            + " token SA -n NS --audience api://AzureADTokenExchange' made.")
+            description = "Sign in as a service account from here, with the token that 'kubectl create"
+                    + " token SA -n NS --audience api://AzureADTokenExchange' made.")
     Optional<Path> tokenFile;
 
-    @Option(
-            names = "--write-probe",
-            description = "Also test writing: writes an empty blob and deletes it again.")
+    @Option(names = "--write-probe", description = "Also test writing: writes an empty blob and deletes it again.")
     boolean writeProbe;
 
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            description =
-                    "Check again every few seconds until no problem is left, for TIME at most.")
+            description = "Check again every few seconds until no problem is left, for TIME at most.")
     Optional<String> wait;
 
     @Option(
@@ -140,25 +132,21 @@ final class DoctorCommand extends AzureCommand {
     }
 
     private Diagnosis examine(Output output, DoctorText text) throws InterruptedException {
-        Instant end =
-                Instant.now()
-                        .plus(
-                                wait.map(given -> OptionValues.duration("--wait", given))
-                                        .orElse(Duration.ZERO));
+        Instant end = Instant.now()
+                .plus(wait.map(given -> OptionValues.duration("--wait", given)).orElse(Duration.ZERO));
         while (true) {
             Diagnosis diagnosis = once(output, text);
             Duration left = Duration.between(Instant.now(), end);
             if (diagnosis.cause().isEmpty() || left.compareTo(PAUSE) < 0) {
                 return diagnosis;
             }
-            output.note(
-                    "Not yet: "
-                            + diagnosis.cause().get().problem().title()
-                            + "; checking again in "
-                            + Amounts.time(PAUSE)
-                            + ", "
-                            + Amounts.time(left)
-                            + " left");
+            output.note("Not yet: "
+                    + diagnosis.cause().get().problem().title()
+                    + "; checking again in "
+                    + Amounts.time(PAUSE)
+                    + ", "
+                    + Amounts.time(left)
+                    + " left");
             Thread.sleep(PAUSE);
         }
     }
@@ -170,13 +158,12 @@ final class DoctorCommand extends AzureCommand {
         text.begin();
         try (CountDown countDown = new CountDown(output, patience)) {
             Session session = new Session(connection, environment(), output);
-            DoctorRequest request =
-                    new DoctorRequest(
-                            session.plan(),
-                            session.accountGiven(),
-                            session.container(),
-                            writeProbe,
-                            new Expectations(expectedClientId, expectedSubject, expectedIssuer));
+            DoctorRequest request = new DoctorRequest(
+                    session.plan(),
+                    session.accountGiven(),
+                    session.container(),
+                    writeProbe,
+                    new Expectations(expectedClientId, expectedSubject, expectedIssuer));
             return new Doctor(request, bundle)
                     .examine(
                             finding -> {

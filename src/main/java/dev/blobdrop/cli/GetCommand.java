@@ -16,14 +16,12 @@ import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.engine.Download;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Downloads blobs and virtual folders.
 @picocli.CommandLine.Command(
@@ -35,8 +33,8 @@ import java.util.Optional;
                     + " becomes a.csv. reports/ with a slash brings all that is below as the folder"
                     + " reports, and / alone the whole container.",
             "A file shows up when all of it is there and its checksum is right. Nothing is"
-                + " overwritten unless --if-exists says so, and of two blobs that would be the same"
-                + " file here the second one fails."
+                    + " overwritten unless --if-exists says so, and of two blobs that would be the same"
+                    + " file here the second one fails."
         })
 final class GetCommand extends TransferCommand {
     @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Blobs, and folders with a /.")
@@ -54,9 +52,8 @@ final class GetCommand extends TransferCommand {
 
     @Option(
             names = "--exact",
-            description =
-                    "Each BLOB is the name of one blob as it stands, also if it ends with a /"
-                            + " (which the file's name does without) or only stands for a folder.")
+            description = "Each BLOB is the name of one blob as it stands, also if it ends with a /"
+                    + " (which the file's name does without) or only stands for a folder.")
     boolean exact;
 
     @Option(
@@ -64,10 +61,9 @@ final class GetCommand extends TransferCommand {
             completionCandidates = Choices.Policy.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
-            description =
-                    "When a file of that name is there: fail (default), skip, replace, if-newer or"
-                            + " if-different, which replace only such, or keep-both, which writes"
-                            + " 'name (1).csv'.")
+            description = "When a file of that name is there: fail (default), skip, replace, if-newer or"
+                    + " if-different, which replace only such, or keep-both, which writes"
+                    + " 'name (1).csv'.")
     String ifExists;
 
     @Option(
@@ -75,10 +71,9 @@ final class GetCommand extends TransferCommand {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description =
-                    "Compare what arrived with the MD5 that is stored with the blob, or with the"
-                            + " CRC64 of its blocks if Blobdrop has uploaded it (default), or not."
-                            + " The summary counts blobs that have neither.")
+            description = "Compare what arrived with the MD5 that is stored with the blob, or with the"
+                    + " CRC64 of its blocks if Blobdrop has uploaded it (default), or not."
+                    + " The summary counts blobs that have neither.")
     boolean checkMd5;
 
     @Option(
@@ -86,13 +81,13 @@ final class GetCommand extends TransferCommand {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description =
-                    "When it is interrupted, leave what has arrived of blobs above 8 MiB in hidden"
-                            + " files beside their places (.blobdrop-*.part), and take up what an"
-                            + " earlier run has left (default), or not.")
+            description = "When it is interrupted, leave what has arrived of blobs above 8 MiB in hidden"
+                    + " files beside their places (.blobdrop-*.part), and take up what an"
+                    + " earlier run has left (default), or not.")
     boolean resume;
 
-    @Mixin LimitOptions limits = new LimitOptions();
+    @Mixin
+    LimitOptions limits = new LimitOptions();
 
     @Override
     String name() {
@@ -111,12 +106,11 @@ final class GetCommand extends TransferCommand {
         limits.checkSummaryFile();
         new OutputFolder(to).check();
         Session session = new Session(connection, environment(), output, chain(output));
-        DownloadRequest request =
-                DownloadRequest.of(session.container(), names, to)
-                        .ifExists(ConflictPolicy.parse(ifExists))
-                        .checkingMd5(checkMd5)
-                        .resuming(resume)
-                        .exactly(exact ? names : List.of());
+        DownloadRequest request = DownloadRequest.of(session.container(), names, to)
+                .ifExists(ConflictPolicy.parse(ifExists))
+                .checkingMd5(checkMd5)
+                .resuming(resume)
+                .exactly(exact ? names : List.of());
         EngineSettings settings = limits.settings(session.patience());
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
@@ -127,11 +121,9 @@ final class GetCommand extends TransferCommand {
         try (Interruption interruption = Interruption.begin()) {
             Download download = engine.download(request, report);
             interruption.cancels(download::cancel);
-            tells(
-                    () ->
-                            session.countDown().line().isPresent()
-                                    ? Optional.empty()
-                                    : Optional.of(DownloadReport.beat(download.snapshot())));
+            tells(() -> session.countDown().line().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(DownloadReport.beat(download.snapshot())));
             DownloadSnapshot last = report.follow(download);
             int exit = report.exitCode(last);
             report.summarise(last, store.account(), request, summary);

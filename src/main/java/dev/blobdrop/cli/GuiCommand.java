@@ -1,8 +1,7 @@
 package dev.blobdrop.cli;
 
-import picocli.CommandLine.ParentCommand;
-
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ParentCommand;
 
 /// Opens the window. How that is done is told from outside, so that the command line needs no
 /// desktop toolkit.
@@ -11,7 +10,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Opens the window; so does blobdrop without any argument.")
 final class GuiCommand implements Callable<Integer> {
-    @ParentCommand Invocation root;
+    @ParentCommand
+    Invocation root;
 
     @Override
     public Integer call() {

@@ -13,13 +13,11 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-
-import picocli.CommandLine.Option;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import picocli.CommandLine.Option;
 
 /// The smallest complete run: sign in, upload one small blob, list the container.
 @picocli.CommandLine.Command(
@@ -28,7 +26,7 @@ import java.util.UUID;
         sortOptions = false,
         description = {
             "Uploads a small text as <uuid>-fromlocal.txt, or <uuid>-fromk8spod.txt inside a"
-                + " Kubernetes cluster, shows which credential did it, and lists the container.",
+                    + " Kubernetes cluster, shows which credential did it, and lists the container.",
             "Writes nothing to this machine."
         })
 final class HelloCommand extends AzureCommand {
@@ -68,29 +66,24 @@ final class HelloCommand extends AzureCommand {
         BlobPath blob = new BlobPath(container, UUID.randomUUID() + "-" + place + ".txt");
         byte[] content = CONTENT.getBytes(StandardCharsets.UTF_8);
         TransferEngine engine =
-                new TransferEngine(
-                        store, EngineSettings.standard().withPatience(session.patience()));
-        change(
-                output,
-                summary,
-                () -> {
-                    try (CountDown countDown = session.countDown()) {
-                        engine.create(blob, content, session::pausing);
-                        countDown.answered();
-                    }
-                    uploaded(blob, content.length, output, summary);
-                });
+                new TransferEngine(store, EngineSettings.standard().withPatience(session.patience()));
+        change(output, summary, () -> {
+            try (CountDown countDown = session.countDown()) {
+                engine.create(blob, content, session::pausing);
+                countDown.answered();
+            }
+            uploaded(blob, content.length, output, summary);
+        });
 
         output.data("");
         output.data(container + " in " + store.account() + ":");
         ListingReport listing = new ListingReport(session, store, output);
         listing.blobs(container, "", true, LISTED);
         summary.with("listed", listing.count());
-        pause.ifPresent(
-                wanted -> {
-                    output.note("Staying for " + Amounts.time(wanted) + "; Ctrl+C ends it.");
-                    time = wanted;
-                });
+        pause.ifPresent(wanted -> {
+            output.note("Staying for " + Amounts.time(wanted) + "; Ctrl+C ends it.");
+            time = wanted;
+        });
         return ExitCode.OK;
     }
 
@@ -98,11 +91,10 @@ final class HelloCommand extends AzureCommand {
         summary.with("blob", blob.name());
         output.note("");
         output.data("Uploaded " + blob.name() + " (" + length + " bytes)");
-        output.event(
-                Json.event("uploaded")
-                        .with("container", blob.container())
-                        .with("blob", blob.name())
-                        .with("bytes", length));
+        output.event(Json.event("uploaded")
+                .with("container", blob.container())
+                .with("blob", blob.name())
+                .with("bytes", length));
     }
 
     private static void tell(ChainTrace.Link link, Output output) {

@@ -2,7 +2,6 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.core.config.Environment;
-
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;

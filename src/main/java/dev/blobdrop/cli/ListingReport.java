@@ -7,7 +7,6 @@ import dev.blobdrop.core.problem.Shell;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,12 +36,8 @@ final class ListingReport {
     }
 
     /// @param limit lines at most; when there are more, a note says so
-    void blobs(String container, String prefix, boolean recursive, long limit)
-            throws InterruptedException {
-        pages(
-                mark -> store.blobs(container, prefix, recursive, mark),
-                limit,
-                List.of("blobdrop", "ls", container));
+    void blobs(String container, String prefix, boolean recursive, long limit) throws InterruptedException {
+        pages(mark -> store.blobs(container, prefix, recursive, mark), limit, List.of("blobdrop", "ls", container));
     }
 
     long count() {
@@ -54,8 +49,7 @@ final class ListingReport {
     }
 
     /// @param all the words that list everything
-    private void pages(
-            Function<Optional<String>, Page<Entry>> request, long limit, List<String> all)
+    private void pages(Function<Optional<String>, Page<Entry>> request, long limit, List<String> all)
             throws InterruptedException {
         Optional<String> mark = Optional.empty();
         do {
@@ -79,9 +73,7 @@ final class ListingReport {
             case Entry.Container container -> {
                 output.data(line("", container.modified(), container.name()));
                 output.event(
-                        Json.event("container")
-                                .with("name", container.name())
-                                .with("modified", container.modified()));
+                        Json.event("container").with("name", container.name()).with("modified", container.modified()));
             }
             case Entry.Prefix prefix -> {
                 output.data(line("", Optional.empty(), prefix.name()));
@@ -90,12 +82,11 @@ final class ListingReport {
             case Entry.Blob blob -> {
                 bytes += blob.size();
                 output.data(line(Amounts.size(blob.size()), blob.modified(), blob.name()));
-                output.event(
-                        Json.event("blob")
-                                .with("name", blob.name())
-                                .with("bytes", blob.size())
-                                .with("modified", blob.modified())
-                                .with("contentType", blob.contentType()));
+                output.event(Json.event("blob")
+                        .with("name", blob.name())
+                        .with("bytes", blob.size())
+                        .with("modified", blob.modified())
+                        .with("contentType", blob.contentType()));
             }
         }
     }

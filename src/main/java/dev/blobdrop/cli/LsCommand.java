@@ -6,11 +6,9 @@ import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
-
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.util.Optional;
 
 /// Lists containers or blobs.
 @picocli.CommandLine.Command(
@@ -18,8 +16,7 @@ import java.util.Optional;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the account's containers or, with CONTAINER, its blobs: size, time in UTC,"
-                    + " name.",
+            "Lists the account's containers or, with CONTAINER, its blobs: size, time in UTC," + " name.",
             "One level unless --recursive is given; names that end with / are virtual folders."
         })
 final class LsCommand extends AzureCommand {
@@ -55,10 +52,9 @@ final class LsCommand extends AzureCommand {
             String below = (parts.length > 1 ? parts[1] : "") + prefix.orElse("");
             summary.with("container", parts[0]).with("prefix", below);
             listing.blobs(BlobPath.container(parts[0]), below, recursive, Long.MAX_VALUE);
-            output.note(
-                    listing.count()
-                            + (listing.count() == 1 ? " entry, " : " entries, ")
-                            + Amounts.size(listing.bytes()));
+            output.note(listing.count()
+                    + (listing.count() == 1 ? " entry, " : " entries, ")
+                    + Amounts.size(listing.bytes()));
         } else {
             listing.containers("");
         }

@@ -9,7 +9,6 @@ import dev.blobdrop.core.diagnosis.manifest.Mistake;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Shell;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,26 +63,21 @@ final class ManifestReport {
         for (Mistake mistake : mistakes) {
             output.data(mistake.where() + ": " + mistake.says());
             output.data("    " + mistake.fix());
-            output.event(
-                    Json.event("mistake")
-                            .with("where", mistake.where())
-                            .with("row", Optional.of(mistake.row()).filter(row -> !row.isEmpty()))
-                            .with("says", mistake.says())
-                            .with("fix", mistake.fix()));
+            output.event(Json.event("mistake")
+                    .with("where", mistake.where())
+                    .with("row", Optional.of(mistake.row()).filter(row -> !row.isEmpty()))
+                    .with("says", mistake.says())
+                    .with("fix", mistake.fix()));
         }
-        output.data(
-                mistakes.isEmpty()
-                        ? "No mistake found."
-                        : count(mistakes.size(), "mistake") + " found.");
+        output.data(mistakes.isEmpty() ? "No mistake found." : count(mistakes.size(), "mistake") + " found.");
         int examined = manifests.examined();
         output.note(count(examined, "object") + " looked at");
         Map<String, Integer> others = manifests.passedOver();
         if (!others.isEmpty()) {
-            output.note(
-                    "Not looked at: "
-                            + others.entrySet().stream()
-                                    .map(kind -> kind.getValue() + " " + kind.getKey())
-                                    .collect(Collectors.joining(", ")));
+            output.note("Not looked at: "
+                    + others.entrySet().stream()
+                            .map(kind -> kind.getValue() + " " + kind.getKey())
+                            .collect(Collectors.joining(", ")));
         }
         summary.with("objects", examined)
                 .with("mistakes", mistakes.size())

@@ -5,7 +5,6 @@ import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
-
 import picocli.CommandLine.Parameters;
 
 /// Creates a container.
@@ -30,14 +29,11 @@ final class MkcontainerCommand extends AzureCommand {
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", container);
         session.signInFirst();
-        change(
-                output,
-                summary,
-                () -> {
-                    boolean created = session.createContainer(store, container);
-                    output.data((created ? "Created " : "Was there already: ") + container);
-                    summary.with("created", created);
-                });
+        change(output, summary, () -> {
+            boolean created = session.createContainer(store, container);
+            output.data((created ? "Created " : "Was there already: ") + container);
+            summary.with("created", created);
+        });
         return ExitCode.OK;
     }
 }

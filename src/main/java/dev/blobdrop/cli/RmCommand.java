@@ -14,14 +14,12 @@ import dev.blobdrop.core.transfer.DeletionSnapshot;
 import dev.blobdrop.core.transfer.engine.Deletion;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Deletes blobs.
 @picocli.CommandLine.Command(
@@ -31,8 +29,7 @@ import java.util.stream.Collectors;
         description = {
             "Deletes blobs of the --container, by their exact names, and says each. There are no"
                     + " wildcards, and nobody is asked: try it with --dry-run first.",
-            "A whole folder goes with --recursive only. A blob that somebody writes meanwhile is"
-                    + " not deleted."
+            "A whole folder goes with --recursive only. A blob that somebody writes meanwhile is" + " not deleted."
         })
 final class RmCommand extends AzureCommand {
     @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Names of blobs.")
@@ -40,16 +37,14 @@ final class RmCommand extends AzureCommand {
 
     @Option(
             names = "--recursive",
-            description =
-                    "Every BLOB is a folder: all blobs below it are deleted, then the blob that"
-                            + " stands for it, if there is one.")
+            description = "Every BLOB is a folder: all blobs below it are deleted, then the blob that"
+                    + " stands for it, if there is one.")
     boolean recursive;
 
     @Option(
             names = "--exact",
-            description =
-                    "Each BLOB is the name of one blob as it stands, also if it ends with a / or"
-                            + " only stands for a folder.")
+            description = "Each BLOB is the name of one blob as it stands, also if it ends with a / or"
+                    + " only stands for a folder.")
     boolean exact;
 
     @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
@@ -88,8 +83,7 @@ final class RmCommand extends AzureCommand {
 
     private DeletionRequest request(String container, List<String> names) {
         Map<Boolean, List<String>> folders =
-                names.stream()
-                        .collect(Collectors.partitioningBy(name -> !exact && name.endsWith("/")));
+                names.stream().collect(Collectors.partitioningBy(name -> !exact && name.endsWith("/")));
         return DeletionRequest.of(container, folders.get(false), folders.get(true))
                 .dry(dryRun)
                 .exactly(exact);
@@ -103,9 +97,8 @@ final class RmCommand extends AzureCommand {
                             "whole-container",
                             "'/' would be the whole container",
                             "Nothing was deleted: perhaps a variable is not set.")
-                    .withRemedy(
-                            "az storage container delete --auth-mode login --account-name ACCOUNT"
-                                    + " --name CONTAINER   # if it is meant")
+                    .withRemedy("az storage container delete --auth-mode login --account-name ACCOUNT"
+                            + " --name CONTAINER   # if it is meant")
                     .asException();
         }
         if (name.endsWith("/") && !recursive) {
@@ -113,10 +106,11 @@ final class RmCommand extends AzureCommand {
                             Problem.Kind.USAGE,
                             "folder-not-asked-for",
                             "'" + name + "' is a folder",
-                            "All blobs below it are deleted with --recursive only. Nothing was"
-                                    + " deleted.")
+                            "All blobs below it are deleted with --recursive only. Nothing was" + " deleted.")
                     .withRemedy(
-                            OwnCall.of("rm", "--recursive", "--dry-run").on(name).remedy(),
+                            OwnCall.of("rm", "--recursive", "--dry-run")
+                                    .on(name)
+                                    .remedy(),
                             OwnCall.of("rm", "--exact")
                                     .on(name)
                                     .because("if it is a blob whose name ends with a slash"))

@@ -25,7 +25,6 @@ import dev.blobdrop.core.storage.azure.AzureBlobStore;
 import dev.blobdrop.core.transfer.engine.ContainerCreation;
 import dev.blobdrop.core.transfer.flow.Patience;
 import dev.blobdrop.core.transfer.flow.Retry;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +52,7 @@ final class Session {
         this(options, environment, output, ChainListener.NONE);
     }
 
-    Session(
-            ConnectionOptions options,
-            Environment environment,
-            Output output,
-            ChainListener listener) {
+    Session(ConnectionOptions options, Environment environment, Output output, ChainListener listener) {
         this.options = options;
         this.environment = environment;
         this.output = output;
@@ -66,37 +61,28 @@ final class Session {
         this.countDown = new CountDown(output, patience);
         Optional<Path> caFile =
                 options.caFile.or(() -> environment.get("BLOBDROP_CA_FILE").map(Path::of));
-        this.transport =
-                HttpTransport.create(
-                        caFile, environment, TrustedHosts.with(options.trustHosts, environment));
+        this.transport = HttpTransport.create(caFile, environment, TrustedHosts.with(options.trustHosts, environment));
         if (NativeTls.isMissedBadly()) {
-            output.note(
-                    "The native TLS library cannot be loaded, so connections are slow. Faster:"
-                            + " export BLOBDROP_JAVA_OPTS=-XX:TieredStopAtLevel=4");
+            output.note("The native TLS library cannot be loaded, so connections are slow. Faster:"
+                    + " export BLOBDROP_JAVA_OPTS=-XX:TieredStopAtLevel=4");
         }
-        this.plan =
-                new CredentialPlan(
-                        CredentialKind.parse(options.credential),
-                        options.tenant,
-                        options.clientId,
-                        options.authorityHost.or(this::authorityOfAccount),
-                        environment,
-                        transport,
-                        new TerminalSignIn(output),
-                        programLimit(options, environment));
+        this.plan = new CredentialPlan(
+                CredentialKind.parse(options.credential),
+                options.tenant,
+                options.clientId,
+                options.authorityHost.or(this::authorityOfAccount),
+                environment,
+                transport,
+                new TerminalSignIn(output),
+                programLimit(options, environment));
         this.chain = CredentialChain.of(plan, listener);
     }
 
-    private static Optional<Duration> programLimit(
-            ConnectionOptions options, Environment environment) {
+    private static Optional<Duration> programLimit(ConnectionOptions options, Environment environment) {
         String variable = "BLOBDROP_CREDENTIAL_TIMEOUT";
         return options.credentialTimeout
                 .map(text -> OptionValues.duration("--credential-timeout", text))
-                .or(
-                        () ->
-                                environment
-                                        .get(variable)
-                                        .map(text -> OptionValues.duration(variable, text)));
+                .or(() -> environment.get(variable).map(text -> OptionValues.duration(variable, text)));
     }
 
     Environment environment() {
@@ -106,19 +92,15 @@ final class Session {
     /// The account asked for; there is no default, so that nothing is sent to a stranger.
     AccountUrl account() {
         return accountGiven()
-                .orElseThrow(
-                        () ->
-                                Problem.of(
-                                                Problem.Kind.USAGE,
-                                                "no-account",
-                                                "No storage account was given",
-                                                "Blobdrop has no default account.")
-                                        .withRemedy(
-                                                "--account-url"
-                                                        + " https://ACCOUNT.blob.core.windows.net",
-                                                "export STORAGE_ACCOUNT_URL="
-                                                        + "https://ACCOUNT.blob.core.windows.net")
-                                        .asException());
+                .orElseThrow(() -> Problem.of(
+                                Problem.Kind.USAGE,
+                                "no-account",
+                                "No storage account was given",
+                                "Blobdrop has no default account.")
+                        .withRemedy(
+                                "--account-url" + " https://ACCOUNT.blob.core.windows.net",
+                                "export STORAGE_ACCOUNT_URL=" + "https://ACCOUNT.blob.core.windows.net")
+                        .asException());
     }
 
     /// @throws ProblemException also when the account's host may not get a token
@@ -149,10 +131,9 @@ final class Session {
     }
 
     String container() {
-        return BlobPath.container(
-                options.container
-                        .or(() -> environment.get("BLOBDROP_CONTAINER"))
-                        .orElse(DEFAULT_CONTAINER));
+        return BlobPath.container(options.container
+                .or(() -> environment.get("BLOBDROP_CONTAINER"))
+                .orElse(DEFAULT_CONTAINER));
     }
 
     /// It is connected to while the sign-in is under way.

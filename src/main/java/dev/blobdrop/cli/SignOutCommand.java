@@ -5,7 +5,6 @@ import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.identity.person.SignInMemory;
 import dev.blobdrop.core.problem.Problem;
-
 import java.io.IOException;
 import java.util.Optional;
 
@@ -40,8 +39,7 @@ final class SignOutCommand extends AzureCommand {
                             memory.file() + " cannot be deleted by this user.")
                     .asException(e);
         }
-        output.data(
-                who.map(name -> "Forgotten: " + name).orElse("Nobody's sign-in was remembered."));
+        output.data(who.map(name -> "Forgotten: " + name).orElse("Nobody's sign-in was remembered."));
         summary.with("forgotten", who);
         return ExitCode.OK;
     }

@@ -9,12 +9,10 @@ import dev.blobdrop.core.storage.BlobDetails;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
-
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Shows a blob's properties.
 @picocli.CommandLine.Command(
@@ -28,9 +26,8 @@ final class StatCommand extends AzureCommand {
 
     @Option(
             names = "--exact",
-            description =
-                    "BLOB is the name of a blob as it stands, also if it ends with a / or the blob"
-                            + " only stands for a folder.")
+            description = "BLOB is the name of a blob as it stands, also if it ends with a / or the blob"
+                    + " only stands for a folder.")
     boolean exact;
 
     @Override
@@ -46,10 +43,8 @@ final class StatCommand extends AzureCommand {
         BlobPath path = new BlobPath(session.container(), name);
         summary.with("account", store.account()).with("container", path.container());
         summary.with("blob", name);
-        BlobDetails found =
-                session.ask(attempt -> store.describe(path))
-                        .orElseThrow(
-                                () -> ReadProblems.missing(path.container(), name).asException());
+        BlobDetails found = session.ask(attempt -> store.describe(path))
+                .orElseThrow(() -> ReadProblems.missing(path.container(), name).asException());
         if (found.properties().isFolder() && !exact) {
             throw ReadProblems.isFolder(name).asException();
         }
@@ -65,11 +60,8 @@ final class StatCommand extends AzureCommand {
         line(
                 output,
                 "Size",
-                Optional.of(
-                        Amounts.size(properties.size())
-                                + (properties.size() < 1024
-                                        ? ""
-                                        : " (" + properties.size() + " bytes)")));
+                Optional.of(Amounts.size(properties.size())
+                        + (properties.size() < 1024 ? "" : " (" + properties.size() + " bytes)")));
         line(output, "Content-Type", properties.contentType());
         line(output, "Modified", properties.modified().map(ListingReport.TIME::format));
         line(output, "Created", found.created().map(ListingReport.TIME::format));
@@ -78,9 +70,7 @@ final class StatCommand extends AzureCommand {
         line(output, "Type", Optional.of(found.type()));
         line(output, "Tier", found.tier());
         found.more().forEach((name, value) -> line(output, name, Optional.of(value)));
-        found.metadata()
-                .forEach(
-                        (name, value) -> line(output, "Metadata", Optional.of(name + "=" + value)));
+        found.metadata().forEach((name, value) -> line(output, "Metadata", Optional.of(name + "=" + value)));
     }
 
     private static void line(Output output, String name, Optional<String> value) {

@@ -9,7 +9,6 @@ import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,28 +30,26 @@ final class SupportBundle implements ChainListener {
     private static final List<String> OURS =
             List.of("AZURE_", "KUBERNETES_", "BLOBDROP_", "STORAGE_", "IDENTITY_", "MSI_");
 
-    private static final Set<String> PROXIES =
-            Set.of("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy");
+    private static final Set<String> PROXIES = Set.of("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy");
 
     /// Names and places; everything else may be a secret.
-    private static final Set<String> HARMLESS =
-            Set.of(
-                    "AZURE_CLIENT_ID",
-                    "AZURE_TENANT_ID",
-                    "AZURE_FEDERATED_TOKEN_FILE",
-                    "AZURE_AUTHORITY_HOST",
-                    "AZURE_TOKEN_CREDENTIALS",
-                    "AZURE_KUBERNETES_SNI_NAME",
-                    "AZURE_KUBERNETES_CA_FILE",
-                    "KUBERNETES_SERVICE_HOST",
-                    "BLOBDROP_CONTAINER",
-                    "BLOBDROP_CA_FILE",
-                    "BLOBDROP_POD_NAMESPACE",
-                    "BLOBDROP_POD_NAME",
-                    "BLOBDROP_POD_SERVICE_ACCOUNT",
-                    "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY",
-                    "NO_PROXY",
-                    "no_proxy");
+    private static final Set<String> HARMLESS = Set.of(
+            "AZURE_CLIENT_ID",
+            "AZURE_TENANT_ID",
+            "AZURE_FEDERATED_TOKEN_FILE",
+            "AZURE_AUTHORITY_HOST",
+            "AZURE_TOKEN_CREDENTIALS",
+            "AZURE_KUBERNETES_SNI_NAME",
+            "AZURE_KUBERNETES_CA_FILE",
+            "KUBERNETES_SERVICE_HOST",
+            "BLOBDROP_CONTAINER",
+            "BLOBDROP_CA_FILE",
+            "BLOBDROP_POD_NAMESPACE",
+            "BLOBDROP_POD_NAME",
+            "BLOBDROP_POD_SERVICE_ACCOUNT",
+            "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY",
+            "NO_PROXY",
+            "no_proxy");
 
     private final List<ChainTrace.Link> links = new CopyOnWriteArrayList<>();
 
@@ -66,10 +63,9 @@ final class SupportBundle implements ChainListener {
     /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be written
     static void check(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-        boolean writable =
-                Files.exists(file)
-                        ? !Files.isDirectory(file) && Files.isWritable(file)
-                        : Files.isDirectory(folder) && Files.isWritable(folder);
+        boolean writable = Files.exists(file)
+                ? !Files.isDirectory(file) && Files.isWritable(file)
+                : Files.isDirectory(folder) && Files.isWritable(folder);
         if (!writable) {
             throw unwritable(file).asException();
         }
@@ -80,31 +76,28 @@ final class SupportBundle implements ChainListener {
                 Problem.Kind.USAGE,
                 "bad-support-bundle",
                 "The support bundle cannot be written to " + file,
-                Files.isDirectory(file)
-                        ? "It is a folder."
-                        : "The folder is missing or may not be written to.");
+                Files.isDirectory(file) ? "It is a folder." : "The folder is missing or may not be written to.");
     }
 
     /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be written
     void write(Path file, Diagnosis diagnosis, Environment environment) {
-        Json bundle =
-                Json.event("diagnosis")
-                        .with("schema", SCHEMA)
-                        .with("version", new ProgramVersion().getVersion()[0])
-                        .with("java", Runtime.version())
-                        .with("system", System.getProperty("os.name"))
-                        .with("variables", variables(environment))
-                        .with(
-                                "stages",
-                                diagnosis.findings().stream().map(DoctorText::json).toList())
-                        .with("links", links.stream().map(ChainTable::json).toList())
-                        .with("cause", diagnosis.cause().map(DoctorText::json))
-                        .with("proven", diagnosis.proven())
-                        .with(
-                                "untested",
-                                diagnosis.untested().stream()
-                                        .map(finding -> finding.stage().id())
-                                        .toList());
+        Json bundle = Json.event("diagnosis")
+                .with("schema", SCHEMA)
+                .with("version", new ProgramVersion().getVersion()[0])
+                .with("java", Runtime.version())
+                .with("system", System.getProperty("os.name"))
+                .with("variables", variables(environment))
+                .with(
+                        "stages",
+                        diagnosis.findings().stream().map(DoctorText::json).toList())
+                .with("links", links.stream().map(ChainTable::json).toList())
+                .with("cause", diagnosis.cause().map(DoctorText::json))
+                .with("proven", diagnosis.proven())
+                .with(
+                        "untested",
+                        diagnosis.untested().stream()
+                                .map(finding -> finding.stage().id())
+                                .toList());
         try {
             Files.writeString(file, bundle + "\n");
         } catch (IOException e) {

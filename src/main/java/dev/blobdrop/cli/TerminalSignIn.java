@@ -4,7 +4,6 @@ import dev.blobdrop.cli.output.Amounts;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.identity.PendingSignIn;
 import dev.blobdrop.core.identity.SignInHost;
-
 import java.net.URI;
 import java.util.OptionalLong;
 
@@ -21,10 +20,9 @@ final class TerminalSignIn implements SignInHost {
 
     @Override
     public void browserOpens(URI page, PendingSignIn pending) {
-        output.note(
-                "Opening your browser. Sign in there within "
-                        + pending.limit().toSeconds()
-                        + " seconds; Ctrl+C cancels.");
+        output.note("Opening your browser. Sign in there within "
+                + pending.limit().toSeconds()
+                + " seconds; Ctrl+C cancels.");
         if (output.isVerbose()) {
             output.note("No window? Open this page on this machine: " + page);
         }
@@ -33,25 +31,23 @@ final class TerminalSignIn implements SignInHost {
 
     @Override
     public void showDeviceCode(String userCode, String page, PendingSignIn pending) {
-        output.note(
-                "Open "
-                        + page
-                        + " on any device and enter the code "
-                        + userCode
-                        + " within "
-                        + Amounts.time(pending.limit())
-                        + "; Ctrl+C cancels.");
+        output.note("Open "
+                + page
+                + " on any device and enter the code "
+                + userCode
+                + " within "
+                + Amounts.time(pending.limit())
+                + "; Ctrl+C cancels.");
         countDown("Waiting for the code " + userCode, pending);
     }
 
     @Override
     public void programWaits(String program, PendingSignIn pending) {
         if (!output.drawsProgress()) {
-            output.note(
-                    program
-                            + " has not answered yet; waiting for it, "
-                            + Amounts.time(pending.left())
-                            + " at most (--credential-timeout).");
+            output.note(program
+                    + " has not answered yet; waiting for it, "
+                    + Amounts.time(pending.left())
+                    + " at most (--credential-timeout).");
         }
         countDown("Waiting for " + program, pending);
     }
@@ -62,18 +58,16 @@ final class TerminalSignIn implements SignInHost {
             return;
         }
         waiting = true;
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                while (waiting) {
-                                    draw(what + ": " + pending.left().toSeconds() + " s left");
-                                    Thread.sleep(TICK_MILLIS);
-                                }
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (waiting) {
+                    draw(what + ": " + pending.left().toSeconds() + " s left");
+                    Thread.sleep(TICK_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /// Not after [#finished], whose empty line must be the last one.

@@ -6,7 +6,6 @@ import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -32,10 +31,7 @@ abstract class TransferCommand extends AzureCommand {
 
     @Override
     final void ended(Json summary) {
-        limits().write(
-                        failures.isEmpty()
-                                ? summary
-                                : summary.copy().with("failedItems", List.copyOf(failures)));
+        limits().write(failures.isEmpty() ? summary : summary.copy().with("failedItems", List.copyOf(failures)));
     }
 
     @Override

@@ -25,11 +25,6 @@ import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.engine.Upload;
 import dev.blobdrop.core.transfer.flow.MemoryBudget;
 import dev.blobdrop.core.transfer.local.SourceScanner;
-
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Uploads files and folders.
 @picocli.CommandLine.Command(
@@ -52,17 +50,17 @@ final class UploadCommand extends TransferCommand {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
     List<Path> paths;
 
-    @Mixin UploadOptions options = new UploadOptions();
+    @Mixin
+    UploadOptions options = new UploadOptions();
 
     @Option(
             names = "--if-exists",
             completionCandidates = Choices.Policy.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
-            description =
-                    "When a blob of that name is there: fail (default), skip, replace, if-newer or"
-                            + " if-different, which replace only such, or keep-both, which uploads"
-                            + " as 'name (1).csv'.")
+            description = "When a blob of that name is there: fail (default), skip, replace, if-newer or"
+                    + " if-different, which replace only such, or keep-both, which uploads"
+                    + " as 'name (1).csv'.")
     String ifExists;
 
     @Option(
@@ -70,23 +68,19 @@ final class UploadCommand extends TransferCommand {
             completionCandidates = Choices.WhenChanged.class,
             paramLabel = "ACTION",
             defaultValue = "fail",
-            description =
-                    "When a file changes while it is read: fail (default), retry, or prefix, which"
-                            + " uploads a file that only grew as it was when it was opened.")
+            description = "When a file changes while it is read: fail (default), retry, or prefix, which"
+                    + " uploads a file that only grew as it was when it was opened.")
     String ifChanged;
 
     @Option(
             names = "--name-template",
             paramLabel = "T",
             defaultValue = NameTemplate.DEFAULT,
-            description =
-                    "How blobs are named: {path} (default), {name}, {stem}, {ext}, {uuid}, {date},"
-                            + " {time}, {host}. Example: {date}/{uuid}-{name}")
+            description = "How blobs are named: {path} (default), {name}, {stem}, {ext}, {uuid}, {date},"
+                    + " {time}, {host}. Example: {date}/{uuid}-{name}")
     String nameTemplate;
 
-    @Option(
-            names = "--dry-run",
-            description = "Say what would be uploaded and where, and write nothing.")
+    @Option(names = "--dry-run", description = "Say what would be uploaded and where, and write nothing.")
     boolean dryRun;
 
     @Option(
@@ -94,18 +88,16 @@ final class UploadCommand extends TransferCommand {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description =
-                    "Send only those blocks of a large file that the service does not hold yet,"
-                            + " from an interrupted run or the blob that is replaced (default), or"
-                            + " all.")
+            description = "Send only those blocks of a large file that the service does not hold yet,"
+                    + " from an interrupted run or the blob that is replaced (default), or"
+                    + " all.")
     boolean resume;
 
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            description =
-                    "Only part I (from 0) of N equal parts, so that several pods share a tree. /N"
-                            + " takes I from JOB_COMPLETION_INDEX, as an Indexed Job sets it.")
+            description = "Only part I (from 0) of N equal parts, so that several pods share a tree. /N"
+                    + " takes I from JOB_COMPLETION_INDEX, as an Indexed Job sets it.")
     Optional<String> shard;
 
     @Override
@@ -134,25 +126,22 @@ final class UploadCommand extends TransferCommand {
         }
         summary.with("identity", ChainTable.json(session.signIn()));
         if (output.isVerbose()) {
-            output.note(
-                    "Up to "
-                            + settings.concurrency()
-                            + " requests at once, "
-                            + Amounts.size(settings.memory())
-                            + " of buffers ("
-                            + MemoryBudget.standard().why()
-                            + ")");
+            output.note("Up to "
+                    + settings.concurrency()
+                    + " requests at once, "
+                    + Amounts.size(settings.memory())
+                    + " of buffers ("
+                    + MemoryBudget.standard().why()
+                    + ")");
         }
         TransferEngine engine = new TransferEngine(store, settings);
         options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
         try (Interruption interruption = Interruption.begin()) {
             Upload transfer = engine.start(request, report);
             interruption.cancels(transfer::cancel);
-            tells(
-                    () ->
-                            session.countDown().line().isPresent()
-                                    ? Optional.empty()
-                                    : Optional.of(UploadReport.beat(transfer.snapshot())));
+            tells(() -> session.countDown().line().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(UploadReport.beat(transfer.snapshot())));
             UploadSnapshot last = report.follow(transfer);
             int exit = end(report, last, store, request, output, summary);
             interruption.finished(signal -> interrupted(output, summary, signal));

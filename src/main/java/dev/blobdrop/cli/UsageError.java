@@ -10,14 +10,12 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Secrets;
 import dev.blobdrop.core.problem.Shell;
 import dev.blobdrop.core.problem.Visible;
-
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
-
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// A command line that cannot be read: one sentence, the name that was perhaps meant, and the
 /// summary that every run in the JSON form ends with.
@@ -34,17 +32,14 @@ final class UsageError {
         String help = cause.getCommandLine().getCommandSpec().qualifiedName() + " --help";
         Optional<String> meant = fileLikeAnOption(arguments).or(this::suggestion);
         console.err().println("Error: " + Visible.of(sentence()));
-        meant.ifPresent(
-                name ->
-                        console.err()
-                                .println("  Did you mean: " + Shell.ofThisMachine().quoted(name)));
+        meant.ifPresent(name ->
+                console.err().println("  Did you mean: " + Shell.ofThisMachine().quoted(name)));
         console.err().println("  See: " + help);
         String command = cause.getCommandLine().getCommandName();
-        Json summary =
-                Json.event("summary")
-                        .with("command", command)
-                        .with("exitCode", ExitCode.USAGE)
-                        .with("problem", Output.json(problem(meant, help)));
+        Json summary = Json.event("summary")
+                .with("command", command)
+                .with("exitCode", ExitCode.USAGE)
+                .with("problem", Output.json(problem(meant, help)));
         if (asksForJson(List.of(arguments))) {
             console.out().println(summary);
         }
@@ -60,17 +55,14 @@ final class UsageError {
                         "bad-command-line",
                         sentence(),
                         "The command line cannot be read; nothing was done.")
-                .withRemedy(
-                        meant.map(name -> new String[] {name, help})
-                                .orElseGet(() -> new String[] {help}));
+                .withRemedy(meant.map(name -> new String[] {name, help}).orElseGet(() -> new String[] {help}));
     }
 
     private static boolean asksForJson(List<String> arguments) {
         int option = arguments.lastIndexOf("--output");
-        boolean apart =
-                option >= 0
-                        && option + 1 < arguments.size()
-                        && arguments.get(option + 1).equals("json");
+        boolean apart = option >= 0
+                && option + 1 < arguments.size()
+                && arguments.get(option + 1).equals("json");
         return apart || arguments.contains("--output=json");
     }
 
@@ -86,8 +78,7 @@ final class UsageError {
                     ? "There is no command '" + first + "'"
                     : "Unexpected argument: '" + first + "'";
         }
-        return cause.getMessage()
-                .replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");
+        return cause.getMessage().replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");
     }
 
     /// A file whose name begins like an option is given by a path.
@@ -106,8 +97,7 @@ final class UsageError {
             return Optional.empty();
         }
         String typed = unmatched.getUnmatched().getFirst();
-        String beginning =
-                typed.substring(0, Math.min(typed.startsWith("-") ? 3 : 1, typed.length()));
+        String beginning = typed.substring(0, Math.min(typed.startsWith("-") ? 3 : 1, typed.length()));
         return unmatched.getSuggestions().stream()
                 .filter(name -> name.startsWith(beginning))
                 .findFirst();

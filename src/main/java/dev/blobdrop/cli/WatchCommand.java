@@ -20,16 +20,14 @@ import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.watch.FolderWatch;
 import dev.blobdrop.core.watch.WatchRequest;
 import dev.blobdrop.core.watch.WatchSnapshot;
-
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Keeps uploading what is finished in a folder: the sidecar of whatever writes there.
 @picocli.CommandLine.Command(
@@ -50,70 +48,63 @@ final class WatchCommand extends TransferCommand {
     @Parameters(paramLabel = "DIR", description = "The folder.")
     Path folder;
 
-    @Mixin UploadOptions options = new UploadOptions();
+    @Mixin
+    UploadOptions options = new UploadOptions();
 
     @Option(
             names = "--if-exists",
             completionCandidates = Choices.WatchPolicy.class,
             paramLabel = "POLICY",
             defaultValue = "if-different",
-            description =
-                    "When a blob of that name is there: if-different (default), which replaces one"
-                            + " of another content; if-newer, replace, or skip, which leaves a"
-                            + " file that changes as it was first sent.")
+            description = "When a blob of that name is there: if-different (default), which replaces one"
+                    + " of another content; if-newer, replace, or skip, which leaves a"
+                    + " file that changes as it was first sent.")
     String ifExists;
 
     @Option(
             names = "--exit-when-file",
             paramLabel = "FILE",
-            description =
-                    "Send what is left and end when this file is there. It is not uploaded itself."
-                            + " Relative to DIR.")
+            description = "Send what is left and end when this file is there. It is not uploaded itself."
+                    + " Relative to DIR.")
     Optional<Path> exitWhenFile = Optional.empty();
 
     @Option(
             names = "--idle-exit",
             paramLabel = "TIME",
-            description =
-                    "Send what is left and end when for that long nothing was found or sent, such"
-                            + " as 5m.")
+            description = "Send what is left and end when for that long nothing was found or sent, such" + " as 5m.")
     Optional<String> idleExit = Optional.empty();
 
     @Option(
             names = "--grace",
             paramLabel = "TIME",
             defaultValue = "25s",
-            description =
-                    "How long the end may take after a signal (default: 25s; Kubernetes kills after"
-                            + " 30s by default): until then what is left is sent. Without a signal:"
-                            + " how long failures are tried again, and files that are still open"
-                            + " waited for.")
+            description = "How long the end may take after a signal (default: 25s; Kubernetes kills after"
+                    + " 30s by default): until then what is left is sent. Without a signal:"
+                    + " how long failures are tried again, and files that are still open"
+                    + " waited for.")
     String grace;
 
     @Option(
             names = "--settle",
             paramLabel = "TIME",
             defaultValue = "2s",
-            description =
-                    "How long a file must stay the same to be finished, where the system does not"
-                            + " tell that it was closed, or when it was sent before (default: 2s).")
+            description = "How long a file must stay the same to be finished, where the system does not"
+                    + " tell that it was closed, or when it was sent before (default: 2s).")
     String settle;
 
     @Option(
             names = "--sweep-every",
             paramLabel = "TIME",
             defaultValue = "30s",
-            description =
-                    "Walk the whole folder that often (default: 30s), for what the system does not"
-                            + " tell, such as what others write to a network drive.")
+            description = "Walk the whole folder that often (default: 30s), for what the system does not"
+                    + " tell, such as what others write to a network drive.")
     String sweepEvery;
 
     @Option(
             names = "--health-port",
             paramLabel = "PORT",
-            description =
-                    "Answer /healthz, /readyz and /metrics there, on all addresses: the kubelet"
-                            + " asks from outside the pod.")
+            description = "Answer /healthz, /readyz and /metrics there, on all addresses: the kubelet"
+                    + " asks from outside the pod.")
     Optional<String> healthPort = Optional.empty();
 
     @Override
@@ -132,16 +123,15 @@ final class WatchCommand extends TransferCommand {
         options.limits.checkSummaryFile();
         WatchRequest request = request(session);
         BlobStore store = session.store();
-        TransferEngine engine =
-                new TransferEngine(store, options.limits.settings(session.patience()));
+        TransferEngine engine = new TransferEngine(store, options.limits.settings(session.patience()));
         options.limits.rateFile().ifPresent(file -> file.follow(engine::bandwidth));
-        WatchReport report =
-                new WatchReport(
-                        output,
-                        session.countDown(),
-                        store.account() + "/" + request.upload().container());
+        WatchReport report = new WatchReport(
+                output,
+                session.countDown(),
+                store.account() + "/" + request.upload().container());
         FolderWatch watch = new FolderWatch(engine, request, report);
-        summary.with("account", store.account()).with("container", request.upload().container());
+        summary.with("account", store.account())
+                .with("container", request.upload().container());
         Optional<HealthPort> health = health(watch, session, output);
         try {
             summary.with("identity", ChainTable.json(session.signIn()));
@@ -153,12 +143,7 @@ final class WatchCommand extends TransferCommand {
         }
     }
 
-    private int untilEnd(
-            FolderWatch watch,
-            WatchRequest request,
-            WatchReport report,
-            Output output,
-            Json summary)
+    private int untilEnd(FolderWatch watch, WatchRequest request, WatchReport report, Output output, Json summary)
             throws InterruptedException {
         try (Interruption interruption = Interruption.begin(request.grace())) {
             interruption.cancels(watch::stop);
@@ -170,25 +155,20 @@ final class WatchCommand extends TransferCommand {
         }
     }
 
-    private static WatchSnapshot watch(FolderWatch watch, Output output)
-            throws InterruptedException {
+    private static WatchSnapshot watch(FolderWatch watch, Output output) throws InterruptedException {
         if (!output.drawsProgress()) {
             return watch.run();
         }
-        Thread line =
-                Thread.ofVirtual()
-                        .name("progress")
-                        .start(
-                                () -> {
-                                    try {
-                                        while (true) {
-                                            output.progress(WatchReport.line(watch.snapshot()));
-                                            Thread.sleep(REDRAW);
-                                        }
-                                    } catch (InterruptedException e) {
-                                        output.progress("");
-                                    }
-                                });
+        Thread line = Thread.ofVirtual().name("progress").start(() -> {
+            try {
+                while (true) {
+                    output.progress(WatchReport.line(watch.snapshot()));
+                    Thread.sleep(REDRAW);
+                }
+            } catch (InterruptedException e) {
+                output.progress("");
+            }
+        });
         try {
             return watch.run();
         } finally {
@@ -198,18 +178,11 @@ final class WatchCommand extends TransferCommand {
     }
 
     private Optional<HealthPort> health(FolderWatch watch, Session session, Output output) {
-        Optional<HealthPort> health =
-                healthPort.map(
-                        port ->
-                                new HealthPort(
-                                        OptionValues.number("--health-port", port, 65_535),
-                                        () -> session.accessTokenEnds().isPresent(),
-                                        watch::snapshot,
-                                        () ->
-                                                Metrics.of(
-                                                        watch.snapshot(),
-                                                        session.accessTokenEnds(),
-                                                        session.serviceAccountTokenEnds())));
+        Optional<HealthPort> health = healthPort.map(port -> new HealthPort(
+                OptionValues.number("--health-port", port, 65_535),
+                () -> session.accessTokenEnds().isPresent(),
+                watch::snapshot,
+                () -> Metrics.of(watch.snapshot(), session.accessTokenEnds(), session.serviceAccountTokenEnds())));
         health.ifPresent(at -> output.note("Health and metrics on port " + at.port() + "."));
         return health;
     }
@@ -223,15 +196,12 @@ final class WatchCommand extends TransferCommand {
                             "A watch needs one that is there from the beginning.")
                     .asException();
         }
-        InputFile.trouble(folder)
-                .ifPresent(
-                        problem -> {
-                            throw problem.asException();
-                        });
-        UploadRequest upload =
-                options.apply(UploadRequest.of(List.of(), session.container()))
-                        .ifExists(policy())
-                        .checked();
+        InputFile.trouble(folder).ifPresent(problem -> {
+            throw problem.asException();
+        });
+        UploadRequest upload = options.apply(UploadRequest.of(List.of(), session.container()))
+                .ifExists(policy())
+                .checked();
         Path root = folder.normalize();
         return WatchRequest.of(root, upload)
                 .endingAt(

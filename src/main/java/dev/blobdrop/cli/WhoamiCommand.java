@@ -19,9 +19,6 @@ import dev.blobdrop.core.recording.RecordingReader;
 import dev.blobdrop.core.storage.Access;
 import dev.blobdrop.core.storage.AccessCheck;
 import dev.blobdrop.core.storage.BlobStore;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /// Shows the credential chain at work, who won, and what that identity may do.
 @picocli.CommandLine.Command(
@@ -43,41 +41,35 @@ import java.util.Optional;
                     + " The exit code tells whether somebody is signed in."
         })
 final class WhoamiCommand extends AzureCommand {
-    @Option(
-            names = "--write-probe",
-            description = "Also try to write: an empty blob with a new name, removed again.")
+    @Option(names = "--write-probe", description = "Also try to write: an empty blob with a new name, removed again.")
     boolean writeProbe;
 
     @Option(
             names = "--survey",
-            description =
-                    "Ask every credential, going on after the first answer; those that would ask a"
-                            + " person are left out.")
+            description = "Ask every credential, going on after the first answer; those that would ask a"
+                    + " person are left out.")
     boolean survey;
 
     @Option(
             names = "--as-pod",
             paramLabel = "FILE",
-            description =
-                    "Sign in with a pod's variables and nothing else, from here. The file, or - for"
-                            + " standard input, is what 'kubectl set env pod/POD --list' prints, or"
-                            + " 'env' in the pod.")
+            description = "Sign in with a pod's variables and nothing else, from here. The file, or - for"
+                    + " standard input, is what 'kubectl set env pod/POD --list' prints, or"
+                    + " 'env' in the pod.")
     Optional<String> asPod;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description =
-                    "With --as-pod: the token in place of the pod's own, made by 'kubectl create"
-                            + " token SA -n NS --audience api://AzureADTokenExchange'.")
+            description = "With --as-pod: the token in place of the pod's own, made by 'kubectl create"
+                    + " token SA -n NS --audience api://AzureADTokenExchange'.")
     Optional<Path> tokenFile;
 
     @Option(
             names = "--replay",
             paramLabel = "FILE",
-            description =
-                    "Show a run again that was recorded with --output json. The file, or - for"
-                            + " standard input, may be a pod's log. Asks nobody.")
+            description = "Show a run again that was recorded with --output json. The file, or - for"
+                    + " standard input, may be a pod's log. Asks nobody.")
     Optional<String> replay;
 
     @Override
@@ -100,8 +92,7 @@ final class WhoamiCommand extends AzureCommand {
 
     private int replay(WhoamiReport report, Json summary) {
         Recording recording =
-                RecordingReader.read(
-                        InputFile.name(replay.get()), InputFile.text(replay.get(), "recording"));
+                RecordingReader.read(InputFile.name(replay.get()), InputFile.text(replay.get(), "recording"));
         report.replay(recording);
         summary.with("recorded", recording.recorded())
                 .with("replayed", true)
@@ -125,24 +116,18 @@ final class WhoamiCommand extends AzureCommand {
         WhoamiReport.summary(summary, pod(), trace, true, Optional.empty(), List.of());
         report.conclusion(trace);
         trace.identity().ifPresent(who -> report.identity(who, Instant.now()));
-        asking.problem()
-                .ifPresent(
-                        problem -> {
-                            throw problem.asException();
-                        });
+        asking.problem().ifPresent(problem -> {
+            throw problem.asException();
+        });
         return ExitCode.OK;
     }
 
-    private int signIn(Output output, WhoamiReport report, Json summary)
-            throws InterruptedException {
+    private int signIn(Output output, WhoamiReport report, Json summary) throws InterruptedException {
         ChainLines chain = new ChainLines(report::link);
         Session session = new Session(connection, environment(), output, report.listener(chain));
         Optional<BlobStore> store = session.accountGiven().map(account -> session.store());
         Optional<Recording.Storage> storage =
-                store.map(
-                        given ->
-                                new Recording.Storage(
-                                        given.account().toString(), session.container()));
+                store.map(given -> new Recording.Storage(given.account().toString(), session.container()));
         List<Access> access = new ArrayList<>();
         report.heading(pod(), session.plan().kind(), false);
         try {
@@ -162,37 +147,29 @@ final class WhoamiCommand extends AzureCommand {
         return ExitCode.OK;
     }
 
-    private List<Access> access(
-            WhoamiReport report, Optional<BlobStore> store, Optional<Recording.Storage> storage) {
+    private List<Access> access(WhoamiReport report, Optional<BlobStore> store, Optional<Recording.Storage> storage) {
         List<Access> all = new ArrayList<>();
         report.storage(storage);
         store.ifPresentOrElse(
-                given ->
-                        new AccessCheck(given, storage.orElseThrow().container())
-                                .check(
-                                        writeProbe,
-                                        access -> {
-                                            all.add(access);
-                                            report.access(access, true);
-                                        }),
-                () ->
-                        Arrays.stream(Access.Action.values())
-                                .map(action -> Access.notChecked(action, AccessText.NO_ACCOUNT))
-                                .forEach(
-                                        access -> {
-                                            all.add(access);
-                                            report.access(access, false);
-                                        }));
+                given -> new AccessCheck(given, storage.orElseThrow().container()).check(writeProbe, access -> {
+                    all.add(access);
+                    report.access(access, true);
+                }),
+                () -> Arrays.stream(Access.Action.values())
+                        .map(action -> Access.notChecked(action, AccessText.NO_ACCOUNT))
+                        .forEach(access -> {
+                            all.add(access);
+                            report.access(access, false);
+                        }));
         return all;
     }
 
     /// The advice to run this very command is of no use here.
     private static ProblemException withoutItself(ProblemException e) {
         Problem problem = e.problem();
-        List<Remedy> remedy =
-                problem.remedies().stream()
-                        .filter(each -> !each.text().startsWith("blobdrop whoami"))
-                        .toList();
+        List<Remedy> remedy = problem.remedies().stream()
+                .filter(each -> !each.text().startsWith("blobdrop whoami"))
+                .toList();
         return problem.withRemedy(remedy).asException(e);
     }
 
@@ -202,18 +179,15 @@ final class WhoamiCommand extends AzureCommand {
         }
         tokenFile.ifPresent(file -> InputFile.check(file, "token"));
         if (replay.isPresent() && (survey || writeProbe || asPod.isPresent())) {
-            throw contradiction(
-                    "--replay goes with no other way of asking", "A replay asks nobody.");
+            throw contradiction("--replay goes with no other way of asking", "A replay asks nobody.");
         }
         if (survey && writeProbe) {
             throw contradiction(
-                    "--survey and --write-probe cannot be given together",
-                    "A survey asks credentials only.");
+                    "--survey and --write-probe cannot be given together", "A survey asks credentials only.");
         }
         if (survey && !connection.credential.equals("default")) {
             throw contradiction(
-                    "--survey and --credential cannot be given together",
-                    "A survey asks every credential.");
+                    "--survey and --credential cannot be given together", "A survey asks every credential.");
         }
     }
 
@@ -227,7 +201,6 @@ final class WhoamiCommand extends AzureCommand {
 
     @Override
     Environment environment() {
-        return asPod.map(file -> PodEnvironment.read(file, tokenFile))
-                .orElseGet(super::environment);
+        return asPod.map(file -> PodEnvironment.read(file, tokenFile)).orElseGet(super::environment);
     }
 }

@@ -2,16 +2,13 @@ package dev.blobdrop.gui;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.gui.session.SettingsModel;
-
+import java.util.Locale;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.scene.Scene;
-
-import java.util.Locale;
 
 /// Light or dark and how large, as the settings say or as the system is at each moment.
 final class Appearance {
@@ -31,22 +28,13 @@ final class Appearance {
 
     private void dress() {
         Settings now = settings.settings().get();
-        boolean dark =
-                now.theme() == Theme.SYSTEM
-                        ? scene.getPreferences().getColorScheme() == ColorScheme.DARK
-                        : now.theme() == Theme.DARK;
-        String sheet =
-                dark
-                        ? new PrimerDark().getUserAgentStylesheet()
-                        : new PrimerLight().getUserAgentStylesheet();
+        boolean dark = now.theme() == Theme.SYSTEM
+                ? scene.getPreferences().getColorScheme() == ColorScheme.DARK
+                : now.theme() == Theme.DARK;
+        String sheet = dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
         if (!sheet.equals(Application.getUserAgentStylesheet())) {
             Application.setUserAgentStylesheet(sheet);
         }
-        scene.getRoot()
-                .setStyle(
-                        String.format(
-                                Locale.ROOT,
-                                "-fx-font-size: %.1fpx;",
-                                FONT_SIZE * now.zoom() / 100));
+        scene.getRoot().setStyle(String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", FONT_SIZE * now.zoom() / 100));
     }
 }

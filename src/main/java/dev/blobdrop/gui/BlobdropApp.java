@@ -10,13 +10,10 @@ import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.AzureConnector;
 import dev.blobdrop.gui.session.Connector;
-
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.stage.Stage;
-
 import org.slf4j.LoggerFactory;
-
-import java.util.Optional;
 
 /// The window as a program.
 public final class BlobdropApp extends Application {
@@ -50,20 +47,14 @@ public final class BlobdropApp extends Application {
         opened = Optional.of(models);
         MainWindow window = wire(stage, models);
         window.show();
-        EndSignals.handle(
-                code -> {
-                    exitCode = code;
-                    models.threads().inWindow(window::end);
-                });
+        EndSignals.handle(code -> {
+            exitCode = code;
+            models.threads().inWindow(window::end);
+        });
     }
 
     static Models models(Connector connector, Environment environment, Settings settings) {
-        return Models.of(
-                UiThreads.ofWindow(),
-                connector,
-                environment,
-                SettingsFile.of(environment),
-                settings);
+        return Models.of(UiThreads.ofWindow(), connector, environment, SettingsFile.of(environment), settings);
     }
 
     /// The wiring of the window, by hand.

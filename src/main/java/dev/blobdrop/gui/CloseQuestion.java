@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.gui.base.Texts;
-
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -10,18 +9,12 @@ import javafx.stage.Stage;
 
 /// Asks before work that is running is given up.
 final class CloseQuestion {
-    private final ButtonType keep =
-            new ButtonType(Texts.of("transfers.close.keep"), ButtonData.CANCEL_CLOSE);
+    private final ButtonType keep = new ButtonType(Texts.of("transfers.close.keep"), ButtonData.CANCEL_CLOSE);
     private final ButtonType stop = new ButtonType(Texts.of("transfers.close.stop"), ButtonData.NO);
     private final Alert alert;
 
     CloseQuestion(Stage owner, long unfinished) {
-        alert =
-                new Alert(
-                        Alert.AlertType.CONFIRMATION,
-                        Texts.of("transfers.close.detail"),
-                        keep,
-                        stop);
+        alert = new Alert(Alert.AlertType.CONFIRMATION, Texts.of("transfers.close.detail"), keep, stop);
         alert.initOwner(owner);
         alert.setTitle(Texts.of("transfers.close.title"));
         Button safe = (Button) alert.getDialogPane().lookupButton(keep);

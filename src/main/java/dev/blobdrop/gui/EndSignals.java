@@ -1,11 +1,10 @@
 package dev.blobdrop.gui;
 
-import org.slf4j.LoggerFactory;
-
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.slf4j.LoggerFactory;
 
 /// Lets the window close in its own order when the system ends it. Left to Java, the toolkit's
 /// painter would end first, and the toolkit print what its other thread then fails to paint.
@@ -37,16 +36,13 @@ final class EndSignals {
         try {
             Object signal = type.getConstructor(String.class).newInstance(name);
             int exitCode = 128 + (int) type.getMethod("getNumber").invoke(signal);
-            Object own =
-                    Proxy.newProxyInstance(
-                            EndSignals.class.getClassLoader(),
-                            new Class<?>[] {handler},
-                            (proxy, method, arguments) -> {
-                                if (method.getName().equals("handle")) {
-                                    end(exitCode, close);
-                                }
-                                return null;
-                            });
+            Object own = Proxy.newProxyInstance(
+                    EndSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            end(exitCode, close);
+                        }
+                        return null;
+                    });
             type.getMethod("handle", type, handler).invoke(null, signal, own);
         } catch (InvocationTargetException e) {
             // This system has no such signal, or Java was told to leave it alone (-Xrs).
@@ -55,18 +51,14 @@ final class EndSignals {
     }
 
     private static void end(int exitCode, IntConsumer close) {
-        Thread.ofPlatform()
-                .daemon()
-                .name("end-at-last")
-                .start(
-                        () -> {
-                            try {
-                                Thread.sleep(PATIENCE_MILLIS);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                            Runtime.getRuntime().halt(exitCode);
-                        });
+        Thread.ofPlatform().daemon().name("end-at-last").start(() -> {
+            try {
+                Thread.sleep(PATIENCE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(exitCode);
+        });
         close.accept(exitCode);
     }
 }

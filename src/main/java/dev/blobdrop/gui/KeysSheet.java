@@ -1,20 +1,17 @@
 package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.control.Shortcut;
-
+import java.util.Arrays;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-
-import java.util.Arrays;
-import java.util.List;
 
 /// All keys of the window, straight from [Shortcut].
 final class KeysSheet {
@@ -38,8 +35,9 @@ final class KeysSheet {
     private static GridPane group(Shortcut.Group group) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("keys");
-        List<Shortcut> rows =
-                Arrays.stream(Shortcut.values()).filter(key -> key.group() == group).toList();
+        List<Shortcut> rows = Arrays.stream(Shortcut.values())
+                .filter(key -> key.group() == group)
+                .toList();
         if (!rows.isEmpty()) {
             Label title = new Label(group.text());
             title.getStyleClass().add(Styles.TEXT_BOLD);

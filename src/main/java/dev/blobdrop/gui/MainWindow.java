@@ -28,7 +28,8 @@ import dev.blobdrop.gui.transfers.DropTarget;
 import dev.blobdrop.gui.transfers.DropZone;
 import dev.blobdrop.gui.transfers.TransfersFold;
 import dev.blobdrop.gui.transfers.TransfersPane;
-
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -42,9 +43,6 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
-import java.util.List;
-import java.util.Optional;
-
 /// The window: connection above, containers and blobs in the middle, transfers below, the
 /// credential chain at the right when it is asked for; sheets over all of it. The whole window
 /// takes drops.
@@ -57,8 +55,7 @@ final class MainWindow {
     private static final String MIDDLE = "divider.transfers";
     private static final String COLUMNS = "columns.blobs";
     private static final String SORTING = "sorting.blobs";
-    static final List<String> STYLESHEETS =
-            List.of("blobdrop.css", "explorer.css", "transfers.css", "chain.css");
+    static final List<String> STYLESHEETS = List.of("blobdrop.css", "explorer.css", "transfers.css", "chain.css");
 
     private final Stage stage;
     private final Models models;
@@ -87,60 +84,49 @@ final class MainWindow {
         this.stage = stage;
         this.models = models;
         dropZone = new DropZone(models.session(), models.transfers(), this::chooseFolder);
-        choices =
-                new FileChoices(
-                        stage,
-                        models.explorer(),
-                        models.transfers(),
-                        () -> dropZone.refuse(Texts.of("explorer.paste.nothing")));
-        connection =
-                new ConnectionBar(
-                        models.session(), models.settings(), this::settings, this::keysSheet);
+        choices = new FileChoices(
+                stage,
+                models.explorer(),
+                models.transfers(),
+                () -> dropZone.refuse(Texts.of("explorer.paste.nothing")));
+        connection = new ConnectionBar(models.session(), models.settings(), this::settings, this::keysSheet);
         ProblemStates troubles = new ProblemStates(this::settings, connection::chooseSignIn);
-        containers =
-                new ContainersPane(
-                        models.session(),
-                        models.containers(),
-                        troubles,
-                        () -> new NewContainerSheet(sheets, models.containers()).show(),
-                        dropZone);
-        explorer =
-                new ExplorerPane(
-                        models.session(),
-                        models.containers(),
-                        models.explorer(),
-                        choices,
-                        connection::signIn,
-                        troubles,
-                        new TasksPane(models.tasks()),
-                        dropZone);
+        containers = new ContainersPane(
+                models.session(),
+                models.containers(),
+                troubles,
+                () -> new NewContainerSheet(sheets, models.containers()).show(),
+                dropZone);
+        explorer = new ExplorerPane(
+                models.session(),
+                models.containers(),
+                models.explorer(),
+                choices,
+                connection::signIn,
+                troubles,
+                new TasksPane(models.tasks()),
+                dropZone);
         transfers = new TransfersPane(models.transfers(), this::show);
         upper = new SplitPane(containers, explorer);
         VBox lower = new VBox(transfers);
         lower.getStyleClass().add("work");
         middle = new SplitPane(upper, lower);
-        VBox above =
-                new VBox(
-                        connection,
-                        connection.signInPanel(),
-                        new NoticePane(
-                                "session",
-                                models.session().notice(),
-                                models.session()::dismiss,
-                                troubles));
+        VBox above = new VBox(
+                connection,
+                connection.signInPanel(),
+                new NoticePane("session", models.session().notice(), models.session()::dismiss, troubles));
         above.getStyleClass().add("above");
         below.setTop(above);
         // A pane that wants more height than there is must not push the connection out of sight.
         below.setMinSize(0, 0);
         middle.setMinHeight(0);
-        chain =
-                new ChainDrawer(
-                        below,
-                        middle,
-                        this::makeChain,
-                        connection.whyWanted(),
-                        zoom(),
-                        () -> explorer.table().requestFocus());
+        chain = new ChainDrawer(
+                below,
+                middle,
+                this::makeChain,
+                connection.whyWanted(),
+                zoom(),
+                () -> explorer.table().requestFocus());
         StackPane root = new StackPane(below, sheets);
         drops(root);
 
@@ -176,7 +162,8 @@ final class MainWindow {
     }
 
     private ChainPane makeChain() {
-        ChainPane pane = new ChainPane(models.chain(), () -> connection.whyWanted().set(false));
+        ChainPane pane =
+                new ChainPane(models.chain(), () -> connection.whyWanted().set(false));
         FocusHeirs.of(pane, () -> Optional.of(pane.first()));
         panes.add(pane, pane::first);
         return pane;
@@ -199,21 +186,20 @@ final class MainWindow {
         StackPane.setAlignment(transfers.toast(), Pos.BOTTOM_RIGHT);
         explorer.middle().getChildren().addAll(transfers.toast(), dropZone);
         dropZone.window(
-                root, () -> Optional.of(DropTarget.Where.folder(models.explorer().prefix().get())));
+                root,
+                () -> Optional.of(
+                        DropTarget.Where.folder(models.explorer().prefix().get())));
         BlobTable table = explorer.table();
         table.onProperties(this::properties);
         table.onMany(entries -> DownloadSheet.show(sheets, models.tasks(), entries), this::delete);
         BlobMenu menu = new BlobMenu(table, models.explorer(), this::properties);
         table.menu(menu);
         table.rows(view -> new BlobRow(models.explorer(), dropZone, menu));
-        models.transfers()
-                .accountWanted()
-                .subscribe(
-                        wanted -> {
-                            if (wanted) {
-                                connection.askForAccount();
-                            }
-                        });
+        models.transfers().accountWanted().subscribe(wanted -> {
+            if (wanted) {
+                connection.askForAccount();
+            }
+        });
     }
 
     private NarrowWindow arrange(Scene scene) {
@@ -226,8 +212,7 @@ final class MainWindow {
         explorer.table().zoom(zoom());
         state.columns(COLUMNS, explorer.table());
         state.sorting(SORTING, explorer.table());
-        return new NarrowWindow(
-                scene, models, upper, containers, explorer.containersButton(), sheets);
+        return new NarrowWindow(scene, models, upper, containers, explorer.containersButton(), sheets);
     }
 
     /// What gets the focus when the control that has it goes away.
@@ -299,19 +284,20 @@ final class MainWindow {
     public void show() {
         state.restore();
         stage.show();
-        models.threads()
-                .onceDrawn(
-                        () -> {
-                            models.session().start();
-                            models.transfers().restore();
-                        });
+        models.threads().onceDrawn(() -> {
+            models.session().start();
+            models.transfers().restore();
+        });
         models.threads().pull(isShown(), models::refresh);
     }
 
     /// Whether this scene is in a window on the screen: not when the window has closed, nor when
     /// another scene has taken its place.
     private ObservableValue<Boolean> isShown() {
-        return stage.getScene().windowProperty().flatMap(Window::showingProperty).orElse(false);
+        return stage.getScene()
+                .windowProperty()
+                .flatMap(Window::showingProperty)
+                .orElse(false);
     }
 
     /// Opens the folder of a blob.

@@ -18,7 +18,6 @@ import dev.blobdrop.gui.tasks.DownloadPlace;
 import dev.blobdrop.gui.tasks.TasksModel;
 import dev.blobdrop.gui.transfers.History;
 import dev.blobdrop.gui.transfers.TransfersModel;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -36,24 +35,15 @@ public record Models(
 
     /// @param start what was in the file before the window was opened
     public static Models of(
-            UiThreads threads,
-            Connector connector,
-            Environment environment,
-            SettingsFile file,
-            Settings start) {
+            UiThreads threads, Connector connector, Environment environment, SettingsFile file, Settings start) {
         SettingsModel settings = new SettingsModel(threads, file, start);
-        SessionModel session =
-                new SessionModel(threads, connector, environment, new SettingsPins(settings));
+        SessionModel session = new SessionModel(threads, connector, environment, new SettingsPins(settings));
         ChainModel chain = new ChainModel(threads, session, connector);
         trust(settings, session, connector);
         remember(settings, session, environment);
         ConnectionModel connection = new ConnectionModel(threads, settings, session, connector);
-        TransfersModel transfers =
-                new TransfersModel(
-                        threads,
-                        session,
-                        System::nanoTime,
-                        Optional.of(new History(file.beside("uploads"))));
+        TransfersModel transfers = new TransfersModel(
+                threads, session, System::nanoTime, Optional.of(new History(file.beside("uploads"))));
         rememberPolicy(settings, transfers);
         limit(threads, settings, connector);
         settings.settings().map(Settings::bandwidth).subscribe(transfers.bandwidth()::set);
@@ -68,11 +58,7 @@ public record Models(
                 transfers,
                 new ContainersModel(threads, session, connector),
                 explorer,
-                new TasksModel(
-                        threads,
-                        session,
-                        new DownloadPlace(threads, settings, environment),
-                        explorer::uploaded),
+                new TasksModel(threads, session, new DownloadPlace(threads, settings, environment), explorer::uploaded),
                 connection);
     }
 
@@ -82,22 +68,13 @@ public record Models(
         connectTrust(List.of(), settings.settings().get().trustedHosts(), connector, session);
         settings.settings()
                 .subscribe(
-                        (before, now) ->
-                                connectTrust(
-                                        before.trustedHosts(),
-                                        now.trustedHosts(),
-                                        connector,
-                                        session));
+                        (before, now) -> connectTrust(before.trustedHosts(), now.trustedHosts(), connector, session));
         session.hosts()
                 .trusted()
-                .subscribe(
-                        (before, host) ->
-                                host.ifPresent(
-                                        name -> settings.change(old -> old.withTrustedHost(name))));
+                .subscribe((before, host) -> host.ifPresent(name -> settings.change(old -> old.withTrustedHost(name))));
     }
 
-    private static void connectTrust(
-            List<String> before, List<String> now, Connector connector, SessionModel session) {
+    private static void connectTrust(List<String> before, List<String> now, Connector connector, SessionModel session) {
         try {
             before.stream().filter(host -> !now.contains(host)).forEach(connector.hosts()::remove);
             now.stream().filter(host -> !before.contains(host)).forEach(connector.hosts()::add);
@@ -107,8 +84,7 @@ public record Models(
     }
 
     /// What was used last is used again, unless the environment says otherwise.
-    private static void remember(
-            SettingsModel settings, SessionModel session, Environment environment) {
+    private static void remember(SettingsModel settings, SessionModel session, Environment environment) {
         Settings last = settings.settings().get();
         if (environment.get("STORAGE_ACCOUNT_URL").isEmpty()) {
             last.accounts().stream().findFirst().ifPresent(session.accountText()::set);
@@ -120,32 +96,16 @@ public record Models(
             }
         }
         session.account()
-                .subscribe(
-                        (before, account) ->
-                                account.ifPresent(
-                                        url ->
-                                                settings.change(
-                                                        old -> old.withAccount(url.toString()))));
+                .subscribe((before, account) ->
+                        account.ifPresent(url -> settings.change(old -> old.withAccount(url.toString()))));
         session.container()
-                .subscribe(
-                        (before, container) ->
-                                container.ifPresent(
-                                        name ->
-                                                settings.change(
-                                                        old -> opened(session, old, name))));
+                .subscribe((before, container) ->
+                        container.ifPresent(name -> settings.change(old -> opened(session, old, name))));
         session.account()
-                .subscribe(
-                        (before, account) ->
-                                session.container()
-                                        .get()
-                                        .filter(name -> account.isPresent())
-                                        .ifPresent(
-                                                name ->
-                                                        settings.change(
-                                                                old ->
-                                                                        opened(
-                                                                                session, old,
-                                                                                name))));
+                .subscribe((before, account) -> session.container()
+                        .get()
+                        .filter(name -> account.isPresent())
+                        .ifPresent(name -> settings.change(old -> opened(session, old, name))));
     }
 
     private static Settings opened(SessionModel session, Settings old, String container) {
@@ -159,52 +119,39 @@ public record Models(
     private static void rememberFolder(SettingsModel settings, ExplorerModel explorer) {
         settings.settings().get().folder().ifPresent(explorer::startAt);
         explorer.prefix()
-                .subscribe(
-                        (before, prefix) ->
-                                explorer.address()
-                                        .ifPresent(
-                                                where ->
-                                                        settings.change(
-                                                                old -> old.withFolder(where))));
+                .subscribe((before, prefix) ->
+                        explorer.address().ifPresent(where -> settings.change(old -> old.withFolder(where))));
     }
 
     /// The answer that was wanted last is wanted for the next drops too.
     private static void rememberPolicy(SettingsModel settings, TransfersModel transfers) {
         String ask = "ask";
         settings.settings()
-                .subscribe(
-                        now ->
-                                transfers
-                                        .ifExists()
-                                        .set(
-                                                now.ifExists()
-                                                        .filter(words -> !words.equals(ask))
-                                                        .flatMap(ConflictPolicy::of)
-                                                        .orElse(ConflictPolicy.FAIL)));
-        transfers
-                .ifExists()
-                .subscribe(
-                        (before, policy) -> {
-                            String words = policy == ConflictPolicy.FAIL ? ask : policy.id();
-                            if (!settings.settings().get().ifExists().orElse(ask).equals(words)) {
-                                settings.change(old -> old.withIfExists(words));
-                            }
-                        });
+                .subscribe(now -> transfers
+                        .ifExists()
+                        .set(now.ifExists()
+                                .filter(words -> !words.equals(ask))
+                                .flatMap(ConflictPolicy::of)
+                                .orElse(ConflictPolicy.FAIL)));
+        transfers.ifExists().subscribe((before, policy) -> {
+            String words = policy == ConflictPolicy.FAIL ? ask : policy.id();
+            if (!settings.settings().get().ifExists().orElse(ask).equals(words)) {
+                settings.change(old -> old.withIfExists(words));
+            }
+        });
     }
 
     /// The limit counts at once, for what is being sent too.
     private static void limit(UiThreads threads, SettingsModel settings, Connector connector) {
         settings.settings()
                 .map(Settings::bandwidth)
-                .subscribe(
-                        limit ->
-                                threads.work(
-                                        () -> {
-                                            connector.bandwidth(limit);
-                                            return limit;
-                                        },
-                                        done -> {},
-                                        problem -> {}));
+                .subscribe(limit -> threads.work(
+                        () -> {
+                            connector.bandwidth(limit);
+                            return limit;
+                        },
+                        done -> {},
+                        problem -> {}));
     }
 
     /// Waits until everything is saved, a few seconds at most. Not for the window's thread.

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.gui.control.SheetLayer;
-
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -27,13 +26,7 @@ final class NarrowWindow {
     /// What the containers had when they were last beside the blobs, at the usual size; 0 before.
     private double lastWidth;
 
-    NarrowWindow(
-            Scene scene,
-            Models models,
-            SplitPane split,
-            Region containers,
-            Button button,
-            SheetLayer sheets) {
+    NarrowWindow(Scene scene, Models models, SplitPane split, Region containers, Button button, SheetLayer sheets) {
         this.scene = scene;
         this.models = models;
         this.split = split;
@@ -65,11 +58,8 @@ final class NarrowWindow {
     /// What is larger needs more room.
     private void fit() {
         double zoom = zoom();
-        boolean narrow =
-                scene.getWidth() < NARROW * zoom
-                        || split.getScene() != null
-                                && split.getWidth() > 0
-                                && split.getWidth() < NARROW_PART * zoom;
+        boolean narrow = scene.getWidth() < NARROW * zoom
+                || split.getScene() != null && split.getWidth() > 0 && split.getWidth() < NARROW_PART * zoom;
         if (narrow == button.isVisible()) {
             return;
         }

@@ -31,17 +31,14 @@ final class NativeWindow {
     private static OptionalLong find(String title) {
         try (Arena arena = Arena.ofConfined()) {
             SymbolLookup user32 = SymbolLookup.libraryLookup("user32", arena);
-            MethodHandle next =
-                    Linker.nativeLinker()
-                            .downcallHandle(
-                                    user32.findOrThrow("FindWindowExW"),
-                                    FunctionDescriptor.of(
-                                            POINTER, POINTER, POINTER, POINTER, POINTER));
-            MethodHandle owner =
-                    Linker.nativeLinker()
-                            .downcallHandle(
-                                    user32.findOrThrow("GetWindowThreadProcessId"),
-                                    FunctionDescriptor.of(ValueLayout.JAVA_INT, POINTER, POINTER));
+            MethodHandle next = Linker.nativeLinker()
+                    .downcallHandle(
+                            user32.findOrThrow("FindWindowExW"),
+                            FunctionDescriptor.of(POINTER, POINTER, POINTER, POINTER, POINTER));
+            MethodHandle owner = Linker.nativeLinker()
+                    .downcallHandle(
+                            user32.findOrThrow("GetWindowThreadProcessId"),
+                            FunctionDescriptor.of(ValueLayout.JAVA_INT, POINTER, POINTER));
             MemorySegment text = arena.allocateFrom(title, StandardCharsets.UTF_16LE);
             MemorySegment process = arena.allocate(ValueLayout.JAVA_INT);
             MemorySegment none = MemorySegment.NULL;
@@ -52,7 +49,8 @@ final class NativeWindow {
                 if (thread == 0) {
                     return OptionalLong.empty();
                 }
-            } while (process.get(ValueLayout.JAVA_INT, 0) != ProcessHandle.current().pid());
+            } while (process.get(ValueLayout.JAVA_INT, 0)
+                    != ProcessHandle.current().pid());
             return OptionalLong.of(window.address());
         } catch (Throwable e) {
             // A method handle may throw anything. Without a handle the broker itself says so.

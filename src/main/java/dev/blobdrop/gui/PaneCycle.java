@@ -1,12 +1,11 @@
 package dev.blobdrop.gui;
 
-import javafx.scene.Node;
-import javafx.scene.Scene;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 
 /// Goes from pane to pane, in the order in which the window is read.
 final class PaneCycle {
@@ -15,14 +14,12 @@ final class PaneCycle {
 
     private record Stop(Node pane, Supplier<Node> first) {
         boolean reachable() {
-            return Stream.iterate(pane, node -> node != null, Node::getParent)
-                            .allMatch(Node::isVisible)
+            return Stream.iterate(pane, node -> node != null, Node::getParent).allMatch(Node::isVisible)
                     && pane.getScene() != null;
         }
 
         boolean holds(Node node) {
-            return Stream.iterate(node, at -> at != null, Node::getParent)
-                    .anyMatch(at -> at == pane);
+            return Stream.iterate(node, at -> at != null, Node::getParent).anyMatch(at -> at == pane);
         }
     }
 

@@ -4,18 +4,15 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.gui.session.AzureConnector;
 import dev.blobdrop.gui.transfers.TransfersModel;
-
-import javafx.application.Application;
-import javafx.stage.Stage;
-
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.lang.module.ModuleReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.application.Application;
+import javafx.stage.Stage;
+import org.slf4j.LoggerFactory;
 
 /// The window opened once by the build, without a display and without a person: it uploads what it
 /// is given and closes itself, and the Java virtual machine notes what it loads meanwhile.
@@ -25,9 +22,8 @@ public final class RehearsedWindow extends Application {
 
     /// The toolkit's own classes for windows, drawing and letters of each system.
     private static final Pattern DISPLAY =
-            Pattern.compile(
-                    "com/sun/(glass/ui/(gtk|mac|win)|prism/(es2|d3d|mtl)|javafx/font/"
-                            + "(freetype|coretext|directwrite))/[^/]+\\.class");
+            Pattern.compile("com/sun/(glass/ui/(gtk|mac|win)|prism/(es2|d3d|mtl)|javafx/font/"
+                    + "(freetype|coretext|directwrite))/[^/]+\\.class");
 
     private static List<Path> sources = List.of();
     private static boolean uploaded;
@@ -81,11 +77,10 @@ public final class RehearsedWindow extends Application {
     @Override
     public void start(Stage stage) {
         Environment environment = Environment.ofProcess();
-        Models models =
-                BlobdropApp.models(
-                        new AzureConnector(environment),
-                        environment,
-                        SettingsFile.of(environment).read());
+        Models models = BlobdropApp.models(
+                new AzureConnector(environment),
+                environment,
+                SettingsFile.of(environment).read());
         BlobdropApp.wire(stage, models).show();
         TransfersModel transfers = models.transfers();
         transfers.drop(sources, "");

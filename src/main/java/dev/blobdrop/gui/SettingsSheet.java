@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.config.TrustedHosts;
@@ -14,7 +13,10 @@ import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.session.ConnectionFields;
 import dev.blobdrop.gui.session.SettingsModel;
 import dev.blobdrop.gui.transfers.PolicyWords;
-
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -28,11 +30,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What can be set. A change counts at once.
 final class SettingsSheet {
@@ -50,16 +47,7 @@ final class SettingsSheet {
 
     /// In bytes a second; 0 is none.
     private static final List<Long> LIMITS =
-            List.of(
-                    0L,
-                    MEGA / 4,
-                    MEGA,
-                    2 * MEGA,
-                    5 * MEGA,
-                    10 * MEGA,
-                    25 * MEGA,
-                    50 * MEGA,
-                    100 * MEGA);
+            List.of(0L, MEGA / 4, MEGA, 2 * MEGA, 5 * MEGA, 10 * MEGA, 25 * MEGA, 50 * MEGA, 100 * MEGA);
 
     private final Models models;
     private final SettingsModel settings;
@@ -72,22 +60,21 @@ final class SettingsSheet {
     static void show(SheetLayer layer, Models models) {
         SettingsSheet made = new SettingsSheet(models);
         ToggleGroup group = new ToggleGroup();
-        VBox content =
-                new VBox(
-                        new Label(Texts.of("window.settings.theme")),
-                        made.themes(group),
-                        made.labelled("window.settings.zoom", made.zoom()),
-                        made.labelled(
-                                "transfers.policy",
-                                PolicyWords.choice(POLICY, models.transfers().ifExists())),
-                        made.labelled("window.settings.container", made.container()),
-                        made.labelled("window.settings.bandwidth", made.bandwidth()),
-                        heading("window.settings.connection"),
-                        new ConnectionFields(models.connection()),
-                        made.labelled("window.settings.trusted", made.trustedHosts()),
-                        heading("window.settings.remembered"),
-                        made.forget(),
-                        made.trouble());
+        VBox content = new VBox(
+                new Label(Texts.of("window.settings.theme")),
+                made.themes(group),
+                made.labelled("window.settings.zoom", made.zoom()),
+                made.labelled(
+                        "transfers.policy",
+                        PolicyWords.choice(POLICY, models.transfers().ifExists())),
+                made.labelled("window.settings.container", made.container()),
+                made.labelled("window.settings.bandwidth", made.bandwidth()),
+                heading("window.settings.connection"),
+                new ConnectionFields(models.connection()),
+                made.labelled("window.settings.trusted", made.trustedHosts()),
+                heading("window.settings.remembered"),
+                made.forget(),
+                made.trouble());
         content.getStyleClass().add("settings");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -132,12 +119,10 @@ final class SettingsSheet {
     }
 
     private Spinner<Integer> zoom() {
-        Spinner<Integer> zoom =
-                new Spinner<>(Settings.LEAST_ZOOM, Settings.MOST_ZOOM, now().zoom(), STEP);
+        Spinner<Integer> zoom = new Spinner<>(Settings.LEAST_ZOOM, Settings.MOST_ZOOM, now().zoom(), STEP);
         zoom.setId(ZOOM);
         zoom.getEditor().setAccessibleText(Texts.of("window.settings.zoom"));
-        zoom.valueProperty()
-                .subscribe((before, percent) -> settings.change(old -> old.withZoom(percent)));
+        zoom.valueProperty().subscribe((before, percent) -> settings.change(old -> old.withZoom(percent)));
         return zoom;
     }
 
@@ -148,22 +133,18 @@ final class SettingsSheet {
         field.setPromptText(Texts.of("window.settings.container.prompt"));
         field.setTooltip(new Tooltip(Texts.of("window.settings.container.help")));
         field.setAccessibleHelp(Texts.of("window.settings.container.help"));
-        Runnable take =
-                () -> {
-                    Optional<String> name =
-                            Optional.of(field.getText().strip()).filter(text -> !text.isEmpty());
-                    if (!name.equals(now().startContainer())) {
-                        settings.change(old -> old.withStartContainer(name));
-                    }
-                };
+        Runnable take = () -> {
+            Optional<String> name = Optional.of(field.getText().strip()).filter(text -> !text.isEmpty());
+            if (!name.equals(now().startContainer())) {
+                settings.change(old -> old.withStartContainer(name));
+            }
+        };
         field.setOnAction(event -> take.run());
-        field.focusedProperty()
-                .subscribe(
-                        (before, focused) -> {
-                            if (!focused) {
-                                take.run();
-                            }
-                        });
+        field.focusedProperty().subscribe((before, focused) -> {
+            if (!focused) {
+                take.run();
+            }
+        });
         return field;
     }
 
@@ -175,23 +156,20 @@ final class SettingsSheet {
         field.setTooltip(new Tooltip(Texts.of("window.settings.trusted.help")));
         field.setAccessibleHelp(Texts.of("window.settings.trusted.help"));
         field.setOnAction(event -> takeTrusted(field));
-        field.focusedProperty()
-                .subscribe(
-                        (before, focused) -> {
-                            if (!focused) {
-                                takeTrusted(field);
-                            }
-                        });
+        field.focusedProperty().subscribe((before, focused) -> {
+            if (!focused) {
+                takeTrusted(field);
+            }
+        });
         return field;
     }
 
     private void takeTrusted(TextField field) {
         try {
-            List<String> hosts =
-                    Stream.of(field.getText().split("[,\\s]+"))
-                            .filter(host -> !host.isEmpty())
-                            .map(TrustedHosts::name)
-                            .toList();
+            List<String> hosts = Stream.of(field.getText().split("[,\\s]+"))
+                    .filter(host -> !host.isEmpty())
+                    .map(TrustedHosts::name)
+                    .toList();
             field.pseudoClassStateChanged(Styles.STATE_DANGER, false);
             if (!hosts.equals(now().trustedHosts())) {
                 settings.change(old -> old.withTrustedHosts(hosts));
@@ -205,30 +183,24 @@ final class SettingsSheet {
         ComboBox<Long> limit = new ComboBox<>();
         limit.setId(BANDWIDTH);
         limit.getItems()
-                .setAll(
-                        Stream.concat(LIMITS.stream(), Stream.of(now().bandwidth()))
-                                .distinct()
-                                .sorted()
-                                .toList());
+                .setAll(Stream.concat(LIMITS.stream(), Stream.of(now().bandwidth()))
+                        .distinct()
+                        .sorted()
+                        .toList());
         limit.setConverter(new LimitWords());
         limit.setValue(now().bandwidth());
-        limit.valueProperty()
-                .subscribe((before, value) -> settings.change(old -> old.withBandwidth(value)));
+        limit.valueProperty().subscribe((before, value) -> settings.change(old -> old.withBandwidth(value)));
         return limit;
     }
 
     /// The window holds no secret; what it remembers of a person can be taken back here.
     private Node forget() {
-        Button signIn =
-                forget(
-                        FORGET_SIGN_IN,
-                        "window.settings.forget-sign-in",
-                        models.session().signIns()::signOut);
-        Button accounts =
-                forget(
-                        FORGET_ACCOUNTS,
-                        "window.settings.forget-accounts",
-                        () -> settings.change(Settings::withoutAccounts));
+        Button signIn = forget(
+                FORGET_SIGN_IN,
+                "window.settings.forget-sign-in",
+                models.session().signIns()::signOut);
+        Button accounts = forget(
+                FORGET_ACCOUNTS, "window.settings.forget-accounts", () -> settings.change(Settings::withoutAccounts));
         FlowPane line = new FlowPane(signIn, accounts);
         line.getStyleClass().add("folding-line");
         return line;
@@ -237,11 +209,10 @@ final class SettingsSheet {
     private static Button forget(String id, String key, Runnable action) {
         Button button = new Button(Texts.of(key));
         button.setId(id);
-        button.setOnAction(
-                event -> {
-                    action.run();
-                    button.setText(Texts.of("window.settings.forgotten"));
-                });
+        button.setOnAction(event -> {
+            action.run();
+            button.setText(Texts.of("window.settings.forgotten"));
+        });
         return button;
     }
 

@@ -4,14 +4,12 @@ import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.session.SettingsModel;
-
+import java.util.List;
+import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-
-import java.util.List;
-import java.util.Map;
 
 /// Binds the keys that count in the whole window. While a sheet is open, only those that have to do
 /// with how the window looks.
@@ -19,11 +17,10 @@ final class WindowKeys {
     private static final int ZOOM_STEP = 10;
 
     /// The same characters on the number pad, and plus without Shift.
-    private static final Map<Shortcut, List<KeyCode>> ALSO =
-            Map.of(
-                    Shortcut.LARGER, List.of(KeyCode.EQUALS, KeyCode.PLUS, KeyCode.ADD),
-                    Shortcut.SMALLER, List.of(KeyCode.SUBTRACT),
-                    Shortcut.USUAL_SIZE, List.of(KeyCode.NUMPAD0));
+    private static final Map<Shortcut, List<KeyCode>> ALSO = Map.of(
+            Shortcut.LARGER, List.of(KeyCode.EQUALS, KeyCode.PLUS, KeyCode.ADD),
+            Shortcut.SMALLER, List.of(KeyCode.SUBTRACT),
+            Shortcut.USUAL_SIZE, List.of(KeyCode.NUMPAD0));
 
     private final Scene scene;
     private final SheetLayer sheets;
@@ -34,13 +31,11 @@ final class WindowKeys {
     }
 
     void on(Shortcut shortcut, Runnable action) {
-        always(
-                shortcut,
-                () -> {
-                    if (!sheets.isVisible()) {
-                        action.run();
-                    }
-                });
+        always(shortcut, () -> {
+            if (!sheets.isVisible()) {
+                action.run();
+            }
+        });
     }
 
     void zoom(SettingsModel settings) {
@@ -61,10 +56,7 @@ final class WindowKeys {
         scene.getAccelerators().put(shortcut.keys(), action);
         for (KeyCode code : ALSO.getOrDefault(shortcut, List.of())) {
             scene.getAccelerators()
-                    .put(
-                            new KeyCodeCombination(
-                                    code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY),
-                            action);
+                    .put(new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY), action);
         }
     }
 }

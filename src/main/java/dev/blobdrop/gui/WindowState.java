@@ -2,19 +2,17 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.core.config.WindowBounds;
 import dev.blobdrop.gui.session.SettingsModel;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Where the window and its dividers and columns were, so that they are there again.
 final class WindowState {
@@ -46,9 +44,7 @@ final class WindowState {
 
     private void note() {
         if (!stage.isMaximized() && !stage.isIconified() && stage.getWidth() > 0) {
-            normal =
-                    new WindowBounds(
-                            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+            normal = new WindowBounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
         }
     }
 
@@ -59,14 +55,13 @@ final class WindowState {
                 .get()
                 .window()
                 .flatMap(bounds -> fitting(bounds, screens))
-                .ifPresent(
-                        bounds -> {
-                            stage.setX(bounds.x());
-                            stage.setY(bounds.y());
-                            stage.setWidth(Math.max(bounds.width(), stage.getMinWidth()));
-                            stage.setHeight(Math.max(bounds.height(), stage.getMinHeight()));
-                            stage.setMaximized(bounds.maximised());
-                        });
+                .ifPresent(bounds -> {
+                    stage.setX(bounds.x());
+                    stage.setY(bounds.y());
+                    stage.setWidth(Math.max(bounds.width(), stage.getMinWidth()));
+                    stage.setHeight(Math.max(bounds.height(), stage.getMinHeight()));
+                    stage.setMaximized(bounds.maximised());
+                });
     }
 
     /// The bounds as they can be used now; empty when the screen they were on is gone, or when they
@@ -76,41 +71,29 @@ final class WindowState {
         boolean usable = wanted.width() > 0 && wanted.height() > 0;
         return screens.stream()
                 .filter(screen -> usable)
-                .filter(
-                        screen ->
-                                Math.min(wanted.x() + wanted.width(), screen.getMaxX())
-                                                        - Math.max(wanted.x(), screen.getMinX())
-                                                >= REACHABLE_WIDTH
-                                        && wanted.y() >= screen.getMinY()
-                                        && wanted.y() + REACHABLE_HEIGHT <= screen.getMaxY())
+                .filter(screen ->
+                        Math.min(wanted.x() + wanted.width(), screen.getMaxX()) - Math.max(wanted.x(), screen.getMinX())
+                                        >= REACHABLE_WIDTH
+                                && wanted.y() >= screen.getMinY()
+                                && wanted.y() + REACHABLE_HEIGHT <= screen.getMaxY())
                 .findFirst()
-                .map(
-                        screen ->
-                                new WindowBounds(
-                                        wanted.x(),
-                                        wanted.y(),
-                                        Math.min(wanted.width(), screen.getWidth()),
-                                        Math.min(wanted.height(), screen.getHeight()),
-                                        wanted.maximised()));
+                .map(screen -> new WindowBounds(
+                        wanted.x(),
+                        wanted.y(),
+                        Math.min(wanted.width(), screen.getWidth()),
+                        Math.min(wanted.height(), screen.getHeight()),
+                        wanted.maximised()));
     }
 
     void save() {
         WindowBounds now =
-                new WindowBounds(
-                        normal.x(),
-                        normal.y(),
-                        normal.width(),
-                        normal.height(),
-                        stage.isMaximized());
+                new WindowBounds(normal.x(), normal.y(), normal.width(), normal.height(), stage.isMaximized());
         settings.change(old -> old.withWindow(now));
     }
 
     /// Keeps where a pane is divided in two.
     void divider(String name, SplitPane split) {
-        layout(name)
-                .flatMap(WindowState::number)
-                .filter(WindowState::isUsable)
-                .ifPresent(split::setDividerPositions);
+        layout(name).flatMap(WindowState::number).filter(WindowState::isUsable).ifPresent(split::setDividerPositions);
     }
 
     private static boolean isUsable(double share) {
@@ -133,10 +116,9 @@ final class WindowState {
         int place = 0;
         for (String part : text.split(",")) {
             String[] idAndWidth = part.split(":");
-            Optional<TableColumn<T, ?>> column =
-                    table.getColumns().stream()
-                            .filter(each -> idAndWidth[0].equals(each.getId()))
-                            .findFirst();
+            Optional<TableColumn<T, ?>> column = table.getColumns().stream()
+                    .filter(each -> idAndWidth[0].equals(each.getId()))
+                    .findFirst();
             if (column.isPresent() && idAndWidth.length == 2) {
                 number(idAndWidth[1])
                         .filter(width -> width > 0 && width <= MOST_COLUMN)
@@ -149,16 +131,9 @@ final class WindowState {
     }
 
     void saveColumns(String name, TableView<?> table) {
-        String text =
-                table.getColumns().stream()
-                        .map(
-                                column ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%s:%.0f",
-                                                column.getId(),
-                                                column.getWidth()))
-                        .collect(Collectors.joining(","));
+        String text = table.getColumns().stream()
+                .map(column -> String.format(Locale.ROOT, "%s:%.0f", column.getId(), column.getWidth()))
+                .collect(Collectors.joining(","));
         settings.change(old -> old.withLayout(name, text));
     }
 
@@ -175,30 +150,22 @@ final class WindowState {
                     .filter(column -> idAndType[0].equals(column.getId()))
                     .filter(column -> idAndType.length == 2 && !by.contains(column))
                     .findFirst()
-                    .ifPresent(
-                            column -> {
-                                column.setSortType(
-                                        idAndType[1].equals(DOWN)
-                                                ? TableColumn.SortType.DESCENDING
-                                                : TableColumn.SortType.ASCENDING);
-                                by.add(column);
-                            });
+                    .ifPresent(column -> {
+                        column.setSortType(
+                                idAndType[1].equals(DOWN)
+                                        ? TableColumn.SortType.DESCENDING
+                                        : TableColumn.SortType.ASCENDING);
+                        by.add(column);
+                    });
         }
         table.getSortOrder().setAll(by);
     }
 
     void saveSorting(String name, TableView<?> table) {
-        String text =
-                table.getSortOrder().stream()
-                        .map(
-                                column ->
-                                        column.getId()
-                                                + ":"
-                                                + (column.getSortType()
-                                                                == TableColumn.SortType.DESCENDING
-                                                        ? DOWN
-                                                        : UP))
-                        .collect(Collectors.joining(","));
+        String text = table.getSortOrder().stream()
+                .map(column ->
+                        column.getId() + ":" + (column.getSortType() == TableColumn.SortType.DESCENDING ? DOWN : UP))
+                .collect(Collectors.joining(","));
         settings.change(old -> old.withLayout(name, text));
     }
 

@@ -6,11 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.blobdrop.commands.Run;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,16 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A pod's variables on a laptop where everything else would answer, too.
 @ExtendWith(FreshSandbox.class)
 class AsPodIT {
-    private static final String IN_THE_POD =
-            "/var/run/secrets/azure/tokens/azure-identity-token-of-the-pod";
+    private static final String IN_THE_POD = "/var/run/secrets/azure/tokens/azure-identity-token-of-the-pod";
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     /// A laptop that is signed in by `az`, has a wrong secret, a managed identity's variables and a
     /// proxy that nobody runs.
@@ -46,10 +44,9 @@ class AsPodIT {
     }
 
     private Path file(Map<String, String> variables) throws IOException {
-        String text =
-                variables.entrySet().stream()
-                        .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
-                        .collect(Collectors.joining());
+        String text = variables.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
+                .collect(Collectors.joining());
         return Files.writeString(directory.resolve("pod.env"), "# as kubectl writes it\n" + text);
     }
 
@@ -72,8 +69,7 @@ class AsPodIT {
 
     @Test
     void nothingOfTheLaptopAnswersForThePod() throws Exception {
-        Map<String, String> pod =
-                Variables.without(azure.podEnvironment(), "AZURE_FEDERATED_TOKEN_FILE");
+        Map<String, String> pod = Variables.without(azure.podEnvironment(), "AZURE_FEDERATED_TOKEN_FILE");
         CommandRun run = run(file(pod));
 
         Golden.check("as-pod-not-injected", run);
@@ -82,8 +78,7 @@ class AsPodIT {
 
     @Test
     void tokenFileOfThePodIsNotHere() throws Exception {
-        Map<String, String> pod =
-                Variables.with(azure.podEnvironment(), "AZURE_FEDERATED_TOKEN_FILE", IN_THE_POD);
+        Map<String, String> pod = Variables.with(azure.podEnvironment(), "AZURE_FEDERATED_TOKEN_FILE", IN_THE_POD);
 
         Golden.check("as-pod-token-elsewhere", run(file(pod)));
         CommandRun single = run(file(pod), "--credential", "workload-identity");
@@ -93,9 +88,9 @@ class AsPodIT {
 
     @Test
     void anotherTokenStandsForThePods() throws Exception {
-        Map<String, String> pod =
-                Variables.with(azure.podEnvironment(), "AZURE_FEDERATED_TOKEN_FILE", IN_THE_POD);
-        CommandRun run = run(file(pod), "--token-file", azure.cluster().tokenFile().toString());
+        Map<String, String> pod = Variables.with(azure.podEnvironment(), "AZURE_FEDERATED_TOKEN_FILE", IN_THE_POD);
+        CommandRun run =
+                run(file(pod), "--token-file", azure.cluster().tokenFile().toString());
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains("signed in as managed identity");
@@ -127,42 +122,28 @@ class AsPodIT {
         Optional<Path> kubectl = Run.find("kubectl");
         assumeTrue(kubectl.isPresent(), "there is no kubectl here");
         Path manifest = directory.resolve("pod.yaml");
-        String variables =
-                azure.podEnvironment().entrySet().stream()
-                        .map(
-                                v ->
-                                        "    - {name: %s, value: '%s'}\n"
-                                                .formatted(v.getKey(), v.getValue()))
-                        .collect(Collectors.joining());
-        Files.writeString(
-                manifest,
-                """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: uploader}
-                spec:
-                  containers:
-                  - name: uploader
-                    image: blobdrop
-                    env:
-                    - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
-                    - {name: LINES, value: "-----BEGIN X-----\\nAA==\\n-----END X-----"}
-                """
-                        + variables);
+        String variables = azure.podEnvironment().entrySet().stream()
+                .map(v -> "    - {name: %s, value: '%s'}\n".formatted(v.getKey(), v.getValue()))
+                .collect(Collectors.joining());
+        Files.writeString(manifest, """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: uploader}
+            spec:
+              containers:
+              - name: uploader
+                image: blobdrop
+                env:
+                - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+                - {name: LINES, value: "-----BEGIN X-----\\nAA==\\n-----END X-----"}
+            """ + variables);
         Path listed = directory.resolve("listed.env");
-        int exit =
-                new ProcessBuilder(
-                                kubectl.get().toString(),
-                                "set",
-                                "env",
-                                "--local",
-                                "--list",
-                                "-f",
-                                manifest.toString())
-                        .redirectOutput(listed.toFile())
-                        .redirectError(directory.resolve("kubectl.err").toFile())
-                        .start()
-                        .waitFor();
+        int exit = new ProcessBuilder(
+                        kubectl.get().toString(), "set", "env", "--local", "--list", "-f", manifest.toString())
+                .redirectOutput(listed.toFile())
+                .redirectError(directory.resolve("kubectl.err").toFile())
+                .start()
+                .waitFor();
         assertThat(exit).as(Files.readString(directory.resolve("kubectl.err"))).isZero();
         assertThat(Files.readString(listed, StandardCharsets.UTF_8)).contains("# POD from field");
 

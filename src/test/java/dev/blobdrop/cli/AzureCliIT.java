@@ -8,13 +8,6 @@ import dev.blobdrop.sandbox.PublicNames;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,19 +18,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The shipped program beside the real Azure CLI, both configured as in production: the names of
 /// the public cloud lead to the sandbox, and nothing but its certificate authority is added.
 @ExtendWith(FreshSandbox.class)
 class AzureCliIT {
     /// Where the real az is; the tests' own `PATH` has none.
-    private static final String MACHINE_PATH =
-            System.getProperty("machine.path", System.getenv("PATH"));
+    private static final String MACHINE_PATH = System.getProperty("machine.path", System.getenv("PATH"));
 
     /// Where az has noted where each of its commands lies, which it finds out slowly.
     private static Optional<String> commands = Optional.empty();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private final Sandbox azure = SharedSandbox.get();
     private Optional<PublicNames> names = Optional.empty();
@@ -89,11 +87,7 @@ class AzureCliIT {
 
     private CommandRun run(String... program) {
         List<String> words = names.orElseThrow().command(program);
-        return Blobdrop.start(
-                        directory,
-                        environment(),
-                        Path.of("/usr/bin/env"),
-                        words.toArray(String[]::new))
+        return Blobdrop.start(directory, environment(), Path.of("/usr/bin/env"), words.toArray(String[]::new))
                 .await();
     }
 
@@ -106,17 +100,16 @@ class AzureCliIT {
 
     /// az reads neither a secret nor a token from a file, so a shell puts it into its words.
     private void signIn(String clientId, String option, Path secret) {
-        CommandRun run =
-                run(
-                        "sh",
-                        "-c",
-                        "exec az login --service-principal -u \"$1\" --tenant \"$2\" \"$3\""
-                                + " \"$(cat \"$4\")\" --output json",
-                        "sh",
-                        clientId,
-                        Identities.TENANT,
-                        option,
-                        secret.toString());
+        CommandRun run = run(
+                "sh",
+                "-c",
+                "exec az login --service-principal -u \"$1\" --tenant \"$2\" \"$3\""
+                        + " \"$(cat \"$4\")\" --output json",
+                "sh",
+                clientId,
+                Identities.TENANT,
+                option,
+                secret.toString());
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains(clientId, "servicePrincipal");
     }
@@ -130,17 +123,13 @@ class AzureCliIT {
         CommandRun upload = blobdrop("upload", file.toString(), "--output", "json");
         assertThat(upload.exit()).as(upload.err()).isZero();
         assertThat(upload.out()).contains("\"credential\":\"AzureCliCredential\"");
-        assertThat(azure.blobs().get(azure.container(), "report.csv"))
-                .isEqualTo(Files.readAllBytes(file));
+        assertThat(azure.blobs().get(azure.container(), "report.csv")).isEqualTo(Files.readAllBytes(file));
     }
 
     @Test
     void signedInByServicePrincipal() throws IOException {
         azure.roles()
-                .assign(
-                        Identities.ROBOT.objectId(),
-                        Roles.Role.CONTRIBUTOR,
-                        Roles.Scope.container(azure.container()));
+                .assign(Identities.ROBOT.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.container(azure.container()));
         signIn(Identities.ROBOT.clientId(), "-p", secret());
 
         assertThatAzAnswers(Identities.ROBOT.clientId(), Identities.ROBOT.objectId());

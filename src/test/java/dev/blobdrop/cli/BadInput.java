@@ -1,7 +1,6 @@
 package dev.blobdrop.cli;
 
 import dev.blobdrop.sandbox.Sandbox;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,18 +56,15 @@ record BadInput(
     }
 
     BadInput says(String... words) {
-        return new BadInput(
-                name, arguments, changes, preparation, exit, List.of(words), unsaid, technical);
+        return new BadInput(name, arguments, changes, preparation, exit, List.of(words), unsaid, technical);
     }
 
     BadInput neverSays(String... words) {
-        return new BadInput(
-                name, arguments, changes, preparation, exit, said, List.of(words), technical);
+        return new BadInput(name, arguments, changes, preparation, exit, said, List.of(words), technical);
     }
 
     BadInput verboseSays(String words) {
-        return new BadInput(
-                name, arguments, changes, preparation, exit, said, unsaid, Optional.of(words));
+        return new BadInput(name, arguments, changes, preparation, exit, said, unsaid, Optional.of(words));
     }
 
     private BadInput changed(String variable, Optional<String> value) {
@@ -84,11 +80,8 @@ record BadInput(
 
     CommandRun run(Sandbox azure, Path directory, String... more) {
         Map<String, String> environment = new TreeMap<>(azure.podEnvironment());
-        changes.forEach(
-                (variable, value) ->
-                        value.ifPresentOrElse(
-                                text -> environment.put(variable, filled(text, directory)),
-                                () -> environment.remove(variable)));
+        changes.forEach((variable, value) -> value.ifPresentOrElse(
+                text -> environment.put(variable, filled(text, directory)), () -> environment.remove(variable)));
         List<String> line = new ArrayList<>();
         arguments.forEach(argument -> line.add(filled(argument, directory)));
         line.addAll(List.of(more));

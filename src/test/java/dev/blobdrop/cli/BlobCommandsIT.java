@@ -8,7 +8,12 @@ import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,19 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-
 /// `rm`, `cat` and `stat`.
 @ExtendWith(FreshSandbox.class)
 class BlobCommandsIT {
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @BeforeEach
     void blobs() {
@@ -50,11 +49,7 @@ class BlobCommandsIT {
     private CommandRun shell(String script, String... arguments) {
         List<String> words = new ArrayList<>(List.of("-c", script, Blobdrop.PROGRAM.toString()));
         words.addAll(List.of(arguments));
-        return Blobdrop.start(
-                        directory,
-                        azure.podEnvironment(),
-                        Path.of("/bin/sh"),
-                        words.toArray(String[]::new))
+        return Blobdrop.start(directory, azure.podEnvironment(), Path.of("/bin/sh"), words.toArray(String[]::new))
                 .await();
     }
 
@@ -99,9 +94,7 @@ class BlobCommandsIT {
 
         Golden.check("rm-dry-run", run);
         assertThat(left()).hasSize(4);
-        assertThat(azure.gateway().requests())
-                .extracting(LoggedRequest::method)
-                .doesNotContain("DELETE");
+        assertThat(azure.gateway().requests()).extracting(LoggedRequest::method).doesNotContain("DELETE");
     }
 
     @Test
@@ -136,16 +129,12 @@ class BlobCommandsIT {
 
     @Test
     void missingRoleStopsAtOnceAndLeavesTheRest() {
-        azure.gateway()
-                .on(RequestMatcher.method("DELETE"))
-                .answer(403, "AuthorizationPermissionMismatch");
+        azure.gateway().on(RequestMatcher.method("DELETE")).answer(403, "AuthorizationPermissionMismatch");
 
         CommandRun run = run("rm", "--recursive", "in", "--output", "json");
 
         assertThat(run.exit()).isEqualTo(12);
-        assertThat(run.summary())
-                .containsEntry("deleted", 0)
-                .containsKeys("problem", "stoppedBy", "firstFailure");
+        assertThat(run.summary()).containsEntry("deleted", 0).containsKeys("problem", "stoppedBy", "firstFailure");
         assertThat(left()).hasSize(4);
     }
 
@@ -155,16 +144,8 @@ class BlobCommandsIT {
             azure.blobs().put(azure.container(), "many/" + i, new byte[1]);
         }
         azure.gateway().on(RequestMatcher.method("DELETE")).delay(Duration.ofMillis(400));
-        var program =
-                Blobdrop.start(
-                        directory,
-                        azure.podEnvironment(),
-                        Blobdrop.PROGRAM,
-                        "rm",
-                        "--recursive",
-                        "many",
-                        "--output",
-                        "json");
+        var program = Blobdrop.start(
+                directory, azure.podEnvironment(), Blobdrop.PROGRAM, "rm", "--recursive", "many", "--output", "json");
         await().until(() -> left().size() < 104 || !program.isAlive());
         program.signal("TERM");
         CommandRun run = program.await();
@@ -180,7 +161,10 @@ class BlobCommandsIT {
         byte[] content = new byte[9 * 1024 * 1024 + 3];
         new Random(3).nextBytes(content);
         azure.blobs().put(azure.container(), "large", content);
-        azure.gateway().on(RequestMatcher.method("GET").path("/large$")).times(1).truncate();
+        azure.gateway()
+                .on(RequestMatcher.method("GET").path("/large$"))
+                .times(1)
+                .truncate();
 
         CommandRun run = shell("exec \"$0\" cat large > copy");
 
@@ -234,10 +218,7 @@ class BlobCommandsIT {
                         "Content-Type         application/octet-stream",
                         "MD5                  " + md5(),
                         "Type                 BlockBlob")
-                .anyMatch(
-                        line ->
-                                line.matches(
-                                        "Modified +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ"))
+                .anyMatch(line -> line.matches("Modified +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ"))
                 .anyMatch(line -> line.matches("ETag +\"?0x\\w+\"?"));
     }
 

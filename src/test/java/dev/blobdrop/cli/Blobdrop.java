@@ -2,7 +2,6 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.core.config.Environment;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,19 +33,12 @@ final class Blobdrop {
         return run(environment, new ByteArrayOutputStream(), arguments);
     }
 
-    private static CommandRun run(
-            Map<String, String> environment, ByteArrayOutputStream err, String... arguments) {
+    private static CommandRun run(Map<String, String> environment, ByteArrayOutputStream err, String... arguments) {
         var out = new ByteArrayOutputStream();
-        int exit =
-                BlobdropCommand.run(
-                        new Console(print(out), print(err), false),
-                        new Environment(environment),
-                        arguments);
+        int exit = BlobdropCommand.run(
+                new Console(print(out), print(err), false), new Environment(environment), arguments);
         return new CommandRun(
-                List.of(arguments),
-                exit,
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8));
+                List.of(arguments), exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /// A run in this JVM that has not ended yet.
@@ -65,9 +57,7 @@ final class Blobdrop {
     static Begun begin(Map<String, String> environment, String... arguments) {
         var err = new ByteArrayOutputStream();
         return new Begun(
-                CompletableFuture.supplyAsync(
-                        () -> run(environment, err, arguments), Thread::startVirtualThread),
-                err);
+                CompletableFuture.supplyAsync(() -> run(environment, err, arguments), Thread::startVirtualThread), err);
     }
 
     /// As a process that has this environment and nothing else.
@@ -75,15 +65,15 @@ final class Blobdrop {
         return start(Path.of(""), environment, PROGRAM, arguments).await();
     }
 
-    static Running start(
-            Path directory, Map<String, String> environment, Path program, String... arguments) {
+    static Running start(Path directory, Map<String, String> environment, Path program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (ignoresInterrupts()) {
             command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
         }
         command.add(program.toString());
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
+        var builder =
+                new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
@@ -101,7 +91,8 @@ final class Blobdrop {
             return Files.isReadable(status)
                     && Files.readAllLines(status).stream()
                             .filter(line -> line.startsWith("SigIgn:"))
-                            .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                            .map(line ->
+                                    Long.parseUnsignedLong(line.substring(7).strip(), 16))
                             .anyMatch(mask -> (mask & 2) != 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -120,13 +111,10 @@ final class Blobdrop {
         private Running(List<String> arguments, Process process) {
             this.arguments = arguments;
             this.process = process;
-            this.out =
-                    CompletableFuture.supplyAsync(
-                            () -> text(process.getInputStream(), printed),
-                            Thread::startVirtualThread);
-            this.err =
-                    CompletableFuture.supplyAsync(
-                            () -> text(process.getErrorStream(), said), Thread::startVirtualThread);
+            this.out = CompletableFuture.supplyAsync(
+                    () -> text(process.getInputStream(), printed), Thread::startVirtualThread);
+            this.err = CompletableFuture.supplyAsync(
+                    () -> text(process.getErrorStream(), said), Thread::startVirtualThread);
         }
 
         boolean isAlive() {

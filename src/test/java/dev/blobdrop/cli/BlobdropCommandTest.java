@@ -3,7 +3,6 @@ package dev.blobdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-
 import picocli.CommandLine;
 
 class BlobdropCommandTest {
@@ -12,11 +11,7 @@ class BlobdropCommandTest {
     void classesAreNamedLikeTheirCommands() {
         assertThat(BlobdropCommand.COMMANDS)
                 .isNotEmpty()
-                .allSatisfy(
-                        type ->
-                                assertThat(BlobdropCommand.name(type))
-                                        .isEqualTo(
-                                                type.getAnnotation(CommandLine.Command.class)
-                                                        .name()));
+                .allSatisfy(type -> assertThat(BlobdropCommand.name(type))
+                        .isEqualTo(type.getAnnotation(CommandLine.Command.class).name()));
     }
 }

@@ -9,14 +9,6 @@ import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.SignInAddress;
 import dev.blobdrop.sandbox.StandInOpener;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A person signs in to the shipped program in a real Chromium, on the sandbox's sign-in pages.
 @ExtendWith(FreshSandbox.class)
@@ -39,7 +37,8 @@ class BrowserSignInIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private StandInOpener opener;
 
@@ -85,8 +84,7 @@ class BrowserSignInIT {
         RealBrowser browser = browser();
         Path second = Files.writeString(directory.resolve("second.txt"), "2");
 
-        Blobdrop.Running run =
-                start("upload", report().toString(), second.toString(), "--credential", "browser");
+        Blobdrop.Running run = start("upload", report().toString(), second.toString(), "--credential", "browser");
         URI page = opener.awaitWindow();
         browser.go(page);
         browser.type("username", ALICE);
@@ -94,23 +92,18 @@ class BrowserSignInIT {
         browser.awaitTitle("Back to Blobdrop");
         CommandRun ended = run.await();
 
-        assertThat(ended.err())
-                .contains("Sign in there within 120 seconds", "not be remembered: no keyring");
+        assertThat(ended.err()).contains("Sign in there within 120 seconds", "not be remembered: no keyring");
         assertThat(ended.exit()).isZero();
         assertThat(azure.blobs().get(azure.container(), "report.csv"))
                 .isEqualTo("a;b\n1;2\n".getBytes(StandardCharsets.UTF_8));
         assertThat(azure.blobs().exists(azure.container(), "second.txt")).isTrue();
         assertThat(opener.windows()).as("windows").hasSize(1);
         assertThat(page.getQuery()).contains("code_challenge_method=S256", "code_challenge=");
-        assertThat(azure.identityProvider().exchanges())
-                .singleElement()
-                .satisfies(
-                        exchange -> {
-                            assertThat(exchange.grant()).isEqualTo("authorization_code");
-                            assertThat(exchange.claims())
-                                    .hasValueSatisfying(
-                                            claims -> assertThat(claims).contains("CP1"));
-                        });
+        assertThat(azure.identityProvider().exchanges()).singleElement().satisfies(exchange -> {
+            assertThat(exchange.grant()).isEqualTo("authorization_code");
+            assertThat(exchange.claims())
+                    .hasValueSatisfying(claims -> assertThat(claims).contains("CP1"));
+        });
         assertThat(directory.resolve("settings/blobdrop/sign-in.json")).doesNotExist();
     }
 
@@ -125,8 +118,7 @@ class BrowserSignInIT {
         CommandRun ended = run.await();
 
         assertThat(ended.exit()).isEqualTo(11);
-        assertThat(ended.err())
-                .contains("The sign-in was declined in the browser (AADSTS65004)", "What helps:");
+        assertThat(ended.err()).contains("The sign-in was declined in the browser (AADSTS65004)", "What helps:");
         assertThat(opener.windows()).hasSize(1);
         assertThat(azure.identityProvider().exchanges()).isEmpty();
     }
@@ -136,8 +128,7 @@ class BrowserSignInIT {
     void wrongTenantIsSaidInTheWindowAndCtrlCEndsTheWaiting() throws Exception {
         RealBrowser browser = browser();
 
-        Blobdrop.Running run =
-                start("whoami", "--credential", "browser", "--tenant", Identities.OTHER_TENANT);
+        Blobdrop.Running run = start("whoami", "--credential", "browser", "--tenant", Identities.OTHER_TENANT);
         URI page = opener.awaitWindow();
         browser.go(page);
         browser.type("username", ALICE);
@@ -157,12 +148,7 @@ class BrowserSignInIT {
         RealBrowser browser = browser();
 
         Blobdrop.Running run =
-                start(
-                        "whoami",
-                        "--credential",
-                        "browser",
-                        "--tenant",
-                        "12345678-1234-4234-8234-123456789012");
+                start("whoami", "--credential", "browser", "--tenant", "12345678-1234-4234-8234-123456789012");
         browser.go(opener.awaitWindow());
         browser.awaitText("AADSTS90002");
         run.signal("TERM");
@@ -173,13 +159,10 @@ class BrowserSignInIT {
     @Test
     void uploadAfterACodeWasEntered() throws Exception {
         RealBrowser browser = browser();
-        azure.identityProvider()
-                .people()
-                .deviceCodes(Duration.ofMinutes(15), Duration.ofSeconds(1));
+        azure.identityProvider().people().deviceCodes(Duration.ofMinutes(15), Duration.ofSeconds(1));
 
         Blobdrop.Running run = start("upload", report().toString(), "--credential", "device-code");
-        Matcher shown =
-                run.awaitError("Open (\\S+) on any device and enter the code (\\S+) within 15 min");
+        Matcher shown = run.awaitError("Open (\\S+) on any device and enter the code (\\S+) within 15 min");
         browser.go(URI.create(shown.group(1)));
         browser.type("code", "NOTTHATONE");
         browser.click("next");
@@ -201,9 +184,7 @@ class BrowserSignInIT {
     @Test
     void codeDeclined() {
         RealBrowser browser = browser();
-        azure.identityProvider()
-                .people()
-                .deviceCodes(Duration.ofMinutes(15), Duration.ofSeconds(1));
+        azure.identityProvider().people().deviceCodes(Duration.ofMinutes(15), Duration.ofSeconds(1));
 
         Blobdrop.Running run = start("whoami", "--credential", "device-code");
         Matcher shown = run.awaitError("Open (\\S+) on any device and enter the code (\\S+) ");
@@ -240,14 +221,9 @@ class BrowserSignInIT {
 
     @Test
     void deviceCodeOfATenantThatDoesNotExist() {
-        CommandRun run =
-                start(
-                                "whoami",
-                                "--credential",
-                                "device-code",
-                                "--tenant",
-                                "12345678-1234-4234-8234-123456789012")
-                        .await();
+        CommandRun run = start(
+                        "whoami", "--credential", "device-code", "--tenant", "12345678-1234-4234-8234-123456789012")
+                .await();
 
         assertThat(run.exit()).isEqualTo(11);
         assertThat(run.err()).contains("AADSTS90002");
@@ -258,17 +234,10 @@ class BrowserSignInIT {
     void aKeyringThatDoesNotAnswerIsNoReasonNotToSignIn() {
         RealBrowser browser = browser();
         Map<String, String> variables =
-                Variables.with(
-                        desktop(), "DBUS_SESSION_BUS_ADDRESS", "unix:path=" + directory + "/none");
+                Variables.with(desktop(), "DBUS_SESSION_BUS_ADDRESS", "unix:path=" + directory + "/none");
 
         Blobdrop.Running run =
-                Blobdrop.start(
-                        Path.of(""),
-                        variables,
-                        Blobdrop.PROGRAM,
-                        "whoami",
-                        "--credential",
-                        "browser");
+                Blobdrop.start(Path.of(""), variables, Blobdrop.PROGRAM, "whoami", "--credential", "browser");
         browser.go(opener.awaitWindow());
         browser.type("username", ALICE);
         browser.click("accept");

@@ -11,16 +11,6 @@ import dev.blobdrop.sandbox.FailureLab;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each failure of the catalogue that a local Azure can produce is produced, and the doctor, with
 /// the real library, names its row as the one cause.
@@ -61,8 +59,7 @@ class CatalogueIT {
 
     private static CommandRun run(FailureLab lab, List<String> command) {
         String[] arguments =
-                Stream.concat(command.stream(), Stream.of("--output", "json"))
-                        .toArray(String[]::new);
+                Stream.concat(command.stream(), Stream.of("--output", "json")).toArray(String[]::new);
         return lab.isOfTheMachine()
                 ? Blobdrop.process(lab.environment(), arguments)
                 : Blobdrop.run(lab.environment(), arguments);
@@ -104,13 +101,11 @@ class CatalogueIT {
 
         Facts facts = new Facts(Map.of("acct", azure.accountName(), "ctr", azure.container()));
         Problem known = Catalogue.standard().byId(row).problem(facts);
-        Map<?, ?> problem =
-                (Map<?, ?>)
-                        Stream.concat(run.events("failed").stream(), Stream.of(run.summary()))
-                                .filter(event -> event.containsKey("problem"))
-                                .findFirst()
-                                .orElseThrow(() -> new AssertionError(run.out()))
-                                .get("problem");
+        Map<?, ?> problem = (Map<?, ?>) Stream.concat(run.events("failed").stream(), Stream.of(run.summary()))
+                .filter(event -> event.containsKey("problem"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(run.out()))
+                .get("problem");
         assertThat(problem.get("code")).as(run.out()).isEqualTo(known.code());
         assertThat(problem.get("title")).as(run.out()).isEqualTo(known.title());
         assertThat(run.exit()).as(run.out()).isEqualTo(expectedExit(row));
@@ -127,10 +122,7 @@ class CatalogueIT {
         assertThat(run.events("stage"))
                 .filteredOn(stage -> "note".equals(stage.get("status")))
                 .extracting(stage -> stage.get("says"))
-                .containsExactly(
-                        FailureLab.find("E3").orElseThrow().title()
-                                + ": app "
-                                + Identities.POD.clientId());
+                .containsExactly(FailureLab.find("E3").orElseThrow().title() + ": app " + Identities.POD.clientId());
         REPRODUCED.add("E3");
     }
 
@@ -142,14 +134,11 @@ class CatalogueIT {
     void aHealthyPodHasNoCause() {
         azure.reset();
 
-        CommandRun run =
-                Blobdrop.run(azure.podEnvironment(), "doctor", "--write-probe", "--output", "json");
+        CommandRun run = Blobdrop.run(azure.podEnvironment(), "doctor", "--write-probe", "--output", "json");
 
         assertThat(run.exit()).as(run.out()).isZero();
         assertThat(run.summary()).doesNotContainKey("cause");
-        assertThat(run.events("stage"))
-                .hasSize(11)
-                .allMatch(stage -> "ok".equals(stage.get("status")));
+        assertThat(run.events("stage")).hasSize(11).allMatch(stage -> "ok".equals(stage.get("status")));
         assertThat(azure.blobs().list(azure.container())).isEmpty();
     }
 
@@ -158,8 +147,9 @@ class CatalogueIT {
     void noRowIsLeftOut() {
         assertThat(FailureLab.failures())
                 .extracting(FailureLab.Failure::row)
-                .containsExactlyInAnyOrderElementsOf(
-                        Catalogue.standard().entries().stream().map(Catalogue.Entry::id).toList());
+                .containsExactlyInAnyOrderElementsOf(Catalogue.standard().entries().stream()
+                        .map(Catalogue.Entry::id)
+                        .toList());
     }
 
     /// The last of all: what the documents say is what the tests above have produced just now.
@@ -173,12 +163,11 @@ class CatalogueIT {
         assertThat(REPRODUCED).containsExactlyInAnyOrderElementsOf(possible);
         assertThat(REPRODUCED).hasSizeGreaterThanOrEqualTo(40);
         assertThat(Files.readString(Path.of("src/docs/verified.md")))
-                .contains(
-                        "`CatalogueIT` produces "
-                                + rows().size()
-                                + " of the catalogue's "
-                                + Catalogue.standard().entries().size()
-                                + " rows");
+                .contains("`CatalogueIT` produces "
+                        + rows().size()
+                        + " of the catalogue's "
+                        + Catalogue.standard().entries().size()
+                        + " rows");
     }
 
     private static List<String> rows() {
@@ -187,11 +176,10 @@ class CatalogueIT {
 
     @AfterAll
     static void printTheCount() {
-        System.out.println(
-                "Catalogue: "
-                        + REPRODUCED.size()
-                        + " of "
-                        + Catalogue.standard().entries().size()
-                        + " rows reproduced");
+        System.out.println("Catalogue: "
+                + REPRODUCED.size()
+                + " of "
+                + Catalogue.standard().entries().size()
+                + " rows reproduced");
     }
 }

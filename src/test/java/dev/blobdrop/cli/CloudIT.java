@@ -6,12 +6,6 @@ import dev.blobdrop.sandbox.ForwardProxy;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -19,16 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The account's host tells the cloud, and with it whom to ask for a token.
 @ExtendWith(FreshSandbox.class)
 class CloudIT {
-    private static final List<String> AUTHORITIES =
-            List.of(
-                    "login.microsoftonline.com",
-                    "login.microsoftonline.us",
-                    "login.chinacloudapi.cn",
-                    "login.partner.microsoftonline.cn");
+    private static final List<String> AUTHORITIES = List.of(
+            "login.microsoftonline.com",
+            "login.microsoftonline.us",
+            "login.chinacloudapi.cn",
+            "login.partner.microsoftonline.cn");
 
     private final Sandbox azure = SharedSandbox.get();
 
@@ -39,8 +36,7 @@ class CloudIT {
 
     private ForwardProxy proxy() throws IOException {
         int port = URI.create(azure.identityProvider().authorityHost()).getPort();
-        Map<String, Integer> ports =
-                AUTHORITIES.stream().collect(Collectors.toMap(name -> name, name -> port));
+        Map<String, Integer> ports = AUTHORITIES.stream().collect(Collectors.toMap(name -> name, name -> port));
         return new ForwardProxy(ports, Optional.empty());
     }
 
@@ -60,8 +56,7 @@ class CloudIT {
         "cn1.privatelink.blob.core.chinacloudapi.cn,environment,login.chinacloudapi.cn",
         "acct.z01.blob.storage.azure.net,environment,login.microsoftonline.com",
     })
-    void theAccountsCloudSignsIn(String account, String credential, String authority)
-            throws IOException {
+    void theAccountsCloudSignsIn(String account, String credential, String authority) throws IOException {
         try (ForwardProxy proxy = proxy()) {
             Map<String, String> variables = variables(proxy);
             variables.put("STORAGE_ACCOUNT_URL", account);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -31,7 +30,9 @@ public record CommandRun(List<String> arguments, int exit, String out, String er
     }
 
     List<Map<String, Object>> events(String name) {
-        return events().stream().filter(event -> name.equals(event.get("event"))).toList();
+        return events().stream()
+                .filter(event -> name.equals(event.get("event")))
+                .toList();
     }
 
     /// The last line, which must be the only summary.

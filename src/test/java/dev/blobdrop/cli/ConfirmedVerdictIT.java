@@ -8,12 +8,6 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -21,6 +15,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Where an upload works, the doctor finds no cause, whatever its own probes were told.
 @ExtendWith(FreshSandbox.class)
@@ -32,8 +30,7 @@ class ConfirmedVerdictIT {
     private static CommandRun works(Map<String, String> variables, String credential) {
         CommandRun upload = Blobdrop.run(variables, "hello", "--credential", credential);
         assertThat(upload.exit()).as(upload.err()).isZero();
-        CommandRun doctor =
-                Blobdrop.run(variables, "doctor", "--credential", credential, "--output", "json");
+        CommandRun doctor = Blobdrop.run(variables, "doctor", "--credential", credential, "--output", "json");
         assertThat(doctor.exit()).as(doctor.out()).isZero();
         assertThat(doctor.summary()).doesNotContainKey("cause");
         return doctor;
@@ -106,9 +103,8 @@ class ConfirmedVerdictIT {
 
     @Test
     void clockOfAnAnswerThatNobodyMinds() {
-        String tomorrow =
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        ZonedDateTime.now(ZoneOffset.UTC).plusDays(1));
+        String tomorrow = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusDays(1));
         unsignedIsAnswered(401, "NoAuthenticationInformation", Map.of("Date", tomorrow));
 
         works(azure.podEnvironment(), "workload-identity");
@@ -116,7 +112,10 @@ class ConfirmedVerdictIT {
 
     @Test
     void unsignedRequestThatIsDropped() {
-        azure.gateway().on(RequestMatcher.method("GET").path("^/[^/]+/$")).times(1).reset();
+        azure.gateway()
+                .on(RequestMatcher.method("GET").path("^/[^/]+/$"))
+                .times(1)
+                .reset();
 
         works(azure.podEnvironment(), "workload-identity");
     }
@@ -125,15 +124,13 @@ class ConfirmedVerdictIT {
     @ParameterizedTest
     @CsvSource({"https://login.invalid/", "https://127.0.0.1:9/"})
     void identityProviderOutOfReachWhereAzHasAToken(String authority) {
-        CommandRun run =
-                Blobdrop.process(
-                        Variables.with(
-                                azure.laptopEnvironment(), "AZURE_AUTHORITY_HOST", authority),
-                        "doctor",
-                        "--credential",
-                        "azure-cli",
-                        "--output",
-                        "json");
+        CommandRun run = Blobdrop.process(
+                Variables.with(azure.laptopEnvironment(), "AZURE_AUTHORITY_HOST", authority),
+                "doctor",
+                "--credential",
+                "azure-cli",
+                "--output",
+                "json");
 
         assertThat(run.exit()).as(run.out()).isZero();
         assertThat(run.out()).contains("but signing in works all the same");
@@ -144,10 +141,8 @@ class ConfirmedVerdictIT {
     void proxyThatRefusesTheProbeOnly() throws Exception {
         String storage = azure.accountName() + ".blob.sandbox.invalid";
         int login = URI.create(azure.identityProvider().authorityHost()).getPort();
-        try (ForwardProxy proxy =
-                new ForwardProxy(
-                        Map.of("login.sandbox.invalid", login, storage, azure.gateway().port()),
-                        Optional.empty())) {
+        try (ForwardProxy proxy = new ForwardProxy(
+                Map.of("login.sandbox.invalid", login, storage, azure.gateway().port()), Optional.empty())) {
             Map<String, String> variables = new TreeMap<>(azure.podEnvironment());
             variables.put("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
             variables.put("AZURE_AUTHORITY_HOST", "https://login.sandbox.invalid/");
@@ -155,14 +150,7 @@ class ConfirmedVerdictIT {
             variables.put("BLOBDROP_TRUST_HOST", storage);
             proxy.refuseNext(1);
 
-            CommandRun run =
-                    Blobdrop.run(
-                            variables,
-                            "doctor",
-                            "--credential",
-                            "workload-identity",
-                            "--output",
-                            "json");
+            CommandRun run = Blobdrop.run(variables, "doctor", "--credential", "workload-identity", "--output", "json");
 
             assertThat(run.exit()).as(run.out()).isZero();
             assertThat(run.out()).contains("it answers HTTP/1.1 503");
@@ -172,13 +160,9 @@ class ConfirmedVerdictIT {
     /// A federated credential that is seconds old.
     @Test
     void exchangeOfOurOwnThatIsRefusedOnce() {
-        azure.identityProvider()
-                .fail(
-                        1,
-                        401,
-                        """
-                        {"error":"invalid_request","error_description":"AADSTS70021: No match.","error_codes":[70021]}
-                        """);
+        azure.identityProvider().fail(1, 401, """
+            {"error":"invalid_request","error_description":"AADSTS70021: No match.","error_codes":[70021]}
+            """);
 
         CommandRun run = Blobdrop.run(azure.podEnvironment(), "doctor", "--output", "json");
 

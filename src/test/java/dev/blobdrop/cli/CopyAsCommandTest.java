@@ -10,42 +10,37 @@ import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.TransfersModel;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import picocli.CommandLine;
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /// What "Copy as command" copies is a command line that the real parser reads back to the same
 /// upload, after a real shell has taken its quotes away.
 @Timeout(60)
 @DisabledOnOs(OS.WINDOWS)
 class CopyAsCommandTest {
-    private static final List<Path> ODD =
-            List.of(
-                    Path.of("/tmp/plain.txt"),
-                    Path.of("/tmp/with space"),
-                    Path.of("/tmp/it's \"quoted\""),
-                    Path.of("/tmp/$HOME `id` $(id) \\ * ? [a] {b,c}"),
-                    Path.of("/tmp/two\nlines"),
-                    Path.of("/tmp/-dash --to x"),
-                    Path.of("/tmp/~tilde#hash&amp;|<>"),
-                    Path.of("/tmp/grüße 日本"),
-                    Path.of("@relative"));
+    private static final List<Path> ODD = List.of(
+            Path.of("/tmp/plain.txt"),
+            Path.of("/tmp/with space"),
+            Path.of("/tmp/it's \"quoted\""),
+            Path.of("/tmp/$HOME `id` $(id) \\ * ? [a] {b,c}"),
+            Path.of("/tmp/two\nlines"),
+            Path.of("/tmp/-dash --to x"),
+            Path.of("/tmp/~tilde#hash&amp;|<>"),
+            Path.of("/tmp/grüße 日本"),
+            Path.of("@relative"));
 
     private final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
-    private final SessionModel session =
-            new SessionModel(inline, new FakeConnector(), Environment.EMPTY);
+    private final SessionModel session = new SessionModel(inline, new FakeConnector(), Environment.EMPTY);
     private final UiThreads atOnce = new UiThreads(Runnable::run, Runnable::run, () -> true);
     private final TransfersModel transfers = new TransfersModel(atOnce, session, System::nanoTime);
 
@@ -59,13 +54,9 @@ class CopyAsCommandTest {
     }
 
     private static List<String> throughShell(String command) throws Exception {
-        Process shell =
-                new ProcessBuilder(
-                                "sh",
-                                "-c",
-                                "for w in " + command + "; do printf '%s\\0' \"$w\"; done")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        Process shell = new ProcessBuilder("sh", "-c", "for w in " + command + "; do printf '%s\\0' \"$w\"; done")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).isZero();
         return new ArrayList<>(Arrays.asList(out.split("\0")));
@@ -82,11 +73,11 @@ class CopyAsCommandTest {
         UploadCommand upload = parsed(transfers.rows().getFirst());
 
         assertThat(upload.paths)
-                .containsExactlyElementsOf(ODD.stream().map(Path::toAbsolutePath).toList());
+                .containsExactlyElementsOf(
+                        ODD.stream().map(Path::toAbsolutePath).toList());
         assertThat(upload.options.to).isEqualTo("20 26/it's/");
         assertThat(upload.ifExists).isEqualTo("keep-both");
-        assertThat(upload.connection.accountUrl)
-                .hasValue("https://127.0.0.1:10000/devstoreaccount1");
+        assertThat(upload.connection.accountUrl).hasValue("https://127.0.0.1:10000/devstoreaccount1");
         assertThat(upload.connection.container).hasValue("reports");
     }
 

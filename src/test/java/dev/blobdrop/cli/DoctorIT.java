@@ -6,7 +6,12 @@ import dev.blobdrop.sandbox.FailureLab;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,24 +19,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-
 /// What the doctor says, as a person reads it. [CatalogueIT] shows that it finds each cause.
 @ExtendWith(FreshSandbox.class)
 class DoctorIT {
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private CommandRun doctor(String row, String... more) {
         FailureLab lab = FailureLab.prepare(azure, FailureLab.find(row).orElseThrow());
-        String[] line =
-                Stream.concat(lab.doctor().stream(), Stream.of(more)).toArray(String[]::new);
+        String[] line = Stream.concat(lab.doctor().stream(), Stream.of(more)).toArray(String[]::new);
         return Blobdrop.run(lab.environment(), line);
     }
 
@@ -53,31 +51,26 @@ class DoctorIT {
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains("No problem found in what was tested: ")
-                .endsWith(
-                        """
-                          Not tested:
-                            Writing a blob: --write-probe writes an empty blob and deletes it again
-                        """)
+                .endsWith("""
+                      Not tested:
+                        Writing a blob: --write-probe writes an empty blob and deletes it again
+                    """)
                 .doesNotContain("Everything works");
-        assertThat(pod("doctor", "--output", "json").summary())
-                .containsEntry("untested", List.of("write"));
-        assertThat(pod("doctor", "--write-probe").out())
-                .contains("(F7, AuthorizationPermissionMismatch)");
+        assertThat(pod("doctor", "--output", "json").summary()).containsEntry("untested", List.of("write"));
+        assertThat(pod("doctor", "--write-probe").out()).contains("(F7, AuthorizationPermissionMismatch)");
     }
 
     @Test
     void storageThatWasNotTestedIsSaid() {
-        CommandRun run =
-                Blobdrop.run(
-                        Variables.without(azure.podEnvironment(), "STORAGE_ACCOUNT_URL"),
-                        "doctor",
-                        "--write-probe",
-                        "--output",
-                        "json");
+        CommandRun run = Blobdrop.run(
+                Variables.without(azure.podEnvironment(), "STORAGE_ACCOUNT_URL"),
+                "doctor",
+                "--write-probe",
+                "--output",
+                "json");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.summary())
-                .containsEntry("untested", List.of("challenge", "container", "list", "write"));
+        assertThat(run.summary()).containsEntry("untested", List.of("challenge", "container", "list", "write"));
         assertThat(run.events("stage").getLast())
                 .containsEntry("status", "skipped")
                 .containsEntry("skip", "no-account");
@@ -98,12 +91,11 @@ class DoctorIT {
     @Test
     void theCommandIsFilledFromTheTokenAndTheAccount() {
         assertThat(doctor("D2").out())
-                .contains(
-                        "az identity federated-credential create --identity-name IDENTITY_NAME -g"
-                                + " RESOURCE_GROUP --name uploads-blobdrop --issuer '"
-                                + azure.cluster().issuer()
-                                + "' --subject 'system:serviceaccount:uploads:blobdrop'"
-                                + " --audiences 'api://AzureADTokenExchange'")
+                .contains("az identity federated-credential create --identity-name IDENTITY_NAME -g"
+                        + " RESOURCE_GROUP --name uploads-blobdrop --issuer '"
+                        + azure.cluster().issuer()
+                        + "' --subject 'system:serviceaccount:uploads:blobdrop'"
+                        + " --audiences 'api://AzureADTokenExchange'")
                 .contains("[?clientId=='" + Identities.POD.clientId() + "']");
         azure.reset();
         assertThat(doctor("F7").out())
@@ -115,9 +107,8 @@ class DoctorIT {
     @Test
     void whatIsAlreadyProvenIsSaid() {
         assertThat(doctor("F7").out())
-                .contains(
-                        "Known to work: the token is mounted and readable; the network lets us"
-                                + " through; sign-in works; the account exists and answers.");
+                .contains("Known to work: the token is mounted and readable; the network lets us"
+                        + " through; sign-in works; the account exists and answers.");
     }
 
     @Test
@@ -132,21 +123,15 @@ class DoctorIT {
 
     @Test
     void ourOwnExchangeShowsWhatTheLibraryHides() {
-        assertThat(doctor("D2").out())
-                .contains("status 401", "AADSTS700213: ", "Trace ID: ", "Correlation ID: ");
+        assertThat(doctor("D2").out()).contains("status 401", "AADSTS700213: ", "Trace ID: ", "Correlation ID: ");
     }
 
     /// The downward API tells "the label is missing" from "the webhook did not run".
     @ParameterizedTest
     @CsvSource({"true,A3,is \"true\"", "'',A2,is not \"true\"", "false,A2,is not \"true\""})
     void theLabelThatThePodSaysItHas(String label, String row, String evidence) {
-        Map<String, String> variables =
-                new TreeMap<>(
-                        Variables.without(
-                                azure.podEnvironment(),
-                                "AZURE_CLIENT_ID",
-                                "AZURE_TENANT_ID",
-                                "AZURE_FEDERATED_TOKEN_FILE"));
+        Map<String, String> variables = new TreeMap<>(Variables.without(
+                azure.podEnvironment(), "AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE"));
         variables.put("BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY", label);
 
         CommandRun run = Blobdrop.run(variables, "doctor", "--credential", "workload-identity");
@@ -160,13 +145,9 @@ class DoctorIT {
     void whatDiffersIsMarked(boolean subject, String why) {
         String issuer = azure.cluster().issuer();
 
-        CommandRun run =
-                subject
-                        ? pod(
-                                "doctor",
-                                "--expected-subject",
-                                "system:serviceaccount:Uploads:blobdrop")
-                        : pod("doctor", "--expected-issuer", issuer.replaceFirst("/$", ""));
+        CommandRun run = subject
+                ? pod("doctor", "--expected-subject", "system:serviceaccount:Uploads:blobdrop")
+                : pod("doctor", "--expected-issuer", issuer.replaceFirst("/$", ""));
 
         assertThat(run.exit()).isNotZero();
         assertThat(run.out()).containsPattern(" {10,}\\^ " + why);
@@ -182,11 +163,7 @@ class DoctorIT {
     })
     void settingsThatCannotBeUsedAreACauseToo(String name, String value, String row, int exit) {
         CommandRun run =
-                Blobdrop.run(
-                        Variables.with(azure.podEnvironment(), name, value),
-                        "doctor",
-                        "--output",
-                        "json");
+                Blobdrop.run(Variables.with(azure.podEnvironment(), name, value), "doctor", "--output", "json");
 
         assertThat(run.exit()).as(run.out()).isEqualTo(exit);
         assertThat(run.summary()).containsKey("cause").doesNotContainKey("problem");
@@ -202,16 +179,10 @@ class DoctorIT {
     @ValueSource(strings = {"AADSTS700213", "700213", "D2", "d2"})
     void explainsACodeWithoutAnyNetwork(String code) {
         CommandRun run =
-                Blobdrop.run(
-                        Map.of("AZURE_AUTHORITY_HOST", "https://nowhere.invalid"),
-                        "doctor",
-                        "--explain",
-                        code);
+                Blobdrop.run(Map.of("AZURE_AUTHORITY_HOST", "https://nowhere.invalid"), "doctor", "--explain", code);
 
         Golden.check(
-                "explain",
-                new CommandRun(
-                        List.of("doctor", "--explain", "CODE"), run.exit(), run.out(), run.err()));
+                "explain", new CommandRun(List.of("doctor", "--explain", "CODE"), run.exit(), run.out(), run.err()));
         assertThat(azure.identityProvider().exchanges()).isEmpty();
         assertThat(azure.gateway().requests()).isEmpty();
     }
@@ -219,9 +190,7 @@ class DoctorIT {
     @Test
     void explainsBothAudiences() {
         assertThat(pod("doctor", "--explain", "AADSTS700212").out())
-                .contains(
-                        "D4  No federated credential",
-                        "D4a  The federated token is made for another");
+                .contains("D4  No federated credential", "D4a  The federated token is made for another");
     }
 
     @Test
@@ -236,8 +205,8 @@ class DoctorIT {
 
     @Test
     void aServiceAccountsTokenIsTriedFromALaptop() throws Exception {
-        Path token =
-                Files.writeString(directory.resolve("token"), azure.cluster().token().serialize());
+        Path token = Files.writeString(
+                directory.resolve("token"), azure.cluster().token().serialize());
         Map<String, String> laptop = new TreeMap<>(azure.laptopEnvironment());
         laptop.put("AZURE_CLIENT_ID", Identities.POD.clientId());
         laptop.put("AZURE_TENANT_ID", Identities.TENANT);
@@ -254,19 +223,15 @@ class DoctorIT {
                 azure.cluster().token().withSubject("system:serviceaccount:a:b").serialize());
         CommandRun bad = Blobdrop.run(laptop, "doctor", "--token-file", token.toString());
         assertThat(bad.exit()).isEqualTo(11);
-        assertThat(bad.out())
-                .contains("(D2, AADSTS700213)", "--subject 'system:serviceaccount:a:b'");
+        assertThat(bad.out()).contains("(D2, AADSTS700213)", "--subject 'system:serviceaccount:a:b'");
     }
 
     @Test
     void manifestsAreReadFromAFile() throws Exception {
-        Path file =
-                Files.writeString(
-                        directory.resolve("job.json"),
-                        """
-                        {"kind":"Job","metadata":{"name":"nightly","labels":{"azure.workload.identity/use":"true"}},
-                         "spec":{"template":{"metadata":{},"spec":{"containers":[{"name":"upload"}]}}}}
-                        """);
+        Path file = Files.writeString(directory.resolve("job.json"), """
+            {"kind":"Job","metadata":{"name":"nightly","labels":{"azure.workload.identity/use":"true"}},
+             "spec":{"template":{"metadata":{},"spec":{"containers":[{"name":"upload"}]}}}}
+            """);
 
         CommandRun run = pod("doctor", "--manifests", file.toString(), "--output", "json");
 
@@ -305,19 +270,13 @@ class DoctorIT {
         variables.put("AZURE_CLIENT_SECRET", "planted-secret");
         variables.put("AZURE_PASSWORD", "planted-password");
         variables.putIfAbsent("HTTPS_PROXY", "http://planted:hunter2@127.0.0.1:9");
-        variables.merge(
-                "STORAGE_ACCOUNT_URL",
-                row.equals("F12") ? "?sv=2025&si" + "g=cGxhbnRlZA" : "",
-                String::concat);
+        variables.merge("STORAGE_ACCOUNT_URL", row.equals("F12") ? "?sv=2025&si" + "g=cGxhbnRlZA" : "", String::concat);
         Path file = directory.resolve("bundle.json");
 
-        CommandRun run =
-                Blobdrop.run(
-                        variables,
-                        Stream.concat(
-                                        lab.doctor().stream(),
-                                        Stream.of("--support-bundle", file.toString()))
-                                .toArray(String[]::new));
+        CommandRun run = Blobdrop.run(
+                variables,
+                Stream.concat(lab.doctor().stream(), Stream.of("--support-bundle", file.toString()))
+                        .toArray(String[]::new));
 
         assertThat(run.exit()).isNotZero();
         String text = Files.readString(file);
@@ -328,9 +287,7 @@ class DoctorIT {
                 .doesNotContainPattern("eyJ[A-Za-z0-9_-]{8}")
                 .doesNotContainIgnoringCase("bearer ");
         Map<String, Object> bundle = CommandRun.object(text);
-        assertThat(bundle)
-                .containsKeys(
-                        "schema", "version", "java", "system", "variables", "stages", "cause");
+        assertThat(bundle).containsKeys("schema", "version", "java", "system", "variables", "stages", "cause");
         Map<?, ?> noted = (Map<?, ?>) bundle.get("variables");
         assertThat(noted.get("AZURE_CLIENT_SECRET")).isEqualTo("(set)");
         assertThat(noted.get("AZURE_CLIENT_ID")).isEqualTo(Identities.POD.clientId());
@@ -340,15 +297,10 @@ class DoctorIT {
     @Test
     void waitsUntilAllIsWell() {
         azure.blobs().deleteContainer(azure.container());
-        var started =
-                java.util.concurrent.CompletableFuture.supplyAsync(
-                        () -> pod("doctor", "--wait", "30s"));
+        var started = java.util.concurrent.CompletableFuture.supplyAsync(() -> pod("doctor", "--wait", "30s"));
         org.awaitility.Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(60))
-                .until(
-                        () ->
-                                azure.gateway().requests().stream()
-                                        .anyMatch(request -> request.status() == 404));
+                .until(() -> azure.gateway().requests().stream().anyMatch(request -> request.status() == 404));
         azure.blobs().createContainer(azure.container());
         CommandRun run = started.join();
 

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.sandbox.OneAnswer;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 
 /// Refusals that are not in the service's form, as a firewall or a proxy in its place gives them,
 /// are refusals all the same: told at once, by their status, not tried again for as long as the
@@ -26,7 +24,8 @@ class ForeignRefusalIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(
@@ -46,11 +45,9 @@ class ForeignRefusalIT {
                 "ls c1c|403|{not json",
                 "ls c1c|404|\"text\"",
             })
-    void refusalWithoutAContentTypeIsToldAtOnce(String line, int status, String body)
-            throws Exception {
+    void refusalWithoutAContentTypeIsToldAtOnce(String line, int status, String body) throws Exception {
         Files.writeString(directory.resolve("file.txt"), "content");
-        try (OneAnswer server =
-                new OneAnswer(azure.certificateAuthority(), status, Map.of(), body)) {
+        try (OneAnswer server = new OneAnswer(azure.certificateAuthority(), status, Map.of(), body)) {
             assertToldAtOnce(line, status, server);
         }
     }
@@ -67,8 +64,8 @@ class ForeignRefusalIT {
     private CommandRun assertToldAtOnce(String line, int status, OneAnswer server) {
         Map<String, String> environment =
                 Variables.with(azure.podEnvironment(), "STORAGE_ACCOUNT_URL", server.accountUrl());
-        CommandRun run =
-                Blobdrop.run(environment, line.replace("{dir}", directory.toString()).split(" "));
+        CommandRun run = Blobdrop.run(
+                environment, line.replace("{dir}", directory.toString()).split(" "));
 
         assertThat(run.exit()).as(run.out() + run.err()).isNotIn(0, 1, 20);
         assertThat(run.err()).doesNotContain("trying again", "Exception", "JsonReader", "json");

@@ -2,7 +2,6 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.cli.process.Logging;
 import dev.blobdrop.sandbox.SharedSandbox;
-
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

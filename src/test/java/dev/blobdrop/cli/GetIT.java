@@ -8,14 +8,6 @@ import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `get`: what comes is whole, what does not come is said, and nothing is overwritten unasked.
 @ExtendWith(FreshSandbox.class)
@@ -37,7 +35,8 @@ class GetIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private void blob(String name, byte[] content) {
         azure.blobs().put(azure.container(), name, content);
@@ -77,12 +76,10 @@ class GetIT {
         CommandRun run = get("reports/2026/a.csv", "photos/");
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(files())
-                .containsExactly("here/a.csv", "here/photos/b.jpg", "here/photos/deep/c.jpg");
+        assertThat(files()).containsExactly("here/a.csv", "here/photos/b.jpg", "here/photos/deep/c.jpg");
         assertThat(Files.readString(file("a.csv"))).isEqualTo("content");
         assertThat(Files.readAllBytes(file("photos/deep/c.jpg"))).isEqualTo(random(100));
-        assertThat(run.out())
-                .contains("Downloaded reports/2026/a.csv as " + file("a.csv") + " (7 B)");
+        assertThat(run.out()).contains("Downloaded reports/2026/a.csv as " + file("a.csv") + " (7 B)");
         assertThat(run.err()).contains("3 downloaded, 0 skipped, 0 failed; 107 B in ");
         assertThat(get("photos", "--recursive", "--if-exists", "if-different").err())
                 .contains("0 downloaded, 2 skipped, 0 failed");
@@ -98,18 +95,9 @@ class GetIT {
         Files.writeString(file("reports/b.csv"), "mine");
 
         Golden.check("get", get("--concurrency", "1", "reports/"));
+        Golden.check("get-skip", get("--concurrency", "1", "reports/", "none", "--if-exists", "skip"));
         Golden.check(
-                "get-skip", get("--concurrency", "1", "reports/", "none", "--if-exists", "skip"));
-        Golden.check(
-                "get-json",
-                get(
-                        "--concurrency",
-                        "1",
-                        "reports/",
-                        "--if-exists",
-                        "if-different",
-                        "--output",
-                        "json"));
+                "get-json", get("--concurrency", "1", "reports/", "--if-exists", "if-different", "--output", "json"));
     }
 
     @Test
@@ -121,8 +109,7 @@ class GetIT {
 
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.events("downloaded")).hasSize(2);
-        assertThat(run.events("downloaded").getFirst())
-                .containsKeys("blob", "file", "bytes", "md5");
+        assertThat(run.events("downloaded").getFirst()).containsKeys("blob", "file", "bytes", "md5");
         assertThat(run.events("failed"))
                 .singleElement()
                 .satisfies(event -> assertThat(event).containsEntry("blob", "none"));
@@ -179,15 +166,11 @@ class GetIT {
     void blobThatChangesMeanwhileIsNoMixture() throws Exception {
         blob("large", random(20 * MIB));
         Gate last = azure.gateway().on(GET.path("/large$")).times(1).hold();
-        Thread other =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    await().atMost(Duration.ofMinutes(1))
-                                            .until(() -> answered() >= 2);
-                                    blob("large", random(20 * MIB + 1));
-                                    last.open();
-                                });
+        Thread other = Thread.ofVirtual().start(() -> {
+            await().atMost(Duration.ofMinutes(1)).until(() -> answered() >= 2);
+            blob("large", random(20 * MIB + 1));
+            last.open();
+        });
 
         CommandRun run = get("large");
         other.join();
@@ -234,16 +217,15 @@ class GetIT {
         assumeTrue(canMount(), "no mount namespace can be had here");
         blob("a", random(1000));
         blob("b", random(MIB));
-        List<String> command =
-                plainJava
-                        ? List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-jar",
-                                Blobdrop.PROGRAM
-                                        .getParent()
-                                        .resolveSibling("blobdrop.jar")
-                                        .toString())
-                        : List.of(Blobdrop.PROGRAM.toString());
+        List<String> command = plainJava
+                ? List.of(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-jar",
+                        Blobdrop.PROGRAM
+                                .getParent()
+                                .resolveSibling("blobdrop.jar")
+                                .toString())
+                : List.of(Blobdrop.PROGRAM.toString());
 
         CommandRun run = onSmallDisk(command, "get", "a", "b");
 
@@ -269,29 +251,27 @@ class GetIT {
                         + locales
                         + "/de_DE.UTF-8 2>/dev/null; exec \"$@\"");
 
-        CommandRun run =
-                onDisk(
-                        "nr_inodes=12",
-                        List.of(
-                                "env",
-                                "LOCPATH=" + locales,
-                                "LC_ALL=" + language,
-                                "sh",
-                                directory + "/german.sh",
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-jar",
-                                Blobdrop.PROGRAM
-                                        .getParent()
-                                        .resolveSibling("blobdrop.jar")
-                                        .toString()),
-                        "get",
-                        "many/",
-                        "--concurrency",
-                        "1");
+        CommandRun run = onDisk(
+                "nr_inodes=12",
+                List.of(
+                        "env",
+                        "LOCPATH=" + locales,
+                        "LC_ALL=" + language,
+                        "sh",
+                        directory + "/german.sh",
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-jar",
+                        Blobdrop.PROGRAM
+                                .getParent()
+                                .resolveSibling("blobdrop.jar")
+                                .toString()),
+                "get",
+                "many/",
+                "--concurrency",
+                "1");
 
         assertThat(run.exit()).as(run.err()).isEqualTo(3);
-        assertThat(run.err())
-                .contains("(disk-full)", "The disk is full.", " 1 failed, ", " not begun");
+        assertThat(run.err()).contains("(disk-full)", "The disk is full.", " 1 failed, ", " not begun");
     }
 
     private CommandRun onSmallDisk(List<String> program, String... arguments) {
@@ -299,13 +279,11 @@ class GetIT {
     }
 
     private CommandRun onDisk(String options, List<String> program, String... arguments) {
-        String script =
-                "mount -t tmpfs -o "
-                        + options
-                        + " tmpfs \"$0\" && { \"$@\"; code=$?; ls -A \"$0\" >&2;"
-                        + " exit $code; }";
-        List<String> line =
-                new ArrayList<>(List.of("-rm", "sh", "-c", script, directory + "/here"));
+        String script = "mount -t tmpfs -o "
+                + options
+                + " tmpfs \"$0\" && { \"$@\"; code=$?; ls -A \"$0\" >&2;"
+                + " exit $code; }";
+        List<String> line = new ArrayList<>(List.of("-rm", "sh", "-c", script, directory + "/here"));
         line.addAll(program);
         line.addAll(List.of(arguments));
         line.addAll(List.of("--to", directory + "/here"));
@@ -315,10 +293,7 @@ class GetIT {
             throw new UncheckedIOException(e);
         }
         return Blobdrop.start(
-                        directory,
-                        azure.podEnvironment(),
-                        Path.of("/usr/bin/unshare"),
-                        line.toArray(String[]::new))
+                        directory, azure.podEnvironment(), Path.of("/usr/bin/unshare"), line.toArray(String[]::new))
                 .await();
     }
 
@@ -334,17 +309,16 @@ class GetIT {
     void interruptedDownloadGoesOnWithTheSameCommand() throws Exception {
         byte[] content = random(30 * MIB);
         blob("large", content);
-        Blobdrop.Running running =
-                Blobdrop.start(
-                        directory,
-                        azure.podEnvironment(),
-                        Blobdrop.PROGRAM,
-                        "get",
-                        "large",
-                        "--to",
-                        "here",
-                        "--bandwidth",
-                        "6MiB");
+        Blobdrop.Running running = Blobdrop.start(
+                directory,
+                azure.podEnvironment(),
+                Blobdrop.PROGRAM,
+                "get",
+                "large",
+                "--to",
+                "here",
+                "--bandwidth",
+                "6MiB");
         await().atMost(Duration.ofMinutes(1)).until(() -> noted() >= 4);
         running.signal("TERM");
         CommandRun first = running.await();
@@ -359,7 +333,9 @@ class GetIT {
         assertThat(run.out()).contains("(30.0 MiB, of which ", " were there from an earlier run)");
         assertThat(Files.readAllBytes(file("large"))).isEqualTo(content);
         assertThat(files()).containsExactly("here/large");
-        assertThat(azure.gateway().requests().subList(before, azure.gateway().requests().size()))
+        assertThat(azure.gateway()
+                        .requests()
+                        .subList(before, azure.gateway().requests().size()))
                 .filteredOn(request -> request.method().equals("GET"))
                 .filteredOn(request -> request.path().endsWith("/large"))
                 .hasSize(missing);
@@ -369,19 +345,18 @@ class GetIT {
     private long noted() throws IOException {
         try (Stream<Path> found = Files.walk(directory)) {
             return found.filter(path -> path.toString().endsWith(".parts"))
-                    .mapToLong(
-                            path -> {
-                                try {
-                                    byte[] all = Files.readAllBytes(path);
-                                    int count = 0;
-                                    for (int at = 32; at + 8 <= all.length; at += 8) {
-                                        count += all[at + 4] != 0 || all[at + 5] != 0 ? 1 : 0;
-                                    }
-                                    return count;
-                                } catch (IOException e) {
-                                    return 0;
-                                }
-                            })
+                    .mapToLong(path -> {
+                        try {
+                            byte[] all = Files.readAllBytes(path);
+                            int count = 0;
+                            for (int at = 32; at + 8 <= all.length; at += 8) {
+                                count += all[at + 4] != 0 || all[at + 5] != 0 ? 1 : 0;
+                            }
+                            return count;
+                        } catch (IOException e) {
+                            return 0;
+                        }
+                    })
                     .sum();
         }
     }
@@ -390,17 +365,16 @@ class GetIT {
     void interruptedDownloadLeavesItsSummaryAndNoPart() throws Exception {
         blob("large", random(30 * MIB));
 
-        Blobdrop.Running running =
-                Blobdrop.start(
-                        directory,
-                        azure.podEnvironment(),
-                        Blobdrop.PROGRAM,
-                        "get",
-                        "large",
-                        "--bandwidth",
-                        "2MiB",
-                        "--output",
-                        "json");
+        Blobdrop.Running running = Blobdrop.start(
+                directory,
+                azure.podEnvironment(),
+                Blobdrop.PROGRAM,
+                "get",
+                "large",
+                "--bandwidth",
+                "2MiB",
+                "--output",
+                "json");
         await().atMost(Duration.ofMinutes(1)).until(() -> !files().isEmpty());
         running.signal("TERM");
         CommandRun run = running.await();

@@ -19,13 +19,8 @@ final class Golden {
     private Golden() {}
 
     static void check(String name, CommandRun run) {
-        String text =
-                "$ blobdrop %s\nexit code %d\n--- standard output\n%s--- standard error\n%s"
-                        .formatted(
-                                normal(String.join(" ", run.arguments())),
-                                run.exit(),
-                                normal(run.out()),
-                                normal(run.err()));
+        String text = "$ blobdrop %s\nexit code %d\n--- standard output\n%s--- standard error\n%s"
+                .formatted(normal(String.join(" ", run.arguments())), run.exit(), normal(run.out()), normal(run.err()));
         Path file = DIRECTORY.resolve(name + ".txt");
         try {
             if (Boolean.getBoolean("golden.write")) {

@@ -8,14 +8,6 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,6 +19,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The seed's run: the same program in a pod and on a laptop.
 @ExtendWith(FreshSandbox.class)
@@ -35,14 +33,15 @@ class HelloIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private CommandRun hello(Map<String, String> environment, String... options) throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
         String[] arguments =
                 Stream.concat(Stream.of("hello"), Stream.of(options)).toArray(String[]::new);
-        CommandRun run =
-                Blobdrop.start(directory, environment, Blobdrop.PROGRAM, arguments).await();
+        CommandRun run = Blobdrop.start(directory, environment, Blobdrop.PROGRAM, arguments)
+                .await();
         assertThat(directory).as("writes nothing here").isEmptyDirectory();
         try (var found = Files.walk(Path.of(environment.get("HOME")))) {
             // The system's keyring library, where there is one, makes an empty .cache.
@@ -56,8 +55,7 @@ class HelloIT {
         String name = azure.blobs().list(azure.container()).getFirst();
         assertThat(new String(azure.blobs().get(azure.container(), name), StandardCharsets.UTF_8))
                 .isEqualTo("Hello, World!");
-        assertThat(azure.blobs().head(azure.container(), name).contentType())
-                .contains("text/plain");
+        assertThat(azure.blobs().head(azure.container(), name).contentType()).contains("text/plain");
         return name;
     }
 
@@ -70,10 +68,7 @@ class HelloIT {
         assertThat(blob).matches(UUID + "-fromk8spod\\.txt");
         assertThat(run.out().lines().toList())
                 .hasSize(4)
-                .startsWith(
-                        "Uploaded " + blob + " (13 bytes)",
-                        "",
-                        "workloadidentity in " + azure.accountUrl() + ":")
+                .startsWith("Uploaded " + blob + " (13 bytes)", "", "workloadidentity in " + azure.accountUrl() + ":")
                 .last()
                 .asString()
                 .matches(" +13 B  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ  " + blob);
@@ -90,15 +85,11 @@ class HelloIT {
         assertThat(theBlob()).matches(UUID + "-fromlocal\\.txt");
         assertThat(run.err().lines().filter(line -> line.matches("  [1-9]  .*")).toList())
                 .hasSize(9)
-                .satisfies(
-                        lines -> {
-                            assertThat(lines.subList(0, 5))
-                                    .allMatch(l -> l.matches(".*Unavailable .* moved on +\\w.*"));
-                            assertThat(lines.get(5))
-                                    .contains("Azure CLI", "Won", "alice@contoso.example");
-                            assertThat(lines.subList(6, 9))
-                                    .allMatch(l -> l.endsWith("not reached"));
-                        });
+                .satisfies(lines -> {
+                    assertThat(lines.subList(0, 5)).allMatch(l -> l.matches(".*Unavailable .* moved on +\\w.*"));
+                    assertThat(lines.get(5)).contains("Azure CLI", "Won", "alice@contoso.example");
+                    assertThat(lines.subList(6, 9)).allMatch(l -> l.endsWith("not reached"));
+                });
     }
 
     @Test
@@ -116,28 +107,10 @@ class HelloIT {
                 .extracting(link -> link.get("name"))
                 .containsExactly("WorkloadIdentityCredential");
         assertThat(run.events("uploaded").getFirst())
-                .isEqualTo(
-                        Map.of(
-                                "event",
-                                "uploaded",
-                                "container",
-                                "workloadidentity",
-                                "blob",
-                                blob,
-                                "bytes",
-                                13));
-        assertThat(run.events("blob").getFirst())
-                .containsOnlyKeys("event", "name", "bytes", "modified", "contentType");
+                .isEqualTo(Map.of("event", "uploaded", "container", "workloadidentity", "blob", blob, "bytes", 13));
+        assertThat(run.events("blob").getFirst()).containsOnlyKeys("event", "name", "bytes", "modified", "contentType");
         assertThat(run.summary())
-                .containsOnlyKeys(
-                        "event",
-                        "command",
-                        "account",
-                        "container",
-                        "identity",
-                        "blob",
-                        "listed",
-                        "exitCode")
+                .containsOnlyKeys("event", "command", "account", "container", "identity", "blob", "listed", "exitCode")
                 .containsEntry("blob", blob)
                 .containsEntry("listed", 1);
     }
@@ -145,8 +118,7 @@ class HelloIT {
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "kubernetes.default.svc", "no"})
     void anyValueOfTheVariableMeansAPod(String value) {
-        Blobdrop.run(
-                Variables.with(azure.podEnvironment(), "KUBERNETES_SERVICE_HOST", value), "hello");
+        Blobdrop.run(Variables.with(azure.podEnvironment(), "KUBERNETES_SERVICE_HOST", value), "hello");
 
         assertThat(theBlob()).endsWith("-fromk8spod.txt");
     }
@@ -164,8 +136,7 @@ class HelloIT {
 
         CommandRun run = Blobdrop.run(azure.podEnvironment(), "hello", "--hold", "1s");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isGreaterThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
         assertThat(run.exit()).isZero();
         assertThat(run.err()).contains("Staying for 1.0 s; Ctrl+C ends it.");
     }
@@ -173,28 +144,26 @@ class HelloIT {
     @Test
     void everythingIsSaidBeforeTheHold() {
         AtomicLong said = new AtomicLong();
-        var out =
-                new ByteArrayOutputStream() {
-                    @Override
-                    public void write(byte[] bytes, int offset, int length) {
-                        super.write(bytes, offset, length);
-                        if (toString(StandardCharsets.UTF_8).contains("summary")) {
-                            said.compareAndSet(0, System.nanoTime());
-                        }
-                    }
-                };
-        int exit =
-                BlobdropCommand.run(
-                        new Console(
-                                new PrintStream(out, true, StandardCharsets.UTF_8),
-                                new PrintStream(OutputStream.nullOutputStream()),
-                                false),
-                        new Environment(azure.podEnvironment()),
-                        "hello",
-                        "--hold",
-                        "1s",
-                        "--output",
-                        "json");
+        var out = new ByteArrayOutputStream() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                super.write(bytes, offset, length);
+                if (toString(StandardCharsets.UTF_8).contains("summary")) {
+                    said.compareAndSet(0, System.nanoTime());
+                }
+            }
+        };
+        int exit = BlobdropCommand.run(
+                new Console(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(OutputStream.nullOutputStream()),
+                        false),
+                new Environment(azure.podEnvironment()),
+                "hello",
+                "--hold",
+                "1s",
+                "--output",
+                "json");
 
         assertThat(exit).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"exitCode\":0");
@@ -205,14 +174,7 @@ class HelloIT {
 
     @Test
     void aSignalEndsTheHold() {
-        var running =
-                Blobdrop.start(
-                        directory,
-                        azure.podEnvironment(),
-                        Blobdrop.PROGRAM,
-                        "hello",
-                        "--hold",
-                        "1h");
+        var running = Blobdrop.start(directory, azure.podEnvironment(), Blobdrop.PROGRAM, "hello", "--hold", "1h");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> azure.gateway().requests().stream().anyMatch(HelloIT::isListing));

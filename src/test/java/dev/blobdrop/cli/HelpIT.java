@@ -3,12 +3,6 @@ package dev.blobdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Help, version and completion go to standard output with exit code 0 and need nothing else.
 @ExtendWith(FreshSandbox.class)
@@ -56,32 +55,29 @@ class HelpIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    hello       | --hold
-                    upload      | --to --name-template --if-exists --include --exclude --dry-run \
-                                  --[no-]resume --verify --bandwidth --concurrency --shard \
-                                  --summary-file PATH... fail skip replace keep-both if-newer \
-                                  if-different --if-changed retry prefix --integrity auto crc64+md5
-                    watch       | DIR --to --if-exists --include --exclude --exit-when-file \
-                                  --idle-exit --grace --settle --sweep-every --health-port \
-                                  --summary-file if-different
-                    ls          | --recursive --prefix CONTAINER[/PREFIX]
-                    get         | BLOB... --to --recursive --if-exists fail skip replace keep-both \
-                                  if-newer if-different --[no-]check-md5 --bandwidth \
-                                  --concurrency --patience --summary-file
-                    cat         | BLOB standard output
-                    stat        | BLOB
-                    rm          | BLOB... --recursive --dry-run
-                    whoami      | --write-probe --survey --as-pod --token-file --replay
-                    mkcontainer | NAME
-                    sign-out    | record
-                    doctor      | --explain --manifests --token-file --write-probe --wait \
-                                  --expected-client-id --expected-subject --expected-issuer \
-                                  --support-bundle
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        hello       | --hold
+        upload      | --to --name-template --if-exists --include --exclude --dry-run \
+                      --[no-]resume --verify --bandwidth --concurrency --shard \
+                      --summary-file PATH... fail skip replace keep-both if-newer \
+                      if-different --if-changed retry prefix --integrity auto crc64+md5
+        watch       | DIR --to --if-exists --include --exclude --exit-when-file \
+                      --idle-exit --grace --settle --sweep-every --health-port \
+                      --summary-file if-different
+        ls          | --recursive --prefix CONTAINER[/PREFIX]
+        get         | BLOB... --to --recursive --if-exists fail skip replace keep-both \
+                      if-newer if-different --[no-]check-md5 --bandwidth \
+                      --concurrency --patience --summary-file
+        cat         | BLOB standard output
+        stat        | BLOB
+        rm          | BLOB... --recursive --dry-run
+        whoami      | --write-probe --survey --as-pod --token-file --replay
+        mkcontainer | NAME
+        sign-out    | record
+        doctor      | --explain --manifests --token-file --write-probe --wait \
+                      --expected-client-id --expected-subject --expected-issuer \
+                      --support-bundle
+        """)
     void everyOptionOfTheContractIsExplained(String command, String words) {
         CommandRun run = ok(command, "--help");
 
@@ -105,11 +101,11 @@ class HelpIT {
             case "mkcontainer" -> List.of("--container", "BLOBDROP_CONTAINER");
             case "cat" -> List.of("--output");
             case "sign-out" ->
-                    Arrays.stream(OF_EVERY_COMMAND)
-                            .filter(word -> !word.matches("--(output|verbose|help|version)"))
-                            // Named in the description.
-                            .filter(word -> !word.matches("--credential|device-code"))
-                            .toList();
+                Arrays.stream(OF_EVERY_COMMAND)
+                        .filter(word -> !word.matches("--(output|verbose|help|version)"))
+                        // Named in the description.
+                        .filter(word -> !word.matches("--credential|device-code"))
+                        .toList();
             default -> List.of();
         };
     }
@@ -142,22 +138,9 @@ class HelpIT {
 
     /// A line of a paragraph with one short word on it comes from line breaks made by hand.
     @ParameterizedTest
-    @CsvSource({
-        "hello",
-        "upload",
-        "watch",
-        "ls",
-        "get",
-        "cat",
-        "stat",
-        "rm",
-        "whoami",
-        "mkcontainer",
-        "sign-out"
-    })
+    @CsvSource({"hello", "upload", "watch", "ls", "get", "cat", "stat", "rm", "whoami", "mkcontainer", "sign-out"})
     void noWordStandsAlone(String command) {
-        assertThat(ok(command, "--help").out().lines())
-                .noneMatch(line -> line.matches(" {27,}[a-z]{2}"));
+        assertThat(ok(command, "--help").out().lines()).noneMatch(line -> line.matches(" {27,}[a-z]{2}"));
     }
 
     @Test
@@ -197,22 +180,18 @@ class HelpIT {
 
     /// What a real bash offers after the words, of which the last may be begun.
     private static List<String> offered(String... words) throws Exception {
-        String script =
-                """
-                %s
-                compopt() { :; }
-                COMP_WORDS=(%s)
-                COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-                COMP_LINE="${COMP_WORDS[*]}"
-                COMP_POINT=${#COMP_LINE}
-                _complete_blobdrop
-                printf '%%s\\n' "${COMPREPLY[@]}"
-                """
-                        .formatted(
-                                ok("generate-completion").out(),
-                                Arrays.stream(words)
-                                        .map(word -> "'" + word + "'")
-                                        .collect(Collectors.joining(" ")));
+        String script = """
+            %s
+            compopt() { :; }
+            COMP_WORDS=(%s)
+            COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            COMP_LINE="${COMP_WORDS[*]}"
+            COMP_POINT=${#COMP_LINE}
+            _complete_blobdrop
+            printf '%%s\\n' "${COMPREPLY[@]}"
+            """.formatted(
+                        ok("generate-completion").out(),
+                        Arrays.stream(words).map(word -> "'" + word + "'").collect(Collectors.joining(" ")));
         Process bash = new ProcessBuilder("bash").redirectErrorStream(true).start();
         try (var in = bash.getOutputStream()) {
             in.write(script.getBytes(StandardCharsets.UTF_8));
@@ -225,21 +204,18 @@ class HelpIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    upload --if-exists | fail skip replace keep-both if-newer if-different
-                    get --if-exists | fail skip replace keep-both if-newer if-different
-                    watch --if-exists | if-different if-newer skip replace
-                    upload --if-changed | fail retry prefix
-                    upload --integrity | auto crc64+md5 crc64 none
-                    watch --integrity | auto crc64+md5 crc64 none
-                    hello --output | text json
-                    doctor --output | text json
-                    ls --credential | default workload-identity environment managed-identity \
-                        azure-cli azure-powershell azure-developer-cli browser device-code broker
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        upload --if-exists | fail skip replace keep-both if-newer if-different
+        get --if-exists | fail skip replace keep-both if-newer if-different
+        watch --if-exists | if-different if-newer skip replace
+        upload --if-changed | fail retry prefix
+        upload --integrity | auto crc64+md5 crc64 none
+        watch --integrity | auto crc64+md5 crc64 none
+        hello --output | text json
+        doctor --output | text json
+        ls --credential | default workload-identity environment managed-identity \
+            azure-cli azure-powershell azure-developer-cli browser device-code broker
+        """)
     void valuesOfAListAreCompleted(String line, String values) throws Exception {
         String[] words = ("blobdrop " + line.strip()).split(" ");
         String[] begun = Arrays.copyOf(words, words.length + 1);
@@ -253,9 +229,7 @@ class HelpIT {
         assertThat(offered(begun)).containsExactlyInAnyOrder(expected);
         String[] further = Arrays.copyOf(begun, begun.length + 1);
         further[begun.length] = expected[0].substring(0, 1);
-        assertThat(offered(further))
-                .contains(expected[0])
-                .hasSizeLessThanOrEqualTo(expected.length);
+        assertThat(offered(further)).contains(expected[0]).hasSizeLessThanOrEqualTo(expected.length);
     }
 
     @Test
@@ -270,14 +244,13 @@ class HelpIT {
     void helpThatCannotBeWrittenIsNoSuccess() {
         assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
         for (String line : List.of("--help", "--version", "upload --help", "generate-completion")) {
-            CommandRun run =
-                    Blobdrop.start(
-                                    Path.of(""),
-                                    Map.of("PATH", "/usr/bin:/bin"),
-                                    Path.of("/bin/sh"),
-                                    "-c",
-                                    Blobdrop.PROGRAM + " " + line + " >/dev/full")
-                            .await();
+            CommandRun run = Blobdrop.start(
+                            Path.of(""),
+                            Map.of("PATH", "/usr/bin:/bin"),
+                            Path.of("/bin/sh"),
+                            "-c",
+                            Blobdrop.PROGRAM + " " + line + " >/dev/full")
+                    .await();
 
             assertThat(run.exit()).as(line).isEqualTo(20);
             assertThat(run.err()).contains("Standard output cannot be written");
@@ -288,7 +261,8 @@ class HelpIT {
     void completionIsAcceptedByBash() throws Exception {
         String script = ok("generate-completion").out();
 
-        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         try (var in = bash.getOutputStream()) {
             in.write(script.getBytes());
         }

@@ -12,15 +12,14 @@ import java.util.stream.Stream;
 
 /// A program that never ends, with a child and with a grandchild whose parent is gone.
 record HungProgram(Path folder) {
-    private static final String SCRIPT =
-            """
-            #!/bin/sh
-            (sleep 600 & echo $! > '%1$s/orphan'; sleep 1) &
-            sleep 601 &
-            echo $! > '%1$s/child'
-            echo $$ > '%1$s/program'
-            wait
-            """;
+    private static final String SCRIPT = """
+        #!/bin/sh
+        (sleep 600 & echo $! > '%1$s/orphan'; sleep 1) &
+        sleep 601 &
+        echo $! > '%1$s/child'
+        echo $$ > '%1$s/program'
+        wait
+        """;
 
     /// @param name such as `az`
     static HungProgram write(Path folder, String name) {
@@ -37,9 +36,7 @@ record HungProgram(Path folder) {
     /// The environment with this program first on `PATH`.
     Map<String, String> first(Map<String, String> environment) {
         return Variables.with(
-                environment,
-                "PATH",
-                folder.resolve("bin") + File.pathSeparator + environment.get("PATH"));
+                environment, "PATH", folder.resolve("bin") + File.pathSeparator + environment.get("PATH"));
     }
 
     /// Which of its three processes are there; one that has ended and is not buried yet is not.

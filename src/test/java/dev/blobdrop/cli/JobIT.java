@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -20,6 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A Job of Kubernetes, pod by pod: each starts the same command on the same volume, as the
 /// manifest `overlays/job` has it, until one ends with 0.
@@ -30,17 +28,12 @@ class JobIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private Blobdrop.Running pod(String... more) {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "upload",
-                                "data",
-                                "--if-exists=skip",
-                                "--credential=workload-identity",
-                                "--output=json"));
+        List<String> words = new ArrayList<>(
+                List.of("upload", "data", "--if-exists=skip", "--credential=workload-identity", "--output=json"));
         words.addAll(List.of(more));
         return Blobdrop.start(
                 directory,
@@ -100,7 +93,9 @@ class JobIT {
                 .containsEntry("failed", 0);
         assertThat(message()).containsEntry("exitCode", 0).doesNotContainKey("cause");
         assertThat(azure.blobs().list(azure.container())).hasSize(files).containsAll(there);
-        assertThat(puts("").stream().collect(Collectors.groupingBy(LoggedRequest::path)).values())
+        assertThat(puts("").stream()
+                        .collect(Collectors.groupingBy(LoggedRequest::path))
+                        .values())
                 .as("no blob is written twice")
                 .allMatch(writes -> writes.size() == 1);
     }
@@ -134,20 +129,19 @@ class JobIT {
                 .containsEntry("exitCode", 143)
                 .containsEntry("left", 1)
                 .containsEntry("resumableFiles", 1);
-        assertThat(azure.blobs().list(azure.container())).as("nothing half-done").isEmpty();
+        assertThat(azure.blobs().list(azure.container()))
+                .as("nothing half-done")
+                .isEmpty();
 
         CommandRun second = pod().await();
 
         assertThat(second.exit()).as(second.err()).isZero();
         assertThat(puts("comp=block&")).as("only the missing blocks").hasSize(blocks);
-        assertThat(second.events("uploaded").getFirst())
-                .containsEntry("resumedBytes", sent * BLOCK);
-        Path back =
-                azure.blobs().getTo(azure.container(), "data/large.bin", directory.resolve("back"));
+        assertThat(second.events("uploaded").getFirst()).containsEntry("resumedBytes", sent * BLOCK);
+        Path back = azure.blobs().getTo(azure.container(), "data/large.bin", directory.resolve("back"));
         assertThat(Files.mismatch(large, back)).isEqualTo(-1);
         System.out.printf(
-                "| SIGTERM in the middle of %d MiB | %d blocks by the first pod, %d by the second,"
-                        + " %.0f s |%n",
+                "| SIGTERM in the middle of %d MiB | %d blocks by the first pod, %d by the second," + " %.0f s |%n",
                 blocks * BLOCK / MIB, sent, blocks - sent, (System.nanoTime() - begin) / 1e9);
     }
 }

@@ -10,11 +10,6 @@ import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +23,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// An upload of 256 MiB is killed, not stopped, at 20 random moments. Each run sends what is
 /// missing and nothing else, and in the end every byte is right.
@@ -41,16 +39,15 @@ class KillIT {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void killedTwentyTimesAndCompleteInTheEnd() throws Exception {
         Path file = file();
         AzureBlobStore store = PodAccount.open(azure);
         BlobPath target = new BlobPath(azure.container(), "large.bin");
-        azure.gateway()
-                .on(RequestMatcher.method("PUT").query("comp=block"))
-                .delay(Duration.ofMillis(100));
+        azure.gateway().on(RequestMatcher.method("PUT").query("comp=block")).delay(Duration.ofMillis(100));
 
         int killed = 0;
         boolean done = false;
@@ -108,10 +105,8 @@ class KillIT {
     /// Whether it has asked which blocks are there and is about to send the first.
     private boolean hasLooked(int since) {
         return requests(since).stream()
-                .anyMatch(
-                        request ->
-                                request.method().equals("GET")
-                                        && request.query().contains("comp=blocklist"));
+                .anyMatch(request ->
+                        request.method().equals("GET") && request.query().contains("comp=blocklist"));
     }
 
     /// The ids of the blocks that the service has taken since then, told of or not.

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.sandbox.EndlessListing;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 
 /// Who reads the JSON form takes the summary for its end, so it is the last line whenever a signal
 /// comes, and every line is whole. A reader who goes away ends a listing.
@@ -56,11 +54,7 @@ class LastLineIT {
         Random random = new Random(seed);
         for (int i = 0; i < 4; i++) {
             Blobdrop.Running running =
-                    Blobdrop.start(
-                            Path.of(""),
-                            environment(),
-                            Blobdrop.PROGRAM,
-                            words("ls endless --recursive"));
+                    Blobdrop.start(Path.of(""), environment(), Blobdrop.PROGRAM, words("ls endless --recursive"));
             running.awaitOutput(1 + random.nextInt(200_000));
             running.signal(signal);
             CommandRun run = running.await();
@@ -75,12 +69,8 @@ class LastLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"get / --to {dir}", "rm folder/ --recursive --dry-run", "hello"})
     void soItIsForOtherCommands(String line, @TempDir Path directory) {
-        Blobdrop.Running running =
-                Blobdrop.start(
-                        Path.of(""),
-                        environment(),
-                        Blobdrop.PROGRAM,
-                        words(line.replace("{dir}", directory.toString())));
+        Blobdrop.Running running = Blobdrop.start(
+                Path.of(""), environment(), Blobdrop.PROGRAM, words(line.replace("{dir}", directory.toString())));
         running.awaitOutput(1);
         running.signal("TERM");
         CommandRun run = running.await();
@@ -91,20 +81,11 @@ class LastLineIT {
 
     @Test
     void readerThatGoesAwayEndsAListing() {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "-c",
-                                "{ \"$0\" \"$@\"; echo \"exit code $?\" >&2; } | head -n 3",
-                                Blobdrop.PROGRAM.toString()));
+        List<String> words = new ArrayList<>(List.of(
+                "-c", "{ \"$0\" \"$@\"; echo \"exit code $?\" >&2; } | head -n 3", Blobdrop.PROGRAM.toString()));
         words.addAll(List.of("ls", "endless", "--recursive"));
-        CommandRun run =
-                Blobdrop.start(
-                                Path.of(""),
-                                environment(),
-                                Path.of("/bin/sh"),
-                                words.toArray(String[]::new))
-                        .await();
+        CommandRun run = Blobdrop.start(Path.of(""), environment(), Path.of("/bin/sh"), words.toArray(String[]::new))
+                .await();
 
         assertThat(run.out().lines()).hasSize(3);
         assertThat(run.err()).contains("exit code 0").doesNotContain("Error");

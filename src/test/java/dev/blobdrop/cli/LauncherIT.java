@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The script that starts the program, wherever it stands and whatever Java is around.
 @ExtendWith(FreshSandbox.class)
@@ -30,7 +28,8 @@ class LauncherIT {
     private static final Path HOME = Blobdrop.PROGRAM.getParent().getParent();
     private static final String TOOLS = "/usr/bin:/bin";
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private CommandRun version(Path program, Map<String, String> environment) {
         return Blobdrop.start(directory, environment, program, "--version").await();
@@ -60,14 +59,9 @@ class LauncherIT {
     void bySearchOnPath() {
         String path = Blobdrop.PROGRAM.getParent() + ":" + TOOLS;
 
-        CommandRun run =
-                Blobdrop.start(
-                                directory,
-                                Map.of("PATH", path),
-                                Path.of("/bin/sh"),
-                                "-c",
-                                "cd /; blobdrop --version")
-                        .await();
+        CommandRun run = Blobdrop.start(
+                        directory, Map.of("PATH", path), Path.of("/bin/sh"), "-c", "cd /; blobdrop --version")
+                .await();
 
         assertStarts(run);
     }
@@ -91,10 +85,7 @@ class LauncherIT {
     void olderJavaOnPathIsPassedOver() throws IOException {
         Path old = fakeJava("17.0.15");
 
-        assertStarts(
-                version(
-                        Blobdrop.PROGRAM,
-                        Map.of("PATH", old + "/bin:" + TOOLS, "JAVA_HOME", old.toString())));
+        assertStarts(version(Blobdrop.PROGRAM, Map.of("PATH", old + "/bin:" + TOOLS, "JAVA_HOME", old.toString())));
     }
 
     @Test
@@ -103,13 +94,12 @@ class LauncherIT {
         Path program = newer.resolve("bin/java");
         Files.writeString(program, "#!/bin/sh\necho blobdrop by the named one; echo Java 26\n");
 
-        CommandRun run =
-                version(
-                        Blobdrop.PROGRAM,
-                        Map.of(
-                                "PATH", TOOLS,
-                                "BLOBDROP_JAVA_HOME", newer.toString(),
-                                "JAVA_HOME", java()));
+        CommandRun run = version(
+                Blobdrop.PROGRAM,
+                Map.of(
+                        "PATH", TOOLS,
+                        "BLOBDROP_JAVA_HOME", newer.toString(),
+                        "JAVA_HOME", java()));
 
         assertThat(run.out()).contains("by the named one");
     }
@@ -126,23 +116,19 @@ class LauncherIT {
         Files.writeString(script, without);
         Path old = fakeJava("17.0.15");
 
-        CommandRun run =
-                version(script, Map.of("PATH", old + "/bin:" + TOOLS, "HOME", "/nonexistent"));
+        CommandRun run = version(script, Map.of("PATH", old + "/bin:" + TOOLS, "HOME", "/nonexistent"));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .isEqualTo(
-                        """
-                        Error: Blobdrop needs Java 25 or newer and found none.
-                          Install one, or name its folder: export BLOBDROP_JAVA_HOME=/path/to/jdk-25
-                        """);
+        assertThat(run.err()).isEqualTo("""
+            Error: Blobdrop needs Java 25 or newer and found none.
+              Install one, or name its folder: export BLOBDROP_JAVA_HOME=/path/to/jdk-25
+            """);
     }
 
     @Test
     void optionsReachTheVirtualMachine() {
-        Map<String, String> environment =
-                Map.of("PATH", TOOLS, "BLOBDROP_JAVA_OPTS", "-Xmx64m -XshowSettings:vm");
+        Map<String, String> environment = Map.of("PATH", TOOLS, "BLOBDROP_JAVA_OPTS", "-Xmx64m -XshowSettings:vm");
 
         CommandRun run = version(Blobdrop.PROGRAM, environment);
 
@@ -152,10 +138,7 @@ class LauncherIT {
 
     @Test
     void optionsThatJavaRefusesAreBadConfiguration() {
-        CommandRun run =
-                version(
-                        Blobdrop.PROGRAM,
-                        Map.of("PATH", TOOLS, "BLOBDROP_JAVA_OPTS", "-Xmx64m -Xnope"));
+        CommandRun run = version(Blobdrop.PROGRAM, Map.of("PATH", TOOLS, "BLOBDROP_JAVA_OPTS", "-Xmx64m -Xnope"));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -227,15 +210,14 @@ class LauncherIT {
         folders.forEach(folder -> assertThat(folder.toFile().setWritable(false)).isTrue());
         try {
             assumeFalse(Files.isWritable(copy), "this user may write everywhere");
-            CommandRun run =
-                    Blobdrop.start(
-                                    directory,
-                                    SharedSandbox.get().podEnvironment(),
-                                    copy.resolve("bin/blobdrop"),
-                                    "whoami",
-                                    "--credential",
-                                    "workload-identity")
-                            .await();
+            CommandRun run = Blobdrop.start(
+                            directory,
+                            SharedSandbox.get().podEnvironment(),
+                            copy.resolve("bin/blobdrop"),
+                            "whoami",
+                            "--credential",
+                            "workload-identity")
+                    .await();
 
             assertThat(run.exit()).as(run.err()).isZero();
             assertThat(run.err()).isEmpty();
@@ -246,17 +228,16 @@ class LauncherIT {
 
     @Test
     void startsWithoutTheScript() {
-        CommandRun run =
-                Blobdrop.start(
-                                directory,
-                                SharedSandbox.get().podEnvironment(),
-                                Path.of(java(), "bin/java"),
-                                "-jar",
-                                HOME.resolve("blobdrop.jar").toString(),
-                                "hello",
-                                "--credential",
-                                "workload-identity")
-                        .await();
+        CommandRun run = Blobdrop.start(
+                        directory,
+                        SharedSandbox.get().podEnvironment(),
+                        Path.of(java(), "bin/java"),
+                        "-jar",
+                        HOME.resolve("blobdrop.jar").toString(),
+                        "hello",
+                        "--credential",
+                        "workload-identity")
+                .await();
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err()).startsWith("Credential (").doesNotContain("WARNING");
@@ -287,10 +268,9 @@ class LauncherIT {
     /// The toolkit would find out slowly, and draw by itself then too.
     @Test
     void windowLooksForNoGraphicsDeviceWhereThereIsNone() throws IOException {
-        boolean device =
-                Stream.of("/dev/dri", "/dev/nvidiactl", "/dev/dxg")
-                        .map(Path::of)
-                        .anyMatch(Files::exists);
+        boolean device = Stream.of("/dev/dri", "/dev/nvidiactl", "/dev/dxg")
+                .map(Path::of)
+                .anyMatch(Files::exists);
         assertThat(flags(HOME, "gnu", "gui").contains("-Dprism.order=sw")).isEqualTo(!device);
         assertThat(flags(HOME, "gnu", "whoami")).noneMatch(flag -> flag.startsWith("-Dprism"));
     }
@@ -301,8 +281,9 @@ class LauncherIT {
         copy(HOME, copy);
         assertThat(flags(copy, "gnu", "gui")).anyMatch(flag -> flag.startsWith("-XX:AOTCache"));
         try (Stream<Path> jars = Files.list(copy.resolve("lib/desktop"))) {
-            Path jar =
-                    jars.filter(file -> file.toString().endsWith(".jar")).findAny().orElseThrow();
+            Path jar = jars.filter(file -> file.toString().endsWith(".jar"))
+                    .findAny()
+                    .orElseThrow();
             Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
         }
 
@@ -319,10 +300,8 @@ class LauncherIT {
             }
         }
 
-        assertThat(flags(copy, "gnu", "whoami"))
-                .noneMatch(flag -> flag.startsWith("-XX:TieredStopAtLevel"));
-        assertThat(flags(HOME, "musl", "whoami"))
-                .noneMatch(flag -> flag.startsWith("-XX:TieredStopAtLevel"));
+        assertThat(flags(copy, "gnu", "whoami")).noneMatch(flag -> flag.startsWith("-XX:TieredStopAtLevel"));
+        assertThat(flags(HOME, "musl", "whoami")).noneMatch(flag -> flag.startsWith("-XX:TieredStopAtLevel"));
     }
 
     /// A library that is there and cannot be loaded, and no folder to unpack the other copy to.
@@ -338,15 +317,14 @@ class LauncherIT {
         var environment = new TreeMap<>(SharedSandbox.get().podEnvironment());
         environment.put("BLOBDROP_JAVA_OPTS", "-Dio.netty.native.workdir=/proc");
 
-        CommandRun run =
-                Blobdrop.start(
-                                directory,
-                                Map.copyOf(environment),
-                                copy.resolve("bin/blobdrop"),
-                                "whoami",
-                                "--credential",
-                                "workload-identity")
-                        .await();
+        CommandRun run = Blobdrop.start(
+                        directory,
+                        Map.copyOf(environment),
+                        copy.resolve("bin/blobdrop"),
+                        "whoami",
+                        "--credential",
+                        "workload-identity")
+                .await();
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err()).contains("The native TLS library cannot be loaded");
@@ -355,8 +333,7 @@ class LauncherIT {
     @Test
     void userOptionsComeLast() throws IOException {
         var environment = new TreeMap<>(tools());
-        environment.put(
-                "BLOBDROP_JAVA_OPTS", "-XX:TieredStopAtLevel=4 -XX:+PrintFlagsFinal -Xlog:disable");
+        environment.put("BLOBDROP_JAVA_OPTS", "-XX:TieredStopAtLevel=4 -XX:+PrintFlagsFinal -Xlog:disable");
 
         CommandRun run = version(Blobdrop.PROGRAM, Map.copyOf(environment));
 
@@ -371,29 +348,27 @@ class LauncherIT {
         environment.put("BLOBDROP_JAVA_OPTS", "-Xlog:class+load:file=" + log);
         assertStarts(version(program, Map.copyOf(environment)));
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.endsWith("source: shared objects file")).count();
+            return lines.filter(line -> line.endsWith("source: shared objects file"))
+                    .count();
         }
     }
 
     /// What the Java virtual machine is started with, told by a stand-in for it.
     private List<String> flags(Path home, String libc, String... arguments) throws IOException {
         Path java = Files.createDirectories(directory.resolve("java-" + libc));
-        Files.writeString(
-                java.resolve("release"),
-                """
-                JAVA_VERSION="25.0.3"
-                LIBC="%s"
-                OS_ARCH="%s"
-                OS_NAME="Linux"
-                """
-                        .formatted(libc, System.getProperty("os.arch").replace("amd64", "x86_64")));
+        Files.writeString(java.resolve("release"), """
+            JAVA_VERSION="25.0.3"
+            LIBC="%s"
+            OS_ARCH="%s"
+            OS_NAME="Linux"
+            """.formatted(
+                        libc, System.getProperty("os.arch").replace("amd64", "x86_64")));
         Path program = Files.createDirectories(java.resolve("bin")).resolve("java");
         Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         var environment = new TreeMap<>(tools());
         environment.put("BLOBDROP_JAVA_HOME", java.toString());
-        return Blobdrop.start(
-                        directory, Map.copyOf(environment), home.resolve("bin/blobdrop"), arguments)
+        return Blobdrop.start(directory, Map.copyOf(environment), home.resolve("bin/blobdrop"), arguments)
                 .await()
                 .out()
                 .lines()
@@ -412,11 +387,9 @@ class LauncherIT {
     void shellcheckFindsNothing() throws Exception {
         assumeTrue(onPath("shellcheck"), "shellcheck is not installed");
 
-        Process check =
-                new ProcessBuilder(
-                                "shellcheck", Blobdrop.PROGRAM.toString(), "src/test/shell/pod.sh")
-                        .redirectErrorStream(true)
-                        .start();
+        Process check = new ProcessBuilder("shellcheck", Blobdrop.PROGRAM.toString(), "src/test/shell/pod.sh")
+                .redirectErrorStream(true)
+                .start();
 
         assertThat(new String(check.getInputStream().readAllBytes())).isEmpty();
         assertThat(check.waitFor()).isZero();
@@ -433,8 +406,7 @@ class LauncherIT {
 
     private Path fakeJava(String version) throws IOException {
         Path home = Files.createDirectories(directory.resolve("jdk-" + version));
-        Files.writeString(
-                home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         Path program = Files.createDirectory(home.resolve("bin")).resolve("java");
         Files.writeString(program, "#!/bin/sh\necho this is the wrong Java; exit 99\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();

@@ -22,22 +22,18 @@ final class LinkTable {
     }
 
     synchronized void write() throws IOException {
-        StringBuilder table =
-                new StringBuilder("| what | link ended | took | deadline | exit | said |\n")
-                        .append("|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("| what | link ended | took | deadline | exit | said |\n")
+                .append("|---|---|---|---|---|---|\n");
         rows.stream()
                 .sorted(Comparator.comparing(Measured::what))
-                .forEach(
-                        row ->
-                                table.append(
-                                        "| %s | %s | %.2f s | %d s | %d | %s |%n"
-                                                .formatted(
-                                                        row.what(),
-                                                        row.ended(),
-                                                        row.took().toMillis() / 1000.0,
-                                                        row.limit().toSeconds(),
-                                                        row.exit(),
-                                                        row.reason())));
+                .forEach(row -> table.append("| %s | %s | %.2f s | %d s | %d | %s |%n"
+                        .formatted(
+                                row.what(),
+                                row.ended(),
+                                row.took().toMillis() / 1000.0,
+                                row.limit().toSeconds(),
+                                row.exit(),
+                                row.reason())));
         Files.writeString(FILE, table);
         System.out.println(table);
     }

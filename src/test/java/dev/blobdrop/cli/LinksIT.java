@@ -7,7 +7,13 @@ import dev.blobdrop.sandbox.MetadataStandIn;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.StandInAz;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,14 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// What a link of the chain costs, and what is said of it, when it hangs, is silent or answers
 /// oddly: the shipped program, measured. The table is printed and kept in `target/links.md`.
@@ -47,7 +45,8 @@ class LinksIT {
 
     private static SlowLinks slow;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void startWhatWaits(@TempDir Path folder) {
@@ -63,8 +62,7 @@ class LinksIT {
     private static String aToken() {
         return AZURE.identityProvider()
                 .accessTokens()
-                .forApplication(
-                        Identities.TENANT, Identities.ROBOT, "https://storage.azure.com", "2");
+                .forApplication(Identities.TENANT, Identities.ROBOT, "https://storage.azure.com", "2");
     }
 
     private static CommandRun whoami(Map<String, String> environment, String credential) {
@@ -81,8 +79,7 @@ class LinksIT {
         return metadata(what, there, credential, CHAIN_METADATA);
     }
 
-    private Measured metadata(
-            String what, MetadataStandIn there, String credential, Duration limit) {
+    private Measured metadata(String what, MetadataStandIn there, String credential, Duration limit) {
         try (there) {
             var environment = Variables.with(AZURE.laptopEnvironment(), METADATA, there.url());
             return measured(what, whoami(environment, credential), "ManagedIdentity", limit);
@@ -120,27 +117,24 @@ class LinksIT {
         Measured measured = measured("`" + name + "` hangs, asked alone", run, link, PROGRAM);
         assertThat(measured.ended()).isEqualTo("timed-out, moved-on");
         assertThat(run.exit()).isEqualTo(10);
-        assertThat(run.summary().get("problem").toString())
-                .contains("no-answer", "did not answer in time", fix);
+        assertThat(run.summary().get("problem").toString()).contains("no-answer", "did not answer in time", fix);
         assertThat(slow.hung(name).running()).isEmpty();
     }
 
     @Test
     void hungAzEndsWithTheProgramThatIsTerminated() throws IOException {
         HungProgram az = HungProgram.write(folder, "az");
-        Blobdrop.Running whoami =
-                Blobdrop.start(
-                        folder,
-                        az.first(AZURE.laptopEnvironment()),
-                        Blobdrop.PROGRAM,
-                        "whoami",
-                        "--credential",
-                        "azure-cli");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> az.running().size() == 3);
+        Blobdrop.Running whoami = Blobdrop.start(
+                folder, az.first(AZURE.laptopEnvironment()), Blobdrop.PROGRAM, "whoami", "--credential", "azure-cli");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> az.running().size() == 3);
         whoami.signal("TERM");
 
         assertThat(whoami.await().exit()).isEqualTo(143);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> az.running().isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> az.running().isEmpty());
     }
 
     @Test
@@ -172,30 +166,20 @@ class LinksIT {
         "500, a proxy or gateway",
     })
     void strangerAtTheMetadataAddress(int status, String who) {
-        Measured link =
-                metadata(
-                        "metadata answers " + status + " with a web page",
-                        MetadataStandIn.answering(status, "text/html", PAGE),
-                        "default");
+        Measured link = metadata(
+                "metadata answers " + status + " with a web page",
+                MetadataStandIn.answering(status, "text/html", PAGE),
+                "default");
 
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
         assertThat(link.reason())
-                .isEqualTo(
-                        "the metadata address answered "
-                                + status
-                                + " with a web page: "
-                                + who
-                                + ", not Azure");
+                .isEqualTo("the metadata address answered " + status + " with a web page: " + who + ", not Azure");
         assertThat(link.exit()).isZero();
     }
 
     @Test
     void loginPageAtTheMetadataAddress() {
-        Measured link =
-                metadata(
-                        "metadata redirects (302) to a login page",
-                        MetadataStandIn.redirecting(),
-                        "default");
+        Measured link = metadata("metadata redirects (302) to a login page", MetadataStandIn.redirecting(), "default");
 
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
         assertThat(link.reason()).contains("302", "captive portal");
@@ -205,18 +189,15 @@ class LinksIT {
     @Test
     void silentMetadataAddress() {
         Measured silent = metadata("metadata silent", MetadataStandIn.silent(), "default");
-        Measured dropped =
-                metadata("metadata drops packets", MetadataStandIn.unreachable(), "default");
+        Measured dropped = metadata("metadata drops packets", MetadataStandIn.unreachable(), "default");
         MetadataStandIn closed = MetadataStandIn.silent();
         closed.close();
         Measured refused = metadata("metadata refuses connections", closed, "default");
 
-        assertThat(List.of(silent, dropped))
-                .allSatisfy(
-                        link -> {
-                            assertThat(link.ended()).isEqualTo("timed-out, moved-on");
-                            assertThat(link.reason()).startsWith("no answer within");
-                        });
+        assertThat(List.of(silent, dropped)).allSatisfy(link -> {
+            assertThat(link.ended()).isEqualTo("timed-out, moved-on");
+            assertThat(link.reason()).startsWith("no answer within");
+        });
         assertThat(refused.ended()).isEqualTo("unavailable, moved-on");
         assertThat(List.of(silent, dropped, refused)).extracting(Measured::exit).containsOnly(0);
     }
@@ -225,18 +206,13 @@ class LinksIT {
     @Test
     void silentMetadataAddressInAPod() {
         try (MetadataStandIn silent = MetadataStandIn.silent()) {
-            var environment =
-                    Variables.without(
-                            Variables.with(AZURE.podEnvironment(), METADATA, silent.url()),
-                            "AZURE_FEDERATED_TOKEN_FILE",
-                            "AZURE_CLIENT_ID",
-                            "AZURE_TENANT_ID");
-            Measured link =
-                    measured(
-                            "metadata silent, in a pod",
-                            whoami(environment, "default"),
-                            "ManagedIdentity",
-                            CHAIN_METADATA);
+            var environment = Variables.without(
+                    Variables.with(AZURE.podEnvironment(), METADATA, silent.url()),
+                    "AZURE_FEDERATED_TOKEN_FILE",
+                    "AZURE_CLIENT_ID",
+                    "AZURE_TENANT_ID");
+            Measured link = measured(
+                    "metadata silent, in a pod", whoami(environment, "default"), "ManagedIdentity", CHAIN_METADATA);
 
             assertThat(link.ended()).isEqualTo("timed-out, moved-on");
             assertThat(link.exit()).isEqualTo(10);
@@ -245,23 +221,15 @@ class LinksIT {
 
     @Test
     void managedIdentityAnswers() {
-        Measured link =
-                metadata(
-                        "managed identity answers",
-                        MetadataStandIn.azure(aToken(), Duration.ZERO),
-                        "default",
-                        PROGRAM);
+        Measured link = metadata(
+                "managed identity answers", MetadataStandIn.azure(aToken(), Duration.ZERO), "default", PROGRAM);
 
         assertThat(link.ended()).isEqualTo("won, answered");
     }
 
     @Test
     void machineWithoutAManagedIdentity() {
-        Measured link =
-                metadata(
-                        "no managed identity assigned",
-                        MetadataStandIn.azureWithoutIdentity(),
-                        "default");
+        Measured link = metadata("no managed identity assigned", MetadataStandIn.azureWithoutIdentity(), "default");
 
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
         assertThat(link.reason()).startsWith("Azure answers at the metadata address, but");
@@ -271,37 +239,27 @@ class LinksIT {
     /// The library would try for 25 s and then end the chain.
     @Test
     void metadataServiceInTroubleDoesNotHoldUpTheChain() {
-        Measured link =
-                metadata(
-                        "metadata service answers 404 to every token request",
-                        MetadataStandIn.azureInTrouble(404, 1000, aToken()),
-                        "default");
+        Measured link = metadata(
+                "metadata service answers 404 to every token request",
+                MetadataStandIn.azureInTrouble(404, 1000, aToken()),
+                "default");
 
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
         assertThat(link.reason()).contains("answered 404 to the request for a token");
         assertThat(link.exit()).isZero();
-        assertThat(link.callsOfOthers()).as("its calls are put down to nobody else").isZero();
+        assertThat(link.callsOfOthers())
+                .as("its calls are put down to nobody else")
+                .isZero();
     }
 
     @Test
     void slowManagedIdentityIsWaitedForWhenAskedAlone() {
-        Measured inChain =
-                metadata(
-                        "managed identity takes 4 s",
-                        MetadataStandIn.azure(aToken(), Duration.ofSeconds(4)),
-                        "default");
+        Measured inChain = metadata(
+                "managed identity takes 4 s", MetadataStandIn.azure(aToken(), Duration.ofSeconds(4)), "default");
         Measured alone =
-                measured(
-                        "managed identity takes 4 s, asked alone",
-                        slow.run("slow"),
-                        "ManagedIdentity",
-                        ALONE);
+                measured("managed identity takes 4 s, asked alone", slow.run("slow"), "ManagedIdentity", ALONE);
         Measured repeated =
-                measured(
-                        "metadata service answers 429 twice, asked alone",
-                        slow.run("busy"),
-                        "ManagedIdentity",
-                        ALONE);
+                measured("metadata service answers 429 twice, asked alone", slow.run("busy"), "ManagedIdentity", ALONE);
 
         assertThat(inChain.ended()).isEqualTo("timed-out, moved-on");
         assertThat(inChain.reason()).contains("--credential managed-identity");
@@ -313,12 +271,10 @@ class LinksIT {
     /// together.
     @Test
     void managedIdentityThatIsSlowInEverythingIsSaidToGetMoreTimeAlone() {
-        Measured link =
-                metadata(
-                        "metadata service takes 0.8 s for a refusal, 1.6 s for a token",
-                        MetadataStandIn.slowAzure(
-                                aToken(), Duration.ofMillis(800), Duration.ofMillis(1600)),
-                        "default");
+        Measured link = metadata(
+                "metadata service takes 0.8 s for a refusal, 1.6 s for a token",
+                MetadataStandIn.slowAzure(aToken(), Duration.ofMillis(800), Duration.ofMillis(1600)),
+                "default");
 
         assertThat(link.ended()).isEqualTo("timed-out, moved-on");
         assertThat(link.reason()).contains("--credential managed-identity");
@@ -334,9 +290,7 @@ class LinksIT {
 
     @Test
     void staleSecretEndsTheChain() {
-        Measured wrong =
-                measured(
-                        "client secret is wrong", whoamiHere(robot("stale")), "Environment", ALONE);
+        Measured wrong = measured("client secret is wrong", whoamiHere(robot("stale")), "Environment", ALONE);
         AZURE.identityProvider()
                 .fail(
                         1000,
@@ -344,63 +298,36 @@ class LinksIT {
                         "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000222: The"
                                 + " provided client secret keys for app are expired.\","
                                 + "\"error_codes\":[7000222]}");
-        Measured expired =
-                measured(
-                        "client secret has expired",
-                        whoamiHere(robot("stale")),
-                        "Environment",
-                        ALONE);
+        Measured expired = measured("client secret has expired", whoamiHere(robot("stale")), "Environment", ALONE);
 
-        assertThat(List.of(wrong, expired))
-                .allSatisfy(
-                        link -> {
-                            assertThat(link.ended()).isEqualTo("failed, stopped-here");
-                            assertThat(link.reason()).contains("secret");
-                            assertThat(link.exit()).isEqualTo(11);
-                        });
+        assertThat(List.of(wrong, expired)).allSatisfy(link -> {
+            assertThat(link.ended()).isEqualTo("failed, stopped-here");
+            assertThat(link.reason()).contains("secret");
+            assertThat(link.exit()).isEqualTo(11);
+        });
     }
 
     @Test
     void tokenFileThatCannotBeRead() throws IOException {
         Path unreadable = Files.createDirectory(folder.resolve("token"));
-        var environment =
-                Variables.with(
-                        AZURE.podEnvironment(),
-                        "AZURE_FEDERATED_TOKEN_FILE",
-                        unreadable.toString());
-        Measured link =
-                measured(
-                        "token file cannot be read",
-                        whoamiHere(environment),
-                        "WorkloadIdentity",
-                        ALONE);
+        var environment = Variables.with(AZURE.podEnvironment(), "AZURE_FEDERATED_TOKEN_FILE", unreadable.toString());
+        Measured link = measured("token file cannot be read", whoamiHere(environment), "WorkloadIdentity", ALONE);
 
         assertThat(link.ended()).isEqualTo("failed, stopped-here");
-        assertThat(link.reason())
-                .isEqualTo("The federated token cannot be read from " + unreadable);
+        assertThat(link.reason()).isEqualTo("The federated token cannot be read from " + unreadable);
         assertThat(link.exit()).isEqualTo(10);
     }
 
     @Test
     void clockSkew() {
         AZURE.cluster().project(AZURE.cluster().token().notYetValid());
-        Measured early =
-                measured(
-                        "clock skew: token not valid yet",
-                        whoamiHere(AZURE.podEnvironment()),
-                        "WorkloadIdentity",
-                        ALONE);
+        Measured early = measured(
+                "clock skew: token not valid yet", whoamiHere(AZURE.podEnvironment()), "WorkloadIdentity", ALONE);
         AZURE.cluster().project(AZURE.cluster().token().expired());
-        Measured late =
-                measured(
-                        "clock skew: token has expired",
-                        whoamiHere(AZURE.podEnvironment()),
-                        "WorkloadIdentity",
-                        ALONE);
+        Measured late = measured(
+                "clock skew: token has expired", whoamiHere(AZURE.podEnvironment()), "WorkloadIdentity", ALONE);
 
-        assertThat(List.of(early, late))
-                .extracting(Measured::ended)
-                .containsOnly("failed, stopped-here");
+        assertThat(List.of(early, late)).extracting(Measured::ended).containsOnly("failed, stopped-here");
         assertThat(early.reason()).contains("not within its valid time");
         assertThat(early.exit()).isEqualTo(11);
         assertThat(late.reason()).contains("has expired");

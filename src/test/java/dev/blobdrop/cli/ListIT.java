@@ -7,14 +7,12 @@ import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// `ls` and `mkcontainer`.
 @ExtendWith(FreshSandbox.class)
@@ -57,11 +55,9 @@ class ListIT {
 
     @Test
     void oneLevel() {
-        assertThat(names("ls", "workloadidentity"))
-                .containsExactlyInAnyOrder("a.txt", "in/", "input.txt");
+        assertThat(names("ls", "workloadidentity")).containsExactlyInAnyOrder("a.txt", "in/", "input.txt");
         assertThat(run("ls", "workloadidentity").out())
-                .containsPattern(
-                        "       5 B  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ  a\\.txt\n");
+                .containsPattern("       5 B  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ  a\\.txt\n");
         assertThat(run("ls", "workloadidentity").err()).isEqualTo("3 entries, 14 B\n");
     }
 
@@ -74,12 +70,9 @@ class ListIT {
     @Test
     void prefixes() {
         assertThat(names("ls", "workloadidentity/in/")).containsExactly("in/b.txt", "in/deep/");
-        assertThat(names("ls", "workloadidentity/in"))
-                .containsExactlyInAnyOrder("in/", "input.txt");
-        assertThat(names("ls", "--prefix", "in/", "--recursive"))
-                .containsExactly("in/b.txt", "in/deep/c.txt");
-        assertThat(names("ls", "workloadidentity/in/", "--prefix", "d"))
-                .containsExactly("in/deep/");
+        assertThat(names("ls", "workloadidentity/in")).containsExactlyInAnyOrder("in/", "input.txt");
+        assertThat(names("ls", "--prefix", "in/", "--recursive")).containsExactly("in/b.txt", "in/deep/c.txt");
+        assertThat(names("ls", "workloadidentity/in/", "--prefix", "d")).containsExactly("in/deep/");
         assertThat(names("ls", "--container", "workloadidentity", "--prefix", "a"))
                 .containsExactly("a.txt");
         assertThat(names("ls", "workloadidentity/nothing")).isEmpty();
@@ -92,27 +85,12 @@ class ListIT {
         assertThat(run.events("blob"))
                 .hasSize(2)
                 .allSatisfy(
-                        blob ->
-                                assertThat(blob)
-                                        .containsOnlyKeys(
-                                                "event",
-                                                "name",
-                                                "bytes",
-                                                "modified",
-                                                "contentType"));
+                        blob -> assertThat(blob).containsOnlyKeys("event", "name", "bytes", "modified", "contentType"));
         assertThat(run.events("prefix"))
                 .singleElement()
                 .satisfies(prefix -> assertThat(prefix).containsOnlyKeys("event", "name"));
         assertThat(run.summary())
-                .containsOnlyKeys(
-                        "event",
-                        "command",
-                        "account",
-                        "container",
-                        "prefix",
-                        "entries",
-                        "bytes",
-                        "exitCode")
+                .containsOnlyKeys("event", "command", "account", "container", "prefix", "entries", "bytes", "exitCode")
                 .containsEntry("entries", 3)
                 .containsEntry("bytes", 14);
     }
@@ -121,19 +99,14 @@ class ListIT {
     void thousandsOfBlobsArePages() {
         IntStream.range(0, 2500)
                 .parallel()
-                .forEach(
-                        i ->
-                                azure.blobs()
-                                        .put(
-                                                azure.container(),
-                                                "n/%04d".formatted(i),
-                                                new byte[1]));
+                .forEach(i -> azure.blobs().put(azure.container(), "n/%04d".formatted(i), new byte[1]));
         int before = lists().size();
 
         List<String> names = names("ls", "workloadidentity/n/");
 
         assertThat(names)
-                .isEqualTo(IntStream.range(0, 2500).mapToObj("n/%04d"::formatted).toList());
+                .isEqualTo(
+                        IntStream.range(0, 2500).mapToObj("n/%04d"::formatted).toList());
         assertThat(lists()).hasSize(before + 3);
     }
 
@@ -168,7 +141,6 @@ class ListIT {
         assertThat(again.exit()).isZero();
         assertThat(again.out()).isEqualTo("Was there already: fresh\n");
         assertThat(azure.blobs().containers()).contains("fresh");
-        assertThat(Stream.of(run("mkcontainer", "another").out()))
-                .containsExactly("Created another\n");
+        assertThat(Stream.of(run("mkcontainer", "another").out())).containsExactly("Created another\n");
     }
 }

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 
 /// Files keep their names whatever the locale is: a container has none, and a locale that is named
 /// need not be installed.
@@ -22,7 +20,8 @@ import java.util.Map;
 class LocaleIT {
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"", "LANG=C", "LC_ALL=POSIX", "LC_CTYPE=C", "LANG=zz_ZZ.UTF-8"})
@@ -33,8 +32,7 @@ class LocaleIT {
         CommandRun run = upload(setting);
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(azure.blobs().list(azure.container()))
-                .containsExactlyInAnyOrder("in/größe.txt", "in/日本 😀.txt");
+        assertThat(azure.blobs().list(azure.container())).containsExactlyInAnyOrder("in/größe.txt", "in/日本 😀.txt");
     }
 
     @Test
@@ -42,26 +40,23 @@ class LocaleIT {
         Files.writeString(directory.resolve("ä.txt"), "1");
         Files.writeString(directory.resolve("ö.txt"), "2");
 
-        CommandRun run =
-                Blobdrop.start(
-                                directory,
-                                Variables.with(azure.podEnvironment(), "LC_ALL", "C"),
-                                Path.of(System.getProperty("java.home"), "bin/java"),
-                                "-jar",
-                                Blobdrop.PROGRAM
-                                        .getParent()
-                                        .resolveSibling("blobdrop.jar")
-                                        .toString(),
-                                "upload",
-                                ".",
-                                "--to",
-                                "in")
-                        .await();
+        CommandRun run = Blobdrop.start(
+                        directory,
+                        Variables.with(azure.podEnvironment(), "LC_ALL", "C"),
+                        Path.of(System.getProperty("java.home"), "bin/java"),
+                        "-jar",
+                        Blobdrop.PROGRAM
+                                .getParent()
+                                .resolveSibling("blobdrop.jar")
+                                .toString(),
+                        "upload",
+                        ".",
+                        "--to",
+                        "in")
+                .await();
 
         assertThat(run.exit()).as(run.err()).isEqualTo(2);
-        assertThat(run.err())
-                .contains("The file name is not valid US-ASCII.")
-                .contains("export LC_ALL=C.UTF-8");
+        assertThat(run.err()).contains("The file name is not valid US-ASCII.").contains("export LC_ALL=C.UTF-8");
         assertThat(azure.blobs().list(azure.container())).isEmpty();
     }
 
@@ -73,9 +68,7 @@ class LocaleIT {
                         equals < 0
                                 ? environment
                                 : Variables.with(
-                                        environment,
-                                        setting.substring(0, equals),
-                                        setting.substring(equals + 1)),
+                                        environment, setting.substring(0, equals), setting.substring(equals + 1)),
                         Blobdrop.PROGRAM,
                         "upload",
                         ".",

@@ -5,20 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +24,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is said of many files, and of a few that take long.
 @ExtendWith(FreshSandbox.class)
 class LongListsIT {
     private static final int MANY = 60;
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
+
     private final Sandbox azure = SharedSandbox.get();
 
     private CommandRun run(String... arguments) {
@@ -46,10 +45,9 @@ class LongListsIT {
     }
 
     private String files() {
-        Map<String, String> names =
-                IntStream.range(0, MANY)
-                        .mapToObj(i -> "%03d.txt".formatted(i))
-                        .collect(Collectors.toMap(name -> name, name -> name));
+        Map<String, String> names = IntStream.range(0, MANY)
+                .mapToObj(i -> "%03d.txt".formatted(i))
+                .collect(Collectors.toMap(name -> name, name -> name));
         return Tree.write(directory, names).path();
     }
 
@@ -112,10 +110,9 @@ class LongListsIT {
         assertThat(lines(skipped, "Skipped ")).hasSize(10);
         assertThat(skipped.err()).contains("... and 50 more skipped (is already there)");
         assertThat(lines(failed, "Failed ")).hasSize(10);
-        assertThat(
-                        JsonParser.parseString(Files.readString(kept))
-                                .getAsJsonObject()
-                                .getAsJsonArray("failedItems"))
+        assertThat(JsonParser.parseString(Files.readString(kept))
+                        .getAsJsonObject()
+                        .getAsJsonArray("failedItems"))
                 .hasSize(MANY);
         assertThat(lines(refused, "Failed ")).hasSize(10);
         assertThat(refused.err()).contains("... and 50 more failed (LeaseIdMissing)");
@@ -128,15 +125,13 @@ class LongListsIT {
         CommandRun upload = run("upload", file, "--to", "in/deep");
         String name = upload.out().strip().replaceFirst(".* as (.*) \\(.*", "$1");
 
-        String[] more =
-                command.equals("get") ? new String[] {"--to", directory + "/here"} : new String[0];
+        String[] more = command.equals("get") ? new String[] {"--to", directory + "/here"} : new String[0];
         CommandRun taken = run(words(command, name, more));
         CommandRun withContainer = run(words(command, "workloadidentity/in/deep/a b.txt", more));
 
         assertThat(taken.exit()).as(name + ": " + taken.err()).isZero();
         assertThat(withContainer.exit()).isEqualTo(14);
-        assertThat(withContainer.err())
-                .contains("The container is not part of a blob's name: try 'in/deep/a b.txt'.");
+        assertThat(withContainer.err()).contains("The container is not part of a blob's name: try 'in/deep/a b.txt'.");
     }
 
     private static String[] words(String command, String name, String... more) {
@@ -149,44 +144,38 @@ class LongListsIT {
     void aLongSilenceIsFilled(String command) throws Exception {
         String tree = files();
         run("upload", tree);
-        String method =
-                Map.of("get", "GET", "ls", "GET", "rm", "DELETE").getOrDefault(command, "PUT");
+        String method = Map.of("get", "GET", "ls", "GET", "rm", "DELETE").getOrDefault(command, "PUT");
         Gate gate = azure.gateway().on(RequestMatcher.method(method)).hold();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         AtomicLong leaps = new AtomicLong();
-        String[] arguments =
-                switch (command) {
-                    case "upload" -> new String[] {"upload", tree, "--to", "other"};
-                    case "get" -> new String[] {"get", "tree/001.txt", "--to", tree + "/x"};
-                    case "rm" -> new String[] {"rm", "tree/001.txt"};
-                    case "ls" -> new String[] {"ls", "workloadidentity"};
-                    case "watch" -> new String[] {"watch", tree, "--to", "w", "--idle-exit", "1s"};
-                    default -> new String[] {command};
-                };
-        CompletableFuture<Integer> running =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                BlobdropCommand.run(
-                                        new Console(
-                                                new PrintStream(out, true, StandardCharsets.UTF_8),
-                                                new PrintStream(err, true, StandardCharsets.UTF_8),
-                                                false),
-                                        new Environment(azure.podEnvironment()),
-                                        () -> 0,
-                                        () -> System.nanoTime() + leaps.get(),
-                                        arguments),
-                        Thread::startVirtualThread);
+        String[] arguments = switch (command) {
+            case "upload" -> new String[] {"upload", tree, "--to", "other"};
+            case "get" -> new String[] {"get", "tree/001.txt", "--to", tree + "/x"};
+            case "rm" -> new String[] {"rm", "tree/001.txt"};
+            case "ls" -> new String[] {"ls", "workloadidentity"};
+            case "watch" -> new String[] {"watch", tree, "--to", "w", "--idle-exit", "1s"};
+            default -> new String[] {command};
+        };
+        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(
+                () -> BlobdropCommand.run(
+                        new Console(
+                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                new PrintStream(err, true, StandardCharsets.UTF_8),
+                                false),
+                        new Environment(azure.podEnvironment()),
+                        () -> 0,
+                        () -> System.nanoTime() + leaps.get(),
+                        arguments),
+                Thread::startVirtualThread);
         gate.awaitArrived(1);
 
-        await().until(
-                        () -> {
-                            leaps.addAndGet(TimeUnit.SECONDS.toNanos(31));
-                            return err.toString(StandardCharsets.UTF_8)
-                                    .matches(
-                                            "(?s).*\\n?(Uploading: |Downloading: |Deleting: 0 of 1"
-                                                    + "|Still running: blobdrop |Watching: ).*");
-                        });
+        await().until(() -> {
+            leaps.addAndGet(TimeUnit.SECONDS.toNanos(31));
+            return err.toString(StandardCharsets.UTF_8)
+                    .matches("(?s).*\\n?(Uploading: |Downloading: |Deleting: 0 of 1"
+                            + "|Still running: blobdrop |Watching: ).*");
+        });
         gate.open();
 
         assertThat(running.get(60, TimeUnit.SECONDS)).as(err.toString()).isZero();

@@ -8,15 +8,6 @@ import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -24,6 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A service that makes a change and then stays silent, and a signal in that silence: what the
 /// process says in the end is what has become of the change.
@@ -34,12 +32,12 @@ class LostAnswerIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @BeforeEach
     void prepare() throws IOException {
-        azure.roles()
-                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        azure.roles().assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         Files.writeString(directory.resolve("small.txt"), "content");
         try (var out = new RandomAccessFile(directory.resolve("large.bin").toFile(), "rw")) {
             out.setLength(LARGE);
@@ -59,8 +57,7 @@ class LostAnswerIT {
     private Blobdrop.Running start(String line) {
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
         words.addAll(List.of("--output", "json"));
-        return Blobdrop.start(
-                directory, azure.podEnvironment(), Blobdrop.PROGRAM, words.toArray(String[]::new));
+        return Blobdrop.start(directory, azure.podEnvironment(), Blobdrop.PROGRAM, words.toArray(String[]::new));
     }
 
     private long changes(RequestMatcher kind) {
@@ -87,8 +84,8 @@ class LostAnswerIT {
         "upload large.bin,large,INT,130,uploaded",
         "rm there.txt,rm,TERM,143,deleted"
     })
-    void transferThatIsStoppedTellsWhatHasBecomeOfIt(
-            String line, String kind, String signal, int exit, String field) throws Exception {
+    void transferThatIsStoppedTellsWhatHasBecomeOfIt(String line, String kind, String signal, int exit, String field)
+            throws Exception {
         azure.blobs().put(azure.container(), "there.txt", new byte[] {1});
         RequestMatcher change = change(kind);
         Gate gate = azure.gateway().on(change).times(1).applyThenHold();
@@ -112,8 +109,7 @@ class LostAnswerIT {
         "mkcontainer brand-new,mkcontainer,TERM,143,created,true",
         "mkcontainer brand-new,mkcontainer,INT,130,created,true"
     })
-    void silenceDoesNotLeaveItInDoubt(
-            String line, String kind, String signal, int exit, String field, String value)
+    void silenceDoesNotLeaveItInDoubt(String line, String kind, String signal, int exit, String field, String value)
             throws Exception {
         Gate gate = azure.gateway().on(change(kind)).times(1).applyThenHold();
 
@@ -173,8 +169,8 @@ class LostAnswerIT {
         azure.gateway().on(change).times(1).applyThenReset();
         long before = changes(change);
 
-        List<String> words =
-                new ArrayList<>(List.of(line.replace("{dir}", directory.toString()).split(" ")));
+        List<String> words = new ArrayList<>(
+                List.of(line.replace("{dir}", directory.toString()).split(" ")));
         words.addAll(List.of("--output", "json"));
         CommandRun run = Blobdrop.run(azure.podEnvironment(), words.toArray(String[]::new));
 
@@ -186,13 +182,7 @@ class LostAnswerIT {
     /// One that has been there for long is somebody else's, lost answer or not.
     @Test
     void containerThatWasThereIsNotClaimed() {
-        CommandRun run =
-                Blobdrop.run(
-                        azure.podEnvironment(),
-                        "mkcontainer",
-                        azure.container(),
-                        "--output",
-                        "json");
+        CommandRun run = Blobdrop.run(azure.podEnvironment(), "mkcontainer", azure.container(), "--output", "json");
         assertThat(run.exit()).isZero();
         assertThat(run.summary()).containsEntry("created", false);
     }

@@ -5,17 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /// What cannot be printed is said, and the exit code is not that of a run in which all went well.
 @ExtendWith(FreshSandbox.class)
@@ -24,17 +22,14 @@ class LostOutputIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     /// The program as a shell starts it, with its standard output led elsewhere.
     private CommandRun shell(String script, String... arguments) {
         List<String> words = new ArrayList<>(List.of("-c", script, Blobdrop.PROGRAM.toString()));
         words.addAll(List.of(arguments));
-        return Blobdrop.start(
-                        directory,
-                        azure.podEnvironment(),
-                        Path.of("/bin/sh"),
-                        words.toArray(String[]::new))
+        return Blobdrop.start(directory, azure.podEnvironment(), Path.of("/bin/sh"), words.toArray(String[]::new))
                 .await();
     }
 
@@ -57,9 +52,7 @@ class LostOutputIT {
                 .contains("Error: Standard output cannot be written (output-lost)")
                 .contains("No space left on device.");
         if (line.contains("--summary-file")) {
-            assertThat(directory.resolve("summary.json"))
-                    .content()
-                    .contains("\"exitCode\":20", "\"uploaded\":1");
+            assertThat(directory.resolve("summary.json")).content().contains("\"exitCode\":20", "\"uploaded\":1");
         }
     }
 
@@ -69,12 +62,7 @@ class LostOutputIT {
         Path file = Files.writeString(directory.resolve("a.txt"), "content");
 
         CommandRun run =
-                Blobdrop.run(
-                        azure.podEnvironment(),
-                        "upload",
-                        file.toString(),
-                        "--summary-file",
-                        FULL.toString());
+                Blobdrop.run(azure.podEnvironment(), "upload", file.toString(), "--summary-file", FULL.toString());
 
         assertThat(run.exit()).as(run.err()).isEqualTo(20);
         assertThat(run.err()).contains("(summary-lost)", "No space left on device");

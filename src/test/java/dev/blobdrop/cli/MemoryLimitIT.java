@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -17,6 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Under a limit of memory that the kernel holds it to, as a container's, the program chooses heap
 /// and buffers that fit and is not killed.
@@ -28,7 +26,8 @@ class MemoryLimitIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void heapAndBuffersFitIntoTheContainersLimit() throws Exception {
@@ -39,14 +38,11 @@ class MemoryLimitIT {
             }
         }
         boolean unified = Files.exists(ROOT.resolve("cgroup.controllers"));
-        Path group =
-                (unified ? ROOT : ROOT.resolve("memory"))
-                        .resolve("blobdrop-test-" + ProcessHandle.current().pid());
+        Path group = (unified ? ROOT : ROOT.resolve("memory"))
+                .resolve("blobdrop-test-" + ProcessHandle.current().pid());
         try {
             Files.createDirectory(group);
-            Files.writeString(
-                    group.resolve(unified ? "memory.max" : "memory.limit_in_bytes"),
-                    String.valueOf(LIMIT));
+            Files.writeString(group.resolve(unified ? "memory.max" : "memory.limit_in_bytes"), String.valueOf(LIMIT));
         } catch (IOException e) {
             abort("no limit of memory can be set here: " + e.getMessage());
         }
@@ -55,11 +51,8 @@ class MemoryLimitIT {
 
             assertThat(run.exit()).as(run.err()).isZero();
             assertThat(azure.blobs().list(azure.container())).hasSize(4);
-            Matcher told =
-                    Pattern.compile(
-                                    "requests at once, (.*) of buffers \\(the heap of (\\d+)"
-                                            + " MiB\\)")
-                            .matcher(run.err());
+            Matcher told = Pattern.compile("requests at once, (.*) of buffers \\(the heap of (\\d+)" + " MiB\\)")
+                    .matcher(run.err());
             assertThat(told.find()).as(run.err()).isTrue();
             assertThat(Long.parseLong(told.group(2)) * MIB).isLessThanOrEqualTo(LIMIT / 2);
             System.out.printf(

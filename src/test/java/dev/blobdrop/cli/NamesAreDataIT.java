@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,34 +19,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-
 /// Whatever a blob is called, every command names it as it is called: JSON gives back the very
 /// name, and no terminal obeys what is printed.
 @Timeout(120)
 class NamesAreDataIT {
-    private static final List<String> NAMES =
-            List.of(
-                    "SurveyJanuary.csv",
-                    "sig=A/part-000.parquet",
-                    "Bearer Certificate 2024.pdf",
-                    "logs/password=reset/x",
-                    "access_token=abc&refresh_token=def.txt",
-                    "a\u202Egpj.exe",
-                    "zero\u200Bwidth.txt",
-                    "csi\u009B31m.txt",
-                    "line\u2028end.txt",
-                    "\uD83D\uDC69\u200D\uD83D\uDCBB \u2764\uFE0F.txt",
-                    "gr\u00FC\u00DFe e\u0301 \u65E5\u672C.txt");
+    private static final List<String> NAMES = List.of(
+            "SurveyJanuary.csv",
+            "sig=A/part-000.parquet",
+            "Bearer Certificate 2024.pdf",
+            "logs/password=reset/x",
+            "access_token=abc&refresh_token=def.txt",
+            "a\u202Egpj.exe",
+            "zero\u200Bwidth.txt",
+            "csi\u009B31m.txt",
+            "line\u2028end.txt",
+            "\uD83D\uDC69\u200D\uD83D\uDCBB \u2764\uFE0F.txt",
+            "gr\u00FC\u00DFe e\u0301 \u65E5\u672C.txt");
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void fill() {
@@ -73,7 +71,8 @@ class NamesAreDataIT {
     @Test
     void everyCommandNamesTheBlobThatItIsAbout() throws IOException {
         // The service takes no control character in the address of a blob.
-        List<String> names = NAMES.stream().filter(name -> !name.contains("\u009B")).toList();
+        List<String> names =
+                NAMES.stream().filter(name -> !name.contains("\u009B")).toList();
         azure.blobs().delete(azure.container(), "csi\u009B31m.txt");
         for (String name : names) {
             assertThat(run("stat", name, "--output", "json").events("properties"))
@@ -103,24 +102,20 @@ class NamesAreDataIT {
     void uploadsSummariesAndRemediesHoldTheNameToo() throws IOException {
         Path file = Files.writeString(folder.resolve("SurveyJanuary sig=A\u202Egpj.csv"), "x");
         Path summary = folder.resolve("summary.json");
-        CommandRun run =
-                run(
-                        "upload",
-                        file.toString(),
-                        "--to",
-                        "password=reset/",
-                        "--summary-file",
-                        summary.toString(),
-                        "--output",
-                        "json");
+        CommandRun run = run(
+                "upload",
+                file.toString(),
+                "--to",
+                "password=reset/",
+                "--summary-file",
+                summary.toString(),
+                "--output",
+                "json");
         assertThat(run.events("uploaded"))
                 .singleElement()
-                .satisfies(
-                        event ->
-                                assertThat(event)
-                                        .containsEntry("source", file.toString())
-                                        .containsEntry(
-                                                "blob", "password=reset/" + file.getFileName()));
+                .satisfies(event -> assertThat(event)
+                        .containsEntry("source", file.toString())
+                        .containsEntry("blob", "password=reset/" + file.getFileName()));
         CommandRun again = run("upload", file.toString(), "--to", "password=reset/");
         assertThat(again.exit()).isEqualTo(15);
         assertThat(again.err()).contains("SurveyJanuary sig=A\\u202Egpj.csv");
@@ -133,16 +128,13 @@ class NamesAreDataIT {
         CommandRun run = run("cat", "--", name);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).doesNotContain("[hidden]", "\u202E");
-        String hint =
-                run.err()
-                        .lines()
-                        .filter(line -> line.contains("blobdrop get"))
-                        .findFirst()
-                        .orElseThrow();
+        String hint = run.err()
+                .lines()
+                .filter(line -> line.contains("blobdrop get"))
+                .findFirst()
+                .orElseThrow();
         assertThat(hint)
-                .contains(
-                        dev.blobdrop.core.problem.OwnCall.of("get").on(name).line()
-                                + "   # brings all of it");
+                .contains(dev.blobdrop.core.problem.OwnCall.of("get").on(name).line() + "   # brings all of it");
     }
 
     @Test

@@ -2,9 +2,6 @@ package dev.blobdrop.cli;
 
 import dev.blobdrop.core.problem.Secrets;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.assertj.core.api.Assertions;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 
 /// Looks for what must never be seen, in every output of every run and in what the tests leave on
 /// disk. Its own messages name the rule and the line, never what it found.
@@ -24,11 +22,8 @@ final class OutputCheck {
     private static final Path LOG =
             Path.of("target/it-output/command-line-" + ProcessHandle.current().pid() + ".log");
 
-    private static final List<Path> LEFT_BEHIND =
-            List.of(
-                    Path.of("target/it-output"),
-                    Path.of("target/surefire-reports"),
-                    Path.of("target/failsafe-reports"));
+    private static final List<Path> LEFT_BEHIND = List.of(
+            Path.of("target/it-output"), Path.of("target/surefire-reports"), Path.of("target/failsafe-reports"));
 
     private record Rule(String what, Pattern pattern) {
         Rule(String what, String regex) {
@@ -37,25 +32,22 @@ final class OutputCheck {
     }
 
     private static final Rule TOKEN = new Rule("a token", "eyJ[A-Za-z0-9_-]{8,}");
-    private static final Rule ASSERTION =
-            new Rule("an assertion", "client_assertion=(?!\\[hidden])");
+    private static final Rule ASSERTION = new Rule("an assertion", "client_assertion=(?!\\[hidden])");
 
-    private static final List<Rule> ALWAYS =
-            List.of(
-                    TOKEN,
-                    new Rule("an assertion", "client_assertion"),
-                    new Rule("a bearer token", "Bearer ey"),
-                    new Rule("a signature", "[?&]sig=(?!\\[hidden])"),
-                    new Rule("a stack trace", "\tat |Exception in thread"));
+    private static final List<Rule> ALWAYS = List.of(
+            TOKEN,
+            new Rule("an assertion", "client_assertion"),
+            new Rule("a bearer token", "Bearer ey"),
+            new Rule("a signature", "[?&]sig=(?!\\[hidden])"),
+            new Rule("a stack trace", "\tat |Exception in thread"));
 
     /// Only `--verbose` may show what the program is made of.
-    private static final List<Rule> UNLESS_VERBOSE =
-            List.of(
-                    new Rule("a class of Java", "java\\.lang\\."),
-                    new Rule(
-                            "a class name",
-                            "\\b(java|javax|reactor|io\\.netty|com\\.azure|com\\.microsoft"
-                                    + "|dev\\.blobdrop)(\\.[a-z0-9_]+)+\\.[A-Z]\\w+"));
+    private static final List<Rule> UNLESS_VERBOSE = List.of(
+            new Rule("a class of Java", "java\\.lang\\."),
+            new Rule(
+                    "a class name",
+                    "\\b(java|javax|reactor|io\\.netty|com\\.azure|com\\.microsoft"
+                            + "|dev\\.blobdrop)(\\.[a-z0-9_]+)+\\.[A-Z]\\w+"));
 
     private static boolean begun;
 
@@ -66,12 +58,10 @@ final class OutputCheck {
         if (!arguments.contains("--verbose")) {
             rules.addAll(UNLESS_VERBOSE);
         }
-        rules.add(
-                new Rule(
-                        "a client secret",
-                        Pattern.compile(
-                                Pattern.quote(
-                                        SharedSandbox.get().identityProvider().robotSecret()))));
+        rules.add(new Rule(
+                "a client secret",
+                Pattern.compile(
+                        Pattern.quote(SharedSandbox.get().identityProvider().robotSecret()))));
         String command = "blobdrop " + String.join(" ", arguments);
         apply(rules, out, "standard output of " + command);
         apply(rules, err, "standard error of " + command);
@@ -118,8 +108,7 @@ final class OutputCheck {
 
     private static synchronized void keep(String command, String out, String err) {
         String text =
-                "$ %s%n--- standard output%n%s--- standard error%n%s%n"
-                        .formatted(Secrets.redact(command), out, err);
+                "$ %s%n--- standard output%n%s--- standard error%n%s%n".formatted(Secrets.redact(command), out, err);
         try {
             Files.createDirectories(LOG.getParent());
             Files.writeString(

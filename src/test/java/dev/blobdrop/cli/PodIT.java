@@ -6,12 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The shipped program as a restricted pod runs it: user 10001 without any capability, a root file
 /// system that is read-only throughout, the environment and the token volume that the webhook
@@ -29,7 +27,8 @@ class PodIT {
     private static final Path SCRIPT = Path.of("src/test/shell/pod.sh").toAbsolutePath();
     private static final int REFUSED = 97;
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private final Sandbox azure = SharedSandbox.get();
     private Path data;
@@ -51,26 +50,20 @@ class PodIT {
     }
 
     private CommandRun pod(Map<String, String> environment, String tmp, String... program) {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "unshare",
-                                "-m",
-                                "sh",
-                                SCRIPT.toString(),
-                                directory.resolve("root").toString(),
-                                System.getProperty("java.home"),
-                                Blobdrop.PROGRAM.getParent().getParent().toString(),
-                                azure.cluster().tokenFile().getParent().toString(),
-                                azure.caFile().toString(),
-                                data.toString(),
-                                tmp));
+        List<String> words = new ArrayList<>(List.of(
+                "unshare",
+                "-m",
+                "sh",
+                SCRIPT.toString(),
+                directory.resolve("root").toString(),
+                System.getProperty("java.home"),
+                Blobdrop.PROGRAM.getParent().getParent().toString(),
+                azure.cluster().tokenFile().getParent().toString(),
+                azure.caFile().toString(),
+                data.toString(),
+                tmp));
         words.addAll(List.of(program));
-        return Blobdrop.start(
-                        directory,
-                        environment,
-                        Path.of("/usr/bin/env"),
-                        words.toArray(String[]::new))
+        return Blobdrop.start(directory, environment, Path.of("/usr/bin/env"), words.toArray(String[]::new))
                 .await();
     }
 
@@ -128,8 +121,7 @@ class PodIT {
 
         assertClean(run);
         assertThat(azure.blobs().get(azure.container(), "data/large.bin")).isEqualTo(content);
-        assertThat(azure.blobs().list(azure.container()))
-                .containsExactly("data/large.bin", "data/small.txt");
+        assertThat(azure.blobs().list(azure.container())).containsExactly("data/large.bin", "data/small.txt");
     }
 
     @Test
@@ -162,12 +154,10 @@ class PodIT {
         Map<String, String> environment =
                 Variables.with(environment(), "BLOBDROP_JAVA_OPTS", "-Xlog:library=info:stderr");
 
-        CommandRun run =
-                pod(environment, "none", "/opt/blobdrop/bin/blobdrop", "ls", azure.container());
+        CommandRun run = pod(environment, "none", "/opt/blobdrop/bin/blobdrop", "ls", azure.container());
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.err())
-                .containsPattern("Loaded library /opt/blobdrop/lib/native/libnetty_tcnative\\S+so");
+        assertThat(run.err()).containsPattern("Loaded library /opt/blobdrop/lib/native/libnetty_tcnative\\S+so");
     }
 
     /// Nothing is injected: whatever else the image holds, such as an az that cannot write its
@@ -175,11 +165,7 @@ class PodIT {
     @Test
     void withoutInjection() {
         Map<String, String> environment =
-                Variables.without(
-                        environment(),
-                        "AZURE_CLIENT_ID",
-                        "AZURE_TENANT_ID",
-                        "AZURE_FEDERATED_TOKEN_FILE");
+                Variables.without(environment(), "AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE");
 
         CommandRun run = pod(environment, "none", "/opt/blobdrop/bin/blobdrop", "whoami");
 

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.sandbox.ForwardProxy;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Behind a company's proxy: names that only the proxy can resolve are reached through it, for
 /// sign-in and storage alike, and the doctor says what the proxy does.
@@ -26,8 +24,7 @@ class ProxyIT {
 
     private ForwardProxy proxy(Optional<String> authorization) throws IOException {
         int login = URI.create(azure.identityProvider().authorityHost()).getPort();
-        return new ForwardProxy(
-                Map.of(LOGIN, login, storage, azure.gateway().port()), authorization);
+        return new ForwardProxy(Map.of(LOGIN, login, storage, azure.gateway().port()), authorization);
     }
 
     private Map<String, String> behind(String proxy) {
@@ -75,8 +72,7 @@ class ProxyIT {
             String at = "@127.0.0.1:" + proxy.port();
 
             CommandRun known = run(behind("http://user:hunter2" + at), "hello");
-            CommandRun unknown =
-                    run(behind("http://user:hunter3" + at), "doctor", "--output", "json");
+            CommandRun unknown = run(behind("http://user:hunter3" + at), "doctor", "--output", "json");
 
             assertThat(known.exit()).as(known.err()).isZero();
             assertThat(unknown.exit()).isEqualTo(20);

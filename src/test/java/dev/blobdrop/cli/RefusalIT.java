@@ -7,18 +7,16 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.ProjectedToken;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each way in which identity, storage or network says no has its exit code, its sentence and the
 /// command that mends it, filled with what is known here.
@@ -34,8 +32,7 @@ class RefusalIT {
         return Stream.of(
                 token("AADSTS700211", t -> t.withIssuer("https://other.example/x/"))
                         .says(CREATE, "--issuer 'https://other.example/x/'"),
-                token("AADSTS700211", ProjectedToken::withoutTrailingSlash)
-                        .says(CREATE, "trailing slash"),
+                token("AADSTS700211", ProjectedToken::withoutTrailingSlash).says(CREATE, "trailing slash"),
                 token("AADSTS700213", t -> t.withSubject("system:serviceaccount:web:other"))
                         .says(
                                 CREATE,
@@ -50,14 +47,11 @@ class RefusalIT {
                 token("AADSTS700212", t -> t.withAudience("api://other"))
                         .says("--audiences 'api://other'", "audience is api://other"),
                 token("AADSTS700024", ProjectedToken::notYetValid).says("valid time", "clock"),
-                token("AADSTS50013", ProjectedToken::signedWithAnotherKey)
-                        .says("signature", "openid/v1/jwks"),
+                token("AADSTS50013", ProjectedToken::signedWithAnotherKey).says("signature", "openid/v1/jwks"),
                 refused("AADSTS700016")
                         .with("AZURE_CLIENT_ID", OTHER)
                         .says("client id " + OTHER, "tenant " + Identities.TENANT),
-                refused("AADSTS90002")
-                        .with("AZURE_TENANT_ID", OTHER)
-                        .says("no tenant " + OTHER, "127.0.0.1"),
+                refused("AADSTS90002").with("AZURE_TENANT_ID", OTHER).says("no tenant " + OTHER, "127.0.0.1"),
                 refused("AADSTS7000215", "--credential", "environment")
                         .with("AZURE_CLIENT_ID", Identities.ROBOT.clientId())
                         .with("AZURE_CLIENT_SECRET", "hunter2hunter2")
@@ -67,22 +61,19 @@ class RefusalIT {
 
     private static BadInput token(String code, UnaryOperator<ProjectedToken> change) {
         return refused(code)
-                .given(
-                        (azure, dir) ->
-                                azure.cluster().project(change.apply(azure.cluster().token())));
+                .given((azure, dir) ->
+                        azure.cluster().project(change.apply(azure.cluster().token())));
     }
 
     private static BadInput refused(String code, String... options) {
         String[] arguments =
-                Stream.concat(Stream.of("upload", "{dir}"), Stream.of(options))
-                        .toArray(String[]::new);
+                Stream.concat(Stream.of("upload", "{dir}"), Stream.of(options)).toArray(String[]::new);
         return BadInput.of(11, code, arguments);
     }
 
     static Stream<BadInput> notInjected() {
         return Stream.of(
-                lacks("AZURE_CLIENT_ID")
-                        .says("client-id annotation", "kubectl -n uploads annotate sa blobdrop"),
+                lacks("AZURE_CLIENT_ID").says("client-id annotation", "kubectl -n uploads annotate sa blobdrop"),
                 lacks("AZURE_TENANT_ID").says("azure.workload.identity/use", "skip-containers"),
                 lacks("AZURE_FEDERATED_TOKEN_FILE").says("azure.workload.identity/use"),
                 lacks("AZURE_FEDERATED_TOKEN_FILE")
@@ -94,29 +85,21 @@ class RefusalIT {
                         .with("AZURE_FEDERATED_TOKEN_FILE", "{dir}"),
                 tokenFile("is empty", "The file is empty")
                         .given((azure, dir) -> azure.cluster().project("")),
-                tokenFile("has no end", "larger than 64 KiB")
-                        .with("AZURE_FEDERATED_TOKEN_FILE", "/dev/zero"),
+                tokenFile("has no end", "larger than 64 KiB").with("AZURE_FEDERATED_TOKEN_FILE", "/dev/zero"),
                 tokenFile("is garbage", "not a token of three parts")
                         .neverSays("GARBAGE")
                         .given((azure, dir) -> azure.cluster().project("GARBAGE")),
                 tokenFile("is binary", "federated token")
                         .with("AZURE_FEDERATED_TOKEN_FILE", "{dir}/binary")
-                        .given(
-                                (azure, dir) ->
-                                        Files.write(
-                                                dir.resolve("binary"),
-                                                new byte[] {(byte) 0xff, 0, (byte) 0xc3})),
+                        .given((azure, dir) ->
+                                Files.write(dir.resolve("binary"), new byte[] {(byte) 0xff, 0, (byte) 0xc3})),
                 tokenFile("has expired", "expired 60 minutes ago", "kubelet")
-                        .given(
-                                (azure, dir) ->
-                                        azure.cluster()
-                                                .project(azure.cluster().token().expired())));
+                        .given((azure, dir) ->
+                                azure.cluster().project(azure.cluster().token().expired())));
     }
 
     private static BadInput lacks(String variable) {
-        return workloadIdentity(variable + " is not set")
-                .without(variable)
-                .says(variable + " is not set");
+        return workloadIdentity(variable + " is not set").without(variable).says(variable + " is not set");
     }
 
     private static BadInput tokenFile(String what, String... words) {
@@ -154,13 +137,11 @@ class RefusalIT {
                         .says("network rules", "az storage account network-rule add")
                         .verboseSays("BlobStorageException"),
                 BadInput.of(14, "no container", "upload", "{dir}", "--container", "not-there")
-                        .given(
-                                (azure, dir) ->
-                                        azure.roles()
-                                                .assign(
-                                                        Identities.POD.objectId(),
-                                                        dev.blobdrop.sandbox.Roles.Role.CONTRIBUTOR,
-                                                        dev.blobdrop.sandbox.Roles.Scope.account()))
+                        .given((azure, dir) -> azure.roles()
+                                .assign(
+                                        Identities.POD.objectId(),
+                                        dev.blobdrop.sandbox.Roles.Role.CONTRIBUTOR,
+                                        dev.blobdrop.sandbox.Roles.Scope.account()))
                         .says("no container not-there", "az storage container create")
                         .verboseSays("ContainerNotFound"),
                 BadInput.of(14, "no account", "upload", "{dir}")
@@ -170,10 +151,8 @@ class RefusalIT {
                         .verboseSays("UnknownHostException"),
                 BadInput.of(2, "wrong CA", "upload", "{dir}")
                         .with("BLOBDROP_CA_FILE", "{dir}.pem")
-                        .given(
-                                (azure, dir) ->
-                                        CertificateAuthority.create("Somebody else")
-                                                .write(Path.of(dir + ".pem")))
+                        .given((azure, dir) ->
+                                CertificateAuthority.create("Somebody else").write(Path.of(dir + ".pem")))
                         .says("certificate is not trusted", "--ca-file")
                         .verboseSays("CertPathBuilderException"));
     }
@@ -210,7 +189,8 @@ class RefusalIT {
         if (input.technical().isPresent()) {
             CommandRun verbose = input.run(azure, directory, "--verbose");
             assertThat(verbose.exit()).isEqualTo(input.exit());
-            assertThat(verbose.err()).contains("Technical details:", input.technical().get());
+            assertThat(verbose.err())
+                    .contains("Technical details:", input.technical().get());
         }
         CommandRun json = input.run(azure, directory, "--output", "json");
         assertThat(json.exit()).isEqualTo(input.exit());
@@ -228,9 +208,7 @@ class RefusalIT {
         assertThat(run.exit()).as(run.err()).isEqualTo(input.exit());
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("Error: ").contains(input.said());
-        assertThat(run.err())
-                .as("a placeholder was not filled")
-                .doesNotContainPattern("\\{[a-z]+}");
+        assertThat(run.err()).as("a placeholder was not filled").doesNotContainPattern("\\{[a-z]+}");
         for (String word : input.unsaid()) {
             assertThat(run.err()).doesNotContain(word);
         }
@@ -244,20 +222,14 @@ class RefusalIT {
         Path file = Files.writeString(directory.resolve("kept.txt"), "content");
         azure.azurite().stop();
         var unknown =
-                Variables.with(
-                        azure.podEnvironment(),
-                        "AZURE_AUTHORITY_HOST",
-                        "https://nosuch-authority.invalid");
-        var closed =
-                Variables.with(
-                        azure.podEnvironment(), "STORAGE_ACCOUNT_URL", "https://127.0.0.1:9/a");
+                Variables.with(azure.podEnvironment(), "AZURE_AUTHORITY_HOST", "https://nosuch-authority.invalid");
+        var closed = Variables.with(azure.podEnvironment(), "STORAGE_ACCOUNT_URL", "https://127.0.0.1:9/a");
         long start = System.nanoTime();
 
         var unknownUpload = Blobdrop.begin(unknown, "upload", file.toString());
         var unknownWhoami = Blobdrop.begin(unknown, "whoami");
         var down = Blobdrop.begin(closed, "upload", file.toString());
-        var inTrouble =
-                Blobdrop.begin(azure.podEnvironment(), "ls", azure.container(), "--output", "json");
+        var inTrouble = Blobdrop.begin(azure.podEnvironment(), "ls", azure.container(), "--output", "json");
 
         signInHostWithoutAnAddressIsNoMissingAccount(unknownUpload.await());
         signInHostWithoutAnAddressIsNoMissingAccount(unknownWhoami.await());
@@ -280,9 +252,7 @@ class RefusalIT {
     private static void aServiceThatIsDown(CommandRun run) {
         assertThat(run.exit()).isEqualTo(20);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .contains(
-                        "Nothing answers at", "trying again in", "0 uploaded, 0 skipped, 1 failed");
+        assertThat(run.err()).contains("Nothing answers at", "trying again in", "0 uploaded, 0 skipped, 1 failed");
     }
 
     private static void aServiceInTrouble(CommandRun run) {

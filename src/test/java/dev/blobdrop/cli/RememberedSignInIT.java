@@ -11,13 +11,6 @@ import dev.blobdrop.sandbox.RealBrowser;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.StandInOpener;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A sign-in that the next run still knows: a real keyring, a real Chromium, and the sign-in
 /// address of the public cloud, which the library's cache wants on its usual port.
@@ -43,7 +41,8 @@ class RememberedSignInIT {
     private final Sandbox azure = SharedSandbox.get();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private PublicNames names;
     private RealBrowser browser;
@@ -56,12 +55,10 @@ class RememberedSignInIT {
         Optional<PublicNames> opened = PublicNames.open(azure, why -> missing[0] = why);
         assumeTrue(opened.isPresent(), () -> "Public names on loopback: " + missing[0]);
         names = part(opened.get());
-        Optional<Keyring> keyring =
-                Keyring.open(directory.resolve("keyring"), why -> missing[0] = why);
+        Optional<Keyring> keyring = Keyring.open(directory.resolve("keyring"), why -> missing[0] = why);
         assumeTrue(keyring.isPresent(), () -> missing[0]);
         part(keyring.get());
-        Optional<RealBrowser> chromium =
-                RealBrowser.open(azure, Map.of(LOGIN, address()), why -> missing[0] = why);
+        Optional<RealBrowser> chromium = RealBrowser.open(azure, Map.of(LOGIN, address()), why -> missing[0] = why);
         assumeTrue(chromium.isPresent(), () -> missing[0]);
         browser = part(chromium.get());
         opener = StandInOpener.write(directory.resolve("desktop"));
@@ -101,11 +98,8 @@ class RememberedSignInIT {
 
     private Blobdrop.Running start(String... arguments) {
         List<String> command =
-                names.command(
-                        Stream.concat(
-                                        Stream.of(Blobdrop.PROGRAM.toString()),
-                                        Arrays.stream(arguments))
-                                .toArray(String[]::new));
+                names.command(Stream.concat(Stream.of(Blobdrop.PROGRAM.toString()), Arrays.stream(arguments))
+                        .toArray(String[]::new));
         return Blobdrop.start(
                 Path.of(""),
                 variables,
@@ -125,7 +119,9 @@ class RememberedSignInIT {
     }
 
     private List<String> grants() {
-        return azure.identityProvider().exchanges().stream().map(Exchange::grant).toList();
+        return azure.identityProvider().exchanges().stream()
+                .map(Exchange::grant)
+                .toList();
     }
 
     @Test
@@ -142,7 +138,8 @@ class RememberedSignInIT {
         assertThat(Files.readString(record)).contains("alice@contoso.example", "homeAccountId");
         assertNoTokenOnDisk();
 
-        CommandRun second = start("upload", file.toString(), "--credential", "browser").await();
+        CommandRun second =
+                start("upload", file.toString(), "--credential", "browser").await();
         assertThat(second.exit()).isZero();
         assertThat(opener.windows()).hasSize(1);
         assertThat(azure.blobs().get(azure.container(), "report.csv"))

@@ -4,23 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A recorded run is shown again as it was, from its summary line alone.
 @ExtendWith(FreshSandbox.class)
 class ReplayIT {
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     private Path recorded(Map<String, String> environment, String... options) throws IOException {
         String[] arguments = java.util.Arrays.copyOf(options, options.length + 3);
@@ -46,8 +45,7 @@ class ReplayIT {
         return out.substring(out.indexOf("\n\n") + 2).replaceAll(" +0 ms", " 0 ms");
     }
 
-    private void assertShownAsLive(Map<String, String> environment, String... options)
-            throws IOException {
+    private void assertShownAsLive(Map<String, String> environment, String... options) throws IOException {
         String[] arguments = new String[options.length + 1];
         arguments[0] = "whoami";
         System.arraycopy(options, 0, arguments, 1, options.length);
@@ -85,28 +83,20 @@ class ReplayIT {
         Golden.check(
                 "replay",
                 new CommandRun(
-                        java.util.List.of("whoami", "--replay", "FILE"),
-                        alone.exit(),
-                        alone.out(),
-                        alone.err()));
+                        java.util.List.of("whoami", "--replay", "FILE"), alone.exit(), alone.out(), alone.err()));
     }
 
     @Test
     void lastRunOfAPodsLogIsFound() throws Exception {
         String first = Files.readString(recorded(Variables.without(azure.podEnvironment(), "X")));
         String last = Files.readString(recorded(azure.podEnvironment(), "--write-probe"));
-        String log =
-                "Starting up {not json\n"
-                        + first
-                        + "{\"level\":\"INFO\",\"message\":\"between\"}\n"
-                        + last.lines()
-                                .map(
-                                        line ->
-                                                "2026-01-31T12:00:00.123456789Z stdout F "
-                                                        + line
-                                                        + "\n")
-                                .collect(Collectors.joining())
-                        + "{\"event\":\"summary\",\"command\":\"upload\",\"exitCode\":0}\ndone\n";
+        String log = "Starting up {not json\n"
+                + first
+                + "{\"level\":\"INFO\",\"message\":\"between\"}\n"
+                + last.lines()
+                        .map(line -> "2026-01-31T12:00:00.123456789Z stdout F " + line + "\n")
+                        .collect(Collectors.joining())
+                + "{\"event\":\"summary\",\"command\":\"upload\",\"exitCode\":0}\ndone\n";
 
         CommandRun run = replay(write(log));
 
@@ -117,10 +107,9 @@ class ReplayIT {
     @Test
     void replayCanBeReadFromStandardInput() throws Exception {
         Path file = recorded(azure.podEnvironment());
-        Process process =
-                new ProcessBuilder(Blobdrop.PROGRAM.toString(), "whoami", "--replay", "-")
-                        .redirectInput(file.toFile())
-                        .start();
+        Process process = new ProcessBuilder(Blobdrop.PROGRAM.toString(), "whoami", "--replay", "-")
+                .redirectInput(file.toFile())
+                .start();
         String out = new String(process.getInputStream().readAllBytes());
 
         assertThat(process.waitFor()).isZero();
@@ -131,8 +120,7 @@ class ReplayIT {
     void replayAsJsonKeepsEverything() throws Exception {
         Path file = recorded(azure.podEnvironment(), "--write-probe");
         Map<String, Object> before = CommandRun.object(Files.readAllLines(file).getLast());
-        CommandRun run =
-                Blobdrop.run(Map.of(), "whoami", "--replay", file.toString(), "--output", "json");
+        CommandRun run = Blobdrop.run(Map.of(), "whoami", "--replay", file.toString(), "--output", "json");
 
         assertThat(run.summary()).containsEntry("replayed", true).containsAllEntriesOf(before);
     }

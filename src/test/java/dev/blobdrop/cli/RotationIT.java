@@ -8,12 +8,6 @@ import dev.blobdrop.sandbox.ProjectedToken;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +15,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A run that lives longer than its tokens goes on with what the kubelet has put into the file.
 @ExtendWith(FreshSandbox.class)
 class RotationIT {
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void uploadGoesOnWithTheRotatedToken() throws Exception {
@@ -41,17 +40,8 @@ class RotationIT {
         Gate gate = azure.gateway().on(RequestMatcher.method("PUT")).hold();
         ProjectedToken first = azure.cluster().rotate();
 
-        var upload =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                Blobdrop.run(
-                                        azure.podEnvironment(),
-                                        "upload",
-                                        tree.path(),
-                                        "--concurrency",
-                                        "1",
-                                        "--output",
-                                        "json"));
+        var upload = CompletableFuture.supplyAsync(() ->
+                Blobdrop.run(azure.podEnvironment(), "upload", tree.path(), "--concurrency", "1", "--output", "json"));
         gate.awaitArrived(1);
         ProjectedToken second = azure.cluster().rotate();
         Instant expired = Instant.now().plus(lifetime);

@@ -7,15 +7,13 @@ import dev.blobdrop.sandbox.FailureLab;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Map;
-import java.util.stream.Stream;
 
 /// In a pod, a command that fails names the cause that the doctor would name, also by the default
 /// chain, whose last credential says something else.
@@ -45,8 +43,7 @@ class SameRowIT {
         }
     }
 
-    private static CommandRun run(
-            Map<String, String> variables, String command, String credential) {
+    private static CommandRun run(Map<String, String> variables, String command, String credential) {
         return Blobdrop.run(variables, command, "--credential", credential, "--output", "json");
     }
 
@@ -79,10 +76,7 @@ class SameRowIT {
     void whileTheNetworkIsDown(String row, String credential) {
         FailureLab lab = FailureLab.prepare(azure, FailureLab.find(row).orElseThrow());
 
-        sameRow(
-                Variables.with(lab.environment(), "AZURE_AUTHORITY_HOST", "https://127.0.0.1:9/"),
-                row,
-                credential);
+        sameRow(Variables.with(lab.environment(), "AZURE_AUTHORITY_HOST", "https://127.0.0.1:9/"), row, credential);
     }
 
     @ParameterizedTest
@@ -107,19 +101,13 @@ class SameRowIT {
 
     @Test
     void selectionThatLeavesWorkloadIdentityOut() {
-        sameRow(
-                Variables.with(azure.podEnvironment(), "AZURE_TOKEN_CREDENTIALS", "dev"),
-                "A9",
-                "default");
+        sameRow(Variables.with(azure.podEnvironment(), "AZURE_TOKEN_CREDENTIALS", "dev"), "A9", "default");
     }
 
     @Test
     void tokenOfTheIdentityProviderItself() {
         azure.cluster()
-                .project(
-                        azure.cluster()
-                                .token()
-                                .withIssuer("https://sts.windows.net/" + Identities.TENANT + "/"));
+                .project(azure.cluster().token().withIssuer("https://sts.windows.net/" + Identities.TENANT + "/"));
 
         sameRow(azure.podEnvironment(), "D11", "default");
     }
@@ -127,11 +115,7 @@ class SameRowIT {
     /// A user name without its password is nothing that the library signs in with.
     @Test
     void settingThatHarmsNobodyIsNoCause() {
-        CommandRun run =
-                run(
-                        Variables.with(azure.podEnvironment(), "AZURE_USERNAME", "alice"),
-                        "doctor",
-                        "default");
+        CommandRun run = run(Variables.with(azure.podEnvironment(), "AZURE_USERNAME", "alice"), "doctor", "default");
 
         assertThat(run.exit()).as(run.out()).isZero();
     }
@@ -150,18 +134,16 @@ class SameRowIT {
     /// The secret's application is a good one: an upload works, so the doctor only notes it.
     @Test
     void secretThatSignsInIsNotedOnly() {
-        Map<String, String> variables =
-                Variables.with(
-                        Variables.with(
-                                azure.podEnvironment(),
-                                "AZURE_CLIENT_ID",
-                                Identities.ROBOT.clientId()),
-                        "AZURE_CLIENT_SECRET",
-                        azure.identityProvider().robotSecret());
+        Map<String, String> variables = Variables.with(
+                Variables.with(azure.podEnvironment(), "AZURE_CLIENT_ID", Identities.ROBOT.clientId()),
+                "AZURE_CLIENT_SECRET",
+                azure.identityProvider().robotSecret());
 
         CommandRun run = run(variables, "doctor", "default");
 
-        assertThat(run.events("stage").stream().map(stage -> stage.get("status")).toList())
+        assertThat(run.events("stage").stream()
+                        .map(stage -> stage.get("status"))
+                        .toList())
                 .as(run.out())
                 .contains("note");
         assertThat(String.valueOf(run.summary().get("cause"))).doesNotContain("secret-first");
@@ -169,16 +151,14 @@ class SameRowIT {
 
     @Test
     void theRemedyIsTheDoctorsToo() {
-        Map<String, String> variables =
-                Variables.without(azure.podEnvironment(), "AZURE_CLIENT_ID");
+        Map<String, String> variables = Variables.without(azure.podEnvironment(), "AZURE_CLIENT_ID");
 
         CommandRun run = Blobdrop.run(variables, "hello", "--credential", "default");
 
         assertThat(run.exit()).isEqualTo(10);
         assertThat(run.err())
                 .contains("no-client-id")
-                .contains(
-                        "kubectl -n uploads annotate sa blobdrop azure.workload.identity/client-id")
+                .contains("kubectl -n uploads annotate sa blobdrop azure.workload.identity/client-id")
                 .doesNotContain("metadata address gave no token");
         assertThat(Stream.of(run.err().split("\n")).filter(line -> line.startsWith("Error: ")))
                 .hasSize(1);

@@ -1,28 +1,17 @@
 package dev.blobdrop.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-
 import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.StandInAz;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,31 +26,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Secrets are planted wherever a run may meet one: in variables, files, answers of the identity
 /// provider and of the service, typed URLs. None of them comes out anywhere.
 @Timeout(180)
 class SecretsStayOutIT {
-    private static final Map<String, String> PLANTED =
-            Map.ofEntries(
-                    Map.entry("IDENTITY_HEADER", "planted-identity-header"),
-                    Map.entry("MSI_SECRET", "planted-msi-secret"),
-                    Map.entry("AZURE_PASSWORD", "planted-azure-password"),
-                    Map.entry("AZURE_CLIENT_CERTIFICATE_PASSWORD", "planted-certificate-password"),
-                    Map.entry("AZURE_STORAGE_KEY", "planted-storage-key=="),
-                    Map.entry("AZURE_STORAGE_SAS_TOKEN", "sv=1&sig=planted-sas-signature"),
-                    Map.entry(
-                            "AZURE_STORAGE_CONNECTION_STRING",
-                            "AccountName=a;AccountKey=planted-account-key=="),
-                    Map.entry("SOME_API_TOKEN", "planted-api-token"),
-                    Map.entry("HTTP_PROXY", "http://me:planted-proxy-password@127.0.0.1:9"));
+    private static final Map<String, String> PLANTED = Map.ofEntries(
+            Map.entry("IDENTITY_HEADER", "planted-identity-header"),
+            Map.entry("MSI_SECRET", "planted-msi-secret"),
+            Map.entry("AZURE_PASSWORD", "planted-azure-password"),
+            Map.entry("AZURE_CLIENT_CERTIFICATE_PASSWORD", "planted-certificate-password"),
+            Map.entry("AZURE_STORAGE_KEY", "planted-storage-key=="),
+            Map.entry("AZURE_STORAGE_SAS_TOKEN", "sv=1&sig=planted-sas-signature"),
+            Map.entry("AZURE_STORAGE_CONNECTION_STRING", "AccountName=a;AccountKey=planted-account-key=="),
+            Map.entry("SOME_API_TOKEN", "planted-api-token"),
+            Map.entry("HTTP_PROXY", "http://me:planted-proxy-password@127.0.0.1:9"));
 
     private final Sandbox azure = SharedSandbox.get();
     private final List<String> secrets = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private final StringBuilder said = new StringBuilder();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void plant() throws IOException {
@@ -69,7 +63,8 @@ class SecretsStayOutIT {
         environment.putAll(azure.podEnvironment());
         environment.putAll(PLANTED);
         environment.remove("HTTP_PROXY");
-        environment.put("BLOBDROP_TERMINATION_LOG", folder.resolve("termination.json").toString());
+        environment.put(
+                "BLOBDROP_TERMINATION_LOG", folder.resolve("termination.json").toString());
         for (String value : PLANTED.values()) {
             secrets.add(value.replaceAll(".*(planted-[a-z-]+).*", "$1"));
         }
@@ -83,16 +78,15 @@ class SecretsStayOutIT {
     }
 
     private String assertion() throws IOException {
-        return Files.readString(Path.of(environment.get("AZURE_FEDERATED_TOKEN_FILE"))).strip();
+        return Files.readString(Path.of(environment.get("AZURE_FEDERATED_TOKEN_FILE")))
+                .strip();
     }
 
     /// As a person runs it at a terminal; both streams are kept.
     private int run(String... arguments) {
         var out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int exit =
-                BlobdropCommand.run(
-                        new Console(stream, stream, true), new Environment(environment), arguments);
+        int exit = BlobdropCommand.run(new Console(stream, stream, true), new Environment(environment), arguments);
         said.append(arguments[0]).append('\n').append(out.toString(StandardCharsets.UTF_8));
         return exit;
     }
@@ -114,24 +108,26 @@ class SecretsStayOutIT {
 
     @Test
     void answersThatRepeatWhatTheyWereSentAreNotHandedOn() throws IOException {
-        String json =
-                "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS99999: planted"
-                        + " client_assertion="
-                        + assertion()
-                        + " Authorization: Bearer "
-                        + assertion()
-                        + " planted-api-token\",\"error_codes\":[99999],\"trace_id\":\"planted-api-token\"}";
+        String json = "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS99999: planted"
+                + " client_assertion="
+                + assertion()
+                + " Authorization: Bearer "
+                + assertion()
+                + " planted-api-token\",\"error_codes\":[99999],\"trace_id\":\"planted-api-token\"}";
         azure.identityProvider().fail(20, 401, json);
 
-        run("doctor", "--verbose", "--support-bundle", folder.resolve("bundle.json").toString());
+        run(
+                "doctor",
+                "--verbose",
+                "--support-bundle",
+                folder.resolve("bundle.json").toString());
         azure.identityProvider().fail(20, 401, json);
         run("doctor", "--verbose", "--output", "json");
         azure.identityProvider().fail(20, 401, json);
         run("whoami", "--verbose", "--output", "json");
         azure.identityProvider().fail(20, 401, json);
         run("hello", "--verbose", "--output", "json");
-        azure.identityProvider()
-                .fail(20, 400, "<html>planted-api-token " + assertion() + "</html>");
+        azure.identityProvider().fail(20, 400, "<html>planted-api-token " + assertion() + "</html>");
         run("whoami", "--verbose");
 
         assertThat(said).contains("AADSTS99999");
@@ -145,10 +141,7 @@ class SecretsStayOutIT {
         Path file = Files.writeString(folder.resolve("planted.txt"), "x");
         azure.gateway()
                 .on(RequestMatcher.method("PUT"))
-                .answer(
-                        400,
-                        "Odd planted-api-token",
-                        Map.of("WWW-Authenticate", "Bearer planted-api-token"));
+                .answer(400, "Odd planted-api-token", Map.of("WWW-Authenticate", "Bearer planted-api-token"));
 
         run(
                 "upload",
@@ -165,22 +158,20 @@ class SecretsStayOutIT {
 
     @Test
     void signatureThatWasTypedIsRefusedAndNotRepeated() {
-        String url =
-                "https://contosodata.blob.core.windows.net/c/b?sv=1&sig=planted-typed-signature";
+        String url = "https://contosodata.blob.core.windows.net/c/b?sv=1&sig=planted-typed-signature";
         secrets.add("planted-typed-signature");
-        for (String[] words :
-                List.<String[]>of(
-                        new String[] {"get", url},
-                        new String[] {"cat", url},
-                        new String[] {"rm", url},
-                        new String[] {"stat", url},
-                        new String[] {"ls", url},
-                        new String[] {"ls", "--prefix", url},
-                        new String[] {"upload", url},
-                        new String[] {"whoami", "--account-url", url},
-                        new String[] {"whoami", "--account-url=" + url},
-                        new String[] {"whoami", url},
-                        new String[] {"nothing", url})) {
+        for (String[] words : List.<String[]>of(
+                new String[] {"get", url},
+                new String[] {"cat", url},
+                new String[] {"rm", url},
+                new String[] {"stat", url},
+                new String[] {"ls", url},
+                new String[] {"ls", "--prefix", url},
+                new String[] {"upload", url},
+                new String[] {"whoami", "--account-url", url},
+                new String[] {"whoami", "--account-url=" + url},
+                new String[] {"whoami", url},
+                new String[] {"nothing", url})) {
             List<String> json = new ArrayList<>(Arrays.asList(words));
             json.addAll(List.of("--output", "json", "--verbose"));
             assertThat(run(words)).as(String.join(" ", words)).isEqualTo(2);
@@ -217,28 +208,26 @@ class SecretsStayOutIT {
         environment.putAll(azure.laptopEnvironment());
         PLANTED.forEach(environment::putIfAbsent);
         environment.remove("HTTP_PROXY");
-        secrets.addAll(
-                List.of(
-                        "planted-in-a-jwt",
-                        "planted-jwt-signature",
-                        "planted-refresh-token",
-                        "planted-second-token",
-                        "planted-az-bearer",
-                        "planted-opaque-token",
-                        "planted-access-token",
-                        "planted-other-token",
-                        Base64.getUrlEncoder()
-                                .withoutPadding()
-                                .encodeToString("{\"oid\":\"planted-in-a-jwt\"}".getBytes(UTF_8))));
-        for (String line :
-                List.of(
-                        "whoami --verbose",
-                        "whoami --survey --output json",
-                        "ls --credential azure-cli --verbose",
-                        "doctor --credential azure-cli --verbose --support-bundle bundle.json",
-                        "hello --credential azure-cli --output json --verbose")) {
-            CommandRun run =
-                    Blobdrop.start(folder, environment, Blobdrop.PROGRAM, line.split(" ")).await();
+        secrets.addAll(List.of(
+                "planted-in-a-jwt",
+                "planted-jwt-signature",
+                "planted-refresh-token",
+                "planted-second-token",
+                "planted-az-bearer",
+                "planted-opaque-token",
+                "planted-access-token",
+                "planted-other-token",
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString("{\"oid\":\"planted-in-a-jwt\"}".getBytes(UTF_8))));
+        for (String line : List.of(
+                "whoami --verbose",
+                "whoami --survey --output json",
+                "ls --credential azure-cli --verbose",
+                "doctor --credential azure-cli --verbose --support-bundle bundle.json",
+                "hello --credential azure-cli --output json --verbose")) {
+            CommandRun run = Blobdrop.start(folder, environment, Blobdrop.PROGRAM, line.split(" "))
+                    .await();
             assertThat(run.exit()).as(line + run.err()).isNotZero();
             said.append(line).append('\n').append(run.out()).append(run.err());
         }
@@ -255,13 +244,9 @@ class SecretsStayOutIT {
         run("whoami", "--output", "json");
         String recorded = said.substring(said.indexOf("\n") + 1);
         String token = assertion();
-        String leaking =
-                recorded.replaceAll(
-                        "\"(reason|says|detail|title)\":\"",
-                        "\"$1\":\"Bearer planted-bearer-in-a-recording client_secret=planted-secret"
-                                + " "
-                                + token
-                                + " ");
+        String leaking = recorded.replaceAll(
+                "\"(reason|says|detail|title)\":\"",
+                "\"$1\":\"Bearer planted-bearer-in-a-recording client_secret=planted-secret" + " " + token + " ");
         assertThat(leaking).isNotEqualTo(recorded);
         said.setLength(0);
         secrets.addAll(List.of("planted-bearer-in-a-recording", "planted-secret"));
@@ -270,7 +255,8 @@ class SecretsStayOutIT {
         assertThat(run("whoami", "--replay", file.toString(), "--verbose"))
                 .as(said.toString())
                 .isZero();
-        assertThat(run("whoami", "--replay", file.toString(), "--output", "json")).isZero();
+        assertThat(run("whoami", "--replay", file.toString(), "--output", "json"))
+                .isZero();
         assertThat(said).contains("[hidden]");
         assertNoSecretCameOut();
     }
@@ -282,13 +268,8 @@ class SecretsStayOutIT {
         Path end = Files.writeString(folder.resolve("planted-end"), "");
         azure.gateway()
                 .on(RequestMatcher.method("PUT"))
-                .answer(
-                        400,
-                        "Odd",
-                        Map.of("x-ms-error-code", "Odd", "x-odd", "Bearer planted-api-token"));
-        azure.gateway()
-                .on(RequestMatcher.method("GET"))
-                .answer(400, "Odd planted-api-token sig=planted-sas-signature");
+                .answer(400, "Odd", Map.of("x-ms-error-code", "Odd", "x-odd", "Bearer planted-api-token"));
+        azure.gateway().on(RequestMatcher.method("GET")).answer(400, "Odd planted-api-token sig=planted-sas-signature");
 
         run(
                 "watch",
@@ -328,8 +309,7 @@ class SecretsStayOutIT {
             JoranConfigurator configurator = new JoranConfigurator();
             configurator.setContext(context);
             configurator.doConfigure(getClass().getResource("/logback.xml"));
-            context.getLogger("planted")
-                    .warn("Authorization: Bearer {} for sig=A/x\u202E.csv\u001B[2J", assertion());
+            context.getLogger("planted").warn("Authorization: Bearer {} for sig=A/x\u202E.csv\u001B[2J", assertion());
             context.getLogger("planted").warn("said", new IOException("planted-api-token"));
             context.stop();
         } finally {

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,36 +12,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a pod's commands load, which is most of what a short one takes. A library that comes back
 /// costs a tenth of a second and more, and nobody sees where.
 @ExtendWith(FreshSandbox.class)
 class ShortStartIT {
-    private static final List<String> NOT_NEEDED =
-            List.of(
-                    "com.fasterxml.jackson.",
-                    "com.microsoft.aad.",
-                    "com.azure.identity.implementation.",
-                    "com.azure.storage.blob.BlobServiceClient",
-                    "com.azure.storage.blob.implementation.",
-                    "reactor.core.publisher.Flux",
-                    "ch.qos.logback.",
-                    "javafx.");
+    private static final List<String> NOT_NEEDED = List.of(
+            "com.fasterxml.jackson.",
+            "com.microsoft.aad.",
+            "com.azure.identity.implementation.",
+            "com.azure.storage.blob.BlobServiceClient",
+            "com.azure.storage.blob.implementation.",
+            "reactor.core.publisher.Flux",
+            "ch.qos.logback.",
+            "javafx.");
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void podLoadsNoLibraryThatItHasNoUseFor() throws IOException {
         Path large = Files.write(folder.resolve("large.bin"), new byte[9 << 20]);
         Path got = folder.resolve("got");
-        List<List<String>> lines =
-                List.of(
-                        List.of("upload", large.toString()),
-                        List.of("hello"),
-                        List.of("ls", azure.container()),
-                        List.of("get", "--to", got.toString(), "large.bin"));
+        List<List<String>> lines = List.of(
+                List.of("upload", large.toString()),
+                List.of("hello"),
+                List.of("ls", azure.container()),
+                List.of("get", "--to", got.toString(), "large.bin"));
         for (List<String> line : lines) {
             List<String> classes = loaded(line);
 

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.sandbox.ProjectedToken;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -28,6 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What happens to a sidecar in two hours, in less than a minute: the service account's token is
 /// rotated five times, the access token expires three times, the network is cut twice, and another
@@ -37,27 +35,27 @@ class SidecarLifeIT {
     private static final int FILES = 2_000;
 
     /// Writes every other file under a passing name first, as careful programs do.
-    private static final String PRODUCER =
-            """
-            i=0
-            while [ $i -lt 2000 ]; do
-                folder=out/h$((i / 250))
-                mkdir -p $folder
-                if [ $((i % 2)) = 0 ]; then
-                    echo "content of $i" >$folder/f$i.txt
-                else
-                    echo "content of $i" >$folder/.f$i.part
-                    mv $folder/.f$i.part $folder/f$i.txt
-                fi
-                i=$((i + 1))
-                [ $((i % 20)) != 0 ] || sleep 0.15
-            done
-            """;
+    private static final String PRODUCER = """
+        i=0
+        while [ $i -lt 2000 ]; do
+            folder=out/h$((i / 250))
+            mkdir -p $folder
+            if [ $((i % 2)) = 0 ]; then
+                echo "content of $i" >$folder/f$i.txt
+            else
+                echo "content of $i" >$folder/.f$i.part
+                mv $folder/.f$i.part $folder/f$i.txt
+            fi
+            i=$((i + 1))
+            [ $((i % 20)) != 0 ] || sleep 0.15
+        done
+        """;
 
     private final Sandbox azure = SharedSandbox.get();
     private final List<String> projected = new ArrayList<>();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private int port;
 
@@ -68,25 +66,25 @@ class SidecarLifeIT {
             port = socket.getLocalPort();
         }
         long begin = System.nanoTime();
-        var sidecar =
-                Blobdrop.start(
-                        directory,
-                        azure.podEnvironment(),
-                        Blobdrop.PROGRAM,
-                        "watch",
-                        "out",
-                        "--exclude=*.part",
-                        "--credential=workload-identity",
-                        "--output=json",
-                        "--health-port=" + port);
-        Process producer =
-                new ProcessBuilder("sh", "-c", PRODUCER)
-                        .directory(directory.toFile())
-                        .inheritIO()
-                        .start();
+        var sidecar = Blobdrop.start(
+                directory,
+                azure.podEnvironment(),
+                Blobdrop.PROGRAM,
+                "watch",
+                "out",
+                "--exclude=*.part",
+                "--credential=workload-identity",
+                "--output=json",
+                "--health-port=" + port);
+        Process producer = new ProcessBuilder("sh", "-c", PRODUCER)
+                .directory(directory.toFile())
+                .inheritIO()
+                .start();
         try {
             live(sidecar);
-            assertThat(producer.waitFor(60, TimeUnit.SECONDS)).as("files are written").isTrue();
+            assertThat(producer.waitFor(60, TimeUnit.SECONDS))
+                    .as("files are written")
+                    .isTrue();
             awaitUploaded(FILES, sidecar);
         } finally {
             producer.destroy();
@@ -103,9 +101,7 @@ class SidecarLifeIT {
         assertThat(used).as("tokens of the volume that were exchanged").containsAll(projected);
         System.out.printf(
                 "| a sidecar's life | %d files, %d exchanges, %.0f s |%n",
-                FILES,
-                azure.identityProvider().exchanges().size(),
-                (System.nanoTime() - begin) / 1e9);
+                FILES, azure.identityProvider().exchanges().size(), (System.nanoTime() - begin) / 1e9);
     }
 
     /// After each expiry the next request needs the token that lies in the volume then.
@@ -118,9 +114,7 @@ class SidecarLifeIT {
                 azure.identityProvider().accessTokens().expireAll();
             } else {
                 azure.gateway().stop();
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> metric("queue_files") > 50);
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> metric("queue_files") > 50);
                 azure.gateway().start();
             }
         }
@@ -129,18 +123,14 @@ class SidecarLifeIT {
     private void awaitUploaded(int count, Blobdrop.Running sidecar) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
-                .until(
-                        () ->
-                                !sidecar.isAlive()
-                                        || metric("uploaded_files_total")
-                                                        + metric("skipped_files_total")
-                                                >= count);
+                .until(() ->
+                        !sidecar.isAlive() || metric("uploaded_files_total") + metric("skipped_files_total") >= count);
     }
 
     /// A number of the sidecar's own; 0 while it does not answer yet.
     private double metric(String name) throws InterruptedException {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofLines())
                     .body()
@@ -170,9 +160,7 @@ class SidecarLifeIT {
     private static Collection<Long> endings(CommandRun run) {
         return run.events().stream()
                 .filter(event -> Set.of("uploaded", "skipped").contains(event.get("event")))
-                .collect(
-                        Collectors.groupingBy(
-                                event -> event.get("source").toString(), Collectors.counting()))
+                .collect(Collectors.groupingBy(event -> event.get("source").toString(), Collectors.counting()))
                 .values();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.StandInAz;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,39 +21,27 @@ class SlowAzIT {
 
     @Test
     void askedAloneItIsWaitedForAndThatIsSaid() {
-        CommandRun run =
-                Blobdrop.process(azure.laptopEnvironment(), "whoami", "--credential", "azure-cli");
+        CommandRun run = Blobdrop.process(azure.laptopEnvironment(), "whoami", "--credential", "azure-cli");
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err())
-                .containsPattern(
-                        "Azure CLI has not answered yet; waiting for it, 5\\d\\.\\d s at most"
-                                + " \\(--credential-timeout\\)\\.");
+                .containsPattern("Azure CLI has not answered yet; waiting for it, 5\\d\\.\\d s at most"
+                        + " \\(--credential-timeout\\)\\.");
     }
 
     @Test
     void theLimitIsASettingAndTheRemedyNamesIt() {
-        CommandRun run =
-                Blobdrop.process(
-                        azure.laptopEnvironment(),
-                        "ls",
-                        "--credential",
-                        "azure-cli",
-                        "--credential-timeout",
-                        "2s");
+        CommandRun run = Blobdrop.process(
+                azure.laptopEnvironment(), "ls", "--credential", "azure-cli", "--credential-timeout", "2s");
 
         assertThat(run.exit()).isEqualTo(10);
-        assertThat(run.err())
-                .contains("no answer within 2 s, so it was ended", "--credential-timeout 3m");
+        assertThat(run.err()).contains("no answer within 2 s, so it was ended", "--credential-timeout 3m");
     }
 
     @Test
     void inTheChainTheRemedyAsksItAlone() {
         CommandRun run =
-                Blobdrop.process(
-                        Variables.with(
-                                azure.laptopEnvironment(), "BLOBDROP_CREDENTIAL_TIMEOUT", "2s"),
-                        "ls");
+                Blobdrop.process(Variables.with(azure.laptopEnvironment(), "BLOBDROP_CREDENTIAL_TIMEOUT", "2s"), "ls");
 
         assertThat(run.exit()).isEqualTo(10);
         assertThat(run.err()).contains("--credential azure-cli   # asks it alone");

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.sandbox.MetadataStandIn;
 import dev.blobdrop.sandbox.Sandbox;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,9 +34,7 @@ final class SlowLinks implements AutoCloseable {
         Map<String, String> laptop = azure.laptopEnvironment();
         SlowLinks all = new SlowLinks(token);
         String nobody = all.silent.url().replace("http:", "https:");
-        all.started.put(
-                "silent",
-                whoami(Variables.with(signIn, "AZURE_AUTHORITY_HOST", nobody), "default"));
+        all.started.put("silent", whoami(Variables.with(signIn, "AZURE_AUTHORITY_HOST", nobody), "default"));
         all.hang(folder, laptop, "default", "az", "default");
         all.hang(folder, laptop, "az", "az", "azure-cli");
         all.hang(folder, laptop, "azd", "azd", "azure-developer-cli");
@@ -54,32 +51,21 @@ final class SlowLinks implements AutoCloseable {
                 && !busy.requests().isEmpty();
     }
 
-    private void hang(
-            Path folder, Map<String, String> laptop, String what, String name, String credential) {
+    private void hang(Path folder, Map<String, String> laptop, String what, String name, String credential) {
         HungProgram program = HungProgram.write(folder.resolve(what), name);
         hung.put(what, program);
         // Alone they would get a minute.
         Map<String, String> first = program.first(laptop);
-        started.put(
-                what,
-                whoami(Variables.with(first, "BLOBDROP_CREDENTIAL_TIMEOUT", "10s"), credential));
+        started.put(what, whoami(Variables.with(first, "BLOBDROP_CREDENTIAL_TIMEOUT", "10s"), credential));
     }
 
     private void ask(Map<String, String> laptop, String what, MetadataStandIn there) {
-        started.put(
-                what, whoami(Variables.with(laptop, METADATA, there.url()), "managed-identity"));
+        started.put(what, whoami(Variables.with(laptop, METADATA, there.url()), "managed-identity"));
     }
 
     static Blobdrop.Running whoami(Map<String, String> environment, String credential) {
         return Blobdrop.start(
-                Path.of(""),
-                environment,
-                Blobdrop.PROGRAM,
-                "whoami",
-                "--output",
-                "json",
-                "--credential",
-                credential);
+                Path.of(""), environment, Blobdrop.PROGRAM, "whoami", "--output", "json", "--credential", credential);
     }
 
     /// What came of it, when it has ended.

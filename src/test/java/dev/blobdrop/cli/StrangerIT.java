@@ -7,20 +7,6 @@ import dev.blobdrop.sandbox.ForwardProxy;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.StrangersServer;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Model.PositionalParamSpec;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -34,6 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// A server whose certificate is in order and whose name is not Azure's gets no token, whatever
 /// leads there.
@@ -41,8 +38,7 @@ import java.util.stream.Stream;
 @Timeout(60)
 class StrangerIT {
     private static final String ALIKE = "contosodata.blob.core.windows.net.attacker.example";
-    private static final List<String> NAMES =
-            List.of(ALIKE, "evilblob.core.windows.net", "files.attacker.example");
+    private static final List<String> NAMES = List.of(ALIKE, "evilblob.core.windows.net", "files.attacker.example");
 
     /// Commands that reach no account.
     private static final Set<String> AT_HOME = Set.of("gui", "sign-out");
@@ -50,15 +46,16 @@ class StrangerIT {
     private final Sandbox azure = SharedSandbox.get();
     private StrangersServer stranger;
     private ForwardProxy proxy;
-    @TempDir Path directory;
+
+    @TempDir
+    Path directory;
 
     @BeforeEach
     void start() throws IOException {
         Files.writeString(directory.resolve("file.txt"), "content");
         Files.writeString(directory.resolve("end"), "");
         stranger = StrangersServer.start(azure.certificateAuthority(), NAMES);
-        Map<String, Integer> ports =
-                NAMES.stream().collect(Collectors.toMap(name -> name, name -> stranger.port()));
+        Map<String, Integer> ports = NAMES.stream().collect(Collectors.toMap(name -> name, name -> stranger.port()));
         proxy = new ForwardProxy(ports, Optional.empty());
     }
 
@@ -92,13 +89,12 @@ class StrangerIT {
     /// The shortest command line of a command, with more behind it; of the options, those that a
     /// command does not have are left out.
     private String[] line(String command, String... options) {
-        CommandLine.Model.CommandSpec spec =
-                BlobdropCommand.COMMANDS.stream()
-                        .map(CommandLine::new)
-                        .map(CommandLine::getCommandSpec)
-                        .filter(known -> known.name().equals(command))
-                        .findFirst()
-                        .orElseThrow();
+        CommandLine.Model.CommandSpec spec = BlobdropCommand.COMMANDS.stream()
+                .map(CommandLine::new)
+                .map(CommandLine::getCommandSpec)
+                .filter(known -> known.name().equals(command))
+                .findFirst()
+                .orElseThrow();
         List<String> words = new ArrayList<>(List.of(command));
         for (int i = 0; i < options.length; i += 2) {
             if (spec.findOption(options[i]) != null) {
@@ -135,8 +131,7 @@ class StrangerIT {
     @ParameterizedTest
     @MethodSource("commands")
     void noCommandSendsItATokenByVariable(String command) {
-        CommandRun run =
-                Blobdrop.run(pod("STORAGE_ACCOUNT_URL", "https://" + ALIKE), line(command));
+        CommandRun run = Blobdrop.run(pod("STORAGE_ACCOUNT_URL", "https://" + ALIKE), line(command));
 
         assertRefused(command, run);
     }
@@ -148,8 +143,7 @@ class StrangerIT {
     void noCommandFollowsARedirectToIt(String command) {
         int[] codes = {301, 302, 303, 307, 308};
         int status = codes[commands().indexOf(command) % codes.length];
-        try (StrangersServer friend =
-                StrangersServer.redirecting(azure.certificateAuthority(), place(), status)) {
+        try (StrangersServer friend = StrangersServer.redirecting(azure.certificateAuthority(), place(), status)) {
             assertNobodyIsLedThere(command, friend);
         }
     }
@@ -158,8 +152,7 @@ class StrangerIT {
     @ParameterizedTest
     @MethodSource("commands")
     void noAnswerLeadsACommandToIt(String command) {
-        try (StrangersServer friend =
-                StrangersServer.luring(azure.certificateAuthority(), place())) {
+        try (StrangersServer friend = StrangersServer.luring(azure.certificateAuthority(), place())) {
             assertNobodyIsLedThere(command, friend);
         }
     }
@@ -170,13 +163,12 @@ class StrangerIT {
 
     private void assertNobodyIsLedThere(String command, StrangersServer friend) {
         String account = "https://127.0.0.1:" + friend.port() + "/" + azure.accountName();
-        String[] line =
-                line(
-                        command,
-                        "--account-url",
-                        account,
-                        "--exit-when-file",
-                        directory.resolve("end").toString());
+        String[] line = line(
+                command,
+                "--account-url",
+                account,
+                "--exit-when-file",
+                directory.resolve("end").toString());
         CommandRun run = Blobdrop.run(pod(), line);
 
         assertThat(stranger.tokens()).as(command).isEmpty();
@@ -190,17 +182,13 @@ class StrangerIT {
     @ParameterizedTest
     @ValueSource(ints = {302, 307, 308})
     void noIdentityProviderLeadsASignInToIt(int status) {
-        try (StrangersServer provider =
-                StrangersServer.redirecting(azure.certificateAuthority(), place(), status)) {
+        try (StrangersServer provider = StrangersServer.redirecting(azure.certificateAuthority(), place(), status)) {
             for (String command : List.of("whoami", "doctor")) {
-                CommandRun run =
-                        Blobdrop.run(
-                                pod(
-                                        "AZURE_AUTHORITY_HOST",
-                                        "https://127.0.0.1:" + provider.port() + "/"),
-                                command,
-                                "--credential",
-                                "workload-identity");
+                CommandRun run = Blobdrop.run(
+                        pod("AZURE_AUTHORITY_HOST", "https://127.0.0.1:" + provider.port() + "/"),
+                        command,
+                        "--credential",
+                        "workload-identity");
 
                 assertThat(run.exit()).isNotZero();
                 assertThat(provider.requests()).isNotEmpty();
@@ -213,23 +201,18 @@ class StrangerIT {
     @ParameterizedTest
     @ValueSource(strings = {"ls c1c --recursive", "get / --to {dir}/o", "rm https: --recursive"})
     void namesInAListingLeadNobodyToIt(String typed) {
-        try (StrangersServer friend =
-                StrangersServer.luring(azure.certificateAuthority(), place())) {
-            List<String> words =
-                    new ArrayList<>(
-                            List.of(typed.replace("{dir}", directory.toString()).split(" ")));
-            words.addAll(
-                    List.of(
-                            "--container",
-                            "c1c",
-                            "--account-url",
-                            "https://127.0.0.1:" + friend.port() + "/" + azure.accountName()));
+        try (StrangersServer friend = StrangersServer.luring(azure.certificateAuthority(), place())) {
+            List<String> words = new ArrayList<>(
+                    List.of(typed.replace("{dir}", directory.toString()).split(" ")));
+            words.addAll(List.of(
+                    "--container",
+                    "c1c",
+                    "--account-url",
+                    "https://127.0.0.1:" + friend.port() + "/" + azure.accountName()));
             CommandRun run = Blobdrop.run(pod(), words.toArray(String[]::new));
 
             assertThat(stranger.requests()).isEmpty();
-            assertThat(friend.requests())
-                    .as(run.out() + run.err())
-                    .anyMatch(request -> request.contains("marker="));
+            assertThat(friend.requests()).as(run.out() + run.err()).anyMatch(request -> request.contains("marker="));
         }
     }
 
@@ -278,12 +261,8 @@ class StrangerIT {
                     pod(variable, "https://" + ALIKE + "/").entrySet().stream()
                             .map(v -> v.getKey() + "=" + v.getValue())
                             .toList());
-            CommandRun run =
-                    Blobdrop.run(
-                            Map.of("BLOBDROP_CA_FILE", azure.caFile().toString()),
-                            "whoami",
-                            "--as-pod",
-                            file.toString());
+            CommandRun run = Blobdrop.run(
+                    Map.of("BLOBDROP_CA_FILE", azure.caFile().toString()), "whoami", "--as-pod", file.toString());
 
             assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(2);
             assertThat(run.err()).contains("untrusted-authority", variable);
@@ -316,12 +295,12 @@ class StrangerIT {
     @Test
     void aRecordedRunAsksNobody() throws IOException {
         Path recording = directory.resolve("run.json");
-        String recorded = Blobdrop.run(azure.podEnvironment(), "whoami", "--output", "json").out();
+        String recorded = Blobdrop.run(azure.podEnvironment(), "whoami", "--output", "json")
+                .out();
         Files.writeString(
                 recording,
                 recorded.replace(
-                        "\"access\"",
-                        "\"account\":\"https://" + ALIKE + "\",\"container\":\"c1c\",\"access\""));
+                        "\"access\"", "\"account\":\"https://" + ALIKE + "\",\"container\":\"c1c\",\"access\""));
 
         CommandRun run = Blobdrop.run(pod(), "whoami", "--replay", recording.toString());
 
@@ -331,19 +310,16 @@ class StrangerIT {
 
     @Test
     void thePodsVariablesThatAreReplayedHereTrustNobody() throws IOException {
-        Map<String, String> variables =
-                pod("STORAGE_ACCOUNT_URL", "https://" + ALIKE, "BLOBDROP_TRUST_HOST", ALIKE);
+        Map<String, String> variables = pod("STORAGE_ACCOUNT_URL", "https://" + ALIKE, "BLOBDROP_TRUST_HOST", ALIKE);
         Path file = directory.resolve("pod.env");
         Files.write(
                 file,
-                variables.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList());
+                variables.entrySet().stream()
+                        .map(v -> v.getKey() + "=" + v.getValue())
+                        .toList());
 
-        CommandRun run =
-                Blobdrop.run(
-                        Map.of("BLOBDROP_CA_FILE", azure.caFile().toString()),
-                        "whoami",
-                        "--as-pod",
-                        file.toString());
+        CommandRun run = Blobdrop.run(
+                Map.of("BLOBDROP_CA_FILE", azure.caFile().toString()), "whoami", "--as-pod", file.toString());
 
         assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(2);
         assertThat(run.err()).contains("untrusted-host");
@@ -352,30 +328,19 @@ class StrangerIT {
 
     @Test
     void whoIsTrustedByNameGetsATokenForStorageAndNoOther() {
-        for (String[] trust :
-                List.of(
-                        new String[] {"--trust-host", ALIKE},
-                        new String[] {
-                            "--trust-host", ALIKE.toUpperCase(), "--trust-host", "b.c"
-                        })) {
+        for (String[] trust : List.of(
+                new String[] {"--trust-host", ALIKE},
+                new String[] {"--trust-host", ALIKE.toUpperCase(), "--trust-host", "b.c"})) {
             String[] line = line("ls", "--account-url", "https://" + ALIKE);
-            CommandRun run =
-                    Blobdrop.run(
-                            pod(),
-                            Stream.of(line, trust).flatMap(Stream::of).toArray(String[]::new));
+            CommandRun run = Blobdrop.run(
+                    pod(), Stream.of(line, trust).flatMap(Stream::of).toArray(String[]::new));
 
             assertThat(run.exit()).as(run.err()).isEqualTo(12);
             assertThat(stranger.tokens()).isNotEmpty().noneMatch(t -> t.contains("graph"));
             stranger.forget();
         }
-        CommandRun run =
-                Blobdrop.run(
-                        pod(
-                                "STORAGE_ACCOUNT_URL",
-                                "https://" + ALIKE,
-                                "BLOBDROP_TRUST_HOST",
-                                "other.example, " + ALIKE),
-                        "ls");
+        CommandRun run = Blobdrop.run(
+                pod("STORAGE_ACCOUNT_URL", "https://" + ALIKE, "BLOBDROP_TRUST_HOST", "other.example, " + ALIKE), "ls");
         assertThat(run.exit()).as(run.err()).isEqualTo(12);
         assertThat(stranger.tokens()).isNotEmpty();
     }

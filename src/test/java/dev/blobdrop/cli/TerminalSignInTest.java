@@ -7,9 +7,6 @@ import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.identity.TestSignIns;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -17,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /// What a person at the terminal sees while they are waited for.
 class TerminalSignInTest {
@@ -26,8 +24,7 @@ class TerminalSignInTest {
 
     private SignInHost host(boolean terminal, boolean verbose) {
         var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new TerminalSignIn(
-                new Output(new Console(stream, stream, terminal), false, verbose));
+        return new TerminalSignIn(new Output(new Console(stream, stream, terminal), false, verbose));
     }
 
     private String said() {
@@ -39,15 +36,13 @@ class TerminalSignInTest {
         SignInHost host = host(true, false);
 
         host.browserOpens(PAGE, TestSignIns.pending(Duration.ofSeconds(120)));
-        await().until(
-                        () ->
-                                Pattern.compile("\\d+ s left")
-                                                .matcher(said())
-                                                .results()
-                                                .map(MatchResult::group)
-                                                .distinct()
-                                                .count()
-                                        > 1);
+        await().until(() -> Pattern.compile("\\d+ s left")
+                        .matcher(said())
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .count()
+                > 1);
         host.finished();
         int length = said().length();
 
@@ -60,8 +55,7 @@ class TerminalSignInTest {
     void staysOnOneLineElsewhere() {
         SignInHost host = host(false, true);
 
-        host.showDeviceCode(
-                "ABCD", "https://device.example", TestSignIns.pending(Duration.ofMinutes(15)));
+        host.showDeviceCode("ABCD", "https://device.example", TestSignIns.pending(Duration.ofMinutes(15)));
         host.browserOpens(PAGE, TestSignIns.pending(Duration.ofSeconds(120)));
         host.finished();
         host.notRemembered("no keyring");

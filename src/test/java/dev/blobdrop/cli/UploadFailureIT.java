@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Files that cannot be uploaded are accounted for, and the exit code tells what kind of trouble.
 @ExtendWith(FreshSandbox.class)
 class UploadFailureIT {
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private CommandRun upload(Object... arguments) {
         return Blobdrop.run(
@@ -48,13 +47,12 @@ class UploadFailureIT {
     /// What is wrong on this machine comes before the question who one is.
     @Test
     void missingFileNeedsNoSignIn() throws Exception {
-        CommandRun run =
-                Blobdrop.run(
-                        azure.laptopEnvironment(),
-                        "upload",
-                        directory.resolve("none.txt").toString(),
-                        "--credential",
-                        "workload-identity");
+        CommandRun run = Blobdrop.run(
+                azure.laptopEnvironment(),
+                "upload",
+                directory.resolve("none.txt").toString(),
+                "--credential",
+                "workload-identity");
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("There is no such file.");
@@ -86,14 +84,8 @@ class UploadFailureIT {
     void fileThatIsNamedLikeAnOptionIsGivenByItsPath() throws Exception {
         Files.writeString(directory.resolve("-x.txt"), "content");
 
-        CommandRun run =
-                Blobdrop.start(
-                                directory,
-                                azure.podEnvironment(),
-                                Blobdrop.PROGRAM,
-                                "upload",
-                                "-x.txt")
-                        .await();
+        CommandRun run = Blobdrop.start(directory, azure.podEnvironment(), Blobdrop.PROGRAM, "upload", "-x.txt")
+                .await();
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("Did you mean: ./-x.txt");
@@ -205,8 +197,7 @@ class UploadFailureIT {
         assertThat(run.exit()).isEqualTo(12);
         Map<String, Object> summary = run.summary();
         assertThat((int) summary.get("failed")).isBetween(1, 99);
-        assertThat(sum(summary, "uploaded", "skipped", "failed", "left"))
-                .isEqualTo(summary.get("found"));
+        assertThat(sum(summary, "uploaded", "skipped", "failed", "left")).isEqualTo(summary.get("found"));
         assertThat(summary.get("stoppedBy").toString()).contains("AuthorizationPermissionMismatch");
         assertThat(run.events("failed")).hasSize((int) summary.get("failed"));
         assertThat(run.err()).containsOnlyOnce("What helps:");
@@ -227,15 +218,7 @@ class UploadFailureIT {
 
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.events("uploaded").getFirst())
-                .containsOnlyKeys(
-                        "event",
-                        "source",
-                        "container",
-                        "blob",
-                        "bytes",
-                        "resumedBytes",
-                        "md5",
-                        "millis");
+                .containsOnlyKeys("event", "source", "container", "blob", "bytes", "resumedBytes", "md5", "millis");
         assertThat(run.events("skipped").getFirst()).containsOnlyKeys("event", "source", "reason");
         assertThat(run.events("failed").getFirst()).containsOnlyKeys("event", "source", "problem");
         assertThat(run.events("failed").getFirst().get("problem"))

@@ -7,14 +7,6 @@ import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `upload` sends where, option by option.
 @ExtendWith(FreshSandbox.class)
@@ -33,7 +31,8 @@ class UploadIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private CommandRun upload(String... arguments) {
         return Blobdrop.run(
@@ -73,14 +72,8 @@ class UploadIT {
     void dotAddsNoName() {
         Tree tree = Tree.small(directory);
 
-        CommandRun run =
-                Blobdrop.start(
-                                tree.folder(),
-                                azure.podEnvironment(),
-                                Blobdrop.PROGRAM,
-                                "upload",
-                                ".")
-                        .await();
+        CommandRun run = Blobdrop.start(tree.folder(), azure.podEnvironment(), Blobdrop.PROGRAM, "upload", ".")
+                .await();
 
         assertThat(run.exit()).isZero();
         assertThat(blobs()).containsExactlyInAnyOrderElementsOf(tree.files().keySet());
@@ -111,33 +104,26 @@ class UploadIT {
 
     @Test
     void includeAndExcludeAccountForWhatTheyLeaveOut() {
-        Tree tree =
-                Tree.write(
-                        directory,
-                        Map.of("a.csv", "1", "b.txt", "2", "cache/c.csv", "3", "d.csv.tmp", "4"));
+        Tree tree = Tree.write(directory, Map.of("a.csv", "1", "b.txt", "2", "cache/c.csv", "3", "d.csv.tmp", "4"));
 
-        CommandRun run =
-                upload(
-                        tree.path(),
-                        "--include",
-                        "*.csv",
-                        "--include",
-                        "*.tmp",
-                        "--exclude",
-                        "tree/cache/**",
-                        "--exclude",
-                        "*.tmp",
-                        "--output",
-                        "json");
+        CommandRun run = upload(
+                tree.path(),
+                "--include",
+                "*.csv",
+                "--include",
+                "*.tmp",
+                "--exclude",
+                "tree/cache/**",
+                "--exclude",
+                "*.tmp",
+                "--output",
+                "json");
 
         assertThat(run.exit()).isZero();
         assertThat(blobs()).containsExactly("tree/a.csv");
         assertThat(run.events("skipped"))
                 .hasSize(3)
-                .allSatisfy(
-                        event ->
-                                assertThat(event.get("reason").toString())
-                                        .contains("--include or --exclude"));
+                .allSatisfy(event -> assertThat(event.get("reason").toString()).contains("--include or --exclude"));
         assertThat(run.summary())
                 .containsEntry("found", 4)
                 .containsEntry("uploaded", 1)
@@ -150,8 +136,7 @@ class UploadIT {
         azure.blobs().put(azure.container(), "tree/a.txt", new byte[1]);
 
         CommandRun text = upload(tree.path(), "--dry-run", "--if-exists", "keep-both");
-        CommandRun json =
-                upload(tree.path(), "--dry-run", "--if-exists", "replace", "--output", "json");
+        CommandRun json = upload(tree.path(), "--dry-run", "--if-exists", "replace", "--output", "json");
 
         assertThat(text.exit()).isZero();
         assertThat(text.out().lines())
@@ -167,7 +152,9 @@ class UploadIT {
         assertThat(json.summary()).containsEntry("dryRun", true);
         assertThat(writes()).hasSize(1);
         assertThat(blobs()).containsExactly("tree/a.txt");
-        assertThat(upload(tree.path(), "--dry-run").exit()).as("a.txt would fail").isEqualTo(3);
+        assertThat(upload(tree.path(), "--dry-run").exit())
+                .as("a.txt would fail")
+                .isEqualTo(3);
     }
 
     @Test
@@ -227,8 +214,7 @@ class UploadIT {
         Duration oneAtATime = spread();
         azure.reset();
         Gate gate = azure.gateway().on(RequestMatcher.method("PUT")).hold();
-        var four =
-                Blobdrop.begin(azure.podEnvironment(), "upload", tree.path(), "--concurrency", "4");
+        var four = Blobdrop.begin(azure.podEnvironment(), "upload", tree.path(), "--concurrency", "4");
         gate.awaitArrived(4);
         gate.open();
 
@@ -238,7 +224,8 @@ class UploadIT {
 
     /// From the first answer to a write to the last.
     private Duration spread() {
-        List<Instant> times = writes().stream().map(LoggedRequest::time).sorted().toList();
+        List<Instant> times =
+                writes().stream().map(LoggedRequest::time).sorted().toList();
         assertThat(times).hasSize(4);
         return Duration.between(times.getFirst(), times.getLast());
     }
@@ -249,10 +236,7 @@ class UploadIT {
         for (int i = 0; i < 30; i++) {
             names.add("f" + i);
         }
-        Tree tree =
-                Tree.write(
-                        directory,
-                        names.stream().collect(java.util.stream.Collectors.toMap(n -> n, n -> n)));
+        Tree tree = Tree.write(directory, names.stream().collect(java.util.stream.Collectors.toMap(n -> n, n -> n)));
 
         int sum = 0;
         for (String shard : List.of("0/3", "1/3", "2/3")) {
@@ -271,15 +255,14 @@ class UploadIT {
         Tree tree = Tree.small(directory);
         int sum = 0;
         for (String index : List.of("0", "1")) {
-            CommandRun run =
-                    Blobdrop.run(
-                            Variables.with(azure.podEnvironment(), "JOB_COMPLETION_INDEX", index),
-                            "upload",
-                            tree.path(),
-                            "--shard",
-                            "/2",
-                            "--output",
-                            "json");
+            CommandRun run = Blobdrop.run(
+                    Variables.with(azure.podEnvironment(), "JOB_COMPLETION_INDEX", index),
+                    "upload",
+                    tree.path(),
+                    "--shard",
+                    "/2",
+                    "--output",
+                    "json");
             assertThat(run.exit()).isZero();
             sum += (int) run.summary().get("uploaded");
         }
@@ -293,15 +276,7 @@ class UploadIT {
         assertThat(upload(tree.path()).exit()).isZero();
         Files.writeString(tree.folder().resolve("b.txt"), "new");
 
-        CommandRun run =
-                upload(
-                        tree.path(),
-                        "--if-exists",
-                        "if-different",
-                        "--integrity",
-                        "crc64",
-                        "--output",
-                        "json");
+        CommandRun run = upload(tree.path(), "--if-exists", "if-different", "--integrity", "crc64", "--output", "json");
 
         assertThat(run.exit()).isZero();
         assertThat(run.events("uploaded"))
@@ -315,14 +290,8 @@ class UploadIT {
     void fileWhoseNameBeginsWithAnAtSignIsAFile() throws Exception {
         Files.writeString(directory.resolve("@list"), "--help");
 
-        CommandRun run =
-                Blobdrop.start(
-                                directory,
-                                azure.podEnvironment(),
-                                Blobdrop.PROGRAM,
-                                "upload",
-                                "@list")
-                        .await();
+        CommandRun run = Blobdrop.start(directory, azure.podEnvironment(), Blobdrop.PROGRAM, "upload", "@list")
+                .await();
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(content("@list")).isEqualTo("--help");
@@ -332,16 +301,15 @@ class UploadIT {
     void bandwidthInAFileIsChangedWhileTheUploadRuns() throws Exception {
         Tree tree = Tree.write(directory, Map.of("a", "x".repeat(300_000)));
         Path rate = Files.writeString(directory.resolve("rate"), "1K\n");
-        var running =
-                Blobdrop.start(
-                        directory,
-                        azure.podEnvironment(),
-                        Blobdrop.PROGRAM,
-                        "upload",
-                        tree.path(),
-                        "--bandwidth",
-                        "@" + rate,
-                        "--verbose");
+        var running = Blobdrop.start(
+                directory,
+                azure.podEnvironment(),
+                Blobdrop.PROGRAM,
+                "upload",
+                tree.path(),
+                "--bandwidth",
+                "@" + rate,
+                "--verbose");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> !azure.identityProvider().exchanges().isEmpty());
@@ -360,8 +328,7 @@ class UploadIT {
         Tree tree = Tree.small(directory);
         Path file = directory.resolve("summary.json");
 
-        CommandRun json =
-                upload(tree.path(), "--summary-file", file.toString(), "--output", "json");
+        CommandRun json = upload(tree.path(), "--summary-file", file.toString(), "--output", "json");
         assertThat(Files.readString(file).strip())
                 .isEqualTo(json.out().strip().lines().toList().getLast());
 
@@ -376,8 +343,8 @@ class UploadIT {
     void summaryFileThatCannotBeWrittenIsSaidBeforeAnythingIsSent() {
         Tree tree = Tree.small(directory);
 
-        CommandRun run =
-                upload(tree.path(), "--summary-file", directory.resolve("no/such/f").toString());
+        CommandRun run = upload(
+                tree.path(), "--summary-file", directory.resolve("no/such/f").toString());
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("no/such/f", "cannot be written");

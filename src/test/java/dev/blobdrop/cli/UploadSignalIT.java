@@ -7,12 +7,6 @@ import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -22,6 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A signal during the upload of a large file: the process says what it did and ends with the
 /// signal's code, nothing half-done is visible, and the next run sends only what is missing.
@@ -33,7 +31,8 @@ class UploadSignalIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @ParameterizedTest
     @CsvSource({"TERM,143", "INT,130"})
@@ -44,19 +43,18 @@ class UploadSignalIT {
         Gate underWay = azure.gateway().on(STAGE).times(1).hold();
         Gate late = azure.gateway().on(STAGE).hold();
 
-        var running =
-                Blobdrop.start(
-                        directory,
-                        Variables.with(azure.podEnvironment(), "BLOBDROP_JAVA_OPTS", "-Xmx96m"),
-                        Blobdrop.PROGRAM,
-                        "upload",
-                        "large.bin",
-                        "--concurrency",
-                        "1",
-                        "--output",
-                        "json",
-                        "--summary-file",
-                        summaryFile.toString());
+        var running = Blobdrop.start(
+                directory,
+                Variables.with(azure.podEnvironment(), "BLOBDROP_JAVA_OPTS", "-Xmx96m"),
+                Blobdrop.PROGRAM,
+                "upload",
+                "large.bin",
+                "--concurrency",
+                "1",
+                "--output",
+                "json",
+                "--summary-file",
+                summaryFile.toString());
         underWay.awaitArrived(1);
         running.signal(signal);
         // What it begins before it has heard the signal does not arrive.
@@ -75,7 +73,9 @@ class UploadSignalIT {
                 .containsEntry("left", 1);
         assertThat(CommandRun.object(Files.readString(summaryFile))).isEqualTo(summary);
         assertThat(first.err()).contains("Stopped. Run the same command again", "1 not begun");
-        assertThat(azure.blobs().list(azure.container())).as("nothing half-done").isEmpty();
+        assertThat(azure.blobs().list(azure.container()))
+                .as("nothing half-done")
+                .isEmpty();
         int sent = staged().size();
         assertThat(summary)
                 .containsEntry("bytes", sent * BLOCK)
@@ -88,9 +88,7 @@ class UploadSignalIT {
         assertThat(first.err()).contains("the service keeps", "of 1 file until ");
         assertThat(sent).as("blocks sent before the end").isEqualTo(3);
 
-        CommandRun second =
-                Blobdrop.run(
-                        azure.podEnvironment(), "upload", large.toString(), "--output", "json");
+        CommandRun second = Blobdrop.run(azure.podEnvironment(), "upload", large.toString(), "--output", "json");
 
         assertThat(second.exit()).isZero();
         assertThat(staged()).as("only the missing blocks").hasSize(BLOCKS);
@@ -112,14 +110,11 @@ class UploadSignalIT {
     void stoppedWhileSigningIn(String line, String signal, int exit) throws Exception {
         large();
         Map<String, String> environment =
-                Variables.with(
-                        azure.podEnvironment(), "AZURE_AUTHORITY_HOST", "https://127.0.0.1:10/");
+                Variables.with(azure.podEnvironment(), "AZURE_AUTHORITY_HOST", "https://127.0.0.1:10/");
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
         words.addAll(List.of("--output", "json", "--credential", "workload-identity"));
 
-        var running =
-                Blobdrop.start(
-                        directory, environment, Blobdrop.PROGRAM, words.toArray(String[]::new));
+        var running = Blobdrop.start(directory, environment, Blobdrop.PROGRAM, words.toArray(String[]::new));
         running.awaitError("trying again in");
         running.signal(signal);
         CommandRun run = running.await();

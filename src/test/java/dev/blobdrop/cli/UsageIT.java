@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /// What is wrong with a command line or a setting is said in one sentence with exit code 2, before
 /// anybody is asked for a token or anything is sent.
@@ -25,16 +23,13 @@ class UsageIT {
                 BadInput.of(2, "unknown command", "frobnicate")
                         .says("no command 'frobnicate'")
                         .neverSays("Did you mean"),
-                BadInput.of(2, "mistyped command", "uplaod", "x")
-                        .says("no command 'uplaod'", "Did you mean: upload"),
+                BadInput.of(2, "mistyped command", "uplaod", "x").says("no command 'uplaod'", "Did you mean: upload"),
                 BadInput.of(2, "unknown option", "ls", "--frobnicate").says("'--frobnicate'"),
                 BadInput.of(2, "mistyped option", "ls", "--recursiv").says("--recursive"),
                 BadInput.of(2, "option without its value", "ls", "--container").says("--container"),
                 BadInput.of(2, "upload of nothing", "upload").says("PATH", "upload --help"),
-                BadInput.of(2, "help for no command", "help", "frobnicate")
-                        .says("There is no command 'frobnicate'"),
-                BadInput.of(2, "unexpected argument", "ls", "a", "b")
-                        .says("Unexpected argument: 'b'", "ls --help"),
+                BadInput.of(2, "help for no command", "help", "frobnicate").says("There is no command 'frobnicate'"),
+                BadInput.of(2, "unexpected argument", "ls", "a", "b").says("Unexpected argument: 'b'", "ls --help"),
                 BadInput.of(2, "a signed URL too many", "ls", "a", "https://a/?si" + "g=c2VjcmV0")
                         .says("Unexpected argument")
                         .neverSays("c2VjcmV0"));
@@ -49,9 +44,7 @@ class UsageIT {
                         .with("STORAGE_ACCOUNT_URL", " ")
                         .says("No storage account was given"),
                 account("https://a1b.blob.core.windows.net/pictures", "names the container")
-                        .says(
-                                "--account-url https://a1b.blob.core.windows.net"
-                                        + " --container pictures"),
+                        .says("--account-url https://a1b.blob.core.windows.net" + " --container pictures"),
                 account("http://a1b.blob.core.windows.net", "Unencrypted HTTP"),
                 account("ftp://a1b.blob.core.windows.net", "Only https://"),
                 account("https://127.0.0.1:9999", "first part of the path"),
@@ -62,8 +55,7 @@ class UsageIT {
                 account("https://user:hunter2@a1b.blob.core.windows.net", "user name or password")
                         .neverSays("hunter2"),
                 BadInput.of(2, "empty path", "upload", "").says("A path is empty", "variable"),
-                BadInput.of(2, "empty path among others", "upload", "{dir}", "")
-                        .says("A path is empty"),
+                BadInput.of(2, "empty path among others", "upload", "{dir}", "").says("A path is empty"),
                 upload("--summary-file", "{dir}/none/x")
                         .says("summary cannot be written to", "no such folder", "Nothing was"),
                 upload("--summary-file", "{dir}").says("summary cannot be written", "directory"),
@@ -83,16 +75,12 @@ class UsageIT {
                 upload("--bandwidth", "@/no/such/file").says("no such file"),
                 upload("--shard", "/4").says("--shard cannot be '/4'", "JOB_COMPLETION_INDEX"),
                 upload("--concurrency", "many").says("--concurrency cannot be 'many'"),
-                account(
-                        "http://127.0.0.1:10000/devstoreaccount1",
-                        "never sent unencrypted",
-                        "Cannot sign in to http"),
+                account("http://127.0.0.1:10000/devstoreaccount1", "never sent unencrypted", "Cannot sign in to http"),
                 upload("--shard", "4/4").says("--shard cannot be '4/4'", "0/4"),
                 upload("--shard", "half").says("--shard cannot be 'half'"),
                 upload("--bandwidth", "fast").says("--bandwidth cannot be 'fast'", "10M"),
                 upload("--bandwidth", "0").says("--bandwidth cannot be '0'"),
-                upload("--if-exists", "ask")
-                        .says("--if-exists cannot be 'ask'", "fail, skip, replace, keep-both"),
+                upload("--if-exists", "ask").says("--if-exists cannot be 'ask'", "fail, skip, replace, keep-both"),
                 upload("--name-template", "{nme}").says("{nme}", "{path}, {name}"),
                 upload("--include", "[a").says("'[a' is not a pattern"),
                 upload("--to", "/reports").says("--to cannot be '/reports'", "--to reports"),
@@ -107,13 +95,11 @@ class UsageIT {
                         .says("Cannot read the token in", "no such file"),
                 BadInput.of(2, "doctor's token is a folder", "doctor", "--token-file", "{dir}")
                         .says("Cannot read the token in", "Is a directory"),
-                BadInput.of(2, "doctor waits badly", "doctor", "--wait", "soon")
-                        .says("--wait cannot be 'soon'"),
+                BadInput.of(2, "doctor waits badly", "doctor", "--wait", "soon").says("--wait cannot be 'soon'"),
                 BadInput.of(2, "doctor of no manifests", "doctor", "--manifests", "{dir}/no.yaml")
                         .says("Cannot read the manifests in"),
                 BadInput.of(2, "no such code", "doctor", "--explain", "Z99").says("Z99"),
-                BadInput.of(2, "get of an unset variable", "get", "")
-                        .says("A blob's name is empty"),
+                BadInput.of(2, "get of an unset variable", "get", "").says("A blob's name is empty"),
                 get("--if-exists", "x").says("--if-exists cannot be 'x'"),
                 get("--concurrency", "0").says("--concurrency cannot be '0'"),
                 get("--bandwidth", "fast").says("--bandwidth cannot be 'fast'"),
@@ -123,17 +109,14 @@ class UsageIT {
                 BadInput.of(2, "two ways to get", "get", "a", "--exact", "--recursive")
                         .says("--exact and --recursive exclude each other"),
                 BadInput.of(2, "rm of an unset variable", "rm", "").says("A blob's name is empty"),
-                BadInput.of(2, "rm of everything", "rm", "/", "--recursive")
-                        .says("'/' would be the whole container"),
+                BadInput.of(2, "rm of everything", "rm", "/", "--recursive").says("'/' would be the whole container"),
                 BadInput.of(2, "rm of a folder", "rm", "a/").says("'a/' is a folder"),
                 BadInput.of(2, "rm in no container", "rm", "a", "--container", "-x")
                         .says("'-x' is not a container name"),
-                BadInput.of(2, "cat of an unset variable", "cat", "")
-                        .says("A blob's name is empty"),
+                BadInput.of(2, "cat of an unset variable", "cat", "").says("A blob's name is empty"),
                 BadInput.of(2, "cat of a folder", "cat", "a/").says("'a/' is a folder"),
                 BadInput.of(2, "cat of no name", "cat", "a\u0001").says("U+0001"),
-                BadInput.of(2, "stat of an unset variable", "stat", "")
-                        .says("A blob's name is empty"),
+                BadInput.of(2, "stat of an unset variable", "stat", "").says("A blob's name is empty"),
                 BadInput.of(2, "stat of a folder", "stat", "a/").says("'a/' is a folder"),
                 BadInput.of(2, "stat in no container", "stat", "a", "--container", "x")
                         .says("'x' is not a container name"),
@@ -152,13 +135,11 @@ class UsageIT {
                 watch("--container", "No_Such").says("'No_Such' is not a container name"),
                 watch("--include", "[a").says("'[a' is not a pattern"),
                 BadInput.of(2, "watch of an unset variable", "watch", "").says("is not a folder"),
-                BadInput.of(2, "watch of a file", "watch", "{dir}/kept.txt")
-                        .says("is not a folder"),
+                BadInput.of(2, "watch of a file", "watch", "{dir}/kept.txt").says("is not a folder"),
                 whoami("pod's token is missing", "--as-pod", "{dir}/x", "--token-file", "{dir}/no")
                         .given((azure, dir) -> Files.writeString(dir.resolve("x"), "A=b"))
                         .says("Cannot read the token in", "no such file"),
-                whoami("timeout of no time", "--credential-timeout", "x")
-                        .says("--credential-timeout cannot be 'x'"),
+                whoami("timeout of no time", "--credential-timeout", "x").says("--credential-timeout cannot be 'x'"),
                 BadInput.of(2, "watch of nothing that is there", "watch", "{dir}/none")
                         .says("is not a folder"),
                 BadInput.of(2, "watch under a name that cannot be", "watch", "{dir}", "--to", "d.")
@@ -172,8 +153,7 @@ class UsageIT {
                 upload("--authority-host", "http://127.0.0.1").says("https://"),
                 upload("--wait-for-access", "soon").says("--wait-for-access cannot be 'soon'"),
                 upload("--wait-for-identity", "5").says("--wait-for-identity cannot be '5'", "30s"),
-                BadInput.of(2, "bad hold", "hello", "--hold", "forever")
-                        .says("--hold cannot be 'forever'", "1h"),
+                BadInput.of(2, "bad hold", "hello", "--hold", "forever").says("--hold cannot be 'forever'", "1h"),
                 upload("--ca-file", "{dir}/none.pem").says("none.pem", "no such file"),
                 upload("--ca-file", "{dir}").says("Cannot use the CA file", "Is a directory."),
                 upload("--ca-file", "/dev/zero").says("CA file /dev/zero", "larger than 16 MiB"),
@@ -198,18 +178,13 @@ class UsageIT {
                         .says("There is no recording of whoami in", "--output json"),
                 whoami("replay that asks", "--replay", "{dir}/kept.txt", "--survey")
                         .says("--replay goes with no other way of asking"),
-                whoami("survey that writes", "--survey", "--write-probe")
-                        .says("--survey and --write-probe"),
-                whoami("survey of one", "--survey", "--credential", "azure-cli")
-                        .says("--survey and --credential"),
-                whoami("token without a pod", "--token-file", "{dir}/kept.txt")
-                        .says("--token-file goes with --as-pod"),
-                whoami("pod of no file", "--as-pod", "{dir}/none.env")
-                        .says("Cannot read the environment file in"),
+                whoami("survey that writes", "--survey", "--write-probe").says("--survey and --write-probe"),
+                whoami("survey of one", "--survey", "--credential", "azure-cli").says("--survey and --credential"),
+                whoami("token without a pod", "--token-file", "{dir}/kept.txt").says("--token-file goes with --as-pod"),
+                whoami("pod of no file", "--as-pod", "{dir}/none.env").says("Cannot read the environment file in"),
                 whoami("pod of another file", "--as-pod", "{dir}/kept.txt")
                         .says("Line 1 of", "kept.txt cannot be read", "kubectl set env pod/POD"),
-                whoami("container of no name", "--container", "No_Such")
-                        .says("'No_Such' is not a container name"),
+                whoami("container of no name", "--container", "No_Such").says("'No_Such' is not a container name"),
                 BadInput.of(2, "tenant in the environment", "whoami")
                         .with("AZURE_TENANT_ID", "a/b")
                         .with("AZURE_TOKEN_CREDENTIALS", "prod")
@@ -222,9 +197,7 @@ class UsageIT {
 
     private static BadInput whoami(String name, String... options) {
         return BadInput.of(
-                2,
-                name,
-                Stream.concat(Stream.of("whoami"), Stream.of(options)).toArray(String[]::new));
+                2, name, Stream.concat(Stream.of("whoami"), Stream.of(options)).toArray(String[]::new));
     }
 
     private static BadInput account(String url, String why) {
@@ -232,8 +205,7 @@ class UsageIT {
     }
 
     private static BadInput account(String url, String why, String title) {
-        return BadInput.of(
-                        2, "account " + url.replaceFirst("\\?.*", ""), "ls", "--account-url", url)
+        return BadInput.of(2, "account " + url.replaceFirst("\\?.*", ""), "ls", "--account-url", url)
                 .says(title, why);
     }
 

@@ -9,11 +9,6 @@ import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.storage.azure.PodAccount;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `get` and `cat` say with what a blob was compared.
 @ExtendWith(FreshSandbox.class)
@@ -29,7 +27,8 @@ class VerifiedGetIT {
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private CommandRun run(String... line) {
         return Blobdrop.run(azure.podEnvironment(), line);
@@ -52,19 +51,14 @@ class VerifiedGetIT {
     private Path blobs() throws Exception {
         azure.blobs().put(azure.container(), "kinds/a", random(10));
         Path source =
-                Files.write(
-                        Files.createDirectories(directory.resolve("kinds")).resolve("b"),
-                        random(9 * MIB));
-        CommandRun sent = run("upload", "--integrity", "crc64", source.getParent().toString());
+                Files.write(Files.createDirectories(directory.resolve("kinds")).resolve("b"), random(9 * MIB));
+        CommandRun sent =
+                run("upload", "--integrity", "crc64", source.getParent().toString());
         assertThat(sent.exit()).as(sent.err()).isZero();
         BlobStore store = PodAccount.open(azure);
         BlobPath other = new BlobPath(azure.container(), "kinds/c");
         store.stage(other, "AAAA", ByteBuffer.wrap(random(20)), OptionalLong.empty());
-        store.commit(
-                other,
-                List.of("AAAA"),
-                new BlobHeaders("x/y", new byte[0]),
-                new Condition.Absent());
+        store.commit(other, List.of("AAAA"), new BlobHeaders("x/y", new byte[0]), new Condition.Absent());
         return source;
     }
 
@@ -85,8 +79,7 @@ class VerifiedGetIT {
                 .contains("3 downloaded (1 not verified), 0 skipped, 0 failed")
                 .containsOnlyOnce("Not verified: no checksum is stored with the blob.");
         assertThat(text.out()).doesNotContain("not verified");
-        assertThat(get("kinds/c", "--if-exists", "replace", "--verbose").out())
-                .contains("(20 B, not verified)");
+        assertThat(get("kinds/c", "--if-exists", "replace", "--verbose").out()).contains("(20 B, not verified)");
         assertThat(get("kinds/a", "--if-exists", "replace").err()).doesNotContain("verified");
     }
 

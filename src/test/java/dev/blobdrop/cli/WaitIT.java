@@ -9,18 +9,16 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Trust and roles that were given a moment ago and do not work yet are waited for when asked, with
 /// a count-down, by every command that reaches Azure; when the time is over, the cause is told as
@@ -30,12 +28,12 @@ class WaitIT {
     private static final String IDENTITY_WAIT =
             "Waiting until the federated credential is known \\(AADSTS700211\\): \\d+ s left";
     private static final String ACCESS_WAIT =
-            "Waiting until the role assignment works \\(AuthorizationPermissionMismatch\\): \\d+ s"
-                    + " left";
+            "Waiting until the role assignment works \\(AuthorizationPermissionMismatch\\): \\d+ s" + " left";
 
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private String[] line(String command, String... more) {
         List<String> words = new ArrayList<>(List.of(command));
@@ -81,31 +79,20 @@ class WaitIT {
 
     private void giveRole() {
         azure.roles()
-                .assign(
-                        Identities.POD.objectId(),
-                        Roles.Role.CONTRIBUTOR,
-                        Roles.Scope.container(azure.container()));
+                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.container(azure.container()));
     }
 
     @Test
     void forTheFederatedCredential() {
         withdrawTrust();
-        var started =
-                waiting(
-                        List.of("upload", "hello", "ls", "whoami", "doctor"),
-                        "--wait-for-identity",
-                        "60s");
+        var started = waiting(List.of("upload", "hello", "ls", "whoami", "doctor"), "--wait-for-identity", "60s");
         giveTrust();
 
-        assertThat(started)
-                .extracting(Blobdrop.Begun::await)
-                .allSatisfy(
-                        run -> {
-                            assertThat(run.exit()).as(run.out() + run.err()).isZero();
-                            assertThat(run.err()).containsPattern(IDENTITY_WAIT);
-                            assertThat(run.err())
-                                    .contains("The federated credential is known now, after ");
-                        });
+        assertThat(started).extracting(Blobdrop.Begun::await).allSatisfy(run -> {
+            assertThat(run.exit()).as(run.out() + run.err()).isZero();
+            assertThat(run.err()).containsPattern(IDENTITY_WAIT);
+            assertThat(run.err()).contains("The federated credential is known now, after ");
+        });
         assertThat(azure.identityProvider().exchanges())
                 .extracting(Exchange::status)
                 .startsWith(401)
@@ -115,17 +102,13 @@ class WaitIT {
     @Test
     void forTheRole() {
         azure.roles().revoke(Identities.POD.objectId());
-        var started =
-                waiting(List.of("upload", "hello", "ls", "doctor"), "--wait-for-access", "60s");
+        var started = waiting(List.of("upload", "hello", "ls", "doctor"), "--wait-for-access", "60s");
         giveRole();
 
-        assertThat(started)
-                .extracting(Blobdrop.Begun::await)
-                .allSatisfy(
-                        run -> {
-                            assertThat(run.exit()).as(run.out() + run.err()).isZero();
-                            assertThat(run.err()).containsPattern(ACCESS_WAIT);
-                        });
+        assertThat(started).extracting(Blobdrop.Begun::await).allSatisfy(run -> {
+            assertThat(run.exit()).as(run.out() + run.err()).isZero();
+            assertThat(run.err()).containsPattern(ACCESS_WAIT);
+        });
     }
 
     @ParameterizedTest
@@ -157,23 +140,17 @@ class WaitIT {
     @Test
     void whenTheTimeIsOverTheCauseIsTold() {
         withdrawTrust();
-        var started =
-                Stream.of("hello", "doctor")
-                        .map(c -> start(c, "--wait-for-identity", "6s", "--output", "json"))
-                        .toList();
+        var started = Stream.of("hello", "doctor")
+                .map(c -> start(c, "--wait-for-identity", "6s", "--output", "json"))
+                .toList();
 
-        assertThat(started)
-                .extracting(Blobdrop.Begun::await)
-                .allSatisfy(
-                        run -> {
-                            assertThat(run.exit()).as(run.out()).isEqualTo(11);
-                            assertThat(run.out()).contains("\"AADSTS700211\"");
-                            Map<String, Object> waiting = run.events("waiting").getFirst();
-                            assertThat(waiting)
-                                    .containsEntry("for", "identity")
-                                    .containsEntry("code", "AADSTS700211");
-                            assertThat((Integer) waiting.get("leftMillis")).isBetween(1, 6000);
-                        });
+        assertThat(started).extracting(Blobdrop.Begun::await).allSatisfy(run -> {
+            assertThat(run.exit()).as(run.out()).isEqualTo(11);
+            assertThat(run.out()).contains("\"AADSTS700211\"");
+            Map<String, Object> waiting = run.events("waiting").getFirst();
+            assertThat(waiting).containsEntry("for", "identity").containsEntry("code", "AADSTS700211");
+            assertThat((Integer) waiting.get("leftMillis")).isBetween(1, 6000);
+        });
         assertThat(azure.identityProvider().exchanges())
                 .as("asked again meanwhile")
                 .hasSizeGreaterThan(started.size());
@@ -181,13 +158,9 @@ class WaitIT {
 
     @Test
     void otherRefusalsAreNotWaitedOut() {
-        CommandRun run =
-                Blobdrop.run(
-                        Variables.with(
-                                azure.podEnvironment(),
-                                "AZURE_CLIENT_ID",
-                                "77777777-7777-4777-8777-777777777777"),
-                        line("hello", "--wait-for-identity", "30s", "--wait-for-access", "30s"));
+        CommandRun run = Blobdrop.run(
+                Variables.with(azure.podEnvironment(), "AZURE_CLIENT_ID", "77777777-7777-4777-8777-777777777777"),
+                line("hello", "--wait-for-identity", "30s", "--wait-for-access", "30s"));
 
         assertThat(run.exit()).isEqualTo(11);
         assertThat(run.err()).contains("AADSTS700016").doesNotContain("Waiting");

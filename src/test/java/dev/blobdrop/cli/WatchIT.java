@@ -6,15 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -31,13 +22,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `blobdrop watch` as a pod runs it.
 @ExtendWith(FreshSandbox.class)
 class WatchIT {
     private final Sandbox azure = SharedSandbox.get();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private Path folder;
     private Path message;
@@ -49,8 +48,7 @@ class WatchIT {
     }
 
     private Map<String, String> pod() {
-        return Variables.with(
-                azure.podEnvironment(), "BLOBDROP_TERMINATION_LOG", message.toString());
+        return Variables.with(azure.podEnvironment(), "BLOBDROP_TERMINATION_LOG", message.toString());
     }
 
     private Path file(String name, String content) throws IOException {
@@ -92,18 +90,9 @@ class WatchIT {
         assertThat(blobs()).containsExactly("in/a.csv", "in/sub/b.csv");
         assertThat(run.events("uploaded"))
                 .hasSize(2)
-                .allSatisfy(
-                        event ->
-                                assertThat(event)
-                                        .containsOnlyKeys(
-                                                "event",
-                                                "source",
-                                                "container",
-                                                "blob",
-                                                "bytes",
-                                                "resumedBytes",
-                                                "md5",
-                                                "millis"));
+                .allSatisfy(event -> assertThat(event)
+                        .containsOnlyKeys(
+                                "event", "source", "container", "blob", "bytes", "resumedBytes", "md5", "millis"));
         assertThat(run.summary())
                 .containsOnlyKeys(
                         "event",
@@ -235,16 +224,15 @@ class WatchIT {
     void probesMetricsAndTheLastLookAtSigterm() throws Exception {
         int port = freePort();
         file("a.csv", "1");
-        var running =
-                Blobdrop.start(
-                        directory,
-                        pod(),
-                        Blobdrop.PROGRAM,
-                        "watch",
-                        "out",
-                        "--output=json",
-                        "--patience=1s",
-                        "--health-port=" + port);
+        var running = Blobdrop.start(
+                directory,
+                pod(),
+                Blobdrop.PROGRAM,
+                "watch",
+                "out",
+                "--output=json",
+                "--patience=1s",
+                "--health-port=" + port);
         awaitBlobs(1);
         assertThat(get(port, "/healthz").statusCode()).isEqualTo(200);
         assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
@@ -288,19 +276,18 @@ class WatchIT {
     void processOneHearsSigterm() throws Exception {
         assumeTrue(mayHaveItsOwnProcesses(), "this kernel or user may not unshare processes");
         file("a.csv", "1");
-        var running =
-                Blobdrop.start(
-                        directory,
-                        pod(),
-                        Path.of("/usr/bin/env"),
-                        "unshare",
-                        "--pid",
-                        "--fork",
-                        "--kill-child",
-                        Blobdrop.PROGRAM.toString(),
-                        "watch",
-                        "out",
-                        "--output=json");
+        var running = Blobdrop.start(
+                directory,
+                pod(),
+                Path.of("/usr/bin/env"),
+                "unshare",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                Blobdrop.PROGRAM.toString(),
+                "watch",
+                "out",
+                "--output=json");
         awaitBlobs(1);
         long java = running.child();
         assertThat(Files.readAllLines(Path.of("/proc/" + java + "/status")))
@@ -319,10 +306,9 @@ class WatchIT {
 
     private static boolean mayHaveItsOwnProcesses() throws Exception {
         try {
-            Process probe =
-                    new ProcessBuilder("unshare", "--pid", "--fork", "--kill-child", "true")
-                            .redirectErrorStream(true)
-                            .start();
+            Process probe = new ProcessBuilder("unshare", "--pid", "--fork", "--kill-child", "true")
+                    .redirectErrorStream(true)
+                    .start();
             return probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0;
         } catch (IOException e) {
             return false;

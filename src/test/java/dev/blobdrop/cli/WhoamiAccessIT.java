@@ -7,13 +7,11 @@ import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the identity may do, as the service answers it to the real SDK.
 @ExtendWith(FreshSandbox.class)
@@ -48,9 +46,7 @@ class WhoamiAccessIT {
         arguments[more.length + 1] = "json";
         CommandRun run = run(environment, arguments);
         List<Map<String, Object>> events = run.events("access");
-        assertThat(events)
-                .extracting(event -> event.get("action"))
-                .containsExactly("list-containers", "list", "write");
+        assertThat(events).extracting(event -> event.get("action")).containsExactly("list-containers", "list", "write");
         List<?> summed = (List<?>) run.summary().get("access");
         assertThat(summed)
                 .map(event -> ((Map<?, ?>) event).get("verdict"))
@@ -65,7 +61,8 @@ class WhoamiAccessIT {
     @Test
     void roleOnTheContainerAlone() {
         golden("access-container");
-        assertThat(azure.gateway().requests()).noneMatch(request -> request.method().equals("PUT"));
+        assertThat(azure.gateway().requests())
+                .noneMatch(request -> request.method().equals("PUT"));
     }
 
     @Test
@@ -77,8 +74,7 @@ class WhoamiAccessIT {
 
     @Test
     void roleOnTheAccount() {
-        azure.roles()
-                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        azure.roles().assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         assertThat(verdicts("--write-probe")).containsExactly("allowed", "allowed", "allowed");
     }
 
@@ -103,20 +99,14 @@ class WhoamiAccessIT {
 
     @Test
     void containerMissing() {
-        azure.roles()
-                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        azure.roles().assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         assertThat(verdicts("--container", "elsewhere", "--write-probe"))
                 .containsExactly("allowed", "container-missing", "container-missing");
     }
 
     @Test
     void accountMissing() {
-        assertThat(
-                        verdicts(
-                                "--account-url",
-                                "https://nosuchaccount.invalid",
-                                "--trust-host",
-                                "nosuchaccount.invalid"))
+        assertThat(verdicts("--account-url", "https://nosuchaccount.invalid", "--trust-host", "nosuchaccount.invalid"))
                 .containsExactly("account-missing", "account-missing", "not-checked");
     }
 
@@ -133,19 +123,15 @@ class WhoamiAccessIT {
 
     @Test
     void noAccount() {
-        Map<String, String> environment =
-                Variables.without(azure.podEnvironment(), "STORAGE_ACCOUNT_URL");
+        Map<String, String> environment = Variables.without(azure.podEnvironment(), "STORAGE_ACCOUNT_URL");
         Golden.check("access-no-account", run(environment));
-        assertThat(verdicts(environment))
-                .containsExactly("not-checked", "not-checked", "not-checked");
+        assertThat(verdicts(environment)).containsExactly("not-checked", "not-checked", "not-checked");
         assertThat(azure.gateway().requests()).isEmpty();
     }
 
     @Test
     void blobThatCannotBeRemovedIsNamed() {
-        azure.gateway()
-                .on(RequestMatcher.method("DELETE").path(PROBE))
-                .answer(403, "AuthorizationPermissionMismatch");
+        azure.gateway().on(RequestMatcher.method("DELETE").path(PROBE)).answer(403, "AuthorizationPermissionMismatch");
         CommandRun run = run("--write-probe");
 
         List<String> left = azure.blobs().list(azure.container());

@@ -6,15 +6,13 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.StandInAz;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The credential chain as it is told: each picture is a file in `golden`.
 @ExtendWith(FreshSandbox.class)
@@ -26,8 +24,7 @@ class WhoamiIT {
                 name,
                 Blobdrop.run(
                         environment,
-                        Stream.concat(Stream.of("whoami"), Stream.of(options))
-                                .toArray(String[]::new)));
+                        Stream.concat(Stream.of("whoami"), Stream.of(options)).toArray(String[]::new)));
     }
 
     private void checkProcess(String name, Map<String, String> environment, String... options) {
@@ -35,8 +32,7 @@ class WhoamiIT {
                 name,
                 Blobdrop.process(
                         environment,
-                        Stream.concat(Stream.of("whoami"), Stream.of(options))
-                                .toArray(String[]::new)));
+                        Stream.concat(Stream.of("whoami"), Stream.of(options)).toArray(String[]::new)));
     }
 
     private Map<String, String> robot(String secret) {
@@ -103,7 +99,9 @@ class WhoamiIT {
                 lines.add(out.readLine());
             }
             assertThat(process.isAlive()).isTrue();
-            assertThat(out.ready()).as("the line of the credential that is asked").isFalse();
+            assertThat(out.ready())
+                    .as("the line of the credential that is asked")
+                    .isFalse();
             assertThat(lines.getFirst()).startsWith("Credential chain");
             assertThat(lines.getLast()).startsWith("  5  Visual Studio Code   Unavailable");
         } finally {
@@ -151,9 +149,7 @@ class WhoamiIT {
         environment.put("AZURE_AUTHORITY_HOST", "https://127.0.0.1:1/");
         environment.remove("BLOBDROP_CA_FILE");
 
-        CommandRun run =
-                Blobdrop.run(
-                        Map.copyOf(environment), "whoami", "--credential", "workload-identity");
+        CommandRun run = Blobdrop.run(Map.copyOf(environment), "whoami", "--credential", "workload-identity");
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(azure.identityProvider().exchanges())
@@ -163,18 +159,16 @@ class WhoamiIT {
 
     @Test
     void tokenProxySettingsWithoutTheProxy() {
-        CommandRun run =
-                Blobdrop.run(
-                        Variables.with(
-                                azure.podEnvironment(),
-                                "AZURE_KUBERNETES_CA_FILE",
-                                azure.caFile().toString()),
-                        "whoami",
-                        "--credential",
-                        "workload-identity");
+        CommandRun run = Blobdrop.run(
+                Variables.with(
+                        azure.podEnvironment(),
+                        "AZURE_KUBERNETES_CA_FILE",
+                        azure.caFile().toString()),
+                "whoami",
+                "--credential",
+                "workload-identity");
 
         assertThat(run.exit()).as("as the doctor says it").isEqualTo(2);
-        assertThat(run.err())
-                .contains("(binding-incomplete)", "AZURE_KUBERNETES_TOKEN_PROXY is not set");
+        assertThat(run.err()).contains("(binding-incomplete)", "AZURE_KUBERNETES_TOKEN_PROXY is not set");
     }
 }

@@ -6,13 +6,11 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.StandInAz;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Every credential is asked, as the program that is shipped tells it.
 @ExtendWith(FreshSandbox.class)
@@ -28,8 +26,7 @@ class WhoamiSurveyIT {
 
     @Test
     void laptop() {
-        Golden.check(
-                "survey-laptop", Blobdrop.process(azure.laptopEnvironment(), "whoami", "--survey"));
+        Golden.check("survey-laptop", Blobdrop.process(azure.laptopEnvironment(), "whoami", "--survey"));
     }
 
     @Test

@@ -8,13 +8,6 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Nobody who pastes a command that we print runs anything else, whatever stands in a token, a
 /// manifest, a name or a variable.
@@ -38,27 +36,26 @@ class HostileCommandsTest {
 
     private static Facts hostile(String value) {
         Map<String, String> values = new HashMap<>();
-        for (String name :
-                List.of(
-                        "rg",
-                        "uami",
-                        "cluster",
-                        "ns",
-                        "sa",
-                        "pod",
-                        "cid",
-                        "tid",
-                        "oid",
-                        "acct",
-                        "host",
-                        "ctr",
-                        "authority",
-                        "iss",
-                        "sub",
-                        "aud",
-                        "type",
-                        "proxy",
-                        "node")) {
+        for (String name : List.of(
+                "rg",
+                "uami",
+                "cluster",
+                "ns",
+                "sa",
+                "pod",
+                "cid",
+                "tid",
+                "oid",
+                "acct",
+                "host",
+                "ctr",
+                "authority",
+                "iss",
+                "sub",
+                "aud",
+                "type",
+                "proxy",
+                "node")) {
             values.put(name, value);
         }
         return new Facts(values);
@@ -66,11 +63,8 @@ class HostileCommandsTest {
 
     private static List<String> commands(Facts facts) {
         return Catalogue.standard().entries().stream()
-                .flatMap(
-                        entry ->
-                                Stream.concat(
-                                        entry.problem(facts).commands().stream(),
-                                        Stream.of(entry.verify(facts))))
+                .flatMap(entry ->
+                        Stream.concat(entry.problem(facts).commands().stream(), Stream.of(entry.verify(facts))))
                 .distinct()
                 .toList();
     }
@@ -101,12 +95,11 @@ class HostileCommandsTest {
         Path work = Files.createDirectory(folder.resolve("work"));
         List<String> commands = commands(hostile(value));
 
-        Run run =
-                Run.of(
-                        Duration.ofSeconds(100),
-                        Map.of("PATH", programs + ":/usr/bin:/bin"),
-                        "cd '" + work + "'\n" + String.join("\n", commands) + "\n",
-                        List.of("bash", "--noprofile", "--norc", "-s"));
+        Run run = Run.of(
+                Duration.ofSeconds(100),
+                Map.of("PATH", programs + ":/usr/bin:/bin"),
+                "cd '" + work + "'\n" + String.join("\n", commands) + "\n",
+                List.of("bash", "--noprofile", "--norc", "-s"));
 
         assertThat(run.err()).isEmpty();
         try (Stream<Path> files = Files.list(work)) {
@@ -142,10 +135,8 @@ class HostileCommandsTest {
     /// not.
     @Test
     void noCommandOfTheSourcesIsPutTogetherByHand() {
-        Pattern byHand =
-                Pattern.compile(
-                        "(?:az (?!failed|printed)|kubectl |curl |nslookup |export |blobdrop"
-                                + " (?!value)).*\\bvalue\\b.*");
+        Pattern byHand = Pattern.compile(
+                "(?:az (?!failed|printed)|kubectl |curl |nslookup |export |blobdrop" + " (?!value)).*\\bvalue\\b.*");
         assertThat(ProductText.ofSources())
                 .filteredOn(text -> byHand.matcher(text.text()).matches())
                 .isEmpty();
@@ -155,7 +146,8 @@ class HostileCommandsTest {
     @Test
     void ownCallIsReadBackAsItWas() {
         for (String name : List.of("-rf", "--to", "@x", "a b/", "x;id", "'", "~", "")) {
-            List<String> words = OwnCall.of("get").option("--to", name).on(name, "plain").words();
+            List<String> words =
+                    OwnCall.of("get").option("--to", name).on(name, "plain").words();
             assertThat(words).endsWith(name, "plain");
             assertThat(words).contains(name.startsWith("-") ? "--to=" + name : "--to");
             assertThat(words.contains("--")).isEqualTo(name.startsWith("-"));

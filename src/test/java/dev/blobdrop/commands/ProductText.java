@@ -2,7 +2,6 @@ package dev.blobdrop.commands;
 
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,29 +17,27 @@ import java.util.stream.Stream;
 /// @param origin where it stands, for the message of a test
 /// @param wholeIsCommand a text that begins with a program's name is a command and nothing else
 record ProductText(String origin, String text, boolean wholeIsCommand) {
-    static final Facts KNOWN =
-            new Facts(
-                    Map.ofEntries(
-                            Map.entry("rg", "rg-uploads"),
-                            Map.entry("uami", "id-uploads"),
-                            Map.entry("cluster", "aks-prod"),
-                            Map.entry("ns", "uploads"),
-                            Map.entry("sa", "blobdrop"),
-                            Map.entry("cid", "22222222-2222-4222-8222-222222222222"),
-                            Map.entry("tid", "11111111-1111-4111-8111-111111111111"),
-                            Map.entry("oid", "33333333-3333-4333-8333-333333333333"),
-                            Map.entry("acct", "contoso"),
-                            Map.entry("host", "contoso.blob.core.windows.net"),
-                            Map.entry("ctr", "workloadidentity"),
-                            Map.entry("authority", "login.microsoftonline.com"),
-                            Map.entry(
-                                    "iss",
-                                    "https://westeurope.oic.prod-aks.azure.com/"
-                                            + "11111111-1111-4111-8111-111111111111/"
-                                            + "88888888-8888-4888-8888-888888888888/"),
-                            Map.entry("sub", "system:serviceaccount:uploads:blobdrop"),
-                            Map.entry("aud", "api://AzureADTokenExchange"),
-                            Map.entry("type", "ServicePrincipal")));
+    static final Facts KNOWN = new Facts(Map.ofEntries(
+            Map.entry("rg", "rg-uploads"),
+            Map.entry("uami", "id-uploads"),
+            Map.entry("cluster", "aks-prod"),
+            Map.entry("ns", "uploads"),
+            Map.entry("sa", "blobdrop"),
+            Map.entry("cid", "22222222-2222-4222-8222-222222222222"),
+            Map.entry("tid", "11111111-1111-4111-8111-111111111111"),
+            Map.entry("oid", "33333333-3333-4333-8333-333333333333"),
+            Map.entry("acct", "contoso"),
+            Map.entry("host", "contoso.blob.core.windows.net"),
+            Map.entry("ctr", "workloadidentity"),
+            Map.entry("authority", "login.microsoftonline.com"),
+            Map.entry(
+                    "iss",
+                    "https://westeurope.oic.prod-aks.azure.com/"
+                            + "11111111-1111-4111-8111-111111111111/"
+                            + "88888888-8888-4888-8888-888888888888/"),
+            Map.entry("sub", "system:serviceaccount:uploads:blobdrop"),
+            Map.entry("aud", "api://AzureADTokenExchange"),
+            Map.entry("type", "ServicePrincipal")));
 
     /// What may follow `az` in a sentence and make it a command; other words make it prose.
     private static final String GROUPS =
@@ -53,8 +50,7 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
 
     private static final String COMMAND = "(?:az " + GROUPS + "|kubectl " + VERBS + ")";
 
-    private static final Pattern AT_THE_END =
-            Pattern.compile("(?:^\\s*(?:\\$ )?|(?:: |; ))(" + COMMAND + ".*)$");
+    private static final Pattern AT_THE_END = Pattern.compile("(?:^\\s*(?:\\$ )?|(?:: |; ))(" + COMMAND + ".*)$");
     private static final Pattern QUOTED = Pattern.compile("([`'])(" + COMMAND + "[^`']*)\\1");
 
     /// Every line of the catalogue's remedies, as a person with all facts sees it and as one with
@@ -63,9 +59,7 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
         List<ProductText> texts = new ArrayList<>();
         for (Catalogue.Entry entry : Catalogue.standard().entries()) {
             for (Facts facts : List.of(KNOWN, Facts.NONE)) {
-                Stream.concat(
-                                entry.problem(facts).remedy().stream(),
-                                Stream.of(entry.verify(facts)))
+                Stream.concat(entry.problem(facts).remedy().stream(), Stream.of(entry.verify(facts)))
                         .map(line -> new ProductText("catalogue " + entry.id(), line, true))
                         .forEach(texts::add);
             }
@@ -76,10 +70,7 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
     /// The string constants of the program's sources, each as long as its concatenation.
     static List<ProductText> ofSources() {
         return SourceStrings.of(files(Path.of("src/main/java"), ".java")).entrySet().stream()
-                .flatMap(
-                        file ->
-                                file.getValue().stream()
-                                        .map(text -> new ProductText(file.getKey(), text, false)))
+                .flatMap(file -> file.getValue().stream().map(text -> new ProductText(file.getKey(), text, false)))
                 .toList();
     }
 
@@ -89,10 +80,7 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
         pages.add(Path.of("README.md"));
         pages.add(Path.of("packaging/README.md"));
         return pages.stream()
-                .flatMap(
-                        page ->
-                                lines(page)
-                                        .map(line -> new ProductText(page.toString(), line, false)))
+                .flatMap(page -> lines(page).map(line -> new ProductText(page.toString(), line, false)))
                 .toList();
     }
 
@@ -101,17 +89,25 @@ record ProductText(String origin, String text, boolean wholeIsCommand) {
         if (wholeIsCommand && text.matches("(az|kubectl|blobdrop) .*")) {
             return List.of(text);
         }
-        List<String> quoted =
-                QUOTED.matcher(text).results().map(match -> match.group(2).strip()).toList();
+        List<String> quoted = QUOTED.matcher(text)
+                .results()
+                .map(match -> match.group(2).strip())
+                .toList();
         if (!quoted.isEmpty()) {
             return quoted;
         }
-        return AT_THE_END.matcher(text).results().map(match -> match.group(1).strip()).toList();
+        return AT_THE_END
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1).strip())
+                .toList();
     }
 
     private static List<Path> files(Path directory, String ending) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

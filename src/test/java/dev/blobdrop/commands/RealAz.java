@@ -3,7 +3,6 @@ package dev.blobdrop.commands;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonWriter;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -41,16 +40,14 @@ public final class RealAz {
     /// The installed one, when it is one whose Python can be asked.
     public static Optional<RealAz> find(Path configuration) {
         return Run.find("az")
-                .flatMap(
-                        program ->
-                                python(program)
-                                        .map(found -> new RealAz(program, found, configuration)));
+                .flatMap(program -> python(program).map(found -> new RealAz(program, found, configuration)));
     }
 
     /// Debian's `az` is a Python script; Microsoft's packages bring a Python of their own.
     private static Optional<Path> python(Path program) {
         try {
-            Matcher shebang = PYTHON.matcher(Files.readString(program).lines().findFirst().get());
+            Matcher shebang =
+                    PYTHON.matcher(Files.readString(program).lines().findFirst().get());
             Path own = Path.of("/opt/az/bin/python3");
             return shebang.find()
                     ? Optional.of(Path.of(shebang.group(1)))
@@ -66,12 +63,7 @@ public final class RealAz {
     }
 
     public Version version() {
-        Run run =
-                Run.of(
-                        LIMIT,
-                        environment(),
-                        "",
-                        List.of(program.toString(), "version", "-o", "json"));
+        Run run = Run.of(LIMIT, environment(), "", List.of(program.toString(), "version", "-o", "json"));
         Matcher matcher = VERSION.matcher(run.out());
         if (!matcher.find()) {
             throw new AssertionError("az does not tell its version: " + run.err());
@@ -83,18 +75,10 @@ public final class RealAz {
     public List<Verdict> judge(List<Shell.Call> calls) {
         StringBuilder input = new StringBuilder();
         calls.forEach(call -> input.append(json(call.arguments())).append('\n'));
-        Run run =
-                Run.of(
-                        LIMIT,
-                        environment(),
-                        input.toString(),
-                        List.of(python.toString(), SCRIPT.toString()));
+        Run run = Run.of(LIMIT, environment(), input.toString(), List.of(python.toString(), SCRIPT.toString()));
         List<Verdict> verdicts = new ArrayList<>();
         // A call that is carried out may end a line of its own.
-        run.out()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .forEach(line -> verdicts.add(verdict(line)));
+        run.out().lines().filter(line -> !line.isBlank()).forEach(line -> verdicts.add(verdict(line)));
         if (verdicts.size() != calls.size()) {
             throw new AssertionError("az_commands.py failed: " + run.err());
         }
@@ -122,9 +106,8 @@ public final class RealAz {
             Map<String, Object> answer = reader.readMap(JsonReader::readUntyped);
             String said = String.valueOf(answer.get("said"));
             boolean done = answer.get("exit") instanceof Number exit && exit.intValue() == 0;
-            boolean stopped =
-                    said.contains("Please run 'az login'")
-                            || said.contains("Could not connect to the registry login server");
+            boolean stopped = said.contains("Please run 'az login'")
+                    || said.contains("Could not connect to the registry login server");
             return new Verdict(done || stopped, said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

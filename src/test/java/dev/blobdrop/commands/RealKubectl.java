@@ -24,8 +24,7 @@ public final class RealKubectl {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern VERSION = Pattern.compile("GitVersion:\"v(\\d+\\.\\d+\\.\\d+)");
-    private static final Pattern NEW_VERSION =
-            Pattern.compile("Client Version: v(\\d+\\.\\d+\\.\\d+)");
+    private static final Pattern NEW_VERSION = Pattern.compile("Client Version: v(\\d+\\.\\d+\\.\\d+)");
 
     private final Path program;
     private final Path home;
@@ -36,17 +35,14 @@ public final class RealKubectl {
     }
 
     public static Optional<RealKubectl> find(Path home, StandInCluster cluster) {
-        return Run.find("kubectl")
-                .map(
-                        program -> {
-                            try {
-                                Files.writeString(
-                                        home.resolve("kubeconfig"), cluster.configuration());
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                            return new RealKubectl(program, home);
-                        });
+        return Run.find("kubectl").map(program -> {
+            try {
+                Files.writeString(home.resolve("kubeconfig"), cluster.configuration());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new RealKubectl(program, home);
+        });
     }
 
     Version version() {
@@ -64,8 +60,7 @@ public final class RealKubectl {
     public Verdict judge(Shell.Call call) {
         Run run = run(call.arguments());
         String said = run.err().strip();
-        boolean refused =
-                Stream.of(StandInCluster.REFUSAL, ASKED, NO_FOLDER).anyMatch(said::contains);
+        boolean refused = Stream.of(StandInCluster.REFUSAL, ASKED, NO_FOLDER).anyMatch(said::contains);
         return new Verdict(run.exit() == 0 || refused, said);
     }
 

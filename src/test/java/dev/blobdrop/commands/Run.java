@@ -28,8 +28,7 @@ public record Run(int exit, String out, String err) {
     }
 
     /// @throws AssertionError when it does not end in time
-    public static Run of(
-            Duration limit, Map<String, String> environment, String input, List<String> command) {
+    public static Run of(Duration limit, Map<String, String> environment, String input, List<String> command) {
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(environment);

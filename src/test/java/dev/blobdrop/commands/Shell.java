@@ -24,20 +24,17 @@ public final class Shell {
     }
 
     /// What substituting `$(az storage account show --query id -o tsv)` yields.
-    private static final String ANSWER =
-            "/subscriptions/77777777-7777-4777-8777-777777777777/resourceGroups/rg-uploads"
-                    + "/providers/Microsoft.Storage/storageAccounts/contoso";
+    private static final String ANSWER = "/subscriptions/77777777-7777-4777-8777-777777777777/resourceGroups/rg-uploads"
+            + "/providers/Microsoft.Storage/storageAccounts/contoso";
 
-    private static final String NOTE =
-            """
-            #!/bin/bash
-            exec 9>>"$NOTES"
-            flock 9
-            { printf '%%s\\0' "${0##*/}" "$@"; printf '\\n\\0'; } >&9
-            exec 9>&-
-            echo '%s'
-            """
-                    .formatted(ANSWER);
+    private static final String NOTE = """
+        #!/bin/bash
+        exec 9>>"$NOTES"
+        flock 9
+        { printf '%%s\\0' "${0##*/}" "$@"; printf '\\n\\0'; } >&9
+        exec 9>&-
+        echo '%s'
+        """.formatted(ANSWER);
 
     private final Path directory;
     private final Path notes;
@@ -76,12 +73,11 @@ public final class Shell {
     }
 
     private void run(String commandLine) {
-        Run run =
-                Run.of(
-                        Duration.ofSeconds(20),
-                        Map.of("PATH", directory + ":/usr/bin:/bin", "NOTES", notes.toString()),
-                        "",
-                        List.of("bash", "--noprofile", "--norc", "-c", inOwnFolder(commandLine)));
+        Run run = Run.of(
+                Duration.ofSeconds(20),
+                Map.of("PATH", directory + ":/usr/bin:/bin", "NOTES", notes.toString()),
+                "",
+                List.of("bash", "--noprofile", "--norc", "-c", inOwnFolder(commandLine)));
         if (!run.err().isEmpty()) {
             throw new AssertionError("bash cannot run: " + commandLine + "\n" + run.err());
         }

@@ -8,7 +8,6 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -30,15 +28,8 @@ final class SourceStrings extends TreeScanner<Void, List<String>> {
     static Map<String, List<String>> of(List<Path> sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task =
-                    (JavacTask)
-                            compiler.getTask(
-                                    null,
-                                    files,
-                                    null,
-                                    null,
-                                    null,
-                                    files.getJavaFileObjectsFromPaths(sources));
+            JavacTask task = (JavacTask)
+                    compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
             Map<String, List<String>> found = new LinkedHashMap<>();
             for (CompilationUnitTree unit : task.parse()) {
                 List<String> strings = new ArrayList<>();
@@ -73,9 +64,8 @@ final class SourceStrings extends TreeScanner<Void, List<String>> {
             case LiteralTree literal -> literal.getValue() instanceof String;
             case ParenthesizedTree inner -> holdsText(inner.getExpression());
             case BinaryTree sum ->
-                    sum.getKind() == Tree.Kind.PLUS
-                            && (holdsText(sum.getLeftOperand())
-                                    || holdsText(sum.getRightOperand()));
+                sum.getKind() == Tree.Kind.PLUS
+                        && (holdsText(sum.getLeftOperand()) || holdsText(sum.getRightOperand()));
             default -> false;
         };
     }
@@ -84,8 +74,8 @@ final class SourceStrings extends TreeScanner<Void, List<String>> {
         return switch (part) {
             case LiteralTree literal -> String.valueOf(literal.getValue());
             case ParenthesizedTree inner -> text(inner.getExpression());
-            case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS ->
-                    text(sum.getLeftOperand()) + text(sum.getRightOperand());
+            case BinaryTree sum
+            when sum.getKind() == Tree.Kind.PLUS -> text(sum.getLeftOperand()) + text(sum.getRightOperand());
             default -> "value";
         };
     }

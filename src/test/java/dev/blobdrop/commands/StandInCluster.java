@@ -4,7 +4,6 @@ import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -44,18 +43,14 @@ public final class StandInCluster implements AutoCloseable {
                         "cronjobs", new Kind("CronJob", "cj", true)));
         GROUPS.put(
                 "admissionregistration.k8s.io/v1",
-                Map.of(
-                        "mutatingwebhookconfigurations",
-                        new Kind("MutatingWebhookConfiguration", "mwc", false)));
+                Map.of("mutatingwebhookconfigurations", new Kind("MutatingWebhookConfiguration", "mwc", false)));
     }
 
     private final HttpServer server;
 
     public StandInCluster() {
         try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,14 +62,13 @@ public final class StandInCluster implements AutoCloseable {
     /// What `KUBECONFIG` names.
     String configuration() {
         return """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: here, cluster: {server: "http://127.0.0.1:%d"}}]
-        contexts: [{name: here, context: {cluster: here, user: nobody}}]
-        users: [{name: nobody, user: {}}]
-        current-context: here
-        """
-                .formatted(server.getAddress().getPort());
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: here, cluster: {server: "http://127.0.0.1:%d"}}]
+            contexts: [{name: here, context: {cluster: here, user: nobody}}]
+            users: [{name: nobody, user: {}}]
+            current-context: here
+            """.formatted(server.getAddress().getPort());
     }
 
     @Override
@@ -85,12 +79,11 @@ public final class StandInCluster implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Optional<String> found =
-                switch (exchange.getRequestMethod()) {
-                    case "GET" -> discovery(path).or(() -> object(path));
-                    case "PATCH" -> object(path);
-                    default -> Optional.empty();
-                };
+        Optional<String> found = switch (exchange.getRequestMethod()) {
+            case "GET" -> discovery(path).or(() -> object(path));
+            case "PATCH" -> object(path);
+            default -> Optional.empty();
+        };
         if (exchange.getRequestMethod().equals("PATCH") && !isJsonObject(sent)) {
             answer(exchange, 400, status("BadRequest", 400));
         } else if (found.isPresent()) {
@@ -110,10 +103,9 @@ public final class StandInCluster implements AutoCloseable {
 
     private static String status(String reason, int code) {
         return """
-        {"kind":"Status","apiVersion":"v1","status":"Failure",
-        "message":"%s","reason":"%s","code":%d}
-        """
-                .formatted(reason, reason, code);
+            {"kind":"Status","apiVersion":"v1","status":"Failure",
+            "message":"%s","reason":"%s","code":%d}
+            """.formatted(reason, reason, code);
     }
 
     private static boolean isJsonObject(String text) {
@@ -130,25 +122,19 @@ public final class StandInCluster implements AutoCloseable {
             return Optional.of("{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}");
         }
         if (path.equals("/apis")) {
-            return Optional.of(
-                    "{\"kind\":\"APIGroupList\",\"apiVersion\":\"v1\",\"groups\":["
-                            + GROUPS.keySet().stream()
-                                    .filter(version -> version.contains("/"))
-                                    .map(StandInCluster::group)
-                                    .collect(Collectors.joining(","))
-                            + "]}");
+            return Optional.of("{\"kind\":\"APIGroupList\",\"apiVersion\":\"v1\",\"groups\":["
+                    + GROUPS.keySet().stream()
+                            .filter(version -> version.contains("/"))
+                            .map(StandInCluster::group)
+                            .collect(Collectors.joining(","))
+                    + "]}");
         }
         return Optional.ofNullable(GROUPS.get(path.replaceFirst("^/apis?/", "")))
                 .map(kinds -> resources(path.replaceFirst("^/apis?/", ""), kinds));
     }
 
     private static String group(String version) {
-        String named =
-                "{\"groupVersion\":\""
-                        + version
-                        + "\",\"version\":\""
-                        + version.split("/")[1]
-                        + "\"}";
+        String named = "{\"groupVersion\":\"" + version + "\",\"version\":\"" + version.split("/")[1] + "\"}";
         return "{\"name\":\"%s\",\"versions\":[%s],\"preferredVersion\":%s}"
                 .formatted(version.split("/")[0], named, named);
     }
@@ -158,18 +144,15 @@ public final class StandInCluster implements AutoCloseable {
                 .formatted(
                         version,
                         kinds.entrySet().stream()
-                                .map(
-                                        kind ->
-                                                """
-                                                {"name":"%s","singularName":"","namespaced":%s,
-                                                "kind":"%s","verbs":["get","list","patch"],
-                                                "shortNames":["%s"]}\
-                                                """
-                                                        .formatted(
-                                                                kind.getKey(),
-                                                                kind.getValue().namespaced(),
-                                                                kind.getValue().name(),
-                                                                kind.getValue().shortName()))
+                                .map(kind -> """
+                                    {"name":"%s","singularName":"","namespaced":%s,
+                                    "kind":"%s","verbs":["get","list","patch"],
+                                    "shortNames":["%s"]}\
+                                    """.formatted(
+                                                kind.getKey(),
+                                                kind.getValue().namespaced(),
+                                                kind.getValue().name(),
+                                                kind.getValue().shortName()))
                                 .collect(Collectors.joining(",")));
     }
 
@@ -180,17 +163,14 @@ public final class StandInCluster implements AutoCloseable {
             for (Map.Entry<String, Kind> kind : group.getValue().entrySet()) {
                 String name = kind.getValue().name();
                 if (parts[parts.length - 1].equals(kind.getKey())) {
-                    return Optional.of(
-                            "{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":{},\"items\":[]}"
-                                    .formatted(name, group.getKey()));
+                    return Optional.of("{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":{},\"items\":[]}"
+                            .formatted(name, group.getKey()));
                 }
                 if (parts[parts.length - 2].equals(kind.getKey())) {
-                    return Optional.of(
-                            """
-                            {"kind":"%s","apiVersion":"%s","spec":{"containers":[{"name":"blobdrop"}]},
-                            "metadata":{"name":"%s","namespace":"uploads","uid":"1"}}\
-                            """
-                                    .formatted(name, group.getKey(), parts[parts.length - 1]));
+                    return Optional.of("""
+                        {"kind":"%s","apiVersion":"%s","spec":{"containers":[{"name":"blobdrop"}]},
+                        "metadata":{"name":"%s","namespace":"uploads","uid":"1"}}\
+                        """.formatted(name, group.getKey(), parts[parts.length - 1]));
                 }
             }
         }

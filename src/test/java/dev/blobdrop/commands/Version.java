@@ -11,7 +11,8 @@ public record Version(List<Integer> parts) implements Comparable<Version> {
     }
 
     public static Version parse(String text) {
-        return new Version(Arrays.stream(text.split("\\.")).map(Integer::valueOf).toList());
+        return new Version(
+                Arrays.stream(text.split("\\.")).map(Integer::valueOf).toList());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.blobdrop.costs;
 
 import com.sun.management.ThreadMXBean;
-
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -23,13 +22,11 @@ public final class CostAgent {
     ///
     /// @param file where the lines go
     public static void premain(String file) {
-        List<BufferPoolMXBean> pools =
-                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                        .filter(pool -> pool.getName().equals("direct"))
-                        .toList();
+        List<BufferPoolMXBean> pools = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .toList();
         Thread.ofPlatform().daemon().name("direct memory").start(() -> watch(pools));
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().unstarted(() -> note(Path.of(file), pools)));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> note(Path.of(file), pools)));
     }
 
     private static void watch(List<BufferPoolMXBean> pools) {
@@ -53,18 +50,15 @@ public final class CostAgent {
         try {
             List<String> lines = new ArrayList<>();
             look(pools);
-            lines.add(
-                    "heap_bytes "
-                            + ((ThreadMXBean) ManagementFactory.getThreadMXBean())
-                                    .getTotalThreadAllocatedBytes());
+            lines.add("heap_bytes "
+                    + ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes());
             lines.add("direct_bytes " + mostDirect);
             for (String line : Files.readAllLines(Path.of("/proc/self/io"))) {
                 lines.add(line.replace(":", ""));
             }
             for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
                 if (line.startsWith("VmHWM:")) {
-                    lines.add(
-                            "resident_bytes " + 1024 * Long.parseLong(line.replaceAll("\\D", "")));
+                    lines.add("resident_bytes " + 1024 * Long.parseLong(line.replaceAll("\\D", "")));
                 }
             }
             Files.write(file, lines);

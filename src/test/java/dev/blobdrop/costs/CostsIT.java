@@ -2,11 +2,6 @@ package dev.blobdrop.costs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -18,6 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What one more MiB and one more file cost the packaged program, so that a change that makes it
 /// dearer is noticed where nobody measures seconds.
@@ -40,10 +39,10 @@ class CostsIT {
     private static final int SMALL = 4096;
 
     /// The same number of connections in both runs.
-    private static final List<String> SAME =
-            List.of("--credential", "workload-identity", "--concurrency", "4");
+    private static final List<String> SAME = List.of("--credential", "workload-identity", "--concurrency", "4");
 
-    @TempDir static Path work;
+    @TempDir
+    static Path work;
 
     private static Service service;
     private static Program program;
@@ -73,9 +72,7 @@ class CostsIT {
                         .with("system calls", 95)
                         .with("heap_bytes", 25_000)
                         .with("bytes read and written", 4.2 * MIB),
-                Limits.of("upload of 320 MiB")
-                        .with("direct_bytes", 4.0 * MIB)
-                        .with("resident_bytes", MOST_RESIDENT),
+                Limits.of("upload of 320 MiB").with("direct_bytes", 4.0 * MIB).with("resident_bytes", MOST_RESIDENT),
                 upload(less),
                 upload(more),
                 MORE_MIB - LESS_MIB);
@@ -105,9 +102,7 @@ class CostsIT {
                         .with("system calls", 35)
                         .with("heap_bytes", 20_000)
                         .with("bytes read and written", 3.2 * MIB),
-                Limits.of("get of 320 MiB")
-                        .with("direct_bytes", 20.0 * MIB)
-                        .with("resident_bytes", MOST_RESIDENT),
+                Limits.of("get of 320 MiB").with("direct_bytes", 20.0 * MIB).with("resident_bytes", MOST_RESIDENT),
                 get(1, LESS_MIB * MIB),
                 get(1, MORE_MIB * MIB),
                 MORE_MIB - LESS_MIB);
@@ -121,9 +116,7 @@ class CostsIT {
                         .with("system calls", 16)
                         .with("heap_bytes", 55_000)
                         .with("bytes read and written", 2.8 * SMALL),
-                Limits.of("get of 1,000 files")
-                        .with("direct_bytes", 4.0 * MIB)
-                        .with("resident_bytes", MOST_RESIDENT),
+                Limits.of("get of 1,000 files").with("direct_bytes", 4.0 * MIB).with("resident_bytes", MOST_RESIDENT),
                 get(FEW, SMALL),
                 get(MANY, SMALL),
                 MANY - FEW);
@@ -154,8 +147,7 @@ class CostsIT {
     }
 
     /// Counts both, prints what was counted, and fails when it is more than the limits.
-    private static void hold(Limits each, Limits whole, Action less, Action more, int units)
-            throws IOException {
+    private static void hold(Limits each, Limits whole, Action less, Action more, int units) throws IOException {
         Counts small = count(less);
         Counts large = count(more);
         Counts beyond = large.beyond(small, units);

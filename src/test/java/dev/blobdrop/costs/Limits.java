@@ -25,30 +25,20 @@ record Limits(String title, Map<String, Double> most) {
     /// A line for each figure.
     List<String> table(Counts counted) {
         List<String> lines = new ArrayList<>();
-        most.forEach(
-                (name, limit) ->
-                        lines.add(
-                                "| %s | %s | %s | %s |"
-                                        .formatted(
-                                                title,
-                                                name,
-                                                text(counted.get(name)),
-                                                text(limit))));
+        most.forEach((name, limit) ->
+                lines.add("| %s | %s | %s | %s |".formatted(title, name, text(counted.get(name)), text(limit))));
         return lines;
     }
 
     /// What costs more than it may, as sentences.
     List<String> exceeded(Counts counted) {
         List<String> sentences = new ArrayList<>();
-        most.forEach(
-                (name, limit) -> {
-                    if (counted.get(name) > limit) {
-                        sentences.add(
-                                "%s: %s %s, and the limit is %s"
-                                        .formatted(
-                                                title, text(counted.get(name)), name, text(limit)));
-                    }
-                });
+        most.forEach((name, limit) -> {
+            if (counted.get(name) > limit) {
+                sentences.add(
+                        "%s: %s %s, and the limit is %s".formatted(title, text(counted.get(name)), name, text(limit)));
+            }
+        });
         return sentences;
     }
 

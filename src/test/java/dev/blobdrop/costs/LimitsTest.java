@@ -2,9 +2,8 @@ package dev.blobdrop.costs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class LimitsTest {
     private final Limits limits =
@@ -14,8 +13,7 @@ class LimitsTest {
     void whatCostsMoreThanItMayIsNamed() {
         Counts counted = Counts.of(List.of("requests 2", "other 7")).and("heap_bytes", 19_999);
 
-        assertThat(limits.exceeded(counted))
-                .containsExactly("upload, each file: 2.00 requests, and the limit is 1.10");
+        assertThat(limits.exceeded(counted)).containsExactly("upload, each file: 2.00 requests, and the limit is 1.10");
         assertThat(limits.table(counted))
                 .containsExactly(
                         "| upload, each file | requests | 2.00 | 1.10 |",

@@ -3,7 +3,6 @@ package dev.blobdrop.costs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.commands.Run;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,9 +48,7 @@ final class Program {
                 Map.of("BLOBDROP_JAVA_OPTS", "-javaagent:" + agent + "=" + counted),
                 arguments);
         Counts own = Counts.of(Files.readAllLines(counted));
-        return service.counts()
-                .and(own)
-                .and("bytes read and written", own.get("rchar") + own.get("wchar"));
+        return service.counts().and(own).and("bytes read and written", own.get("rchar") + own.get("wchar"));
     }
 
     /// The calls of the kernel for files and connections, those that wait left out.
@@ -102,8 +99,7 @@ final class Program {
     private static Path agent(Path jar) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes()
-                .put(new Attributes.Name("Premain-Class"), CostAgent.class.getName());
+        manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), CostAgent.class.getName());
         String name = CostAgent.class.getName().replace('.', '/') + ".class";
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest);

@@ -3,7 +3,6 @@ package dev.blobdrop.costs;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.commands.Run;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -47,37 +46,33 @@ final class Service implements AutoCloseable {
         }
         compiler.addAll(List.of("-lssl", "-lcrypto", "-lpthread"));
         run(compiler);
-        run(
-                List.of(
-                        Run.find("openssl").orElseThrow().toString(),
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "rsa:2048",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=sink",
-                        "-addext",
-                        "subjectAltName=IP:127.0.0.1",
-                        "-addext",
-                        "basicConstraints=CA:TRUE",
-                        "-keyout",
+        run(List.of(
+                Run.find("openssl").orElseThrow().toString(),
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=sink",
+                "-addext",
+                "subjectAltName=IP:127.0.0.1",
+                "-addext",
+                "basicConstraints=CA:TRUE",
+                "-keyout",
+                work.resolve("sink.key").toString(),
+                "-out",
+                work.resolve("sink.pem").toString()));
+        Process process = new ProcessBuilder(
+                        program.toString(),
+                        work.resolve("sink.pem").toString(),
                         work.resolve("sink.key").toString(),
-                        "-out",
-                        work.resolve("sink.pem").toString()));
-        Process process =
-                new ProcessBuilder(
-                                program.toString(),
-                                work.resolve("sink.pem").toString(),
-                                work.resolve("sink.key").toString(),
-                                "0")
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        var out =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                        "0")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         Files.writeString(work.resolve("token"), "eyJhbGciOiJub25lIn0.e30.c2ln");
         return new Service(work, process, Integer.parseInt(out.readLine().strip()));
     }
@@ -136,17 +131,16 @@ final class Service implements AutoCloseable {
     }
 
     private String control(String what) {
-        Run run =
-                Run.of(
-                        LIMIT,
-                        environment(),
-                        "",
-                        List.of(
-                                Run.find("curl").orElseThrow().toString(),
-                                "-sS",
-                                "--cacert",
-                                work.resolve("sink.pem").toString(),
-                                "https://127.0.0.1:" + port + "/control/" + what));
+        Run run = Run.of(
+                LIMIT,
+                environment(),
+                "",
+                List.of(
+                        Run.find("curl").orElseThrow().toString(),
+                        "-sS",
+                        "--cacert",
+                        work.resolve("sink.pem").toString(),
+                        "https://127.0.0.1:" + port + "/control/" + what));
         if (run.exit() != 0) {
             throw new AssertionError(run.err());
         }

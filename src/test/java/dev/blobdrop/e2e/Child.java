@@ -71,8 +71,7 @@ final class Child implements AutoCloseable {
         while (line.isPresent() && !line.get().startsWith(word)) {
             line = next(end);
         }
-        return line.orElseThrow(
-                () -> new AssertionError(name + " did not say " + word + ": " + errors()));
+        return line.orElseThrow(() -> new AssertionError(name + " did not say " + word + ": " + errors()));
     }
 
     private Optional<String> next(long end) {

@@ -87,9 +87,7 @@ final class Inside {
         try {
             Path part = Files.writeString(folder.resolve("asking"), question);
             Files.move(part, folder.resolve("question"), StandardCopyOption.ATOMIC_MOVE);
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> Files.exists(answer));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> Files.exists(answer));
             String text = Files.readString(answer);
             Files.delete(answer);
             if (text.startsWith("? ")) {

@@ -8,14 +8,6 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Keys of a real keyboard and a real drag onto a row: the events come from the display, through
 /// the window manager and the toolkit, to the packaged program.
@@ -34,7 +32,8 @@ class KeysE2E {
 
     private final Sandbox sandbox = SharedSandbox.get();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void openScreen() {
@@ -51,16 +50,14 @@ class KeysE2E {
     @BeforeEach
     void fill() {
         sandbox.reset();
-        sandbox.roles()
-                .assign(Identities.ALICE.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
-        for (String name :
-                List.of(
-                        "alpha/a.txt",
-                        "beta/first/x.txt",
-                        "beta/second/y.txt",
-                        "beta/third/z.txt",
-                        "report.csv",
-                        "zebra.txt")) {
+        sandbox.roles().assign(Identities.ALICE.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        for (String name : List.of(
+                "alpha/a.txt",
+                "beta/first/x.txt",
+                "beta/second/y.txt",
+                "beta/third/z.txt",
+                "report.csv",
+                "zebra.txt")) {
             byte[] content = name.getBytes(StandardCharsets.UTF_8);
             sandbox.blobs().put(sandbox.container(), name, content);
         }
@@ -77,11 +74,8 @@ class KeysE2E {
 
     private Open open() throws IOException {
         Inside inside = new Inside(Files.createTempDirectory(folder, "agent"));
-        RealWindow window =
-                RealWindow.open(
-                        screen(),
-                        inside.with(sandbox.laptopEnvironment()),
-                        Files.createTempDirectory(folder, "home"));
+        RealWindow window = RealWindow.open(
+                screen(), inside.with(sandbox.laptopEnvironment()), Files.createTempDirectory(folder, "home"));
         window.awaitDrawn();
         window.activate();
         awaitShown(inside, "alpha");
@@ -145,10 +139,7 @@ class KeysE2E {
                 keys(key);
                 await().atMost(PATIENCE)
                         .untilAsserted(
-                                () ->
-                                        assertThat(open.inside().menu())
-                                                .as(key)
-                                                .contains("Properties", "Delete…"));
+                                () -> assertThat(open.inside().menu()).as(key).contains("Properties", "Delete…"));
                 keys("Escape");
                 await().atMost(PATIENCE).until(() -> open.inside().menu().isEmpty());
                 assertThat(open.inside().selected()).containsExactly("zebra.txt");
@@ -191,8 +182,7 @@ class KeysE2E {
         try (Open open = open();
                 FileManager files = new FileManager(screen(), file)) {
             files.dragTo(open.inside().place("alpha"));
-            await().atMost(PATIENCE)
-                    .until(() -> sandbox.blobs().exists(sandbox.container(), "alpha/dropped.txt"));
+            await().atMost(PATIENCE).until(() -> sandbox.blobs().exists(sandbox.container(), "alpha/dropped.txt"));
         }
     }
 }

@@ -6,13 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The pictures of the README: the real window over the sandbox, in light and dark, each looked at
 /// from inside its process too: nothing cut off, shortened beside free space or over another.
@@ -37,7 +35,8 @@ class PicturesE2E {
     private final Sandbox sandbox = SharedSandbox.get();
     private final Path images = Path.of(System.getProperty("e2e.images"));
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void openScreen() {
@@ -68,9 +67,7 @@ class PicturesE2E {
         fill();
         Path home = Files.createTempDirectory(folder, "home");
         Path settings = Files.createDirectories(home.resolve("config/blobdrop"));
-        Files.writeString(
-                settings.resolve("window.properties"),
-                "theme=" + theme + "\nwindow=100,40,1180,760,false\n");
+        Files.writeString(settings.resolve("window.properties"), "theme=" + theme + "\nwindow=100,40,1180,760,false\n");
         Path photos = Files.createDirectory(folder.resolve("photos"));
         for (int i = 1; i <= 24; i++) {
             Files.write(photos.resolve("IMG_%04d.jpg".formatted(i)), new byte[40_000 + 997 * i]);
@@ -106,28 +103,24 @@ class PicturesE2E {
         Files.createDirectories(file.getParent());
         Path last = folder.resolve("last.png");
         Files.deleteIfExists(last);
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(700))
-                .until(
-                        () -> {
-                            display.picture(window.number(), file);
-                            boolean same = Files.exists(last) && Files.mismatch(last, file) < 0;
-                            Files.copy(file, last, StandardCopyOption.REPLACE_EXISTING);
-                            return same;
-                        });
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(700)).until(() -> {
+            display.picture(window.number(), file);
+            boolean same = Files.exists(last) && Files.mismatch(last, file) < 0;
+            Files.copy(file, last, StandardCopyOption.REPLACE_EXISTING);
+            return same;
+        });
         assertThat(Files.size(file)).isBetween(5_000L, (long) SMALL);
     }
 
     /// A container as people have them.
     private void fill() {
-        for (String name :
-                List.of(
-                        "2026/january.csv",
-                        "2026/february.csv",
-                        "backup/database.dump",
-                        "models/weights.bin",
-                        "readme.txt",
-                        "sales.xlsx")) {
+        for (String name : List.of(
+                "2026/january.csv",
+                "2026/february.csv",
+                "backup/database.dump",
+                "models/weights.bin",
+                "readme.txt",
+                "sales.xlsx")) {
             byte[] content = name.repeat(1 + name.length() * 40).getBytes(StandardCharsets.UTF_8);
             sandbox.blobs().put(sandbox.container(), name, content);
         }

@@ -38,8 +38,7 @@ public final class RealWindow implements AutoCloseable {
 
     /// Opens the window with this environment, a home of its own and nothing else, and returns when
     /// it is on the screen.
-    public static RealWindow open(
-            Screen screen, Map<String, String> environment, Path home, RealWindow... others) {
+    public static RealWindow open(Screen screen, Map<String, String> environment, Path home, RealWindow... others) {
         Map<String, String> variables = new TreeMap<>(environment);
         variables.put("DISPLAY", screen.display());
         variables.put("NO_AT_BRIDGE", "1");
@@ -55,9 +54,7 @@ public final class RealWindow implements AutoCloseable {
     private static List<String> command() {
         return "root".equals(System.getProperty("user.name")) && Files.isExecutable(WITHOUT_POWERS)
                 ? List.of(
-                        WITHOUT_POWERS.toString(),
-                        "--bounding-set=-dac_override,-dac_read_search",
-                        PROGRAM.toString())
+                        WITHOUT_POWERS.toString(), "--bounding-set=-dac_override,-dac_read_search", PROGRAM.toString())
                 : List.of(PROGRAM.toString());
     }
 

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /// keyboard and a camera.
 public final class Screen implements AutoCloseable {
     private static final String PYTHON = "/usr/bin/python3";
-    private static final List<String> PROGRAMS =
-            List.of("Xvfb", "openbox", "xdotool", "import", "xprop");
+    private static final List<String> PROGRAMS = List.of("Xvfb", "openbox", "xdotool", "import", "xprop");
 
     private final Child server;
     private final Map<String, String> environment = new TreeMap<>();
@@ -36,19 +35,9 @@ public final class Screen implements AutoCloseable {
     /// Without a reset, which would throw the window manager out when the first asker leaves before
     /// it has come.
     public static Screen open() {
-        return new Screen(
-                Child.start(
-                        List.of(
-                                "Xvfb",
-                                "-displayfd",
-                                "1",
-                                "-screen",
-                                "0",
-                                "1600x1000x24",
-                                "-noreset",
-                                "-nolisten",
-                                "tcp"),
-                        Map.of("PATH", System.getenv("PATH"))));
+        return new Screen(Child.start(
+                List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-noreset", "-nolisten", "tcp"),
+                Map.of("PATH", System.getenv("PATH"))));
     }
 
     /// What a screen needs and this machine lacks.
@@ -61,15 +50,11 @@ public final class Screen implements AutoCloseable {
             }
         }
         try {
-            Child.run(
-                    List.of(PYTHON, "-c", "import gi; gi.require_version('Gtk', '3.0')"),
-                    Map.of("LANG", "C.UTF-8"));
+            Child.run(List.of(PYTHON, "-c", "import gi; gi.require_version('Gtk', '3.0')"), Map.of("LANG", "C.UTF-8"));
         } catch (AssertionError | RuntimeException e) {
             missing.add("python3-gi with gir1.2-gtk-3.0");
         }
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(", ", missing) + " is not installed");
+        return missing.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", missing) + " is not installed");
     }
 
     private void awaitWindowManager() {

@@ -6,14 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -29,6 +21,12 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a person does in the first seconds: the packaged program on a real display with a window
 /// manager and a clean profile, a real drag out of another program, and the blob read back by a
@@ -45,7 +43,8 @@ class WindowE2E {
 
     private final Sandbox sandbox = SharedSandbox.get();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private record Start(Duration visible, Duration drawn, Duration processor) {}
 
@@ -97,8 +96,7 @@ class WindowE2E {
             Duration typed = window.sinceStart();
             awaitBlob("early.txt", "early");
             print(
-                    "The same without an account: %.2f s after the start,"
-                            + " the account typed after %.2f s",
+                    "The same without an account: %.2f s after the start," + " the account typed after %.2f s",
                     window.sinceStart(), typed);
         }
     }
@@ -152,8 +150,7 @@ class WindowE2E {
     }
 
     private void assertOddNamesArrive(Map<String, String> environment) throws IOException {
-        List<String> names =
-                List.of("grüße.txt", "two words.txt", "100%.txt", "\uD83D\uDE80.txt", "日本.txt");
+        List<String> names = List.of("grüße.txt", "two words.txt", "100%.txt", "\uD83D\uDE80.txt", "日本.txt");
         Path odd = Files.createDirectory(folder.resolve("odd ü"));
         for (String name : names) {
             Files.writeString(odd.resolve(name), name);
@@ -173,8 +170,7 @@ class WindowE2E {
     @Test
     void twoWindowsWorkSideBySideOnOneProfileAndLeaveNothingRunning() throws IOException {
         Path mixed = folder("mixed", 4);
-        Files.setPosixFilePermissions(
-                mixed.resolve("2.txt"), PosixFilePermissions.fromString("---------"));
+        Files.setPosixFilePermissions(mixed.resolve("2.txt"), PosixFilePermissions.fromString("---------"));
         Path plain = folder("plain", 3);
         Map<String, String> environment = sandbox.laptopEnvironment();
         Path home = Files.createDirectory(folder.resolve("home of both"));
@@ -235,7 +231,8 @@ class WindowE2E {
     private static List<String> messages(Path profile) throws IOException {
         List<String> messages = new ArrayList<>();
         try (Stream<Path> files = Files.list(profile.resolve("uploads"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".properties")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".properties")).toList()) {
                 Properties entry = read(file);
                 if (entry.containsKey("stage")) {
                     messages.add(entry.getProperty("message"));
@@ -270,8 +267,7 @@ class WindowE2E {
 
     private RealWindow open(Map<String, String> environment) {
         try {
-            return RealWindow.open(
-                    screen(), environment, Files.createTempDirectory(folder, "home"));
+            return RealWindow.open(screen(), environment, Files.createTempDirectory(folder, "home"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

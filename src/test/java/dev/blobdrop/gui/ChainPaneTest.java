@@ -2,7 +2,6 @@ package dev.blobdrop.gui;
 
 import static dev.blobdrop.core.diagnosis.Stage.EXCHANGE;
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,7 +15,10 @@ import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.FakeExaminer;
 import dev.blobdrop.gui.session.IdentityChip;
 import dev.blobdrop.gui.session.SessionModel;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import javafx.application.ColorScheme;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -29,7 +31,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,11 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 /// The pane in the window, and in large type for a lecture hall.
 @Timeout(60)
@@ -55,7 +51,8 @@ class ChainPaneTest {
     private SessionModel session;
     private ChainModel chain;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void open(Stage stage) {
@@ -98,11 +95,10 @@ class ChainPaneTest {
         fire(robot, "copy-fix-" + ChainPane.OTHER);
         assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
                 .startsWith("az identity federated-credential create");
-        onWindow(
-                () -> {
-                    chain.diagnose();
-                    return true;
-                });
+        onWindow(() -> {
+            chain.diagnose();
+            return true;
+        });
         await().until(() -> hasText(robot, "Not tested: Writing a blob."));
         assertThat(hasText(robot, "Everything works.")).isFalse();
         shoot("chain-untested-light");
@@ -163,13 +159,12 @@ class ChainPaneTest {
             ChainPane pane = onWindow(() -> onWall(percent));
             Screenshots.take(pane.getScene(), "wall-" + percent);
             assertThat(robot.from(pane).lookup((Labeled label) -> true).queryAllAs(Labeled.class))
-                    .filteredOn(label -> label.getText() != null && !label.getText().isEmpty())
+                    .filteredOn(
+                            label -> label.getText() != null && !label.getText().isEmpty())
                     .hasSizeGreaterThan(20)
-                    .allSatisfy(
-                            label ->
-                                    assertThat(cut(label))
-                                            .as("cut off: " + label.getText())
-                                            .isFalse());
+                    .allSatisfy(label -> assertThat(cut(label))
+                            .as("cut off: " + label.getText())
+                            .isFalse());
         }
     }
 
@@ -187,24 +182,21 @@ class ChainPaneTest {
     @Test
     void refusalIsShownWithTheCommandThatMendsIt(FxRobot robot) throws Exception {
         azure.store(ACCOUNT)
-                .refuse(
-                        Problem.of(
-                                        Problem.Kind.DENIED_BY_ROLE,
-                                        "AuthorizationPermissionMismatch",
-                                        "Not allowed to write here",
-                                        "The identity has no role on the container.")
-                                .withRemedy("az role assignment create --role X"));
+                .refuse(Problem.of(
+                                Problem.Kind.DENIED_BY_ROLE,
+                                "AuthorizationPermissionMismatch",
+                                "Not allowed to write here",
+                                "The identity has no role on the container.")
+                        .withRemedy("az role assignment create --role X"));
         showPane(robot);
-        await().until(
-                        () ->
-                                robot.lookup("#" + AccessPane.TRY_TO_WRITE).tryQuery().isPresent()
-                                        || hasText(robot, "Denied by role"));
-        onWindow(
-                () -> {
-                    chain.tryToWrite();
-                    return true;
-                });
-        await().until(() -> robot.lookup("#copy-fix-chain-here-write").tryQuery().isPresent());
+        await().until(() ->
+                robot.lookup("#" + AccessPane.TRY_TO_WRITE).tryQuery().isPresent() || hasText(robot, "Denied by role"));
+        onWindow(() -> {
+            chain.tryToWrite();
+            return true;
+        });
+        await().until(() ->
+                robot.lookup("#copy-fix-chain-here-write").tryQuery().isPresent());
         fire(robot, "copy-fix-chain-here-write");
         assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
                 .isEqualTo("az role assignment create --role X");
@@ -216,41 +208,40 @@ class ChainPaneTest {
         return label.lookupAll(".text").stream()
                 .filter(Text.class::isInstance)
                 .map(Text.class::cast)
-                .anyMatch(text -> text.getText().endsWith("…") && !label.getText().endsWith("…"));
+                .anyMatch(
+                        text -> text.getText().endsWith("…") && !label.getText().endsWith("…"));
     }
 
     private void showPane(FxRobot robot) throws Exception {
-        await().until(
-                        () ->
-                                robot.lookup("#" + IdentityChip.IDENTITY)
-                                        .queryAs(Labeled.class)
-                                        .getText()
-                                        .equals("alice@contoso.example · Azure CLI"));
+        await().until(() -> robot.lookup("#" + IdentityChip.IDENTITY)
+                .queryAs(Labeled.class)
+                .getText()
+                .equals("alice@contoso.example · Azure CLI"));
         fireToggle(robot, IdentityChip.WHY);
     }
 
     private static void fire(FxRobot robot, String id) throws Exception {
         Button button = robot.lookup("#" + id).queryButton();
-        onWindow(
-                () -> {
-                    button.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            button.fire();
+            return true;
+        });
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     private static void fireToggle(FxRobot robot, String id) throws Exception {
         ToggleButton button = robot.lookup("#" + id).queryAs(ToggleButton.class);
-        onWindow(
-                () -> {
-                    button.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            button.fire();
+            return true;
+        });
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     private static boolean hasText(FxRobot robot, String text) {
-        return robot.lookup((Labeled label) -> text.equals(label.getText())).tryQuery().isPresent();
+        return robot.lookup((Labeled label) -> text.equals(label.getText()))
+                .tryQuery()
+                .isPresent();
     }
 
     private static double height(FxRobot robot, String text) throws Exception {
@@ -260,11 +251,10 @@ class ChainPaneTest {
     }
 
     private void dark() throws Exception {
-        onWindow(
-                () -> {
-                    stage.getScene().getPreferences().setColorScheme(ColorScheme.DARK);
-                    return true;
-                });
+        onWindow(() -> {
+            stage.getScene().getPreferences().setColorScheme(ColorScheme.DARK);
+            return true;
+        });
     }
 
     private void shoot(String name) throws Exception {

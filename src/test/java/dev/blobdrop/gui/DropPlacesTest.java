@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,23 +12,6 @@ import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.DropZone;
-
-import javafx.css.PseudoClass;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.TableRow;
-import javafx.stage.Stage;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +20,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.TableRow;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// A drop goes where it is let go, what it hangs over says so, and nothing goes on saying so.
 @Timeout(90)
@@ -52,7 +48,8 @@ class DropPlacesTest {
     private Models models;
     private Path file;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void open(Stage stage) {
@@ -115,10 +112,8 @@ class DropPlacesTest {
         Screenshots.settle();
         assertThat(lit(robot)).isEmpty();
         onWindow(() -> drop(drag, row));
-        await().until(
-                        () ->
-                                store.content().containsKey(path("2026/dropped.txt"))
-                                        || store.content().containsKey(path("2026/c/dropped.txt")));
+        await().until(() -> store.content().containsKey(path("2026/dropped.txt"))
+                || store.content().containsKey(path("2026/c/dropped.txt")));
         await().until(() -> onWindow(() -> models.explorer().rows().size()) >= 2);
         Screenshots.settle();
         assertThat(lit(robot)).isEmpty();
@@ -129,25 +124,22 @@ class DropPlacesTest {
     void onlyOnePlaceIsLitAndNoneWhenTheDragIsGivenUp(FxRobot robot) throws Exception {
         SceneDrop drag = SceneDrop.ofFiles(file);
         Node first = folder(robot, "2025/");
-        List<Node> others =
-                List.of(
-                        folder(robot, "2026/"),
-                        container(robot, "images"),
-                        robot.lookup("#" + PathBar.CRUMB).<Node>query());
+        List<Node> others = List.of(
+                folder(robot, "2026/"),
+                container(robot, "images"),
+                robot.lookup("#" + PathBar.CRUMB).<Node>query());
         // In one moment: the folder that the mouse rests on opens after a while.
-        List<List<Node>> lit =
-                onWindow(
-                        () -> {
-                            drag.rest(first);
-                            assertThat(((BlobRow) first).isWaitingToOpen()).isTrue();
-                            List<List<Node>> seen = new ArrayList<>();
-                            for (Node next : others) {
-                                drag.move(next);
-                                seen.add(litNow(robot));
-                            }
-                            drag.leave(first);
-                            return seen;
-                        });
+        List<List<Node>> lit = onWindow(() -> {
+            drag.rest(first);
+            assertThat(((BlobRow) first).isWaitingToOpen()).isTrue();
+            List<List<Node>> seen = new ArrayList<>();
+            for (Node next : others) {
+                drag.move(next);
+                seen.add(litNow(robot));
+            }
+            drag.leave(first);
+            return seen;
+        });
         assertThat(lit).isEqualTo(others.stream().map(List::of).toList());
         assertThat(lit(robot)).isEmpty();
         assertThat(hint(robot)).isEmpty();
@@ -162,15 +154,14 @@ class DropPlacesTest {
         onWindow(() -> SceneDrop.ofFiles(garbled.toPath()).on(table));
         await().until(() -> store.content().containsKey(path("\uD83D\uDE80.txt")));
         store.content().clear();
-        onWindow(() -> SceneDrop.ofBoth(List.of(garbled), rocket.toUri() + "\r\n").on(table));
+        onWindow(() ->
+                SceneDrop.ofBoth(List.of(garbled), rocket.toUri() + "\r\n").on(table));
         await().until(() -> store.content().containsKey(path("\uD83D\uDE80.txt")));
         Files.writeString(folder.resolve("\uD83D\uDE80.csv"), "Down");
         onWindow(() -> SceneDrop.ofFiles(garbled.toPath()).on(table));
-        await().until(
-                        () ->
-                                onWindow(() -> models.session().notice().get())
-                                        .filter(said -> said.detail().contains(".csv"))
-                                        .isPresent());
+        await().until(() -> onWindow(() -> models.session().notice().get())
+                .filter(said -> said.detail().contains(".csv"))
+                .isPresent());
     }
 
     private static boolean rest(SceneDrop drag, Node node) {
@@ -184,11 +175,10 @@ class DropPlacesTest {
     }
 
     private void open(String prefix) throws Exception {
-        onWindow(
-                () -> {
-                    models.explorer().open(prefix);
-                    return true;
-                });
+        onWindow(() -> {
+            models.explorer().open(prefix);
+            return true;
+        });
         await().until(() -> onWindow(() -> !models.explorer().rows().isEmpty()));
         Screenshots.settle();
     }
@@ -199,10 +189,7 @@ class DropPlacesTest {
     }
 
     private static List<Node> litNow(FxRobot robot) {
-        return robot
-                .lookup((Node node) -> node.getPseudoClassStates().contains(DROP))
-                .queryAll()
-                .stream()
+        return robot.lookup((Node node) -> node.getPseudoClassStates().contains(DROP)).queryAll().stream()
                 .filter(node -> !node.getStyleClass().contains("root"))
                 .toList();
     }
@@ -210,11 +197,10 @@ class DropPlacesTest {
     /// What is lit when the mouse has come there, before anything else can happen: a folder that it
     /// rests on springs open after a while, and a slow machine would be too late to look.
     private static List<Node> litAt(FxRobot robot, SceneDrop drag, Node node) throws Exception {
-        return onWindow(
-                () -> {
-                    drag.rest(node);
-                    return litNow(robot);
-                });
+        return onWindow(() -> {
+            drag.rest(node);
+            return litNow(robot);
+        });
     }
 
     private static Optional<String> hint(FxRobot robot) throws Exception {
@@ -228,10 +214,8 @@ class DropPlacesTest {
     }
 
     private static Node folder(FxRobot robot, String name) {
-        return robot.lookup(
-                        (TableRow<?> row) ->
-                                row.getItem() instanceof Entry.Prefix folder
-                                        && folder.name().equals(name))
+        return robot.lookup((TableRow<?> row) -> row.getItem() instanceof Entry.Prefix folder
+                        && folder.name().equals(name))
                 .query();
     }
 

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,7 +18,11 @@ import dev.blobdrop.gui.explorer.SkeletonRows;
 import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -31,19 +34,12 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 
 /// What the blob table and the account field do when they are looked at more closely.
 @Timeout(90)
@@ -57,9 +53,11 @@ class ExplorerDetailsTest {
     private Stage stage;
     private Models models;
 
-    @TempDir static Path profile;
+    @TempDir
+    static Path profile;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final Map<String, String> variables =
             Map.of("STORAGE_ACCOUNT_URL", ACCOUNT, "XDG_CONFIG_HOME", profile.toString());
@@ -82,11 +80,10 @@ class ExplorerDetailsTest {
     void folderOpensWhenADragRestsOnIt(FxRobot robot) throws Exception {
         awaitRows();
         Node row = row(robot, "2026/");
-        onWindow(
-                () -> {
-                    SceneDrop.ofFiles(folder).rest(row);
-                    return true;
-                });
+        onWindow(() -> {
+            SceneDrop.ofFiles(folder).rest(row);
+            return true;
+        });
         assertThat(onWindow(() -> models.explorer().prefix().get())).isEmpty();
         await().until(() -> onWindow(() -> models.explorer().prefix().get()).equals("2026/"));
         assertThat(onWindow(() -> models.transfers().rows().isEmpty())).isTrue();
@@ -119,13 +116,11 @@ class ExplorerDetailsTest {
     /// What a click with the other button opens.
     private ContextMenu menuOf(FxRobot robot, String row) throws Exception {
         robot.rightClickOn(row(robot, row));
-        return onWindow(
-                () ->
-                        Window.getWindows().stream()
-                                .filter(ContextMenu.class::isInstance)
-                                .map(ContextMenu.class::cast)
-                                .findFirst()
-                                .orElseThrow());
+        return onWindow(() -> Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .findFirst()
+                .orElseThrow());
     }
 
     @Test
@@ -134,11 +129,8 @@ class ExplorerDetailsTest {
         select(robot, "notes.txt");
         robot.interact(() -> table(robot).requestFocus());
         robot.press(KeyCode.ALT).type(KeyCode.ENTER).release(KeyCode.ALT);
-        await().until(
-                        () ->
-                                robot.lookup("#" + PropertiesSheet.VALUE + "md5")
-                                        .tryQuery()
-                                        .isPresent());
+        await().until(() ->
+                robot.lookup("#" + PropertiesSheet.VALUE + "md5").tryQuery().isPresent());
         assertThat(property(robot, "name")).isEqualTo("notes.txt");
         assertThat(property(robot, "size")).contains("1,234 bytes");
         assertThat(property(robot, "type")).isEqualTo("text/plain");
@@ -152,41 +144,37 @@ class ExplorerDetailsTest {
     @Test
     void columnsAreWhereTheyWereInTheNextWindow(FxRobot robot) throws Exception {
         awaitRows();
-        onWindow(
-                () -> {
-                    TableColumn<Entry, ?> size = table(robot).getColumns().remove(1);
-                    size.setPrefWidth(222);
-                    table(robot).getColumns().addFirst(size);
-                    return true;
-                });
+        onWindow(() -> {
+            TableColumn<Entry, ?> size = table(robot).getColumns().remove(1);
+            size.setPrefWidth(222);
+            table(robot).getColumns().addFirst(size);
+            return true;
+        });
         Screenshots.settle();
-        onWindow(
-                () -> {
-                    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
-                    return true;
-                });
+        onWindow(() -> {
+            stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+            return true;
+        });
         SettingsFile file = SettingsFile.of(new Environment(variables));
         await().until(() -> file.read().layout().containsKey("columns.blobs"));
         Stage next = onWindow(Stage::new);
-        onWindow(
-                () -> {
-                    BlobdropApp.wire(next, TestWindow.models(azure, variables, file.read())).show();
-                    return true;
-                });
+        onWindow(() -> {
+            BlobdropApp.wire(next, TestWindow.models(azure, variables, file.read()))
+                    .show();
+            return true;
+        });
         Screenshots.settle();
         BlobTable restored = (BlobTable) next.getScene().lookup("#" + BlobTable.ID);
-        assertThat(onWindow(() -> restored.getColumns().getFirst().getId()))
-                .isEqualTo(BlobTable.SIZE);
+        assertThat(onWindow(() -> restored.getColumns().getFirst().getId())).isEqualTo(BlobTable.SIZE);
         double saved =
                 Double.parseDouble(file.read().layout().get("columns.blobs").split("[:,]")[1]);
         assertThat(onWindow(() -> restored.getColumns().getFirst().getPrefWidth()))
                 .isEqualTo(saved)
                 .isNotEqualTo(100);
-        onWindow(
-                () -> {
-                    next.hide();
-                    return true;
-                });
+        onWindow(() -> {
+            next.hide();
+            return true;
+        });
     }
 
     @Test
@@ -194,21 +182,15 @@ class ExplorerDetailsTest {
         awaitRows();
         robot.interact(() -> robot.lookup("#" + ConnectionBar.ACCOUNT).query().requestFocus());
         robot.press(KeyCode.ALT).type(KeyCode.DOWN).release(KeyCode.ALT);
-        ContextMenu used =
-                onWindow(
-                        () ->
-                                (ContextMenu)
-                                        Window.getWindows().stream()
-                                                .filter(ContextMenu.class::isInstance)
-                                                .findFirst()
-                                                .orElseThrow());
+        ContextMenu used = onWindow(() -> (ContextMenu) Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .findFirst()
+                .orElseThrow());
         assertThat(visible(used)).containsExactly(ACCOUNT, OTHER);
         fire(used, OTHER);
-        await().until(
-                        () ->
-                                onWindow(() -> models.session().account().get())
-                                        .filter(account -> account.toString().equals(OTHER))
-                                        .isPresent());
+        await().until(() -> onWindow(() -> models.session().account().get())
+                .filter(account -> account.toString().equals(OTHER))
+                .isPresent());
         robot.interact(used::hide);
     }
 
@@ -216,34 +198,26 @@ class ExplorerDetailsTest {
     void firstRowsThatTakeLongAreStoodInFor(FxRobot robot) throws Exception {
         awaitRows();
         CountDownLatch gate = new CountDownLatch(1);
-        store.onListing(
-                what -> {
-                    try {
-                        gate.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        store.onListing(what -> {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         robot.interact(() -> models.explorer().open("2026/"));
         await().until(() -> robot.lookup("#" + SkeletonRows.ID).tryQuery().isPresent());
         Screenshots.take(stage.getScene(), "loading");
         gate.countDown();
         await().until(() -> onWindow(() -> models.explorer().rows().size() == 1));
-        await().until(
-                        () ->
-                                onWindow(
-                                                () ->
-                                                        robot.lookup(
-                                                                        ExplorerDetailsTest
-                                                                                ::isSkeleton)
-                                                                .tryQuery())
-                                        .isEmpty());
+        await().until(() -> onWindow(
+                        () -> robot.lookup(ExplorerDetailsTest::isSkeleton).tryQuery())
+                .isEmpty());
     }
 
     private static boolean isSkeleton(Node node) {
         return SkeletonRows.ID.equals(node.getId())
-                && Stream.iterate(node, at -> at != null, Node::getParent)
-                        .allMatch(Node::isVisible);
+                && Stream.iterate(node, at -> at != null, Node::getParent).allMatch(Node::isVisible);
     }
 
     private void awaitRows() throws Exception {
@@ -252,20 +226,18 @@ class ExplorerDetailsTest {
     }
 
     private static void select(FxRobot robot, String name) {
-        robot.interact(
-                () -> {
-                    BlobTable table = table(robot);
-                    table.getSelectionModel().clearSelection();
-                    table.getItems().stream()
-                            .filter(entry -> entry.name().equals(name))
-                            .forEach(table.getSelectionModel()::select);
-                });
+        robot.interact(() -> {
+            BlobTable table = table(robot);
+            table.getSelectionModel().clearSelection();
+            table.getItems().stream()
+                    .filter(entry -> entry.name().equals(name))
+                    .forEach(table.getSelectionModel()::select);
+        });
     }
 
     private static TableRow<?> row(FxRobot robot, String name) {
-        return robot.lookup(
-                        (TableRow<?> each) ->
-                                each.getItem() instanceof Entry entry && entry.name().equals(name))
+        return robot.lookup((TableRow<?> each) ->
+                        each.getItem() instanceof Entry entry && entry.name().equals(name))
                 .query();
     }
 
@@ -274,28 +246,27 @@ class ExplorerDetailsTest {
     }
 
     private static String property(FxRobot robot, String id) {
-        return robot.lookup("#" + PropertiesSheet.VALUE + id).queryAs(TextField.class).getText();
+        return robot.lookup("#" + PropertiesSheet.VALUE + id)
+                .queryAs(TextField.class)
+                .getText();
     }
 
     private static List<String> visible(ContextMenu menu) throws Exception {
-        return onWindow(
-                () ->
-                        menu.getItems().stream()
-                                .filter(MenuItem::isVisible)
-                                .map(MenuItem::getText)
-                                .toList());
+        return onWindow(() -> menu.getItems().stream()
+                .filter(MenuItem::isVisible)
+                .map(MenuItem::getText)
+                .toList());
     }
 
     private static void fire(ContextMenu menu, String text) throws Exception {
-        onWindow(
-                () -> {
-                    menu.getItems().stream()
-                            .filter(item -> text.equals(item.getText()))
-                            .findFirst()
-                            .orElseThrow()
-                            .fire();
-                    return true;
-                });
+        onWindow(() -> {
+            menu.getItems().stream()
+                    .filter(item -> text.equals(item.getText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            return true;
+        });
     }
 
     private static String clipboard() throws Exception {

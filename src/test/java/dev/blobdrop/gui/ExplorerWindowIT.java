@@ -12,18 +12,15 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.time.Duration;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-
-import java.time.Duration;
-import java.util.List;
 
 /// The explorer over the real storage emulator, under the roles that people have.
 @Timeout(180)
@@ -43,35 +40,23 @@ class ExplorerWindowIT {
 
     @Test
     void withARoleOnTheContainerOnlyTheContainerOpensAndNothingLooksLikeAnError(FxRobot robot) {
-        await().atMost(LONG)
-                .until(() -> models.explorer().listing().get() instanceof ListingState.Shown);
-        await().atMost(LONG)
-                .until(() -> models.containers().listing().get() instanceof ListingState.Trouble);
-        await().until(
-                        () ->
-                                robot.lookup("#" + ContainersPane.STATE + StatePane.TITLE)
-                                        .tryQueryAs(Label.class)
-                                        .filter(
-                                                label ->
-                                                        label.getText()
-                                                                .equals(
-                                                                        "Open a container by"
-                                                                                + " name"))
-                                        .isPresent());
+        await().atMost(LONG).until(() -> models.explorer().listing().get() instanceof ListingState.Shown);
+        await().atMost(LONG).until(() -> models.containers().listing().get() instanceof ListingState.Trouble);
+        await().until(() -> robot.lookup("#" + ContainersPane.STATE + StatePane.TITLE)
+                .tryQueryAs(Label.class)
+                .filter(label -> label.getText().equals("Open a container by" + " name"))
+                .isPresent());
         assertThat(robot.lookup("#title-session").tryQuery()).isEmpty();
-        assertThat(
-                        robot.lookup("#" + ExplorerPane.STATE + StatePane.TITLE)
-                                .queryAs(Label.class)
-                                .getText())
+        assertThat(robot.lookup("#" + ExplorerPane.STATE + StatePane.TITLE)
+                        .queryAs(Label.class)
+                        .getText())
                 .isEqualTo("Nothing here yet");
     }
 
     @Test
     void withARoleOnTheAccountContainersAreListedAndCreated(FxRobot robot) {
-        sandbox.roles()
-                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
-        await().atMost(LONG)
-                .until(() -> !(models.containers().listing().get() instanceof ListingState.Idle));
+        sandbox.roles().assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        await().atMost(LONG).until(() -> !(models.containers().listing().get() instanceof ListingState.Idle));
         robot.interact(models.containers()::refresh);
         await().atMost(LONG).until(() -> models.containers().names().contains(sandbox.container()));
         robot.interact(() -> models.containers().create("fresh", () -> {}, problem -> {}));

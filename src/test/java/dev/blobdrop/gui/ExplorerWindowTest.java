@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,7 +22,13 @@ import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.TransfersPane;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,7 +40,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,14 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /// Containers and blobs in the real window, over an account in memory.
 @Timeout(90)
@@ -63,7 +59,8 @@ class ExplorerWindowTest {
     private Stage stage;
     private Models models;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void open(Stage stage) {
@@ -92,11 +89,10 @@ class ExplorerWindowTest {
     @Test
     void foldersStayBeforeBlobsInEveryOrder(FxRobot robot) {
         awaitRows("2025/", "2026/", "notes.txt", "summary.csv");
-        robot.interact(
-                () -> {
-                    table(robot).getColumns().getFirst().setSortType(SortType.DESCENDING);
-                    table(robot).getSortOrder().add(table(robot).getColumns().getFirst());
-                });
+        robot.interact(() -> {
+            table(robot).getColumns().getFirst().setSortType(SortType.DESCENDING);
+            table(robot).getSortOrder().add(table(robot).getColumns().getFirst());
+        });
         assertThat(table(robot).getItems())
                 .extracting(Entry::name)
                 .containsExactly("2026/", "2025/", "summary.csv", "notes.txt");
@@ -108,10 +104,7 @@ class ExplorerWindowTest {
     void wholeUploadIsMadeByKeyboardAlone(FxRobot robot) throws Exception {
         awaitRows("2025/", "2026/", "notes.txt", "summary.csv");
         Path file = Files.writeString(folder.resolve("pasted.txt"), "Hello");
-        onWindow(
-                () ->
-                        Clipboard.getSystemClipboard()
-                                .setContent(Map.of(DataFormat.FILES, List.of(file.toFile()))));
+        onWindow(() -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.FILES, List.of(file.toFile()))));
         robot.press(KeyCode.CONTROL).type(KeyCode.L).release(KeyCode.CONTROL);
         robot.write("images/new/").type(KeyCode.ENTER);
         await().until(() -> models.explorer().prefix().get().equals("new/"));
@@ -125,28 +118,20 @@ class ExplorerWindowTest {
         awaitRows("2025/", "2026/", "notes.txt", "summary.csv");
         Path file = Files.writeString(folder.resolve("dropped.txt"), "Hello");
         WaitForAsyncUtils.waitForFxEvents();
-        Node row =
-                robot.lookup(
-                                (TableRow<?> each) ->
-                                        each.getItem() instanceof Entry.Prefix folder
-                                                && folder.name().equals("2026/"))
-                        .query();
+        Node row = robot.lookup((TableRow<?> each) -> each.getItem() instanceof Entry.Prefix folder
+                        && folder.name().equals("2026/"))
+                .query();
         onWindow(() -> SceneDrop.ofFiles(file).on(row));
-        await().until(
-                        () ->
-                                store.content()
-                                        .containsKey(
-                                                new BlobPath(
-                                                        "workloadidentity", "2026/dropped.txt")));
+        await().until(() -> store.content().containsKey(new BlobPath("workloadidentity", "2026/dropped.txt")));
     }
 
     @Test
     void listingDeniedIsCalmAndANameOpensTheContainer(FxRobot robot) {
-        store.refuseContainers(
-                Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "No role."));
+        store.refuseContainers(Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "No role."));
         robot.interact(models.containers()::refresh);
         awaitText(robot, ContainersPane.STATE + StatePane.TITLE, "Open a container by name");
-        assertThat(robot.lookup("#" + ContainersPane.STATE + " .button").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#" + ContainersPane.STATE + " .button").tryQuery())
+                .isEmpty();
         robot.clickOn("#" + ContainersPane.FIELD).write("logs").type(KeyCode.ENTER);
         await().until(() -> models.session().container().get().equals(Optional.of("logs")));
         awaitText(robot, ExplorerPane.STATE + StatePane.TITLE, "Nothing here yet");
@@ -156,10 +141,7 @@ class ExplorerWindowTest {
     void missingContainerIsCreatedByAButton(FxRobot robot) {
         store.containers().remove("workloadidentity");
         robot.interact(models.explorer()::refresh);
-        awaitText(
-                robot,
-                ExplorerPane.STATE + StatePane.TITLE,
-                "Container workloadidentity doesn't exist yet");
+        awaitText(robot, ExplorerPane.STATE + StatePane.TITLE, "Container workloadidentity doesn't exist yet");
         Button create = robot.lookup("#" + ExplorerPane.CREATE).queryButton();
         assertThat(create.getText()).isEqualTo("Create workloadidentity");
         robot.interact(create::fire);
@@ -169,8 +151,7 @@ class ExplorerWindowTest {
 
     @Test
     void offlineIsSaidAndTryAgainHelps(FxRobot robot) {
-        store.refuseBlobs(
-                Optional.of(Problem.of(Problem.Kind.TRANSIENT, "x", "Not reachable", "No route.")));
+        store.refuseBlobs(Optional.of(Problem.of(Problem.Kind.TRANSIENT, "x", "Not reachable", "No route.")));
         robot.interact(models.explorer()::refresh);
         awaitText(robot, ExplorerPane.STATE + StatePane.TITLE, "Not reachable");
         assertThat(robot.lookup("#" + ExplorerPane.STATE + " .button").queryAll())
@@ -187,13 +168,16 @@ class ExplorerWindowTest {
         Button create = robot.lookup("#" + NewContainerSheet.CREATE).queryButton();
         robot.interact(() -> name.setText("No_Such"));
         assertThat(create.isDisabled()).isTrue();
-        assertThat(robot.lookup("#" + NewContainerSheet.RULE).queryAs(Label.class).getText())
+        assertThat(robot.lookup("#" + NewContainerSheet.RULE)
+                        .queryAs(Label.class)
+                        .getText())
                 .contains("lower-case");
         robot.interact(() -> name.setText("fresh"));
         assertThat(create.isDisabled()).isFalse();
         robot.type(KeyCode.ENTER);
         await().until(() -> store.containers().contains("fresh"));
-        await().until(() -> robot.lookup("#" + NewContainerSheet.NAME).tryQuery().isEmpty());
+        await().until(() ->
+                robot.lookup("#" + NewContainerSheet.NAME).tryQuery().isEmpty());
     }
 
     @Test
@@ -201,17 +185,14 @@ class ExplorerWindowTest {
         TextField account = robot.lookup("#" + ConnectionBar.ACCOUNT).queryAs(TextField.class);
         robot.interact(account::requestFocus);
         robot.interact(() -> account.setText("http://contosodata.blob.core.windows.net"));
-        awaitText(
-                robot, ConnectionBar.TROUBLE, "Unencrypted HTTP is allowed to this machine only.");
+        awaitText(robot, ConnectionBar.TROUBLE, "Unencrypted HTTP is allowed to this machine only.");
     }
 
     @Test
     void f6GoesFromPaneToPaneAndF1ShowsEveryKey(FxRobot robot) {
-        robot.interact(
-                () ->
-                        robot.lookup("#" + ConnectionBar.ACCOUNT)
-                                .queryAs(TextField.class)
-                                .requestFocus());
+        robot.interact(() -> robot.lookup("#" + ConnectionBar.ACCOUNT)
+                .queryAs(TextField.class)
+                .requestFocus());
         robot.type(KeyCode.F6);
         assertThat(focused()).isEqualTo(ContainersPane.FIELD);
         robot.type(KeyCode.F6);
@@ -230,10 +211,9 @@ class ExplorerWindowTest {
         robot.press(KeyCode.SHIFT).type(KeyCode.F6).release(KeyCode.SHIFT);
         assertThat(focused()).isEqualTo(ContainersPane.FIELD);
         robot.type(KeyCode.F1);
-        List<String> shown =
-                robot.lookup("." + Sheet.STYLE + " .label").queryAllAs(Label.class).stream()
-                        .map(Label::getText)
-                        .toList();
+        List<String> shown = robot.lookup("." + Sheet.STYLE + " .label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
         for (Shortcut shortcut : Shortcut.values()) {
             assertThat(shown).contains(shortcut.text(), shortcut.keysText());
         }
@@ -283,31 +263,27 @@ class ExplorerWindowTest {
         int pages = many.pages();
         while (!models.explorer().full().get()) {
             long jump = System.nanoTime();
-            onWindow(
-                    () -> {
-                        table(robot).scrollTo(models.explorer().rows().size() - 1);
-                        table(robot).layout();
-                        return true;
-                    });
+            onWindow(() -> {
+                table(robot).scrollTo(models.explorer().rows().size() - 1);
+                table(robot).layout();
+                return true;
+            });
             longest.accumulateAndGet(System.nanoTime() - jump, Math::max);
             int seen = pages;
             await().until(() -> many.pages() > seen || models.explorer().full().get());
             pages = many.pages();
             await().until(() -> !models.explorer().busy().get());
         }
-        assertThat(models.explorer().rows().size())
-                .isBetween(ExplorerModel.MOST_ROWS, ExplorerModel.MOST_ROWS + 5_000);
+        assertThat(models.explorer().rows().size()).isBetween(ExplorerModel.MOST_ROWS, ExplorerModel.MOST_ROWS + 5_000);
         System.out.printf(
-                "Measured: a million blobs, first page after %d ms, longest jump %d ms, %,d rows"
-                        + " kept%n",
+                "Measured: a million blobs, first page after %d ms, longest jump %d ms, %,d rows" + " kept%n",
                 first, longest.get() / 1_000_000, models.explorer().rows().size());
         robot.interact(robot.lookup("#" + ListingLine.ON).queryButton()::fire);
         await().until(() -> models.explorer().before().get() > 0);
         assertThat(onWindow(() -> models.explorer().rows().size())).isBetween(5_000, 15_000);
-        robot.interact(
-                () -> {
-                    table(robot).getSortOrder().add(table(robot).getColumns().get(1));
-                });
+        robot.interact(() -> {
+            table(robot).getSortOrder().add(table(robot).getColumns().get(1));
+        });
         assertThat(robot.lookup("#" + ListingLine.COUNT).queryAs(Label.class).getText())
                 .startsWith("50,501 to ")
                 .contains("more available")
@@ -318,11 +294,10 @@ class ExplorerWindowTest {
     void everythingThatTakesTheFocusHasAName(FxRobot robot) {
         awaitRows("2025/", "2026/", "notes.txt", "summary.csv");
         assertNamed(robot);
-        for (Runnable sheet :
-                List.<Runnable>of(
-                        () -> robot.type(KeyCode.F1),
-                        () -> robot.interact(robot.lookup("#settings").queryButton()::fire),
-                        () -> robot.interact(robot.lookup("#new-container").queryButton()::fire))) {
+        for (Runnable sheet : List.<Runnable>of(
+                () -> robot.type(KeyCode.F1),
+                () -> robot.interact(robot.lookup("#settings").queryButton()::fire),
+                () -> robot.interact(robot.lookup("#new-container").queryButton()::fire))) {
             sheet.run();
             await().until(() -> robot.lookup("." + Sheet.STYLE).tryQuery().isPresent());
             assertNamed(robot);
@@ -334,7 +309,8 @@ class ExplorerWindowTest {
         assertThat(robot.lookup((Node node) -> node.isFocusTraversable()).<Node>queryAll())
                 .filteredOn(ExplorerWindowTest::isSeen)
                 .isNotEmpty()
-                .allSatisfy(node -> assertThat(isNamed(robot, node)).as("%s", node).isTrue());
+                .allSatisfy(
+                        node -> assertThat(isNamed(robot, node)).as("%s", node).isTrue());
     }
 
     private static boolean isSeen(Node node) {
@@ -361,22 +337,18 @@ class ExplorerWindowTest {
     }
 
     private void awaitRows(String... names) {
-        await().until(
-                        () ->
-                                models.explorer().listing().get() instanceof ListingState.Shown
-                                        && List.copyOf(models.explorer().rows()).stream()
-                                                .map(Entry::name)
-                                                .toList()
-                                                .equals(List.of(names)));
+        await().until(() -> models.explorer().listing().get() instanceof ListingState.Shown
+                && List.copyOf(models.explorer().rows()).stream()
+                        .map(Entry::name)
+                        .toList()
+                        .equals(List.of(names)));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     private static void awaitText(FxRobot robot, String id, String text) {
-        await().until(
-                        () ->
-                                robot.lookup("#" + id)
-                                        .tryQueryAs(Label.class)
-                                        .filter(label -> label.getText().equals(text))
-                                        .isPresent());
+        await().until(() -> robot.lookup("#" + id)
+                .tryQueryAs(Label.class)
+                .filter(label -> label.getText().equals(text))
+                .isPresent());
     }
 }

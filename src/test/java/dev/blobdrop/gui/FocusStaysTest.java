@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,27 +21,24 @@ import dev.blobdrop.gui.transfers.TransfersPane;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
-import javafx.scene.Node;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.Start;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /// Somebody works by keyboard: a control that goes away leaves the focus to what takes its place,
 /// never to a button that cancels, nor to the first field of the window.
@@ -56,7 +52,8 @@ class FocusStaysTest {
     private Stage stage;
     private Models models;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void open(Stage stage) {
@@ -128,11 +125,10 @@ class FocusStaysTest {
         await().until(() -> onWindow(row::stage).isEnd());
         Screenshots.settle();
         awaitFocusIn(row);
-        onWindow(
-                () -> {
-                    robot.lookup("#" + TransfersPane.LIST).query().requestFocus();
-                    return true;
-                });
+        onWindow(() -> {
+            robot.lookup("#" + TransfersPane.LIST).query().requestFocus();
+            return true;
+        });
         robot.type(KeyCode.DELETE);
         await().until(() -> onWindow(() -> !models.transfers().rows().contains(row)));
         Screenshots.settle();
@@ -169,16 +165,12 @@ class FocusStaysTest {
     void signInThatIsGivenUpReturnsToTheIdentity(FxRobot robot) throws Exception {
         MenuButton chip = (MenuButton) robot.lookup("#" + IdentityChip.IDENTITY).<Node>query();
         focus(chip);
-        onWindow(
-                () -> {
-                    chip.getItems().stream()
-                            .filter(
-                                    item ->
-                                            SignInMenu.id(CredentialKind.BROWSER)
-                                                    .equals(item.getId()))
-                            .forEach(MenuItem::fire);
-                    return true;
-                });
+        onWindow(() -> {
+            chip.getItems().stream()
+                    .filter(item -> SignInMenu.id(CredentialKind.BROWSER).equals(item.getId()))
+                    .forEach(MenuItem::fire);
+            return true;
+        });
         awaitFocus(SignInPanel.BEGIN);
         focus(robot.lookup("#" + SignInPanel.CANCEL).query());
         robot.type(KeyCode.SPACE);
@@ -205,7 +197,8 @@ class FocusStaysTest {
     @Test
     void partOfThePathThatIsChosenKeepsTheFocus(FxRobot robot) throws Exception {
         robot.interact(() -> models.explorer().open("2026/c/"));
-        await().until(() -> robot.lookup("#" + PathBar.CRUMB + "2026/c/").tryQuery().isPresent());
+        await().until(() ->
+                robot.lookup("#" + PathBar.CRUMB + "2026/c/").tryQuery().isPresent());
         focus(robot.lookup("#" + PathBar.CRUMB + "2026/").query());
         robot.type(KeyCode.SPACE);
         await().until(() -> onWindow(() -> models.explorer().prefix().get()).equals("2026/"));
@@ -218,13 +211,10 @@ class FocusStaysTest {
         robot.type(KeyCode.SPACE);
     }
 
-    private Optional<Node> button(FxRobot robot, TransferRow row, RowAction action)
-            throws Exception {
-        return onWindow(
-                () ->
-                        robot.lookup("." + TransferCell.style(action)).<Node>queryAll().stream()
-                                .filter(node -> node.isVisible() && rowOf(node) == row)
-                                .findFirst());
+    private Optional<Node> button(FxRobot robot, TransferRow row, RowAction action) throws Exception {
+        return onWindow(() -> robot.lookup("." + TransferCell.style(action)).<Node>queryAll().stream()
+                .filter(node -> node.isVisible() && rowOf(node) == row)
+                .findFirst());
     }
 
     private static Object rowOf(Node node) {
@@ -236,39 +226,26 @@ class FocusStaysTest {
     }
 
     private void awaitFocus(TransferRow row, RowAction action) {
-        await().untilAsserted(
-                        () ->
-                                assertThat(
-                                                onWindow(
-                                                        () -> {
-                                                            Node owner = owner();
-                                                            return rowOf(owner) == row
-                                                                    ? owner.getStyleClass()
-                                                                    : owner.toString();
-                                                        }))
-                                        .asString()
-                                        .contains(TransferCell.style(action)));
+        await().untilAsserted(() -> assertThat(onWindow(() -> {
+                    Node owner = owner();
+                    return rowOf(owner) == row ? owner.getStyleClass() : owner.toString();
+                }))
+                .asString()
+                .contains(TransferCell.style(action)));
     }
 
     /// On a button of the row that does not cancel, or on the list with this row selected.
     private void awaitFocusIn(TransferRow row) {
-        await().untilAsserted(
-                        () -> {
-                            Node owner = onWindow(this::owner);
-                            assertThat(owner.getStyleClass())
-                                    .as("%s", owner)
-                                    .doesNotContain(TransferCell.style(RowAction.CANCEL));
-                            Object in =
-                                    TransfersPane.LIST.equals(owner.getId())
-                                            ? onWindow(
-                                                    () ->
-                                                            ((javafx.scene.control.ListView<?>)
-                                                                            owner)
-                                                                    .getSelectionModel()
-                                                                    .getSelectedItem())
-                                            : onWindow(() -> rowOf(owner));
-                            assertThat(in).as("%s", owner).isSameAs(row);
-                        });
+        await().untilAsserted(() -> {
+            Node owner = onWindow(this::owner);
+            assertThat(owner.getStyleClass()).as("%s", owner).doesNotContain(TransferCell.style(RowAction.CANCEL));
+            Object in = TransfersPane.LIST.equals(owner.getId())
+                    ? onWindow(() -> ((javafx.scene.control.ListView<?>) owner)
+                            .getSelectionModel()
+                            .getSelectedItem())
+                    : onWindow(() -> rowOf(owner));
+            assertThat(in).as("%s", owner).isSameAs(row);
+        });
     }
 
     private void awaitFocus(String id) {
@@ -280,20 +257,17 @@ class FocusStaysTest {
     }
 
     private static void focus(Node node) throws Exception {
-        onWindow(
-                () -> {
-                    node.requestFocus();
-                    return true;
-                });
+        onWindow(() -> {
+            node.requestFocus();
+            return true;
+        });
     }
 
     private TransferRow row(String name) throws Exception {
-        return onWindow(
-                () ->
-                        models.transfers().rows().stream()
-                                .filter(row -> row.name().get().equals(name))
-                                .findFirst()
-                                .orElseThrow());
+        return onWindow(() -> models.transfers().rows().stream()
+                .filter(row -> row.name().get().equals(name))
+                .findFirst()
+                .orElseThrow());
     }
 
     private static boolean offers(TransferRow row, RowAction action) throws Exception {

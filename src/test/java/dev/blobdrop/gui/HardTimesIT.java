@@ -14,16 +14,14 @@ import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 
 /// Hard times for the real window over the real storage emulator: whatever happens, nothing is lost
 /// and everything is accounted for.
@@ -35,7 +33,8 @@ class HardTimesIT {
 
     private final Sandbox sandbox = SharedSandbox.get();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void begin() {
@@ -47,8 +46,7 @@ class HardTimesIT {
         Duration lifetime = Duration.ofSeconds(4);
         sandbox.identityProvider().accessTokens().lifetime(lifetime);
         SandboxWindow window = SandboxWindow.open(sandbox);
-        await().atMost(LIMIT)
-                .until(() -> window.models().session().signIn().get() instanceof SignIn.Done);
+        await().atMost(LIMIT).until(() -> window.models().session().signIn().get() instanceof SignIn.Done);
         sandbox.gateway().on(PUT).times(40).delay(Duration.ofMillis(1));
         Gate gate = sandbox.gateway().on(PUT).hold();
         TransferRow row = window.drop(SandboxWindow.files(folder.resolve("batch"), 120));
@@ -92,8 +90,7 @@ class HardTimesIT {
 
     @Test
     void containerThatIsDeletedMeanwhileIsCreatedByAButtonAndNothingIsLost() throws Exception {
-        sandbox.roles()
-                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        sandbox.roles().assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         SandboxWindow window = SandboxWindow.open(sandbox);
         sandbox.gateway().on(PUT.path("batch")).times(8).delay(Duration.ZERO);
         Gate gate = sandbox.gateway().on(PUT.path("batch")).hold();
@@ -144,15 +141,9 @@ class HardTimesIT {
     /// Answers until the row has ended.
     private static void skipAll(SandboxWindow window, TransferRow row) {
         await().atMost(LIMIT)
-                .until(
-                        () ->
-                                SandboxWindow.onWindow(
-                                        () -> {
-                                            window.models()
-                                                    .transfers()
-                                                    .questions()
-                                                    .answer(Answer.SKIP, true);
-                                            return !row.active().get();
-                                        }));
+                .until(() -> SandboxWindow.onWindow(() -> {
+                    window.models().transfers().questions().answer(Answer.SKIP, true);
+                    return !row.active().get();
+                }));
     }
 }

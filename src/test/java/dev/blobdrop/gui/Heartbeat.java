@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.gui.base.UiThreads;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -64,11 +63,10 @@ final class Heartbeat {
     private long window() throws InterruptedException {
         CountDownLatch answered = new CountDownLatch(1);
         long[] id = new long[1];
-        threads.inWindow(
-                () -> {
-                    id[0] = Thread.currentThread().threadId();
-                    answered.countDown();
-                });
+        threads.inWindow(() -> {
+            id[0] = Thread.currentThread().threadId();
+            answered.countDown();
+        });
         answered.await();
         return id[0];
     }
@@ -78,12 +76,11 @@ final class Heartbeat {
         long[] end = new long[2];
         long asked = System.nanoTime();
         long cpu = beans.getThreadCpuTime(window);
-        threads.inWindow(
-                () -> {
-                    end[0] = System.nanoTime();
-                    end[1] = beans.getCurrentThreadCpuTime();
-                    answered.countDown();
-                });
+        threads.inWindow(() -> {
+            end[0] = System.nanoTime();
+            end[1] = beans.getCurrentThreadCpuTime();
+            answered.countDown();
+        });
         long stood = 0;
         long lookedAt = asked;
         List<ThreadInfo> looks = new ArrayList<>();
@@ -97,17 +94,19 @@ final class Heartbeat {
             lookedAt = now;
         }
         return new Beat(
-                end[0] - asked, end[1] - cpu, stood, looks.stream().map(Heartbeat::text).toList());
+                end[0] - asked,
+                end[1] - cpu,
+                stood,
+                looks.stream().map(Heartbeat::text).toList());
     }
 
     /// Whether the thread has stood still in our code since the look before. Two looks at the same
     /// wait prove it for a lock; for what lies outside of Java they are taken as if.
     private static boolean isSameStand(ThreadInfo before, ThreadInfo now) {
-        boolean locked =
-                isWaiting(before)
-                        && isWaiting(now)
-                        && before.getBlockedCount() == now.getBlockedCount()
-                        && before.getWaitedCount() == now.getWaitedCount();
+        boolean locked = isWaiting(before)
+                && isWaiting(now)
+                && before.getBlockedCount() == now.getBlockedCount()
+                && before.getWaitedCount() == now.getWaitedCount();
         return isOurs(before) && isOurs(now) && (locked || isOutside(before) && isOutside(now));
     }
 
@@ -121,10 +120,7 @@ final class Heartbeat {
     private static boolean isOurs(ThreadInfo look) {
         return Arrays.stream(look.getStackTrace())
                 .map(StackTraceElement::getClassName)
-                .anyMatch(
-                        name ->
-                                name.startsWith(OURS)
-                                        && !name.startsWith(Heartbeat.class.getName()));
+                .anyMatch(name -> name.startsWith(OURS) && !name.startsWith(Heartbeat.class.getName()));
     }
 
     private static boolean isOutside(ThreadInfo look) {
@@ -169,8 +165,8 @@ final class Heartbeat {
         return String.format(
                 Locale.ROOT,
                 "asked %,d times, the window's thread answered after %.1f ms (median), %.1f ms (99"
-                    + " of 100), %.1f ms (longest), %d times after more than 100 ms; it has held up"
-                    + " nobody longer than %.1f ms (%.1f of work, %.1f of standing still)%s",
+                        + " of 100), %.1f ms (longest), %d times after more than 100 ms; it has held up"
+                        + " nobody longer than %.1f ms (%.1f of work, %.1f of standing still)%s",
                 waits.size(),
                 waits.get(waits.size() / 2) / 1e6,
                 waits.get(waits.size() * 99 / 100) / 1e6,

@@ -15,7 +15,12 @@ import dev.blobdrop.gui.explorer.PropertiesSheet;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.tasks.DeleteSheet;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
@@ -23,7 +28,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,13 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// No name fools anybody who looks at the window: whatever it is made of, each text shows it as the
 /// command line does.
@@ -54,7 +51,8 @@ class HostileNamesTest {
     private Stage stage;
     private Models models;
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Start
     void open(Stage stage) {
@@ -67,46 +65,41 @@ class HostileNamesTest {
     }
 
     private void awaitRow(String name) {
-        await().until(
-                        () ->
-                                models.explorer().listing().get() instanceof ListingState.Shown
-                                        && List.copyOf(models.explorer().rows()).stream()
-                                                .map(Entry::name)
-                                                .anyMatch(name::equals));
+        await().until(() -> models.explorer().listing().get() instanceof ListingState.Shown
+                && List.copyOf(models.explorer().rows()).stream()
+                        .map(Entry::name)
+                        .anyMatch(name::equals));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     /// Every text that can be seen, tooltips too.
     private List<String> texts(FxRobot robot) throws Exception {
-        return TestWindow.onWindow(
-                () -> {
-                    List<String> texts = new ArrayList<>();
-                    for (Node node : robot.lookup((Node any) -> true).<Node>queryAll()) {
-                        switch (node) {
-                            case Labeled labeled -> texts.add(labeled.getText());
-                            case TextInputControl input -> texts.add(input.getText());
-                            case Text text -> texts.add(text.getText());
-                            default -> {}
-                        }
-                        if (node instanceof Control control && control.getTooltip() != null) {
-                            texts.add(control.getTooltip().getText());
-                        }
-                    }
-                    return texts.stream()
-                            .flatMap(text -> Optional.ofNullable(text).stream())
-                            .toList();
-                });
+        return TestWindow.onWindow(() -> {
+            List<String> texts = new ArrayList<>();
+            for (Node node : robot.lookup((Node any) -> true).<Node>queryAll()) {
+                switch (node) {
+                    case Labeled labeled -> texts.add(labeled.getText());
+                    case TextInputControl input -> texts.add(input.getText());
+                    case Text text -> texts.add(text.getText());
+                    default -> {}
+                }
+                if (node instanceof Control control && control.getTooltip() != null) {
+                    texts.add(control.getTooltip().getText());
+                }
+            }
+            return texts.stream()
+                    .flatMap(text -> Optional.ofNullable(text).stream())
+                    .toList();
+        });
     }
 
     private void assertNothingIsHidden(FxRobot robot, String... shown) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         List<String> texts = texts(robot);
         assertThat(texts)
-                .allSatisfy(
-                        text ->
-                                assertThat(text.replace("\n", "").codePoints())
-                                        .as(Visible.of(text))
-                                        .noneMatch(Visible::isHidden));
+                .allSatisfy(text -> assertThat(text.replace("\n", "").codePoints())
+                        .as(Visible.of(text))
+                        .noneMatch(Visible::isHidden));
         for (String each : shown) {
             assertThat(texts).anyMatch(text -> text.contains(each));
         }
@@ -117,16 +110,11 @@ class HostileNamesTest {
     }
 
     private void select(FxRobot robot, String name) {
-        robot.interact(
-                () -> {
-                    table(robot).requestFocus();
-                    int at =
-                            table(robot).getItems().stream()
-                                    .map(Entry::name)
-                                    .toList()
-                                    .indexOf(name);
-                    table(robot).getSelectionModel().clearAndSelect(at);
-                });
+        robot.interact(() -> {
+            table(robot).requestFocus();
+            int at = table(robot).getItems().stream().map(Entry::name).toList().indexOf(name);
+            table(robot).getSelectionModel().clearAndSelect(at);
+        });
     }
 
     @Test
@@ -147,19 +135,15 @@ class HostileNamesTest {
         robot.interact(() -> robot.lookup("#" + PathBar.EDIT).queryButton().fire());
         assertNothingIsHidden(robot, "workloadidentity/fold\\u202Eer\\u200B/deep\\u202E/");
         robot.type(KeyCode.ENTER);
-        assertThat(TestWindow.onWindow(() -> models.explorer().prefix().get()))
-                .isEqualTo(FOLDER + "deep\u202E/");
+        assertThat(TestWindow.onWindow(() -> models.explorer().prefix().get())).isEqualTo(FOLDER + "deep\u202E/");
 
-        robot.interact(
-                () -> {
-                    robot.lookup("#" + PathBar.EDIT).queryButton().fire();
-                    TextInputControl field =
-                            robot.lookup("#" + PathBar.FIELD).queryTextInputControl();
-                    field.setText("workloadidentity/fold\\u202Eer\\u200B/x\\u202E");
-                });
+        robot.interact(() -> {
+            robot.lookup("#" + PathBar.EDIT).queryButton().fire();
+            TextInputControl field = robot.lookup("#" + PathBar.FIELD).queryTextInputControl();
+            field.setText("workloadidentity/fold\\u202Eer\\u200B/x\\u202E");
+        });
         robot.type(KeyCode.ENTER);
-        assertThat(TestWindow.onWindow(() -> models.explorer().prefix().get()))
-                .isEqualTo(FOLDER + "x\\u202E/");
+        assertThat(TestWindow.onWindow(() -> models.explorer().prefix().get())).isEqualTo(FOLDER + "x\\u202E/");
     }
 
     @Test
@@ -175,14 +159,12 @@ class HostileNamesTest {
     @Test
     void propertiesAndTheirTitle(FxRobot robot) throws Exception {
         awaitRow(NAME);
-        Entry entry =
-                models.explorer().rows().stream()
-                        .filter(row -> row.name().equals(NAME))
-                        .findFirst()
-                        .orElseThrow();
-        SheetLayer layer =
-                TestWindow.onWindow(
-                        () -> robot.lookup((Node node) -> node instanceof SheetLayer).query());
+        Entry entry = models.explorer().rows().stream()
+                .filter(row -> row.name().equals(NAME))
+                .findFirst()
+                .orElseThrow();
+        SheetLayer layer = TestWindow.onWindow(
+                () -> robot.lookup((Node node) -> node instanceof SheetLayer).query());
         robot.interact(() -> PropertiesSheet.show(layer, models.explorer(), entry));
         assertNothingIsHidden(robot, SHOWN);
     }
@@ -192,13 +174,7 @@ class HostileNamesTest {
         awaitRow(NAME);
         Path file = Files.write(directory.resolve("b\u202Egpj sig=B.exe"), new byte[3]);
         robot.interact(() -> models.transfers().drop(List.of(file), FOLDER));
-        await().until(
-                        () ->
-                                store.content()
-                                        .containsKey(
-                                                new BlobPath(
-                                                        "workloadidentity",
-                                                        FOLDER + file.getFileName())));
+        await().until(() -> store.content().containsKey(new BlobPath("workloadidentity", FOLDER + file.getFileName())));
         assertNothingIsHidden(robot, "b\\u202Egpj sig=B.exe", "fold\\u202Eer");
         robot.interact(() -> models.transfers().drop(List.of(file), FOLDER));
         WaitForAsyncUtils.sleep(500, java.util.concurrent.TimeUnit.MILLISECONDS);
@@ -208,18 +184,14 @@ class HostileNamesTest {
     @Test
     void downloadsAndWhatTheySay(FxRobot robot) throws Exception {
         awaitRow(NAME);
-        Entry entry =
-                models.explorer().rows().stream()
-                        .filter(row -> row.name().equals(NAME))
-                        .findFirst()
-                        .orElseThrow();
+        Entry entry = models.explorer().rows().stream()
+                .filter(row -> row.name().equals(NAME))
+                .findFirst()
+                .orElseThrow();
         store.content().remove(new BlobPath("workloadidentity", NAME));
-        robot.interact(
-                () -> models.tasks().download(List.of(entry), directory, ConflictPolicy.FAIL));
-        await().until(
-                        () ->
-                                models.tasks().tasks().stream()
-                                        .noneMatch(task -> task.state().get().running()));
+        robot.interact(() -> models.tasks().download(List.of(entry), directory, ConflictPolicy.FAIL));
+        await().until(() -> models.tasks().tasks().stream()
+                .noneMatch(task -> task.state().get().running()));
         assertNothingIsHidden(robot, "\\u202Egpj");
     }
 }

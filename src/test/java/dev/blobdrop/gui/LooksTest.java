@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,7 +16,14 @@ import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.FakeExaminer;
 import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.TransfersPane;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -28,7 +34,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,47 +42,37 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-
 /// The window in light and dark, at 100 and 200 %, in English and in a language that is longer:
 /// pictures to be looked at, and what can be told without eyes.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class LooksTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-    private static final Set<String> DATA =
-            Set.of(
-                    "contosodata",
-                    "workloadidentity",
-                    "2025",
-                    "2026",
-                    "summary.csv",
-                    "fresh.csv",
-                    "photo.jpg",
-                    "notes.txt",
-                    "images",
-                    "logs",
-                    "…");
+    private static final Set<String> DATA = Set.of(
+            "contosodata",
+            "workloadidentity",
+            "2025",
+            "2026",
+            "summary.csv",
+            "fresh.csv",
+            "photo.jpg",
+            "notes.txt",
+            "images",
+            "logs",
+            "…");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private Stage stage;
     private Models models;
 
     @AfterEach
     void close() throws Exception {
-        onWindow(
-                () -> {
-                    stage.hide();
-                    return true;
-                });
+        onWindow(() -> {
+            stage.hide();
+            return true;
+        });
     }
 
     @Test
@@ -86,7 +81,8 @@ class LooksTest {
         shoot("explorer-light");
         models(settings -> settings.withTheme(Theme.DARK));
         shoot("explorer-dark");
-        robot.interact(() -> robot.lookup("#" + ConnectionBar.KEYS).queryButton().fire());
+        robot.interact(
+                () -> robot.lookup("#" + ConnectionBar.KEYS).queryButton().fire());
         shoot("keys-dark");
     }
 
@@ -123,8 +119,7 @@ class LooksTest {
             assertTranslated(connection());
             assertTranslated(explorer());
             assertThat(cutOff(explorer())).isEmpty();
-            for (String button :
-                    List.of(ConnectionBar.SETTINGS, ConnectionBar.KEYS, ContainersPane.NEW)) {
+            for (String button : List.of(ConnectionBar.SETTINGS, ConnectionBar.KEYS, ContainersPane.NEW)) {
                 Button opens = onWindow(() -> robot.lookup("#" + button).queryButton());
                 robot.interact(opens::fire);
                 Node sheet = robot.lookup("." + Sheet.STYLE).query();
@@ -142,33 +137,28 @@ class LooksTest {
     private void transfersAndChainAreTranslated(FxRobot robot) throws Exception {
         Path fresh = Files.writeString(folder.resolve("fresh.csv"), "x");
         Path taken = Files.writeString(folder.resolve("notes.txt"), "x");
-        onWindow(
-                () -> {
-                    models.transfers().drop(List.of(fresh), "");
-                    models.transfers().drop(List.of(taken), "");
-                    return true;
-                });
-        await().until(
-                        () ->
-                                onWindow(() -> models.transfers().questions().question().get())
-                                        .isPresent());
-        await().until(
-                        () ->
-                                onWindow(
-                                        () ->
-                                                models.transfers().rows().stream()
-                                                        .anyMatch(row -> row.shown().isPresent())));
+        onWindow(() -> {
+            models.transfers().drop(List.of(fresh), "");
+            models.transfers().drop(List.of(taken), "");
+            return true;
+        });
+        await().until(() ->
+                onWindow(() -> models.transfers().questions().question().get()).isPresent());
+        await().until(() -> onWindow(() ->
+                models.transfers().rows().stream().anyMatch(row -> row.shown().isPresent())));
         robot.interact(() -> list(robot).getSelectionModel().selectLast());
         Screenshots.settle();
         shoot("transfers-pseudo");
         assertTranslated(stage.getScene().lookup(".transfers"));
-        robot.interact(() -> stage.getScene().getAccelerators().get(Shortcut.CHAIN.keys()).run());
+        robot.interact(() ->
+                stage.getScene().getAccelerators().get(Shortcut.CHAIN.keys()).run());
         Screenshots.settle();
         shoot("chain-pseudo");
         Node chain = stage.getScene().lookup("#" + ChainPane.ID);
         assertTranslated(chain, LooksTest::isOurs);
         assertThat(cutOff(chain)).isEmpty();
-        robot.interact(() -> stage.getScene().getAccelerators().get(Shortcut.CHAIN.keys()).run());
+        robot.interact(() ->
+                stage.getScene().getAccelerators().get(Shortcut.CHAIN.keys()).run());
     }
 
     private static ListView<?> list(FxRobot robot) {
@@ -189,35 +179,30 @@ class LooksTest {
         MemoryStore store = azure.store(ACCOUNT);
         store.containers().addAll(List.of("images", "logs"));
         int size = 900;
-        for (String name :
-                List.of("2025/a.csv", "2026/b.csv", "summary.csv", "photo.jpg", "notes.txt")) {
+        for (String name : List.of("2025/a.csv", "2026/b.csv", "summary.csv", "photo.jpg", "notes.txt")) {
             size *= 7;
             store.content().put(new BlobPath("workloadidentity", name), new byte[size]);
         }
-        onWindow(
-                () -> {
-                    stage = new Stage();
-                    models =
-                            TestWindow.models(
-                                    azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
-                    BlobdropApp.wire(stage, models).show();
-                    stage.setX(0);
-                    stage.setY(0);
-                    stage.setWidth(width);
-                    stage.setHeight(height);
-                    return true;
-                });
+        onWindow(() -> {
+            stage = new Stage();
+            models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
+            BlobdropApp.wire(stage, models).show();
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            return true;
+        });
         await().until(() -> models.explorer().rows().size() == 5);
         await().until(() -> models.containers().names().size() == 3);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     private void models(UnaryOperator<Settings> change) throws Exception {
-        onWindow(
-                () -> {
-                    models.settings().change(change);
-                    return true;
-                });
+        onWindow(() -> {
+            models.settings().change(change);
+            return true;
+        });
     }
 
     private Node connection() {
@@ -234,28 +219,17 @@ class LooksTest {
     }
 
     private static void assertTranslated(Node pane, Predicate<Node> judged) throws Exception {
-        List<String> plain =
-                onWindow(
-                        () ->
-                                Stream.concat(
-                                                seen(pane)
-                                                        .filter(judged)
-                                                        .filter(Labeled.class::isInstance)
-                                                        .map(node -> ((Labeled) node).getText()),
-                                                seen(pane)
-                                                        .filter(TextField.class::isInstance)
-                                                        .map(
-                                                                node ->
-                                                                        ((TextField) node)
-                                                                                .getPromptText()))
-                                        .filter(text -> text != null)
-                                        .filter(
-                                                text ->
-                                                        text.codePoints()
-                                                                .anyMatch(Character::isLetter))
-                                        .filter(text -> !text.contains("["))
-                                        .filter(text -> !isData(text))
-                                        .toList());
+        List<String> plain = onWindow(() -> Stream.concat(
+                        seen(pane)
+                                .filter(judged)
+                                .filter(Labeled.class::isInstance)
+                                .map(node -> ((Labeled) node).getText()),
+                        seen(pane).filter(TextField.class::isInstance).map(node -> ((TextField) node).getPromptText()))
+                .filter(text -> text != null)
+                .filter(text -> text.codePoints().anyMatch(Character::isLetter))
+                .filter(text -> !text.contains("["))
+                .filter(text -> !isData(text))
+                .toList());
         assertThat(plain).isEmpty();
     }
 
@@ -272,15 +246,13 @@ class LooksTest {
     /// Labels and buttons whose text does not fit, cells and headers of tables excepted: those have
     /// a tooltip and a divider.
     private static List<String> cutOff(Node pane) throws Exception {
-        return onWindow(
-                () ->
-                        seen(pane)
-                                .filter(node -> node instanceof Label || node instanceof Button)
-                                .filter(node -> outsideOfTables(node, pane))
-                                .map(Labeled.class::cast)
-                                .filter(LooksTest::isCutOff)
-                                .map(Labeled::getText)
-                                .toList());
+        return onWindow(() -> seen(pane)
+                .filter(node -> node instanceof Label || node instanceof Button)
+                .filter(node -> outsideOfTables(node, pane))
+                .map(Labeled.class::cast)
+                .filter(LooksTest::isCutOff)
+                .map(Labeled::getText)
+                .toList());
     }
 
     private static boolean outsideOfTables(Node node, Node pane) {

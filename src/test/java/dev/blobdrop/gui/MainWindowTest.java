@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,7 +20,12 @@ import dev.blobdrop.gui.transfers.TransfersModel;
 import dev.blobdrop.gui.transfers.TransfersPane;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.scene.Node;
@@ -36,7 +40,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,13 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /// The real window over an Azure made of memory.
 @Timeout(60)
@@ -65,7 +61,8 @@ class MainWindowTest {
     private SessionModel session;
     private TransfersModel transfers;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void open(Stage stage) {
@@ -79,8 +76,7 @@ class MainWindowTest {
     @Test
     void fieldsAndIdentityAreThereAtOnce(FxRobot robot) {
         assertThat(field(robot, ConnectionBar.ACCOUNT).getText()).isEqualTo(ACCOUNT);
-        assertThat(robot.lookup("#" + PathBar.CRUMB).queryButton().getText())
-                .isEqualTo("workloadidentity");
+        assertThat(robot.lookup("#" + PathBar.CRUMB).queryButton().getText()).isEqualTo("workloadidentity");
         awaitText(robot, PathBar.ACCOUNT, "contosodata");
         awaitText(robot, IdentityChip.IDENTITY, "alice@contoso.example · Azure CLI");
         assertThat(stage.getTitle()).isEqualTo("Blobdrop");
@@ -103,12 +99,11 @@ class MainWindowTest {
 
     @Test
     void dropBeforeTheAccountIsKnownWaitsAndEnterStartsIt(FxRobot robot) throws Exception {
-        onWindow(
-                () -> {
-                    session.accountText().set("");
-                    session.accept();
-                    return true;
-                });
+        onWindow(() -> {
+            session.accountText().set("");
+            session.accept();
+            return true;
+        });
         drop(robot, SceneDrop.ofFiles(report("a,b")));
         awaitText(robot, TransfersPane.SUMMARY, "1 waiting");
         assertThat(transfers.rows().getFirst().state().get()).isEqualTo("Waiting for an account");
@@ -121,11 +116,10 @@ class MainWindowTest {
     @Test
     void theBarOfATroubleIsClosed(FxRobot robot) throws Exception {
         Problem problem = Problem.of(Problem.Kind.TRANSIENT, "odd", "It did not work", "For once.");
-        onWindow(
-                () -> {
-                    session.report(problem);
-                    return true;
-                });
+        onWindow(() -> {
+            session.report(problem);
+            return true;
+        });
         awaitText(robot, "title-session", "It did not work");
         press(robot, "close-session");
         await().until(() -> !onWindow(() -> isSeen(robot)));
@@ -138,13 +132,12 @@ class MainWindowTest {
 
     @Test
     void failureIsShownWithAButtonThatCopiesTheRemedy(FxRobot robot) throws Exception {
-        store.refuse(
-                Problem.of(
-                                Problem.Kind.DENIED_BY_ROLE,
-                                "AuthorizationPermissionMismatch",
-                                "Not allowed to write here",
-                                "The identity has no role on the container.")
-                        .withRemedy("az role assignment create --role X"));
+        store.refuse(Problem.of(
+                        Problem.Kind.DENIED_BY_ROLE,
+                        "AuthorizationPermissionMismatch",
+                        "Not allowed to write here",
+                        "The identity has no role on the container.")
+                .withRemedy("az role assignment create --role X"));
         drop(robot, SceneDrop.ofFiles(report("a,b")));
         awaitText(robot, "title-" + TransfersPane.NOTICE, "Not allowed to write here");
         shoot("error");
@@ -179,11 +172,10 @@ class MainWindowTest {
         await().until(() -> transfers.rows().getFirst().stage() == RowStage.RUNNING);
         WaitForAsyncUtils.waitForFxEvents();
         Button cancel = robot.lookup("." + TransferCell.style(RowAction.CANCEL)).queryButton();
-        onWindow(
-                () -> {
-                    cancel.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            cancel.fire();
+            return true;
+        });
         gate.countDown();
         await().until(() -> !transfers.rows().getFirst().active().get());
     }
@@ -193,18 +185,13 @@ class MainWindowTest {
         CountDownLatch gate = new CountDownLatch(1);
         store.holdBack(gate);
         drop(robot, SceneDrop.ofFiles(report("a,b")));
-        UiThreads.ofWindow()
-                .inWindow(
-                        () ->
-                                stage.fireEvent(
-                                        new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        UiThreads.ofWindow().inWindow(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         await().until(() -> robot.lookup("Keep running").tryQuery().isPresent());
         Button keep = robot.lookup("Keep running").queryButton();
-        onWindow(
-                () -> {
-                    keep.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            keep.fire();
+            return true;
+        });
         gate.countDown();
         assertThat(stage.isShowing()).isTrue();
         awaitText(robot, TransfersPane.SUMMARY, "1 done");
@@ -216,21 +203,16 @@ class MainWindowTest {
         store.holdBack(gate);
         drop(robot, SceneDrop.ofFiles(report("a,b")));
         await().until(() -> store.waiting() == 1);
-        UiThreads.ofWindow()
-                .inWindow(
-                        () ->
-                                stage.fireEvent(
-                                        new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        UiThreads.ofWindow().inWindow(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         await().until(() -> robot.lookup("Stop and quit").tryQuery().isPresent());
         Button stop = robot.lookup("Stop and quit").queryButton();
         Button keep = robot.lookup("Keep running").queryButton();
         assertThat(onWindow(keep::isDefaultButton)).isTrue();
         assertThat(onWindow(stop::isDefaultButton)).isFalse();
-        onWindow(
-                () -> {
-                    stop.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            stop.fire();
+            return true;
+        });
         await().until(() -> !onWindow(stage::isShowing));
         gate.countDown();
     }
@@ -240,13 +222,15 @@ class MainWindowTest {
         assertThat(robot.lookup((Node node) -> node.isFocusTraversable()).<Node>queryAll())
                 .filteredOn(node -> node instanceof Control)
                 .filteredOn(node -> node.isVisible() && node.getParent().isVisible())
-                .allSatisfy(node -> assertThat(isNamed(robot, node)).as(node.toString()).isTrue());
+                .allSatisfy(node ->
+                        assertThat(isNamed(robot, node)).as(node.toString()).isTrue());
     }
 
     private static boolean isNamed(FxRobot robot, Node node) {
         boolean text = node instanceof Labeled labeled && !labeled.getText().isEmpty();
         boolean accessible = node.getAccessibleText() != null;
-        boolean label = robot.lookup((Label l) -> l.getLabelFor() == node).tryQuery().isPresent();
+        boolean label =
+                robot.lookup((Label l) -> l.getLabelFor() == node).tryQuery().isPresent();
         return text || accessible || label;
     }
 
@@ -258,11 +242,10 @@ class MainWindowTest {
         awaitText(robot, TransfersPane.SUMMARY, "1 done");
         shoot("done-light");
         String before = Application.getUserAgentStylesheet();
-        onWindow(
-                () -> {
-                    stage.getScene().getPreferences().setColorScheme(ColorScheme.DARK);
-                    return true;
-                });
+        onWindow(() -> {
+            stage.getScene().getPreferences().setColorScheme(ColorScheme.DARK);
+            return true;
+        });
         assertThat(Application.getUserAgentStylesheet()).isNotEqualTo(before).contains("dark");
         shoot("done-dark");
         ComboBox<?> policy = robot.lookup("#" + TransfersPane.POLICY).queryComboBox();
@@ -288,12 +271,10 @@ class MainWindowTest {
     }
 
     private static void awaitText(FxRobot robot, String id, String text) {
-        await().until(
-                        () ->
-                                robot.lookup("#" + id)
-                                        .tryQueryAs(Labeled.class)
-                                        .filter(label -> label.getText().equals(text))
-                                        .isPresent());
+        await().until(() -> robot.lookup("#" + id)
+                .tryQueryAs(Labeled.class)
+                .filter(label -> label.getText().equals(text))
+                .isPresent());
     }
 
     private void shoot(String name) throws Exception {

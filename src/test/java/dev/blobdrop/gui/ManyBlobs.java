@@ -3,7 +3,6 @@ package dev.blobdrop.gui;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
 import dev.blobdrop.gui.session.MemoryStore;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,7 +7,12 @@ import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -15,20 +20,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-
 /// Folders of thousands in the real window over the real storage emulator.
 @Timeout(600)
 @ExtendWith(WindowExtension.class)
 class ManyFilesIT {
     private final Sandbox sandbox = SharedSandbox.get();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void thousandsOfSmallFilesNeverHoldUpTheWindow() throws Exception {
@@ -46,11 +45,7 @@ class ManyFilesIT {
         double seconds = (System.nanoTime() - began) / 1e9;
         long grown = (usedHeap() - before) >> 20;
         System.out.printf(
-                Locale.ROOT,
-                "5,000 small uploads in %.1f s: %s; heap grew by %d MiB%n",
-                seconds,
-                heart,
-                grown);
+                Locale.ROOT, "5,000 small uploads in %.1f s: %s; heap grew by %d MiB%n", seconds, heart, grown);
 
         assertThat(SandboxWindow.message(row)).isEqualTo("5,000 uploaded");
         assertThat(window.blobs()).hasSize(5_000);
@@ -65,15 +60,7 @@ class ManyFilesIT {
         sandbox.reset();
         Path odd = SandboxWindow.files(folder.resolve("odd"), 985);
         for (String name :
-                List.of(
-                        "with space",
-                        "grüße.txt",
-                        "100%.txt",
-                        "#hash?",
-                        "-dash",
-                        "'quote\"",
-                        "日本",
-                        ".hidden")) {
+                List.of("with space", "grüße.txt", "100%.txt", "#hash?", "-dash", "'quote\"", "日本", ".hidden")) {
             Files.writeString(odd.resolve(name), name);
         }
         Files.createFile(odd.resolve("empty"));
@@ -81,7 +68,9 @@ class ManyFilesIT {
         Files.writeString(odd.resolve("two\nlines"), "x");
         Files.createSymbolicLink(odd.resolve("loop"), odd);
         Files.createSymbolicLink(odd.resolve("dangling"), Path.of("nowhere"));
-        assertThat(new ProcessBuilder("mkfifo", odd.resolve("pipe").toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", odd.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         Path closed = Files.createFile(odd.resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
@@ -99,9 +88,7 @@ class ManyFilesIT {
                 .filteredOn(line -> line.stage() == RowStage.FAILED)
                 .hasSize(4 - read)
                 .allSatisfy(line -> assertThat(line.detail()).isNotBlank());
-        assertThat(window.blobs())
-                .hasSize(994 + read)
-                .contains("odd/grüße.txt", "odd/.hidden", "odd/empty");
+        assertThat(window.blobs()).hasSize(994 + read).contains("odd/grüße.txt", "odd/.hidden", "odd/empty");
     }
 
     private static long usedHeap() {

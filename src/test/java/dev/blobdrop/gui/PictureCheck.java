@@ -1,5 +1,9 @@
 package dev.blobdrop.gui;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -20,11 +24,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What can be told of a picture without eyes: nothing is cut off, no text is shortened where there
 /// is room for it, and no two texts lie over each other. On the window's thread.
@@ -102,9 +101,7 @@ final class PictureCheck {
     private void scrolled(ScrollPane pane, Bounds room) {
         Bounds seen = within(pane, room);
         if (pane.getContent() != null) {
-            look(
-                    pane.getContent(),
-                    new BoundingBox(seen.getMinX(), -FAR, seen.getWidth(), 2 * FAR));
+            look(pane.getContent(), new BoundingBox(seen.getMinX(), -FAR, seen.getWidth(), 2 * FAR));
         }
     }
 
@@ -134,11 +131,10 @@ final class PictureCheck {
 
     private void inside(Node node, Bounds room) {
         Bounds own = node.localToScene(node.getLayoutBounds());
-        boolean out =
-                own.getMinX() < room.getMinX() - TOLERANCE
-                        || own.getMinY() < room.getMinY() - TOLERANCE
-                        || own.getMaxX() > room.getMaxX() + TOLERANCE
-                        || own.getMaxY() > room.getMaxY() + TOLERANCE;
+        boolean out = own.getMinX() < room.getMinX() - TOLERANCE
+                || own.getMinY() < room.getMinY() - TOLERANCE
+                || own.getMaxX() > room.getMaxX() + TOLERANCE
+                || own.getMaxY() > room.getMaxY() + TOLERANCE;
         if (out) {
             faults.add("cut off: " + name(node) + " at " + box(own) + " of " + box(room));
         }
@@ -164,7 +160,9 @@ final class PictureCheck {
     private void prompted(TextField field) {
         Text prompt = new Text(field.getPromptText());
         prompt.setFont(field.getFont());
-        double room = field.getWidth() - field.getInsets().getLeft() - field.getInsets().getRight();
+        double room = field.getWidth()
+                - field.getInsets().getLeft()
+                - field.getInsets().getRight();
         if (field.getText().isEmpty() && prompt.getLayoutBounds().getWidth() > room + TOLERANCE) {
             faults.add("prompt cut off: " + name(field));
         }
@@ -196,7 +194,8 @@ final class PictureCheck {
 
     private static double unused(HBox line, Node but) {
         double taken = line.getInsets().getLeft() + line.getInsets().getRight();
-        List<Node> there = line.getChildrenUnmodifiable().stream().filter(Node::isManaged).toList();
+        List<Node> there =
+                line.getChildrenUnmodifiable().stream().filter(Node::isManaged).toList();
         taken += line.getSpacing() * Math.max(0, there.size() - 1);
         for (Node node : there) {
             double width = node.getLayoutBounds().getWidth();
@@ -207,12 +206,11 @@ final class PictureCheck {
     }
 
     private void apart(Parent parent) {
-        List<Node> texts =
-                parent.getChildrenUnmodifiable().stream()
-                        .filter(Node::isVisible)
-                        .filter(node -> !isEmpty(node))
-                        .filter(node -> text(node).isPresent())
-                        .toList();
+        List<Node> texts = parent.getChildrenUnmodifiable().stream()
+                .filter(Node::isVisible)
+                .filter(node -> !isEmpty(node))
+                .filter(node -> text(node).isPresent())
+                .toList();
         for (int i = 0; i < texts.size(); i++) {
             for (int j = i + 1; j < texts.size(); j++) {
                 Node below = texts.get(i);
@@ -228,8 +226,7 @@ final class PictureCheck {
         Bounds a = textBounds(one);
         Bounds b = textBounds(other);
         return Math.min(a.getMaxX(), b.getMaxX()) - Math.max(a.getMinX(), b.getMinX()) > TOLERANCE
-                && Math.min(a.getMaxY(), b.getMaxY()) - Math.max(a.getMinY(), b.getMinY())
-                        > TOLERANCE;
+                && Math.min(a.getMaxY(), b.getMaxY()) - Math.max(a.getMinY(), b.getMinY()) > TOLERANCE;
     }
 
     /// Where a node shows text, within itself.
@@ -245,10 +242,7 @@ final class PictureCheck {
         double left = Math.min(a.getMinX(), b.getMinX());
         double top = Math.min(a.getMinY(), b.getMinY());
         return new BoundingBox(
-                left,
-                top,
-                Math.max(a.getMaxX(), b.getMaxX()) - left,
-                Math.max(a.getMaxY(), b.getMaxY()) - top);
+                left, top, Math.max(a.getMaxX(), b.getMaxX()) - left, Math.max(a.getMaxY(), b.getMaxY()) - top);
     }
 
     /// Whatever covers what is below it, such as a sheet, hides it on purpose.
@@ -263,10 +257,7 @@ final class PictureCheck {
     private static boolean hasFill(Background background) {
         return background != null
                 && background.getFills().stream()
-                        .anyMatch(
-                                fill ->
-                                        !(fill.getFill() instanceof Color color)
-                                                || color.getOpacity() > 0.2);
+                        .anyMatch(fill -> !(fill.getFill() instanceof Color color) || color.getOpacity() > 0.2);
     }
 
     private static Optional<String> text(Node node) {
@@ -279,25 +270,22 @@ final class PictureCheck {
         }
         return switch (node) {
             case Text text -> text.getText().isBlank() ? Stream.empty() : Stream.of(text);
-            case Parent parent ->
-                    parent.getChildrenUnmodifiable().stream().flatMap(PictureCheck::texts);
+            case Parent parent -> parent.getChildrenUnmodifiable().stream().flatMap(PictureCheck::texts);
             default -> Stream.empty();
         };
     }
 
     private static String name(Node node) {
-        String words =
-                switch (node) {
-                    case Labeled labeled -> labeled.getText();
-                    case TextInputControl input -> input.getText();
-                    default -> text(node).orElse("");
-                };
+        String words = switch (node) {
+            case Labeled labeled -> labeled.getText();
+            case TextInputControl input -> input.getText();
+            default -> text(node).orElse("");
+        };
         String id = node.getId() == null ? node.getClass().getSimpleName() : node.getId();
         return id + " \"" + words + "\"";
     }
 
     private static String box(Bounds bounds) {
-        return "%.0f,%.0f..%.0f,%.0f"
-                .formatted(bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY());
+        return "%.0f,%.0f..%.0f,%.0f".formatted(bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY());
     }
 }

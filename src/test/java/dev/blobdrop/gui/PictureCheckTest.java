@@ -1,9 +1,10 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -16,13 +17,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.util.List;
-import java.util.stream.IntStream;
 
 /// Each fault that is planted is found, and nothing else.
 @Timeout(60)
@@ -40,13 +37,11 @@ class PictureCheckTest {
         scroll.setFitToWidth(true);
         Label hidden = new Label("hidden");
         hidden.setVisible(false);
-        assertThat(
-                        faults(
-                                new VBox(
-                                        new HBox(new Label("one"), new TextField("two")),
-                                        list,
-                                        scroll,
-                                        new StackPane(new Label("below"), hidden))))
+        assertThat(faults(new VBox(
+                        new HBox(new Label("one"), new TextField("two")),
+                        list,
+                        scroll,
+                        new StackPane(new Label("below"), hidden))))
                 .isEmpty();
     }
 
@@ -117,10 +112,7 @@ class PictureCheckTest {
         Label label = new Label(LONG + " " + LONG + " " + LONG);
         label.setWrapText(true);
         label.setMaxHeight(20);
-        assertThat(faults(new VBox(label)))
-                .singleElement()
-                .asString()
-                .startsWith("lines missing: ");
+        assertThat(faults(new VBox(label))).singleElement().asString().startsWith("lines missing: ");
     }
 
     @Test
@@ -145,18 +137,17 @@ class PictureCheckTest {
     }
 
     private static List<String> faults(Node node) throws Exception {
-        return onWindow(
-                () -> {
-                    Stage stage = new Stage();
-                    StackPane root = new StackPane(node);
-                    root.setAlignment(javafx.geometry.Pos.TOP_LEFT);
-                    stage.setScene(new Scene(root, 400, 300));
-                    stage.show();
-                    root.applyCss();
-                    root.layout();
-                    List<String> found = PictureCheck.faults(stage.getScene());
-                    stage.hide();
-                    return found;
-                });
+        return onWindow(() -> {
+            Stage stage = new Stage();
+            StackPane root = new StackPane(node);
+            root.setAlignment(javafx.geometry.Pos.TOP_LEFT);
+            stage.setScene(new Scene(root, 400, 300));
+            stage.show();
+            root.applyCss();
+            root.layout();
+            List<String> found = PictureCheck.faults(stage.getScene());
+            stage.hide();
+            return found;
+        });
     }
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.gui.base.Texts;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -26,14 +25,12 @@ final class PseudoLanguage implements AutoCloseable {
     /// Speaks it until it is closed.
     PseudoLanguage() {
         try {
-            Path folder =
-                    Path.of(
-                                    PseudoLanguage.class
-                                            .getProtectionDomain()
-                                            .getCodeSource()
-                                            .getLocation()
-                                            .toURI())
-                            .resolve("dev/blobdrop/gui/texts");
+            Path folder = Path.of(PseudoLanguage.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .resolve("dev/blobdrop/gui/texts");
             Files.createDirectories(folder);
             for (String area : Texts.AREAS) {
                 write(area, folder.resolve(area + "_" + LOCALE + ".properties"));

@@ -7,7 +7,6 @@ import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import dev.blobdrop.sandbox.Sandbox;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +29,11 @@ final class SandboxWindow {
 
     /// Opens it in the pod's environment.
     static SandboxWindow open(Sandbox sandbox) throws Exception {
-        return onWindow(
-                () -> {
-                    Models models = TestWindow.models(sandbox.podEnvironment());
-                    BlobdropApp.wire(new javafx.stage.Stage(), models).show();
-                    return new SandboxWindow(sandbox, models);
-                });
+        return onWindow(() -> {
+            Models models = TestWindow.models(sandbox.podEnvironment());
+            BlobdropApp.wire(new javafx.stage.Stage(), models).show();
+            return new SandboxWindow(sandbox, models);
+        });
     }
 
     Models models() {
@@ -43,21 +41,19 @@ final class SandboxWindow {
     }
 
     TransferRow drop(Path... paths) throws Exception {
-        return onWindow(
-                () -> {
-                    models.transfers().drop(List.of(paths), "");
-                    return models.transfers().rows().stream()
-                            .max((a, b) -> Long.compare(a.number(), b.number()))
-                            .orElseThrow();
-                });
+        return onWindow(() -> {
+            models.transfers().drop(List.of(paths), "");
+            return models.transfers().rows().stream()
+                    .max((a, b) -> Long.compare(a.number(), b.number()))
+                    .orElseThrow();
+        });
     }
 
     void act(TransferRow row, RowAction action) throws Exception {
-        onWindow(
-                () -> {
-                    models.transfers().act(row, action);
-                    return true;
-                });
+        onWindow(() -> {
+            models.transfers().act(row, action);
+            return true;
+        });
     }
 
     List<String> blobs() {

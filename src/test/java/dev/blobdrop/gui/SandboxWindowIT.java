@@ -7,12 +7,13 @@ import dev.blobdrop.gui.session.IdentityChip;
 import dev.blobdrop.gui.transfers.TransfersPane;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,17 +22,14 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-
 /// The window as it is shipped, in the pod's environment, over the real storage emulator.
 @Timeout(180)
 @ExtendWith(WindowExtension.class)
 class SandboxWindowIT {
     private final Sandbox sandbox = SharedSandbox.get();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void open(Stage stage) {

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,19 +10,16 @@ import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ContainersPane;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.transfers.TransfersPane;
-
+import java.util.Map;
 import javafx.scene.control.TableColumn;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-
-import java.util.Map;
 
 /// Every pane that goes away for want of room comes back, and nothing that was saved can hide one.
 @Timeout(90)
@@ -83,25 +79,22 @@ class SavedLayoutTest {
         double before = width(robot);
         resize(800);
         await().until(() -> robot.lookup("#" + ContainersPane.ID).tryQuery().isEmpty());
-        onWindow(
-                () -> {
-                    window.end();
-                    return true;
-                });
+        onWindow(() -> {
+            window.end();
+            return true;
+        });
         double saved =
-                Double.parseDouble(
-                        models.settings().settings().get().layout().get("divider.containers"));
+                Double.parseDouble(models.settings().settings().get().layout().get("divider.containers"));
         assertThat(saved * 800).isBetween(before - 40, before + 40);
     }
 
     @Test
     void layoutThatHidesPanesIsHealed(FxRobot robot) throws Exception {
-        show(
-                Settings.STANDARD
-                        .withWindow(new WindowBounds(0, 0, 0, 0, false))
-                        .withLayout("divider.containers", "0.0006")
-                        .withLayout("divider.transfers", "0.9999")
-                        .withLayout("columns.blobs", "blob-size:0,blob-name:-5,blob-type:1e9"));
+        show(Settings.STANDARD
+                .withWindow(new WindowBounds(0, 0, 0, 0, false))
+                .withLayout("divider.containers", "0.0006")
+                .withLayout("divider.transfers", "0.9999")
+                .withLayout("columns.blobs", "blob-size:0,blob-name:-5,blob-type:1e9"));
         assertThat(stage.getWidth()).isGreaterThanOrEqualTo(720);
         assertThat(stage.getHeight()).isGreaterThanOrEqualTo(480);
         assertThat(width(robot)).isGreaterThan(LEAST);
@@ -120,42 +113,31 @@ class SavedLayoutTest {
         show(Settings.STANDARD);
         robot.press(KeyCode.CONTROL).type(KeyCode.J).release(KeyCode.CONTROL);
         Screenshots.settle();
-        onWindow(
-                () -> {
-                    robot.lookup(".split-pane")
-                            .queryAllAs(javafx.scene.control.SplitPane.class)
-                            .forEach(
-                                    split ->
-                                            split.setDividerPositions(
-                                                    split.getOrientation()
-                                                                    == javafx.geometry.Orientation
-                                                                            .HORIZONTAL
-                                                            ? 0
-                                                            : 1));
-                    return true;
-                });
+        onWindow(() -> {
+            robot.lookup(".split-pane")
+                    .queryAllAs(javafx.scene.control.SplitPane.class)
+                    .forEach(split -> split.setDividerPositions(
+                            split.getOrientation() == javafx.geometry.Orientation.HORIZONTAL ? 0 : 1));
+            return true;
+        });
         Screenshots.settle();
         assertThat(width(robot)).isGreaterThan(LEAST);
         Region summary = robot.lookup("#" + TransfersPane.SUMMARY).queryAs(Region.class);
-        double bottom = onWindow(() -> summary.localToScene(summary.getLayoutBounds()).getMaxY());
+        double bottom =
+                onWindow(() -> summary.localToScene(summary.getLayoutBounds()).getMaxY());
         assertThat(bottom).isLessThanOrEqualTo(onWindow(() -> stage.getScene().getHeight()));
     }
 
     private void show(Settings settings) throws Exception {
-        onWindow(
-                () -> {
-                    models =
-                            TestWindow.models(
-                                    new FakeConnector(),
-                                    Map.of("STORAGE_ACCOUNT_URL", ACCOUNT),
-                                    settings);
-                    window = BlobdropApp.wire(stage, models);
-                    // The stage is the one of the test before.
-                    stage.setWidth(1180);
-                    stage.setHeight(760);
-                    window.show();
-                    return true;
-                });
+        onWindow(() -> {
+            models = TestWindow.models(new FakeConnector(), Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
+            window = BlobdropApp.wire(stage, models);
+            // The stage is the one of the test before.
+            stage.setWidth(1180);
+            stage.setHeight(760);
+            window.show();
+            return true;
+        });
         Screenshots.settle();
     }
 
@@ -165,11 +147,10 @@ class SavedLayoutTest {
     }
 
     private void stageWidth(double width) throws Exception {
-        onWindow(
-                () -> {
-                    stage.setWidth(width);
-                    return true;
-                });
+        onWindow(() -> {
+            stage.setWidth(width);
+            return true;
+        });
     }
 
     private static double width(FxRobot robot) throws Exception {
@@ -178,10 +159,9 @@ class SavedLayoutTest {
     }
 
     private static void awaitWidth(FxRobot robot, double wanted) {
-        await().untilAsserted(
-                        () -> {
-                            assertThat(robot.lookup(".containers").tryQuery()).isPresent();
-                            assertThat(width(robot)).isBetween(wanted - 12, wanted + 12);
-                        });
+        await().untilAsserted(() -> {
+            assertThat(robot.lookup(".containers").tryQuery()).isPresent();
+            assertThat(width(robot)).isBetween(wanted - 12, wanted + 12);
+        });
     }
 }

@@ -4,15 +4,6 @@ import com.sun.javafx.scene.SceneHelper;
 import com.sun.javafx.tk.TKClipboard;
 import com.sun.javafx.tk.TKDropTargetListener;
 import com.sun.javafx.tk.TKScene;
-
-import javafx.geometry.Bounds;
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.image.Image;
-import javafx.scene.input.DataFormat;
-import javafx.scene.input.TransferMode;
-import javafx.util.Pair;
-
 import java.io.File;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -21,6 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.TransferMode;
+import javafx.util.Pair;
 
 /// A drag from another program, brought to the scene's own listener where the window system would
 /// bring it, so that picking and acceptance are real. The one place that uses the toolkit's
@@ -53,18 +51,12 @@ public final class SceneDrop {
 
     /// Lets go where a drag rests; to be called on the window's thread.
     void drop(Node node) {
-        at(
-                node,
-                (listener, x, y, screenX, screenY) ->
-                        listener.drop(x, y, screenX, screenY, TransferMode.COPY));
+        at(node, (listener, x, y, screenX, screenY) -> listener.drop(x, y, screenX, screenY, TransferMode.COPY));
     }
 
     /// Goes on with a drag that rests; to be called on the window's thread.
     void move(Node node) {
-        at(
-                node,
-                (listener, x, y, screenX, screenY) ->
-                        listener.dragOver(x, y, screenX, screenY, TransferMode.COPY));
+        at(node, (listener, x, y, screenX, screenY) -> listener.dragOver(x, y, screenX, screenY, TransferMode.COPY));
     }
 
     /// Ends a drag that rests without a drop: it leaves the window, or Escape was pressed.
@@ -101,10 +93,8 @@ public final class SceneDrop {
         double screenY = scene.getWindow().getY() + scene.getY() + y;
         TKDropTargetListener listener = listener(scene);
         listener.dragEnter(x, y, screenX, screenY, TransferMode.COPY, new Memory());
-        Optional<TransferMode> over =
-                Optional.ofNullable(listener.dragOver(x, y, screenX, screenY, TransferMode.COPY));
-        Optional<TransferMode> taken =
-                over.map(mode -> listener.drop(x, y, screenX, screenY, mode));
+        Optional<TransferMode> over = Optional.ofNullable(listener.dragOver(x, y, screenX, screenY, TransferMode.COPY));
+        Optional<TransferMode> taken = over.map(mode -> listener.drop(x, y, screenX, screenY, mode));
         if (taken.isEmpty()) {
             listener.dragExit(x, y, screenX, screenY);
         }

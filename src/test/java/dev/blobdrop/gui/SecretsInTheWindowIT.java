@@ -13,13 +13,6 @@ import dev.blobdrop.gui.transfers.row.TransferRow;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the window keeps on disk, and what it says, holds no secret: neither one that somebody
 /// typed nor one that an answer repeats.
@@ -35,12 +33,13 @@ import java.util.stream.Stream;
 class SecretsInTheWindowIT {
     private static final String SIGNED =
             "https://contosodata.blob.core.windows.net/c1c/a.txt?sv=1&sig=planted-signature";
-    private static final String CONNECTION =
-            "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=planted-key==";
+    private static final String CONNECTION = "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=planted-key==";
 
     private final Sandbox azure = SharedSandbox.get();
     private final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
-    @TempDir Path folder;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     @AfterEach
@@ -54,11 +53,7 @@ class SecretsInTheWindowIT {
         variables.put("SOME_API_TOKEN", "planted-api-token");
         Environment environment = new Environment(variables);
         return Models.of(
-                inline,
-                new AzureConnector(environment),
-                environment,
-                SettingsFile.of(environment),
-                Settings.STANDARD);
+                inline, new AzureConnector(environment), environment, SettingsFile.of(environment), Settings.STANDARD);
     }
 
     private void assertNothingKept() throws IOException {
@@ -78,8 +73,7 @@ class SecretsInTheWindowIT {
         for (String typed : List.of(SIGNED, CONNECTION)) {
             models.session().accountText().set(typed);
             models.session().accept();
-            assertThat(models.session().notice().get().orElseThrow().toString())
-                    .doesNotContain("planted");
+            assertThat(models.session().notice().get().orElseThrow().toString()).doesNotContain("planted");
             models.explorer().goTo(typed);
             assertThat(models.session().notice().get().map(Notice::toString).orElse(""))
                     .doesNotContain("planted");

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,14 +15,18 @@ import dev.blobdrop.gui.session.ConnectionModel.Field;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SignIn;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.event.ActionEvent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,20 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 /// What is set in the sheet does what it says, and is there again in the next window.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class SettingsSheetTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
-    @TempDir static Path profile;
+    @TempDir
+    static Path profile;
 
     private final FakeConnector azure = new FakeConnector();
     private final MemoryStore store = azure.store(ACCOUNT);
@@ -53,7 +50,8 @@ class SettingsSheetTest {
     private Stage stage;
     private Models models;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void open(Stage stage) {
@@ -65,10 +63,10 @@ class SettingsSheetTest {
     @Test
     void conflictPolicyCountsForTheNextDrop(FxRobot robot) throws Exception {
         sheet(robot);
-        ComboBox<ConflictPolicy> policy = robot.lookup("#" + SettingsSheet.POLICY).queryComboBox();
+        ComboBox<ConflictPolicy> policy =
+                robot.lookup("#" + SettingsSheet.POLICY).queryComboBox();
         robot.interact(() -> policy.setValue(ConflictPolicy.SKIP));
-        assertThat(onWindow(() -> models.transfers().ifExists().get()))
-                .isEqualTo(ConflictPolicy.SKIP);
+        assertThat(onWindow(() -> models.transfers().ifExists().get())).isEqualTo(ConflictPolicy.SKIP);
         await().until(() -> saved().ifExists().equals(Optional.of("skip")));
         Screenshots.take(stage.getScene(), "settings");
     }
@@ -96,11 +94,10 @@ class SettingsSheetTest {
         for (int i = 0; i < 4; i++) {
             Files.write(folder.resolve(i + ".bin"), new byte[8 << 20]);
         }
-        onWindow(
-                () -> {
-                    models.transfers().drop(List.of(folder), "");
-                    return true;
-                });
+        onWindow(() -> {
+            models.transfers().drop(List.of(folder), "");
+            return true;
+        });
         await().during(Duration.ofSeconds(2)).until(() -> store.content().size() < 4);
         robot.interact(() -> limit.getSelectionModel().select(0));
         await().until(() -> store.content().size() == 4);
@@ -135,11 +132,8 @@ class SettingsSheetTest {
         await().until(() -> azure.connection().proxy().isPresent());
         await().until(() -> azure.tried().size() == tried + 1);
         enter(robot, Field.TENANT, "contoso.com");
-        ConnectionSettings both =
-                new ConnectionSettings(
-                        Optional.empty(),
-                        Optional.of("http://proxy.contoso.com:3128"),
-                        Optional.of("contoso.com"));
+        ConnectionSettings both = new ConnectionSettings(
+                Optional.empty(), Optional.of("http://proxy.contoso.com:3128"), Optional.of("contoso.com"));
         await().until(() -> azure.connection().equals(both));
         await().until(() -> saved().connection().equals(both));
         FakeConnector later = new FakeConnector();
@@ -152,19 +146,16 @@ class SettingsSheetTest {
 
     private static void enter(FxRobot robot, Field field, String text) {
         TextField node = robot.lookup("#" + ConnectionFields.id(field)).queryAs(TextField.class);
-        robot.interact(
-                () -> {
-                    node.setText(text);
-                    node.fireEvent(new ActionEvent());
-                });
+        robot.interact(() -> {
+            node.setText(text);
+            node.fireEvent(new ActionEvent());
+        });
     }
 
     private static void awaitTrouble(FxRobot robot, Field field, String words) {
         String id = "#" + ConnectionFields.id(field) + "-trouble";
-        await().until(
-                        () ->
-                                onWindow(() -> robot.lookup(id).queryAs(Label.class).getText())
-                                        .contains(words));
+        await().until(() ->
+                onWindow(() -> robot.lookup(id).queryAs(Label.class).getText()).contains(words));
     }
 
     @Test
@@ -175,12 +166,7 @@ class SettingsSheetTest {
         robot.interact(robot.lookup("#" + SettingsSheet.FORGET_ACCOUNTS).queryButton()::fire);
         await().until(() -> saved().accounts().isEmpty());
         robot.interact(robot.lookup("#" + SettingsSheet.FORGET_SIGN_IN).queryButton()::fire);
-        await().until(
-                        () ->
-                                onWindow(
-                                        () ->
-                                                models.session().signIn().get()
-                                                        instanceof SignIn.NotBegun));
+        await().until(() -> onWindow(() -> models.session().signIn().get() instanceof SignIn.NotBegun));
     }
 
     private static Settings saved() {

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +13,9 @@ import dev.blobdrop.gui.session.SignInChoice;
 import dev.blobdrop.gui.session.SignInMenu;
 import dev.blobdrop.gui.session.SignInModel;
 import dev.blobdrop.gui.session.SignInPanel;
-
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
@@ -22,7 +23,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,10 +31,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /// The chip's menu and what a person is asked.
 @Timeout(60)
@@ -66,16 +62,14 @@ class SignInPanelTest {
         fire(item(robot, CredentialKind.BROWSER));
         assertThat(azure.tried()).noneMatch(choice -> choice.kind() == CredentialKind.BROWSER);
         TextField tenant = robot.lookup("#" + SignInPanel.TENANT).queryAs(TextField.class);
-        onWindow(
-                () -> {
-                    tenant.setText(" contoso.com ");
-                    return true;
-                });
+        onWindow(() -> {
+            tenant.setText(" contoso.com ");
+            return true;
+        });
         shoot("sign-in-form");
         press(robot, SignInPanel.BEGIN);
         await().until(() -> robot.lookup("#" + SignInPanel.LEFT).tryQuery().isPresent());
-        assertThat(azure.tried())
-                .contains(new SignInChoice(CredentialKind.BROWSER, Optional.of("contoso.com")));
+        assertThat(azure.tried()).contains(new SignInChoice(CredentialKind.BROWSER, Optional.of("contoso.com")));
         await().until(() -> text(robot, SignInPanel.LEFT).matches("[12]:\\d\\d left"));
         shoot("sign-in-browser");
         press(robot, SignInPanel.CANCEL);
@@ -88,11 +82,10 @@ class SignInPanelTest {
         await().until(() -> onWindow(() -> signIns.state().get() instanceof SignIn.Done));
         CountDownLatch gate = new CountDownLatch(1);
         azure.holdBack(gate);
-        onWindow(
-                () -> {
-                    signIns.signIn(SignInChoice.AUTOMATIC);
-                    return true;
-                });
+        onWindow(() -> {
+            signIns.signIn(SignInChoice.AUTOMATIC);
+            return true;
+        });
         fire(item(robot, CredentialKind.BROWSER));
         gate.countDown();
         await().until(() -> onWindow(() -> signIns.state().get() instanceof SignIn.Done));
@@ -109,64 +102,57 @@ class SignInPanelTest {
         assertThat(text(robot, SignInPanel.PAGE)).contains("https://login.example/device");
         shoot("sign-in-code");
         press(robot, "copy-code");
-        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
-                .isEqualTo("ABCD-EFGH");
-        onWindow(
-                () -> {
-                    signIns.cancel();
-                    return true;
-                });
+        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("ABCD-EFGH");
+        onWindow(() -> {
+            signIns.cancel();
+            return true;
+        });
     }
 
     @Test
     void whoSignsOutIsOfferedToSignInAgain(FxRobot robot) throws Exception {
         await().until(() -> onWindow(() -> signIns.state().get() instanceof SignIn.Done));
-        onWindow(
-                () -> {
-                    signIns.signOut();
-                    return true;
-                });
+        onWindow(() -> {
+            signIns.signOut();
+            return true;
+        });
         await().until(() -> robot.lookup("#" + ExplorerPane.SIGN_IN).tryQuery().isPresent());
         MenuButton chip = robot.lookup("#" + IdentityChip.IDENTITY).queryAs(MenuButton.class);
         press(robot, ExplorerPane.SIGN_IN);
         assertThat(onWindow(chip::isShowing)).isTrue();
-        onWindow(
-                () -> {
-                    chip.hide();
-                    return true;
-                });
+        onWindow(() -> {
+            chip.hide();
+            return true;
+        });
     }
 
     private static MenuItem item(FxRobot robot, CredentialKind kind) {
-        return robot
-                .lookup("#" + IdentityChip.IDENTITY)
-                .queryAs(MenuButton.class)
-                .getItems()
-                .stream()
+        return robot.lookup("#" + IdentityChip.IDENTITY).queryAs(MenuButton.class).getItems().stream()
                 .filter(item -> SignInMenu.id(kind).equals(item.getId()))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static void fire(MenuItem item) throws Exception {
-        onWindow(
-                () -> {
-                    item.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            item.fire();
+            return true;
+        });
     }
 
     private static void press(FxRobot robot, String id) throws Exception {
         Button button = robot.lookup("#" + id).queryButton();
-        onWindow(
-                () -> {
-                    button.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            button.fire();
+            return true;
+        });
     }
 
     private static String text(FxRobot robot, String id) {
-        return robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+        return robot.lookup("#" + id)
+                .tryQueryAs(Labeled.class)
+                .map(Labeled::getText)
+                .orElse("");
     }
 
     private void shoot(String name) throws Exception {

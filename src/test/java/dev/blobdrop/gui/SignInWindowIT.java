@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,22 +18,6 @@ import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.SignInAddress;
 import dev.blobdrop.sandbox.StandInOpener;
-
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.stage.Stage;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.Start;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +28,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /// A person signs in from the window, in a real Chromium on the sandbox's sign-in pages, on a
 /// desktop where nobody is signed in and no keyring is.
@@ -76,9 +72,7 @@ class SignInWindowIT {
     @Start
     void open(Stage stage) throws IOException {
         azure.reset();
-        azure.identityProvider()
-                .people()
-                .deviceCodes(Duration.ofMinutes(15), Duration.ofSeconds(1));
+        azure.identityProvider().people().deviceCodes(Duration.ofMinutes(15), Duration.ofSeconds(1));
         directory = Files.createTempDirectory(azure.state(), "desktop");
         opener = StandInOpener.write(directory.resolve("programs"));
         Models models = TestWindow.models(desktop());
@@ -111,8 +105,7 @@ class SignInWindowIT {
 
         awaitChip(robot, ALICE + " · Browser");
         awaitUploaded("report.csv");
-        assertThat(text(robot, SignInPanel.REMARK))
-                .isEqualTo("This sign-in won't be remembered: no keyring.");
+        assertThat(text(robot, SignInPanel.REMARK)).isEqualTo("This sign-in won't be remembered: no keyring.");
         assertThat(opener.windows()).hasSize(1);
         assertThat(settings()).contains("browser");
     }
@@ -124,8 +117,7 @@ class SignInWindowIT {
         SignInAddress address = new SignInAddress(opener.awaitWindow());
         awaitAsked();
         assertThat(address.isListenedFor()).as("listens while it waits").isTrue();
-        await().atMost(PATIENCE)
-                .until(() -> text(robot, SignInPanel.LEFT).matches("[12]:\\d\\d left"));
+        await().atMost(PATIENCE).until(() -> text(robot, SignInPanel.LEFT).matches("[12]:\\d\\d left"));
 
         fire(robot, SignInPanel.CANCEL);
         await().atMost(PATIENCE).until(() -> !address.isListenedFor());
@@ -153,11 +145,10 @@ class SignInWindowIT {
         awaitUploaded("after.csv");
         assertThat(opener.windows()).as("windows of ours").isEmpty();
 
-        onWindow(
-                () -> {
-                    item(robot, SignInMenu.SIGN_OUT).fire();
-                    return true;
-                });
+        onWindow(() -> {
+            item(robot, SignInMenu.SIGN_OUT).fire();
+            return true;
+        });
         awaitChip(robot, "Not signed in");
         assertThat(text(robot, SignInPanel.REMARK)).contains("az logout");
     }
@@ -169,11 +160,10 @@ class SignInWindowIT {
 
     /// By the chip's menu and the form's button, as a person does.
     private void begin(FxRobot robot, CredentialKind kind) throws Exception {
-        onWindow(
-                () -> {
-                    item(robot, SignInMenu.id(kind)).fire();
-                    return true;
-                });
+        onWindow(() -> {
+            item(robot, SignInMenu.id(kind)).fire();
+            return true;
+        });
         fire(robot, SignInPanel.BEGIN);
     }
 
@@ -197,19 +187,17 @@ class SignInWindowIT {
     }
 
     private void awaitOut() {
-        await().atMost(PATIENCE)
-                .until(() -> onWindow(() -> signIns.state().get()) instanceof SignIn.Refused);
+        await().atMost(PATIENCE).until(() -> onWindow(() -> signIns.state().get()) instanceof SignIn.Refused);
     }
 
     private PromptState awaitAsked() throws Exception {
-        Supplier<Optional<PromptState>> asked =
-                () -> {
-                    try {
-                        return onWindow(() -> signIns.asked().get());
-                    } catch (Exception e) {
-                        throw new AssertionError(e);
-                    }
-                };
+        Supplier<Optional<PromptState>> asked = () -> {
+            try {
+                return onWindow(() -> signIns.asked().get());
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        };
         await().atMost(PATIENCE).until(() -> asked.get().isPresent());
         return asked.get().orElseThrow();
     }
@@ -230,15 +218,17 @@ class SignInWindowIT {
     }
 
     private static String text(FxRobot robot, String id) {
-        return robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+        return robot.lookup("#" + id)
+                .tryQueryAs(Labeled.class)
+                .map(Labeled::getText)
+                .orElse("");
     }
 
     private static void fire(FxRobot robot, String id) throws Exception {
         Button button = robot.lookup("#" + id).queryButton();
-        onWindow(
-                () -> {
-                    button.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            button.fire();
+            return true;
+        });
     }
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.gui.base.UiThreads;
-
 import javafx.animation.Animation;
 import javafx.animation.FadeTransition;
 import javafx.stage.Window;
@@ -37,18 +36,16 @@ final class SignalledWindow {
             pause(50);
         }
         UiThreads threads = UiThreads.ofWindow();
-        threads.inWindow(
-                () -> {
-                    FadeTransition fade =
-                            new FadeTransition(
-                                    Duration.millis(200),
-                                    Window.getWindows().getFirst().getScene().getRoot());
-                    fade.setFromValue(0.5);
-                    fade.setToValue(1);
-                    fade.setAutoReverse(true);
-                    fade.setCycleCount(Animation.INDEFINITE);
-                    fade.play();
-                    threads.onceDrawn(() -> System.out.println(READY));
-                });
+        threads.inWindow(() -> {
+            FadeTransition fade = new FadeTransition(
+                    Duration.millis(200),
+                    Window.getWindows().getFirst().getScene().getRoot());
+            fade.setFromValue(0.5);
+            fade.setToValue(1);
+            fade.setAutoReverse(true);
+            fade.setCycleCount(Animation.INDEFINITE);
+            fade.play();
+            threads.onceDrawn(() -> System.out.println(READY));
+        });
     }
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,24 +11,21 @@ import dev.blobdrop.core.storage.Page;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
-
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
-import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.Start;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /// Many rows are sorted, and order, place and selection last.
 @Timeout(180)
@@ -74,14 +70,13 @@ class SortedRowsTest {
         show(Settings.STANDARD);
         loadAll(robot, 20_000);
         BlobTable table = table(robot);
-        onWindow(
-                () -> {
-                    table.requestFocus();
-                    table.getSelectionModel().select(12_345);
-                    table.getSelectionModel().select(12_347);
-                    table.scrollTo(12_340);
-                    return true;
-                });
+        onWindow(() -> {
+            table.requestFocus();
+            table.getSelectionModel().select(12_345);
+            table.getSelectionModel().select(12_347);
+            table.scrollTo(12_340);
+            return true;
+        });
         Screenshots.settle();
         int top = top(robot);
         assertThat(top).isBetween(12_300, 12_345);
@@ -91,9 +86,7 @@ class SortedRowsTest {
         await().until(() -> !onWindow(() -> models.explorer().busy().get()));
         Screenshots.settle();
         assertThat(onWindow(() -> table.getItems().size())).isEqualTo(20_000);
-        assertThat(onWindow(table::chosen))
-                .extracting(Entry::name)
-                .containsExactly(name(12_345), name(12_347));
+        assertThat(onWindow(table::chosen)).extracting(Entry::name).containsExactly(name(12_345), name(12_347));
         assertThat(top(robot)).isBetween(top - 2, top + 2);
     }
 
@@ -103,24 +96,20 @@ class SortedRowsTest {
         show(Settings.STANDARD);
         await().until(() -> onWindow(() -> models.explorer().rows().size()) >= 500);
         BlobTable table = table(robot);
-        onWindow(
-                () -> {
-                    table.getSelectionModel().selectIndices(3, 7);
-                    return true;
-                });
+        onWindow(() -> {
+            table.getSelectionModel().selectIndices(3, 7);
+            return true;
+        });
         sort(table, BlobTable.SIZE, TableColumn.SortType.DESCENDING);
         loadAll(robot, 3_000);
         await().until(() -> first(table).equals(name(2_999)));
-        assertThat(onWindow(table::chosen))
-                .extracting(Entry::name)
-                .containsExactlyInAnyOrder(name(3), name(7));
+        assertThat(onWindow(table::chosen)).extracting(Entry::name).containsExactlyInAnyOrder(name(3), name(7));
     }
 
     @Test
     void orderAndFolderAreThoseOfTheLastTime(FxRobot robot) throws Exception {
         for (String name : List.of("2025/a.csv", "2026/b.csv", "2026/c.csv", "2026/long/d.csv")) {
-            store.content()
-                    .put(new BlobPath("workloadidentity", name), new byte[name.hashCode() & 0xFF]);
+            store.content().put(new BlobPath("workloadidentity", name), new byte[name.hashCode() & 0xFF]);
         }
         show(Settings.STANDARD);
         await().until(() -> onWindow(() -> models.explorer().rows().size()) == 2);
@@ -136,9 +125,7 @@ class SortedRowsTest {
         assertThat(onWindow(() -> List.copyOf(table(robot).getItems())))
                 .extracting(Entry::name)
                 .containsExactly("2026/long/", "2026/c.csv", "2026/b.csv");
-        assertThat(table(robot).getSortOrder())
-                .extracting(TableColumn::getId)
-                .containsExactly(BlobTable.NAME);
+        assertThat(table(robot).getSortOrder()).extracting(TableColumn::getId).containsExactly(BlobTable.NAME);
 
         // Another container begins at its top, and so does the first one when it is opened again.
         robot.interact(() -> models.containers().open("logs"));
@@ -152,40 +139,32 @@ class SortedRowsTest {
     }
 
     private void show(Settings settings) throws Exception {
-        onWindow(
-                () -> {
-                    models =
-                            TestWindow.models(
-                                    azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
-                    window = BlobdropApp.wire(stage, models);
-                    stage.setWidth(1180);
-                    stage.setHeight(760);
-                    window.show();
-                    return true;
-                });
+        onWindow(() -> {
+            models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
+            window = BlobdropApp.wire(stage, models);
+            stage.setWidth(1180);
+            stage.setHeight(760);
+            window.show();
+            return true;
+        });
         Screenshots.settle();
     }
 
     /// Sizes, times and names go up together.
     private void list(int count) {
-        store.list(
-                (prefix, from, most) -> {
-                    int begin = from.map(Integer::valueOf).orElse(0);
-                    int end = Math.min(count, begin + most);
-                    return new Page<>(
-                            IntStream.range(begin, end)
-                                    .mapToObj(
-                                            i ->
-                                                    (Entry)
-                                                            new Entry.Blob(
-                                                                    name(i),
-                                                                    i == 0 ? added.get() : i,
-                                                                    Optional.of(
-                                                                            BEGIN.plusSeconds(i)),
-                                                                    Optional.of("text/" + i % 7)))
-                                    .toList(),
-                            end < count ? Optional.of(String.valueOf(end)) : Optional.empty());
-                });
+        store.list((prefix, from, most) -> {
+            int begin = from.map(Integer::valueOf).orElse(0);
+            int end = Math.min(count, begin + most);
+            return new Page<>(
+                    IntStream.range(begin, end)
+                            .mapToObj(i -> (Entry) new Entry.Blob(
+                                    name(i),
+                                    i == 0 ? added.get() : i,
+                                    Optional.of(BEGIN.plusSeconds(i)),
+                                    Optional.of("text/" + i % 7)))
+                            .toList(),
+                    end < count ? Optional.of(String.valueOf(end)) : Optional.empty());
+        });
     }
 
     private static long size(Entry entry) {
@@ -197,31 +176,26 @@ class SortedRowsTest {
     }
 
     private void loadAll(FxRobot robot, int count) throws Exception {
-        await().until(
-                        () -> {
-                            onWindow(
-                                    () -> {
-                                        models.explorer().loadMore();
-                                        return true;
-                                    });
-                            return onWindow(() -> models.explorer().rows().size()) >= count;
-                        });
+        await().until(() -> {
+            onWindow(() -> {
+                models.explorer().loadMore();
+                return true;
+            });
+            return onWindow(() -> models.explorer().rows().size()) >= count;
+        });
         await().until(() -> onWindow(() -> table(robot).getItems().size()) >= count);
     }
 
-    private static void sort(BlobTable table, String id, TableColumn.SortType type)
-            throws Exception {
-        onWindow(
-                () -> {
-                    TableColumn<Entry, ?> column =
-                            table.getColumns().stream()
-                                    .filter(each -> each.getId().equals(id))
-                                    .findFirst()
-                                    .orElseThrow();
-                    column.setSortType(type);
-                    table.getSortOrder().setAll(List.of(column));
-                    return true;
-                });
+    private static void sort(BlobTable table, String id, TableColumn.SortType type) throws Exception {
+        onWindow(() -> {
+            TableColumn<Entry, ?> column = table.getColumns().stream()
+                    .filter(each -> each.getId().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            column.setSortType(type);
+            table.getSortOrder().setAll(List.of(column));
+            return true;
+        });
     }
 
     private static String first(BlobTable table) throws Exception {
@@ -229,15 +203,11 @@ class SortedRowsTest {
     }
 
     private static int top(FxRobot robot) throws Exception {
-        return onWindow(
-                () ->
-                        robot
-                                .lookup((TableRow<?> row) -> row.isVisible() && !row.isEmpty())
-                                .<TableRow<?>>queryAll()
-                                .stream()
-                                .mapToInt(TableRow::getIndex)
-                                .min()
-                                .orElse(-1));
+        return onWindow(() ->
+                robot.lookup((TableRow<?> row) -> row.isVisible() && !row.isEmpty()).<TableRow<?>>queryAll().stream()
+                        .mapToInt(TableRow::getIndex)
+                        .min()
+                        .orElse(-1));
     }
 
     private static BlobTable table(FxRobot robot) {

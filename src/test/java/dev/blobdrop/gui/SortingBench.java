@@ -7,11 +7,6 @@ import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.session.FakeConnector;
-
-import javafx.application.Platform;
-import javafx.scene.control.TableColumn;
-import javafx.stage.Stage;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.scene.control.TableColumn;
+import javafx.stage.Stage;
 
 /// How long sorting holds up the window's thread, in a process that has never sorted before:
 /// `SortingBench ROWS` prints the milliseconds for the first sort, and the most for one of three
@@ -48,24 +46,18 @@ public final class SortingBench {
     private void run() throws Exception {
         FakeConnector azure = new FakeConnector();
         azure.store(ACCOUNT).list((prefix, from, most) -> page(from, most));
-        onWindow(
-                () -> {
-                    stage = new Stage();
-                    models =
-                            TestWindow.models(
-                                    azure,
-                                    Map.of("STORAGE_ACCOUNT_URL", ACCOUNT),
-                                    Settings.STANDARD);
-                    BlobdropApp.wire(stage, models).show();
-                    return true;
-                });
+        onWindow(() -> {
+            stage = new Stage();
+            models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), Settings.STANDARD);
+            BlobdropApp.wire(stage, models).show();
+            return true;
+        });
         BlobTable table = (BlobTable) stage.getScene().lookup("#" + BlobTable.ID);
         while (onWindow(() -> table.getItems().size()) < rows) {
-            onWindow(
-                    () -> {
-                        models.explorer().loadMore();
-                        return true;
-                    });
+            onWindow(() -> {
+                models.explorer().loadMore();
+                return true;
+            });
             Thread.sleep(PAUSE_MILLIS);
         }
         Screenshots.settle();
@@ -87,10 +79,7 @@ public final class SortingBench {
     /// Names, times and sizes go up together.
     private static Entry blob(int number) {
         return new Entry.Blob(
-                name(number),
-                number,
-                Optional.of(BEGIN.plusSeconds(number)),
-                Optional.of("text/" + number % 7));
+                name(number), number, Optional.of(BEGIN.plusSeconds(number)), Optional.of("text/" + number % 7));
     }
 
     private static String name(int number) {
@@ -99,21 +88,18 @@ public final class SortingBench {
 
     /// @param top the number of the blob that comes first then; negative for the last one
     /// @return for how many milliseconds the window's thread has held up others at most
-    private double sort(BlobTable table, String id, TableColumn.SortType type, int top)
-            throws Exception {
+    private double sort(BlobTable table, String id, TableColumn.SortType type, int top) throws Exception {
         String first = name(top < 0 ? rows - 1 : top);
         Heartbeat heart = Heartbeat.start();
-        onWindow(
-                () -> {
-                    TableColumn<Entry, ?> column =
-                            table.getColumns().stream()
-                                    .filter(each -> each.getId().equals(id))
-                                    .findFirst()
-                                    .orElseThrow();
-                    column.setSortType(type);
-                    table.getSortOrder().setAll(List.of(column));
-                    return true;
-                });
+        onWindow(() -> {
+            TableColumn<Entry, ?> column = table.getColumns().stream()
+                    .filter(each -> each.getId().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            column.setSortType(type);
+            table.getSortOrder().setAll(List.of(column));
+            return true;
+        });
         while (!onWindow(() -> table.getItems().getFirst().name()).equals(first)) {
             Thread.sleep(PAUSE_MILLIS);
         }

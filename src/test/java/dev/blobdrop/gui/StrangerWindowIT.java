@@ -18,13 +18,6 @@ import dev.blobdrop.sandbox.ForwardProxy;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.StrangersServer;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +25,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The window's own wiring and a server that is not Azure's: no token gets there before somebody
 /// has trusted it, whatever leads there.
@@ -44,7 +42,9 @@ class StrangerWindowIT {
     private final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
     private StrangersServer stranger;
     private ForwardProxy proxy;
-    @TempDir Path folder;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void start() throws IOException {
@@ -67,12 +67,7 @@ class StrangerWindowIT {
             variables.put(more[i], more[i + 1]);
         }
         Environment environment = new Environment(variables);
-        return Models.of(
-                inline,
-                new AzureConnector(environment),
-                environment,
-                SettingsFile.of(environment),
-                settings);
+        return Models.of(inline, new AzureConnector(environment), environment, SettingsFile.of(environment), settings);
     }
 
     private void assertAskedFirst(Models models) {
@@ -120,17 +115,15 @@ class StrangerWindowIT {
         Path file = Files.writeString(folder.resolve("a.txt"), "a");
         Environment settings = new Environment(Map.of("XDG_CONFIG_HOME", folder.toString()));
         new History(SettingsFile.of(settings).beside("uploads"))
-                .write(
-                        new History.Entry(
-                                "1",
-                                Drop.of(
-                                        List.of(file),
-                                        "",
-                                        ConflictPolicy.FAIL,
-                                        Optional.of(
-                                                new Drop.Place(AccountUrl.parse(STRANGE), "c1c"))),
-                                Optional.of(RowStage.FAILED),
-                                "before"));
+                .write(new History.Entry(
+                        "1",
+                        Drop.of(
+                                List.of(file),
+                                "",
+                                ConflictPolicy.FAIL,
+                                Optional.of(new Drop.Place(AccountUrl.parse(STRANGE), "c1c"))),
+                        Optional.of(RowStage.FAILED),
+                        "before"));
         Models models = window(Settings.STANDARD);
         models.session().start();
         models.transfers().restore();
@@ -155,7 +148,9 @@ class StrangerWindowIT {
         models.session().hosts().trust();
 
         assertThat(stranger.requests()).isNotEmpty();
-        assertThat(stranger.tokens()).isNotEmpty().hasSizeLessThan(stranger.requests().size());
+        assertThat(stranger.tokens())
+                .isNotEmpty()
+                .hasSizeLessThan(stranger.requests().size());
         assertThat(models.settings().settings().get().trustedHosts()).containsExactly(HOST);
     }
 }

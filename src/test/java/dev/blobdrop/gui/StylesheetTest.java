@@ -2,12 +2,6 @@ package dev.blobdrop.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.scene.paint.Color;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,17 +17,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Our stylesheets take every colour from the theme, and what they make of them can be read: WCAG
 /// 2.2 AA, 4.5 for text and 3.0 for the outlines of controls, computed from the CSS as it is
 /// shipped.
 class StylesheetTest {
-    private static final Pattern DEFINITION =
-            Pattern.compile("(-color-[a-z0-9-]+)\\s*:\\s*([^;]+);");
+    private static final Pattern DEFINITION = Pattern.compile("(-color-[a-z0-9-]+)\\s*:\\s*([^;]+);");
     private static final Pattern LITERAL =
             Pattern.compile("#[0-9a-fA-F]{3,8}\\b|rgba?\\(|hsba?\\(|\\b(white|black|red|gray)\\b");
-    private static final List<String> GROUNDS =
-            List.of("-color-bg-default", "-color-bg-subtle", "-color-bg-overlay");
+    private static final List<String> GROUNDS = List.of("-color-bg-default", "-color-bg-subtle", "-color-bg-overlay");
 
     static List<String> sheets() {
         return MainWindow.STYLESHEETS;
@@ -42,18 +38,18 @@ class StylesheetTest {
     @ParameterizedTest
     @MethodSource("sheets")
     void colourIsNeverALiteral(String sheet) throws IOException {
-        assertThat(LITERAL.matcher(ours(sheet)).results().map(MatchResult::group)).isEmpty();
+        assertThat(LITERAL.matcher(ours(sheet)).results().map(MatchResult::group))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("sheets")
     void colourIsOneThatBothThemesHave(String sheet) throws IOException {
-        Set<String> named =
-                Pattern.compile("-color-[a-z0-9-]+")
-                        .matcher(ours(sheet))
-                        .results()
-                        .map(MatchResult::group)
-                        .collect(Collectors.toSet());
+        Set<String> named = Pattern.compile("-color-[a-z0-9-]+")
+                .matcher(ours(sheet))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
         for (String theme : List.of("primer-light.css", "primer-dark.css")) {
             assertThat(colours(theme).keySet()).as(theme).containsAll(named);
         }
@@ -77,10 +73,9 @@ class StylesheetTest {
     @ValueSource(strings = {"primer-light.css", "primer-dark.css"})
     void textOnATintedGroundCanBeRead(String theme) throws IOException {
         Map<String, String> colours = colours(theme);
-        Set<String> tints =
-                used("-fx-background-color").stream()
-                        .filter(name -> name.endsWith("-subtle") && !GROUNDS.contains(name))
-                        .collect(Collectors.toSet());
+        Set<String> tints = used("-fx-background-color").stream()
+                .filter(name -> name.endsWith("-subtle") && !GROUNDS.contains(name))
+                .collect(Collectors.toSet());
         assertThat(tints).isNotEmpty();
         for (String tint : tints) {
             assertThat(contrast(colours, "-color-fg-default", tint))
@@ -143,10 +138,7 @@ class StylesheetTest {
     private static Map<String, String> colours(String theme) throws IOException {
         Map<String, String> colours = new HashMap<>();
         Matcher matcher =
-                DEFINITION.matcher(
-                        read(
-                                StylesheetTest.class.getResourceAsStream(
-                                        "/atlantafx/base/theme/" + theme)));
+                DEFINITION.matcher(read(StylesheetTest.class.getResourceAsStream("/atlantafx/base/theme/" + theme)));
         while (matcher.find()) {
             colours.putIfAbsent(matcher.group(1), matcher.group(2).strip());
         }
@@ -187,11 +179,7 @@ class StylesheetTest {
         double sum = 0;
         for (int i = 0; i < 3; i++) {
             double part = colour[i];
-            sum +=
-                    weights[i]
-                            * (part <= 0.04045
-                                    ? part / 12.92
-                                    : Math.pow((part + 0.055) / 1.055, 2.4));
+            sum += weights[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
         }
         return sum;
     }

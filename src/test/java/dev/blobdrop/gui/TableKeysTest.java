@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,7 +16,12 @@ import dev.blobdrop.gui.session.IdentityChip;
 import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.TransferCell;
 import dev.blobdrop.gui.transfers.TransfersPane;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -29,7 +33,6 @@ import javafx.scene.layout.Region;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,13 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Tables and lists are used by keyboard as everywhere, and every menu looks like every other.
 @Timeout(90)
@@ -56,14 +52,14 @@ class TableKeysTest {
     private Stage stage;
     private Models models;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void open(Stage stage) {
         this.stage = stage;
         store.containers().addAll(List.of("images", "logs", "lost"));
-        for (String name :
-                List.of("2025/x.csv", "2026/a.csv", "2026/b.csv", "notes.txt", "numbers.csv")) {
+        for (String name : List.of("2025/x.csv", "2026/a.csv", "2026/b.csv", "notes.txt", "numbers.csv")) {
             store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
         }
         models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
@@ -156,18 +152,15 @@ class TableKeysTest {
         double size = sizes().iterator().next();
         assertThat(sizes()).hasSize(1);
         robot.type(KeyCode.ESCAPE);
-        for (String button :
-                List.of(
-                        "#" + IdentityChip.IDENTITY,
-                        "#" + TransfersPane.ALL,
-                        "#" + ExplorerPane.UPLOAD,
-                        "." + TransferCell.MORE)) {
+        for (String button : List.of(
+                "#" + IdentityChip.IDENTITY,
+                "#" + TransfersPane.ALL,
+                "#" + ExplorerPane.UPLOAD,
+                "." + TransferCell.MORE)) {
             MenuButton menu = (MenuButton) robot.lookup(button).<Node>query();
             robot.interact(menu::show);
             assertThat(sizes()).as(button).containsExactly(size);
-            Screenshots.write(
-                    onWindow(() -> popup().getScene().snapshot(null)),
-                    "menu-" + button.substring(1));
+            Screenshots.write(onWindow(() -> popup().getScene().snapshot(null)), "menu-" + button.substring(1));
             robot.interact(menu::hide);
         }
         robot.interact(() -> models.settings().change(old -> old.withZoom(200)));
@@ -181,11 +174,9 @@ class TableKeysTest {
     void rowWithTheFocusHasAFrame(FxRobot robot) throws Exception {
         BlobTable table = table(robot);
         robot.interact(() -> table.getSelectionModel().select(2));
-        Region row =
-                (Region)
-                        MenuKeys.cell(table, 2, "table-row-cell")
-                                .<Node>map(cell -> cell)
-                                .orElseThrow();
+        Region row = (Region) MenuKeys.cell(table, 2, "table-row-cell")
+                .<Node>map(cell -> cell)
+                .orElseThrow();
         assertThat(framed(row)).isTrue();
         double height = onWindow(row::getHeight);
         assertThat(onWindow(() -> MenuKeys.cell(table, 1, "table-row-cell").orElseThrow()))
@@ -194,11 +185,8 @@ class TableKeysTest {
         ListView<?> transfers = robot.lookup("#" + TransfersPane.LIST).queryListView();
         robot.interact(transfers::requestFocus);
         assertThat(framed(row)).isFalse();
-        Region transfer =
-                (Region)
-                        MenuKeys.cell(transfers, 0, "list-cell")
-                                .<Node>map(cell -> cell)
-                                .orElseThrow();
+        Region transfer = (Region)
+                MenuKeys.cell(transfers, 0, "list-cell").<Node>map(cell -> cell).orElseThrow();
         assertThat(framed(transfer)).isTrue();
         shoot("focus-transfers-light");
         robot.interact(table::requestFocus);
@@ -213,9 +201,8 @@ class TableKeysTest {
     private static boolean framed(Region row) throws Exception {
         Screenshots.settle();
         return onWindow(
-                () ->
-                        row.getBackground().getFills().getLast().getInsets().getLeft() >= 2
-                                && row.getBackground().getFills().getFirst().getFill().isOpaque());
+                () -> row.getBackground().getFills().getLast().getInsets().getLeft() >= 2
+                        && row.getBackground().getFills().getFirst().getFill().isOpaque());
     }
 
     private BlobTable table(FxRobot robot) throws Exception {
@@ -228,23 +215,12 @@ class TableKeysTest {
     /// A word begins anew after a key that is no letter, as after a pause. In one moment: a word
     /// whose letters come slowly, as on a busy machine, is several words.
     private void word(FxRobot robot, String word) {
-        robot.interact(
-                () ->
-                        word.chars()
-                                .mapToObj(Character::toString)
-                                .forEach(
-                                        letter ->
-                                                Event.fireEvent(
-                                                        stage.getScene().getFocusOwner(),
-                                                        new KeyEvent(
-                                                                KeyEvent.KEY_TYPED,
-                                                                letter,
-                                                                letter,
-                                                                KeyCode.UNDEFINED,
-                                                                false,
-                                                                false,
-                                                                false,
-                                                                false))));
+        robot.interact(() -> word.chars()
+                .mapToObj(Character::toString)
+                .forEach(letter -> Event.fireEvent(
+                        stage.getScene().getFocusOwner(),
+                        new KeyEvent(
+                                KeyEvent.KEY_TYPED, letter, letter, KeyCode.UNDEFINED, false, false, false, false))));
     }
 
     private static void pauseOver(FxRobot robot) {
@@ -258,59 +234,46 @@ class TableKeysTest {
 
     private static boolean isAnyMenu() {
         return Window.getWindows().stream()
-                .anyMatch(
-                        window ->
-                                window instanceof PopupWindow
-                                        && window.isShowing()
-                                        && window.getScene().getRoot().lookup(".menu-item")
-                                                != null);
+                .anyMatch(window -> window instanceof PopupWindow
+                        && window.isShowing()
+                        && window.getScene().getRoot().lookup(".menu-item") != null);
     }
 
     private static Window popup() {
         return Window.getWindows().stream()
-                .filter(
-                        window ->
-                                window instanceof PopupWindow
-                                        && window.isShowing()
-                                        && window.getScene().getRoot().lookup(".menu-item") != null)
+                .filter(window -> window instanceof PopupWindow
+                        && window.isShowing()
+                        && window.getScene().getRoot().lookup(".menu-item") != null)
                 .findFirst()
                 .orElseThrow();
     }
 
     private static List<String> labels() throws Exception {
         await().until(() -> onWindow(TableKeysTest::isAnyMenu));
-        return onWindow(
-                () ->
-                        popup().getScene().getRoot().lookupAll(".menu-item .label").stream()
-                                .map(node -> ((Label) node).getText())
-                                .filter(text -> text != null)
-                                .toList());
+        return onWindow(() -> popup().getScene().getRoot().lookupAll(".menu-item .label").stream()
+                .map(node -> ((Label) node).getText())
+                .filter(text -> text != null)
+                .toList());
     }
 
     private static Set<Double> sizes() throws Exception {
         await().until(() -> onWindow(TableKeysTest::isAnyMenu));
         Screenshots.settle();
-        return onWindow(
-                () ->
-                        popup().getScene().getRoot().lookupAll(".menu-item > .label").stream()
-                                .map(node -> (Label) node)
-                                .filter(label -> label.getText() != null)
-                                .filter(label -> !label.getText().isEmpty())
-                                .filter(
-                                        label ->
-                                                !label.getStyleClass().contains("accelerator-text"))
-                                .map(
-                                        label ->
-                                                (double) Math.round(label.getFont().getSize() * 10)
-                                                        / 10)
-                                .collect(Collectors.toSet()));
+        return onWindow(() -> popup().getScene().getRoot().lookupAll(".menu-item > .label").stream()
+                .map(node -> (Label) node)
+                .filter(label -> label.getText() != null)
+                .filter(label -> !label.getText().isEmpty())
+                .filter(label -> !label.getStyleClass().contains("accelerator-text"))
+                .map(label -> (double) Math.round(label.getFont().getSize() * 10) / 10)
+                .collect(Collectors.toSet()));
     }
 
     private void drop(FxRobot robot) throws Exception {
         Path file = Files.writeString(folder.resolve("dropped.csv"), "Hello");
         Node table = robot.lookup("#" + BlobTable.ID).query();
         onWindow(() -> SceneDrop.ofFiles(file).on(table));
-        await().until(() -> onWindow(() -> !models.transfers().rows().getFirst().active().get()));
+        await().until(() ->
+                onWindow(() -> !models.transfers().rows().getFirst().active().get()));
         Screenshots.settle();
     }
 

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,21 +16,6 @@ import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.tasks.DeleteSheet;
 import dev.blobdrop.gui.tasks.DownloadSheet;
 import dev.blobdrop.gui.tasks.TasksPane;
-
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.Start;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +25,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /// Blobs are fetched into a folder and deleted from the table.
 @Timeout(90)
@@ -53,17 +49,18 @@ class TasksTest {
     private Stage stage;
     private Models models;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-    @TempDir Path programs;
+    @TempDir
+    Path programs;
 
     /// A person whose desktop has another word for downloads.
     private Path home() {
         try {
             Path home = Files.createDirectories(programs.resolve("alice"));
             Files.createDirectories(home.resolve(".config"));
-            Files.writeString(
-                    home.resolve(".config/user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Geladen\"\n");
+            Files.writeString(home.resolve(".config/user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Geladen\"\n");
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,25 +73,23 @@ class TasksTest {
         for (String name : List.of("2026/b.csv", "2026/c/d.csv", "a.csv", "notes.txt")) {
             put(name);
         }
-        models =
-                TestWindow.models(
-                        azure,
-                        Map.of(
-                                "STORAGE_ACCOUNT_URL",
-                                ACCOUNT,
-                                "HOME",
-                                home().toString(),
-                                "XDG_CONFIG_HOME",
-                                programs.resolve("alice/.config").toString(),
-                                "PATH",
-                                programs.toString()),
-                        Settings.STANDARD.withTheme(Theme.LIGHT));
+        models = TestWindow.models(
+                azure,
+                Map.of(
+                        "STORAGE_ACCOUNT_URL",
+                        ACCOUNT,
+                        "HOME",
+                        home().toString(),
+                        "XDG_CONFIG_HOME",
+                        programs.resolve("alice/.config").toString(),
+                        "PATH",
+                        programs.toString()),
+                Settings.STANDARD.withTheme(Theme.LIGHT));
         BlobdropApp.wire(stage, models).show();
     }
 
     @Test
-    void selectedBlobsAndFoldersAreDownloadedAndNothingIsReplacedUnasked(FxRobot robot)
-            throws Exception {
+    void selectedBlobsAndFoldersAreDownloadedAndNothingIsReplacedUnasked(FxRobot robot) throws Exception {
         Files.writeString(folder.resolve("a.csv"), "mine");
         select(robot, "2026/", "a.csv");
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
@@ -160,8 +155,7 @@ class TasksTest {
         store.content().remove(path("notes.txt"));
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
-        await().untilAsserted(
-                        () -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
+        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
         long later = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         assertThat(onWindow(models.tasks().tasks()::size)).isEqualTo(2);
         robot.interact(() -> models.tasks().refresh(System.nanoTime()));
@@ -175,17 +169,12 @@ class TasksTest {
         for (int i = 1; i <= 4; i++) {
             download(robot, "a.csv");
             int number = i;
-            await().until(
-                            () ->
-                                    onWindow(
-                                            () ->
-                                                    models.tasks().tasks().stream()
-                                                                    .filter(e -> !e.isRunning())
-                                                                    .count()
-                                                            == number));
+            await().until(() -> onWindow(() ->
+                    models.tasks().tasks().stream().filter(e -> !e.isRunning()).count() == number));
         }
         shoot("downloads");
-        assertThat(onWindow(() -> robot.lookup("#" + TasksPane.WORDS).queryAll())).hasSize(3);
+        assertThat(onWindow(() -> robot.lookup("#" + TasksPane.WORDS).queryAll()))
+                .hasSize(3);
         robot.interact(button(robot, TasksPane.CLEAR)::fire);
         assertThat(onWindow(models.tasks().tasks()::isEmpty)).isTrue();
     }
@@ -219,11 +208,9 @@ class TasksTest {
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText(folder.toString()));
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
-        await().untilAsserted(
-                        () -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
+        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
         robot.interact(button(robot, TasksPane.COPY)::fire);
-        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
-                .startsWith("a.csv: ");
+        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString())).startsWith("a.csv: ");
     }
 
     @Test
@@ -245,10 +232,7 @@ class TasksTest {
         await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
         robot.interact(button(robot, DeleteSheet.DELETE)::fire);
         await().untilAsserted(
-                        () ->
-                                assertThat(words(robot))
-                                        .as("%s", failures())
-                                        .isEqualTo("3 blobs deleted"));
+                        () -> assertThat(words(robot)).as("%s", failures()).isEqualTo("3 blobs deleted"));
         assertThat(store.content()).containsOnlyKeys(path("a.csv"));
         await().until(() -> onWindow(() -> models.explorer().rows().size() == 1));
     }
@@ -266,19 +250,15 @@ class TasksTest {
         shoot("delete-many");
         robot.interact(() -> field(robot, DeleteSheet.NUMBER).setText("32"));
         assertThat(onWindow(delete::isDisabled)).isFalse();
-        store.refuse(
-                "2026/many/7",
-                Problem.of(Problem.Kind.CONFLICT, "LeaseIdMissing", "It is leased", "By x."));
+        store.refuse("2026/many/7", Problem.of(Problem.Kind.CONFLICT, "LeaseIdMissing", "It is leased", "By x."));
         robot.interact(delete::fire);
-        await().untilAsserted(
-                        () -> assertThat(words(robot)).isEqualTo("31 blobs deleted, 1 failed"));
+        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("31 blobs deleted, 1 failed"));
         assertThat(store.content()).hasSize(3).containsKey(path("2026/many/7"));
     }
 
     @Test
     void missingRoleStopsTheDeletionAndSaysWhatIsLeft(FxRobot robot) throws Exception {
-        store.refuse(
-                Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "There is no role."));
+        store.refuse(Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "There is no role."));
         select(robot, "2026/", "a.csv");
         robot.type(KeyCode.DELETE);
         await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
@@ -303,14 +283,13 @@ class TasksTest {
     @Test
     void countingThatTakesLongCanBeCancelled(FxRobot robot) throws Exception {
         CountDownLatch found = new CountDownLatch(1);
-        store.onSearch(
-                prefix -> {
-                    try {
-                        found.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        store.onSearch(prefix -> {
+            try {
+                found.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         select(robot, "2026/");
         robot.type(KeyCode.DELETE);
         await().until(() -> words(robot).startsWith("Counting what will be deleted"));
@@ -329,8 +308,7 @@ class TasksTest {
         await().until(() -> robot.lookup("#" + DeleteSheet.DELETE).tryQuery().isPresent());
         put("a.csv");
         robot.interact(button(robot, DeleteSheet.DELETE)::fire);
-        await().untilAsserted(
-                        () -> assertThat(words(robot)).isEqualTo("Nothing deleted, 1 failed"));
+        await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("Nothing deleted, 1 failed"));
         assertThat(store.content()).containsKey(path("a.csv"));
     }
 
@@ -344,15 +322,14 @@ class TasksTest {
 
     private void select(FxRobot robot, String... names) throws Exception {
         await().until(() -> onWindow(() -> models.explorer().rows().size() == 3));
-        robot.interact(
-                () -> {
-                    BlobTable table = table(robot);
-                    table.requestFocus();
-                    table.getSelectionModel().clearSelection();
-                    table.getItems().stream()
-                            .filter(entry -> List.of(names).contains(entry.name()))
-                            .forEach(table.getSelectionModel()::select);
-                });
+        robot.interact(() -> {
+            BlobTable table = table(robot);
+            table.requestFocus();
+            table.getSelectionModel().clearSelection();
+            table.getItems().stream()
+                    .filter(entry -> List.of(names).contains(entry.name()))
+                    .forEach(table.getSelectionModel()::select);
+        });
     }
 
     private static BlobTable table(FxRobot robot) {
@@ -368,20 +345,16 @@ class TasksTest {
     }
 
     private List<String> failures() throws Exception {
-        return onWindow(
-                () ->
-                        models.tasks().tasks().stream()
-                                .flatMap(task -> task.state().get().failures().stream())
-                                .toList());
+        return onWindow(() -> models.tasks().tasks().stream()
+                .flatMap(task -> task.state().get().failures().stream())
+                .toList());
     }
 
     private static String words(FxRobot robot) throws Exception {
-        return onWindow(
-                () ->
-                        robot.lookup("#" + TasksPane.WORDS)
-                                .tryQueryAs(Label.class)
-                                .map(Label::getText)
-                                .orElse(""));
+        return onWindow(() -> robot.lookup("#" + TasksPane.WORDS)
+                .tryQueryAs(Label.class)
+                .map(Label::getText)
+                .orElse(""));
     }
 
     private void shoot(String name) throws Exception {

@@ -4,9 +4,6 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.gui.session.AzureConnector;
 import dev.blobdrop.gui.session.Connector;
-
-import org.testfx.util.WaitForAsyncUtils;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.nio.file.Path;
@@ -17,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// The models of a window whose settings lie in a folder of its own below `target`.
 public final class TestWindow {
@@ -28,24 +26,22 @@ public final class TestWindow {
 
     public static Models models(Map<String, String> variables) {
         return BlobdropApp.models(
-                new AzureConnector(environment(variables)),
-                environment(variables),
-                Settings.STANDARD);
+                new AzureConnector(environment(variables)), environment(variables), Settings.STANDARD);
     }
 
     public static Models models(Connector connector, Map<String, String> variables) {
         return models(connector, variables, Settings.STANDARD);
     }
 
-    public static Models models(
-            Connector connector, Map<String, String> variables, Settings settings) {
+    public static Models models(Connector connector, Map<String, String> variables, Settings settings) {
         return BlobdropApp.models(connector, environment(variables), settings);
     }
 
     private static Environment environment(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(variables);
         all.putIfAbsent(
-                "XDG_CONFIG_HOME", SETTINGS.resolve(UUID.randomUUID().toString()).toString());
+                "XDG_CONFIG_HOME",
+                SETTINGS.resolve(UUID.randomUUID().toString()).toString());
         return new Environment(all);
     }
 
@@ -57,12 +53,10 @@ public final class TestWindow {
             if (!(e.getCause() instanceof TimeoutException)) {
                 throw e;
             }
-            String threads =
-                    Arrays.stream(
-                                    ManagementFactory.getThreadMXBean()
-                                            .dumpAllThreads(true, true, Integer.MAX_VALUE))
-                            .map(ThreadInfo::toString)
-                            .collect(Collectors.joining());
+            String threads = Arrays.stream(
+                            ManagementFactory.getThreadMXBean().dumpAllThreads(true, true, Integer.MAX_VALUE))
+                    .map(ThreadInfo::toString)
+                    .collect(Collectors.joining());
             throw new AssertionError("The window's thread does not answer\n" + threads, e);
         }
     }

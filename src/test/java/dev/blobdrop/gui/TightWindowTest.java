@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -27,7 +26,11 @@ import dev.blobdrop.gui.transfers.ConflictSheet;
 import dev.blobdrop.gui.transfers.TransferCell;
 import dev.blobdrop.gui.transfers.TransfersPane;
 import dev.blobdrop.gui.transfers.row.RowAction;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
@@ -39,7 +42,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,12 +51,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /// Everything stays in reach where there is little room for it: a small window, large type, or
 /// both.
@@ -70,15 +66,15 @@ class TightWindowTest {
     private Stage stage;
     private Models models;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @AfterEach
     void close() throws Exception {
-        onWindow(
-                () -> {
-                    stage.hide();
-                    return true;
-                });
+        onWindow(() -> {
+            stage.hide();
+            return true;
+        });
     }
 
     /// 1280 by 720 at 200 % is what somebody has who reads with difficulty on a small laptop.
@@ -105,12 +101,7 @@ class TightWindowTest {
 
         transferOneAndFailOne();
         shoot(name + "-transfers");
-        assertInside(
-                BlobTable.ID,
-                ListingLine.COUNT,
-                TransfersPane.SUMMARY,
-                TransfersPane.DETAILS,
-                TransfersPane.ALL);
+        assertInside(BlobTable.ID, ListingLine.COUNT, TransfersPane.SUMMARY, TransfersPane.DETAILS, TransfersPane.ALL);
         assertThat(height(BlobTable.ID)).as("rows below the head").isGreaterThan(4 * em(zoom));
         Node list = node(TransfersPane.LIST);
         assertThat(seen(list).getHeight()).as("two transfers").isGreaterThan(6 * em(zoom));
@@ -118,19 +109,14 @@ class TightWindowTest {
 
         question();
         shoot(name + "-question");
-        assertInside(
-                ConflictSheet.REPLACE,
-                ConflictSheet.KEEP_BOTH,
-                ConflictSheet.SKIP,
-                ConflictSheet.LATER);
+        assertInside(ConflictSheet.REPLACE, ConflictSheet.KEEP_BOTH, ConflictSheet.SKIP, ConflictSheet.LATER);
         fire(ConflictSheet.SKIP);
 
         press(Shortcut.CHAIN);
-        onWindow(
-                () -> {
-                    models.chain().diagnose();
-                    return true;
-                });
+        onWindow(() -> {
+            models.chain().diagnose();
+            return true;
+        });
         await().until(() -> onWindow(() -> node(STATION)) != null);
         shoot(name + "-chain");
         assertInside(
@@ -154,11 +140,10 @@ class TightWindowTest {
     private void question() throws Exception {
         Path taken = Files.writeString(folder.resolve("notes.txt"), "mine");
         azure.store(ACCOUNT).set("notes.txt", "Cache-Control: no-cache", "metadata owner");
-        onWindow(
-                () -> {
-                    models.transfers().drop(List.of(taken), "");
-                    return true;
-                });
+        onWindow(() -> {
+            models.transfers().drop(List.of(taken), "");
+            return true;
+        });
         await().until(() -> onWindow(() -> node(ConflictSheet.ID).isVisible()));
         await().until(() -> seen(node(ConflictSheet.LATER)).getHeight() > 10);
         Screenshots.settle();
@@ -166,22 +151,16 @@ class TightWindowTest {
 
     @Test
     void whatCanBeDoneStaysInReachWhereNothingCanBeShown() throws Exception {
-        azure.refuse(
-                Problem.of(Problem.Kind.IDENTITY_REFUSED, "AADSTS50076", "Refused", "Once more."));
+        azure.refuse(Problem.of(Problem.Kind.IDENTITY_REFUSED, "AADSTS50076", "Refused", "Once more."));
         start(Settings.STANDARD.withZoom(200), 1280, 720);
         await().until(() -> onWindow(() -> node(ExplorerPane.SIGN_IN)) != null);
-        onWindow(
-                () -> {
-                    models.transfers().drop(List.of(folder.resolve("a.csv")), "");
-                    return true;
-                });
+        onWindow(() -> {
+            models.transfers().drop(List.of(folder.resolve("a.csv")), "");
+            return true;
+        });
         Screenshots.settle();
         shoot("tight-nobody");
-        assertInside(
-                ExplorerPane.SIGN_IN,
-                ExplorerPane.FILTER,
-                ExplorerPane.UPLOAD,
-                TransfersPane.SUMMARY);
+        assertInside(ExplorerPane.SIGN_IN, ExplorerPane.FILTER, ExplorerPane.UPLOAD, TransfersPane.SUMMARY);
     }
 
     /// The least that many a projector shows, for somebody who needs large type.
@@ -195,25 +174,21 @@ class TightWindowTest {
         shoot(name + "-explorer");
         assertInside(BlobTable.ID, ListingLine.COUNT, TransfersPane.SUMMARY, ExplorerPane.UPLOAD);
         transferOneAndFailOne();
-        onWindow(
-                () -> {
-                    ((ListView<?>) node(TransfersPane.LIST)).getSelectionModel().clearSelection();
-                    return true;
-                });
+        onWindow(() -> {
+            ((ListView<?>) node(TransfersPane.LIST)).getSelectionModel().clearSelection();
+            return true;
+        });
         shoot(name + "-transfers");
         assertInside(BlobTable.ID, ListingLine.COUNT, TransfersPane.SUMMARY, TransfersPane.ALL);
         assertThat(height(BlobTable.ID)).as("a row below the head").isGreaterThan(3 * em(200));
-        assertThat(seen(node(TransfersPane.LIST)).getHeight())
-                .as("a transfer")
-                .isGreaterThan(2.8 * em(200));
+        assertThat(seen(node(TransfersPane.LIST)).getHeight()).as("a transfer").isGreaterThan(2.8 * em(200));
         assertThat(scrollBars(stage.getScene().lookup(".transfers"))).isLessThan(2);
         for (int row = 0; row < 2; row++) {
             int at = row;
-            onWindow(
-                    () -> {
-                        ((ListView<?>) node(TransfersPane.LIST)).getSelectionModel().select(at);
-                        return true;
-                    });
+            onWindow(() -> {
+                ((ListView<?>) node(TransfersPane.LIST)).getSelectionModel().select(at);
+                return true;
+            });
             Screenshots.settle();
             shoot(name + "-selected-" + row);
             assertThat(scrollBars(stage.getScene().lookup(".transfers"))).isLessThan(2);
@@ -228,13 +203,11 @@ class TightWindowTest {
     }
 
     private static long scrollBars(Node pane) throws Exception {
-        return onWindow(
-                () ->
-                        pane.lookupAll(".scroll-bar").stream()
-                                .map(ScrollBar.class::cast)
-                                .filter(bar -> bar.getOrientation() == Orientation.VERTICAL)
-                                .filter(TightWindowTest::isSeen)
-                                .count());
+        return onWindow(() -> pane.lookupAll(".scroll-bar").stream()
+                .map(ScrollBar.class::cast)
+                .filter(bar -> bar.getOrientation() == Orientation.VERTICAL)
+                .filter(TightWindowTest::isSeen)
+                .count());
     }
 
     /// The folders in the middle give way first, the one that is open last of all.
@@ -242,70 +215,52 @@ class TightWindowTest {
     void theFolderThatIsOpenIsTheLastToBeShortened() throws Exception {
         open(Settings.STANDARD, 1280, 720);
         String path = "a-folder-of-the-year/another-of-the-month/one-more-of-the-day/the-open-one/";
-        onWindow(
-                () -> {
-                    models.explorer().open(path);
-                    return true;
-                });
-        for (String size :
-                List.of("1280,100", "1000,100", "720,100", "1280,200", "800,200", "720,200")) {
+        onWindow(() -> {
+            models.explorer().open(path);
+            return true;
+        });
+        for (String size : List.of("1280,100", "1000,100", "720,100", "1280,200", "800,200", "720,200")) {
             int width = Integer.parseInt(size.split(",")[0]);
             int zoom = Integer.parseInt(size.split(",")[1]);
-            onWindow(
-                    () -> {
-                        stage.setWidth(width);
-                        models.settings().change(old -> old.withZoom(zoom));
-                        return true;
-                    });
+            onWindow(() -> {
+                stage.setWidth(width);
+                models.settings().change(old -> old.withZoom(zoom));
+                return true;
+            });
             Screenshots.settle();
             shoot("path-" + width + "-" + zoom);
             Labeled open = (Labeled) onWindow(() -> node(PathBar.CRUMB + path));
             double missing = onWindow(() -> open.prefWidth(-1) - open.getWidth());
-            boolean alone =
-                    onWindow(
-                            () ->
-                                    stage.getScene().getRoot().lookupAll(".crumb").stream()
-                                                    .filter(Labeled.class::isInstance)
-                                                    .filter(Node::isVisible)
-                                                    .count()
-                                            <= 2);
+            boolean alone = onWindow(() -> stage.getScene().getRoot().lookupAll(".crumb").stream()
+                            .filter(Labeled.class::isInstance)
+                            .filter(Node::isVisible)
+                            .count()
+                    <= 2);
             assertThat(missing <= 1 || alone).as(size).isTrue();
             assertThat(onWindow(open::isVisible)).as(size).isTrue();
         }
-        assertThat(
-                        onWindow(
-                                () ->
-                                        ((MenuButton)
-                                                        stage.getScene()
-                                                                .lookup(".crumbs .menu-button"))
-                                                .getItems().stream()
-                                                        .map(MenuItem::getText)
-                                                        .toList()))
+        assertThat(onWindow(() -> ((MenuButton) stage.getScene().lookup(".crumbs .menu-button"))
+                        .getItems().stream().map(MenuItem::getText).toList()))
                 .contains("another-of-the-month");
     }
 
     /// It says that it waits for Start, whatever the room.
     @ParameterizedTest
     @CsvSource({"1180,760,100,LIGHT", "1180,760,100,DARK", "800,600,200,LIGHT", "720,480,100,DARK"})
-    void whatIsReadyToUploadHasItsButtonInReach(int width, int height, int zoom, Theme theme)
-            throws Exception {
+    void whatIsReadyToUploadHasItsButtonInReach(int width, int height, int zoom, Theme theme) throws Exception {
         for (int i = 0; i <= 1_000; i++) {
             Files.createFile(folder.resolve(i + ".bin"));
         }
         open(Settings.STANDARD.withZoom(zoom).withTheme(theme), width, height);
-        onWindow(
-                () -> {
-                    models.transfers().drop(List.of(folder), "");
-                    return true;
-                });
+        onWindow(() -> {
+            models.transfers().drop(List.of(folder), "");
+            return true;
+        });
         String button = "." + TransferCell.style(RowAction.START);
-        await().until(
-                        () ->
-                                onWindow(
-                                        () -> {
-                                            Node start = stage.getScene().lookup(button);
-                                            return start != null && isSeen(start);
-                                        }));
+        await().until(() -> onWindow(() -> {
+            Node start = stage.getScene().lookup(button);
+            return start != null && isSeen(start);
+        }));
         shoot("ready-" + width + "-" + zoom + "-" + theme);
         Node start = onWindow(() -> stage.getScene().lookup(button));
         assertThat(start.getStyleClass()).contains("accent");
@@ -338,22 +293,17 @@ class TightWindowTest {
         press(Shortcut.TRANSFERS);
         Screenshots.settle();
         assertThat(height(BlobTable.ID)).isCloseTo(usual, within(3.0));
-        assertThat(onWindow(() -> stage.getScene().getFocusOwner().getId()))
-                .isEqualTo(TransfersPane.LIST);
+        assertThat(onWindow(() -> stage.getScene().getFocusOwner().getId())).isEqualTo(TransfersPane.LIST);
     }
 
     private void transferOneAndFailOne() throws Exception {
         Path file = Files.writeString(folder.resolve("a.csv"), "x");
-        onWindow(
-                () -> {
-                    models.transfers().drop(List.of(file), "");
-                    models.transfers().drop(List.of(folder.resolve("gone.csv")), "");
-                    return true;
-                });
-        await().until(
-                        () ->
-                                onWindow(() -> models.transfers().summary().get())
-                                        .equals("1 failed, 1 done"));
+        onWindow(() -> {
+            models.transfers().drop(List.of(file), "");
+            models.transfers().drop(List.of(folder.resolve("gone.csv")), "");
+            return true;
+        });
+        await().until(() -> onWindow(() -> models.transfers().summary().get()).equals("1 failed, 1 done"));
         Screenshots.settle();
     }
 
@@ -366,19 +316,17 @@ class TightWindowTest {
     }
 
     private void press(Shortcut shortcut) throws Exception {
-        onWindow(
-                () -> {
-                    stage.getScene().getAccelerators().get(shortcut.keys()).run();
-                    return true;
-                });
+        onWindow(() -> {
+            stage.getScene().getAccelerators().get(shortcut.keys()).run();
+            return true;
+        });
     }
 
     private void fire(String id) throws Exception {
-        onWindow(
-                () -> {
-                    ((Button) node(id)).fire();
-                    return true;
-                });
+        onWindow(() -> {
+            ((Button) node(id)).fire();
+            return true;
+        });
     }
 
     private Node node(String id) {
@@ -395,22 +343,20 @@ class TightWindowTest {
 
     /// What of a node is within every scroll pane and the window.
     private Bounds seen(Node node) throws Exception {
-        return onWindow(
-                () -> {
-                    Bounds seen = node.localToScene(node.getLayoutBounds());
-                    for (Node at = node.getParent(); at != null; at = at.getParent()) {
-                        Bounds part = at.localToScene(at.getLayoutBounds());
-                        double left = Math.max(seen.getMinX(), part.getMinX());
-                        double top = Math.max(seen.getMinY(), part.getMinY());
-                        seen =
-                                new BoundingBox(
-                                        left,
-                                        top,
-                                        Math.min(seen.getMaxX(), part.getMaxX()) - left,
-                                        Math.min(seen.getMaxY(), part.getMaxY()) - top);
-                    }
-                    return seen;
-                });
+        return onWindow(() -> {
+            Bounds seen = node.localToScene(node.getLayoutBounds());
+            for (Node at = node.getParent(); at != null; at = at.getParent()) {
+                Bounds part = at.localToScene(at.getLayoutBounds());
+                double left = Math.max(seen.getMinX(), part.getMinX());
+                double top = Math.max(seen.getMinY(), part.getMinY());
+                seen = new BoundingBox(
+                        left,
+                        top,
+                        Math.min(seen.getMaxX(), part.getMaxX()) - left,
+                        Math.min(seen.getMaxY(), part.getMaxY()) - top);
+            }
+            return seen;
+        });
     }
 
     private void assertInside(String... ids) throws Exception {
@@ -427,22 +373,15 @@ class TightWindowTest {
 
     private void assertNothingBeyondTheEdge(Node pane) throws Exception {
         double width = stage.getScene().getWidth();
-        List<String> beyond =
-                onWindow(
-                        () ->
-                                pane.lookupAll("*").stream()
-                                        .filter(Labeled.class::isInstance)
-                                        .filter(TightWindowTest::isSeen)
-                                        .filter(
-                                                node -> {
-                                                    Bounds at =
-                                                            node.localToScene(
-                                                                    node.getLayoutBounds());
-                                                    return at.getMaxX() > width + 1
-                                                            || at.getMinX() < -1;
-                                                })
-                                        .map(node -> ((Labeled) node).getText())
-                                        .toList());
+        List<String> beyond = onWindow(() -> pane.lookupAll("*").stream()
+                .filter(Labeled.class::isInstance)
+                .filter(TightWindowTest::isSeen)
+                .filter(node -> {
+                    Bounds at = node.localToScene(node.getLayoutBounds());
+                    return at.getMaxX() > width + 1 || at.getMinX() < -1;
+                })
+                .map(node -> ((Labeled) node).getText())
+                .toList());
         assertThat(beyond).isEmpty();
     }
 
@@ -457,23 +396,19 @@ class TightWindowTest {
         azure.traceOnSuccess(FakeExaminer.LAPTOP);
         MemoryStore store = azure.store(ACCOUNT);
         store.containers().addAll(List.of("images", "logs"));
-        for (String name :
-                List.of("2025/a.csv", "2026/b.csv", "summary.csv", "photo.jpg", "notes.txt")) {
+        for (String name : List.of("2025/a.csv", "2026/b.csv", "summary.csv", "photo.jpg", "notes.txt")) {
             store.content().put(new BlobPath("workloadidentity", name), new byte[9000]);
         }
-        onWindow(
-                () -> {
-                    stage = new Stage();
-                    models =
-                            TestWindow.models(
-                                    azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
-                    BlobdropApp.wire(stage, models).show();
-                    stage.setX(0);
-                    stage.setY(0);
-                    stage.setWidth(width);
-                    stage.setHeight(height);
-                    return true;
-                });
+        onWindow(() -> {
+            stage = new Stage();
+            models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
+            BlobdropApp.wire(stage, models).show();
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            return true;
+        });
     }
 
     private void shoot(String name) throws Exception {

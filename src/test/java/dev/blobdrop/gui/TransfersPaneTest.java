@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,7 +21,14 @@ import dev.blobdrop.gui.transfers.TransferCommands;
 import dev.blobdrop.gui.transfers.TransfersPane;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -33,7 +39,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,15 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 
 /// The transfers in the real window over an account of memory.
 @Timeout(90)
@@ -62,7 +58,8 @@ class TransfersPaneTest {
     private Stage stage;
     private Models models;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void open(Stage stage) {
@@ -72,8 +69,7 @@ class TransfersPaneTest {
     }
 
     @Test
-    void conflictIsAskedAboutWithoutTakingTheFocusAndAnsweredByAButton(FxRobot robot)
-            throws Exception {
+    void conflictIsAskedAboutWithoutTakingTheFocusAndAnsweredByAButton(FxRobot robot) throws Exception {
         put("drop/summary.csv", "there");
         file("drop/summary.csv", "ours");
         file("drop/other.csv", "other");
@@ -101,27 +97,22 @@ class TransfersPaneTest {
         drop(robot, file("a.csv", "ours"));
         Node sheet = robot.lookup("#" + ConflictSheet.ID).query();
         await().until(() -> onWindow(sheet::isVisible));
-        onWindow(
-                () -> {
-                    robot.lookup("#" + ConflictSheet.REPLACE).queryButton().requestFocus();
-                    return true;
-                });
+        onWindow(() -> {
+            robot.lookup("#" + ConflictSheet.REPLACE).queryButton().requestFocus();
+            return true;
+        });
         robot.type(KeyCode.ESCAPE);
         await().until(() -> !onWindow(sheet::isVisible));
         fire(robot, RowAction.ANSWER);
         await().until(() -> onWindow(sheet::isVisible));
         press(robot, ConflictSheet.REPLACE);
-        await().until(
-                        () ->
-                                new String(
-                                                store.content().get(path("a.csv")),
-                                                StandardCharsets.UTF_8)
-                                        .equals("ours"));
+        await().until(() -> new String(store.content().get(path("a.csv")), StandardCharsets.UTF_8).equals("ours"));
     }
 
     @Test
     void missingContainerHasAButtonThatCreatesItAndGoesOn(FxRobot robot) throws Exception {
-        store.refuse(Catalogue.standard().problem("ContainerNotFound", Facts.NONE).orElseThrow());
+        store.refuse(
+                Catalogue.standard().problem("ContainerNotFound", Facts.NONE).orElseThrow());
         drop(robot, file("a.csv", "x"));
         await().until(() -> isOffered(RowAction.CREATE_CONTAINER));
         WaitForAsyncUtils.waitForFxEvents();
@@ -139,7 +130,8 @@ class TransfersPaneTest {
         Node choose = robot.lookup("#" + DropZone.CHOOSE_FOLDER).query();
         assertThat(onWindow(choose::isVisible)).isTrue();
         shoot("too-many");
-        assertThat(onWindow(() -> SceneDrop.ofAddresses("https://example.com/a\n").on(table)))
+        assertThat(onWindow(
+                        () -> SceneDrop.ofAddresses("https://example.com/a\n").on(table)))
                 .isEmpty();
         Label hint = robot.lookup("#" + DropZone.HINT).queryAs(Label.class);
         assertThat(onWindow(hint::getText)).isEqualTo("Web links can't be uploaded");
@@ -157,26 +149,20 @@ class TransfersPaneTest {
 
     @Test
     void handlerOfALargeDropReturnsAtOnce(FxRobot robot) throws Exception {
-        Path[] paths =
-                IntStream.range(0, 3_600)
-                        .mapToObj(i -> folder.resolve("no-such-file-" + i))
-                        .toArray(Path[]::new);
+        Path[] paths = IntStream.range(0, 3_600)
+                .mapToObj(i -> folder.resolve("no-such-file-" + i))
+                .toArray(Path[]::new);
         SceneDrop drag = SceneDrop.ofFiles(paths);
         Node list = robot.lookup("#" + BlobTable.ID).query();
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
-            best =
-                    Math.min(
-                            best,
-                            onWindow(
-                                    () -> {
-                                        long began = System.nanoTime();
-                                        drag.on(list);
-                                        return System.nanoTime() - began;
-                                    }));
+            best = Math.min(best, onWindow(() -> {
+                long began = System.nanoTime();
+                drag.on(list);
+                return System.nanoTime() - began;
+            }));
         }
-        System.out.printf(
-                "A drag and drop of 3,600 paths holds the window for %.1f ms%n", best / 1e6);
+        System.out.printf("A drag and drop of 3,600 paths holds the window for %.1f ms%n", best / 1e6);
         // Here 50 ms are wanted; a busy machine gets more.
         assertThat(best).isLessThan(500_000_000L);
         assertThat(onWindow(() -> models.transfers().rows().size())).isEqualTo(3);
@@ -200,14 +186,9 @@ class TransfersPaneTest {
         await().until(() -> isOffered(RowAction.RETRY));
         focusList(robot);
         robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
-        await().until(
-                        () ->
-                                String.valueOf(
-                                                onWindow(
-                                                        () ->
-                                                                Clipboard.getSystemClipboard()
-                                                                        .getString()))
-                                        .contains("gone.csv"));
+        await().until(() -> String.valueOf(
+                        onWindow(() -> Clipboard.getSystemClipboard().getString()))
+                .contains("gone.csv"));
         file("gone.csv", "back");
         robot.press(KeyCode.CONTROL).type(KeyCode.R).release(KeyCode.CONTROL);
         await().until(() -> store.content().containsKey(path("gone.csv")));
@@ -254,16 +235,9 @@ class TransfersPaneTest {
         focusList(robot);
         robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
         await().until(() -> clipboard().startsWith("blobdrop upload"));
-        List<String> menu =
-                onWindow(
-                        () ->
-                                new TransferCommands(models.transfers(), blob -> {})
-                                        .items(row()).stream().map(MenuItem::getText).toList());
-        assertThat(menu)
-                .contains(
-                        Shortcut.COPY_COMMAND.text(),
-                        Shortcut.COPY_ERROR.text(),
-                        Shortcut.REMOVE.text());
+        List<String> menu = onWindow(() -> new TransferCommands(models.transfers(), blob -> {})
+                .items(row()).stream().map(MenuItem::getText).toList());
+        assertThat(menu).contains(Shortcut.COPY_COMMAND.text(), Shortcut.COPY_ERROR.text(), Shortcut.REMOVE.text());
         robot.type(KeyCode.DELETE);
         await().until(() -> onWindow(() -> models.transfers().rows().isEmpty()));
     }
@@ -279,20 +253,17 @@ class TransfersPaneTest {
 
     @Test
     void policyForTheNextDropsIsRemembered() throws Exception {
-        onWindow(
-                () -> {
-                    models.transfers().ifExists().set(ConflictPolicy.KEEP_BOTH);
-                    return true;
-                });
+        onWindow(() -> {
+            models.transfers().ifExists().set(ConflictPolicy.KEEP_BOTH);
+            return true;
+        });
         assertThat(onWindow(() -> models.settings().settings().get().ifExists()))
                 .hasValue("keep-both");
-        onWindow(
-                () -> {
-                    models.settings().change(old -> old.withIfExists("ask"));
-                    return true;
-                });
-        assertThat(onWindow(() -> models.transfers().ifExists().get()))
-                .isEqualTo(ConflictPolicy.FAIL);
+        onWindow(() -> {
+            models.settings().change(old -> old.withIfExists("ask"));
+            return true;
+        });
+        assertThat(onWindow(() -> models.transfers().ifExists().get())).isEqualTo(ConflictPolicy.FAIL);
     }
 
     @Test
@@ -312,33 +283,29 @@ class TransfersPaneTest {
         await().until(() -> onWindow(sheet::isVisible));
         shoot("transfers-conflict-light");
         press(robot, ConflictSheet.SKIP);
-        ButtonBase details = (ButtonBase) robot.lookup("#" + TransfersPane.DETAILS).<Node>query();
-        onWindow(
-                () -> {
-                    details.fire();
-                    ListView<?> list =
-                            robot.lookup("#" + TransfersPane.LIST).queryAs(ListView.class);
-                    list.getSelectionModel().select(2);
-                    return true;
-                });
+        ButtonBase details =
+                (ButtonBase) robot.lookup("#" + TransfersPane.DETAILS).<Node>query();
+        onWindow(() -> {
+            details.fire();
+            ListView<?> list = robot.lookup("#" + TransfersPane.LIST).queryAs(ListView.class);
+            list.getSelectionModel().select(2);
+            return true;
+        });
         shoot("transfers-light");
-        onWindow(
-                () -> {
-                    models.settings().change(old -> old.withTheme(Theme.DARK));
-                    return true;
-                });
+        onWindow(() -> {
+            models.settings().change(old -> old.withTheme(Theme.DARK));
+            return true;
+        });
         shoot("transfers-dark");
-        onWindow(
-                () -> {
-                    models.settings().change(old -> old.withZoom(200));
-                    return true;
-                });
+        onWindow(() -> {
+            models.settings().change(old -> old.withZoom(200));
+            return true;
+        });
         shoot("transfers-dark-200");
-        onWindow(
-                () -> {
-                    models.settings().change(old -> old.withTheme(Theme.LIGHT));
-                    return true;
-                });
+        onWindow(() -> {
+            models.settings().change(old -> old.withTheme(Theme.LIGHT));
+            return true;
+        });
         shoot("transfers-light-200");
         gate.countDown();
         await().until(() -> store.content().size() == 414);
@@ -350,10 +317,8 @@ class TransfersPaneTest {
     }
 
     private boolean isOffered(RowAction action) throws Exception {
-        return onWindow(
-                () ->
-                        models.transfers().rows().stream()
-                                .anyMatch(row -> row.actions().get().contains(action)));
+        return onWindow(() -> models.transfers().rows().stream()
+                .anyMatch(row -> row.actions().get().contains(action)));
     }
 
     private static Button button(FxRobot robot, RowAction action) {
@@ -365,19 +330,17 @@ class TransfersPaneTest {
     private void fire(FxRobot robot, RowAction action) throws Exception {
         await().until(() -> isOffered(action));
         WaitForAsyncUtils.waitForFxEvents();
-        onWindow(
-                () -> {
-                    button(robot, action).fire();
-                    return true;
-                });
+        onWindow(() -> {
+            button(robot, action).fire();
+            return true;
+        });
     }
 
     private static void focusList(FxRobot robot) throws Exception {
-        onWindow(
-                () -> {
-                    robot.lookup("#" + TransfersPane.LIST).query().requestFocus();
-                    return true;
-                });
+        onWindow(() -> {
+            robot.lookup("#" + TransfersPane.LIST).query().requestFocus();
+            return true;
+        });
     }
 
     private void drop(FxRobot robot, Path path) throws Exception {
@@ -402,11 +365,10 @@ class TransfersPaneTest {
 
     private static void press(FxRobot robot, String id) throws Exception {
         Button button = robot.lookup("#" + id).queryButton();
-        onWindow(
-                () -> {
-                    button.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            button.fire();
+            return true;
+        });
         WaitForAsyncUtils.waitForFxEvents();
     }
 

@@ -1,12 +1,10 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
@@ -15,21 +13,18 @@ import dev.blobdrop.gui.control.StatePane;
 import dev.blobdrop.gui.explorer.ExplorerPane;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
-
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// What a pane says where its rows would be, and what can be done there.
 @Timeout(90)
@@ -50,17 +45,13 @@ class TroublePaneTest {
     @Start
     void open(Stage stage) {
         this.stage = stage;
-        models =
-                TestWindow.models(
-                        azure,
-                        Map.of("STORAGE_ACCOUNT_URL", ACCOUNT),
-                        Settings.STANDARD.withTheme(Theme.LIGHT));
+        models = TestWindow.models(
+                azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), Settings.STANDARD.withTheme(Theme.LIGHT));
         BlobdropApp.wire(stage, models).show();
     }
 
     @Test
-    void theCommandIsShownWholeBesideItsButtonAndTryAgainComesFirst(FxRobot robot)
-            throws Exception {
+    void theCommandIsShownWholeBesideItsButtonAndTryAgainComesFirst(FxRobot robot) throws Exception {
         refuse(
                 robot,
                 Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed to list", "No role.")
@@ -68,7 +59,8 @@ class TroublePaneTest {
         assertThat(buttons(robot)).containsExactly("Copy", "Try again");
         Button again = robot.lookup("#blobs-again").queryButton();
         assertThat(again.getStyleClass()).contains(Styles.ACCENT);
-        CommandText text = robot.lookup("#" + ExplorerPane.STATE + " .command-text").query();
+        CommandText text =
+                robot.lookup("#" + ExplorerPane.STATE + " .command-text").query();
         assertThat(text.getText()).isEqualTo(COMMAND);
         assertThat(text.isEditable()).isFalse();
         Screenshots.take(stage.getScene(), "trouble-command-light");
@@ -85,10 +77,9 @@ class TroublePaneTest {
                 Problem.of(Problem.Kind.TRANSIENT, "x", "Nothing answers", "It was refused.")
                         .withRemedy("Check that the service runs"));
         assertThat(buttons(robot)).containsExactly("Try again");
-        assertThat(
-                        robot.lookup("#" + ExplorerPane.STATE + StatePane.SENTENCE)
-                                .queryAs(Label.class)
-                                .getText())
+        assertThat(robot.lookup("#" + ExplorerPane.STATE + StatePane.SENTENCE)
+                        .queryAs(Label.class)
+                        .getText())
                 .isEqualTo("It was refused. Check that the service runs.");
     }
 
@@ -106,46 +97,28 @@ class TroublePaneTest {
 
     @Test
     void theBarLeadsThereToo(FxRobot robot) throws Exception {
-        robot.interact(
-                () ->
-                        models.session()
-                                .report(
-                                        Problem.of(
-                                                        Problem.Kind.USAGE,
-                                                        "x",
-                                                        "Not trusted",
-                                                        "It is unknown.")
-                                                .withRemedy("--ca-file PEM   trust it")));
+        robot.interact(() -> models.session()
+                .report(Problem.of(Problem.Kind.USAGE, "x", "Not trusted", "It is unknown.")
+                        .withRemedy("--ca-file PEM   trust it")));
         Screenshots.take(stage.getScene(), "trouble-bar-light");
         robot.interact(robot.lookup("#way-session").queryButton()::fire);
         assertThat(robot.lookup("#" + SettingsSheet.ZOOM).tryQuery()).isPresent();
     }
 
     private void refuse(FxRobot robot, Problem problem) throws Exception {
-        await().until(() -> onWindow(() -> models.session().signIn().get().text()).contains("·"));
+        await().until(() ->
+                onWindow(() -> models.session().signIn().get().text()).contains("·"));
         store.refuseBlobs(Optional.of(problem));
         robot.interact(models.explorer()::refresh);
-        await().until(
-                        () ->
-                                onWindow(
-                                        () ->
-                                                robot.lookup(
-                                                                "#"
-                                                                        + ExplorerPane.STATE
-                                                                        + StatePane.TITLE)
-                                                        .queryAs(Label.class)
-                                                        .getText()
-                                                        .equals(problem.title())));
+        await().until(() -> onWindow(() -> robot.lookup("#" + ExplorerPane.STATE + StatePane.TITLE)
+                .queryAs(Label.class)
+                .getText()
+                .equals(problem.title())));
     }
 
     private static List<String> buttons(FxRobot robot) throws Exception {
-        return onWindow(
-                () ->
-                        robot
-                                .lookup("#" + ExplorerPane.STATE + " .button")
-                                .queryAllAs(Button.class)
-                                .stream()
-                                .map(Button::getText)
-                                .toList());
+        return onWindow(() -> robot.lookup("#" + ExplorerPane.STATE + " .button").queryAllAs(Button.class).stream()
+                .map(Button::getText)
+                .toList());
     }
 }

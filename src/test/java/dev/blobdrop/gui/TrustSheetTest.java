@@ -1,7 +1,6 @@
 package dev.blobdrop.gui;
 
 import static dev.blobdrop.gui.TestWindow.onWindow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,18 +10,15 @@ import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.SignIn;
 import dev.blobdrop.gui.session.TrustSheet;
-
+import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-
-import java.util.Map;
 
 /// The question names the whole host, a no is the default, and so does the path afterwards.
 @Timeout(90)
@@ -74,12 +70,10 @@ class TrustSheetTest {
 
     /// What is really drawn: a label that has no room draws less than its text.
     private static String shown(Label label) throws Exception {
-        return onWindow(
-                () ->
-                        label.lookupAll(".text").stream()
-                                .map(Text.class::cast)
-                                .map(Text::getText)
-                                .findFirst()
-                                .orElse(""));
+        return onWindow(() -> label.lookupAll(".text").stream()
+                .map(Text.class::cast)
+                .map(Text::getText)
+                .findFirst()
+                .orElse(""));
     }
 }

@@ -19,14 +19,6 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.StandInCloud;
-
-import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +27,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A window that goes from an account of one cloud to one of another: each account gets tokens of
 /// its own cloud only, whatever is still under way.
 @Timeout(120)
 class TwoCloudsIT {
-    private static final AccountUrl HERE =
-            AccountUrl.parse("https://contosodata.blob.core.windows.net");
-    private static final AccountUrl THERE =
-            AccountUrl.parse("https://contosogov.blob.core.usgovcloudapi.net");
+    private static final AccountUrl HERE = AccountUrl.parse("https://contosodata.blob.core.windows.net");
+    private static final AccountUrl THERE = AccountUrl.parse("https://contosogov.blob.core.usgovcloudapi.net");
 
     private final Sandbox azure = SharedSandbox.get();
     private StandInCloud here;
@@ -51,16 +47,14 @@ class TwoCloudsIT {
     private ForwardProxy proxy;
     private AzureConnector connector;
     private int attempts;
-    @TempDir Path folder;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void start() throws IOException {
-        here =
-                new StandInCloud(
-                        azure.certificateAuthority(), "login.microsoftonline.com", HERE.host());
-        there =
-                new StandInCloud(
-                        azure.certificateAuthority(), "login.microsoftonline.us", THERE.host());
+        here = new StandInCloud(azure.certificateAuthority(), "login.microsoftonline.com", HERE.host());
+        there = new StandInCloud(azure.certificateAuthority(), "login.microsoftonline.us", THERE.host());
         Map<String, Integer> ports = new HashMap<>(here.ports());
         ports.putAll(there.ports());
         proxy = new ForwardProxy(ports, Optional.empty());
@@ -94,11 +88,7 @@ class TwoCloudsIT {
 
     private void moveTo(AccountUrl account) {
         connector.show(Optional.of(account));
-        connector.signIn(
-                ++attempts,
-                SignInChoice.AUTOMATIC,
-                account.cloud().orElse(Cloud.PUBLIC),
-                SignInHost.NOBODY);
+        connector.signIn(++attempts, SignInChoice.AUTOMATIC, account.cloud().orElse(Cloud.PUBLIC), SignInHost.NOBODY);
     }
 
     private void assertOwnTokensOnly() {
@@ -118,8 +108,7 @@ class TwoCloudsIT {
         CountDownLatch goOn = new CountDownLatch(1);
         here.holdWrites(goOn);
         moveTo(HERE);
-        Upload upload =
-                connector.engine(HERE).start(UploadRequest.of(List.of(folder), "c1c"), event -> {});
+        Upload upload = connector.engine(HERE).start(UploadRequest.of(List.of(folder), "c1c"), event -> {});
         await().until(() -> !here.tokens().isEmpty());
 
         moveTo(THERE);
@@ -151,9 +140,8 @@ class TwoCloudsIT {
         moveTo(HERE);
         connector.show(Optional.of(THERE));
 
-        Problem problem =
-                Assertions.catchThrowableOfType(ProblemException.class, () -> list(THERE))
-                        .problem();
+        Problem problem = Assertions.catchThrowableOfType(ProblemException.class, () -> list(THERE))
+                .problem();
         assertThat(problem.title()).contains("not signed in to login.microsoftonline.us");
         assertThat(there.tokens()).isEmpty();
     }

@@ -2,18 +2,6 @@ package dev.blobdrop.gui;
 
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.explorer.BlobTable;
-
-import javafx.application.Platform;
-import javafx.geometry.Bounds;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.TableView;
-import javafx.stage.Stage;
-import javafx.stage.Window;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +13,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /// Looks at a window from inside its process, for a test that works it from outside: a Java agent
 /// that answers the questions which are put into its folder. It looks only; keys and drags are the
@@ -95,9 +93,9 @@ public final class WindowAgent {
         return switch (question) {
             case "faults" -> String.join("\n", PictureCheck.faults(window.getScene()));
             case "focus" ->
-                    Optional.ofNullable(window.getScene().getFocusOwner())
-                            .map(Node::getId)
-                            .orElse("");
+                Optional.ofNullable(window.getScene().getFocusOwner())
+                        .map(Node::getId)
+                        .orElse("");
             case "selected" -> selected(window);
             case "menu" -> String.join("\n", menu());
             default -> "? " + question;
@@ -125,13 +123,12 @@ public final class WindowAgent {
     }
 
     private static String place(Node root, String text) {
-        Bounds at =
-                all(root)
-                        .filter(Labeled.class::isInstance)
-                        .filter(node -> text.equals(((Labeled) node).getText()))
-                        .map(node -> node.localToScreen(node.getLayoutBounds()))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("Nothing shows " + text));
+        Bounds at = all(root)
+                .filter(Labeled.class::isInstance)
+                .filter(node -> text.equals(((Labeled) node).getText()))
+                .map(node -> node.localToScreen(node.getLayoutBounds()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nothing shows " + text));
         return Math.round(at.getCenterX()) + " " + Math.round(at.getCenterY());
     }
 

@@ -1,17 +1,15 @@
 package dev.blobdrop.gui;
 
-import javafx.application.Platform;
-import javafx.scene.Node;
-
-import org.hamcrest.Matcher;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.service.query.NodeQuery;
-
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import org.hamcrest.Matcher;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.service.query.NodeQuery;
 
 /// Opens the window for each test, and looks for its nodes in the window's own thread: whoever goes
 /// through the nodes in another one meets lists that change under their hands.
@@ -62,19 +60,18 @@ public class WindowExtension extends ApplicationExtension {
     }
 
     private static NodeQuery wrap(NodeQuery query) {
-        return (NodeQuery)
-                Proxy.newProxyInstance(
-                        WindowExtension.class.getClassLoader(),
-                        new Class<?>[] {NodeQuery.class},
-                        (proxy, method, arguments) -> {
-                            Object found;
-                            try {
-                                found = run(() -> method.invoke(query, arguments));
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                            return found instanceof NodeQuery next ? wrap(next) : found;
-                        });
+        return (NodeQuery) Proxy.newProxyInstance(
+                WindowExtension.class.getClassLoader(),
+                new Class<?>[] {NodeQuery.class},
+                (proxy, method, arguments) -> {
+                    Object found;
+                    try {
+                        found = run(() -> method.invoke(query, arguments));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    return found instanceof NodeQuery next ? wrap(next) : found;
+                });
     }
 
     private static <T> T run(Callable<T> task) throws Exception {

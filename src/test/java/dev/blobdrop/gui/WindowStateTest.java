@@ -3,12 +3,9 @@ package dev.blobdrop.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.config.WindowBounds;
-
-import javafx.geometry.Rectangle2D;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import javafx.geometry.Rectangle2D;
+import org.junit.jupiter.api.Test;
 
 class WindowStateTest {
     private static final List<Rectangle2D> SCREENS =

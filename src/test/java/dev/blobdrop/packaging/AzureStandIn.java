@@ -3,9 +3,7 @@ package dev.blobdrop.packaging;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import dev.blobdrop.commands.Run;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +25,16 @@ final class AzureStandIn {
             Set.of("show", "list", "exists", "version", "show-tags", "get-credentials");
 
     /// Hands its words over to the process that answers for all, as `az_stand_in.py` reads them.
-    private static final String AZ =
-            """
-            exec 3<>/dev/tcp/127.0.0.1/%d
-            printf '%%s\\0' "$#" "$AZ_STATE" "$@" >&3
-            IFS= read -r -d '' exit <&3
-            IFS= read -r -d '' error <&3
-            IFS= read -r -d '' output <&3
-            printf '%%s' "$error" >&2
-            printf '%%s' "$output"
-            exit "$exit"
-            """;
+    private static final String AZ = """
+        exec 3<>/dev/tcp/127.0.0.1/%d
+        printf '%%s\\0' "$#" "$AZ_STATE" "$@" >&3
+        IFS= read -r -d '' exit <&3
+        IFS= read -r -d '' error <&3
+        IFS= read -r -d '' output <&3
+        printf '%%s' "$error" >&2
+        printf '%%s' "$output"
+        exit "$exit"
+        """;
 
     /// Ends when its input does, which this JVM holds open.
     private static Process answering;
@@ -61,10 +58,9 @@ final class AzureStandIn {
 
     private static synchronized int port(Path python) throws IOException {
         if (answering == null) {
-            answering =
-                    new ProcessBuilder(python.toString(), SCRIPT.toString())
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
+            answering = new ProcessBuilder(python.toString(), SCRIPT.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             String line = answering.inputReader().readLine();
             port = Integer.parseInt(Objects.requireNonNull(line, "az_stand_in.py has not begun"));
         }
@@ -104,26 +100,22 @@ final class AzureStandIn {
 
     /// Runs one of the scripts at a terminal of its own, where somebody types this.
     Run runAtTerminal(String typed, String script, String... arguments) throws IOException {
-        String line =
-                command(script, arguments).stream()
-                        .map(word -> "'" + word + "'")
-                        .collect(Collectors.joining(" "));
-        List<String> command =
-                List.of("script", "--quiet", "--return", "--command", line, "/dev/null");
+        String line = command(script, arguments).stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        List<String> command = List.of("script", "--quiet", "--return", "--command", line, "/dev/null");
         return Run.of(LIMIT, environment(), typed, command);
     }
 
     private List<String> command(String script, String... arguments) throws IOException {
         Files.deleteIfExists(folder.resolve("calls"));
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "bash",
-                                folder.resolve("packaging/azure").resolve(script).toString(),
-                                "--resource-group",
-                                "rg-uploads",
-                                "--storage-account",
-                                "contoso"));
+        List<String> command = new ArrayList<>(List.of(
+                "bash",
+                folder.resolve("packaging/azure").resolve(script).toString(),
+                "--resource-group",
+                "rg-uploads",
+                "--storage-account",
+                "contoso"));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -149,14 +141,9 @@ final class AzureStandIn {
         Path calls = folder.resolve("calls");
         return Files.exists(calls)
                 ? Files.readAllLines(calls).stream()
-                        .map(
-                                line ->
-                                        JsonParser.parseString(line)
-                                                .getAsJsonArray()
-                                                .asList()
-                                                .stream()
-                                                .map(JsonElement::getAsString)
-                                                .toList())
+                        .map(line -> JsonParser.parseString(line).getAsJsonArray().asList().stream()
+                                .map(JsonElement::getAsString)
+                                .toList())
                         .toList()
                 : List.of();
     }
@@ -170,7 +157,8 @@ final class AzureStandIn {
     }
 
     private static String command(List<String> words) {
-        return String.join(" ", words.stream().takeWhile(word -> !word.startsWith("-")).toList());
+        return String.join(
+                " ", words.stream().takeWhile(word -> !word.startsWith("-")).toList());
     }
 
     /// The arguments of each call of kubectl in all runs.

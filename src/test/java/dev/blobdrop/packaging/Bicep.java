@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import dev.blobdrop.commands.Run;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +27,14 @@ record Bicep(JsonObject tree) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PATH", System.getProperty("machine.path", System.getenv("PATH")));
         install(environment);
-        Run run =
-                Run.of(
-                        LIMIT,
-                        environment,
-                        "",
-                        List.of(
-                                program("node"),
-                                INSTALLED.resolve("tree.mjs").toString(),
-                                file.toAbsolutePath().toString()));
+        Run run = Run.of(
+                LIMIT,
+                environment,
+                "",
+                List.of(
+                        program("node"),
+                        INSTALLED.resolve("tree.mjs").toString(),
+                        file.toAbsolutePath().toString()));
         if (run.exit() != 0) {
             throw new IllegalStateException(run.err());
         }
@@ -47,27 +44,17 @@ record Bicep(JsonObject tree) {
     private static void install(Map<String, String> environment) throws IOException {
         Files.createDirectories(INSTALLED);
         Path lock = INSTALLED.resolve("package-lock.json");
-        boolean there =
-                Files.exists(INSTALLED.resolve("node_modules/.package-lock.json"))
-                        && Files.mismatch(lock, LISTS.resolve("package-lock.json")) == -1;
+        boolean there = Files.exists(INSTALLED.resolve("node_modules/.package-lock.json"))
+                && Files.mismatch(lock, LISTS.resolve("package-lock.json")) == -1;
         for (String name : List.of("tree.mjs", "package.json", "package-lock.json", ".npmrc")) {
-            Files.copy(
-                    LISTS.resolve(name),
-                    INSTALLED.resolve(name),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(LISTS.resolve(name), INSTALLED.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!there) {
-            Run run =
-                    Run.of(
-                            LIMIT,
-                            environment,
-                            "",
-                            List.of(
-                                    program("npm"),
-                                    "ci",
-                                    "--prefer-offline",
-                                    "--prefix",
-                                    INSTALLED.toString()));
+            Run run = Run.of(
+                    LIMIT,
+                    environment,
+                    "",
+                    List.of(program("npm"), "ci", "--prefer-offline", "--prefix", INSTALLED.toString()));
             if (run.exit() != 0) {
                 throw new IllegalStateException("npm ci: " + run.err());
             }

@@ -2,8 +2,6 @@ package dev.blobdrop.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,18 +9,20 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /// What the README and the pages in `src/docs` point to is there, and decisions have one form.
 class DocumentsTest {
     private static final Path DOCS = Path.of("src/docs");
     private static final Path DECISIONS = DOCS.resolve("decisions");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
-    private static final List<String> PARTS =
-            List.of("## Context", "## Options", "## Outcome", "## Confirmed by");
+    private static final List<String> PARTS = List.of("## Context", "## Options", "## Outcome", "## Confirmed by");
 
     private static List<Path> pages(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -34,22 +34,19 @@ class DocumentsTest {
 
     @Test
     void everyLinkLeadsToAFile() throws IOException {
-        List<Path> all =
-                Stream.concat(Stream.of(Path.of("README.md")), pages(DOCS).stream()).toList();
+        List<Path> all = Stream.concat(Stream.of(Path.of("README.md")), pages(DOCS).stream())
+                .toList();
         assertThat(all).hasSizeGreaterThan(40);
         for (Path page : all) {
-            List<String> links =
-                    LINK.matcher(Files.readString(page))
-                            .results()
-                            .map((MatchResult match) -> match.group(1))
-                            .filter(link -> !link.contains("://"))
-                            .toList();
+            List<String> links = LINK.matcher(Files.readString(page))
+                    .results()
+                    .map((MatchResult match) -> match.group(1))
+                    .filter(link -> !link.contains("://"))
+                    .toList();
             assertThat(links)
                     .as(page.toString())
-                    .allSatisfy(
-                            link ->
-                                    assertThat(page.toAbsolutePath().resolveSibling(link))
-                                            .exists());
+                    .allSatisfy(link -> assertThat(page.toAbsolutePath().resolveSibling(link))
+                            .exists());
         }
     }
 
@@ -73,9 +70,7 @@ class DocumentsTest {
         for (Path page : decisions()) {
             String[] title = Files.readAllLines(page).getFirst().substring(2).split("\\. ", 2);
 
-            assertThat(list)
-                    .contains(
-                            "| %s | [%s](%s) |".formatted(title[0], title[1], page.getFileName()));
+            assertThat(list).contains("| %s | [%s](%s) |".formatted(title[0], title[1], page.getFileName()));
         }
     }
 }

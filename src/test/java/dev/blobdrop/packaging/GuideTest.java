@@ -3,9 +3,6 @@ package dev.blobdrop.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Catalogue;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /// What the guide names is there. Its command lines are judged by `CommandLinesIT`.
 class GuideTest {
@@ -40,7 +38,8 @@ class GuideTest {
         List<String> links = found(LINK).stream().map(match -> match.group(1)).toList();
 
         assertThat(links).hasSizeGreaterThan(8);
-        assertThat(links).allSatisfy(link -> assertThat(GUIDE.resolveSibling(link)).exists());
+        assertThat(links)
+                .allSatisfy(link -> assertThat(GUIDE.resolveSibling(link)).exists());
     }
 
     @Test
@@ -49,13 +48,7 @@ class GuideTest {
         try (Stream<Path> overlays = Files.list(Path.of("packaging/k8s/overlays"))) {
             assertThat(overlays)
                     .isNotEmpty()
-                    .allSatisfy(
-                            overlay ->
-                                    assertThat(guide)
-                                            .contains(
-                                                    "(k8s/overlays/"
-                                                            + overlay.getFileName()
-                                                            + ")"));
+                    .allSatisfy(overlay -> assertThat(guide).contains("(k8s/overlays/" + overlay.getFileName() + ")"));
         }
     }
 
@@ -66,10 +59,7 @@ class GuideTest {
             Pattern.compile("--[a-z-]+")
                     .matcher(call.group())
                     .results()
-                    .forEach(
-                            option ->
-                                    assertThat(script)
-                                            .containsPattern(option.group() + "(?![a-z-])"));
+                    .forEach(option -> assertThat(script).containsPattern(option.group() + "(?![a-z-])"));
         }
     }
 }

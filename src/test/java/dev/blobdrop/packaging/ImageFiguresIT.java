@@ -6,11 +6,6 @@ import dev.blobdrop.commands.Run;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the image weighs, and what `hello` costs in it: from the start of the process until its
 /// blob is in the account, until its end, and the most memory it held; beside it the same by the
@@ -36,9 +34,11 @@ class ImageFiguresIT {
     /// One run; seconds and MiB.
     private record Figures(double first, double end, double memory) {}
 
-    @RegisterExtension static final WithPodman PODMAN = new WithPodman();
+    @RegisterExtension
+    static final WithPodman PODMAN = new WithPodman();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private Sandbox azure;
     private final Map<String, List<Figures>> all = new LinkedHashMap<>();
@@ -51,15 +51,10 @@ class ImageFiguresIT {
         Path data = Files.createDirectory(directory.resolve("data"));
         RestrictedPod pod = new RestrictedPod(azure, data, RestrictedPod.V1_6);
         Path python = Path.of("src/bench/hello.py").toAbsolutePath();
-        boolean compared =
-                Files.isExecutable(PYTHON)
-                        && Run.of(
-                                                Duration.ofSeconds(60),
-                                                outside(),
-                                                "",
-                                                List.of(PYTHON.toString(), python.toString()))
-                                        .exit()
-                                == 0;
+        boolean compared = Files.isExecutable(PYTHON)
+                && Run.of(Duration.ofSeconds(60), outside(), "", List.of(PYTHON.toString(), python.toString()))
+                                .exit()
+                        == 0;
 
         for (int round = 0; round <= ROUNDS; round++) {
             boolean counts = round > 0;
@@ -76,17 +71,11 @@ class ImageFiguresIT {
         System.out.printf(
                 "| image: %.1f MB compressed, %.1f MB unpacked; medians of %d rounds |%n",
                 Files.size(Podman.TAR) / 1e6, unpacked() / 1e6, ROUNDS);
-        System.out.println(
-                "| hello | until the blob is there, s | to the end, s | peak RSS, MiB |");
+        System.out.println("| hello | until the blob is there, s | to the end, s | peak RSS, MiB |");
         System.out.println("|---|--:|--:|--:|");
-        all.forEach(
-                (name, runs) ->
-                        System.out.printf(
-                                "| %s | %.2f | %.2f | %.0f |%n",
-                                name,
-                                median(runs, Figures::first),
-                                median(runs, Figures::end),
-                                median(runs, Figures::memory)));
+        all.forEach((name, runs) -> System.out.printf(
+                "| %s | %.2f | %.2f | %.0f |%n",
+                name, median(runs, Figures::first), median(runs, Figures::end), median(runs, Figures::memory)));
         if (!compared) {
             System.out.println("| no Python SDK here; on Debian: python3-azure |");
         }
@@ -107,12 +96,7 @@ class ImageFiguresIT {
         List<String> arguments = new ArrayList<>(pod.options());
         arguments.add("--pidfile=" + pidFile);
         arguments.addAll(List.of(podman.image(), "hello"));
-        measure(
-                "the image, by podman",
-                podman.command(arguments),
-                podman.environment(),
-                Optional.of(pidFile),
-                counts);
+        measure("the image, by podman", podman.command(arguments), podman.environment(), Optional.of(pidFile), counts);
     }
 
     private void direct(String name, List<String> command, boolean counts) throws Exception {
@@ -139,11 +123,7 @@ class ImageFiguresIT {
     }
 
     private void measure(
-            String name,
-            List<String> command,
-            Map<String, String> environment,
-            Optional<Path> pidFile,
-            boolean counts)
+            String name, List<String> command, Map<String, String> environment, Optional<Path> pidFile, boolean counts)
             throws Exception {
         int before = azure.gateway().requests().size();
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -160,11 +140,10 @@ class ImageFiguresIT {
         double end = seconds(start, Instant.now());
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
         List<LoggedRequest> requests = azure.gateway().requests();
-        LoggedRequest first =
-                requests.subList(before, requests.size()).stream()
-                        .filter(request -> request.method().equals("PUT"))
-                        .findFirst()
-                        .orElseThrow();
+        LoggedRequest first = requests.subList(before, requests.size()).stream()
+                .filter(request -> request.method().equals("PUT"))
+                .findFirst()
+                .orElseThrow();
         if (counts) {
             all.computeIfAbsent(name, key -> new ArrayList<>())
                     .add(new Figures(seconds(start, first.time()), end, most / 1024.0));
@@ -180,10 +159,7 @@ class ImageFiguresIT {
     /// @param pidFile where podman writes which process the container's is
     private static long held(Optional<Path> pidFile, Process process) {
         try {
-            String pid =
-                    pidFile.isPresent()
-                            ? Files.readString(pidFile.get()).strip()
-                            : String.valueOf(process.pid());
+            String pid = pidFile.isPresent() ? Files.readString(pidFile.get()).strip() : String.valueOf(process.pid());
             return Files.readAllLines(Path.of("/proc", pid, "status")).stream()
                     .filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

@@ -7,20 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import dev.blobdrop.commands.Run;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,15 +24,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The container image, run by the real podman as a restricted pod runs it: its own user, no
 /// capability, nothing writable, the environment as the webhook injects it.
 class ImageIT {
-    @RegisterExtension static final WithPodman PODMAN = new WithPodman();
+    @RegisterExtension
+    static final WithPodman PODMAN = new WithPodman();
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private Sandbox azure;
     private Path data;
@@ -114,14 +113,11 @@ class ImageIT {
     @ParameterizedTest
     @ValueSource(strings = {RestrictedPod.V1_6, RestrictedPod.V1_5})
     void watchUnderEitherWebhook(String webhook) throws Exception {
-        WatchedPod pod =
-                WatchedPod.start(podman(), new RestrictedPod(azure, data, webhook), directory);
+        WatchedPod pod = WatchedPod.start(podman(), new RestrictedPod(azure, data, webhook), directory);
 
         write("run-$i.log", 40);
         await().atMost(LIMIT).until(() -> azure.blobs().list(azure.container()).size() == 40);
-        assertThat(pod.status())
-                .contains("Uid:\t10001\t10001")
-                .containsPattern("NSpid:\\t[\\d\\t]*\\t1\n");
+        assertThat(pod.status()).contains("Uid:\t10001\t10001").containsPattern("NSpid:\\t[\\d\\t]*\\t1\n");
         // As kubectl exec does it: by PATH, with what the container itself was given.
         Run doctor = podman().run("exec", pod.name(), "blobdrop", "doctor", "--output=json");
         assertThat(doctor.exit()).as(doctor.err()).isZero();
@@ -133,9 +129,7 @@ class ImageIT {
         Run logs = pod.terminate();
 
         assertThat(pod.exit()).as(logs.err()).isEqualTo(143);
-        assertThat(azure.blobs().list(azure.container()))
-                .hasSize(65)
-                .contains("run-40.log", "last-25.log");
+        assertThat(azure.blobs().list(azure.container())).hasSize(65).contains("run-40.log", "last-25.log");
         assertThat(azure.blobs().get(azure.container(), "last-25.log"))
                 .isEqualTo("content 25\n".getBytes(StandardCharsets.UTF_8));
         assertThat(pod.message().get("exitCode").getAsInt()).isEqualTo(143);
@@ -147,17 +141,15 @@ class ImageIT {
 
     /// By a process of its own, as the main container of a pod would.
     private void write(String name, int count) throws Exception {
-        Run run =
-                Run.of(
-                        LIMIT,
-                        Map.of("PATH", "/usr/bin:/bin"),
-                        "",
-                        List.of(
-                                "sh",
-                                "-c",
-                                "cd \"$0\" && for i in $(seq %d); do echo content $i > %s; done"
-                                        .formatted(count, name),
-                                data.toString()));
+        Run run = Run.of(
+                LIMIT,
+                Map.of("PATH", "/usr/bin:/bin"),
+                "",
+                List.of(
+                        "sh",
+                        "-c",
+                        "cd \"$0\" && for i in $(seq %d); do echo content $i > %s; done".formatted(count, name),
+                        data.toString()));
         assertThat(run.exit()).as(run.err()).isZero();
     }
 
@@ -171,19 +163,18 @@ class ImageIT {
 
     @Test
     void whatAPodIsToldWhenNothingIsInjected() {
-        Run run =
-                podman().run(
-                                "run",
-                                "--rm",
-                                "--network=host",
-                                "--read-only",
-                                "--read-only-tmpfs=false",
-                                "--cap-drop=ALL",
-                                "--env=KUBERNETES_SERVICE_HOST=10.0.0.1",
-                                "--env=AZURE_POD_IDENTITY_AUTHORITY_HOST=http://127.0.0.1:9",
-                                "--env=STORAGE_ACCOUNT_URL=" + azure.accountUrl(),
-                                podman().image(),
-                                "hello");
+        Run run = podman().run(
+                        "run",
+                        "--rm",
+                        "--network=host",
+                        "--read-only",
+                        "--read-only-tmpfs=false",
+                        "--cap-drop=ALL",
+                        "--env=KUBERNETES_SERVICE_HOST=10.0.0.1",
+                        "--env=AZURE_POD_IDENTITY_AUTHORITY_HOST=http://127.0.0.1:9",
+                        "--env=STORAGE_ACCOUNT_URL=" + azure.accountUrl(),
+                        podman().image(),
+                        "hello");
 
         assertThat(run.exit()).as(run.err()).isEqualTo(10);
         assertThat(run.err()).contains("azure.workload.identity/use");
@@ -192,15 +183,12 @@ class ImageIT {
     /// The Job of `packaging/k8s/base`, with what the kubelet and the webhook put into its pod.
     @Test
     void theManifestsPodByPlayKube() throws IOException {
-        Path kubectl =
-                Run.find("kubectl").orElseGet(() -> skip("kubectl is not installed: no manifest"));
+        Path kubectl = Run.find("kubectl").orElseGet(() -> skip("kubectl is not installed: no manifest"));
         Run.find("catatonit").orElseGet(() -> skip("catatonit is not installed: no pods"));
         Rendered base = Rendered.of(kubectl, Path.of("packaging/k8s/base").toAbsolutePath());
         Path file = directory.resolve("pod.json");
         Files.writeString(
-                file,
-                new PlayedPod(new RestrictedPod(azure, data, RestrictedPod.V1_6))
-                        .of(base, podman().image()));
+                file, new PlayedPod(new RestrictedPod(azure, data, RestrictedPod.V1_6)).of(base, podman().image()));
 
         Run played = podman().run("play", "kube", "--network=host", file.toString());
 
@@ -226,10 +214,8 @@ class ImageIT {
         assertThat(digest.out()).isEqualTo(Files.readString(Podman.BUILT.resolve("digest")));
         JsonObject config = config(podman().image());
         assertThat(config)
-                .isEqualTo(
-                        JsonParser.parseString(
-                                Files.readString(Path.of("packaging/image/config.json"))
-                                        .replace("@VERSION@", label(podman().image()))));
+                .isEqualTo(JsonParser.parseString(Files.readString(Path.of("packaging/image/config.json"))
+                        .replace("@VERSION@", label(podman().image()))));
         assertThat(config.get("User").getAsString()).isEqualTo("10001:10001");
     }
 
@@ -238,22 +224,21 @@ class ImageIT {
     void aSecondBuildHasTheSameDigest() throws IOException {
         Path target = Podman.BUILT.getParent();
         Files.copy(target.resolve("bom.json"), directory.resolve("bom.json"));
-        Run built =
-                Run.of(
-                        Duration.ofMinutes(10),
-                        Map.of("PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"),
-                        "",
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-classpath",
-                                target.resolve("blobdrop/lib") + "/*",
-                                "-Dimage.classes=" + Podman.BUILT.resolve("classes.txt"),
-                                Path.of("src/build/Image.java").toAbsolutePath().toString(),
-                                target.resolve("blobdrop").toString(),
-                                Path.of("packaging/image").toAbsolutePath().toString(),
-                                directory.resolve("image").toString(),
-                                label(podman().image()),
-                                "2026-01-01T00:00:00Z"));
+        Run built = Run.of(
+                Duration.ofMinutes(10),
+                Map.of("PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"),
+                "",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-classpath",
+                        target.resolve("blobdrop/lib") + "/*",
+                        "-Dimage.classes=" + Podman.BUILT.resolve("classes.txt"),
+                        Path.of("src/build/Image.java").toAbsolutePath().toString(),
+                        target.resolve("blobdrop").toString(),
+                        Path.of("packaging/image").toAbsolutePath().toString(),
+                        directory.resolve("image").toString(),
+                        label(podman().image()),
+                        "2026-01-01T00:00:00Z"));
 
         assertThat(built.exit()).as(built.out() + built.err()).isZero();
         assumeFalse(
@@ -272,23 +257,21 @@ class ImageIT {
     /// differ, this says by what.
     private Map<String, String> contents(Path image) throws IOException {
         Path folder = Files.createTempDirectory(directory, "contents");
-        String unpack =
-                "set -eu; cd \"$1\"; tar -xf \"$2\"; for layer in $(grep -o '\"Layers\":\\[[^]]*'"
-                    + " manifest.json | grep -o '[^\"]*[0-9a-f]\\{64\\}'); do n=$((${n:-0} + 1));"
-                    + " mkdir layer$n; tar -xzf \"$layer\" -C layer$n; done; find layer* -type f"
-                    + " -exec sha256sum {} +";
-        Run run =
-                Run.of(
-                        LIMIT,
-                        Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8"),
-                        "",
-                        List.of(
-                                "sh",
-                                "-c",
-                                unpack,
-                                "sh",
-                                folder.toString(),
-                                image.resolve("blobdrop-image.tar").toAbsolutePath().toString()));
+        String unpack = "set -eu; cd \"$1\"; tar -xf \"$2\"; for layer in $(grep -o '\"Layers\":\\[[^]]*'"
+                + " manifest.json | grep -o '[^\"]*[0-9a-f]\\{64\\}'); do n=$((${n:-0} + 1));"
+                + " mkdir layer$n; tar -xzf \"$layer\" -C layer$n; done; find layer* -type f"
+                + " -exec sha256sum {} +";
+        Run run = Run.of(
+                LIMIT,
+                Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8"),
+                "",
+                List.of(
+                        "sh",
+                        "-c",
+                        unpack,
+                        "sh",
+                        folder.toString(),
+                        image.resolve("blobdrop-image.tar").toAbsolutePath().toString()));
         assertThat(run.exit()).as(run.err()).isZero();
         Map<String, String> sums = new TreeMap<>();
         run.out().lines().forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
@@ -299,27 +282,18 @@ class ImageIT {
     /// The registry is Debian's docker-registry, the tool that pushes is skopeo.
     @Test
     void aRegistryHasItUnderTheDigestThatTheBuildPrinted() throws Exception {
-        String skopeo =
-                Run.find("skopeo").orElseGet(() -> skip("skopeo is not installed")).toString();
-        try (LocalRegistry registry =
-                LocalRegistry.start(
-                        Run.find("docker-registry")
-                                .orElseGet(() -> skip("docker-registry is not installed")),
-                        directory.resolve("registry"))) {
+        String skopeo = Run.find("skopeo")
+                .orElseGet(() -> skip("skopeo is not installed"))
+                .toString();
+        try (LocalRegistry registry = LocalRegistry.start(
+                Run.find("docker-registry").orElseGet(() -> skip("docker-registry is not installed")),
+                directory.resolve("registry"))) {
             String name = "docker://" + registry.address() + "/blobdrop:pushed";
-            Run copied =
-                    registry.run(
-                            skopeo,
-                            "copy",
-                            "--insecure-policy",
-                            "--dest-tls-verify=false",
-                            "oci-archive:" + Podman.TAR,
-                            name);
+            Run copied = registry.run(
+                    skopeo, "copy", "--insecure-policy", "--dest-tls-verify=false", "oci-archive:" + Podman.TAR, name);
             assertThat(copied.exit()).as(copied.err()).isZero();
 
-            Run asked =
-                    registry.run(
-                            skopeo, "inspect", "--tls-verify=false", "--format={{.Digest}}", name);
+            Run asked = registry.run(skopeo, "inspect", "--tls-verify=false", "--format={{.Digest}}", name);
 
             assertThat(asked.out()).isEqualTo(Files.readString(Podman.BUILT.resolve("digest")));
         }
@@ -362,16 +336,9 @@ class ImageIT {
     /// Its arguments reach the program as they are, whether the system or Java reads the script.
     @Test
     void blobdropIsOnThePath() {
-        Run said =
-                podman().run("run", "--rm", "--entrypoint=blobdrop", podman().image(), "--version");
-        Run odd =
-                podman().run(
-                                "run",
-                                "--rm",
-                                "--entrypoint=[\"blobdrop\",\"stat\"]",
-                                podman().image(),
-                                "@/etc/passwd",
-                                "a b");
+        Run said = podman().run("run", "--rm", "--entrypoint=blobdrop", podman().image(), "--version");
+        Run odd = podman().run(
+                        "run", "--rm", "--entrypoint=[\"blobdrop\",\"stat\"]", podman().image(), "@/etc/passwd", "a b");
 
         assertClean(said);
         assertThat(said.out()).startsWith("blobdrop ");
@@ -391,18 +358,14 @@ class ImageIT {
     void thereIsNoShellNoWindowAndNothingThatRaisesRights() throws IOException {
         Path root = Podman.BUILT.resolve("root");
         try (Stream<Path> files = Files.walk(root)) {
-            Set<String> programs =
-                    files.filter(Files::isRegularFile)
-                            .filter(Files::isExecutable)
-                            .map(file -> root.relativize(file).toString())
-                            .filter(file -> !file.matches(".*\\.so(\\.\\d+)*"))
-                            .collect(Collectors.toSet());
+            Set<String> programs = files.filter(Files::isRegularFile)
+                    .filter(Files::isExecutable)
+                    .map(file -> root.relativize(file).toString())
+                    .filter(file -> !file.matches(".*\\.so(\\.\\d+)*"))
+                    .collect(Collectors.toSet());
             assertThat(programs)
                     .containsExactlyInAnyOrder(
-                            "app/bin/blobdrop",
-                            "opt/java/bin/java",
-                            "opt/java/lib/jexec",
-                            "opt/java/lib/jspawnhelper");
+                            "app/bin/blobdrop", "opt/java/bin/java", "opt/java/lib/jexec", "opt/java/lib/jspawnhelper");
         }
         try (Stream<Path> jars = Files.list(root.resolve("app/lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
@@ -423,15 +386,14 @@ class ImageIT {
         Path file = directory.resolve("Containerfile");
         Files.writeString(file, stage.replaceFirst("COPY --from=build \\S+ /", "COPY root/ /"));
 
-        Run built =
-                podman().run(
-                                "build",
-                                "--quiet",
-                                "--isolation=chroot",
-                                "--tag=by-containerfile",
-                                "--build-arg=VERSION=" + label(podman().image()),
-                                "--file=" + file,
-                                Podman.BUILT.toString());
+        Run built = podman().run(
+                        "build",
+                        "--quiet",
+                        "--isolation=chroot",
+                        "--tag=by-containerfile",
+                        "--build-arg=VERSION=" + label(podman().image()),
+                        "--file=" + file,
+                        Podman.BUILT.toString());
 
         assertThat(built.exit()).as(built.err()).isZero();
         assertThat(config("by-containerfile")).isEqualTo(config(podman().image()));
@@ -441,27 +403,21 @@ class ImageIT {
 
     @Test
     void theBillOfMaterialsNamesEveryJarAndWhatIsNotFromMaven() throws IOException {
-        JsonArray components =
-                JsonParser.parseString(
-                                Files.readString(Podman.BUILT.resolve("blobdrop-image.cdx.json")))
-                        .getAsJsonObject()
-                        .getAsJsonArray("components");
-        Set<String> named =
-                components.asList().stream()
-                        .map(component -> component.getAsJsonObject())
-                        .map(
-                                component ->
-                                        component.get("name").getAsString()
-                                                + "-"
-                                                + component.get("version").getAsString()
-                                                + ".jar")
-                        .collect(Collectors.toSet());
+        JsonArray components = JsonParser.parseString(Files.readString(Podman.BUILT.resolve("blobdrop-image.cdx.json")))
+                .getAsJsonObject()
+                .getAsJsonArray("components");
+        Set<String> named = components.asList().stream()
+                .map(component -> component.getAsJsonObject())
+                .map(component -> component.get("name").getAsString()
+                        + "-"
+                        + component.get("version").getAsString()
+                        + ".jar")
+                .collect(Collectors.toSet());
 
         try (Stream<Path> files = Files.list(Podman.BUILT.resolve("root/app/lib"))) {
-            List<String> jars =
-                    files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".jar") && !name.startsWith("blobdrop-"))
-                            .toList();
+            List<String> jars = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar") && !name.startsWith("blobdrop-"))
+                    .toList();
             assertThat(named).containsAll(jars);
         }
         assertThat(named).anyMatch(name -> name.startsWith("Java runtime of "));

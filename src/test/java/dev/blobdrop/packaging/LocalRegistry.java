@@ -1,9 +1,6 @@
 package dev.blobdrop.packaging;
 
 import dev.blobdrop.commands.Run;
-
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /// A real container registry on loopback, empty at first.
 record LocalRegistry(Process process, Path directory, String address) implements AutoCloseable {
@@ -28,41 +26,29 @@ record LocalRegistry(Process process, Path directory, String address) implements
         }
         String address = "127.0.0.1:" + port;
         Path config = directory.resolve("config.yml");
-        Files.writeString(
-                config,
-                """
-                version: 0.1
-                storage:
-                  filesystem:
-                    rootdirectory: %s
-                http:
-                  addr: %s
-                """
-                        .formatted(directory.resolve("data"), address));
-        Process process =
-                new ProcessBuilder(program.toString(), "serve", config.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("log").toFile())
-                        .start();
-        Awaitility.await()
-                .atMost(LIMIT)
-                .ignoreExceptions()
-                .until(
-                        () -> {
-                            try (Socket socket = new Socket()) {
-                                socket.connect(new InetSocketAddress(loopback, port), 1000);
-                                return true;
-                            }
-                        });
+        Files.writeString(config, """
+            version: 0.1
+            storage:
+              filesystem:
+                rootdirectory: %s
+            http:
+              addr: %s
+            """.formatted(directory.resolve("data"), address));
+        Process process = new ProcessBuilder(program.toString(), "serve", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        Awaitility.await().atMost(LIMIT).ignoreExceptions().until(() -> {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(loopback, port), 1000);
+                return true;
+            }
+        });
         return new LocalRegistry(process, directory, address);
     }
 
     Run run(String... command) {
-        return Run.of(
-                LIMIT,
-                Map.of("PATH", "/usr/bin:/bin", "HOME", directory.toString()),
-                "",
-                List.of(command));
+        return Run.of(LIMIT, Map.of("PATH", "/usr/bin:/bin", "HOME", directory.toString()), "", List.of(command));
     }
 
     @Override

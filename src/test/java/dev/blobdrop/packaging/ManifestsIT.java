@@ -7,20 +7,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import dev.blobdrop.cli.BlobdropCommand;
 import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.commands.Run;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.transfer.Shard;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,6 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every folder of manifests is what Kubernetes and Pod Security accept and what the doctor finds
 /// no mistake in.
@@ -51,7 +48,8 @@ class ManifestsIT {
 
     private static Path kubectl;
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @BeforeAll
     static void findKubectl() {
@@ -132,8 +130,7 @@ class ManifestsIT {
         JsonObject pod = spec.getAsJsonObject("securityContext");
         assertThat(pod.get("runAsNonRoot").getAsBoolean()).isTrue();
         assertThat(pod.get("runAsUser").getAsInt()).isEqualTo(10001);
-        assertThat(Rendered.at(pod, "seccompProfile").get("type").getAsString())
-                .isEqualTo("RuntimeDefault");
+        assertThat(Rendered.at(pod, "seccompProfile").get("type").getAsString()).isEqualTo("RuntimeDefault");
         if (spec.has("volumes")) {
             for (JsonElement volume : spec.getAsJsonArray("volumes")) {
                 assertThat(volume.getAsJsonObject().keySet())
@@ -148,8 +145,7 @@ class ManifestsIT {
             assertThat(container.get("readOnlyRootFilesystem").getAsBoolean()).isTrue();
             assertThat(container.get("capabilities").toString()).isEqualTo("{\"drop\":[\"ALL\"]}");
             assertThat(container.keySet())
-                    .containsExactlyInAnyOrder(
-                            "allowPrivilegeEscalation", "readOnlyRootFilesystem", "capabilities");
+                    .containsExactlyInAnyOrder("allowPrivilegeEscalation", "readOnlyRootFilesystem", "capabilities");
         }
     }
 
@@ -178,12 +174,9 @@ class ManifestsIT {
         assertThat(rendered.container().getAsJsonArray("ports").get(0).toString())
                 .contains("\"containerPort\":8081", "\"name\":\"health\"");
         Map.of("startupProbe", "/healthz", "livenessProbe", "/healthz", "readinessProbe", "/readyz")
-                .forEach(
-                        (probe, path) ->
-                                assertThat(
-                                                Rendered.at(rendered.container(), probe, "httpGet")
-                                                        .toString())
-                                        .contains("\"" + path + "\"", "\"port\":\"health\""));
+                .forEach((probe, path) -> assertThat(Rendered.at(rendered.container(), probe, "httpGet")
+                                .toString())
+                        .contains("\"" + path + "\"", "\"port\":\"health\""));
     }
 
     private static JsonObject mount(JsonObject container) {
@@ -197,26 +190,23 @@ class ManifestsIT {
         JsonObject spec = Rendered.at(rendered.pod(), "spec");
         assertThat(spec.get("restartPolicy").getAsString()).isEqualTo("Never");
         assertThat(spec.get("automountServiceAccountToken").getAsBoolean()).isFalse();
-        assertThat(spec.get("terminationGracePeriodSeconds").getAsInt())
-                .isEqualTo(folder.equals(SIDECAR) ? 120 : 60);
+        assertThat(spec.get("terminationGracePeriodSeconds").getAsInt()).isEqualTo(folder.equals(SIDECAR) ? 120 : 60);
         assertThat(rendered.container().get("terminationMessagePolicy").getAsString())
                 .isEqualTo("FallbackToLogsOnError");
-        assertThat(Rendered.at(rendered.container(), "resources", "limits").has("memory")).isTrue();
+        assertThat(Rendered.at(rendered.container(), "resources", "limits").has("memory"))
+                .isTrue();
 
-        JsonArray rules =
-                Rendered.at(rendered.jobSpec(), "podFailurePolicy").getAsJsonArray("rules");
+        JsonArray rules = Rendered.at(rendered.jobSpec(), "podFailurePolicy").getAsJsonArray("rules");
         assertThat(rules).hasSize(folder.equals(SIDECAR) ? 1 : 2);
         assertThat(rules.get(0).toString())
-                .isEqualTo(
-                        "{\"action\":\"Ignore\",\"onPodConditions\":"
-                                + "[{\"status\":\"True\",\"type\":\"DisruptionTarget\"}]}");
+                .isEqualTo("{\"action\":\"Ignore\",\"onPodConditions\":"
+                        + "[{\"status\":\"True\",\"type\":\"DisruptionTarget\"}]}");
         if (folder.equals(SIDECAR)) {
             return;
         }
         assertThat(rules.get(1).toString())
-                .isEqualTo(
-                        "{\"action\":\"FailJob\",\"onExitCodes\":{\"containerName\":\"blobdrop\","
-                                + "\"operator\":\"In\",\"values\":[2,10,11,12,13,14,15]}}");
+                .isEqualTo("{\"action\":\"FailJob\",\"onExitCodes\":{\"containerName\":\"blobdrop\","
+                        + "\"operator\":\"In\",\"values\":[2,10,11,12,13,14,15]}}");
     }
 
     @ParameterizedTest
@@ -245,8 +235,7 @@ class ManifestsIT {
                                 "metadata.labels['azure.workload.identity/use']"),
                         Map.entry(
                                 "BLOBDROP_POD_ANNOTATION_PROXY_SIDECAR",
-                                "metadata.annotations"
-                                        + "['azure.workload.identity/inject-proxy-sidecar']"));
+                                "metadata.annotations" + "['azure.workload.identity/inject-proxy-sidecar']"));
     }
 
     /// With an option that does not exist, a command does nothing; when that is all there is to
@@ -272,12 +261,11 @@ class ManifestsIT {
         assertThat(rendered.jobSpec().get("completionMode").getAsString()).isEqualTo("Indexed");
         assertThat(rendered.jobSpec().get("parallelism").getAsInt()).isEqualTo(pods);
 
-        String shard =
-                rendered.arguments().stream()
-                        .filter(ManifestsIT::isIndex)
-                        .findFirst()
-                        .orElseThrow()
-                        .replace("--shard=", "");
+        String shard = rendered.arguments().stream()
+                .filter(ManifestsIT::isIndex)
+                .findFirst()
+                .orElseThrow()
+                .replace("--shard=", "");
         for (int index = 0; index < pods; index++) {
             String given = shard.replace("$(JOB_COMPLETION_INDEX)", String.valueOf(index));
             assertThat(Shard.parse(given)).isEqualTo(new Shard(index, pods));
@@ -306,8 +294,7 @@ class ManifestsIT {
         "overlays/sidecar, allSkipped, leaves out every container",
         "overlays/sidecar, commas, separated by semicolons"
     })
-    void theDoctorFindsAPlantedMistake(String folder, String mistake, String says)
-            throws IOException {
+    void theDoctorFindsAPlantedMistake(String folder, String mistake, String says) throws IOException {
         Rendered rendered = filled(folder);
         mistakes().get(mistake).accept(rendered);
 
@@ -338,20 +325,16 @@ class ManifestsIT {
                 "noLabel",
                 rendered -> Rendered.at(rendered.pod(), "metadata", "labels").remove(USE),
                 "noAnnotation",
-                rendered ->
-                        Rendered.at(rendered.only("ServiceAccount"), "metadata", "annotations")
-                                .remove(CLIENT_ID),
+                rendered -> Rendered.at(rendered.only("ServiceAccount"), "metadata", "annotations")
+                        .remove(CLIENT_ID),
                 "otherAccount",
-                rendered ->
-                        Rendered.at(rendered.pod(), "spec")
-                                .addProperty("serviceAccountName", "default"),
+                rendered -> Rendered.at(rendered.pod(), "spec").addProperty("serviceAccountName", "default"),
                 "subPath",
-                rendered ->
-                        rendered.container()
-                                .getAsJsonArray("volumeMounts")
-                                .get(0)
-                                .getAsJsonObject()
-                                .addProperty("subPath", "azure-identity-token"),
+                rendered -> rendered.container()
+                        .getAsJsonArray("volumeMounts")
+                        .get(0)
+                        .getAsJsonObject()
+                        .addProperty("subPath", "azure-identity-token"),
                 "byHand",
                 rendered -> {
                     JsonObject variable = new JsonObject();
@@ -366,20 +349,16 @@ class ManifestsIT {
     void everyValueComesFromOneFile(String folder) throws IOException {
         Rendered rendered = filled(folder);
 
-        assertThat(rendered.objects())
-                .allSatisfy(
-                        object -> {
-                            JsonObject metadata = Rendered.at(object, "metadata");
-                            String kind = object.get("kind").getAsString();
-                            if (kind.equals("Namespace")) {
-                                assertThat(metadata.get("name").getAsString()).isEqualTo("uploads");
-                            } else if (!kind.startsWith("ClusterRole")) {
-                                assertThat(metadata.get("namespace").getAsString())
-                                        .isEqualTo("uploads");
-                            }
-                        });
-        assertThat(rendered.container().get("image").getAsString())
-                .isEqualTo("contoso.azurecr.io/blobdrop@sha256:1");
+        assertThat(rendered.objects()).allSatisfy(object -> {
+            JsonObject metadata = Rendered.at(object, "metadata");
+            String kind = object.get("kind").getAsString();
+            if (kind.equals("Namespace")) {
+                assertThat(metadata.get("name").getAsString()).isEqualTo("uploads");
+            } else if (!kind.startsWith("ClusterRole")) {
+                assertThat(metadata.get("namespace").getAsString()).isEqualTo("uploads");
+            }
+        });
+        assertThat(rendered.container().get("image").getAsString()).isEqualTo("contoso.azurecr.io/blobdrop@sha256:1");
         assertThat(Rendered.at(rendered.only("ConfigMap"), "data").get("STORAGE_ACCOUNT_URL"))
                 .hasToString("\"https://contoso.blob.core.windows.net\"");
         String text = rendered.list();
@@ -396,10 +375,9 @@ class ManifestsIT {
         }
         if (folder.endsWith("identity-binding")) {
             assertThat(rendered.only("ClusterRole").get("rules"))
-                    .hasToString(
-                            "[{\"apiGroups\":[\"cid.wi.aks.azure.com\"],\"resources\":"
-                                    + "[\"22222222-2222-4222-8222-222222222222\"],"
-                                    + "\"verbs\":[\"use-managed-identity\"]}]");
+                    .hasToString("[{\"apiGroups\":[\"cid.wi.aks.azure.com\"],\"resources\":"
+                            + "[\"22222222-2222-4222-8222-222222222222\"],"
+                            + "\"verbs\":[\"use-managed-identity\"]}]");
             assertThat(rendered.only("ClusterRoleBinding").get("subjects").toString())
                     .contains("\"namespace\":\"uploads\"");
         }
@@ -409,17 +387,15 @@ class ManifestsIT {
     private Rendered filled(String folder) throws IOException {
         Path copy = directory.resolve("k8s");
         Tree.copy(K8S, copy);
-        Files.writeString(
-                copy.resolve("common/config.env"),
-                """
-                CLIENT_ID=22222222-2222-4222-8222-222222222222
-                TENANT_ID=11111111-1111-4111-8111-111111111111
-                NAMESPACE=uploads
-                STORAGE_ACCOUNT_URL=https://contoso.blob.core.windows.net
-                BLOBDROP_CONTAINER=workloadidentity
-                IMAGE=contoso.azurecr.io/blobdrop@sha256:1
-                DATA_CLAIM=my-files
-                """);
+        Files.writeString(copy.resolve("common/config.env"), """
+            CLIENT_ID=22222222-2222-4222-8222-222222222222
+            TENANT_ID=11111111-1111-4111-8111-111111111111
+            NAMESPACE=uploads
+            STORAGE_ACCOUNT_URL=https://contoso.blob.core.windows.net
+            BLOBDROP_CONTAINER=workloadidentity
+            IMAGE=contoso.azurecr.io/blobdrop@sha256:1
+            DATA_CLAIM=my-files
+            """);
         return FILLED.computeIfAbsent(folder, name -> Rendered.of(kubectl, copy.resolve(name)))
                 .copy();
     }
@@ -433,15 +409,13 @@ class ManifestsIT {
     private static Run blobdrop(List<String> arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int exit =
-                BlobdropCommand.run(
-                        new Console(
-                                new PrintStream(out, true, StandardCharsets.UTF_8),
-                                new PrintStream(err, true, StandardCharsets.UTF_8),
-                                false),
-                        new Environment(Map.of()),
-                        arguments.toArray(String[]::new));
-        return new Run(
-                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        int exit = BlobdropCommand.run(
+                new Console(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false),
+                new Environment(Map.of()),
+                arguments.toArray(String[]::new));
+        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -3,7 +3,6 @@ package dev.blobdrop.packaging;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,38 +41,34 @@ record PlayedPod(RestrictedPod given) {
                 kept.add(variable.get("name").getAsString());
             }
         }
-        given.environment()
-                .forEach(
-                        (name, value) -> {
-                            if (!kept.contains(name)) {
-                                JsonObject variable = new JsonObject();
-                                variable.addProperty("name", name);
-                                variable.addProperty("value", value);
-                                variables.add(variable);
-                            }
-                        });
+        given.environment().forEach((name, value) -> {
+            if (!kept.contains(name)) {
+                JsonObject variable = new JsonObject();
+                variable.addProperty("name", name);
+                variable.addProperty("value", value);
+                variables.add(variable);
+            }
+        });
         return variables;
     }
 
     private void mount(JsonObject spec, JsonObject container) {
         JsonArray volumes = new JsonArray();
         JsonArray mounts = new JsonArray();
-        given.mounts()
-                .forEach(
-                        (inside, outside) -> {
-                            String name = "volume-" + volumes.size();
-                            JsonObject path = new JsonObject();
-                            path.addProperty("path", outside.toString());
-                            JsonObject volume = new JsonObject();
-                            volume.addProperty("name", name);
-                            volume.add("hostPath", path);
-                            volumes.add(volume);
-                            JsonObject mount = new JsonObject();
-                            mount.addProperty("name", name);
-                            mount.addProperty("mountPath", inside);
-                            mount.addProperty("readOnly", true);
-                            mounts.add(mount);
-                        });
+        given.mounts().forEach((inside, outside) -> {
+            String name = "volume-" + volumes.size();
+            JsonObject path = new JsonObject();
+            path.addProperty("path", outside.toString());
+            JsonObject volume = new JsonObject();
+            volume.addProperty("name", name);
+            volume.add("hostPath", path);
+            volumes.add(volume);
+            JsonObject mount = new JsonObject();
+            mount.addProperty("name", name);
+            mount.addProperty("mountPath", inside);
+            mount.addProperty("readOnly", true);
+            mounts.add(mount);
+        });
         spec.add("volumes", volumes);
         container.add("volumeMounts", mounts);
     }

@@ -3,7 +3,6 @@ package dev.blobdrop.packaging;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.commands.Run;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +31,12 @@ final class Podman implements AutoCloseable {
     private Podman(Path directory, Path program) throws IOException {
         this.directory = directory;
         this.program = program;
-        Files.writeString(
-                directory.resolve("containers.conf"),
-                """
-                [containers]
-                default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
-                [engine]
-                runtime = "runc"
-                """);
+        Files.writeString(directory.resolve("containers.conf"), """
+            [containers]
+            default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
+            [engine]
+            runtime = "runc"
+            """);
         Run loaded = run("load", "--quiet", "--input", TAR.toString());
         assumeTrue(loaded.exit() == 0, () -> "podman loads nothing here: " + loaded.err());
         image = loaded.out().strip().replaceFirst("Loaded image: ", "");
@@ -48,11 +45,8 @@ final class Podman implements AutoCloseable {
     /// Skips the tests where this build made no image, and where there is no podman or a kernel
     /// that lets it run nothing.
     static Podman withImage() throws IOException {
-        assumeTrue(
-                Boolean.getBoolean("image.built"),
-                "mvn -Pimage verify makes the image and runs it");
-        assumeTrue(
-                "root".equals(System.getProperty("user.name")), "containers are run as root only");
+        assumeTrue(Boolean.getBoolean("image.built"), "mvn -Pimage verify makes the image and runs it");
+        assumeTrue("root".equals(System.getProperty("user.name")), "containers are run as root only");
         for (String needed : List.of("podman", "runc")) {
             assumeTrue(Run.find(needed).isPresent(), needed + " is not installed");
         }
@@ -62,9 +56,7 @@ final class Podman implements AutoCloseable {
         if (first.exit() == REFUSED) {
             podman.close();
         }
-        assumeTrue(
-                first.exit() != REFUSED,
-                () -> "podman runs nothing on this machine: " + first.err());
+        assumeTrue(first.exit() != REFUSED, () -> "podman runs nothing on this machine: " + first.err());
         return podman;
     }
 
@@ -80,12 +72,11 @@ final class Podman implements AutoCloseable {
     List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
-        command.addAll(
-                List.of(
-                        "--root",
-                        directory.resolve("storage").toString(),
-                        "--runroot",
-                        directory.resolve("run").toString()));
+        command.addAll(List.of(
+                "--root",
+                directory.resolve("storage").toString(),
+                "--runroot",
+                directory.resolve("run").toString()));
         command.addAll(arguments);
         return command;
     }

@@ -4,9 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonStreamParser;
-
 import dev.blobdrop.commands.Run;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,20 +21,14 @@ record Rendered(List<JsonObject> objects) {
         // Takes away an annotation that is not there: a way to have YAML as JSON without a cluster.
         String json = run(yaml, kubectl, "annotate", "--local", "-f", "-", "none-", "-o", "json");
         List<JsonObject> objects = new ArrayList<>();
-        new JsonStreamParser(json)
-                .forEachRemaining(element -> objects.add(element.getAsJsonObject()));
+        new JsonStreamParser(json).forEachRemaining(element -> objects.add(element.getAsJsonObject()));
         return new Rendered(objects);
     }
 
     private static String run(String input, Path kubectl, String... arguments) {
         List<String> command = new ArrayList<>(List.of(kubectl.toString()));
         command.addAll(List.of(arguments));
-        Run run =
-                Run.of(
-                        LIMIT,
-                        Map.of("PATH", "/usr/bin:/bin", "HOME", "/nonexistent"),
-                        input,
-                        command);
+        Run run = Run.of(LIMIT, Map.of("PATH", "/usr/bin:/bin", "HOME", "/nonexistent"), input, command);
         if (run.exit() != 0) {
             throw new AssertionError(command + " failed: " + run.err());
         }
@@ -50,10 +42,9 @@ record Rendered(List<JsonObject> objects) {
 
     /// The only object of that kind.
     JsonObject only(String kind) {
-        List<JsonObject> found =
-                objects.stream()
-                        .filter(object -> object.get("kind").getAsString().equals(kind))
-                        .toList();
+        List<JsonObject> found = objects.stream()
+                .filter(object -> object.get("kind").getAsString().equals(kind))
+                .toList();
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " objects of kind " + kind);
         }

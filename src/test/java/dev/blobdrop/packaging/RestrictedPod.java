@@ -1,7 +1,6 @@
 package dev.blobdrop.packaging;
 
 import dev.blobdrop.sandbox.Sandbox;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +24,15 @@ record RestrictedPod(Sandbox azure, Path data, String tokens) {
     Map<String, String> environment() {
         Map<String, String> given = azure.podEnvironment();
         Map<String, String> variables = new TreeMap<>();
-        for (String name :
-                List.of(
-                        "AZURE_CLIENT_ID",
-                        "AZURE_TENANT_ID",
-                        "AZURE_AUTHORITY_HOST",
-                        "KUBERNETES_SERVICE_HOST",
-                        "KUBERNETES_SERVICE_PORT",
-                        "HOSTNAME",
-                        "STORAGE_ACCOUNT_URL",
-                        "AZURE_POD_IDENTITY_AUTHORITY_HOST")) {
+        for (String name : List.of(
+                "AZURE_CLIENT_ID",
+                "AZURE_TENANT_ID",
+                "AZURE_AUTHORITY_HOST",
+                "KUBERNETES_SERVICE_HOST",
+                "KUBERNETES_SERVICE_PORT",
+                "HOSTNAME",
+                "STORAGE_ACCOUNT_URL",
+                "AZURE_POD_IDENTITY_AUTHORITY_HOST")) {
             variables.put(name, given.get(name));
         }
         variables.put("AZURE_FEDERATED_TOKEN_FILE", tokens + "/" + tokenFile().getFileName());
@@ -42,7 +40,8 @@ record RestrictedPod(Sandbox azure, Path data, String tokens) {
         variables.put("BLOBDROP_CONTAINER", azure.container());
         variables.put("BLOBDROP_POD_NAMESPACE", azure.cluster().serviceAccount().namespace());
         variables.put("BLOBDROP_POD_NAME", azure.cluster().podName());
-        variables.put("BLOBDROP_POD_SERVICE_ACCOUNT", azure.cluster().serviceAccount().name());
+        variables.put(
+                "BLOBDROP_POD_SERVICE_ACCOUNT", azure.cluster().serviceAccount().name());
         variables.put("BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY", "true");
         return variables;
     }
@@ -58,20 +57,16 @@ record RestrictedPod(Sandbox azure, Path data, String tokens) {
 
     /// The arguments of `podman run` up to the image.
     List<String> options() {
-        List<String> options =
-                new ArrayList<>(
-                        List.of(
-                                "run",
-                                "--rm",
-                                "--network=host",
-                                "--read-only",
-                                "--read-only-tmpfs=false",
-                                "--cap-drop=ALL",
-                                "--security-opt=no-new-privileges",
-                                "--memory=512m"));
-        mounts().forEach(
-                        (inside, outside) ->
-                                options.add("--volume=%s:%s:ro".formatted(outside, inside)));
+        List<String> options = new ArrayList<>(List.of(
+                "run",
+                "--rm",
+                "--network=host",
+                "--read-only",
+                "--read-only-tmpfs=false",
+                "--cap-drop=ALL",
+                "--security-opt=no-new-privileges",
+                "--memory=512m"));
+        mounts().forEach((inside, outside) -> options.add("--volume=%s:%s:ro".formatted(outside, inside)));
         environment().forEach((name, value) -> options.add("--env=" + name + "=" + value));
         return options;
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-
 import dev.blobdrop.commands.Newer;
 import dev.blobdrop.commands.RealAz;
 import dev.blobdrop.commands.RealKubectl;
@@ -14,11 +13,6 @@ import dev.blobdrop.commands.Run;
 import dev.blobdrop.commands.Shell;
 import dev.blobdrop.commands.StandInCluster;
 import dev.blobdrop.commands.Verdict;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The scripts make what a pod needs, once, and remove nothing that was not named.
 class SetupScriptIT {
@@ -37,7 +34,9 @@ class SetupScriptIT {
         "--registry", "contosoreg", "--image-source", "example.io/blobdrop:0.1.0"
     };
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
+
     private RealAz az;
     private AzureStandIn azure;
 
@@ -93,9 +92,8 @@ class SetupScriptIT {
         assertThat(run.out()).contains("14 changes made.");
         assertThat(subject()).isEqualTo("system:serviceaccount:blobdrop:blobdrop");
         assertThat(azure.state().getAsJsonArray("roles").toString())
-                .contains(
-                        "/storageAccounts/contoso/blobServices/default/containers/workloadidentity\","
-                            + "\"principalId\":\"33333333-3333-4333-8333-333333333333\"");
+                .contains("/storageAccounts/contoso/blobServices/default/containers/workloadidentity\","
+                        + "\"principalId\":\"33333333-3333-4333-8333-333333333333\"");
         assertThat(azure.config())
                 .content()
                 .contains(
@@ -117,9 +115,7 @@ class SetupScriptIT {
         assertThat(azure.changes()).isEmpty();
         assertThat(azure.state()).isEqualTo(made);
         assertThat(azure.config()).hasContent(config);
-        assertThat(second.out())
-                .doesNotContain("  + ")
-                .endsWith("Everything is there already; nothing was changed.\n");
+        assertThat(second.out()).doesNotContain("  + ").endsWith("Everything is there already; nothing was changed.\n");
     }
 
     @Test
@@ -129,7 +125,8 @@ class SetupScriptIT {
         Run dry = setUp("--dry-run", "--apply", "--registry", "contosoreg");
 
         assertThat(azure.changes()).isEmpty();
-        assertThat(azure.state().asMap().values()).allMatch(kind -> kind.toString().equals("{}"));
+        assertThat(azure.state().asMap().values())
+                .allMatch(kind -> kind.toString().equals("{}"));
         assertThat(azure.config()).hasContent(config);
         assertThat(azure.kubectl()).isEmpty();
         Run real = setUp("--apply", "--registry", "contosoreg");
@@ -159,8 +156,7 @@ class SetupScriptIT {
 
         setUp();
 
-        assertThat(azure.changes())
-                .containsExactly("aks update", "identity federated-credential update");
+        assertThat(azure.changes()).containsExactly("aks update", "identity federated-credential update");
         setUp();
         assertThat(azure.changes()).isEmpty();
     }
@@ -184,9 +180,7 @@ class SetupScriptIT {
                 .contains("ad app create", "ad sp create", "ad app federated-credential create")
                 .doesNotContain("identity create");
         assertThat(subject()).isEqualTo("system:serviceaccount:blobdrop:blobdrop");
-        assertThat(azure.config())
-                .content()
-                .contains("\nCLIENT_ID=66666666-6666-4666-8666-666666666666\n");
+        assertThat(azure.config()).content().contains("\nCLIENT_ID=66666666-6666-4666-8666-666666666666\n");
         setUp("--app-registration");
         assertThat(azure.changes()).isEmpty();
     }
@@ -217,9 +211,7 @@ class SetupScriptIT {
     void anAccountOfSomebodyElsesMakingIsLeftAsItIs() throws IOException {
         setUp();
         JsonObject state = azure.state();
-        state.getAsJsonObject("storage")
-                .getAsJsonObject("contoso")
-                .addProperty("allowSharedKeyAccess", true);
+        state.getAsJsonObject("storage").getAsJsonObject("contoso").addProperty("allowSharedKeyAccess", true);
         azure.state(state);
 
         Run run = setUp();
@@ -277,19 +269,16 @@ class SetupScriptIT {
         succeed("teardown.sh", "--app-registration", "--yes", "--data");
 
         assertThat(azure.changes())
-                .containsExactly(
-                        "role assignment delete", "ad app delete", "storage container-rm delete");
+                .containsExactly("role assignment delete", "ad app delete", "storage container-rm delete");
     }
 
     /// Every call that the scripts make in all their ways is one that the real programs accept.
     @Test
     void theRealProgramsAcceptEveryCall() throws IOException {
         Set<List<String>> calls = new LinkedHashSet<>();
-        for (String[] arguments :
-                List.of(
-                        WITH_REGISTRY,
-                        new String[] {"--apply", "--app-registration"},
-                        new String[] {"--registry", "other", "--cluster", "aks-two"})) {
+        for (String[] arguments : List.of(WITH_REGISTRY, new String[] {"--apply", "--app-registration"}, new String[] {
+            "--registry", "other", "--cluster", "aks-two"
+        })) {
             setUp(arguments);
             calls.addAll(azure.calls());
         }
@@ -304,10 +293,9 @@ class SetupScriptIT {
             calls.addAll(azure.calls());
         }
         for (String[] arguments :
-                List.of(
-                        new String[] {"--yes", "--data"},
-                        new String[] {"--yes", "--app-registration"},
-                        new String[] {"--yes", "--with-account", "--with-cluster"})) {
+                List.of(new String[] {"--yes", "--data"}, new String[] {"--yes", "--app-registration"}, new String[] {
+                    "--yes", "--with-account", "--with-cluster"
+                })) {
             succeed("teardown.sh", arguments);
             calls.addAll(azure.calls());
         }
@@ -332,22 +320,16 @@ class SetupScriptIT {
 
     /// A cluster, in use, in a group of its own.
     private void addCluster(String name, boolean switchedOn) throws IOException {
-        JsonObject cluster =
-                withId("rg-platform", "Microsoft.ContainerService/managedClusters", name);
+        JsonObject cluster = withId("rg-platform", "Microsoft.ContainerService/managedClusters", name);
         cluster.add(
                 "oidcIssuerProfile",
                 JsonParser.parseString(
-                        switchedOn
-                                ? "{'enabled': true, 'issuerUrl': 'https://the.issuer/1/'}"
-                                : "{'enabled': false}"));
-        cluster.add(
-                "securityProfile",
-                JsonParser.parseString("{'workloadIdentity': {'enabled': " + switchedOn + "}}"));
+                        switchedOn ? "{'enabled': true, 'issuerUrl': 'https://the.issuer/1/'}" : "{'enabled': false}"));
+        cluster.add("securityProfile", JsonParser.parseString("{'workloadIdentity': {'enabled': " + switchedOn + "}}"));
         cluster.add(
                 "identityProfile",
                 JsonParser.parseString(
-                        "{'kubeletidentity': {'objectId':"
-                                + " '55555555-5555-4555-8555-555555555555'}}"));
+                        "{'kubeletidentity': {'objectId':" + " '55555555-5555-4555-8555-555555555555'}}"));
         add("aks", name, cluster);
     }
 
@@ -375,17 +357,14 @@ class SetupScriptIT {
         Run without = azure.run("setup.sh");
         assertThat(without.exit()).isEqualTo(1);
         assertThat(without.err())
-                .contains(
-                        "is in the resource group rg-platform: --cluster-resource-group"
-                                + " rg-platform");
+                .contains("is in the resource group rg-platform: --cluster-resource-group" + " rg-platform");
         assertThat(azure.changes()).isEmpty();
 
         succeed("setup.sh", "--yes", "--cluster-resource-group", "rg-platform");
         assertThat(azure.changes())
                 .doesNotContain("aks create", "aks update")
                 .contains("identity federated-credential create");
-        assertThat(azure.state().getAsJsonObject("trust").toString())
-                .contains("https://the.issuer/1/");
+        assertThat(azure.state().getAsJsonObject("trust").toString()).contains("https://the.issuer/1/");
         succeed("teardown.sh", "--yes", "--cluster-resource-group", "rg-platform");
         assertThat(azure.kubectl()).containsExactly("delete namespace blobdrop --ignore-not-found");
     }
@@ -393,8 +372,7 @@ class SetupScriptIT {
     @Test
     void registryAndAccountInOtherGroupsAreFoundAndUsed() throws IOException {
         addCluster("aks-blobdrop", true);
-        JsonObject registry =
-                withId("rg-images", "Microsoft.ContainerRegistry/registries", "contosoreg");
+        JsonObject registry = withId("rg-images", "Microsoft.ContainerRegistry/registries", "contosoreg");
         registry.addProperty("loginServer", "contosoreg.azurecr.io");
         add("acr", "contosoreg", registry);
         JsonObject account = withId("rg-data", "Microsoft.Storage/storageAccounts", "contoso");
@@ -406,10 +384,10 @@ class SetupScriptIT {
         String[] cluster = {"--cluster-resource-group", "rg-platform", "--yes"};
         String[] images = {"--registry", "contosoreg", "--registry-resource-group", "rg-images"};
 
-        assertThat(azure.run("setup.sh", with(cluster, "--registry", "contosoreg")).err())
+        assertThat(azure.run("setup.sh", with(cluster, "--registry", "contosoreg"))
+                        .err())
                 .contains("--registry-resource-group rg-images");
-        assertThat(azure.run("setup.sh", with(cluster, images)).err())
-                .contains("--storage-resource-group rg-data");
+        assertThat(azure.run("setup.sh", with(cluster, images)).err()).contains("--storage-resource-group rg-data");
         succeed("setup.sh", with(with(cluster, images), "--storage-resource-group", "rg-data"));
 
         assertThat(azure.changes()).doesNotContain("acr create", "storage account create");
@@ -427,20 +405,12 @@ class SetupScriptIT {
         addCluster("aks-blobdrop", false);
         JsonObject before = azure.state();
 
-        Run run =
-                azure.run(
-                        "setup.sh",
-                        "--cluster-resource-group",
-                        "rg-platform",
-                        "--registry",
-                        "contosoreg");
+        Run run = azure.run("setup.sh", "--cluster-resource-group", "rg-platform", "--registry", "contosoreg");
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out())
-                .contains(
-                        "  az aks update: restarts the API server", "cannot be switched off again")
-                .contains(
-                        "  az storage account create: costs money", "  az acr create: costs money")
+                .contains("  az aks update: restarts the API server", "cannot be switched off again")
+                .contains("  az storage account create: costs money", "  az acr create: costs money")
                 .contains("  az aks update: lets every pod of aks-blobdrop pull");
         assertThat(run.err()).contains("no terminal to ask at", "--yes");
         assertThat(azure.changes()).isEmpty();
@@ -500,12 +470,8 @@ class SetupScriptIT {
         List<Verdict> verdicts = az.judge(calls);
         for (int i = 0; i < calls.size(); i++) {
             Shell.Call call = calls.get(i);
-            boolean tooNew =
-                    Newer.LIST.stream()
-                            .anyMatch(
-                                    newer ->
-                                            newer.isIn(call)
-                                                    && az.version().compareTo(newer.since()) < 0);
+            boolean tooNew = Newer.LIST.stream()
+                    .anyMatch(newer -> newer.isIn(call) && az.version().compareTo(newer.since()) < 0);
             if (verdicts.get(i).accepted() == tooNew) {
                 refused.add(call + ": " + verdicts.get(i).said());
             }
@@ -517,12 +483,10 @@ class SetupScriptIT {
 
     private void assertKubectlAccepts(List<String> lines) throws IOException {
         try (StandInCluster cluster = new StandInCluster()) {
-            Optional<RealKubectl> kubectl =
-                    RealKubectl.find(Files.createDirectory(directory.resolve("home")), cluster);
+            Optional<RealKubectl> kubectl = RealKubectl.find(Files.createDirectory(directory.resolve("home")), cluster);
             assumeTrue(kubectl.isPresent(), "kubectl is not installed: its parser is not asked");
             for (String line : lines) {
-                Verdict verdict =
-                        kubectl.get().judge(new Shell.Call("kubectl", List.of(line.split(" "))));
+                Verdict verdict = kubectl.get().judge(new Shell.Call("kubectl", List.of(line.split(" "))));
                 assertThat(verdict.accepted()).as(line + ": " + verdict.said()).isTrue();
             }
         }
@@ -533,19 +497,18 @@ class SetupScriptIT {
         Optional<Path> shellcheck = Run.find("shellcheck");
         assumeTrue(shellcheck.isPresent(), "shellcheck is not installed");
 
-        Run run =
-                Run.of(
-                        Duration.ofMinutes(1),
-                        Map.of("PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"),
-                        "",
-                        List.of(
-                                shellcheck.get().toString(),
-                                "-x",
-                                "-P",
-                                "packaging/azure",
-                                "packaging/azure/setup.sh",
-                                "packaging/azure/teardown.sh",
-                                "packaging/azure/functions.sh"));
+        Run run = Run.of(
+                Duration.ofMinutes(1),
+                Map.of("PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"),
+                "",
+                List.of(
+                        shellcheck.get().toString(),
+                        "-x",
+                        "-P",
+                        "packaging/azure",
+                        "packaging/azure/setup.sh",
+                        "packaging/azure/teardown.sh",
+                        "packaging/azure/functions.sh"));
 
         assertThat(run.out()).isEmpty();
         assertThat(run.exit()).isZero();

@@ -9,7 +9,6 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
-
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.time.OffsetDateTime;
@@ -18,20 +17,14 @@ import java.util.Optional;
 /// Holds an object against Kubernetes' own model, as strictly as the API server does: no field that
 /// it does not know, none missing that it requires, none of another type.
 final class StrictModel {
-    private static final Gson TYPES =
-            new GsonBuilder()
-                    .registerTypeAdapter(
-                            String.class, new Only(JsonToken.STRING, JsonReader::nextString))
-                    .registerTypeAdapter(
-                            Boolean.class, new Only(JsonToken.BOOLEAN, JsonReader::nextBoolean))
-                    .registerTypeAdapter(
-                            Integer.class, new Only(JsonToken.NUMBER, JsonReader::nextInt))
-                    .registerTypeAdapter(
-                            Long.class, new Only(JsonToken.NUMBER, JsonReader::nextLong))
-                    .registerTypeAdapter(
-                            OffsetDateTime.class,
-                            new Only(JsonToken.STRING, in -> OffsetDateTime.parse(in.nextString())))
-                    .create();
+    private static final Gson TYPES = new GsonBuilder()
+            .registerTypeAdapter(String.class, new Only(JsonToken.STRING, JsonReader::nextString))
+            .registerTypeAdapter(Boolean.class, new Only(JsonToken.BOOLEAN, JsonReader::nextBoolean))
+            .registerTypeAdapter(Integer.class, new Only(JsonToken.NUMBER, JsonReader::nextInt))
+            .registerTypeAdapter(Long.class, new Only(JsonToken.NUMBER, JsonReader::nextLong))
+            .registerTypeAdapter(
+                    OffsetDateTime.class, new Only(JsonToken.STRING, in -> OffsetDateTime.parse(in.nextString())))
+            .create();
 
     private StrictModel() {}
 
@@ -69,8 +62,7 @@ final class StrictModel {
         @Override
         public Object read(JsonReader in) throws IOException {
             if (in.peek() != token) {
-                throw new JsonParseException(
-                        in.getPath() + " must be a " + token + " and is a " + in.peek());
+                throw new JsonParseException(in.getPath() + " must be a " + token + " and is a " + in.peek());
             }
             return value.of(in);
         }

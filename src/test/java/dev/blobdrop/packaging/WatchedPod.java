@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import dev.blobdrop.commands.Run;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -57,7 +55,8 @@ record WatchedPod(Podman podman, String name, int port, Path log) {
     HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .build(),
                     BodyHandlers.ofString());
         }
     }
@@ -77,8 +76,9 @@ record WatchedPod(Podman podman, String name, int port, Path log) {
     }
 
     int exit() {
-        return Integer.parseInt(
-                podman.run("inspect", "--format={{.State.ExitCode}}", name).out().strip());
+        return Integer.parseInt(podman.run("inspect", "--format={{.State.ExitCode}}", name)
+                .out()
+                .strip());
     }
 
     /// What `kubectl describe pod` would show.

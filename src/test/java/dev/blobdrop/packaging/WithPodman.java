@@ -2,14 +2,13 @@ package dev.blobdrop.packaging;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
-
-import java.io.IOException;
-import java.util.Optional;
 
 /// One [Podman] with the image for all tests of a class, which are skipped with the reason where
 /// there is none.

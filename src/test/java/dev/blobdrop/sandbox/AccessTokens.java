@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,48 +62,44 @@ public final class AccessTokens {
     }
 
     /// @param proof how the client proved itself: "2" by an assertion, "1" by a secret
-    public String forApplication(
-            String tenant, Application application, String audience, String proof) {
-        var claims =
-                claims(tenant, application.objectId(), audience)
-                        .subject(application.objectId())
-                        .claim("appid", application.clientId())
-                        .claim("appidacr", proof)
-                        .claim("idtyp", "app");
+    public String forApplication(String tenant, Application application, String audience, String proof) {
+        var claims = claims(tenant, application.objectId(), audience)
+                .subject(application.objectId())
+                .claim("appid", application.clientId())
+                .claim("appidacr", proof)
+                .claim("idtyp", "app");
         application.managedIdentityId().ifPresent(id -> claims.claim("xms_mirid", id));
         return sign(claims.build());
     }
 
     public String forUser(String tenant, User user, String audience) {
-        return sign(
-                claims(tenant, user.objectId(), audience)
-                        .subject("pairwise-" + user.objectId())
-                        .claim("appid", "04b07795-8ddb-461a-bbee-02f9e1bf7b46")
-                        .claim("appidacr", "0")
-                        .claim("idtyp", "user")
-                        .claim("upn", user.principalName())
-                        .claim("unique_name", user.principalName())
-                        .claim("name", user.name())
-                        .claim("scp", "user_impersonation")
-                        .build());
+        return sign(claims(tenant, user.objectId(), audience)
+                .subject("pairwise-" + user.objectId())
+                .claim("appid", "04b07795-8ddb-461a-bbee-02f9e1bf7b46")
+                .claim("appidacr", "0")
+                .claim("idtyp", "user")
+                .claim("upn", user.principalName())
+                .claim("unique_name", user.principalName())
+                .claim("name", user.name())
+                .claim("scp", "user_impersonation")
+                .build());
     }
 
     /// Says to an application who signed in.
     String idToken(String authorityHost, PersonGrants.Person person, String nonce) {
         Instant now = Instant.now();
-        var claims =
-                new JWTClaimsSet.Builder()
-                        .audience(person.clientId())
-                        .issuer(authorityHost + person.tenant() + "/v2.0")
-                        .issueTime(Date.from(now))
-                        .notBeforeTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(lifetime)))
-                        .subject("pairwise-" + person.user().objectId())
-                        .claim("oid", person.user().objectId())
-                        .claim("tid", person.tenant())
-                        .claim("preferred_username", person.user().principalName())
-                        .claim("name", person.user().name())
-                        .claim("ver", "2.0");
+        var claims = new JWTClaimsSet.Builder()
+                .audience(person.clientId())
+                .issuer(authorityHost + person.tenant() + "/v2.0")
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)))
+                .subject("pairwise-" + person.user().objectId())
+                .claim("oid", person.user().objectId())
+                .claim("tid", person.tenant())
+                .claim("preferred_username", person.user().principalName())
+                .claim("name", person.user().name())
+                .claim("ver", "2.0");
         if (!nonce.isEmpty()) {
             claims.claim("nonce", nonce);
         }
@@ -118,8 +113,7 @@ public final class AccessTokens {
             if (claims == null) {
                 SignedJWT parsed = SignedJWT.parse(token);
                 if (!parsed.verify(new RSASSAVerifier(key.toRSAPublicKey()))) {
-                    return new Verdict.Refused(
-                            "Signature validation failed. Signature did not match.");
+                    return new Verdict.Refused("Signature validation failed. Signature did not match.");
                 }
                 claims = parsed.getJWTClaimsSet();
                 signed.put(token, claims);
@@ -161,7 +155,9 @@ public final class AccessTokens {
 
     private String sign(JWTClaimsSet claims) {
         try {
-            var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .keyID(key.getKeyID())
+                    .build();
             var token = new SignedJWT(header, claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();

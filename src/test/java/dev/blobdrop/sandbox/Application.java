@@ -6,8 +6,7 @@ import java.util.Optional;
 ///
 /// @param clientId what the `client_id` of a token request names
 /// @param objectId what a role assignment names
-public record Application(
-        String clientId, String objectId, String name, Optional<String> managedIdentityId) {
+public record Application(String clientId, String objectId, String name, Optional<String> managedIdentityId) {
 
     public static Application registration(String clientId, String objectId, String name) {
         return new Application(clientId, objectId, name, Optional.empty());
@@ -18,9 +17,8 @@ public record Application(
                 clientId,
                 objectId,
                 name,
-                Optional.of(
-                        "/subscriptions/77777777-7777-4777-8777-777777777777/resourcegroups/sandbox"
-                                + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/"
-                                + name));
+                Optional.of("/subscriptions/77777777-7777-4777-8777-777777777777/resourcegroups/sandbox"
+                        + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/"
+                        + name));
     }
 }

@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,23 +109,22 @@ final class AssertionCheck {
     }
 
     private void match(JWTClaimsSet claims, String issuer, String clientId) throws EntraRefusal {
-        List<FederatedCredential> issued =
-                directory.federatedCredentials().stream()
-                        .filter(c -> c.clientId().equals(clientId) && c.issuer().equals(issuer))
-                        .toList();
+        List<FederatedCredential> issued = directory.federatedCredentials().stream()
+                .filter(c -> c.clientId().equals(clientId) && c.issuer().equals(issuer))
+                .toList();
         if (issued.isEmpty()) {
             throw new EntraRefusal(EntraError.issuer(issuer));
         }
-        List<FederatedCredential> meant =
-                issued.stream().filter(c -> claims.getAudience().contains(c.audience())).toList();
+        List<FederatedCredential> meant = issued.stream()
+                .filter(c -> claims.getAudience().contains(c.audience()))
+                .toList();
         if (meant.isEmpty()) {
             throw new EntraRefusal(EntraError.audience(String.join(",", claims.getAudience())));
         }
         String subject = Optional.ofNullable(claims.getSubject()).orElse("");
         if (meant.stream().noneMatch(c -> c.subject().equals(subject))) {
             boolean onlyCase = meant.stream().anyMatch(c -> c.subject().equalsIgnoreCase(subject));
-            throw new EntraRefusal(
-                    onlyCase ? EntraError.subjectCase(subject) : EntraError.subject(subject));
+            throw new EntraRefusal(onlyCase ? EntraError.subjectCase(subject) : EntraError.subject(subject));
         }
     }
 }

@@ -26,8 +26,7 @@ public final class Azurite implements AutoCloseable {
                     + "process.stdin.resume();\n";
 
     /// Its blobs are to outlive the process, not the machine: nobody waits for the disk.
-    private static final String NO_FLUSH =
-            "require('fs').fdatasync = (file, done) => process.nextTick(done, null);\n";
+    private static final String NO_FLUSH = "require('fs').fdatasync = (file, done) => process.nextTick(done, null);\n";
 
     /// A connection ends when the client ends it: one that Azurite closes after its five seconds
     /// may have a request on its way that is then lost. Its own option for this is not read in
@@ -113,8 +112,7 @@ public final class Azurite implements AutoCloseable {
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new SandboxException(
-                        "Azurite did not answer within %d seconds: %s"
-                                .formatted(PATIENCE.toSeconds(), lastWords()));
+                        "Azurite did not answer within %d seconds: %s".formatted(PATIENCE.toSeconds(), lastWords()));
             }
             pause();
         }
@@ -135,33 +133,32 @@ public final class Azurite implements AutoCloseable {
         environment.put("HOME", state.toString());
         environment.put("LANG", "C.UTF-8");
         environment.put("AZURITE_ACCOUNTS", account + ":" + key);
-        List<String> command =
-                List.of(
-                        runtime.node().toString(),
-                        // A third of its time would be collecting garbage.
-                        "--max-semi-space-size=64",
-                        "--initial-heap-size=1024",
-                        "--require",
-                        state.resolve("watch.cjs").toString(),
-                        installation.program().toString(),
-                        "--blobHost",
-                        "127.0.0.1",
-                        "--blobPort",
-                        String.valueOf(port),
-                        "--blobKeepAliveTimeout",
-                        "90",
-                        "--cert",
-                        state.resolve("server.pem").toString(),
-                        "--key",
-                        state.resolve("server.key").toString(),
-                        "--location",
-                        state.resolve("blobs").toString(),
-                        "--oauth",
-                        "basic",
-                        "--skipApiVersionCheck",
-                        "--disableProductStyleUrl",
-                        "--disableTelemetry",
-                        "--silent");
+        List<String> command = List.of(
+                runtime.node().toString(),
+                // A third of its time would be collecting garbage.
+                "--max-semi-space-size=64",
+                "--initial-heap-size=1024",
+                "--require",
+                state.resolve("watch.cjs").toString(),
+                installation.program().toString(),
+                "--blobHost",
+                "127.0.0.1",
+                "--blobPort",
+                String.valueOf(port),
+                "--blobKeepAliveTimeout",
+                "90",
+                "--cert",
+                state.resolve("server.pem").toString(),
+                "--key",
+                state.resolve("server.key").toString(),
+                "--location",
+                state.resolve("blobs").toString(),
+                "--oauth",
+                "basic",
+                "--skipApiVersionCheck",
+                "--disableProductStyleUrl",
+                "--disableTelemetry",
+                "--silent");
         try {
             process = Optional.of(ChildProcess.start(command, state, environment, log()));
         } catch (IOException e) {

@@ -35,8 +35,7 @@ record AzuriteInstallation(Path directory) {
             }
             return installation;
         } catch (IOException e) {
-            throw new SandboxException(
-                    "Azurite's packages could not be installed: " + e.getMessage(), e);
+            throw new SandboxException("Azurite's packages could not be installed: " + e.getMessage(), e);
         }
     }
 
@@ -48,53 +47,37 @@ record AzuriteInstallation(Path directory) {
         return Files.exists(directory.resolve(MARKER)) && Files.isRegularFile(program());
     }
 
-    private void lockAndInstall(SandboxOptions options, NodeRuntime runtime, Path lists, Path base)
-            throws IOException {
+    private void lockAndInstall(SandboxOptions options, NodeRuntime runtime, Path lists, Path base) throws IOException {
         Path lockFile = base.resolve(directory.getFileName() + ".lock");
-        try (var channel =
-                        FileChannel.open(
-                                lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             if (lock.isValid() && !complete()) {
                 Files.createDirectories(directory);
                 for (String list : LISTS) {
-                    Files.copy(
-                            lists.resolve(list),
-                            directory.resolve(list),
-                            StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(lists.resolve(list), directory.resolve(list), StandardCopyOption.REPLACE_EXISTING);
                 }
                 install(options, runtime, directory);
                 if (!Files.isRegularFile(program())) {
-                    throw new SandboxException(
-                            "npm ended without an error but did not install Azurite in "
-                                    + directory
-                                    + ". Delete that folder and try again.");
+                    throw new SandboxException("npm ended without an error but did not install Azurite in "
+                            + directory
+                            + ". Delete that folder and try again.");
                 }
                 Files.writeString(directory.resolve(MARKER), "");
             }
         }
     }
 
-    private static void install(SandboxOptions options, NodeRuntime runtime, Path target)
-            throws IOException {
+    private static void install(SandboxOptions options, NodeRuntime runtime, Path target) throws IOException {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PATH", options.searchPath());
         environment.putAll(options.npmSettings());
-        List<String> command =
-                List.of(
-                        runtime.npm().toString(),
-                        "ci",
-                        "--no-audit",
-                        "--no-fund",
-                        "--prefer-offline",
-                        "--ignore-scripts");
-        try (var npm =
-                ChildProcess.start(command, target, environment, target.resolve("npm-ci.log"))) {
+        List<String> command = List.of(
+                runtime.npm().toString(), "ci", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts");
+        try (var npm = ChildProcess.start(command, target, environment, target.resolve("npm-ci.log"))) {
             if (npm.waitFor(Duration.ofMinutes(5)) != 0) {
-                throw new SandboxException(
-                        "npm could not install Azurite: "
-                                + reason(npm.lines())
-                                + " Check the network or npm's registry setting and try again.");
+                throw new SandboxException("npm could not install Azurite: "
+                        + reason(npm.lines())
+                        + " Check the network or npm's registry setting and try again.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -104,23 +87,18 @@ record AzuriteInstallation(Path directory) {
 
     /// npm's own last line that says something; its hints and stack frames come after it.
     static String reason(List<String> lines) {
-        List<String> errors =
-                lines.stream()
-                        .filter(line -> line.startsWith("npm error") || line.startsWith("npm ERR!"))
-                        .map(line -> line.replaceFirst("npm (error|ERR!) ?", ""))
-                        .filter(line -> !line.isBlank() && !line.contains("complete log of this"))
-                        .toList();
-        String said =
-                errors.stream()
-                        .filter(
-                                line ->
-                                        line.contains("failed, reason")
-                                                || line.contains("request to"))
-                        .reduce((first, second) -> second)
-                        .or(() -> errors.stream().reduce((first, second) -> second))
-                        .or(() -> lines.stream().reduce((first, second) -> second))
-                        .orElse("it gave no reason")
-                        .strip();
+        List<String> errors = lines.stream()
+                .filter(line -> line.startsWith("npm error") || line.startsWith("npm ERR!"))
+                .map(line -> line.replaceFirst("npm (error|ERR!) ?", ""))
+                .filter(line -> !line.isBlank() && !line.contains("complete log of this"))
+                .toList();
+        String said = errors.stream()
+                .filter(line -> line.contains("failed, reason") || line.contains("request to"))
+                .reduce((first, second) -> second)
+                .or(() -> errors.stream().reduce((first, second) -> second))
+                .or(() -> lines.stream().reduce((first, second) -> second))
+                .orElse("it gave no reason")
+                .strip();
         return said.endsWith(".") ? said : said + ".";
     }
 

@@ -1,19 +1,5 @@
 package dev.blobdrop.sandbox;
 
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -29,9 +15,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// Makes the certificates of one sandbox; each instance is a root of trust of its own, so a second
 /// one is the "wrong CA" of a test.
@@ -52,18 +50,9 @@ public final class CertificateAuthority {
             var name = new X500Name("CN=" + commonName);
             Instant now = Instant.now();
             var builder =
-                    builder(
-                            name,
-                            name,
-                            keys,
-                            keys,
-                            now.minus(40, ChronoUnit.DAYS),
-                            now.plus(400, ChronoUnit.DAYS));
+                    builder(name, name, keys, keys, now.minus(40, ChronoUnit.DAYS), now.plus(400, ChronoUnit.DAYS));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            builder.addExtension(
-                    Extension.keyUsage,
-                    true,
-                    new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             return new CertificateAuthority(keys, sign(builder, keys));
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
@@ -102,18 +91,15 @@ public final class CertificateAuthority {
     private ServerCertificate issueTo(List<GeneralName> names, Instant from, Instant until) {
         try {
             KeyPair server = keyPair();
-            var issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+            var issuer =
+                    X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
             var builder = builder(issuer, new X500Name("CN=localhost"), server, keys, from, until);
             builder.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(names.toArray(GeneralName[]::new)));
+                    Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(
-                    Extension.extendedKeyUsage,
-                    false,
-                    new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             return new ServerCertificate(sign(builder, keys), certificate, server.getPrivate());
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
@@ -152,37 +138,26 @@ public final class CertificateAuthority {
     }
 
     private static JcaX509v3CertificateBuilder builder(
-            X500Name issuer,
-            X500Name subject,
-            KeyPair own,
-            KeyPair signer,
-            Instant from,
-            Instant until)
+            X500Name issuer, X500Name subject, KeyPair own, KeyPair signer, Instant from, Instant until)
             throws GeneralSecurityException, IOException {
-        var builder =
-                new JcaX509v3CertificateBuilder(
-                        issuer,
-                        new BigInteger(127, new SecureRandom()),
-                        Date.from(from),
-                        Date.from(until),
-                        subject,
-                        own.getPublic());
+        var builder = new JcaX509v3CertificateBuilder(
+                issuer,
+                new BigInteger(127, new SecureRandom()),
+                Date.from(from),
+                Date.from(until),
+                subject,
+                own.getPublic());
         var extensions = new JcaX509ExtensionUtils();
         builder.addExtension(
-                Extension.subjectKeyIdentifier,
-                false,
-                extensions.createSubjectKeyIdentifier(own.getPublic()));
+                Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(own.getPublic()));
         builder.addExtension(
-                Extension.authorityKeyIdentifier,
-                false,
-                extensions.createAuthorityKeyIdentifier(signer.getPublic()));
+                Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(signer.getPublic()));
         return builder;
     }
 
     private static X509Certificate sign(JcaX509v3CertificateBuilder builder, KeyPair signer)
             throws GeneralSecurityException, OperatorCreationException {
-        var holder =
-                builder.build(new JcaContentSignerBuilder(SIGNATURE).build(signer.getPrivate()));
+        var holder = builder.build(new JcaContentSignerBuilder(SIGNATURE).build(signer.getPrivate()));
         return new JcaX509CertificateConverter().getCertificate(holder);
     }
 }

@@ -3,9 +3,6 @@ package dev.blobdrop.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.util.List;
-
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CertificateAuthorityTest {
     private final CertificateAuthority authority = CertificateAuthority.create("right");
@@ -52,13 +50,12 @@ class CertificateAuthorityTest {
         }
     }
 
-    private int get(CertificateAuthority trusted, String host)
-            throws IOException, InterruptedException {
+    private int get(CertificateAuthority trusted, String host) throws IOException, InterruptedException {
         var context = authority.issue(List.of()).serverContext();
-        try (var server =
-                        new SecureServer(
-                                0, context, exchange -> exchange.sendResponseHeaders(204, -1));
-                var http = HttpClient.newBuilder().sslContext(trusted.clientContext()).build()) {
+        try (var server = new SecureServer(0, context, exchange -> exchange.sendResponseHeaders(204, -1));
+                var http = HttpClient.newBuilder()
+                        .sslContext(trusted.clientContext())
+                        .build()) {
             var uri = URI.create("https://" + host + ":" + server.port() + "/");
             var request = HttpRequest.newBuilder(uri).build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();

@@ -16,9 +16,7 @@ final class ChildProcess implements AutoCloseable {
     private static final Set<ChildProcess> LIVE = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> LIVE.forEach(ChildProcess::close), "sandbox-children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVE.forEach(ChildProcess::close), "sandbox-children"));
     }
 
     private final Process process;
@@ -30,8 +28,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /// Starts a program with exactly this environment; both its outputs go to the log file.
-    static ChildProcess start(
-            List<String> command, Path directory, Map<String, String> environment, Path log)
+    static ChildProcess start(List<String> command, Path directory, Map<String, String> environment, Path log)
             throws IOException {
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();

@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 /// Whether this process can open windows, and what a child process needs to open one too.
 final class Desktop {
     private static final List<String> DISPLAYS = List.of("DISPLAY", "WAYLAND_DISPLAY");
-    private static final List<String> NEEDED =
-            List.of("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR");
+    private static final List<String> NEEDED = List.of("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR");
 
     private Desktop() {}
 

@@ -3,7 +3,6 @@ package dev.blobdrop.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,8 +33,7 @@ public final class EndlessListing implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             int page = pages.incrementAndGet();
-            StringBuilder xml =
-                    new StringBuilder("<?xml version=\"1.0\"?><EnumerationResults><Blobs>");
+            StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?><EnumerationResults><Blobs>");
             for (int i = 0; i < PAGE; i++) {
                 xml.append("<Blob><Name>folder/blob-%06d-%04d.bin</Name>".formatted(page, i))
                         .append(

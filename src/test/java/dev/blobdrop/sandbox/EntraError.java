@@ -1,7 +1,6 @@
 package dev.blobdrop.sandbox;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,8 +17,7 @@ public record EntraError(int status, String error, int code, String text) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter PRECISE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'")
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final String CHECK =
             " Check your federated identity credential Subject, Audience and Issuer against the"
                     + " presented assertion."
@@ -66,8 +64,7 @@ public record EntraError(int status, String error, int code, String text) {
     public static EntraError credentialMissing() {
         return client(
                 7000218,
-                "The request body must contain the following parameter: 'client_assertion' or"
-                        + " 'client_secret'.");
+                "The request body must contain the following parameter: 'client_assertion' or" + " 'client_secret'.");
     }
 
     public static EntraError secretWrong(String clientId) {
@@ -141,8 +138,7 @@ public record EntraError(int status, String error, int code, String text) {
                 400,
                 "invalid_resource",
                 500011,
-                "The resource principal named %s was not found in the tenant named %s."
-                                .formatted(value, tenantName)
+                "The resource principal named %s was not found in the tenant named %s.".formatted(value, tenantName)
                         + " This can happen if the application has not been installed by the"
                         + " administrator of the tenant or consented to by any user in the"
                         + " tenant.");
@@ -171,7 +167,6 @@ public record EntraError(int status, String error, int code, String text) {
     }
 
     private static String unmatched(String part, String value) {
-        return "No matching federated identity record found for presented assertion %s '%s'."
-                .formatted(part, value);
+        return "No matching federated identity record found for presented assertion %s '%s'.".formatted(part, value);
     }
 }

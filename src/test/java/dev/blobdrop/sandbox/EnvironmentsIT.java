@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// What a process in the pod and one on a laptop see, the latter with its stand-in `az`.
 class EnvironmentsIT {
@@ -48,9 +46,8 @@ class EnvironmentsIT {
         assertThat(pod.get("AZURE_AUTHORITY_HOST")).startsWith("https://").endsWith("/");
         assertThat(Path.of(pod.get("AZURE_FEDERATED_TOKEN_FILE"))).isNotEmptyFile();
         assertThat(Path.of(pod.get("HOME"))).isDirectory();
-        assertThat(
-                        Ports.answers(
-                                URI.create(pod.get("AZURE_POD_IDENTITY_AUTHORITY_HOST")).getPort()))
+        assertThat(Ports.answers(
+                        URI.create(pod.get("AZURE_POD_IDENTITY_AUTHORITY_HOST")).getPort()))
                 .isFalse();
     }
 
@@ -63,23 +60,16 @@ class EnvironmentsIT {
 
     @Test
     void azGivesTheDevelopersToken() throws Exception {
-        Run run =
-                az(
-                        "account",
-                        "get-access-token",
-                        "--output",
-                        "json",
-                        "--resource",
-                        "https://storage.azure.com");
+        Run run = az("account", "get-access-token", "--output", "json", "--resource", "https://storage.azure.com");
 
         assertThat(run.exit()).isZero();
         var answer = JSONObjectUtils.parse(run.output());
         var claims = SignedJWT.parse(answer.get("accessToken").toString()).getJWTClaimsSet();
         assertThat(claims.getStringClaim("upn")).isEqualTo("alice@contoso.example");
         assertThat(claims.getStringClaim("scp")).isEqualTo("user_impersonation");
-        assertThat(answer.get("expires_on")).isEqualTo(claims.getExpirationTime().getTime() / 1000);
-        assertThat(answer.get("expiresOn").toString())
-                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}");
+        assertThat(answer.get("expires_on"))
+                .isEqualTo(claims.getExpirationTime().getTime() / 1000);
+        assertThat(answer.get("expiresOn").toString()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}");
         assertThat(azure.identityProvider().exchanges())
                 .extracting(Exchange::grant)
                 .containsExactly("cli");
@@ -87,14 +77,13 @@ class EnvironmentsIT {
 
     @Test
     void azForAnUnknownTenantFails() throws Exception {
-        Run run =
-                az(
-                        "account",
-                        "get-access-token",
-                        "--resource",
-                        "https://storage.azure.com",
-                        "--tenant",
-                        "12345678-1234-4234-8234-123456789012");
+        Run run = az(
+                "account",
+                "get-access-token",
+                "--resource",
+                "https://storage.azure.com",
+                "--tenant",
+                "12345678-1234-4234-8234-123456789012");
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.error()).contains("AADSTS90002");

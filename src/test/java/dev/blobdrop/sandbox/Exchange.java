@@ -1,7 +1,6 @@
 package dev.blobdrop.sandbox;
 
 import com.nimbusds.jwt.SignedJWT;
-
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
@@ -29,12 +28,11 @@ public record Exchange(
         static Optional<Assertion> read(String token) {
             try {
                 var claims = SignedJWT.parse(token).getJWTClaimsSet();
-                return Optional.of(
-                        new Assertion(
-                                Optional.ofNullable(claims.getJWTID()).orElse(""),
-                                Optional.ofNullable(claims.getIssuer()).orElse(""),
-                                Optional.ofNullable(claims.getSubject()).orElse(""),
-                                claims.getAudience()));
+                return Optional.of(new Assertion(
+                        Optional.ofNullable(claims.getJWTID()).orElse(""),
+                        Optional.ofNullable(claims.getIssuer()).orElse(""),
+                        Optional.ofNullable(claims.getSubject()).orElse(""),
+                        claims.getAudience()));
             } catch (ParseException e) {
                 return Optional.empty();
             }

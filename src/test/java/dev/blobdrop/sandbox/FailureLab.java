@@ -2,7 +2,6 @@ package dev.blobdrop.sandbox;
 
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,9 +23,7 @@ public final class FailureLab {
 
     static final String METADATA = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
 
-    private static final String[] INJECTED = {
-        "AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE"
-    };
+    private static final String[] INJECTED = {"AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE"};
 
     private final Sandbox azure;
     private final Map<String, String> environment = new HashMap<>();
@@ -64,10 +61,8 @@ public final class FailureLab {
         String row =
                 Catalogue.standard().byCode(rowOrCode).map(Catalogue.Entry::id).orElse(rowOrCode);
         return failures().stream()
-                .filter(
-                        failure ->
-                                failure.row().equalsIgnoreCase(row)
-                                        || failure.code().equalsIgnoreCase(rowOrCode))
+                .filter(failure ->
+                        failure.row().equalsIgnoreCase(row) || failure.code().equalsIgnoreCase(rowOrCode))
                 .findFirst();
     }
 
@@ -76,10 +71,8 @@ public final class FailureLab {
         String wanted = text.toLowerCase(Locale.ROOT);
         int longest = failures().stream().mapToInt(f -> common(f, wanted)).max().orElse(0);
         return failures().stream()
-                .filter(
-                        failure ->
-                                failure.title().toLowerCase(Locale.ROOT).contains(wanted)
-                                        || longest >= NEAR && common(failure, wanted) == longest)
+                .filter(failure -> failure.title().toLowerCase(Locale.ROOT).contains(wanted)
+                        || longest >= NEAR && common(failure, wanted) == longest)
                 .toList();
     }
 
@@ -119,7 +112,9 @@ public final class FailureLab {
 
     /// The doctor with the same options, and with what was expected.
     public List<String> doctor() {
-        return Stream.of(List.of("doctor"), options, expectations).flatMap(List::stream).toList();
+        return Stream.of(List.of("doctor"), options, expectations)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// Every failure that a local Azure can produce.
@@ -187,15 +182,13 @@ public final class FailureLab {
 
     /// The identity provider answers with this code, whatever is asked.
     void answers(int status, int code, String text) {
-        String json =
-                """
-                {"error":"invalid_client","error_description":"AADSTS%d: %s Trace ID: \
-                00000000-0000-4000-8000-0000000000aa Correlation ID: \
-                00000000-0000-4000-8000-0000000000bb Timestamp: %s","error_codes":[%d],\
-                "trace_id":"00000000-0000-4000-8000-0000000000aa",\
-                "correlation_id":"00000000-0000-4000-8000-0000000000bb","timestamp":"%s"}\
-                """
-                        .formatted(code, text, Instant.now(), code, Instant.now());
+        String json = """
+            {"error":"invalid_client","error_description":"AADSTS%d: %s Trace ID: \
+            00000000-0000-4000-8000-0000000000aa Correlation ID: \
+            00000000-0000-4000-8000-0000000000bb Timestamp: %s","error_codes":[%d],\
+            "trace_id":"00000000-0000-4000-8000-0000000000aa",\
+            "correlation_id":"00000000-0000-4000-8000-0000000000bb","timestamp":"%s"}\
+            """.formatted(code, text, Instant.now(), code, Instant.now());
         azure.identityProvider().fail(1000, status, json);
     }
 
@@ -207,7 +200,8 @@ public final class FailureLab {
     /// A file to upload, with some text in it.
     String file() {
         try {
-            return Files.writeString(azure.state().resolve("report.csv"), "1,2\n").toString();
+            return Files.writeString(azure.state().resolve("report.csv"), "1,2\n")
+                    .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,8 +16,7 @@ public final class FakeCluster implements AutoCloseable {
     /// The audience that Entra wants in a token to be exchanged.
     public static final String AUDIENCE = "api://AzureADTokenExchange";
 
-    private static final String ISSUER_PATH =
-            "/" + Identities.TENANT + "/c1a57e00-0000-4000-8000-00000000c1a5/";
+    private static final String ISSUER_PATH = "/" + Identities.TENANT + "/c1a57e00-0000-4000-8000-00000000c1a5/";
 
     private final RSAKey key = RsaKeys.generate();
     private final ServiceAccount account;

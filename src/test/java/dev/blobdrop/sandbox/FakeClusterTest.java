@@ -6,12 +6,6 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,18 +13,22 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FakeClusterTest {
     private final CertificateAuthority authority = CertificateAuthority.create("test");
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private FakeCluster cluster;
 
     @BeforeEach
     void start() {
-        cluster =
-                new FakeCluster(
-                        new ServiceAccount("ns", "sa"), directory, authority.issue(List.of()), 0);
+        cluster = new FakeCluster(new ServiceAccount("ns", "sa"), directory, authority.issue(List.of()), 0);
     }
 
     @AfterEach
@@ -61,10 +59,9 @@ class FakeClusterTest {
         assertThat(discovery.get("jwks_uri")).isEqualTo(cluster.issuer() + "openid/v1/jwks");
         var token = SignedJWT.parse(cluster.rotate().serialize());
 
-        var key =
-                JWKSet.parse(get("openid/v1/jwks"))
-                        .getKeyByKeyId(token.getHeader().getKeyID())
-                        .toRSAKey();
+        var key = JWKSet.parse(get("openid/v1/jwks"))
+                .getKeyByKeyId(token.getHeader().getKeyID())
+                .toRSAKey();
 
         assertThat(key.isPrivate()).isFalse();
         assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
@@ -96,8 +93,10 @@ class FakeClusterTest {
     }
 
     private String get(String path) throws Exception {
-        try (var http = HttpClient.newBuilder().sslContext(authority.clientContext()).build()) {
-            var request = HttpRequest.newBuilder(URI.create(cluster.issuer() + path)).build();
+        try (var http =
+                HttpClient.newBuilder().sslContext(authority.clientContext()).build()) {
+            var request =
+                    HttpRequest.newBuilder(URI.create(cluster.issuer() + path)).build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
     }

@@ -2,7 +2,6 @@ package dev.blobdrop.sandbox;
 
 import dev.blobdrop.sandbox.FailureLab.Failure;
 import dev.blobdrop.sandbox.FailureLab.Named;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,13 +55,11 @@ final class FaultDemo {
 
     private void list(List<Failure> failures) {
         for (Failure failure : failures) {
-            out.println(
-                    "  %-4s  %-40s  %s".formatted(failure.row(), failure.code(), failure.title()));
+            out.println("  %-4s  %-40s  %s".formatted(failure.row(), failure.code(), failure.title()));
         }
     }
 
-    private int show(FailureLab lab, Failure failure, Duration stay)
-            throws IOException, InterruptedException {
+    private int show(FailureLab lab, Failure failure, Duration stay) throws IOException, InterruptedException {
         out.println();
         out.println("The failure: " + failure.title() + " (" + failure.row() + ")");
         out.println();
@@ -74,11 +71,9 @@ final class FaultDemo {
         } else {
             out.println("2. What the doctor says");
             Shown doctor = run(lab, lab.doctor());
-            named =
-                    failure.named() == Named.AS_CAUSE
-                            ? doctor.exit() != 0
-                                    && doctor.said().contains("(" + failure.row() + ",")
-                            : doctor.exit() == 0 && doctor.said().contains(failure.title());
+            named = failure.named() == Named.AS_CAUSE
+                    ? doctor.exit() != 0 && doctor.said().contains("(" + failure.row() + ",")
+                    : doctor.exit() == 0 && doctor.said().contains(failure.title());
         }
         tryIt(lab, stay);
         out.println();

@@ -2,17 +2,16 @@ package dev.blobdrop.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `mvn -Psandbox -Dsandbox.fault=CODE` shows the failure, its one cause and how to try it by hand.
 class FaultDemoIT {
@@ -38,8 +37,7 @@ class FaultDemoIT {
                 "f7 | hello --credential workload-identity | 12 | F7, AuthorizationPermission",
                 "A9 | hello --credential default | 2 | A9, bad-credential-settings"
             })
-    void theFailureAndItsOneCause(String asked, String command, int exit, String cause)
-            throws InterruptedException {
+    void theFailureAndItsOneCause(String asked, String command, int exit, String cause) throws InterruptedException {
         assertThat(show(PROGRAM, asked)).as(this::said).isZero();
 
         assertThat(said())
@@ -67,19 +65,12 @@ class FaultDemoIT {
         assertThat(show(PROGRAM, "list")).isZero();
 
         assertThat(said().lines()).hasSize(FailureLab.failures().size());
-        assertThat(said())
-                .containsPattern(
-                        "D2 +AADSTS700213 +No federated credential of this identity names");
+        assertThat(said()).containsPattern("D2 +AADSTS700213 +No federated credential of this identity names");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "AADSTS70021x, AADSTS700211",
-        "AuthorisationFailure, AuthorizationFailure",
-        "webhook, A3"
-    })
-    void anUnknownNameIsAnsweredWithTheNearOnes(String asked, String near)
-            throws InterruptedException {
+    @CsvSource({"AADSTS70021x, AADSTS700211", "AuthorisationFailure, AuthorizationFailure", "webhook, A3"})
+    void anUnknownNameIsAnsweredWithTheNearOnes(String asked, String near) throws InterruptedException {
         assertThat(show(PROGRAM, asked)).isEqualTo(2);
 
         assertThat(said())

@@ -1,5 +1,4 @@
 package dev.blobdrop.sandbox;
 
 /// The trust that an application has in tokens of another issuer: all three must match exactly.
-public record FederatedCredential(
-        String clientId, String issuer, String subject, String audience) {}
+public record FederatedCredential(String clientId, String issuer, String subject, String audience) {}

@@ -3,15 +3,14 @@ package dev.blobdrop.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /// Each way in which a federation is wrong gives Entra's own code, as the real library reports it.
 class FederationIT {
@@ -31,10 +30,7 @@ class FederationIT {
                         700213,
                         "subject 'system:serviceaccount:uploads:other'",
                         t -> t.withSubject("system:serviceaccount:uploads:other")),
-                wrong(
-                        7002138,
-                        "not with case-sensitive",
-                        t -> t.withSubject("system:serviceaccount:uploads:Blobdrop")),
+                wrong(7002138, "not with case-sensitive", t -> t.withSubject("system:serviceaccount:uploads:Blobdrop")),
                 wrong(700212, "audience 'api://other'", t -> t.withAudience("api://other")),
                 wrong(700211, "issuer 'https://", ProjectedToken::withoutTrailingSlash),
                 wrong(700211, "issuer 'https://other/'", t -> t.withIssuer("https://other/")),
@@ -85,8 +81,7 @@ class FederationIT {
 
     @Test
     void unknownApplication() {
-        var credential =
-                sdk.workloadIdentity(Identities.TENANT, "88888888-8888-4888-8888-888888888888");
+        var credential = sdk.workloadIdentity(Identities.TENANT, "88888888-8888-4888-8888-888888888888");
 
         assertThatThrownBy(() -> credential.getTokenSync(SdkClients.STORAGE))
                 .hasStackTraceContaining("AADSTS700016: Application with identifier '88888888");
@@ -94,9 +89,7 @@ class FederationIT {
 
     @Test
     void unknownTenant() {
-        var credential =
-                sdk.workloadIdentity(
-                        "12345678-1234-4234-8234-123456789012", Identities.POD.clientId());
+        var credential = sdk.workloadIdentity("12345678-1234-4234-8234-123456789012", Identities.POD.clientId());
 
         assertThatThrownBy(() -> credential.getTokenSync(SdkClients.STORAGE))
                 .hasStackTraceContaining("AADSTS90002: Tenant '12345678");
@@ -108,10 +101,7 @@ class FederationIT {
         for (String subject : List.of("system:serviceaccount:other:other", SUBJECT)) {
             azure.identityProvider()
                     .addFederatedCredential(
-                            Identities.POD.clientId(),
-                            azure.cluster().issuer(),
-                            subject,
-                            FakeCluster.AUDIENCE);
+                            Identities.POD.clientId(), azure.cluster().issuer(), subject, FakeCluster.AUDIENCE);
         }
 
         var token = sdk.workloadIdentity().getTokenSync(SdkClients.STORAGE);
@@ -125,19 +115,17 @@ class FederationIT {
 
         assertThatThrownBy(() -> sdk.workloadIdentity().getTokenSync(SdkClients.STORAGE))
                 .hasStackTraceContaining("temporarily_unavailable");
-        assertThat(sdk.workloadIdentity().getTokenSync(SdkClients.STORAGE).isExpired()).isFalse();
+        assertThat(sdk.workloadIdentity().getTokenSync(SdkClients.STORAGE).isExpired())
+                .isFalse();
     }
 
     private void assertRefused(int code, String words, int status) {
         assertThatThrownBy(() -> sdk.workloadIdentity().getTokenSync(SdkClients.STORAGE))
                 .hasStackTraceContaining("AADSTS" + code + ": ")
                 .hasStackTraceContaining(words);
-        assertThat(azure.identityProvider().exchanges())
-                .hasSize(1)
-                .allSatisfy(
-                        exchange -> {
-                            assertThat(exchange.code()).hasValue(code);
-                            assertThat(exchange.status()).isEqualTo(status);
-                        });
+        assertThat(azure.identityProvider().exchanges()).hasSize(1).allSatisfy(exchange -> {
+            assertThat(exchange.code()).hasValue(code);
+            assertThat(exchange.status()).isEqualTo(status);
+        });
     }
 }

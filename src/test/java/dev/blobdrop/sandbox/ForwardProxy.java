@@ -24,8 +24,7 @@ public final class ForwardProxy implements AutoCloseable {
 
     /// @param ports on loopback, by the names that stand for them
     /// @param authorization the `Proxy-Authorization` that is asked for, if any
-    public ForwardProxy(Map<String, Integer> ports, Optional<String> authorization)
-            throws IOException {
+    public ForwardProxy(Map<String, Integer> ports, Optional<String> authorization) throws IOException {
         this.ports = Map.copyOf(ports);
         this.authorization = authorization;
         this.server = new ServerSocket();
@@ -63,10 +62,9 @@ public final class ForwardProxy implements AutoCloseable {
             List<String> head = head(client.getInputStream()).lines().toList();
             String[] line = head.getFirst().split(" ");
             String host = line[1].replaceFirst(":\\d+$", "");
-            boolean allowed =
-                    authorization.isEmpty()
-                            || head.contains("Proxy-Authorization: " + authorization.get())
-                            || head.contains("proxy-authorization: " + authorization.get());
+            boolean allowed = authorization.isEmpty()
+                    || head.contains("Proxy-Authorization: " + authorization.get())
+                    || head.contains("proxy-authorization: " + authorization.get());
             if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 say(client, "503 Service Unavailable");
             } else if (!allowed) {
@@ -102,8 +100,7 @@ public final class ForwardProxy implements AutoCloseable {
     }
 
     private static void say(Socket client, String status) throws IOException {
-        client.getOutputStream()
-                .write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void pass(Socket from, Socket to) {

@@ -18,8 +18,7 @@ public final class Gate {
     /// @throws IllegalStateException when they do not come
     public void awaitArrived(int count) throws InterruptedException {
         if (!arrived.tryAcquire(count, LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(
-                    "Only %d of %d requests came".formatted(arrived.availablePermits(), count));
+            throw new IllegalStateException("Only %d of %d requests came".formatted(arrived.availablePermits(), count));
         }
     }
 

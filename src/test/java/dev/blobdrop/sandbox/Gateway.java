@@ -1,7 +1,6 @@
 package dev.blobdrop.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -110,11 +109,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void serve(
-            HttpExchange exchange,
-            GatewayRequest request,
-            CountedInput body,
-            RequestLog.Entry entry)
+    private void serve(HttpExchange exchange, GatewayRequest request, CountedInput body, RequestLog.Entry entry)
             throws IOException {
         Optional<Fault> fault = faults.next(request);
         Outcome outcome = Outcome.ANSWERED;
@@ -163,26 +158,20 @@ public final class Gateway implements AutoCloseable {
         if (firewall) {
             return Optional.of(StorageError.network());
         }
-        String challenge =
-                "Bearer authorization_uri=%s%s/oauth2/authorize resource_id=%s"
-                        .formatted(
-                                identities.authorityHost(),
-                                identities.tenantId(),
-                                AccessTokens.STORAGE);
-        String authorization =
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                        .orElse("");
+        String challenge = "Bearer authorization_uri=%s%s/oauth2/authorize resource_id=%s"
+                .formatted(identities.authorityHost(), identities.tenantId(), AccessTokens.STORAGE);
+        String authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .orElse("");
         if (authorization.isEmpty()) {
             return Optional.of(StorageError.anonymous(challenge));
         }
         String bearer = authorization.replaceFirst("(?i)^Bearer +", "");
         return switch (identities.verify(bearer, account)) {
-            case AccessTokens.Verdict.Refused(String detail) ->
-                    Optional.of(StorageError.token(challenge, detail));
+            case AccessTokens.Verdict.Refused(String detail) -> Optional.of(StorageError.token(challenge, detail));
             case AccessTokens.Verdict.Accepted(String principal) ->
-                    roles.allow(principal, request.isWrite(), request.scope())
-                            ? Optional.empty()
-                            : Optional.of(StorageError.role());
+                roles.allow(principal, request.isWrite(), request.scope())
+                        ? Optional.empty()
+                        : Optional.of(StorageError.role());
         };
     }
 
@@ -218,14 +207,11 @@ public final class Gateway implements AutoCloseable {
                 throw new IOException("dropped on order, after the request was applied");
             }
             var headers = exchange.getResponseHeaders();
-            response.headers()
-                    .map()
-                    .forEach(
-                            (name, values) -> {
-                                if (Upstream.passes(name)) {
-                                    headers.put(name, values);
-                                }
-                            });
+            response.headers().map().forEach((name, values) -> {
+                if (Upstream.passes(name)) {
+                    headers.put(name, values);
+                }
+            });
             long length = response.headers().firstValueAsLong("content-length").orElse(0);
             boolean empty = request.method().equals("HEAD") || response.statusCode() == 304;
             if (empty) {
@@ -242,15 +228,13 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static void refuse(
-            HttpExchange exchange, StorageError error, CountedInput body, RequestLog.Entry entry)
+    private static void refuse(HttpExchange exchange, StorageError error, CountedInput body, RequestLog.Entry entry)
             throws IOException {
         body.transferTo(OutputStream.nullOutputStream());
         answer(exchange, error, entry);
     }
 
-    private static void answer(HttpExchange exchange, StorageError error, RequestLog.Entry entry)
-            throws IOException {
+    private static void answer(HttpExchange exchange, StorageError error, RequestLog.Entry entry) throws IOException {
         String id = UUID.randomUUID().toString();
         byte[] xml = error.xml(id);
         var headers = exchange.getResponseHeaders();

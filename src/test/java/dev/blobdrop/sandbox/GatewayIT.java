@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.util.BinaryData;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,16 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// What the gateway adds to Azurite: challenge, verified tokens, ordered faults, a log.
 class GatewayIT {
     private final Sandbox azure = SharedSandbox.get();
     private final SdkClients sdk = new SdkClients(azure);
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .sslContext(azure.certificateAuthority().clientContext())
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .sslContext(azure.certificateAuthority().clientContext())
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
 
     @BeforeEach
     void reset() {
@@ -39,13 +36,11 @@ class GatewayIT {
 
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
-                .isEqualTo(
-                        "Bearer authorization_uri="
-                                + azure.identityProvider().authorityHost()
-                                + Identities.TENANT
-                                + "/oauth2/authorize resource_id=https://storage.azure.com");
-        assertThat(response.headers().firstValue("x-ms-error-code"))
-                .hasValue("NoAuthenticationInformation");
+                .isEqualTo("Bearer authorization_uri="
+                        + azure.identityProvider().authorityHost()
+                        + Identities.TENANT
+                        + "/oauth2/authorize resource_id=https://storage.azure.com");
+        assertThat(response.headers().firstValue("x-ms-error-code")).hasValue("NoAuthenticationInformation");
         assertThat(response.body())
                 .startsWith("\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>")
                 .contains("RequestId:", "Time:");
@@ -88,9 +83,7 @@ class GatewayIT {
                 .times(2)
                 .answer(503, "ServerBusy", Map.of("Retry-After", "0"));
 
-        sdk.container(sdk.workloadIdentity(), 4)
-                .getBlobClient("flaky")
-                .upload(BinaryData.fromString("third time"));
+        sdk.container(sdk.workloadIdentity(), 4).getBlobClient("flaky").upload(BinaryData.fromString("third time"));
 
         assertThat(azure.gateway().requests())
                 .filteredOn(request -> request.path().endsWith("/flaky"))
@@ -119,10 +112,7 @@ class GatewayIT {
 
     @Test
     void delayHoldsTheAnswerBack() {
-        azure.gateway()
-                .on(RequestMatcher.any().query("comp=list"))
-                .times(1)
-                .delay(Duration.ofMillis(600));
+        azure.gateway().on(RequestMatcher.any().query("comp=list")).times(1).delay(Duration.ofMillis(600));
         Instant before = Instant.now();
 
         azure.blobs().list(azure.container());
@@ -144,11 +134,10 @@ class GatewayIT {
     @Test
     void rangesAndHeadersPass() throws Exception {
         azure.blobs().put(azure.container(), "r", "0123456789".getBytes(StandardCharsets.UTF_8));
-        var request =
-                request("/" + azure.container() + "/r")
-                        .header("Authorization", "Bearer " + token(Identities.TENANT, STORAGE))
-                        .header("x-ms-range", "bytes=2-4")
-                        .build();
+        var request = request("/" + azure.container() + "/r")
+                .header("Authorization", "Bearer " + token(Identities.TENANT, STORAGE))
+                .header("x-ms-range", "bytes=2-4")
+                .build();
 
         var response = http.send(request, HttpResponse.BodyHandlers.ofString());
 
@@ -163,30 +152,24 @@ class GatewayIT {
     void logHoldsBytesAndNoHeader() {
         azure.blobs().put(azure.container(), "logged", new byte[1234]);
 
-        assertThat(azure.gateway().requests())
-                .singleElement()
-                .satisfies(
-                        request -> {
-                            assertThat(request.received()).isEqualTo(1234);
-                            assertThat(request.status()).isEqualTo(201);
-                            assertThat(request.toString()).doesNotContain("eyJ", "Bearer");
-                        });
+        assertThat(azure.gateway().requests()).singleElement().satisfies(request -> {
+            assertThat(request.received()).isEqualTo(1234);
+            assertThat(request.status()).isEqualTo(201);
+            assertThat(request.toString()).doesNotContain("eyJ", "Bearer");
+        });
     }
 
     private static final String STORAGE = "https://storage.azure.com";
 
     private String token(String tenant, String audience) {
-        return azure.identityProvider()
-                .accessTokens()
-                .forApplication(tenant, Identities.POD, audience, "2");
+        return azure.identityProvider().accessTokens().forApplication(tenant, Identities.POD, audience, "2");
     }
 
     private void assertRefused(String token, String detail) throws Exception {
         var response = get(Map.of("Authorization", "Bearer " + token));
 
         assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().firstValue("x-ms-error-code"))
-                .hasValue("InvalidAuthenticationInfo");
+        assertThat(response.headers().firstValue("x-ms-error-code")).hasValue("InvalidAuthenticationInfo");
         assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
         assertThat(response.body()).contains("<AuthenticationErrorDetail>" + detail);
     }
@@ -198,7 +181,6 @@ class GatewayIT {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(azure.accountUrl() + path))
-                .header("x-ms-version", "2024-11-04");
+        return HttpRequest.newBuilder(URI.create(azure.accountUrl() + path)).header("x-ms-version", "2024-11-04");
     }
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,7 +11,8 @@ record GatewayRequest(String method, String path, String query) {
 
     static GatewayRequest of(HttpExchange exchange, String account) {
         var uri = exchange.getRequestURI();
-        String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
+        String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
+                .orElse("");
         String raw = uri.getRawPath();
         String path = host.startsWith(account + ".") ? "/" + account + raw : raw;
         return new GatewayRequest(

@@ -1,20 +1,6 @@
 package dev.blobdrop.sandbox;
 
 import com.nimbusds.jose.jwk.JWK;
-
-import no.nav.security.mock.oauth2.MockOAuth2Server;
-import no.nav.security.mock.oauth2.OAuth2Config;
-import no.nav.security.mock.oauth2.http.NettyWrapper;
-import no.nav.security.mock.oauth2.http.OAuth2HttpRequest;
-import no.nav.security.mock.oauth2.http.OAuth2HttpResponse;
-import no.nav.security.mock.oauth2.http.Route;
-import no.nav.security.mock.oauth2.http.Ssl;
-import no.nav.security.mock.oauth2.http.SslKeystore;
-import no.nav.security.mock.oauth2.token.KeyProvider;
-import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
-
-import okhttp3.Headers;
-
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -27,6 +13,17 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
+import no.nav.security.mock.oauth2.http.NettyWrapper;
+import no.nav.security.mock.oauth2.http.OAuth2HttpRequest;
+import no.nav.security.mock.oauth2.http.OAuth2HttpResponse;
+import no.nav.security.mock.oauth2.http.Route;
+import no.nav.security.mock.oauth2.http.Ssl;
+import no.nav.security.mock.oauth2.http.SslKeystore;
+import no.nav.security.mock.oauth2.token.KeyProvider;
+import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+import okhttp3.Headers;
 
 /// Entra as far as credentials see it: token endpoint, discovery documents and keys, over HTTPS.
 ///
@@ -34,8 +31,7 @@ import java.util.regex.Pattern;
 public final class IdentityProvider implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
     private static final Pattern INSTANCES = Pattern.compile("/([^/]+)/discovery/instance");
-    private static final Pattern CONFIGURATION =
-            Pattern.compile("/([^/]+)/v2\\.0/\\.well-known/openid-configuration");
+    private static final Pattern CONFIGURATION = Pattern.compile("/([^/]+)/v2\\.0/\\.well-known/openid-configuration");
     private static final Pattern KEYS = Pattern.compile("/([^/]+)/discovery/v2\\.0/keys");
     private static final Pattern AUTHORIZE = Pattern.compile("/([^/]+)/oauth2/v2\\.0/authorize");
     private static final Pattern DEVICE_CODE = Pattern.compile("/([^/]+)/oauth2/v2\\.0/devicecode");
@@ -45,8 +41,7 @@ public final class IdentityProvider implements AutoCloseable {
     private final Directory directory = new Directory();
     private final AccessTokens tokens;
     private final PersonGrants people = new PersonGrants();
-    private final PersonSignIn pages =
-            new PersonSignIn(directory, people, () -> this.authorityHost());
+    private final PersonSignIn pages = new PersonSignIn(directory, people, () -> this.authorityHost());
     private final Duration lifetime;
     private final TokenEndpoint endpoint;
     private final MockOAuth2Server server;
@@ -57,19 +52,17 @@ public final class IdentityProvider implements AutoCloseable {
     IdentityProvider(ServerCertificate certificate, HttpClient http, Duration lifetime, int port) {
         this.lifetime = lifetime;
         this.tokens = new AccessTokens(lifetime);
-        this.endpoint =
-                new TokenEndpoint(directory, tokens, new AssertionCheck(directory, http), people);
+        this.endpoint = new TokenEndpoint(directory, tokens, new AssertionCheck(directory, http), people);
         var ssl = new Ssl(new SslKeystore("sandbox", certificate.keyStore("sandbox")));
         List<JWK> ownKeys = List.of(RsaKeys.generate());
-        var config =
-                new OAuth2Config(
-                        true,
-                        null,
-                        null,
-                        false,
-                        new OAuth2TokenProvider(new KeyProvider(ownKeys)),
-                        Set.of(),
-                        new NettyWrapper(ssl));
+        var config = new OAuth2Config(
+                true,
+                null,
+                null,
+                false,
+                new OAuth2TokenProvider(new KeyProvider(ownKeys)),
+                Set.of(),
+                new NettyWrapper(ssl));
         this.server = new MockOAuth2Server(config, routes());
         int chosen = Ports.available(port);
         server.start(Ports.loopback(), chosen);
@@ -109,10 +102,8 @@ public final class IdentityProvider implements AutoCloseable {
         return people;
     }
 
-    public void addFederatedCredential(
-            String clientId, String issuer, String subject, String audience) {
-        directory.addFederatedCredential(
-                new FederatedCredential(clientId, issuer, subject, audience));
+    public void addFederatedCredential(String clientId, String issuer, String subject, String audience) {
+        directory.addFederatedCredential(new FederatedCredential(clientId, issuer, subject, audience));
     }
 
     public void removeFederatedCredentials() {
@@ -179,16 +170,12 @@ public final class IdentityProvider implements AutoCloseable {
         return new Route[] {
             new PatternRoute("POST", TOKEN, this::grantIsOurs, this::token),
             new PatternRoute(
-                    "GET",
-                    AUTHORIZE,
-                    any -> true,
-                    (request, tenant) -> page(pages.authorize(query(request, tenant)))),
+                    "GET", AUTHORIZE, any -> true, (request, tenant) -> page(pages.authorize(query(request, tenant)))),
             new PatternRoute(
                     "POST",
                     AUTHORIZE,
                     any -> true,
-                    (request, tenant) ->
-                            page(pages.decided(TokenForm.parse(tenant, body(request))))),
+                    (request, tenant) -> page(pages.decided(TokenForm.parse(tenant, body(request))))),
             new PatternRoute("POST", DEVICE_CODE, any -> true, this::deviceCode),
             new PatternRoute("GET", DEVICE, any -> true, this::device),
             new PatternRoute("POST", DEVICE, any -> true, this::device),
@@ -210,9 +197,7 @@ public final class IdentityProvider implements AutoCloseable {
     private boolean grantIsOurs(OAuth2HttpRequest request) {
         var form = TokenForm.parse("", body(request));
         String grant = form.text("grant_type");
-        return endpoint.isForced()
-                || grant.equals("client_credentials")
-                || PersonGrants.isFor(grant);
+        return endpoint.isForced() || grant.equals("client_credentials") || PersonGrants.isFor(grant);
     }
 
     private OAuth2HttpResponse token(OAuth2HttpRequest request, String tenant) {
@@ -241,10 +226,9 @@ public final class IdentityProvider implements AutoCloseable {
     }
 
     private static OAuth2HttpResponse page(PersonSignIn.Page page) {
-        var headers =
-                new Headers.Builder()
-                        .add("Content-Type", "text/html; charset=utf-8")
-                        .add("Cache-Control", "no-store");
+        var headers = new Headers.Builder()
+                .add("Content-Type", "text/html; charset=utf-8")
+                .add("Cache-Control", "no-store");
         page.location().ifPresent(location -> headers.add("Location", location));
         return new OAuth2HttpResponse(headers.build(), page.status(), page.html(), null);
     }
@@ -283,17 +267,17 @@ public final class IdentityProvider implements AutoCloseable {
     }
 
     private static String correlationId(OAuth2HttpRequest request) {
-        return Optional.ofNullable(request.getHeaders().get("client-request-id")).orElse("");
+        return Optional.ofNullable(request.getHeaders().get("client-request-id"))
+                .orElse("");
     }
 
     private OAuth2HttpResponse json(int status, String body) {
-        Headers headers =
-                Headers.of(
-                        "Content-Type", "application/json; charset=utf-8",
-                        "Cache-Control", "no-store, no-cache",
-                        "Date",
-                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                        endpoint.now().atOffset(ZoneOffset.UTC)));
+        Headers headers = Headers.of(
+                "Content-Type", "application/json; charset=utf-8",
+                "Cache-Control", "no-store, no-cache",
+                "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                endpoint.now().atOffset(ZoneOffset.UTC)));
         return new OAuth2HttpResponse(headers, status, body, null);
     }
 
@@ -302,15 +286,12 @@ public final class IdentityProvider implements AutoCloseable {
         OAuth2HttpResponse to(OAuth2HttpRequest request, String segment);
     }
 
-    private record PatternRoute(
-            String method, Pattern path, Predicate<OAuth2HttpRequest> condition, Answer answer)
+    private record PatternRoute(String method, Pattern path, Predicate<OAuth2HttpRequest> condition, Answer answer)
             implements Route {
 
         @Override
         public boolean match(OAuth2HttpRequest request) {
-            return request.getMethod().equals(method)
-                    && matcher(request).matches()
-                    && condition.test(request);
+            return request.getMethod().equals(method) && matcher(request).matches() && condition.test(request);
         }
 
         @Override

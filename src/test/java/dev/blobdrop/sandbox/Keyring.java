@@ -29,23 +29,20 @@ public final class Keyring implements AutoCloseable {
         variables.put("XDG_DATA_HOME", folder.resolve("data").toString());
         variables.put("PATH", System.getenv("PATH"));
         try {
-            parts.push(
-                    ChildProcess.start(
-                            List.of("dbus-daemon", "--session", "--nofork", "--address=" + address),
-                            folder,
-                            variables,
-                            folder.resolve("bus.log")));
+            parts.push(ChildProcess.start(
+                    List.of("dbus-daemon", "--session", "--nofork", "--address=" + address),
+                    folder,
+                    variables,
+                    folder.resolve("bus.log")));
             await("the session bus", "org.freedesktop.DBus");
-            parts.push(
-                    ChildProcess.start(
-                            List.of(
-                                    "sh",
-                                    "-c",
-                                    "echo | exec gnome-keyring-daemon --foreground --unlock"
-                                            + " --components=secrets"),
-                            folder,
-                            variables,
-                            folder.resolve("keyring.log")));
+            parts.push(ChildProcess.start(
+                    List.of(
+                            "sh",
+                            "-c",
+                            "echo | exec gnome-keyring-daemon --foreground --unlock" + " --components=secrets"),
+                    folder,
+                    variables,
+                    folder.resolve("keyring.log")));
             await("gnome-keyring", "org.freedesktop.secrets");
         } catch (IOException | RuntimeException e) {
             close();
@@ -55,8 +52,7 @@ public final class Keyring implements AutoCloseable {
 
     /// Starts one, or says why there is none.
     public static Optional<Keyring> open(Path folder, Consumer<String> refusal) throws IOException {
-        for (String program :
-                List.of("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool")) {
+        for (String program : List.of("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool")) {
             if (!isOnPath(program)) {
                 refusal.accept(program + " is not installed");
                 return Optional.empty();
@@ -73,17 +69,16 @@ public final class Keyring implements AutoCloseable {
     private void await(String what, String name) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            var asking =
-                    new ProcessBuilder(
-                                    "dbus-send",
-                                    "--bus=" + address(),
-                                    "--print-reply",
-                                    "--dest=org.freedesktop.DBus",
-                                    "/",
-                                    "org.freedesktop.DBus.GetNameOwner",
-                                    "string:" + name)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            var asking = new ProcessBuilder(
+                            "dbus-send",
+                            "--bus=" + address(),
+                            "--print-reply",
+                            "--dest=org.freedesktop.DBus",
+                            "/",
+                            "org.freedesktop.DBus.GetNameOwner",
+                            "string:" + name)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             try {
                 if (asking.start().waitFor() == 0) {
                     return;

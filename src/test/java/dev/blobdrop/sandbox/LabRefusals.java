@@ -2,7 +2,6 @@ package dev.blobdrop.sandbox;
 
 import dev.blobdrop.sandbox.FailureLab.Failure;
 import dev.blobdrop.sandbox.FailureLab.Named;
-
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,10 +13,7 @@ final class LabRefusals {
     static List<Failure> all() {
         return List.of(
                 new Failure(
-                        "F7a",
-                        "AuthorizationPermissionMismatch/account",
-                        Named.BY_COMMAND,
-                        lab -> lab.command("ls")),
+                        "F7a", "AuthorizationPermissionMismatch/account", Named.BY_COMMAND, lab -> lab.command("ls")),
                 new Failure("S1", "BlobAlreadyExists", Named.BY_COMMAND, LabRefusals::exists),
                 upload("S2", 412, "ConditionNotMet"),
                 LabFailures.storage("S3", 403, "AccountIsDisabled"),
@@ -43,20 +39,16 @@ final class LabRefusals {
 
     private static void notEmpty(FailureLab lab) {
         lab.azure().blobs().put(lab.azure().container(), "folder", new byte[0]);
-        lab.azure()
-                .gateway()
-                .on(RequestMatcher.method("DELETE"))
-                .answer(409, "DirectoryIsNotEmpty");
+        lab.azure().gateway().on(RequestMatcher.method("DELETE")).answer(409, "DirectoryIsNotEmpty");
         lab.command("rm", "folder");
     }
 
     /// Writing a blob is refused.
     private static Failure upload(String row, int status, String code) {
-        Consumer<FailureLab> prepare =
-                lab -> {
-                    lab.azure().gateway().on(RequestMatcher.method("PUT")).answer(status, code);
-                    lab.command("upload", lab.file());
-                };
+        Consumer<FailureLab> prepare = lab -> {
+            lab.azure().gateway().on(RequestMatcher.method("PUT")).answer(status, code);
+            lab.command("upload", lab.file());
+        };
         return new Failure(row, code, Named.BY_COMMAND, prepare);
     }
 }

@@ -2,30 +2,28 @@ package dev.blobdrop.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The build's last look at what the tests have written finds what it looks for. Nothing it is
 /// shown here stays on disk.
 class LeftBehindTest {
     private record Look(int exit, String said) {}
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private static Look look(Path... places) throws Exception {
-        List<String> command =
-                new java.util.ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "src/build/LeftBehind.java"));
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "src/build/LeftBehind.java"));
         List.of(places).forEach(place -> command.add(place.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -72,12 +70,8 @@ class LeftBehindTest {
     /// What the search looks for is what the sandbox gives out.
     @Test
     void theSandboxSecretHasTheFormThatIsLookedFor() throws IOException {
-        assertThat(Files.readString(Path.of("src/build/LeftBehind.java")))
-                .contains("sbx8Q(?:~|%7E)");
-        assertThat(
-                        Files.readString(
-                                Path.of(
-                                        "src/test/java/dev/blobdrop/sandbox/IdentityProvider.java")))
+        assertThat(Files.readString(Path.of("src/build/LeftBehind.java"))).contains("sbx8Q(?:~|%7E)");
+        assertThat(Files.readString(Path.of("src/test/java/dev/blobdrop/sandbox/IdentityProvider.java")))
                 .contains("\"sbx8Q~\" + UUID.randomUUID()");
     }
 }

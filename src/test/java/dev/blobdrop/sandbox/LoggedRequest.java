@@ -8,10 +8,4 @@ import java.time.Instant;
 /// @param received bytes of the request's body that arrived
 /// @param sent bytes of the answer's body
 public record LoggedRequest(
-        Instant time,
-        String method,
-        String path,
-        String query,
-        int status,
-        long received,
-        long sent) {}
+        Instant time, String method, String path, String query, int status, long received, long sent) {}

@@ -2,7 +2,6 @@ package dev.blobdrop.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,11 +35,10 @@ public final class MetadataStandIn implements AutoCloseable {
 
     /// A captive portal that sends to its login page.
     public static MetadataStandIn redirecting() {
-        return serving(
-                exchange -> {
-                    exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/login");
-                    answer(exchange, 302, "text/html", "<html>Moved</html>");
-                });
+        return serving(exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/login");
+            answer(exchange, 302, "text/html", "<html>Moved</html>");
+        });
     }
 
     /// Azure's service: it refuses questions without `Metadata: true` and takes its time with
@@ -51,37 +49,31 @@ public final class MetadataStandIn implements AutoCloseable {
 
     /// Azure's service, slow in everything: it takes its time with refusals, too.
     public static MetadataStandIn slowAzure(String token, Duration refusal, Duration delay) {
-        return azure(
-                refusal,
-                exchange -> {
-                    pause(delay);
-                    answer(exchange, 200, "application/json", tokenAnswer(token));
-                });
+        return azure(refusal, exchange -> {
+            pause(delay);
+            answer(exchange, 200, "application/json", tokenAnswer(token));
+        });
     }
 
     /// Azure's service in trouble: it answers token requests with this error, this many times.
     public static MetadataStandIn azureInTrouble(int status, int times, String token) {
         int[] left = {times};
-        return azure(
-                exchange -> {
-                    if (left[0]-- > 0) {
-                        answer(exchange, status, "application/json", "{\"error\":\"busy\"}");
-                    } else {
-                        answer(exchange, 200, "application/json", tokenAnswer(token));
-                    }
-                });
+        return azure(exchange -> {
+            if (left[0]-- > 0) {
+                answer(exchange, status, "application/json", "{\"error\":\"busy\"}");
+            } else {
+                answer(exchange, 200, "application/json", tokenAnswer(token));
+            }
+        });
     }
 
     /// Azure's service on a machine without a managed identity.
     public static MetadataStandIn azureWithoutIdentity() {
-        return azure(
-                exchange ->
-                        answer(
-                                exchange,
-                                400,
-                                "application/json",
-                                "{\"error\":\"invalid_request\",\"error_description\":"
-                                        + "\"Identity not found\"}"));
+        return azure(exchange -> answer(
+                exchange,
+                400,
+                "application/json",
+                "{\"error\":\"invalid_request\",\"error_description\":" + "\"Identity not found\"}"));
     }
 
     /// Takes connections and never says anything.
@@ -115,20 +107,16 @@ public final class MetadataStandIn implements AutoCloseable {
     public static MetadataStandIn saying(String words) {
         try {
             ServerSocket listener = listener(50);
-            Thread.ofPlatform()
-                    .daemon()
-                    .start(
-                            () -> {
-                                while (!listener.isClosed()) {
-                                    try (Socket socket = listener.accept()) {
-                                        socket.getInputStream().read();
-                                        socket.getOutputStream()
-                                                .write(words.getBytes(StandardCharsets.UTF_8));
-                                    } catch (IOException e) {
-                                        continue;
-                                    }
-                                }
-                            });
+            Thread.ofPlatform().daemon().start(() -> {
+                while (!listener.isClosed()) {
+                    try (Socket socket = listener.accept()) {
+                        socket.getInputStream().read();
+                        socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+                    } catch (IOException e) {
+                        continue;
+                    }
+                }
+            });
             return new MetadataStandIn(listener.getLocalPort(), List.of(listener));
         } catch (IOException e) {
             throw new SandboxException("No loopback port: " + e.getMessage(), e);
@@ -166,42 +154,34 @@ public final class MetadataStandIn implements AutoCloseable {
 
     /// @param refusal how long it takes to refuse a question without `Metadata: true`
     private static MetadataStandIn azure(Duration refusal, Handler token) {
-        return serving(
-                exchange -> {
-                    if ("true".equals(exchange.getRequestHeaders().getFirst("Metadata"))) {
-                        token.handle(exchange);
-                    } else {
-                        pause(refusal);
-                        answer(
-                                exchange,
-                                400,
-                                "application/json",
-                                "{\"error\":\"invalid_request\",\"error_description\":"
-                                        + "\"Required metadata header not specified\"}");
-                    }
-                });
+        return serving(exchange -> {
+            if ("true".equals(exchange.getRequestHeaders().getFirst("Metadata"))) {
+                token.handle(exchange);
+            } else {
+                pause(refusal);
+                answer(
+                        exchange,
+                        400,
+                        "application/json",
+                        "{\"error\":\"invalid_request\",\"error_description\":"
+                                + "\"Required metadata header not specified\"}");
+            }
+        });
     }
 
     private static MetadataStandIn serving(Handler handler) {
         try {
-            HttpServer server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
-            var standIn =
-                    new MetadataStandIn(
-                            server.getAddress().getPort(),
-                            List.of(() -> server.stop(0), threads::shutdownNow));
-            server.createContext(
-                    "/",
-                    exchange -> {
-                        standIn.requests.add(
-                                exchange.getRequestURI()
-                                        + " "
-                                        + exchange.getRequestHeaders().containsKey("Metadata"));
-                        handler.handle(exchange);
-                    });
+            var standIn = new MetadataStandIn(
+                    server.getAddress().getPort(), List.of(() -> server.stop(0), threads::shutdownNow));
+            server.createContext("/", exchange -> {
+                standIn.requests.add(exchange.getRequestURI()
+                        + " "
+                        + exchange.getRequestHeaders().containsKey("Metadata"));
+                handler.handle(exchange);
+            });
             server.start();
             return standIn;
         } catch (IOException e) {
@@ -209,8 +189,7 @@ public final class MetadataStandIn implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, String body)
-            throws IOException {
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         if (!type.isEmpty()) {
             exchange.getResponseHeaders().set("Content-Type", type);
@@ -223,10 +202,9 @@ public final class MetadataStandIn implements AutoCloseable {
     private static String tokenAnswer(String token) {
         long expiry = Instant.now().plusSeconds(3600).getEpochSecond();
         return """
-        {"access_token":"%s","expires_in":"3600","expires_on":"%d",\
-        "resource":"https://storage.azure.com","token_type":"Bearer"}\
-        """
-                .formatted(token, expiry);
+            {"access_token":"%s","expires_in":"3600","expires_on":"%d",\
+            "resource":"https://storage.azure.com","token_type":"Bearer"}\
+            """.formatted(token, expiry);
     }
 
     private static ServerSocket listener(int backlog) throws IOException {

@@ -3,7 +3,6 @@ package dev.blobdrop.sandbox;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,8 +34,7 @@ final class NodeMetadata implements AutoCloseable {
             boolean asked = exchange.getRequestURI().getPath().equals(PATH);
             boolean meant = "true".equals(exchange.getRequestHeaders().getFirst("Metadata"));
             byte[] body =
-                    (asked && meant ? token() : "{\"error\":\"invalid_request\"}")
-                            .getBytes(StandardCharsets.UTF_8);
+                    (asked && meant ? token() : "{\"error\":\"invalid_request\"}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
             exchange.sendResponseHeaders(asked && meant ? 200 : 400, body.length);
             exchange.getResponseBody().write(body);
@@ -45,10 +43,7 @@ final class NodeMetadata implements AutoCloseable {
 
     private String token() {
         String token =
-                identities
-                        .accessTokens()
-                        .forApplication(
-                                Identities.TENANT, Identities.NODE, AccessTokens.STORAGE, "2");
+                identities.accessTokens().forApplication(Identities.TENANT, Identities.NODE, AccessTokens.STORAGE, "2");
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("access_token", token);
         fields.put("client_id", Identities.NODE.clientId());

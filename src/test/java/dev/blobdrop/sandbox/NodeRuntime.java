@@ -22,34 +22,27 @@ record NodeRuntime(Path node, Path npm) {
         if (!match.find() || Integer.parseInt(match.group(1)) < OLDEST) {
             throw needed("on PATH is " + version);
         }
-        Path npm =
-                onPath(searchPath, "npm")
-                        .orElseThrow(
-                                () ->
-                                        new SandboxException(
-                                                "npm is needed for the sandbox's blob service, but"
-                                                        + " was not found on PATH. Install it and"
-                                                        + " try again."));
+        Path npm = onPath(searchPath, "npm")
+                .orElseThrow(() -> new SandboxException("npm is needed for the sandbox's blob service, but"
+                        + " was not found on PATH. Install it and"
+                        + " try again."));
         return new NodeRuntime(node, npm);
     }
 
     private static SandboxException needed(String found) {
-        return new SandboxException(
-                "Node.js "
-                        + OLDEST
-                        + " or newer is needed for the sandbox's blob service, but "
-                        + (found.startsWith("was") ? "node " : "the node ")
-                        + found
-                        + ". Install it and try again.");
+        return new SandboxException("Node.js "
+                + OLDEST
+                + " or newer is needed for the sandbox's blob service, but "
+                + (found.startsWith("was") ? "node " : "the node ")
+                + found
+                + ". Install it and try again.");
     }
 
     private static Optional<Path> onPath(String searchPath, String program) {
         return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator)))
                 .filter(directory -> !directory.isEmpty())
-                .flatMap(
-                        directory ->
-                                Stream.of(program, program + ".exe", program + ".cmd")
-                                        .map(Path.of(directory)::resolve))
+                .flatMap(directory ->
+                        Stream.of(program, program + ".exe", program + ".cmd").map(Path.of(directory)::resolve))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst();
     }
@@ -58,8 +51,7 @@ record NodeRuntime(Path node, Path npm) {
         try {
             Process process = new ProcessBuilder(List.of(node.toString(), "--version")).start();
             process.getOutputStream().close();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .strip();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             return "not runnable";
         }

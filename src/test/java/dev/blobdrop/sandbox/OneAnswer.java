@@ -3,7 +3,6 @@ package dev.blobdrop.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,7 @@ public final class OneAnswer implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
 
     /// @param headers of each answer; there is no `Content-Type` unless it is among them
-    public OneAnswer(
-            CertificateAuthority authority, int status, Map<String, String> headers, String body) {
+    public OneAnswer(CertificateAuthority authority, int status, Map<String, String> headers, String body) {
         this.status = status;
         this.headers = headers;
         this.body = body;

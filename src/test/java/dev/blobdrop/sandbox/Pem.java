@@ -36,7 +36,6 @@ final class Pem {
 
     private static String text(String label, byte[] der) {
         var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-        return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-                .formatted(label, lines.encodeToString(der), label);
+        return "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(label, lines.encodeToString(der), label);
     }
 }

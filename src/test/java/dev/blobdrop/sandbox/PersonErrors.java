@@ -19,8 +19,7 @@ final class PersonErrors {
                 400,
                 "invalid_client",
                 500112,
-                "The reply address does not match the reply address provided when requesting"
-                        + " Authorization code.");
+                "The reply address does not match the reply address provided when requesting" + " Authorization code.");
     }
 
     static EntraError verifierWrong() {
@@ -28,8 +27,7 @@ final class PersonErrors {
                 400,
                 "invalid_grant",
                 501481,
-                "The Code_Verifier does not match the code_challenge supplied in the authorization"
-                        + " request.");
+                "The Code_Verifier does not match the code_challenge supplied in the authorization" + " request.");
     }
 
     static EntraError refreshTokenRevoked() {
@@ -51,8 +49,7 @@ final class PersonErrors {
 
     /// RFC 8628 names the error; Entra documents no number of its own for it.
     static EntraError slowDown() {
-        return new EntraError(
-                400, "slow_down", 70016, "OAuth 2.0 device flow error. Polled too often.");
+        return new EntraError(400, "slow_down", 70016, "OAuth 2.0 device flow error. Polled too often.");
     }
 
     static EntraError deviceCodeExpired() {

@@ -18,8 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class PersonGrants {
     static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
-    private static final Set<String> GRANTS =
-            Set.of("authorization_code", "refresh_token", "device_code", DEVICE_CODE);
+    private static final Set<String> GRANTS = Set.of("authorization_code", "refresh_token", "device_code", DEVICE_CODE);
 
     /// Without vowels, so that no word comes out.
     private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789";
@@ -152,10 +151,9 @@ public final class PersonGrants {
         if (!code.redirect().equals(form.text("redirect_uri"))) {
             throw new EntraRefusal(PersonErrors.redirectDiffers());
         }
-        boolean proven =
-                code.challenge()
-                        .map(challenge -> challenge.equals(sha256(form.text("code_verifier"))))
-                        .orElse(true);
+        boolean proven = code.challenge()
+                .map(challenge -> challenge.equals(sha256(form.text("code_verifier"))))
+                .orElse(true);
         if (!proven) {
             throw new EntraRefusal(PersonErrors.verifierWrong());
         }
@@ -180,14 +178,10 @@ public final class PersonGrants {
         if (device.approval().isEmpty()) {
             boolean early = now.isBefore(device.asked().plus(interval.dividedBy(2)));
             devices.put(key, device.asked(now));
-            throw new EntraRefusal(
-                    early ? PersonErrors.slowDown() : PersonErrors.authorizationPending());
+            throw new EntraRefusal(early ? PersonErrors.slowDown() : PersonErrors.authorizationPending());
         }
         devices.remove(key);
-        return device.approval()
-                .get()
-                .person()
-                .orElseThrow(() -> new EntraRefusal(PersonErrors.declined()));
+        return device.approval().get().person().orElseThrow(() -> new EntraRefusal(PersonErrors.declined()));
     }
 
     private static String userCode() {
@@ -200,9 +194,7 @@ public final class PersonGrants {
 
     private static String sha256(String text) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -1,7 +1,6 @@
 package dev.blobdrop.sandbox;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +40,8 @@ final class PersonSignIn {
     Page authorize(TokenForm query) {
         try {
             check(query);
-            return Page.of(
-                    SignInPages.account(
-                            "/" + query.tenant() + "/oauth2/v2.0/authorize",
-                            application(query),
-                            query.fields()));
+            return Page.of(SignInPages.account(
+                    "/" + query.tenant() + "/oauth2/v2.0/authorize", application(query), query.fields()));
         } catch (EntraRefusal refusal) {
             return Page.of(SignInPages.error(refusal.error()));
         }
@@ -99,9 +95,7 @@ final class PersonSignIn {
         }
         Optional<String> device = grants.waiting(code.get());
         if (device.isEmpty()) {
-            return Page.of(
-                    SignInPages.deviceCode(
-                            action, "That code didn't work. Check the code and try again."));
+            return Page.of(SignInPages.deviceCode(action, "That code didn't work. Check the code and try again."));
         }
         PersonGrants.Device waiting = grants.device(device.get());
         return switch (form.text("decision")) {
@@ -110,21 +104,14 @@ final class PersonSignIn {
                 grants.answer(device.get(), new PersonGrants.Approval(Optional.empty()));
                 yield Page.of(SignInPages.done("You have declined."));
             }
-            default ->
-                    Page.of(SignInPages.account(action, "The device", Map.of("code", code.get())));
+            default -> Page.of(SignInPages.account(action, "The device", Map.of("code", code.get())));
         };
     }
 
     private Page approved(String device, PersonGrants.Device waiting, TokenForm form) {
         try {
-            var asked =
-                    new TokenForm(
-                            waiting.tenant(),
-                            Map.of(
-                                    "client_id",
-                                    waiting.clientId(),
-                                    "username",
-                                    form.text("username")));
+            var asked = new TokenForm(
+                    waiting.tenant(), Map.of("client_id", waiting.clientId(), "username", form.text("username")));
             grants.answer(device, new PersonGrants.Approval(Optional.of(person(asked))));
             return Page.of(SignInPages.done("You have signed in on your device."));
         } catch (EntraRefusal refusal) {
@@ -134,25 +121,17 @@ final class PersonSignIn {
 
     private PersonGrants.Code code(TokenForm form) throws EntraRefusal {
         return new PersonGrants.Code(
-                person(form),
-                form.text("redirect_uri"),
-                form.field("code_challenge"),
-                form.text("nonce"));
+                person(form), form.text("redirect_uri"), form.field("code_challenge"), form.text("nonce"));
     }
 
     private PersonGrants.Person person(TokenForm form) throws EntraRefusal {
         String name = form.text("username");
         String home = directory.homeTenant(name).orElse(Identities.TENANT);
         String tenant = ANY_TENANT.contains(form.tenant()) ? home : form.tenant();
-        User user =
-                directory
-                        .user(tenant, name)
-                        .orElseThrow(
-                                () ->
-                                        new EntraRefusal(
-                                                PersonErrors.notAMember(
-                                                        name,
-                                                        directory.tenantName(tenant).orElse(""))));
+        User user = directory
+                .user(tenant, name)
+                .orElseThrow(() -> new EntraRefusal(PersonErrors.notAMember(
+                        name, directory.tenantName(tenant).orElse(""))));
         return new PersonGrants.Person(tenant, user, form.text("client_id"));
     }
 
@@ -171,22 +150,18 @@ final class PersonSignIn {
             throw new EntraRefusal(EntraError.tenantUnknown(tenant));
         }
         String client = form.text("client_id");
-        boolean known =
-                client.equals(AZURE_CLI)
-                        || directory
-                                .application(any ? Identities.TENANT : tenant, client)
-                                .isPresent();
+        boolean known = client.equals(AZURE_CLI)
+                || directory
+                        .application(any ? Identities.TENANT : tenant, client)
+                        .isPresent();
         if (!known) {
-            throw new EntraRefusal(
-                    EntraError.applicationUnknown(
-                            client, directory.tenantName(tenant).orElse(tenant)));
+            throw new EntraRefusal(EntraError.applicationUnknown(
+                    client, directory.tenantName(tenant).orElse(tenant)));
         }
     }
 
     private String application(TokenForm form) {
-        return form.text("client_id").equals(AZURE_CLI)
-                ? "Microsoft Azure CLI"
-                : form.text("client_id");
+        return form.text("client_id").equals(AZURE_CLI) ? "Microsoft Azure CLI" : form.text("client_id");
     }
 
     /// As desktop applications are registered: any port of this machine.

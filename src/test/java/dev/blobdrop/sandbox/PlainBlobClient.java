@@ -26,10 +26,7 @@ import java.util.stream.Collectors;
 public final class PlainBlobClient {
     /// What a blob's headers say.
     public record Properties(
-            long length,
-            Optional<String> contentType,
-            Optional<String> contentMd5,
-            Optional<String> etag) {}
+            long length, Optional<String> contentType, Optional<String> contentMd5, Optional<String> etag) {}
 
     private static final String VERSION = "2024-11-04";
 
@@ -44,17 +41,11 @@ public final class PlainBlobClient {
     }
 
     public void createContainer(String container) {
-        expect(
-                send("PUT", "/" + container + "?restype=container", BodyPublishers.noBody()),
-                201,
-                409);
+        expect(send("PUT", "/" + container + "?restype=container", BodyPublishers.noBody()), 201, 409);
     }
 
     public void deleteContainer(String container) {
-        expect(
-                send("DELETE", "/" + container + "?restype=container", BodyPublishers.noBody()),
-                202,
-                404);
+        expect(send("DELETE", "/" + container + "?restype=container", BodyPublishers.noBody()), 202, 404);
     }
 
     public List<String> containers() {
@@ -69,8 +60,7 @@ public final class PlainBlobClient {
     ///
     /// @param headers such as `x-ms-meta-owner`
     public void put(String container, String blob, byte[] content, Map<String, String> headers) {
-        HttpRequest plain =
-                request("PUT", path(container, blob), BodyPublishers.ofByteArray(content));
+        HttpRequest plain = request("PUT", path(container, blob), BodyPublishers.ofByteArray(content));
         HttpRequest.Builder more = HttpRequest.newBuilder(plain, (name, value) -> true);
         headers.forEach(more::header);
         expect(send(more.build(), BodyHandlers.ofByteArray()), 201);
@@ -78,15 +68,11 @@ public final class PlainBlobClient {
 
     /// A blob with one note in its metadata, its name as it is written here.
     public void put(String container, String blob, byte[] content, String metadata, String value) {
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                request(
-                                        "PUT",
-                                        path(container, blob),
-                                        BodyPublishers.ofByteArray(content)),
-                                (name, text) -> true)
-                        .header("x-ms-meta-" + metadata, value)
-                        .build();
+        HttpRequest request = HttpRequest.newBuilder(
+                        request("PUT", path(container, blob), BodyPublishers.ofByteArray(content)),
+                        (name, text) -> true)
+                .header("x-ms-meta-" + metadata, value)
+                .build();
         expect(send(request, BodyHandlers.ofByteArray()), 201);
     }
 
@@ -114,8 +100,7 @@ public final class PlainBlobClient {
     /// The blob's properties.
     public Properties head(String container, String blob) {
         return properties(container, blob)
-                .orElseThrow(
-                        () -> new SandboxException("There is no blob " + container + "/" + blob));
+                .orElseThrow(() -> new SandboxException("There is no blob " + container + "/" + blob));
     }
 
     /// The names of all blobs, in the service's order.
@@ -145,20 +130,18 @@ public final class PlainBlobClient {
         }
         var headers = response.headers();
         OptionalLong length = headers.firstValueAsLong("content-length");
-        return Optional.of(
-                new Properties(
-                        length.orElse(0),
-                        headers.firstValue("content-type"),
-                        headers.firstValue("content-md5"),
-                        headers.firstValue("etag")));
+        return Optional.of(new Properties(
+                length.orElse(0),
+                headers.firstValue("content-type"),
+                headers.firstValue("content-md5"),
+                headers.firstValue("etag")));
     }
 
     private List<String> pages(String query, String element) {
         List<String> names = new ArrayList<>();
         String marker = "";
         do {
-            var response =
-                    send("GET", query + "&marker=" + encode(marker), BodyPublishers.noBody());
+            var response = send("GET", query + "&marker=" + encode(marker), BodyPublishers.noBody());
             expect(response, 200);
             var page = XmlAnswer.parse(response.body());
             names.addAll(page.texts(element));
@@ -202,21 +185,18 @@ public final class PlainBlobClient {
 
     private static void expect(HttpResponse<?> response, Integer... accepted) {
         if (!List.of(accepted).contains(response.statusCode())) {
-            throw new SandboxException(
-                    "%s %s was answered %d %s"
-                            .formatted(
-                                    response.request().method(),
-                                    response.uri().getRawPath(),
-                                    response.statusCode(),
-                                    response.headers().firstValue("x-ms-error-code").orElse("")));
+            throw new SandboxException("%s %s was answered %d %s"
+                    .formatted(
+                            response.request().method(),
+                            response.uri().getRawPath(),
+                            response.statusCode(),
+                            response.headers().firstValue("x-ms-error-code").orElse("")));
         }
     }
 
     private static String path(String container, String blob) {
         String name =
-                Arrays.stream(blob.split("/", -1))
-                        .map(PlainBlobClient::encode)
-                        .collect(Collectors.joining("/"));
+                Arrays.stream(blob.split("/", -1)).map(PlainBlobClient::encode).collect(Collectors.joining("/"));
         return "/" + container + "/" + name;
     }
 

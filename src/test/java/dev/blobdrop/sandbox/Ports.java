@@ -79,10 +79,9 @@ final class Ports {
     }
 
     static SandboxException taken(int port) {
-        return new SandboxException(
-                "Port "
-                        + port
-                        + " on 127.0.0.1 is already in use."
-                        + " End the program that holds it or choose another port.");
+        return new SandboxException("Port "
+                + port
+                + " on 127.0.0.1 is already in use."
+                + " End the program that holds it or choose another port.");
     }
 }

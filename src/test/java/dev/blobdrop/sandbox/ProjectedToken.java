@@ -7,7 +7,6 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,13 +56,11 @@ public record ProjectedToken(
     }
 
     public ProjectedToken withAudience(String other) {
-        return new ProjectedToken(
-                key, keyId, issuer, subject, List.of(other), notBefore, expires, id, pod);
+        return new ProjectedToken(key, keyId, issuer, subject, List.of(other), notBefore, expires, id, pod);
     }
 
     public ProjectedToken withIssuer(String other) {
-        return new ProjectedToken(
-                key, keyId, other, subject, audience, notBefore, expires, id, pod);
+        return new ProjectedToken(key, keyId, other, subject, audience, notBefore, expires, id, pod);
     }
 
     public ProjectedToken withoutTrailingSlash() {
@@ -86,8 +83,7 @@ public record ProjectedToken(
 
     /// Signed by a key that the cluster never published, under the name of the one it did.
     public ProjectedToken signedWith(RSAKey other) {
-        return new ProjectedToken(
-                other, keyId, issuer, subject, audience, notBefore, expires, id, pod);
+        return new ProjectedToken(other, keyId, issuer, subject, audience, notBefore, expires, id, pod);
     }
 
     public ProjectedToken signedWithAnotherKey() {

@@ -14,8 +14,7 @@ import java.time.format.DateTimeFormatter;
 final class ProjectedVolume {
     private static final String FILE = "azure-identity-token";
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("'..'uuuu_MM_dd_HH_mm_ss.nnnnnnnnn")
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("'..'uuuu_MM_dd_HH_mm_ss.nnnnnnnnn").withZone(ZoneOffset.UTC);
 
     private final Path directory;
 
@@ -40,11 +39,7 @@ final class ProjectedVolume {
             Path fresh = directory.resolve("..data_tmp");
             Files.createSymbolicLink(fresh, dated.getFileName());
             Path before = Files.exists(data) ? data.toRealPath() : dated;
-            Files.move(
-                    fresh,
-                    data,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             if (!Files.isSymbolicLink(file())) {
                 Files.createSymbolicLink(file(), Path.of("..data", FILE));
             }

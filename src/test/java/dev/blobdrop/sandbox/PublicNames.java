@@ -2,7 +2,6 @@ package dev.blobdrop.sandbox;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,8 +26,7 @@ import java.util.function.Consumer;
 ///
 /// Needs Linux, the right to make a mount namespace and the right to listen below port 1024.
 public final class PublicNames implements AutoCloseable {
-    private static final String ENTER =
-            "mount --bind \"$1\" /etc/hosts || exit 97; shift; exec \"$@\"";
+    private static final String ENTER = "mount --bind \"$1\" /etc/hosts || exit 97; shift; exec \"$@\"";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Sandbox azure;
@@ -83,9 +81,7 @@ public final class PublicNames implements AutoCloseable {
 
     /// The words that run this program among the public names.
     public List<String> command(String... program) {
-        List<String> words =
-                new ArrayList<>(
-                        List.of("unshare", "-m", "sh", "-c", ENTER, "sh", hosts.toString()));
+        List<String> words = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", ENTER, "sh", hosts.toString()));
         words.addAll(List.of(program));
         return words;
     }
@@ -96,15 +92,13 @@ public final class PublicNames implements AutoCloseable {
 
     /// Enters once, to know that it is allowed.
     private void enter() throws IOException {
-        Process process =
-                new ProcessBuilder(command("grep", "-q", accountHost(), "/etc/hosts"))
-                        .redirectErrorStream(true)
-                        .start();
+        Process process = new ProcessBuilder(command("grep", "-q", accountHost(), "/etc/hosts"))
+                .redirectErrorStream(true)
+                .start();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                String said =
-                        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 throw new IOException("a mount namespace is refused: " + said.strip());
             }
         } catch (InterruptedException e) {
@@ -116,31 +110,24 @@ public final class PublicNames implements AutoCloseable {
     /// What az asks the resource manager after a sign-in: which subscriptions there are.
     private static void manage(HttpExchange exchange) throws IOException {
         String id = "77777777-7777-4777-8777-777777777777";
-        Map<String, Object> found =
-                switch (exchange.getRequestURI().getPath()) {
-                    case "/subscriptions" ->
-                            Map.of(
-                                    "id",
-                                    "/subscriptions/" + id,
-                                    "subscriptionId",
-                                    id,
-                                    "displayName",
-                                    "Sandbox",
-                                    "state",
-                                    "Enabled",
-                                    "tenantId",
-                                    Identities.TENANT);
-                    case "/tenants" ->
-                            Map.of(
-                                    "id",
-                                    "/tenants/" + Identities.TENANT,
-                                    "tenantId",
-                                    Identities.TENANT);
-                    default -> Map.of();
-                };
+        Map<String, Object> found = switch (exchange.getRequestURI().getPath()) {
+            case "/subscriptions" ->
+                Map.of(
+                        "id",
+                        "/subscriptions/" + id,
+                        "subscriptionId",
+                        id,
+                        "displayName",
+                        "Sandbox",
+                        "state",
+                        "Enabled",
+                        "tenantId",
+                        Identities.TENANT);
+            case "/tenants" -> Map.of("id", "/tenants/" + Identities.TENANT, "tenantId", Identities.TENANT);
+            default -> Map.of();
+        };
         byte[] body =
-                JSONObjectUtils.toJSONString(Map.of("value", List.of(found)))
-                        .getBytes(StandardCharsets.UTF_8);
+                JSONObjectUtils.toJSONString(Map.of("value", List.of(found))).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(found.isEmpty() ? 404 : 200, body.length);
         exchange.getResponseBody().write(body);

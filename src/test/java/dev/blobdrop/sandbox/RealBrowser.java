@@ -1,7 +1,6 @@
 package dev.blobdrop.sandbox;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -35,21 +34,18 @@ public final class RealBrowser implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Optional<String> session = Optional.empty();
 
-    private RealBrowser(Sandbox azure, Map<String, String> hosts, Path driverProgram)
-            throws IOException {
+    private RealBrowser(Sandbox azure, Map<String, String> hosts, Path driverProgram) throws IOException {
         Path folder = Files.createTempDirectory(azure.state(), "browser");
         int port = Ports.available(0);
         this.base = "http://127.0.0.1:" + port;
-        this.driver =
-                ChildProcess.start(
-                        List.of(driverProgram.toString(), "--port=" + port),
-                        folder,
-                        Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")),
-                        folder.resolve("driver.log"));
+        this.driver = ChildProcess.start(
+                List.of(driverProgram.toString(), "--port=" + port),
+                folder,
+                Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")),
+                folder.resolve("driver.log"));
         try {
             awaitReady();
-            Map<?, ?> made =
-                    (Map<?, ?>) send("POST", "/session", capabilities(azure, hosts, folder));
+            Map<?, ?> made = (Map<?, ?>) send("POST", "/session", capabilities(azure, hosts, folder));
             this.session = Optional.of(made.get("sessionId").toString());
         } catch (RuntimeException e) {
             close();
@@ -61,8 +57,8 @@ public final class RealBrowser implements AutoCloseable {
     ///
     /// @param hosts names that this browser alone resolves to these addresses
     /// @param refusal is told what is missing
-    public static Optional<RealBrowser> open(
-            Sandbox azure, Map<String, String> hosts, Consumer<String> refusal) throws IOException {
+    public static Optional<RealBrowser> open(Sandbox azure, Map<String, String> hosts, Consumer<String> refusal)
+            throws IOException {
         Optional<Path> chromium = onPath("chromium");
         Optional<Path> driver = onPath("chromedriver");
         if (chromium.isEmpty() || driver.isEmpty()) {
@@ -122,11 +118,7 @@ public final class RealBrowser implements AutoCloseable {
         while (true) {
             try {
                 Map<?, ?> found =
-                        (Map<?, ?>)
-                                command(
-                                        "POST",
-                                        "/element",
-                                        Map.of("using", "css selector", "value", "#" + id));
+                        (Map<?, ?>) command("POST", "/element", Map.of("using", "css selector", "value", "#" + id));
                 return found.get(ELEMENT).toString();
             } catch (SandboxException e) {
                 if (System.nanoTime() > end) {
@@ -137,30 +129,26 @@ public final class RealBrowser implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> capabilities(
-            Sandbox azure, Map<String, String> hosts, Path folder) {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-dev-shm-usage",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--user-data-dir=" + folder.resolve("profile"),
-                                "--ignore-certificate-errors-spki-list=" + keyHash(azure)));
+    private static Map<String, Object> capabilities(Sandbox azure, Map<String, String> hosts, Path folder) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--ignore-certificate-errors-spki-list=" + keyHash(azure)));
         if (!hosts.isEmpty()) {
-            arguments.add(
-                    "--host-resolver-rules="
-                            + String.join(
-                                    ",",
-                                    hosts.entrySet().stream()
-                                            .map(e -> "MAP " + e.getKey() + " " + e.getValue())
-                                            .toList()));
+            arguments.add("--host-resolver-rules="
+                    + String.join(
+                            ",",
+                            hosts.entrySet().stream()
+                                    .map(e -> "MAP " + e.getKey() + " " + e.getValue())
+                                    .toList()));
         }
         return Map.of(
                 "capabilities",
@@ -179,7 +167,8 @@ public final class RealBrowser implements AutoCloseable {
 
     private static String keyHash(Sandbox azure) {
         try {
-            byte[] key = azure.certificateAuthority().certificate().getPublicKey().getEncoded();
+            byte[] key =
+                    azure.certificateAuthority().certificate().getPublicKey().getEncoded();
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
         } catch (NoSuchAlgorithmException e) {
@@ -208,20 +197,16 @@ public final class RealBrowser implements AutoCloseable {
 
     private Object send(String method, String path, Map<String, Object> body) {
         var builder = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
-        HttpRequest request =
-                method.equals("POST")
-                        ? builder.POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                JSONObjectUtils.toJSONString(body)))
-                                .header("Content-Type", "application/json")
-                                .build()
-                        : builder.method(method, HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest request = method.equals("POST")
+                ? builder.POST(HttpRequest.BodyPublishers.ofString(JSONObjectUtils.toJSONString(body)))
+                        .header("Content-Type", "application/json")
+                        .build()
+                : builder.method(method, HttpRequest.BodyPublishers.noBody()).build();
         try {
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new SandboxException(
-                        "The browser refused %s: %s"
-                                .formatted(path, response.body().lines().findFirst().orElse("")));
+                throw new SandboxException("The browser refused %s: %s"
+                        .formatted(path, response.body().lines().findFirst().orElse("")));
             }
             Object value = JSONObjectUtils.parse(response.body()).get("value");
             return value == null ? "" : value;

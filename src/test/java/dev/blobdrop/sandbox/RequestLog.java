@@ -47,15 +47,14 @@ final class RequestLog {
 
         /// Called before the answer's headers go out, and again when its body had another length.
         void answered(int status, long sent) {
-            var now =
-                    new LoggedRequest(
-                            Instant.now(),
-                            request.method(),
-                            request.path(),
-                            request.query(),
-                            status,
-                            received.getAsLong(),
-                            sent);
+            var now = new LoggedRequest(
+                    Instant.now(),
+                    request.method(),
+                    request.path(),
+                    request.query(),
+                    status,
+                    received.getAsLong(),
+                    sent);
             if (logged.isEmpty()) {
                 add(now);
             } else if (logged.get().sent() != sent) {

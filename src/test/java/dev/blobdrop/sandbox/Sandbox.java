@@ -48,53 +48,38 @@ public final class Sandbox implements AutoCloseable {
             authority = CertificateAuthority.create("Blobdrop sandbox");
             caFile = authority.write(state.resolve("ca.pem"));
             var certificate = authority.issue(options.extraNames());
-            azurite =
-                    part(
-                            new Azurite(
-                                    nodeRuntime,
-                                    installation,
-                                    Files.createDirectory(state.resolve("azurite")),
-                                    certificate,
-                                    ACCOUNT,
-                                    options.azuritePort()));
+            azurite = part(new Azurite(
+                    nodeRuntime,
+                    installation,
+                    Files.createDirectory(state.resolve("azurite")),
+                    certificate,
+                    ACCOUNT,
+                    options.azuritePort()));
             HttpClient http = client();
             part(http::shutdownNow);
-            identities =
-                    part(
-                            new IdentityProvider(
-                                    certificate,
-                                    http,
-                                    options.accessTokenLifetime(),
-                                    options.identityPort()));
-            cluster =
-                    part(
-                            new FakeCluster(
-                                    new ServiceAccount("uploads", "blobdrop"),
-                                    state,
-                                    certificate,
-                                    options.clusterPort()));
-            gateway =
-                    part(
-                            new Gateway(
-                                    ACCOUNT,
-                                    identities,
-                                    roles,
-                                    new Upstream(http, "https://127.0.0.1:" + azurite.port()),
-                                    certificate,
-                                    options.gatewayPort()));
+            identities = part(
+                    new IdentityProvider(certificate, http, options.accessTokenLifetime(), options.identityPort()));
+            cluster = part(new FakeCluster(
+                    new ServiceAccount("uploads", "blobdrop"), state, certificate, options.clusterPort()));
+            gateway = part(new Gateway(
+                    ACCOUNT,
+                    identities,
+                    roles,
+                    new Upstream(http, "https://127.0.0.1:" + azurite.port()),
+                    certificate,
+                    options.gatewayPort()));
             node = part(new NodeMetadata(identities));
             blobs = new PlainBlobClient(http, accountUrl(), this::administratorToken);
             az = StandInAz.write(state, identities.authorityHost(), caFile);
-            environments =
-                    new ProcessEnvironments(
-                            accountUrl(),
-                            caFile,
-                            identities,
-                            cluster,
-                            az.directory(),
-                            Files.createDirectory(state.resolve("home")),
-                            options.searchPath(),
-                            Ports.available(0));
+            environments = new ProcessEnvironments(
+                    accountUrl(),
+                    caFile,
+                    identities,
+                    cluster,
+                    az.directory(),
+                    Files.createDirectory(state.resolve("home")),
+                    options.searchPath(),
+                    Ports.available(0));
             azurite.awaitReady();
             reset();
         } catch (IOException e) {
@@ -224,17 +209,10 @@ public final class Sandbox implements AutoCloseable {
     /// requests do.
     private synchronized String administratorToken() {
         boolean isFresh = System.nanoTime() - signed < FRESH.toNanos();
-        if (!isFresh
-                || !(identities.verify(administrator, ACCOUNT)
-                        instanceof AccessTokens.Verdict.Accepted)) {
-            administrator =
-                    identities
-                            .accessTokens()
-                            .forApplication(
-                                    Identities.TENANT,
-                                    Identities.ADMINISTRATOR,
-                                    AccessTokens.STORAGE,
-                                    "2");
+        if (!isFresh || !(identities.verify(administrator, ACCOUNT) instanceof AccessTokens.Verdict.Accepted)) {
+            administrator = identities
+                    .accessTokens()
+                    .forApplication(Identities.TENANT, Identities.ADMINISTRATOR, AccessTokens.STORAGE, "2");
             signed = System.nanoTime();
         }
         return administrator;

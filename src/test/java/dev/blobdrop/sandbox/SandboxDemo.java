@@ -28,23 +28,15 @@ final class SandboxDemo {
 
     public static void main(String[] arguments) throws InterruptedException {
         Path program = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
-        System.exit(
-                run(
-                        program,
-                        System.out,
-                        System.getProperty("sandbox.fault", ""),
-                        System.getProperty("sandbox.stay", "0")));
+        System.exit(run(
+                program, System.out, System.getProperty("sandbox.fault", ""), System.getProperty("sandbox.stay", "0")));
     }
 
     /// @param fault what `-Dsandbox.fault` says; empty for the plain demonstration
     /// @param stay what `-Dsandbox.stay` says: minutes
-    static int run(Path program, PrintStream out, String fault, String stay)
-            throws InterruptedException {
+    static int run(Path program, PrintStream out, String fault, String stay) throws InterruptedException {
         if (!stay.strip().matches("\\d{1,4}")) {
-            out.println(
-                    "Error: -Dsandbox.stay is a number of minutes, such as 30, not '"
-                            + stay
-                            + "'.");
+            out.println("Error: -Dsandbox.stay is a number of minutes, such as 30, not '" + stay + "'.");
             return 2;
         }
         Duration minutes = Duration.ofMinutes(Long.parseLong(stay.strip()));
@@ -71,35 +63,29 @@ final class SandboxDemo {
     }
 
     private int show() throws IOException, InterruptedException {
-        out.println(
-                """
+        out.println("""
 
-                A whole Azure on this machine, until this command ends:
-                  storage account    %s  (container %s)
-                  identity provider  %s
-                  cluster's issuer   %s
-                """
-                        .formatted(
-                                azure.accountUrl(),
-                                azure.container(),
-                                azure.identityProvider().authorityHost(),
-                                azure.cluster().issuer()));
-        int pod =
-                hello(
-                        "1. As the pod: its service account token is exchanged, no secret anywhere",
-                        azure.podEnvironment(),
-                        "--credential",
-                        "workload-identity");
-        int laptop =
-                hello(
-                        "2. As a laptop: the same program, the default chain, az is signed in",
-                        azure.laptopEnvironment());
+            A whole Azure on this machine, until this command ends:
+              storage account    %s  (container %s)
+              identity provider  %s
+              cluster's issuer   %s
+            """.formatted(
+                        azure.accountUrl(),
+                        azure.container(),
+                        azure.identityProvider().authorityHost(),
+                        azure.cluster().issuer()));
+        int pod = hello(
+                "1. As the pod: its service account token is exchanged, no secret anywhere",
+                azure.podEnvironment(),
+                "--credential",
+                "workload-identity");
+        int laptop = hello(
+                "2. As a laptop: the same program, the default chain, az is signed in", azure.laptopEnvironment());
         List<String> blobs = azure.blobs().list(azure.container());
-        boolean arrived =
-                blobs.size() == 2
-                        && blobs.stream().allMatch(this::isComplete)
-                        && blobs.stream().anyMatch(name -> name.endsWith("-fromk8spod.txt"))
-                        && blobs.stream().anyMatch(name -> name.endsWith("-fromlocal.txt"));
+        boolean arrived = blobs.size() == 2
+                && blobs.stream().allMatch(this::isComplete)
+                && blobs.stream().anyMatch(name -> name.endsWith("-fromk8spod.txt"))
+                && blobs.stream().anyMatch(name -> name.endsWith("-fromlocal.txt"));
         if (pod != 0 || laptop != 0 || !arrived) {
             out.println("The demonstration failed: exit codes " + pod + " and " + laptop + ".");
             return 1;
@@ -131,8 +117,7 @@ final class SandboxDemo {
     /// Opens the window as a laptop's user would, and waits until it is closed.
     private void window() throws IOException, InterruptedException {
         out.println("The window is open on the sandbox; close it to end.");
-        ProcessBuilder process =
-                new ProcessBuilder(program.toString(), "gui").redirectErrorStream(true);
+        ProcessBuilder process = new ProcessBuilder(program.toString(), "gui").redirectErrorStream(true);
         process.environment().clear();
         process.environment().putAll(azure.laptopEnvironment());
         process.environment().putAll(Desktop.variables());

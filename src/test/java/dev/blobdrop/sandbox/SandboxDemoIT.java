@@ -3,10 +3,6 @@ package dev.blobdrop.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.commands.Run;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The demonstration of `mvn -Psandbox` shows both chains and fails when the program does.
 class SandboxDemoIT {
@@ -53,16 +51,10 @@ class SandboxDemoIT {
         AtomicReference<Run> tried = new AtomicReference<>();
         PrintStream printer = new PrintStream(out, true, StandardCharsets.UTF_8);
 
-        int exit =
-                SandboxDemo.run(
-                        PROGRAM,
-                        printer,
-                        new Stay(
-                                Duration.ofMinutes(30),
-                                time -> {
-                                    stayed.set(time);
-                                    tried.set(asSaid("as the pod:"));
-                                }));
+        int exit = SandboxDemo.run(PROGRAM, printer, new Stay(Duration.ofMinutes(30), time -> {
+            stayed.set(time);
+            tried.set(asSaid("as the pod:"));
+        }));
 
         assertThat(exit).isZero();
         assertThat(stayed).hasValue(Duration.ofMinutes(30));
@@ -73,17 +65,12 @@ class SandboxDemoIT {
 
     /// Runs the lines that were printed below the heading, in a shell.
     private Run asSaid(String heading) {
-        String lines =
-                said().substring(said().indexOf(heading) + heading.length())
-                        .lines()
-                        .dropWhile(String::isEmpty)
-                        .takeWhile(line -> line.startsWith("  "))
-                        .collect(Collectors.joining("\n"));
-        return Run.of(
-                Duration.ofMinutes(1),
-                Map.of("PATH", "/usr/bin:/bin"),
-                "",
-                List.of("/bin/sh", "-c", lines));
+        String lines = said().substring(said().indexOf(heading) + heading.length())
+                .lines()
+                .dropWhile(String::isEmpty)
+                .takeWhile(line -> line.startsWith("  "))
+                .collect(Collectors.joining("\n"));
+        return Run.of(Duration.ofMinutes(1), Map.of("PATH", "/usr/bin:/bin"), "", List.of("/bin/sh", "-c", lines));
     }
 
     @Test

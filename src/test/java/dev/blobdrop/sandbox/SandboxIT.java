@@ -8,11 +8,6 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The whole of it, used by the real libraries.
 class SandboxIT {
@@ -82,10 +80,9 @@ class SandboxIT {
 
     @Test
     void claimsParameterIsSeen() {
-        var context =
-                new TokenRequestContext()
-                        .setScopes(SdkClients.STORAGE.getScopes())
-                        .setCaeEnabled(true);
+        var context = new TokenRequestContext()
+                .setScopes(SdkClients.STORAGE.getScopes())
+                .setCaeEnabled(true);
 
         sdk.workloadIdentity().getTokenSync(context);
 
@@ -99,14 +96,11 @@ class SandboxIT {
         var blob = sdk.container(sdk.workloadIdentity()).getBlobClient("a");
 
         assertThatThrownBy(() -> blob.upload(BinaryData.fromString("x")))
-                .isInstanceOfSatisfying(
-                        BlobStorageException.class,
-                        e -> {
-                            assertThat(e.getStatusCode()).isEqualTo(403);
-                            assertThat(e.getErrorCode().toString())
-                                    .isEqualTo("AuthorizationPermissionMismatch");
-                            assertThat(e.getServiceMessage()).contains("using this permission");
-                        });
+                .isInstanceOfSatisfying(BlobStorageException.class, e -> {
+                    assertThat(e.getStatusCode()).isEqualTo(403);
+                    assertThat(e.getErrorCode().toString()).isEqualTo("AuthorizationPermissionMismatch");
+                    assertThat(e.getServiceMessage()).contains("using this permission");
+                });
     }
 
     @Test
@@ -137,9 +131,7 @@ class SandboxIT {
         assertThatThrownBy(container::exists)
                 .isInstanceOfSatisfying(
                         BlobStorageException.class,
-                        e ->
-                                assertThat(e.getErrorCode().toString())
-                                        .isEqualTo("AuthorizationFailure"));
+                        e -> assertThat(e.getErrorCode().toString()).isEqualTo("AuthorizationFailure"));
     }
 
     @Test
@@ -147,8 +139,7 @@ class SandboxIT {
         azure.blobs().put(azure.container(), "kept", new byte[] {1, 2, 3});
 
         azure.azurite().stop();
-        assertThatThrownBy(() -> azure.blobs().get(azure.container(), "kept"))
-                .hasMessageContaining("503 ServerBusy");
+        assertThatThrownBy(() -> azure.blobs().get(azure.container(), "kept")).hasMessageContaining("503 ServerBusy");
         azure.azurite().start();
 
         assertThat(azure.blobs().get(azure.container(), "kept")).containsExactly(1, 2, 3);
@@ -188,16 +179,12 @@ class SandboxIT {
         long size = 75L * 1024 * 1024;
         var digest = MessageDigest.getInstance("MD5");
         try (var input = new DigestInputStream(new Pattern(size), digest)) {
-            var options =
-                    new BlobParallelUploadOptions(input)
-                            .setParallelTransferOptions(
-                                    new ParallelTransferOptions()
-                                            .setBlockSizeLong(16L * 1024 * 1024)
-                                            .setMaxSingleUploadSizeLong(1024L)
-                                            .setMaxConcurrency(1));
-            sdk.container(sdk.workloadIdentity())
-                    .getBlobClient("large")
-                    .uploadWithResponse(options, null, null);
+            var options = new BlobParallelUploadOptions(input)
+                    .setParallelTransferOptions(new ParallelTransferOptions()
+                            .setBlockSizeLong(16L * 1024 * 1024)
+                            .setMaxSingleUploadSizeLong(1024L)
+                            .setMaxConcurrency(1));
+            sdk.container(sdk.workloadIdentity()).getBlobClient("large").uploadWithResponse(options, null, null);
         }
 
         Path back = azure.blobs().getTo(azure.container(), "large", directory.resolve("large"));

@@ -10,10 +10,8 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
-
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.net.HttpTransport;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,7 +23,8 @@ record SdkClients(Sandbox sandbox) {
     /// What the pod would build from its environment; a new one caches nothing.
     TokenCredential workloadIdentity() {
         return workloadIdentity(
-                sandbox.identityProvider().tenantId(), sandbox.identityProvider().clientId());
+                sandbox.identityProvider().tenantId(),
+                sandbox.identityProvider().clientId());
     }
 
     TokenCredential workloadIdentity(String tenant, String clientId) {
@@ -50,19 +49,19 @@ record SdkClients(Sandbox sandbox) {
                 .endpoint(sandbox.accountUrl())
                 .credential(credential)
                 .httpClient(http())
-                .retryOptions(
-                        new RequestRetryOptions(
-                                RetryPolicyType.FIXED,
-                                tries,
-                                Duration.ofSeconds(120),
-                                Duration.ofMillis(50),
-                                Duration.ofMillis(50),
-                                null))
+                .retryOptions(new RequestRetryOptions(
+                        RetryPolicyType.FIXED,
+                        tries,
+                        Duration.ofSeconds(120),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(50),
+                        null))
                 .buildClient()
                 .getBlobContainerClient(sandbox.container());
     }
 
     HttpClient http() {
-        return HttpTransport.create(Optional.of(sandbox.caFile()), Environment.EMPTY).client();
+        return HttpTransport.create(Optional.of(sandbox.caFile()), Environment.EMPTY)
+                .client();
     }
 }

@@ -3,13 +3,11 @@ package dev.blobdrop.sandbox;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-
 import java.io.IOException;
 import java.net.BindException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
 import javax.net.ssl.SSLContext;
 
 /// An HTTPS server on loopback that can be stopped and started again on its port.
@@ -62,11 +60,10 @@ final class SecureServer implements AutoCloseable {
     }
 
     synchronized void stop() {
-        running.ifPresent(
-                now -> {
-                    now.server().stop(0);
-                    now.threads().shutdownNow();
-                });
+        running.ifPresent(now -> {
+            now.server().stop(0);
+            now.threads().shutdownNow();
+        });
         running = Optional.empty();
     }
 

@@ -7,24 +7,18 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// What a server of the sandbox shows: its certificate, the authority's and its key.
-public record ServerCertificate(
-        X509Certificate certificate, X509Certificate authority, PrivateKey key) {
+public record ServerCertificate(X509Certificate certificate, X509Certificate authority, PrivateKey key) {
 
     /// The same as a key store, for servers that want one; its password protects nothing.
     public KeyStore keyStore(String password) {
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry(
-                    "server",
-                    key,
-                    password.toCharArray(),
-                    new Certificate[] {certificate, authority});
+            store.setKeyEntry("server", key, password.toCharArray(), new Certificate[] {certificate, authority});
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);

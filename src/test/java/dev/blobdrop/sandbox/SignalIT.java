@@ -2,9 +2,6 @@ package dev.blobdrop.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 
 /// A sandbox whose JVM gets a signal leaves no Node.js process; after SIGTERM also no directory.
 class SignalIT {
@@ -54,19 +53,16 @@ class SignalIT {
     }
 
     private static Started start() throws IOException {
-        Process java =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Demo.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        var output =
-                new BufferedReader(
-                        new InputStreamReader(java.getInputStream(), StandardCharsets.UTF_8));
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Demo.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var output = new BufferedReader(new InputStreamReader(java.getInputStream(), StandardCharsets.UTF_8));
         try {
             String[] words = output.readLine().split(" ", 2);
             var node = ProcessHandle.of(Long.parseLong(words[0])).orElseThrow();

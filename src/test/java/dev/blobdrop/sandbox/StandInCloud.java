@@ -2,7 +2,6 @@ package dev.blobdrop.sandbox;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -32,8 +31,7 @@ public final class StandInCloud implements AutoCloseable {
         this.login = login;
         this.account = account;
         this.server =
-                new SecureServer(
-                        0, authority.issue(List.of(login, account)).serverContext(), this::answer);
+                new SecureServer(0, authority.issue(List.of(login, account)).serverContext(), this::answer);
     }
 
     /// The ports that stand for its names.
@@ -75,14 +73,7 @@ public final class StandInCloud implements AutoCloseable {
                     "tenant_discovery_endpoint",
                     base + "/v2.0/.well-known/openid-configuration",
                     "metadata",
-                    List.of(
-                            Map.of(
-                                    "preferred_network",
-                                    login,
-                                    "preferred_cache",
-                                    login,
-                                    "aliases",
-                                    List.of(login))));
+                    List.of(Map.of("preferred_network", login, "preferred_cache", login, "aliases", List.of(login))));
         }
         if (path.contains("openid-configuration")) {
             return Map.of(
@@ -91,13 +82,7 @@ public final class StandInCloud implements AutoCloseable {
                     "authorization_endpoint", base + "/oauth2/v2.0/authorize",
                     "jwks_uri", base + "/discovery/v2.0/keys");
         }
-        return Map.of(
-                "token_type",
-                "Bearer",
-                "expires_in",
-                200,
-                "access_token",
-                login + "-" + given.incrementAndGet());
+        return Map.of("token_type", "Bearer", "expires_in", 200, "access_token", login + "-" + given.incrementAndGet());
     }
 
     private void storage(HttpExchange exchange) throws IOException {
@@ -120,10 +105,9 @@ public final class StandInCloud implements AutoCloseable {
                 exchange.sendResponseHeaders(404, -1);
             }
             default ->
-                    body(
-                            exchange,
-                            "<?xml version=\"1.0\"?><EnumerationResults><Blobs/><NextMarker/>"
-                                    + "</EnumerationResults>");
+                body(
+                        exchange,
+                        "<?xml version=\"1.0\"?><EnumerationResults><Blobs/><NextMarker/>" + "</EnumerationResults>");
         }
     }
 
@@ -136,8 +120,7 @@ public final class StandInCloud implements AutoCloseable {
         }
     }
 
-    private static void json(HttpExchange exchange, Map<String, Object> content)
-            throws IOException {
+    private static void json(HttpExchange exchange, Map<String, Object> content) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         body(exchange, JSONObjectUtils.toJSONString(new HashMap<>(content)));
     }

@@ -19,14 +19,11 @@ public final class StandInOpener {
     private StandInOpener(Path folder, int exit) throws IOException {
         this.folder = Files.createDirectories(folder);
         Path program = folder.resolve("xdg-open");
-        Files.writeString(
-                program,
-                """
-                #!/bin/sh
-                printf '%%s\\n' "$1" >> '%s'
-                exit %d
-                """
-                        .formatted(log(), exit));
+        Files.writeString(program, """
+            #!/bin/sh
+            printf '%%s\\n' "$1" >> '%s'
+            exit %d
+            """.formatted(log(), exit));
         if (!program.toFile().setExecutable(true)) {
             throw new IOException(program + " cannot be made executable");
         }

@@ -3,6 +3,13 @@ package dev.blobdrop.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,19 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.Map;
-
 /// Each reason not to start is one sentence, and leaves neither a process nor a directory.
 class StartFailureIT {
     private final SandboxOptions options = SandboxOptions.defaults();
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private List<String> statesBefore = List.of();
     private long childrenBefore;
 
@@ -42,9 +43,8 @@ class StartFailureIT {
     @Test
     void nodeMissing() {
         assertFails(options.withSearchPath(directory.toString()))
-                .hasMessage(
-                        "Node.js 20 or newer is needed for the sandbox's blob service, but node was"
-                                + " not found on PATH. Install it and try again.");
+                .hasMessage("Node.js 20 or newer is needed for the sandbox's blob service, but node was"
+                        + " not found on PATH. Install it and try again.");
     }
 
     @Test
@@ -60,25 +60,23 @@ class StartFailureIT {
     void npmMissing() throws IOException {
         program("node", "echo v20.1.0");
 
-        assertFails(options.withSearchPath(directory.toString()))
-                .hasMessageStartingWith("npm is needed");
+        assertFails(options.withSearchPath(directory.toString())).hasMessageStartingWith("npm is needed");
     }
 
     @Test
     void npmUnreachable() {
         int closed = Ports.available(0);
-        Map<String, String> settings =
-                Map.of(
-                        "npm_config_registry",
-                        "http://127.0.0.1:" + closed + "/",
-                        "npm_config_replace_registry_host",
-                        "always",
-                        "npm_config_cache",
-                        directory.resolve("cache").toString(),
-                        "npm_config_userconfig",
-                        directory.resolve("npmrc").toString(),
-                        "npm_config_fetch_retries",
-                        "0");
+        Map<String, String> settings = Map.of(
+                "npm_config_registry",
+                "http://127.0.0.1:" + closed + "/",
+                "npm_config_replace_registry_host",
+                "always",
+                "npm_config_cache",
+                directory.resolve("cache").toString(),
+                "npm_config_userconfig",
+                directory.resolve("npmrc").toString(),
+                "npm_config_fetch_retries",
+                "0");
 
         assertFails(options.withNpm(directory.resolve("npm"), settings))
                 .hasMessageStartingWith("npm could not install Azurite: ")
@@ -96,23 +94,19 @@ class StartFailureIT {
             ports[position] = port;
 
             assertFails(options.withPorts(ports[0], ports[1], ports[2], ports[3]))
-                    .hasMessage(
-                            "Port "
-                                    + port
-                                    + " on 127.0.0.1 is already in use. End the program that holds"
-                                    + " it or choose another port.");
+                    .hasMessage("Port "
+                            + port
+                            + " on 127.0.0.1 is already in use. End the program that holds"
+                            + " it or choose another port.");
         }
     }
 
     @Test
     void azuriteEndsDuringItsStart() throws IOException {
-        program(
-                "node",
-                "[ \"$1\" = --version ] && echo v20.1.0 || { echo 'no such thing'; exit 3; }");
+        program("node", "[ \"$1\" = --version ] && echo v20.1.0 || { echo 'no such thing'; exit 3; }");
         program(
                 "npm",
-                "mkdir -p node_modules/azurite/dist/src/blob"
-                        + " && : > node_modules/azurite/dist/src/blob/main.js");
+                "mkdir -p node_modules/azurite/dist/src/blob" + " && : > node_modules/azurite/dist/src/blob/main.js");
 
         assertFails(withStandIns()).hasMessage("Azurite ended during its start: no such thing");
     }
@@ -122,10 +116,8 @@ class StartFailureIT {
         program("node", "echo v20.1.0");
         program("npm", "exit 0");
 
-        assertFails(withStandIns())
-                .hasMessageStartingWith("npm ended without an error but did not install Azurite");
-        assertThat(directory.resolve("npm-packages"))
-                .isDirectoryNotContaining("glob:**/.installed");
+        assertFails(withStandIns()).hasMessageStartingWith("npm ended without an error but did not install Azurite");
+        assertThat(directory.resolve("npm-packages")).isDirectoryNotContaining("glob:**/.installed");
     }
 
     /// Stand-ins install into a folder of their own: the shared one must hold the real packages.
@@ -135,8 +127,7 @@ class StartFailureIT {
     }
 
     private static AbstractThrowableAssert<?, ?> assertFails(SandboxOptions options) {
-        return assertThatThrownBy(() -> Sandbox.start(options).close())
-                .isInstanceOf(SandboxException.class);
+        return assertThatThrownBy(() -> Sandbox.start(options).close()).isInstanceOf(SandboxException.class);
     }
 
     private void program(String name, String script) throws IOException {

@@ -21,8 +21,7 @@ record Stay(Duration time, Pause pause) {
     }
 
     static void printVariables(PrintStream out, Map<String, String> environment) {
-        new TreeMap<>(environment)
-                .forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
+        new TreeMap<>(environment).forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
     }
 
     static void printCommand(PrintStream out, Path program, String words) {
@@ -33,8 +32,7 @@ record Stay(Duration time, Pause pause) {
     void await(PrintStream out) throws InterruptedException {
         if (time.isZero()) {
             out.println(
-                    "The sandbox ends now; with -Dsandbox.stay=30 it stays up for 30 minutes, to"
-                            + " try it by hand.");
+                    "The sandbox ends now; with -Dsandbox.stay=30 it stays up for 30 minutes, to" + " try it by hand.");
         } else {
             out.println("The sandbox stays up for " + time.toMinutes() + " min; Ctrl+C ends it.");
             out.flush();

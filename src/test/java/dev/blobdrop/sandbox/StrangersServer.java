@@ -3,7 +3,6 @@ package dev.blobdrop.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,11 +17,10 @@ public final class StrangersServer implements AutoCloseable {
     /// The tenant that it says it belongs to.
     public static final String TENANT = "99999999-9999-4999-8999-999999999999";
 
-    private static final String CHALLENGE =
-            "Bearer authorization_uri=https://login.microsoftonline.com/"
-                    + TENANT
-                    + "/oauth2/authorize"
-                    + " resource_id=https://graph.microsoft.com";
+    private static final String CHALLENGE = "Bearer authorization_uri=https://login.microsoftonline.com/"
+            + TENANT
+            + "/oauth2/authorize"
+            + " resource_id=https://graph.microsoft.com";
 
     private final SecureServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -56,10 +54,8 @@ public final class StrangersServer implements AutoCloseable {
     /// One that sends whoever asks to another place.
     ///
     /// @param to a URL without a slash at its end
-    public static StrangersServer redirecting(
-            CertificateAuthority authority, String to, int status) {
-        return new StrangersServer(
-                authority.issue(List.of()), Optional.of(new Lure(to, status)), false);
+    public static StrangersServer redirecting(CertificateAuthority authority, String to, int status) {
+        return new StrangersServer(authority.issue(List.of()), Optional.of(new Lure(to, status)), false);
     }
 
     /// One whose answers are in order and name another place wherever an answer can name one: as
@@ -111,21 +107,15 @@ public final class StrangersServer implements AutoCloseable {
                 lure(exchange, lure.get(), path);
                 return;
             }
-            String code =
-                    token.isPresent() && refuses
-                            ? "InvalidAuthenticationInfo"
-                            : token.isPresent()
-                                    ? "AuthorizationPermissionMismatch"
-                                    : "NoAuthenticationInformation";
+            String code = token.isPresent() && refuses
+                    ? "InvalidAuthenticationInfo"
+                    : token.isPresent() ? "AuthorizationPermissionMismatch" : "NoAuthenticationInformation";
             headers.set("x-ms-error-code", code);
             headers.set("Content-Type", "application/xml");
             headers.set("WWW-Authenticate", CHALLENGE);
-            byte[] body =
-                    ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code></Error>")
-                            .getBytes(UTF_8);
+            byte[] body = ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code></Error>").getBytes(UTF_8);
             boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(
-                    token.isPresent() && !refuses ? 403 : 401, head ? -1 : body.length);
+            exchange.sendResponseHeaders(token.isPresent() && !refuses ? 403 : 401, head ? -1 : body.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body, 0, head ? 0 : body.length);
             }
@@ -139,8 +129,7 @@ public final class StrangersServer implements AutoCloseable {
             exchange.sendResponseHeaders(lure.status(), -1);
             return;
         }
-        for (String name :
-                List.of("Content-Location", "Azure-AsyncOperation", "Operation-Location")) {
+        for (String name : List.of("Content-Location", "Azure-AsyncOperation", "Operation-Location")) {
             headers.set(name, lure.to() + path);
         }
         headers.set("Refresh", "0;url=" + lure.to());
@@ -170,10 +159,9 @@ public final class StrangersServer implements AutoCloseable {
     private static String listing(String to, boolean last) {
         String next = last ? "" : to + "/c1c?comp=list&amp;restype=container";
         String name = to + "/c1c/name";
-        String properties =
-                "<Properties><Etag>0x1</Etag><Content-Length>4</Content-Length>"
-                        + "<Last-Modified>Mon, 30 Nov 2026 08:00:00 GMT</Last-Modified>"
-                        + "<BlobType>BlockBlob</BlobType></Properties>";
+        String properties = "<Properties><Etag>0x1</Etag><Content-Length>4</Content-Length>"
+                + "<Last-Modified>Mon, 30 Nov 2026 08:00:00 GMT</Last-Modified>"
+                + "<BlobType>BlockBlob</BlobType></Properties>";
         return "<?xml version=\"1.0\"?><EnumerationResults ServiceEndpoint=\""
                 + to
                 + "/\" ContainerName=\""

@@ -1,7 +1,6 @@
 package dev.blobdrop.sandbox;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +22,7 @@ final class TokenEndpoint {
 
     private static final Pattern TENANT = Pattern.compile("[0-9a-fA-F-]{36}|[\\w-]+(\\.[\\w-]+)+");
     private static final List<String> RESOURCES =
-            List.of(
-                    AccessTokens.STORAGE,
-                    "https://management.azure.com",
-                    "https://management.core.windows.net");
+            List.of(AccessTokens.STORAGE, "https://management.azure.com", "https://management.core.windows.net");
 
     private final Directory directory;
     private final AccessTokens tokens;
@@ -36,11 +32,7 @@ final class TokenEndpoint {
     private volatile Optional<String> audience = Optional.empty();
     private final Deque<Answer> forced = new ArrayDeque<>();
 
-    TokenEndpoint(
-            Directory directory,
-            AccessTokens tokens,
-            AssertionCheck assertions,
-            PersonGrants people) {
+    TokenEndpoint(Directory directory, AccessTokens tokens, AssertionCheck assertions, PersonGrants people) {
         this.directory = directory;
         this.tokens = tokens;
         this.assertions = assertions;
@@ -122,14 +114,9 @@ final class TokenEndpoint {
                 "client_info",
                 Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString(
-                                JSONObjectUtils.toJSONString(
-                                                Map.of(
-                                                        "uid",
-                                                        person.user().objectId(),
-                                                        "utid",
-                                                        tenant))
-                                        .getBytes(StandardCharsets.UTF_8)));
+                        .encodeToString(JSONObjectUtils.toJSONString(
+                                        Map.of("uid", person.user().objectId(), "utid", tenant))
+                                .getBytes(StandardCharsets.UTF_8)));
         return body;
     }
 
@@ -138,9 +125,7 @@ final class TokenEndpoint {
         if (!TENANT.matcher(tenant).matches()) {
             throw new EntraRefusal(EntraError.tenantMalformed(tenant));
         }
-        return directory
-                .tenantName(tenant)
-                .orElseThrow(() -> new EntraRefusal(EntraError.tenantUnknown(tenant)));
+        return directory.tenantName(tenant).orElseThrow(() -> new EntraRefusal(EntraError.tenantUnknown(tenant)));
     }
 
     private synchronized Optional<Answer> nextForced() {
@@ -150,14 +135,9 @@ final class TokenEndpoint {
     private String application(TokenForm form) throws EntraRefusal {
         String tenantName = tenantName(form.tenant());
         String clientId = form.text("client_id");
-        Application application =
-                directory
-                        .application(form.tenant(), clientId)
-                        .orElseThrow(
-                                () ->
-                                        new EntraRefusal(
-                                                EntraError.applicationUnknown(
-                                                        clientId, tenantName)));
+        Application application = directory
+                .application(form.tenant(), clientId)
+                .orElseThrow(() -> new EntraRefusal(EntraError.applicationUnknown(clientId, tenantName)));
         String proof = prove(form, clientId);
         String scope = form.resourceScope();
         if (!scope.endsWith("/.default")) {
@@ -173,9 +153,7 @@ final class TokenEndpoint {
             assertions.verify(assertion.get(), clientId);
             return "2";
         }
-        String secret =
-                form.field("client_secret")
-                        .orElseThrow(() -> new EntraRefusal(EntraError.credentialMissing()));
+        String secret = form.field("client_secret").orElseThrow(() -> new EntraRefusal(EntraError.credentialMissing()));
         if (!directory.isSecret(clientId, secret)) {
             throw new EntraRefusal(EntraError.secretWrong(clientId));
         }
@@ -184,14 +162,9 @@ final class TokenEndpoint {
 
     private String user(TokenForm form) throws EntraRefusal {
         String tenantName = tenantName(form.tenant());
-        User user =
-                directory
-                        .user(form.tenant(), form.text("username"))
-                        .orElseThrow(
-                                () ->
-                                        new EntraRefusal(
-                                                EntraError.applicationUnknown(
-                                                        form.text("username"), tenantName)));
+        User user = directory
+                .user(form.tenant(), form.text("username"))
+                .orElseThrow(() -> new EntraRefusal(EntraError.applicationUnknown(form.text("username"), tenantName)));
         return tokens.forUser(form.tenant(), user, audience(form.text("resource"), tenantName));
     }
 
@@ -216,16 +189,15 @@ final class TokenEndpoint {
     }
 
     private void remember(TokenForm form, int status, OptionalInt code) {
-        exchanges.add(
-                new Exchange(
-                        Instant.now(),
-                        form.tenant(),
-                        form.text("client_id"),
-                        form.text("grant_type"),
-                        form.field("client_assertion").flatMap(Exchange.Assertion::read),
-                        form.resourceScope(),
-                        form.field("claims"),
-                        status,
-                        code));
+        exchanges.add(new Exchange(
+                Instant.now(),
+                form.tenant(),
+                form.text("client_id"),
+                form.text("grant_type"),
+                form.field("client_assertion").flatMap(Exchange.Assertion::read),
+                form.resourceScope(),
+                form.field("claims"),
+                status,
+                code));
     }
 }

@@ -11,15 +11,10 @@ import java.util.stream.Stream;
 record TokenForm(String tenant, Map<String, String> fields) {
 
     static TokenForm parse(String tenant, String body) {
-        Map<String, String> fields =
-                Stream.of(body.split("&"))
-                        .map(field -> field.split("=", 2))
-                        .filter(pair -> pair.length == 2)
-                        .collect(
-                                Collectors.toMap(
-                                        pair -> decode(pair[0]),
-                                        pair -> decode(pair[1]),
-                                        (first, second) -> first));
+        Map<String, String> fields = Stream.of(body.split("&"))
+                .map(field -> field.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .collect(Collectors.toMap(pair -> decode(pair[0]), pair -> decode(pair[1]), (first, second) -> first));
         return new TokenForm(tenant, fields);
     }
 

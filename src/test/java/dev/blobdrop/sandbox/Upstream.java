@@ -1,7 +1,6 @@
 package dev.blobdrop.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,31 +18,26 @@ record Upstream(HttpClient http, String base) {
     /// More than the largest block of an upload; what is longer is handed on as it arrives.
     private static final long MOST_HELD = 64 << 20;
 
-    private static final Set<String> OWN_TO_A_CONNECTION =
-            Set.of(
-                    "connection",
-                    "content-length",
-                    "date",
-                    "expect",
-                    "host",
-                    "keep-alive",
-                    "te",
-                    "trailer",
-                    "transfer-encoding",
-                    "upgrade");
+    private static final Set<String> OWN_TO_A_CONNECTION = Set.of(
+            "connection",
+            "content-length",
+            "date",
+            "expect",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
-    HttpResponse<InputStream> send(HttpExchange exchange, GatewayRequest asked, InputStream body)
-            throws IOException {
-        var request =
-                HttpRequest.newBuilder(URI.create(base + asked.pathAndQuery()))
-                        .method(asked.method(), publisher(exchange, body));
-        exchange.getRequestHeaders()
-                .forEach(
-                        (name, values) -> {
-                            if (passes(name)) {
-                                values.forEach(value -> request.header(name, value));
-                            }
-                        });
+    HttpResponse<InputStream> send(HttpExchange exchange, GatewayRequest asked, InputStream body) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(base + asked.pathAndQuery()))
+                .method(asked.method(), publisher(exchange, body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (passes(name)) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
@@ -59,8 +53,7 @@ record Upstream(HttpClient http, String base) {
     /// Only what has arrived whole is handed on, as the service applies only that. Azurite 3.37
     /// does not take half a body well: it closes and shortens its file while the last writes to it
     /// are still under way, and these may then end up among the bytes of other blocks.
-    private static BodyPublisher publisher(HttpExchange exchange, InputStream body)
-            throws IOException {
+    private static BodyPublisher publisher(HttpExchange exchange, InputStream body) throws IOException {
         var headers = exchange.getRequestHeaders();
         if (headers.containsKey("Transfer-Encoding")) {
             return BodyPublishers.ofInputStream(() -> body);

@@ -2,7 +2,6 @@ package dev.blobdrop.cli.options;
 
 import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
-
 import java.util.List;
 
 /// Names of blobs as they are typed: exact ones, and folders with a slash at their end.
@@ -55,8 +54,7 @@ public final class BlobNames {
                             Problem.Kind.USAGE,
                             "exact-and-recursive",
                             "--exact and --recursive exclude each other",
-                            "With --exact each BLOB is one blob, with --recursive a folder."
-                                    + " Nothing was done.")
+                            "With --exact each BLOB is one blob, with --recursive a folder." + " Nothing was done.")
                     .asException();
         }
     }

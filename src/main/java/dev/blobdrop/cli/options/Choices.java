@@ -5,7 +5,6 @@ import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.IfChanged;
 import dev.blobdrop.core.transfer.Integrity;
-
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -53,12 +52,8 @@ public final class Choices {
 
     public static final class WatchPolicy implements Values {
         /// With the other policies a restart would fail for, or send again, what is there already.
-        public static final Set<ConflictPolicy> POLICIES =
-                EnumSet.of(
-                        ConflictPolicy.IF_DIFFERENT,
-                        ConflictPolicy.IF_NEWER,
-                        ConflictPolicy.SKIP,
-                        ConflictPolicy.REPLACE);
+        public static final Set<ConflictPolicy> POLICIES = EnumSet.of(
+                ConflictPolicy.IF_DIFFERENT, ConflictPolicy.IF_NEWER, ConflictPolicy.SKIP, ConflictPolicy.REPLACE);
 
         @Override
         public Stream<String> all() {

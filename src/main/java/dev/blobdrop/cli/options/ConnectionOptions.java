@@ -1,20 +1,18 @@
 package dev.blobdrop.cli.options;
 
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /// The options of every command that reaches Azure.
 public final class ConnectionOptions {
     @Option(
             names = "--account-url",
             paramLabel = "URL",
-            description =
-                    "The storage account: its name, host or URL (or STORAGE_ACCOUNT_URL), such as"
-                            + " https://contosodata.blob.core.windows.net. There is no default.")
+            description = "The storage account: its name, host or URL (or STORAGE_ACCOUNT_URL), such as"
+                    + " https://contosodata.blob.core.windows.net. There is no default.")
     public Optional<String> accountUrl = Optional.empty();
 
     @Option(
@@ -28,73 +26,62 @@ public final class ConnectionOptions {
             completionCandidates = Choices.Credential.class,
             paramLabel = "KIND",
             defaultValue = "default",
-            description =
-                    "How to sign in: default, workload-identity, environment, managed-identity,"
-                            + " azure-cli, azure-powershell, azure-developer-cli, browser,"
-                            + " device-code or broker. 'default' asks one after the other, in the"
-                            + " Azure library's own order.")
+            description = "How to sign in: default, workload-identity, environment, managed-identity,"
+                    + " azure-cli, azure-powershell, azure-developer-cli, browser,"
+                    + " device-code or broker. 'default' asks one after the other, in the"
+                    + " Azure library's own order.")
     public String credential;
 
     @Option(
             names = "--credential-timeout",
             paramLabel = "TIME",
-            description =
-                    "How long az, azd or PowerShell may take (or BLOBDROP_CREDENTIAL_TIMEOUT;"
-                            + " default: 10s each, 1m when it is the only one asked).")
+            description = "How long az, azd or PowerShell may take (or BLOBDROP_CREDENTIAL_TIMEOUT;"
+                    + " default: 10s each, 1m when it is the only one asked).")
     public Optional<String> credentialTimeout = Optional.empty();
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "ID",
-            description = "The tenant to sign in to (or AZURE_TENANT_ID).")
+    @Option(names = "--tenant", paramLabel = "ID", description = "The tenant to sign in to (or AZURE_TENANT_ID).")
     public Optional<String> tenant = Optional.empty();
 
     @Option(
             names = "--client-id",
             paramLabel = "ID",
-            description =
-                    "The client id of the application or managed identity (or AZURE_CLIENT_ID).")
+            description = "The client id of the application or managed identity (or AZURE_CLIENT_ID).")
     public Optional<String> clientId = Optional.empty();
 
     @Option(
             names = "--authority-host",
             paramLabel = "URL",
-            description =
-                    "The identity provider's address (or AZURE_AUTHORITY_HOST); by default that of"
-                            + " the account's cloud, such as https://login.microsoftonline.com/.")
+            description = "The identity provider's address (or AZURE_AUTHORITY_HOST); by default that of"
+                    + " the account's cloud, such as https://login.microsoftonline.com/.")
     public Optional<String> authorityHost = Optional.empty();
 
     @Option(
             names = "--trust-host",
             paramLabel = "HOST",
-            description =
-                    "Send tokens to this storage host too, such as files.contoso.com (or"
-                        + " BLOBDROP_TRUST_HOST); may be given more than once. Azure's own hosts"
-                        + " and this machine need none.")
+            description = "Send tokens to this storage host too, such as files.contoso.com (or"
+                    + " BLOBDROP_TRUST_HOST); may be given more than once. Azure's own hosts"
+                    + " and this machine need none.")
     public List<String> trustHosts = new ArrayList<>();
 
     @Option(
             names = "--ca-file",
             paramLabel = "PEM",
-            description =
-                    "Certificates to trust besides the system's own, for sign-in and storage"
-                            + " (or BLOBDROP_CA_FILE).")
+            description = "Certificates to trust besides the system's own, for sign-in and storage"
+                    + " (or BLOBDROP_CA_FILE).")
     public Optional<Path> caFile = Optional.empty();
 
     @Option(
             names = "--wait-for-identity",
             paramLabel = "TIME",
-            description =
-                    "Keep asking that long while the federated credential is not known yet, such"
-                            + " as 2m. New ones take some minutes.")
+            description = "Keep asking that long while the federated credential is not known yet, such"
+                    + " as 2m. New ones take some minutes.")
     public Optional<String> waitForIdentity = Optional.empty();
 
     @Option(
             names = "--wait-for-access",
             paramLabel = "TIME",
-            description =
-                    "Keep asking that long while the role assignment does not work yet, such as"
-                            + " 10m. New ones take up to ten minutes.")
+            description = "Keep asking that long while the role assignment does not work yet, such as"
+                    + " 10m. New ones take up to ten minutes.")
     public Optional<String> waitForAccess = Optional.empty();
 
     @Option(
@@ -105,8 +92,6 @@ public final class ConnectionOptions {
             description = "text, or json: one object a line, the last one a summary.")
     public String output = "text";
 
-    @Option(
-            names = "--verbose",
-            description = "Say more: every retry, and what the service and the library said.")
+    @Option(names = "--verbose", description = "Say more: every retry, and what the service and the library said.")
     public boolean verbose;
 }

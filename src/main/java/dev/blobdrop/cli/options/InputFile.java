@@ -3,7 +3,6 @@ package dev.blobdrop.cli.options;
 import dev.blobdrop.core.config.SmallFile;
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
-
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -31,28 +30,18 @@ public final class InputFile {
     /// @param what it is meant to be, such as `token`
     /// @throws dev.blobdrop.core.problem.ProblemException when it is missing or cannot be read
     public static void check(Path file, String what) {
-        Optional<Problem> trouble =
-                Files.isDirectory(file)
-                        ? Optional.of(
-                                FileProblems.reading(
-                                        file, new FileSystemException("", "", "Is a directory")))
-                        : trouble(file);
-        trouble.ifPresent(
-                why -> {
-                    throw Problem.of(
-                                    Problem.Kind.USAGE,
-                                    "bad-" + what,
-                                    "Cannot read the " + what + " in " + file,
-                                    why.detail())
-                            .asException();
-                });
+        Optional<Problem> trouble = Files.isDirectory(file)
+                ? Optional.of(FileProblems.reading(file, new FileSystemException("", "", "Is a directory")))
+                : trouble(file);
+        trouble.ifPresent(why -> {
+            throw Problem.of(Problem.Kind.USAGE, "bad-" + what, "Cannot read the " + what + " in " + file, why.detail())
+                    .asException();
+        });
     }
 
     static byte[] bytes(String file, String what) {
         return SmallFile.bytes(
-                name(file),
-                what,
-                () -> file.equals("-") ? System.in : Files.newInputStream(Path.of(file)));
+                name(file), what, () -> file.equals("-") ? System.in : Files.newInputStream(Path.of(file)));
     }
 
     /// What keeps a file or folder from being read; empty when nothing does. Nothing is opened: a
@@ -62,8 +51,7 @@ public final class InputFile {
             Files.readAttributes(path, BasicFileAttributes.class);
             return Files.isReadable(path)
                     ? Optional.empty()
-                    : Optional.of(
-                            FileProblems.reading(path, new AccessDeniedException(path.toString())));
+                    : Optional.of(FileProblems.reading(path, new AccessDeniedException(path.toString())));
         } catch (IOException e) {
             return Optional.of(FileProblems.reading(path, e));
         }

@@ -3,11 +3,9 @@ package dev.blobdrop.cli.options;
 import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.flow.Patience;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /// The options of every command that transfers files, either way: how fast, how long, and where the
 /// summary goes.
@@ -17,46 +15,38 @@ public final class LimitOptions {
     @Option(
             names = "--bandwidth",
             paramLabel = "RATE",
-            description =
-                    "At most that many bytes per second, such as 10M or 2MiB. @FILE reads the rate"
-                            + " from a file, which may be changed meanwhile.")
+            description = "At most that many bytes per second, such as 10M or 2MiB. @FILE reads the rate"
+                    + " from a file, which may be changed meanwhile.")
     public Optional<String> bandwidth;
 
     @Option(
             names = "--concurrency",
             paramLabel = "N",
             defaultValue = "" + EngineSettings.DEFAULT_CONCURRENCY,
-            description =
-                    "The most requests in flight at once, 1 to 256 (default: ${DEFAULT-VALUE});"
-                            + " the best number is chosen automatically.")
+            description = "The most requests in flight at once, 1 to 256 (default: ${DEFAULT-VALUE});"
+                    + " the best number is chosen automatically.")
     String concurrency;
 
     @Option(
             names = "--patience",
             paramLabel = "TIME",
-            description =
-                    "How long to go on without any success before giving up, such as 30s or 10m"
-                            + " (default: 10s before the first success, 2m after it).")
+            description = "How long to go on without any success before giving up, such as 30s or 10m"
+                    + " (default: 10s before the first success, 2m after it).")
     Optional<String> patience = Optional.empty();
 
     @Option(
             names = "--summary-file",
             paramLabel = "FILE",
-            description =
-                    "Also write the summary there, as one JSON object, with the name of each that"
-                            + " failed.")
+            description = "Also write the summary there, as one JSON object, with the name of each that" + " failed.")
     Optional<Path> summaryFile;
 
     /// @param usual what holds where nothing else is said
     public EngineSettings settings(Patience usual) {
-        EngineSettings settings =
-                EngineSettings.standard()
-                        .withConcurrency(
-                                OptionValues.number("--concurrency", concurrency, MOST_AT_ONCE))
-                        .withPatience(
-                                patience.map(text -> OptionValues.duration("--patience", text))
-                                        .map(usual::withoutSuccess)
-                                        .orElse(usual));
+        EngineSettings settings = EngineSettings.standard()
+                .withConcurrency(OptionValues.number("--concurrency", concurrency, MOST_AT_ONCE))
+                .withPatience(patience.map(text -> OptionValues.duration("--patience", text))
+                        .map(usual::withoutSuccess)
+                        .orElse(usual));
         return rateFile()
                 .map(RateFile::read)
                 .or(() -> bandwidth.map(text -> OptionValues.rate("--bandwidth", text)))

@@ -1,7 +1,6 @@
 package dev.blobdrop.cli.options;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -63,7 +62,8 @@ public final class OptionValues {
                     .asException();
         }
         long step = matcher.group(3).isEmpty() ? 1000 : 1024;
-        int power = " KMG".indexOf((matcher.group(2) + " ").toUpperCase(Locale.ROOT).charAt(0));
+        int power =
+                " KMG".indexOf((matcher.group(2) + " ").toUpperCase(Locale.ROOT).charAt(0));
         return Long.parseLong(matcher.group(1)) * (long) Math.pow(step, power);
     }
 }

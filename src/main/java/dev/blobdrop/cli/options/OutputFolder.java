@@ -1,7 +1,6 @@
 package dev.blobdrop.cli.options;
 
 import dev.blobdrop.core.problem.FileProblems;
-
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

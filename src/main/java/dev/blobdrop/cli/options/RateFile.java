@@ -2,7 +2,6 @@ package dev.blobdrop.cli.options;
 
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +23,7 @@ public record RateFile(String option, Path file) {
     long read() {
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
-            return text.isEmpty() || text.equals("0") || text.equals("off")
-                    ? 0
-                    : OptionValues.rate(option, text);
+            return text.isEmpty() || text.equals("0") || text.equals("off") ? 0 : OptionValues.rate(option, text);
         } catch (IOException e) {
             throw FileProblems.reading(file, e).asException(e);
         }

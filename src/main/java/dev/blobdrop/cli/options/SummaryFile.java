@@ -2,7 +2,6 @@ package dev.blobdrop.cli.options;
 
 import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.core.problem.Problem;
-
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -18,8 +17,7 @@ record SummaryFile(Path file) {
     /// @throws dev.blobdrop.core.problem.ProblemException when nothing can be written there
     void check() {
         // To open a pipe would wait for its reader.
-        boolean special =
-                Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+        boolean special = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
         if (special) {
             return;
         }
@@ -54,8 +52,8 @@ record SummaryFile(Path file) {
         return switch (e) {
             case NoSuchFileException missing -> "There is no such folder.";
             case AccessDeniedException denied -> "This user may not write it.";
-            case FileSystemException other when other.getReason() != null ->
-                    "Writing failed: " + other.getReason() + ".";
+            case FileSystemException other
+            when other.getReason() != null -> "Writing failed: " + other.getReason() + ".";
             default -> "Writing failed: " + e.getMessage() + ".";
         };
     }

@@ -6,11 +6,9 @@ import dev.blobdrop.core.problem.Shell;
 import dev.blobdrop.core.transfer.Integrity;
 import dev.blobdrop.core.transfer.NameFilter;
 import dev.blobdrop.core.transfer.UploadRequest;
-
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.util.List;
 
 /// The options of every command that uploads files.
 public final class UploadOptions {
@@ -26,10 +24,9 @@ public final class UploadOptions {
             completionCandidates = Choices.Sums.class,
             paramLabel = "SUMS",
             defaultValue = "auto",
-            description =
-                    "Checksums: auto (default: CRC64 of each request; MD5 stored with the blob if"
-                            + " it is written in one request, or if this machine has more than two"
-                            + " processors), crc64+md5 (MD5 always), crc64, or none.")
+            description = "Checksums: auto (default: CRC64 of each request; MD5 stored with the blob if"
+                    + " it is written in one request, or if this machine has more than two"
+                    + " processors), crc64+md5 (MD5 always), crc64, or none.")
     String integrity;
 
     @Option(
@@ -47,7 +44,8 @@ public final class UploadOptions {
     @Option(names = "--verify", description = "Read every blob back and compare.")
     boolean verify;
 
-    @Mixin public LimitOptions limits = new LimitOptions();
+    @Mixin
+    public LimitOptions limits = new LimitOptions();
 
     /// The request with what these options say.
     public UploadRequest apply(UploadRequest request) {
@@ -65,10 +63,7 @@ public final class UploadOptions {
                             "--to cannot be '" + to + "'",
                             "Folders in a container do not begin with a slash.")
                     .withRemedy(
-                            new Remedy.Option(
-                                    "--to "
-                                            + Shell.ofThisMachine()
-                                                    .quoted(to.replaceFirst("^/+", ""))))
+                            new Remedy.Option("--to " + Shell.ofThisMachine().quoted(to.replaceFirst("^/+", ""))))
                     .asException();
         }
         return to;

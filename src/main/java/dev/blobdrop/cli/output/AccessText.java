@@ -5,8 +5,7 @@ import dev.blobdrop.core.storage.Access;
 
 /// What an identity may do, in words and as objects.
 public final class AccessText {
-    public static final String NO_ACCOUNT =
-            "no account given (--account-url or STORAGE_ACCOUNT_URL)";
+    public static final String NO_ACCOUNT = "no account given (--account-url or STORAGE_ACCOUNT_URL)";
 
     private AccessText() {}
 

@@ -2,7 +2,6 @@ package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,13 +18,12 @@ public final class ChainLines implements ChainListener {
 
     /// As lines of text, with the HTTP calls below each if wanted.
     public static ChainLines text(Consumer<String> printer, boolean calls) {
-        return new ChainLines(
-                link -> {
-                    printer.accept(ChainTable.line(link));
-                    if (calls) {
-                        ChainTable.calls(link).forEach(printer);
-                    }
-                });
+        return new ChainLines(link -> {
+            printer.accept(ChainTable.line(link));
+            if (calls) {
+                ChainTable.calls(link).forEach(printer);
+            }
+        });
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.recording.Words;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,9 +12,8 @@ import java.util.Optional;
 
 /// The credential chain in words: a table for people and objects for programs.
 public final class ChainTable {
-    static final String SURVEY =
-            "Survey: every credential is asked, each with a deadline of its own; the chain itself"
-                    + " stops at the first answer";
+    static final String SURVEY = "Survey: every credential is asked, each with a deadline of its own; the chain itself"
+            + " stops at the first answer";
 
     private ChainTable() {}
 
@@ -45,17 +43,15 @@ public final class ChainTable {
 
     public static List<String> calls(ChainTrace.Link link) {
         return link.calls().stream()
-                .map(
-                        call ->
-                                "        "
-                                        + call.method()
-                                        + " "
-                                        + call.host()
-                                        + call.path()
-                                        + " -> "
-                                        + call.status().map(String::valueOf).orElse("no answer")
-                                        + ", "
-                                        + Amounts.time(call.took()))
+                .map(call -> "        "
+                        + call.method()
+                        + " "
+                        + call.host()
+                        + call.path()
+                        + " -> "
+                        + call.status().map(String::valueOf).orElse("no answer")
+                        + ", "
+                        + Amounts.time(call.took()))
                 .toList();
     }
 
@@ -97,14 +93,12 @@ public final class ChainTable {
                 .with(
                         "calls",
                         link.calls().stream()
-                                .map(
-                                        call ->
-                                                new Json()
-                                                        .with("method", call.method())
-                                                        .with("host", call.host())
-                                                        .with("path", call.path())
-                                                        .with("status", call.status())
-                                                        .with("millis", call.took()))
+                                .map(call -> new Json()
+                                        .with("method", call.method())
+                                        .with("host", call.host())
+                                        .with("path", call.path())
+                                        .with("status", call.status())
+                                        .with("millis", call.took()))
                                 .toList());
     }
 

@@ -2,7 +2,6 @@ package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
-
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -20,8 +19,7 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, IntSup
     }
 
     public static Console ofProcess() {
-        return new Console(
-                DataStream.standardOutput(), System.err, Terminal.isWatched(), Terminal::columns);
+        return new Console(DataStream.standardOutput(), System.err, Terminal.isWatched(), Terminal::columns);
     }
 
     /// The same, without a terminal if that one cannot rewrite a line, such as the one in an
@@ -41,15 +39,10 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, IntSup
 
     /// The same as a problem: what was printed counts as done only when it has arrived.
     public Optional<Problem> lost() {
-        return loss().map(
-                        why ->
-                                Problem.of(
-                                        Problem.Kind.TRANSIENT,
-                                        "output-lost",
-                                        "Standard output cannot be written",
-                                        "The work was done, but not all that was to be printed has"
-                                                + " arrived: "
-                                                + why
-                                                + "."));
+        return loss().map(why -> Problem.of(
+                Problem.Kind.TRANSIENT,
+                "output-lost",
+                "Standard output cannot be written",
+                "The work was done, but not all that was to be printed has" + " arrived: " + why + "."));
     }
 }

@@ -2,7 +2,6 @@ package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.flow.Patience;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -56,11 +55,10 @@ public final class CountDown implements AutoCloseable {
         } else if (!same || now - toldAt >= EVERY.toNanos()) {
             toldAt = now;
             output.note(text(refusal));
-            output.event(
-                    Json.event("waiting")
-                            .with("for", isIdentity(refusal) ? "identity" : "access")
-                            .with("code", refusal.code())
-                            .with("leftMillis", left(refusal)));
+            output.event(Json.event("waiting")
+                    .with("for", isIdentity(refusal) ? "identity" : "access")
+                    .with("code", refusal.code())
+                    .with("leftMillis", left(refusal)));
         }
     }
 
@@ -89,13 +87,12 @@ public final class CountDown implements AutoCloseable {
         String what = awaited.filter(CountDown::isIdentity).isPresent() ? "identity" : "access";
         close();
         if (waited) {
-            output.note(
-                    (what.equals("identity")
-                                    ? "The federated credential is known now"
-                                    : "The role assignment works now")
-                            + ", after "
-                            + seconds(Duration.ofNanos(System.nanoTime() - start))
-                            + ".");
+            output.note((what.equals("identity")
+                            ? "The federated credential is known now"
+                            : "The role assignment works now")
+                    + ", after "
+                    + seconds(Duration.ofNanos(System.nanoTime() - start))
+                    + ".");
         }
     }
 
@@ -123,9 +120,7 @@ public final class CountDown implements AutoCloseable {
 
     /// `12 s`, `1 min 5 s`.
     private static String seconds(Duration time) {
-        return (time.toMinutes() > 0 ? time.toMinutes() + " min " : "")
-                + time.toSecondsPart()
-                + " s";
+        return (time.toMinutes() > 0 ? time.toMinutes() + " min " : "") + time.toSecondsPart() + " s";
     }
 
     private void draw() {

@@ -1,7 +1,6 @@
 package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.problem.FileProblems;
-
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

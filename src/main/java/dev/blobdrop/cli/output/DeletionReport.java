@@ -26,21 +26,14 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
             case DeletionEvent.Deleted done -> ended("deleted", "Deleted ", done, done.size());
             case DeletionEvent.Planned plan -> ended("planned", "Would delete ", plan, plan.size());
             case DeletionEvent.Skipped left -> {
-                skipped.say(
-                        FirstFew.cause(left.reason()),
-                        () -> "Skipped  " + left.name() + ": " + left.reason());
+                skipped.say(FirstFew.cause(left.reason()), () -> "Skipped  " + left.name() + ": " + left.reason());
                 output.event(
-                        () ->
-                                Json.event("skipped")
-                                        .with("blob", left.name())
-                                        .with("reason", left.reason()));
+                        () -> Json.event("skipped").with("blob", left.name()).with("reason", left.reason()));
             }
             case DeletionEvent.Failed failed -> {
-                output.event(
-                        () ->
-                                Json.event("failed")
-                                        .with("blob", failed.name())
-                                        .with("problem", Output.json(failed.problem())));
+                output.event(() -> Json.event("failed")
+                        .with("blob", failed.name())
+                        .with("problem", Output.json(failed.problem())));
                 troubles.failed(failed.name(), failed.problem());
             }
             case DeletionEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
@@ -50,12 +43,10 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
     private void ended(String event, String verb, DeletionEvent blob, long size) {
         String container = request.container();
         output.data(() -> verb + blob.name() + " (" + Amounts.size(size) + ")");
-        output.event(
-                () ->
-                        Json.event(event)
-                                .with("container", container)
-                                .with("blob", blob.name())
-                                .with("bytes", size));
+        output.event(() -> Json.event(event)
+                .with("container", container)
+                .with("blob", blob.name())
+                .with("bytes", size));
     }
 
     /// What is said of a moment.
@@ -94,14 +85,13 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
         text.append(Amounts.rest(last.left(), last.listing()));
         output.note(text + "; " + Amounts.size(last.bytes()));
         if (last.stoppedBy().isPresent()
-                && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
+                && troubles.firstFailure()
+                        .filter(last.stoppedBy().get()::equals)
+                        .isEmpty()) {
             output.problem(last.stoppedBy().get());
         }
         if (last.state() == RunState.CANCELLED) {
-            output.note(
-                    request.folders().isEmpty()
-                            ? "Stopped."
-                            : "Stopped. Go on with the same command.");
+            output.note(request.folders().isEmpty() ? "Stopped." : "Stopped. Go on with the same command.");
         }
         summary.with("deleted", dry ? 0 : last.deleted())
                 .with("planned", dry ? last.deleted() : 0)

@@ -4,7 +4,6 @@ import dev.blobdrop.core.diagnosis.Cause;
 import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.diagnosis.Finding;
 import dev.blobdrop.core.recording.Words;
-
 import java.util.List;
 import java.util.Locale;
 
@@ -21,10 +20,9 @@ public final class DoctorText {
     }
 
     public void finding(Finding finding) {
-        output.data(
-                "  %-7s  %-40s %s"
-                        .formatted(word(finding), finding.stage().title(), finding.says())
-                        .stripTrailing());
+        output.data("  %-7s  %-40s %s"
+                .formatted(word(finding), finding.stage().title(), finding.says())
+                .stripTrailing());
         boolean telling = output.isVerbose() || finding.status() == Finding.Status.NOTE;
         if (telling) {
             finding.evidence().forEach(line -> output.data("             " + line));
@@ -60,13 +58,12 @@ public final class DoctorText {
 
     private void tell(Cause cause, List<String> proven) {
         output.data("");
-        output.data(
-                "Cause: "
-                        + cause.problem().title()
-                        + " ("
-                        + cause.row().map(row -> row + ", ").orElse("")
-                        + cause.problem().code()
-                        + ")");
+        output.data("Cause: "
+                + cause.problem().title()
+                + " ("
+                + cause.row().map(row -> row + ", ").orElse("")
+                + cause.problem().code()
+                + ")");
         output.data("  " + cause.problem().detail());
         section("Evidence", cause.evidence());
         section("How to fix it", cause.problem().remedy());

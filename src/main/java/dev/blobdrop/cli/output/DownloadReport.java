@@ -9,7 +9,6 @@ import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.Verification;
 import dev.blobdrop.core.transfer.engine.Download;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,26 +40,18 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
         switch (event) {
             case DownloadEvent.Downloaded done -> downloaded(done);
             case DownloadEvent.Skipped left -> {
-                skipped.say(
-                        FirstFew.cause(left.reason()),
-                        () -> "Skipped  " + left.name() + ": " + left.reason());
+                skipped.say(FirstFew.cause(left.reason()), () -> "Skipped  " + left.name() + ": " + left.reason());
                 output.event(
-                        () ->
-                                Json.event("skipped")
-                                        .with("blob", left.name())
-                                        .with("reason", left.reason()));
+                        () -> Json.event("skipped").with("blob", left.name()).with("reason", left.reason()));
             }
             case DownloadEvent.Failed failed -> {
-                output.event(
-                        () ->
-                                Json.event("failed")
-                                        .with("blob", failed.name())
-                                        .with("problem", Output.json(failed.problem())));
-                failures.accept(
-                        new Json()
-                                .with("blob", failed.name())
-                                .with("code", failed.problem().code())
-                                .with("title", failed.problem().title()));
+                output.event(() -> Json.event("failed")
+                        .with("blob", failed.name())
+                        .with("problem", Output.json(failed.problem())));
+                failures.accept(new Json()
+                        .with("blob", failed.name())
+                        .with("code", failed.problem().code())
+                        .with("title", failed.problem().title()));
                 troubles.failed(failed.name(), failed.problem());
             }
             case DownloadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
@@ -68,32 +59,26 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
     }
 
     private void downloaded(DownloadEvent.Downloaded done) {
-        output.event(
-                () ->
-                        Json.event("downloaded")
-                                .with("blob", done.name())
-                                .with("file", done.target())
-                                .with("bytes", done.size())
-                                .with("kept", done.kept())
-                                .with("md5", done.md5())
-                                .with("verifiedBy", done.verified().id())
-                                .with("millis", done.took()));
+        output.event(() -> Json.event("downloaded")
+                .with("blob", done.name())
+                .with("file", done.target())
+                .with("bytes", done.size())
+                .with("kept", done.kept())
+                .with("md5", done.md5())
+                .with("verifiedBy", done.verified().id())
+                .with("millis", done.took()));
         boolean isSaid = output.isVerbose() && done.verified() == Verification.NONE;
-        output.data(
-                () ->
-                        "Downloaded "
-                                + done.name()
-                                + " as "
-                                + done.target()
-                                + " ("
-                                + Amounts.size(done.size())
-                                + (done.kept() == 0
-                                        ? ""
-                                        : ", of which "
-                                                + Amounts.size(done.kept())
-                                                + " were there from an earlier run")
-                                + (isSaid ? ", not verified" : "")
-                                + ")");
+        output.data(() -> "Downloaded "
+                + done.name()
+                + " as "
+                + done.target()
+                + " ("
+                + Amounts.size(done.size())
+                + (done.kept() == 0
+                        ? ""
+                        : ", of which " + Amounts.size(done.kept()) + " were there from an earlier run")
+                + (isSaid ? ", not verified" : "")
+                + ")");
     }
 
     /// Waits for the end, drawing the progress line meanwhile.
@@ -130,12 +115,10 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
         if (last.stoppedBy().filter(FileProblems::meetsAll).isPresent() && last.downloaded() > 0) {
             return ExitCode.SOME_FAILED;
         }
-        return troubles.exitCode(
-                last.stoppedBy(), last.failed(), last.downloaded() + last.skipped());
+        return troubles.exitCode(last.stoppedBy(), last.failed(), last.downloaded() + last.skipped());
     }
 
-    public void summarise(
-            DownloadSnapshot last, AccountUrl account, DownloadRequest request, Json summary) {
+    public void summarise(DownloadSnapshot last, AccountUrl account, DownloadRequest request, Json summary) {
         skipped.rest();
         troubles.rest();
         StringBuilder text = new StringBuilder();
@@ -160,15 +143,14 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
             output.note("Not verified: " + NO_CHECKSUM);
         }
         if (last.stoppedBy().isPresent()
-                && troubles.firstFailure().filter(last.stoppedBy().get()::equals).isEmpty()) {
+                && troubles.firstFailure()
+                        .filter(last.stoppedBy().get()::equals)
+                        .isEmpty()) {
             output.problem(last.stoppedBy().get());
         }
         if (last.state() == RunState.CANCELLED) {
-            output.note(
-                    "Stopped. Go on with the same command and --if-exists skip."
-                            + (request.resume()
-                                    ? " What has arrived of large blobs is kept for that."
-                                    : ""));
+            output.note("Stopped. Go on with the same command and --if-exists skip."
+                    + (request.resume() ? " What has arrived of large blobs is kept for that." : ""));
         }
         summary.with("folder", request.folder())
                 .with("found", last.found())

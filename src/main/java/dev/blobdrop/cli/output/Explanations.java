@@ -3,7 +3,6 @@ package dev.blobdrop.cli.output;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
-
 import java.util.List;
 
 /// What a code means, from the catalogue alone.
@@ -17,18 +16,14 @@ public final class Explanations {
     /// @param asked a code, a row's id, or `all`
     public int explain(String asked) {
         if (asked.equals("all")) {
-            Catalogue.standard()
-                    .entries()
-                    .forEach(
-                            entry -> {
-                                output.data(
-                                        "%-4s %-34s %s"
-                                                .formatted(
-                                                        entry.id(),
-                                                        entry.codes().getFirst(),
-                                                        entry.problem(Facts.NONE).title()));
-                                output.event(json(entry));
-                            });
+            Catalogue.standard().entries().forEach(entry -> {
+                output.data("%-4s %-34s %s"
+                        .formatted(
+                                entry.id(),
+                                entry.codes().getFirst(),
+                                entry.problem(Facts.NONE).title()));
+                output.event(json(entry));
+            });
             return ExitCode.OK;
         }
         List<Catalogue.Entry> entries = find(asked);
@@ -64,10 +59,9 @@ public final class Explanations {
     private static List<Catalogue.Entry> find(String asked) {
         Catalogue catalogue = Catalogue.standard();
         String code = asked.matches("\\d+") ? "AADSTS" + asked : asked;
-        List<Catalogue.Entry> found =
-                catalogue.entries().stream()
-                        .filter(entry -> entry.id().equalsIgnoreCase(asked) || means(entry, code))
-                        .toList();
+        List<Catalogue.Entry> found = catalogue.entries().stream()
+                .filter(entry -> entry.id().equalsIgnoreCase(asked) || means(entry, code))
+                .toList();
         return found.isEmpty() && code.startsWith("AADSTS70021")
                 ? catalogue.byCode("AADSTS70021").stream().toList()
                 : found;
@@ -75,10 +69,8 @@ public final class Explanations {
 
     private static boolean means(Catalogue.Entry entry, String code) {
         return entry.codes().stream()
-                .anyMatch(
-                        known ->
-                                known.equalsIgnoreCase(code)
-                                        || known.replaceFirst("/.*", "").equalsIgnoreCase(code));
+                .anyMatch(known -> known.equalsIgnoreCase(code)
+                        || known.replaceFirst("/.*", "").equalsIgnoreCase(code));
     }
 
     private static Json json(Catalogue.Entry entry) {

@@ -48,10 +48,12 @@ final class FirstFew {
     static String cause(String reason) {
         if (reason.startsWith(THERE + " as ")) {
             int older = reason.indexOf(NOT_OLDER);
-            return THERE
-                    + (older >= 0 ? reason.substring(older) : reason.endsWith(SAME) ? SAME : "");
+            return THERE + (older >= 0 ? reason.substring(older) : reason.endsWith(SAME) ? SAME : "");
         }
-        return ENDS.stream().filter(end -> reason.endsWith(" " + end)).findFirst().orElse(reason);
+        return ENDS.stream()
+                .filter(end -> reason.endsWith(" " + end))
+                .findFirst()
+                .orElse(reason);
     }
 
     /// Says how many more there were. The next ones count from anew.
@@ -64,17 +66,14 @@ final class FirstFew {
 
     private void rest(String cause, long count) {
         if (count > LINES) {
-            output.note(
-                    "... and "
-                            + (count - LINES)
-                            + " more "
-                            + what
-                            + " ("
-                            + cause
-                            + "); "
-                            + (output.isJson()
-                                    ? "standard output names each."
-                                    : "--verbose names each."));
+            output.note("... and "
+                    + (count - LINES)
+                    + " more "
+                    + what
+                    + " ("
+                    + cause
+                    + "); "
+                    + (output.isJson() ? "standard output names each." : "--verbose names each."));
         }
     }
 }

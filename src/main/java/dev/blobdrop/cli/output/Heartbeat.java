@@ -79,10 +79,9 @@ public final class Heartbeat implements AutoCloseable {
             return Optional.empty();
         }
         Duration since = Duration.ofNanos(nanoTime.getAsLong() - start);
-        return Optional.of(
-                new Beat(
-                        "Still running: blobdrop " + command + ", " + Amounts.time(since),
-                        Json.event("progress").with("millis", since)));
+        return Optional.of(new Beat(
+                "Still running: blobdrop " + command + ", " + Amounts.time(since),
+                Json.event("progress").with("millis", since)));
     }
 
     private void lookAgain() {

@@ -2,9 +2,7 @@ package dev.blobdrop.cli.output;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonWriter;
-
 import dev.blobdrop.core.problem.Visible;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -2,7 +2,6 @@ package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Visible;
-
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;

@@ -3,7 +3,6 @@ package dev.blobdrop.cli.output;
 import dev.blobdrop.core.transfer.Counts;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.UploadSnapshot;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,7 +50,8 @@ final class ProgressLine {
     private static int percent(Moment now) {
         return now.counts().bytesFound() == 0
                 ? 0
-                : (int) Math.min(99, now.counts().bytesDone() * 100 / now.counts().bytesFound());
+                : (int) Math.min(
+                        99, now.counts().bytesDone() * 100 / now.counts().bytesFound());
     }
 
     private static String fitting(int columns, List<String> bars, Moment now) {
@@ -60,11 +60,9 @@ final class ProgressLine {
         long speed = seconds < 0.5 ? 0 : (long) (now.counts().bytesDone() / seconds);
         String share = "%2d %%".formatted(percent(now));
         String open = now.open() ? "+" : "";
-        String bytes =
-                "  %s of %s%s"
-                        .formatted(
-                                Amounts.size(now.counts().bytesDone()), Amounts.size(total), open);
-        String files = "  %d of %d files".formatted(now.counts().ended(), now.counts().found());
+        String bytes = "  %s of %s%s".formatted(Amounts.size(now.counts().bytesDone()), Amounts.size(total), open);
+        String files =
+                "  %d of %d files".formatted(now.counts().ended(), now.counts().found());
         String rate = speed == 0 ? "" : "  " + Amounts.size(speed) + "/s";
         String left = speed == 0 ? "" : left(now, speed);
         return Stream.of(
@@ -81,13 +79,10 @@ final class ProgressLine {
 
     private static List<String> bars(int percent) {
         return IntStream.of(BARS)
-                .mapToObj(
-                        width -> {
-                            int filled = percent * width / 100;
-                            return width == 0
-                                    ? ""
-                                    : "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] ";
-                        })
+                .mapToObj(width -> {
+                    int filled = percent * width / 100;
+                    return width == 0 ? "" : "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] ";
+                })
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package dev.blobdrop.cli.output;
 
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-
 import dev.blobdrop.core.problem.Secrets;
 import dev.blobdrop.core.problem.Visible;
 

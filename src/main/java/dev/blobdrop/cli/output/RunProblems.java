@@ -1,7 +1,6 @@
 package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -84,9 +83,7 @@ final class RunProblems {
         if (failed == 0) {
             return ExitCode.OK;
         }
-        return done == 0 && exitCodes.size() == 1
-                ? exitCodes.iterator().next()
-                : ExitCode.SOME_FAILED;
+        return done == 0 && exitCodes.size() == 1 ? exitCodes.iterator().next() : ExitCode.SOME_FAILED;
     }
 
     /// The trouble of the first one that failed.

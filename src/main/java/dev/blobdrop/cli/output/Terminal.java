@@ -81,16 +81,12 @@ final class Terminal {
 
     /// `ioctl(2)`, whose third parameter is one of a varying number.
     private static final class Unix {
-        private static final MethodHandle IOCTL =
-                find(
-                        Linker.nativeLinker().defaultLookup(),
-                        "ioctl",
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.ADDRESS),
-                        Linker.Option.firstVariadicArg(2));
+        private static final MethodHandle IOCTL = find(
+                Linker.nativeLinker().defaultLookup(),
+                "ioctl",
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS),
+                Linker.Option.firstVariadicArg(2));
 
         private Unix() {}
 
@@ -101,8 +97,7 @@ final class Terminal {
                 MemorySegment size = arena.allocate(ValueLayout.JAVA_SHORT, 4);
                 int failed = (int) IOCTL.invokeExact(STANDARD_ERROR, request, size);
                 return failed == 0
-                        ? OptionalInt.of(
-                                Short.toUnsignedInt(size.getAtIndex(ValueLayout.JAVA_SHORT, 1)))
+                        ? OptionalInt.of(Short.toUnsignedInt(size.getAtIndex(ValueLayout.JAVA_SHORT, 1)))
                         : OptionalInt.empty();
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
@@ -115,16 +110,14 @@ final class Terminal {
         private static final AddressLayout HANDLE = ValueLayout.ADDRESS;
 
         @SuppressWarnings("restricted") // as above
-        private static final SymbolLookup KERNEL =
-                SymbolLookup.libraryLookup("kernel32", Arena.global());
+        private static final SymbolLookup KERNEL = SymbolLookup.libraryLookup("kernel32", Arena.global());
 
         private static final MethodHandle STANDARD_HANDLE =
                 find(KERNEL, "GetStdHandle", FunctionDescriptor.of(HANDLE, ValueLayout.JAVA_INT));
-        private static final MethodHandle BUFFER_INFO =
-                find(
-                        KERNEL,
-                        "GetConsoleScreenBufferInfo",
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, HANDLE, ValueLayout.ADDRESS));
+        private static final MethodHandle BUFFER_INFO = find(
+                KERNEL,
+                "GetConsoleScreenBufferInfo",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, HANDLE, ValueLayout.ADDRESS));
 
         private Windows() {}
 
@@ -136,10 +129,9 @@ final class Terminal {
                 int done = (int) BUFFER_INFO.invokeExact(handle, info);
                 return done == 0
                         ? OptionalInt.empty()
-                        : OptionalInt.of(
-                                info.getAtIndex(ValueLayout.JAVA_SHORT, 7)
-                                        - info.getAtIndex(ValueLayout.JAVA_SHORT, 5)
-                                        + 1);
+                        : OptionalInt.of(info.getAtIndex(ValueLayout.JAVA_SHORT, 7)
+                                - info.getAtIndex(ValueLayout.JAVA_SHORT, 5)
+                                + 1);
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

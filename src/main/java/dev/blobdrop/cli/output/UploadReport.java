@@ -10,7 +10,6 @@ import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.engine.Upload;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,14 +54,9 @@ public final class UploadReport implements RunListener<UploadEvent> {
             case UploadEvent.Uploaded done -> uploaded(done);
             case UploadEvent.Planned plan -> planned(plan);
             case UploadEvent.Skipped left -> {
-                skipped.say(
-                        FirstFew.cause(left.reason()),
-                        () -> "Skipped  " + left.source() + ": " + left.reason());
-                output.event(
-                        () ->
-                                Json.event("skipped")
-                                        .with("source", left.source())
-                                        .with("reason", left.reason()));
+                skipped.say(FirstFew.cause(left.reason()), () -> "Skipped  " + left.source() + ": " + left.reason());
+                output.event(() ->
+                        Json.event("skipped").with("source", left.source()).with("reason", left.reason()));
             }
             case UploadEvent.Failed failed -> failed(failed);
             case UploadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
@@ -70,93 +64,66 @@ public final class UploadReport implements RunListener<UploadEvent> {
     }
 
     private void uploaded(UploadEvent.Uploaded done) {
-        String resumed =
-                done.resumed() > 0
-                        ? ", " + Amounts.size(done.resumed()) + " of it already there"
-                        : "";
-        output.data(
-                () ->
-                        "Uploaded "
-                                + done.source()
-                                + " as "
-                                + done.target().name()
-                                + " ("
-                                + Amounts.size(done.size())
-                                + resumed
-                                + ")");
-        output.event(
-                () ->
-                        Json.event("uploaded")
-                                .with("source", done.source())
-                                .with("container", done.target().container())
-                                .with("blob", done.target().name())
-                                .with("bytes", done.size())
-                                .with("resumedBytes", done.resumed())
-                                .with("md5", done.md5())
-                                .with("millis", done.took())
-                                .with(
-                                        "dropped",
-                                        Optional.of(done.dropped()).filter(list -> !list.isEmpty()))
-                                .with("twin", done.twin().map(BlobPath::name)));
+        String resumed = done.resumed() > 0 ? ", " + Amounts.size(done.resumed()) + " of it already there" : "";
+        output.data(() -> "Uploaded "
+                + done.source()
+                + " as "
+                + done.target().name()
+                + " ("
+                + Amounts.size(done.size())
+                + resumed
+                + ")");
+        output.event(() -> Json.event("uploaded")
+                .with("source", done.source())
+                .with("container", done.target().container())
+                .with("blob", done.target().name())
+                .with("bytes", done.size())
+                .with("resumedBytes", done.resumed())
+                .with("md5", done.md5())
+                .with("millis", done.took())
+                .with("dropped", Optional.of(done.dropped()).filter(list -> !list.isEmpty()))
+                .with("twin", done.twin().map(BlobPath::name)));
         if (!done.dropped().isEmpty()) {
             String what = String.join(", ", done.dropped());
-            dropped.say(
-                    what,
-                    () ->
-                            "Dropped  from "
-                                    + done.target().name()
-                                    + ", because it was replaced: "
-                                    + what);
+            dropped.say(what, () -> "Dropped  from " + done.target().name() + ", because it was replaced: " + what);
         }
         done.twin()
-                .ifPresent(
-                        twin ->
-                                twins.say(
-                                        "another Unicode form",
-                                        () ->
-                                                "Note     "
-                                                        + done.target().name()
-                                                        + " looks like another blob, whose name is"
-                                                        + " written in another Unicode form: "
-                                                        + BlobPath.urlPath(
-                                                                twin.container(), twin.name())));
+                .ifPresent(twin -> twins.say(
+                        "another Unicode form",
+                        () -> "Note     "
+                                + done.target().name()
+                                + " looks like another blob, whose name is"
+                                + " written in another Unicode form: "
+                                + BlobPath.urlPath(twin.container(), twin.name())));
     }
 
     private void planned(UploadEvent.Planned plan) {
-        output.data(
-                () ->
-                        "Would upload "
-                                + plan.source()
-                                + " as "
-                                + plan.target().name()
-                                + " ("
-                                + Amounts.size(plan.size())
-                                + ", "
-                                + plan.contentType()
-                                + plan.conflict().map(text -> ", " + text).orElse("")
-                                + ")");
-        output.event(
-                () ->
-                        Json.event("planned")
-                                .with("source", plan.source())
-                                .with("container", plan.target().container())
-                                .with("blob", plan.target().name())
-                                .with("bytes", plan.size())
-                                .with("contentType", plan.contentType())
-                                .with("conflict", plan.conflict()));
+        output.data(() -> "Would upload "
+                + plan.source()
+                + " as "
+                + plan.target().name()
+                + " ("
+                + Amounts.size(plan.size())
+                + ", "
+                + plan.contentType()
+                + plan.conflict().map(text -> ", " + text).orElse("")
+                + ")");
+        output.event(() -> Json.event("planned")
+                .with("source", plan.source())
+                .with("container", plan.target().container())
+                .with("blob", plan.target().name())
+                .with("bytes", plan.size())
+                .with("contentType", plan.contentType())
+                .with("conflict", plan.conflict()));
     }
 
     private void failed(UploadEvent.Failed failed) {
-        output.event(
-                () ->
-                        Json.event("failed")
-                                .with("source", failed.source())
-                                .with("problem", Output.json(failed.problem())));
-        failures.accept(
-                new Json()
-                        .with("source", failed.source())
-                        .with("code", failed.problem().code())
-                        .with("title", failed.problem().title()));
+        output.event(() ->
+                Json.event("failed").with("source", failed.source()).with("problem", Output.json(failed.problem())));
+        failures.accept(new Json()
+                .with("source", failed.source())
+                .with("code", failed.problem().code())
+                .with("title", failed.problem().title()));
         troubles.failed(failed.source().toString(), failed.problem());
     }
 
@@ -207,8 +174,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
         return troubles.firstFailure();
     }
 
-    public void summarise(
-            UploadSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
+    public void summarise(UploadSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
         rest();
         String verb = request.dryRun() ? " to upload" : " uploaded";
         StringBuilder text = new StringBuilder();
@@ -231,21 +197,19 @@ public final class UploadReport implements RunListener<UploadEvent> {
         Instant keptUntil = clock.instant().plus(KEPT).truncatedTo(ChronoUnit.SECONDS);
         if (last.state() == RunState.CANCELLED) {
             boolean again = request.ifExists() == ConflictPolicy.FAIL && last.uploaded() > 0;
-            output.note(
-                    "Stopped. Run the same command again to go on"
-                            + (again ? ", with --if-exists if-different" : "")
-                            + ".");
+            output.note("Stopped. Run the same command again to go on"
+                    + (again ? ", with --if-exists if-different" : "")
+                    + ".");
         }
         if (last.filesKept() > 0) {
-            output.note(
-                    "Of large files that are not complete, the service keeps "
-                            + Amounts.size(last.bytesKept())
-                            + " of "
-                            + last.filesKept()
-                            + (last.filesKept() == 1 ? " file" : " files")
-                            + " until "
-                            + keptUntil
-                            + "; they need not be sent again.");
+            output.note("Of large files that are not complete, the service keeps "
+                    + Amounts.size(last.bytesKept())
+                    + " of "
+                    + last.filesKept()
+                    + (last.filesKept() == 1 ? " file" : " files")
+                    + " until "
+                    + keptUntil
+                    + "; they need not be sent again.");
         }
         summary.with("found", last.found())
                 .with("uploaded", last.uploaded())
@@ -257,9 +221,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("bytes", last.bytesDone())
                 .with("resumableFiles", last.filesKept())
                 .with("resumableBytes", last.bytesKept())
-                .with(
-                        "resumableUntil",
-                        last.filesKept() > 0 ? Optional.of(keptUntil) : Optional.empty())
+                .with("resumableUntil", last.filesKept() > 0 ? Optional.of(keptUntil) : Optional.empty())
                 .with("millis", last.elapsed())
                 .with("dryRun", request.dryRun())
                 .with("stoppedBy", last.stoppedBy().map(Output::json))

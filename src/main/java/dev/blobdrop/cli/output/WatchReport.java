@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.watch.WatchSnapshot;
-
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,17 +34,16 @@ public final class WatchReport implements RunListener<UploadEvent> {
         told = ended;
         return quiet
                 ? Optional.empty()
-                : Optional.of(
-                        new Heartbeat.Beat(
-                                "Watching: " + line(now),
-                                Json.event("progress")
-                                        .with("uploaded", now.uploaded())
-                                        .with("skipped", now.skipped())
-                                        .with("failed", now.failed())
-                                        .with("bytes", now.bytes())
-                                        .with("left", now.left())
-                                        .with("heldBy", now.heldBy().map(Problem::code))
-                                        .with("millis", now.elapsed())));
+                : Optional.of(new Heartbeat.Beat(
+                        "Watching: " + line(now),
+                        Json.event("progress")
+                                .with("uploaded", now.uploaded())
+                                .with("skipped", now.skipped())
+                                .with("failed", now.failed())
+                                .with("bytes", now.bytes())
+                                .with("left", now.left())
+                                .with("heldBy", now.heldBy().map(Problem::code))
+                                .with("millis", now.elapsed())));
     }
 
     /// The line that a terminal shows meanwhile.
@@ -65,31 +63,28 @@ public final class WatchReport implements RunListener<UploadEvent> {
     public static int exitCode(WatchSnapshot last, Optional<Problem> failure) {
         boolean nothingDone = last.uploaded() + last.skipped() == 0;
         boolean oneCause = nothingDone && last.failures().size() <= 1;
-        if (last.left() == 0 && last.end().filter(WatchSnapshot.End.PROBLEM::equals).isEmpty()) {
+        if (last.left() == 0
+                && last.end().filter(WatchSnapshot.End.PROBLEM::equals).isEmpty()) {
             return ExitCode.OK;
         }
-        return oneCause
-                ? failure.map(ExitCode::of).orElse(ExitCode.SOME_FAILED)
-                : ExitCode.SOME_FAILED;
+        return oneCause ? failure.map(ExitCode::of).orElse(ExitCode.SOME_FAILED) : ExitCode.SOME_FAILED;
     }
 
     public void summarise(WatchSnapshot last, Optional<Problem> failure, Json summary) {
         files.rest();
-        output.note(
-                last.uploaded()
-                        + " uploaded, "
-                        + last.skipped()
-                        + " skipped, "
-                        + last.left()
-                        + " not uploaded; "
-                        + Amounts.size(last.bytes())
-                        + " in "
-                        + Amounts.time(last.elapsed())
-                        + ", to "
-                        + target);
+        output.note(last.uploaded()
+                + " uploaded, "
+                + last.skipped()
+                + " skipped, "
+                + last.left()
+                + " not uploaded; "
+                + Amounts.size(last.bytes())
+                + " in "
+                + Amounts.time(last.elapsed())
+                + ", to "
+                + target);
         if (last.left() > 0) {
-            output.note(
-                    "What is not uploaded is found again when the same command is started again.");
+            output.note("What is not uploaded is found again when the same command is started again.");
         }
         Json failures = new Json();
         last.failures().forEach(failures::with);
@@ -107,9 +102,7 @@ public final class WatchReport implements RunListener<UploadEvent> {
                         last.end()
                                 .map(end -> end.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .with(
-                        last.end().filter(WatchSnapshot.End.PROBLEM::equals).isPresent()
-                                ? "stoppedBy"
-                                : "lastFailure",
+                        last.end().filter(WatchSnapshot.End.PROBLEM::equals).isPresent() ? "stoppedBy" : "lastFailure",
                         failure.map(Output::json));
     }
 }

@@ -6,7 +6,6 @@ import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.recording.Recording;
 import dev.blobdrop.core.storage.Access;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +19,7 @@ public final class WhoamiReport {
     }
 
     public void heading(Optional<String> pod, CredentialKind kind, boolean survey) {
-        pod.ifPresent(
-                file ->
-                        output.data(
-                                "With the variables of "
-                                        + file
-                                        + ", a pod's, and nothing of this machine"));
+        pod.ifPresent(file -> output.data("With the variables of " + file + ", a pod's, and nothing of this machine"));
         output.data(survey ? ChainTable.SURVEY : ChainTable.heading(kind));
     }
 
@@ -62,17 +56,15 @@ public final class WhoamiReport {
     /// What a survey found out, in one sentence.
     public void conclusion(ChainTrace trace) {
         output.data("");
-        output.data(
-                trace.winner()
-                        .map(link -> "The chain would sign in with " + link.title() + ".")
-                        .orElse("The chain would sign in nobody."));
+        output.data(trace.winner()
+                .map(link -> "The chain would sign in with " + link.title() + ".")
+                .orElse("The chain would sign in nobody."));
     }
 
     public void storage(Optional<Recording.Storage> storage) {
         output.data("");
-        output.data(
-                storage.map(where -> AccessText.heading(where.account(), where.container()))
-                        .orElse("What it may do: not checked, " + AccessText.NO_ACCOUNT));
+        output.data(storage.map(where -> AccessText.heading(where.account(), where.container()))
+                .orElse("What it may do: not checked, " + AccessText.NO_ACCOUNT));
     }
 
     public void access(Access access, boolean asked) {
@@ -85,11 +77,7 @@ public final class WhoamiReport {
     /// A run that was recorded, marked as such.
     public void replay(Recording recording) {
         output.data(
-                "Replay of a run recorded at "
-                        + recording.recorded()
-                        + " (exit code "
-                        + recording.exitCode()
-                        + ")");
+                "Replay of a run recorded at " + recording.recorded() + " (exit code " + recording.exitCode() + ")");
         output.data("");
         ChainTrace trace = recording.trace();
         heading(recording.pod(), trace.kind(), recording.survey());
@@ -100,7 +88,9 @@ public final class WhoamiReport {
         trace.identity().ifPresent(who -> identity(who, recording.recorded()));
         if (!recording.access().isEmpty()) {
             storage(recording.storage());
-            recording.access().forEach(access -> access(access, recording.storage().isPresent()));
+            recording
+                    .access()
+                    .forEach(access -> access(access, recording.storage().isPresent()));
         }
         recording.problem().ifPresent(output::problem);
     }

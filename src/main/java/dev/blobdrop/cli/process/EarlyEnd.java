@@ -15,8 +15,7 @@ public final class EarlyEnd implements AutoCloseable {
     /// How long a signal waits for a summary that is being written.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    private static final ThreadLocal<Optional<EarlyEnd>> CURRENT =
-            ThreadLocal.withInitial(Optional::empty);
+    private static final ThreadLocal<Optional<EarlyEnd>> CURRENT = ThreadLocal.withInitial(Optional::empty);
 
     /// Who writes the summary when a signal comes.
     private enum Writer {

@@ -2,25 +2,13 @@ package dev.blobdrop.cli.process;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.net.HttpTransport;
-
 import java.util.List;
 
 /// What a command of the program itself begins with, before its options are read: they take as long
 /// to read as the native TLS library and the authorities take to load.
 public final class HeadStart {
     private static final List<String> CONNECTING =
-            List.of(
-                    "hello",
-                    "upload",
-                    "watch",
-                    "ls",
-                    "get",
-                    "cat",
-                    "stat",
-                    "rm",
-                    "whoami",
-                    "doctor",
-                    "mkcontainer");
+            List.of("hello", "upload", "watch", "ls", "get", "cat", "stat", "rm", "whoami", "doctor", "mkcontainer");
 
     private static final List<String> TELLING = List.of("--help", "-h", "--version", "-V");
 
@@ -43,7 +31,6 @@ public final class HeadStart {
     }
 
     private static boolean connects(List<String> arguments) {
-        return CONNECTING.contains(arguments.getFirst())
-                && arguments.stream().noneMatch(TELLING::contains);
+        return CONNECTING.contains(arguments.getFirst()) && arguments.stream().noneMatch(TELLING::contains);
     }
 }

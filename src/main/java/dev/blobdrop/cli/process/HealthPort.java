@@ -2,10 +2,8 @@ package dev.blobdrop.cli.process;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.watch.WatchSnapshot;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +32,7 @@ public final class HealthPort implements AutoCloseable {
 
     /// @param signedIn whether somebody is signed in yet
     /// @throws dev.blobdrop.core.problem.ProblemException when the port cannot be had
-    public HealthPort(
-            int port,
-            BooleanSupplier signedIn,
-            Supplier<WatchSnapshot> watch,
-            Supplier<String> metrics) {
+    public HealthPort(int port, BooleanSupplier signedIn, Supplier<WatchSnapshot> watch, Supplier<String> metrics) {
         try {
             server = HttpServer.create(new InetSocketAddress(port), 0);
         } catch (IOException e) {
@@ -79,17 +73,14 @@ public final class HealthPort implements AutoCloseable {
     }
 
     private void page(String path, Supplier<Answer> page) {
-        server.createContext(
-                path,
-                exchange -> {
-                    try (exchange) {
-                        answer(exchange, path, page);
-                    }
-                });
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                answer(exchange, path, page);
+            }
+        });
     }
 
-    private static void answer(HttpExchange exchange, String path, Supplier<Answer> page)
-            throws IOException {
+    private static void answer(HttpExchange exchange, String path, Supplier<Answer> page) throws IOException {
         boolean head = exchange.getRequestMethod().equals("HEAD");
         Answer answer;
         if (!exchange.getRequestURI().getPath().equals(path)) {
@@ -100,8 +91,7 @@ public final class HealthPort implements AutoCloseable {
             answer = page.get();
         }
         byte[] text = answer.text().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders()
-                .set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         exchange.sendResponseHeaders(answer.status(), head ? -1 : text.length);
         if (!head) {
             exchange.getResponseBody().write(text);

@@ -2,16 +2,13 @@ package dev.blobdrop.cli.process;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-
-import org.slf4j.LoggerFactory;
-
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /// What the libraries log goes to `err` with `--verbose` only: what they call errors are often
 /// steps of the credential chain, which we show in our own words.
 public final class Logging {
-    private static final List<String> LIBRARIES =
-            List.of("com.azure", "com.microsoft", "reactor", "io.netty");
+    private static final List<String> LIBRARIES = List.of("com.azure", "com.microsoft", "reactor", "io.netty");
 
     private static final String PROVIDER = "slf4j.provider";
 
@@ -22,8 +19,7 @@ public final class Logging {
     /// for hours and logs its own troubles.
     static void prepare(List<String> arguments) {
         boolean heard =
-                arguments.getFirst().equals("gui")
-                        || arguments.stream().anyMatch(each -> each.startsWith("--verbose"));
+                arguments.getFirst().equals("gui") || arguments.stream().anyMatch(each -> each.startsWith("--verbose"));
         if (!heard && System.getProperty(PROVIDER) == null) {
             System.setProperty(PROVIDER, Silence.class.getName());
             System.setProperty("slf4j.internal.verbosity", "WARN");

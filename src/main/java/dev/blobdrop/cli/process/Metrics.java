@@ -1,7 +1,6 @@
 package dev.blobdrop.cli.process;
 
 import dev.blobdrop.core.watch.WatchSnapshot;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,10 +16,7 @@ public final class Metrics {
 
     /// @param accessToken when the access token ends
     /// @param serviceAccountToken when the projected token ends; empty outside of a pod
-    public static String of(
-            WatchSnapshot now,
-            Optional<Instant> accessToken,
-            Optional<Instant> serviceAccountToken) {
+    public static String of(WatchSnapshot now, Optional<Instant> accessToken, Optional<Instant> serviceAccountToken) {
         Metrics metrics = new Metrics();
         metrics.counter("uploaded_files_total", "Files sent.", now.uploaded());
         metrics.counter("uploaded_bytes_total", "Bytes of the files sent.", now.bytes());
@@ -31,56 +27,38 @@ public final class Metrics {
         metrics.failures(now.failures());
         metrics.gauge("queue_files", "Files found and not sent yet.", now.queue());
         metrics.gauge("sending_files", "Files being sent.", now.sending());
-        metrics.gauge(
-                "failing_files",
-                "Files whose last attempt failed; they are tried again.",
-                now.failing());
+        metrics.gauge("failing_files", "Files whose last attempt failed; they are tried again.", now.failing());
         metrics.counter("sweeps_total", "Walks of the whole folder.", now.sweeps());
-        metrics.counter(
-                "lost_notes_total",
-                "Overflows of the kernel's notes, each followed by a sweep.",
-                now.lost());
+        metrics.counter("lost_notes_total", "Overflows of the kernel's notes, each followed by a sweep.", now.lost());
         metrics.gauge(
                 "ready",
                 "1 when nothing keeps files from being sent.",
                 now.heldBy().isEmpty() ? 1 : 0);
         now.lastSuccess()
-                .ifPresent(
-                        time ->
-                                metrics.gauge(
-                                        "last_success_timestamp_seconds",
-                                        "When a file was last sent or found to be there.",
-                                        time.toEpochMilli() / 1000.0));
+                .ifPresent(time -> metrics.gauge(
+                        "last_success_timestamp_seconds",
+                        "When a file was last sent or found to be there.",
+                        time.toEpochMilli() / 1000.0));
         metrics.expiry("access_token", "the access token for storage", accessToken);
-        metrics.expiry(
-                "service_account_token",
-                "the projected service account token",
-                serviceAccountToken);
+        metrics.expiry("service_account_token", "the projected service account token", serviceAccountToken);
         return metrics.text.toString();
     }
 
     private void failures(Map<String, Long> failures) {
         head("failures_total", "Failed attempts by the problem's code.", "counter");
         new TreeMap<>(failures)
-                .forEach(
-                        (code, count) ->
-                                text.append("blobdrop_failures_total{code=\"")
-                                        .append(
-                                                code.replace("\\", "\\\\")
-                                                        .replace("\"", "\\\"")
-                                                        .replace("\n", "\\n"))
-                                        .append("\"} ")
-                                        .append(count)
-                                        .append('\n'));
+                .forEach((code, count) -> text.append("blobdrop_failures_total{code=\"")
+                        .append(code.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
+                        .append("\"} ")
+                        .append(count)
+                        .append('\n'));
     }
 
     private void expiry(String name, String what, Optional<Instant> end) {
-        end.ifPresent(
-                time ->
-                        gauge(
-                                name + "_expiry_seconds",
-                                "Seconds until " + what + " ends; negative when it has.",
-                                Duration.between(Instant.now(), time).toMillis() / 1000.0));
+        end.ifPresent(time -> gauge(
+                name + "_expiry_seconds",
+                "Seconds until " + what + " ends; negative when it has.",
+                Duration.between(Instant.now(), time).toMillis() / 1000.0));
     }
 
     private void counter(String name, String help, long value) {
@@ -91,9 +69,7 @@ public final class Metrics {
     private void gauge(String name, String help, double value) {
         head(name, help, "gauge");
         String number =
-                value == Math.rint(value)
-                        ? String.valueOf((long) value)
-                        : String.format(Locale.ROOT, "%.3f", value);
+                value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.3f", value);
         text.append("blobdrop_").append(name).append(' ').append(number).append('\n');
     }
 

@@ -35,20 +35,13 @@ final class Signals {
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Method pass = handler.getMethod("handle", signal);
             Object[] before = new Object[1];
-            Object ours =
-                    Proxy.newProxyInstance(
-                            Signals.class.getClassLoader(),
-                            new Class<?>[] {handler},
-                            (proxy, method, arguments) -> {
-                                received = exitCode;
-                                return pass.invoke(before[0], arguments);
-                            });
-            before[0] =
-                    signal.getMethod("handle", signal, handler)
-                            .invoke(
-                                    null,
-                                    signal.getConstructor(String.class).newInstance(name),
-                                    ours);
+            Object ours = Proxy.newProxyInstance(
+                    Signals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                        received = exitCode;
+                        return pass.invoke(before[0], arguments);
+                    });
+            before[0] = signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
         } catch (ReflectiveOperationException e) {
             // Refused, as under -Xrs, or not there: only the number is lost.
         }

@@ -4,7 +4,6 @@ import dev.blobdrop.cli.output.Console;
 import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Visible;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,28 +30,26 @@ public final class TerminationMessage {
     private static final Set<String> COMMANDS = Set.of("hello", "upload", "watch", "doctor");
 
     /// Where a summary says what went wrong, the first that is there.
-    private static final List<String> CAUSES =
-            List.of("problem", "stoppedBy", "cause", "firstFailure");
+    private static final List<String> CAUSES = List.of("problem", "stoppedBy", "cause", "firstFailure");
 
-    private static final List<String> KEPT =
-            List.of(
-                    "command",
-                    "exitCode",
-                    "account",
-                    "container",
-                    "blob",
-                    "found",
-                    "uploaded",
-                    "skipped",
-                    "failed",
-                    "left",
-                    "bytes",
-                    "resumableFiles",
-                    "resumableBytes",
-                    "millis",
-                    "interrupted",
-                    "endedBy",
-                    "proven");
+    private static final List<String> KEPT = List.of(
+            "command",
+            "exitCode",
+            "account",
+            "container",
+            "blob",
+            "found",
+            "uploaded",
+            "skipped",
+            "failed",
+            "left",
+            "bytes",
+            "resumableFiles",
+            "resumableBytes",
+            "millis",
+            "interrupted",
+            "endedBy",
+            "proven");
 
     private static final int MOST_REMEDIES = 4;
 
@@ -71,8 +68,7 @@ public final class TerminationMessage {
     public static void leave(Environment environment, Json summary, Console console) {
         Optional<Path> given = environment.get(VARIABLE).map(Path::of);
         Optional<Path> usual =
-                Optional.of(USUAL)
-                        .filter(file -> environment.inKubernetes() && Files.isRegularFile(file));
+                Optional.of(USUAL).filter(file -> environment.inKubernetes() && Files.isRegularFile(file));
         given.or(() -> usual).ifPresent(file -> write(file, of(summary), console));
     }
 
@@ -80,16 +76,11 @@ public final class TerminationMessage {
     private static void write(Path file, String message, Console console) {
         try {
             OpenOption[] options = {
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING
+                StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING
             };
             Files.writeString(file, message, options);
         } catch (IOException e) {
-            console.err()
-                    .println(
-                            Visible.of(
-                                    "The termination message cannot be written to " + file + "."));
+            console.err().println(Visible.of("The termination message cannot be written to " + file + "."));
         }
     }
 
@@ -123,13 +114,15 @@ public final class TerminationMessage {
         Optional.ofNullable(cause.get("row")).ifPresent(row -> shorter.with("row", row));
         Map<?, ?> problem = cause.get("problem") instanceof Map<?, ?> inner ? inner : cause;
         for (String name : List.of("code", "title", "detail")) {
-            Optional.ofNullable(problem.get(name))
-                    .ifPresent(value -> shorter.with(name, cut(value, length)));
+            Optional.ofNullable(problem.get(name)).ifPresent(value -> shorter.with(name, cut(value, length)));
         }
         if (problem.get("remedy") instanceof List<?> remedy && !remedy.isEmpty()) {
             shorter.with(
                     "fix",
-                    remedy.stream().limit(MOST_REMEDIES).map(line -> cut(line, length)).toList());
+                    remedy.stream()
+                            .limit(MOST_REMEDIES)
+                            .map(line -> cut(line, length))
+                            .toList());
         }
         return shorter;
     }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.config;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,17 +14,11 @@ public final class Choice {
         return Arrays.stream(values)
                 .filter(value -> id.apply(value).equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                Problem.of(
-                                                Problem.Kind.USAGE,
-                                                "bad-policy",
-                                                option + " cannot be '" + text + "'",
-                                                "Known are "
-                                                        + Arrays.stream(values)
-                                                                .map(id)
-                                                                .collect(Collectors.joining(", "))
-                                                        + ".")
-                                        .asException());
+                .orElseThrow(() -> Problem.of(
+                                Problem.Kind.USAGE,
+                                "bad-policy",
+                                option + " cannot be '" + text + "'",
+                                "Known are " + Arrays.stream(values).map(id).collect(Collectors.joining(", ")) + ".")
+                        .asException());
     }
 }

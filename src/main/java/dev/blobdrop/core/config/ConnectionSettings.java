@@ -9,8 +9,7 @@ import java.util.Optional;
 /// @param caFile a PEM file of authorities that are trusted as well
 /// @param proxy such as `http://proxy.contoso.com:3128`
 /// @param tenant the one that people sign in to, unless they name another
-public record ConnectionSettings(
-        Optional<String> caFile, Optional<String> proxy, Optional<String> tenant) {
+public record ConnectionSettings(Optional<String> caFile, Optional<String> proxy, Optional<String> tenant) {
     public static final ConnectionSettings NONE =
             new ConnectionSettings(Optional.empty(), Optional.empty(), Optional.empty());
 

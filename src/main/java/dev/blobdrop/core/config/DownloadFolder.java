@@ -17,8 +17,7 @@ public final class DownloadFolder {
 
     /// As `xdg-user-dirs-update` writes it: relative to the home folder, or absolute.
     private static final Pattern LINE =
-            Pattern.compile(
-                    "\\s*XDG_DOWNLOAD_DIR\\s*=\\s*\"(\\$HOME)?((?:[^\"\\\\]|\\\\.)*)\"\\s*");
+            Pattern.compile("\\s*XDG_DOWNLOAD_DIR\\s*=\\s*\"(\\$HOME)?((?:[^\"\\\\]|\\\\.)*)\"\\s*");
 
     private DownloadFolder() {}
 
@@ -31,15 +30,13 @@ public final class DownloadFolder {
     static Path of(Environment environment, String system) {
         Path home = home(environment, system);
         Path usual = home.resolve(USUAL);
-        boolean freedesktop =
-                !system.toLowerCase(Locale.ROOT).startsWith("windows")
-                        && !system.toLowerCase(Locale.ROOT).startsWith("mac");
+        boolean freedesktop = !system.toLowerCase(Locale.ROOT).startsWith("windows")
+                && !system.toLowerCase(Locale.ROOT).startsWith("mac");
         return freedesktop ? userDirectory(environment, home).orElse(usual) : usual;
     }
 
     private static Path home(Environment environment, String system) {
-        String variable =
-                system.toLowerCase(Locale.ROOT).startsWith("windows") ? "USERPROFILE" : "HOME";
+        String variable = system.toLowerCase(Locale.ROOT).startsWith("windows") ? "USERPROFILE" : "HOME";
         return environment
                 .get(variable)
                 .flatMap(DownloadFolder::absolute)
@@ -49,12 +46,11 @@ public final class DownloadFolder {
     /// What `user-dirs.dirs` says ("xdg-user-dirs", freedesktop.org); the last line counts, as in
     /// the shell that reads it elsewhere.
     private static Optional<Path> userDirectory(Environment environment, Path home) {
-        Path file =
-                environment
-                        .get("XDG_CONFIG_HOME")
-                        .flatMap(DownloadFolder::absolute)
-                        .orElseGet(() -> home.resolve(".config"))
-                        .resolve("user-dirs.dirs");
+        Path file = environment
+                .get("XDG_CONFIG_HOME")
+                .flatMap(DownloadFolder::absolute)
+                .orElseGet(() -> home.resolve(".config"))
+                .resolve("user-dirs.dirs");
         return lines(file).stream()
                 .map(LINE::matcher)
                 .filter(Matcher::matches)

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.config;
 
 import dev.blobdrop.core.problem.Secrets;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,20 +14,18 @@ import java.util.regex.Pattern;
 public record Environment(Map<String, String> variables, boolean replayed) {
     /// Variables that hold a secret, of Azure's libraries or of anybody else.
     private static final Pattern SECRET =
-            Pattern.compile(
-                    "(?i)(?:SECRET|PASSWORD|PASSWD|IDENTITY_HEADER|ACCESS_KEY|ACCOUNT_KEY|API_KEY"
-                            + "|STORAGE_KEY|SAS_TOKEN|CONNECTION_STRING|(?<!POD_)(?<!_ID_)TOKEN)$");
+            Pattern.compile("(?i)(?:SECRET|PASSWORD|PASSWD|IDENTITY_HEADER|ACCESS_KEY|ACCOUNT_KEY|API_KEY"
+                    + "|STORAGE_KEY|SAS_TOKEN|CONNECTION_STRING|(?<!POD_)(?<!_ID_)TOKEN)$");
 
     public static final Environment EMPTY = new Environment(Map.of());
 
     public Environment {
         variables = Map.copyOf(variables);
-        variables.forEach(
-                (name, value) -> {
-                    if (SECRET.matcher(name).find()) {
-                        Secrets.know(value);
-                    }
-                });
+        variables.forEach((name, value) -> {
+            if (SECRET.matcher(name).find()) {
+                Secrets.know(value);
+            }
+        });
     }
 
     public Environment(Map<String, String> variables) {

@@ -2,7 +2,6 @@ package dev.blobdrop.core.config;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,8 +14,7 @@ import java.util.regex.Pattern;
 /// brackets that are not closed. Values never appear in a message.
 public final class EnvironmentFile {
     private static final Pattern ASSIGNMENT =
-            Pattern.compile(
-                    "(?s)\\s*(?:export\\s+|declare\\s+-x\\s+)?([A-Za-z_.][A-Za-z0-9_.%()-]*)=(.*)");
+            Pattern.compile("(?s)\\s*(?:export\\s+|declare\\s+-x\\s+)?([A-Za-z_.][A-Za-z0-9_.%()-]*)=(.*)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ");
     private static final Pattern END = Pattern.compile("-----END ");
@@ -84,10 +82,9 @@ public final class EnvironmentFile {
 
     private static boolean isOpen(String value) {
         boolean brackets = value.matches("(?s)['\"]?(\\{|\\[|\\(\\) \\{).*");
-        return BEGIN.matcher(value).results().count() > END.matcher(value).results().count()
-                || brackets
-                        && (count(value, '{') > count(value, '}')
-                                || count(value, '[') > count(value, ']'));
+        return BEGIN.matcher(value).results().count()
+                        > END.matcher(value).results().count()
+                || brackets && (count(value, '{') > count(value, '}') || count(value, '[') > count(value, ']'));
     }
 
     private static long count(String value, char wanted) {
@@ -95,10 +92,8 @@ public final class EnvironmentFile {
     }
 
     private static String unquoted(String value) {
-        boolean quoted =
-                value.length() >= 2
-                        && (value.startsWith("\"") && value.endsWith("\"")
-                                || value.startsWith("'") && value.endsWith("'"));
+        boolean quoted = value.length() >= 2
+                && (value.startsWith("\"") && value.endsWith("\"") || value.startsWith("'") && value.endsWith("'"));
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
@@ -106,13 +101,7 @@ public final class EnvironmentFile {
         String before = variables.putIfAbsent(name, value);
         if (before != null && !before.equals(value)) {
             throw problem(
-                    name
-                            + " has two different values in "
-                            + source
-                            + ", in lines "
-                            + lines.get(name)
-                            + " and "
-                            + line,
+                    name + " has two different values in " + source + ", in lines " + lines.get(name) + " and " + line,
                     "Two containers of the pod differ, perhaps.",
                     "kubectl set env pod/POD --list -c CONTAINER > pod.env");
         }

@@ -47,22 +47,21 @@ public record Settings(
     /// Its name among the parts of the layout.
     private static final String FOLDER = "folder";
 
-    public static final Settings STANDARD =
-            new Settings(
-                    Theme.SYSTEM,
-                    100,
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty(),
-                    Map.of(),
-                    Optional.empty(),
-                    Map.of(),
-                    Optional.empty(),
-                    0,
-                    Map.of(),
-                    Optional.empty(),
-                    ConnectionSettings.NONE,
-                    List.of());
+    public static final Settings STANDARD = new Settings(
+            Theme.SYSTEM,
+            100,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            0,
+            Map.of(),
+            Optional.empty(),
+            ConnectionSettings.NONE,
+            List.of());
 
     public Settings {
         zoom = Math.clamp(zoom, LEAST_ZOOM, MOST_ZOOM);
@@ -102,11 +101,10 @@ public record Settings(
     public Settings withContainer(String account, String name) {
         Map<String, String> kept = with(containers, account, Optional.of(name));
         kept.keySet().removeIf(known -> !known.equals(account) && !accounts.contains(known));
-        return with(
-                now -> {
-                    now.container = Optional.of(name);
-                    now.containers = kept;
-                });
+        return with(now -> {
+            now.container = Optional.of(name);
+            now.containers = kept;
+        });
     }
 
     /// @param folder empty for the desktop's own
@@ -128,18 +126,18 @@ public record Settings(
     }
 
     public Settings withTrustedHost(String host) {
-        return withTrustedHosts(Stream.concat(trustedHosts.stream(), Stream.of(host)).toList());
+        return withTrustedHosts(
+                Stream.concat(trustedHosts.stream(), Stream.of(host)).toList());
     }
 
     /// Forgets which accounts were used, and how somebody signed in for them.
     public Settings withoutAccounts() {
-        return with(
-                now -> {
-                    now.accounts = List.of();
-                    now.credentials = Map.of();
-                    now.layout = with(layout, FOLDER, Optional.empty());
-                    now.containers = Map.of();
-                });
+        return with(now -> {
+            now.accounts = List.of();
+            now.credentials = Map.of();
+            now.layout = with(layout, FOLDER, Optional.empty());
+            now.containers = Map.of();
+        });
     }
 
     /// @param name empty for the container that was opened last
@@ -228,8 +226,7 @@ public record Settings(
         }
     }
 
-    private static Map<String, String> with(
-            Map<String, String> before, String key, Optional<String> value) {
+    private static Map<String, String> with(Map<String, String> before, String key, Optional<String> value) {
         Map<String, String> after = new LinkedHashMap<>(before);
         after.remove(key);
         value.ifPresent(text -> after.put(key, text));

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.config;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -27,7 +27,9 @@ public final class SettingsFolder {
         if (lower.startsWith("mac")) {
             return home(environment).resolve("Library/Application Support").resolve(NAME);
         }
-        return xdg(environment).orElseGet(() -> home(environment).resolve(".config")).resolve(NAME);
+        return xdg(environment)
+                .orElseGet(() -> home(environment).resolve(".config"))
+                .resolve(NAME);
     }
 
     /// A relative path is to be ignored, says the XDG base directory specification.

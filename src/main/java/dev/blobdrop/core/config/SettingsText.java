@@ -27,20 +27,19 @@ final class SettingsText {
     private static final String PROXY = "proxy";
     private static final String TENANT = "tenant";
     private static final String TRUSTED = "trusted-hosts";
-    private static final List<String> SINGLE =
-            List.of(
-                    THEME,
-                    ZOOM,
-                    WINDOW,
-                    CONTAINER,
-                    IF_EXISTS,
-                    START_CONTAINER,
-                    BANDWIDTH,
-                    DOWNLOAD_FOLDER,
-                    CA_FILE,
-                    PROXY,
-                    TENANT,
-                    TRUSTED);
+    private static final List<String> SINGLE = List.of(
+            THEME,
+            ZOOM,
+            WINDOW,
+            CONTAINER,
+            IF_EXISTS,
+            START_CONTAINER,
+            BANDWIDTH,
+            DOWNLOAD_FOLDER,
+            CA_FILE,
+            PROXY,
+            TENANT,
+            TRUSTED);
     private static final List<String> GROUPS = List.of(ACCOUNT, CREDENTIAL, LAYOUT, LAST_CONTAINER);
 
     private SettingsText() {}
@@ -63,13 +62,14 @@ final class SettingsText {
                 text(lines, BANDWIDTH).flatMap(SettingsText::number).orElse(0.0).longValue(),
                 group(lines, LAST_CONTAINER),
                 text(lines, DOWNLOAD_FOLDER),
-                new ConnectionSettings(
-                        text(lines, CA_FILE), text(lines, PROXY), text(lines, TENANT)),
+                new ConnectionSettings(text(lines, CA_FILE), text(lines, PROXY), text(lines, TENANT)),
                 text(lines, TRUSTED).map(SettingsText::hosts).orElse(List.of()));
     }
 
     private static List<String> hosts(String text) {
-        return Arrays.stream(text.split("[,\\s]+")).filter(host -> !host.isEmpty()).toList();
+        return Arrays.stream(text.split("[,\\s]+"))
+                .filter(host -> !host.isEmpty())
+                .toList();
     }
 
     private static Optional<String> text(Properties lines, String key) {
@@ -104,20 +104,18 @@ final class SettingsText {
         if (parts.length != 5) {
             return Optional.empty();
         }
-        List<Double> numbers =
-                IntStream.range(0, 4)
-                        .mapToObj(i -> number(parts[i]))
-                        .flatMap(Optional::stream)
-                        .toList();
+        List<Double> numbers = IntStream.range(0, 4)
+                .mapToObj(i -> number(parts[i]))
+                .flatMap(Optional::stream)
+                .toList();
         return numbers.size() < 4
                 ? Optional.empty()
-                : Optional.of(
-                        new WindowBounds(
-                                numbers.get(0),
-                                numbers.get(1),
-                                numbers.get(2),
-                                numbers.get(3),
-                                parts[4].strip().equals("maximised")));
+                : Optional.of(new WindowBounds(
+                        numbers.get(0),
+                        numbers.get(1),
+                        numbers.get(2),
+                        numbers.get(3),
+                        parts[4].strip().equals("maximised")));
     }
 
     /// Replaces the lines that are settings and leaves the others.
@@ -136,8 +134,7 @@ final class SettingsText {
         if (settings.bandwidth() > 0) {
             lines.setProperty(BANDWIDTH, String.valueOf(settings.bandwidth()));
         }
-        settings.containers()
-                .forEach((key, value) -> lines.setProperty(LAST_CONTAINER + key, value));
+        settings.containers().forEach((key, value) -> lines.setProperty(LAST_CONTAINER + key, value));
         settings.downloadFolder().ifPresent(folder -> lines.setProperty(DOWNLOAD_FOLDER, folder));
         ConnectionSettings connection = settings.connection();
         connection.caFile().ifPresent(file -> lines.setProperty(CA_FILE, file));

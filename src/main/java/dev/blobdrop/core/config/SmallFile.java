@@ -1,7 +1,6 @@
 package dev.blobdrop.core.config;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -36,8 +35,7 @@ public final class SmallFile {
         try (InputStream in = source.open()) {
             content = in.readNBytes(MOST + 1);
         } catch (IOException | RuntimeException e) {
-            throw unreadable(
-                    name, what, "There is no such file, or it may not be read.", Optional.of(e));
+            throw unreadable(name, what, "There is no such file, or it may not be read.", Optional.of(e));
         }
         if (content.length > MOST) {
             throw unreadable(name, what, "It is larger than 16 MiB.", Optional.empty());
@@ -82,14 +80,9 @@ public final class SmallFile {
         return true;
     }
 
-    private static RuntimeException unreadable(
-            String name, String what, String why, Optional<Exception> cause) {
-        Problem problem =
-                Problem.of(
-                        Problem.Kind.USAGE,
-                        "bad-" + what,
-                        "Cannot read the " + what.replace('-', ' ') + " in " + name,
-                        why);
+    private static RuntimeException unreadable(String name, String what, String why, Optional<Exception> cause) {
+        Problem problem = Problem.of(
+                Problem.Kind.USAGE, "bad-" + what, "Cannot read the " + what.replace('-', ' ') + " in " + name, why);
         return cause.map(problem::asException).orElseGet(problem::asException);
     }
 }

@@ -3,7 +3,6 @@ package dev.blobdrop.core.config;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Remedy;
-
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collection;
@@ -61,13 +60,12 @@ public final class TrustedHosts {
     ///
     /// @throws ProblemException when one of them is no host
     public static TrustedHosts with(Collection<String> hosts, Environment environment) {
-        Stream<String> listed =
-                Optional.of(environment)
-                        .filter(variables -> !variables.replayed())
-                        .flatMap(variables -> variables.get(VARIABLE))
-                        .stream()
-                        .flatMap(text -> Arrays.stream(text.split("[,\\s]+")))
-                        .filter(host -> !host.isEmpty());
+        Stream<String> listed = Optional.of(environment)
+                .filter(variables -> !variables.replayed())
+                .flatMap(variables -> variables.get(VARIABLE))
+                .stream()
+                .flatMap(text -> Arrays.stream(text.split("[,\\s]+")))
+                .filter(host -> !host.isEmpty());
         return with(Stream.concat(hosts.stream(), listed).toList());
     }
 
@@ -144,9 +142,7 @@ public final class TrustedHosts {
     }
 
     private static String bare(String name) {
-        return name.startsWith("[") && name.endsWith("]")
-                ? name.substring(1, name.length() - 1)
-                : name;
+        return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }
 
     private static boolean isName(String host) {
@@ -159,22 +155,15 @@ public final class TrustedHosts {
         if (NAME.matcher(host).matches() || IPV6.matcher(host).matches()) {
             return bare(host);
         }
-        Optional<String> meant =
-                Optional.of(host.replaceFirst("^[a-z+]+://", "").replaceFirst("[:/?#].*$", ""))
-                        .filter(name -> NAME.matcher(name).matches());
+        Optional<String> meant = Optional.of(
+                        host.replaceFirst("^[a-z+]+://", "").replaceFirst("[:/?#].*$", ""))
+                .filter(name -> NAME.matcher(name).matches());
         throw Problem.of(
                         Problem.Kind.USAGE,
                         "bad-trust-host",
                         "Cannot trust the host " + (meant.isPresent() ? meant.get() : "as given"),
-                        "It must be one host's whole name and nothing else: no scheme, port, path"
-                                + " or wildcard.")
-                .withRemedy(
-                        new Remedy.Option(
-                                "--trust-host "
-                                        + meant.orElse("HOST")
-                                        + "   (or "
-                                        + VARIABLE
-                                        + ")"))
+                        "It must be one host's whole name and nothing else: no scheme, port, path" + " or wildcard.")
+                .withRemedy(new Remedy.Option("--trust-host " + meant.orElse("HOST") + "   (or " + VARIABLE + ")"))
                 .asException();
     }
 
@@ -186,15 +175,12 @@ public final class TrustedHosts {
                         "Not sending your token to " + host,
                         (alike
                                         ? "It only looks like an Azure storage host; whoever runs"
-                                        : "It isn't an Azure storage host that Blobdrop knows;"
-                                                + " whoever runs")
+                                        : "It isn't an Azure storage host that Blobdrop knows;" + " whoever runs")
                                 + " it could use your token to read, change and delete your data.")
-                .withRemedy(
-                        new Remedy.Option(
-                                "--trust-host "
-                                        + (isName(host) ? host : "HOST")
-                                        + "   if you know who runs it (or "
-                                        + VARIABLE
-                                        + ")"));
+                .withRemedy(new Remedy.Option("--trust-host "
+                        + (isName(host) ? host : "HOST")
+                        + "   if you know who runs it (or "
+                        + VARIABLE
+                        + ")"));
     }
 }

@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +15,7 @@ import java.util.Optional;
 /// @param verify the command that verifies the fix
 /// @param link a page that tells more
 public record Cause(
-        Optional<String> row,
-        Problem problem,
-        List<String> evidence,
-        Optional<String> verify,
-        Optional<String> link) {
+        Optional<String> row, Problem problem, List<String> evidence, Optional<String> verify, Optional<String> link) {
 
     public Cause {
         evidence = evidence.stream().map(Secrets::redact).toList();
@@ -37,8 +32,7 @@ public record Cause(
         return of(entry, entry.problem(code, facts), facts, evidence);
     }
 
-    private static Cause of(
-            Catalogue.Entry entry, Problem problem, Facts facts, List<String> evidence) {
+    private static Cause of(Catalogue.Entry entry, Problem problem, Facts facts, List<String> evidence) {
         return new Cause(
                 Optional.of(entry.id()),
                 problem,

@@ -3,13 +3,11 @@ package dev.blobdrop.core.diagnosis;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
-
 import dev.blobdrop.core.net.PlainReply;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Secrets;
 import dev.blobdrop.core.storage.AccountUrl;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,9 +39,7 @@ final class ChallengeStep implements Step {
             Problem problem = Problems.from(e, at.facts());
             Optional<Problem> refusal = new Confirmation(at).refusal();
             return refusal.filter(Problem::retryable).isPresent()
-                    ? Finding.failed(
-                            stage(),
-                            Cause.of(problem, at.facts(), List.of("no answer to a request")))
+                    ? Finding.failed(stage(), Cause.of(problem, at.facts(), List.of("no answer to a request")))
                     : Finding.note(
                             stage(),
                             "Answers requests with a token only",
@@ -52,9 +48,8 @@ final class ChallengeStep implements Step {
     }
 
     private static PlainReply ask(Examination at, AccountUrl account) throws IOException {
-        HttpRequest request =
-                new HttpRequest(HttpMethod.GET, account + "/?comp=list")
-                        .setHeader(HttpHeaderName.fromString("x-ms-version"), "2024-11-04");
+        HttpRequest request = new HttpRequest(HttpMethod.GET, account + "/?comp=list")
+                .setHeader(HttpHeaderName.fromString("x-ms-version"), "2024-11-04");
         return at.plan().transport().ask(request, LIMIT);
     }
 
@@ -63,14 +58,11 @@ final class ChallengeStep implements Step {
         String code = Secrets.redact(response.header("x-ms-error-code").orElse(""));
         evidence.add("without sign-in: status " + response.status() + " " + code);
         Optional<Duration> skew = response.date().map(date -> ExchangeStep.skew(at, date));
-        boolean clock = skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
-        Optional<String> wanted =
-                response.header("www-authenticate").flatMap(Problems::challengedTenant);
+        boolean clock =
+                skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
+        Optional<String> wanted = response.header("www-authenticate").flatMap(Problems::challengedTenant);
         Optional<String> ours = at.identity().flatMap(who -> who.tenantId());
-        boolean tenant =
-                wanted.isPresent()
-                        && ours.isPresent()
-                        && !wanted.get().equalsIgnoreCase(ours.get());
+        boolean tenant = wanted.isPresent() && ours.isPresent() && !wanted.get().equalsIgnoreCase(ours.get());
         boolean network = code.equals(NETWORK_RULES);
         if (clock || tenant || network) {
             Optional<Problem> refusal = new Confirmation(at).refusal();
@@ -92,9 +84,7 @@ final class ChallengeStep implements Step {
                                 Difference.lines(wanted.get(), ours.get())));
             }
             evidence.add(
-                    "with sign-in: "
-                            + refusal.map(Problem::code).orElse("not refused")
-                            + ", so that is not the cause");
+                    "with sign-in: " + refusal.map(Problem::code).orElse("not refused") + ", so that is not the cause");
         }
         wanted.ifPresent(id -> evidence.add("the account's tenant is " + id));
         if (clock) {

@@ -2,13 +2,11 @@ package dev.blobdrop.core.diagnosis;
 
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
-
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.ContainerProbe;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -62,10 +60,7 @@ record Confirmation(Examination at) {
     /// identity gets its tokens elsewhere, and the Azure CLI may have one.
     boolean signsInElsewhere() {
         CredentialKind kind = at.plan().kind();
-        boolean ours =
-                at.request().isWorkloadIdentity()
-                        || kind.asksPerson()
-                        || kind == CredentialKind.ENVIRONMENT;
+        boolean ours = at.request().isWorkloadIdentity() || kind.asksPerson() || kind == CredentialKind.ENVIRONMENT;
         return !ours && signsIn();
     }
 }

@@ -13,9 +13,7 @@ final class Difference {
             return List.of();
         }
         int at = 0;
-        while (at < expected.length()
-                && at < found.length()
-                && expected.charAt(at) == found.charAt(at)) {
+        while (at < expected.length() && at < found.length() && expected.charAt(at) == found.charAt(at)) {
             at++;
         }
         List<String> lines = new ArrayList<>();

@@ -7,7 +7,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.azure.AzureBlobStore;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +17,18 @@ import java.util.stream.Stream;
 /// Goes from the pod to its blob stage by stage and stops at the first one that fails: what fails
 /// after it fails because of it.
 public final class Doctor {
-    private static final List<Step> STEPS =
-            List.of(
-                    new PlaceStep(),
-                    new InjectionStep(),
-                    new TokenFileStep(),
-                    new ClaimsStep(),
-                    new NetworkStep(),
-                    new ExchangeStep(),
-                    new IdentityStep(),
-                    new ChallengeStep(),
-                    StorageStep.container(),
-                    StorageStep.list(),
-                    StorageStep.write());
+    private static final List<Step> STEPS = List.of(
+            new PlaceStep(),
+            new InjectionStep(),
+            new TokenFileStep(),
+            new ClaimsStep(),
+            new NetworkStep(),
+            new ExchangeStep(),
+            new IdentityStep(),
+            new ChallengeStep(),
+            StorageStep.container(),
+            StorageStep.list(),
+            StorageStep.write());
 
     private final DoctorRequest request;
     private final Optional<CredentialChain> signedIn;
@@ -53,10 +51,7 @@ public final class Doctor {
     }
 
     private Doctor(
-            DoctorRequest request,
-            Optional<CredentialChain> signedIn,
-            ChainListener chainListener,
-            Clock clock) {
+            DoctorRequest request, Optional<CredentialChain> signedIn, ChainListener chainListener, Clock clock) {
         this.request = request;
         this.signedIn = signedIn;
         this.chainListener = chainListener;
@@ -68,27 +63,16 @@ public final class Doctor {
     /// @param listener is told each finding as soon as it is made, on this thread
     /// @param again is asked at each failure whether to look at that stage once more
     /// @throws ProblemException when the plan's settings cannot be used; see [#unable]
-    public Diagnosis examine(Consumer<Finding> listener, SecondLook again)
-            throws InterruptedException {
-        CredentialChain chain =
-                signedIn.orElseGet(() -> CredentialChain.of(request.plan(), chainListener));
-        Optional<BlobStore> store =
-                request.account()
-                        .map(
-                                account ->
-                                        new AzureBlobStore(
-                                                account,
-                                                chain.credential(),
-                                                request.plan().transport(),
-                                                chain::facts));
+    public Diagnosis examine(Consumer<Finding> listener, SecondLook again) throws InterruptedException {
+        CredentialChain chain = signedIn.orElseGet(() -> CredentialChain.of(request.plan(), chainListener));
+        Optional<BlobStore> store = request.account()
+                .map(account -> new AzureBlobStore(
+                        account, chain.credential(), request.plan().transport(), chain::facts));
         Examination at = new Examination(request, chain, store, clock);
         List<Finding> findings = new ArrayList<>();
         Optional<Finding> failed = Optional.empty();
         for (Step step : STEPS) {
-            Finding finding =
-                    failed.isPresent()
-                            ? skipped(step.stage(), failed.get())
-                            : examine(step, at, again);
+            Finding finding = failed.isPresent() ? skipped(step.stage(), failed.get()) : examine(step, at, again);
             findings.add(finding);
             listener.accept(finding);
             if (finding.status() == Finding.Status.FAILED) {
@@ -102,14 +86,10 @@ public final class Doctor {
     ///
     /// @param facts as far as known, for the remedies
     public static Diagnosis unable(Problem settings, Facts facts, Consumer<Finding> listener) {
-        Finding failed =
-                Finding.failed(
-                        Stage.PLACE,
-                        Cause.of(settings, facts, List.of("nothing was sent anywhere")));
-        List<Finding> findings =
-                Stream.of(Stage.values())
-                        .map(stage -> stage == Stage.PLACE ? failed : skipped(stage, failed))
-                        .toList();
+        Finding failed = Finding.failed(Stage.PLACE, Cause.of(settings, facts, List.of("nothing was sent anywhere")));
+        List<Finding> findings = Stream.of(Stage.values())
+                .map(stage -> stage == Stage.PLACE ? failed : skipped(stage, failed))
+                .toList();
         findings.forEach(listener);
         return new Diagnosis(findings, failed.cause(), List.of());
     }
@@ -121,8 +101,7 @@ public final class Doctor {
                 "not reached: " + failed.stage().title() + " failed");
     }
 
-    private static Finding examine(Step step, Examination at, SecondLook again)
-            throws InterruptedException {
+    private static Finding examine(Step step, Examination at, SecondLook again) throws InterruptedException {
         while (true) {
             Finding finding = examine(step, at);
             if (finding.cause().isEmpty() || !again.after(finding.cause().get().problem())) {
@@ -136,7 +115,8 @@ public final class Doctor {
             return step.examine(at);
         } catch (ProblemException e) {
             return Finding.failed(
-                    step.stage(), Cause.of(e.problem(), at.facts(), List.of(e.problem().detail())));
+                    step.stage(),
+                    Cause.of(e.problem(), at.facts(), List.of(e.problem().detail())));
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.blobdrop.core.diagnosis;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.PodIdentity;
 import dev.blobdrop.core.storage.AccountUrl;
-
 import java.util.Optional;
 
 /// What to examine.

@@ -10,7 +10,6 @@ import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobStore;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,18 +30,16 @@ final class Examination {
     private Optional<Identity> identity = Optional.empty();
     private Facts facts;
 
-    Examination(
-            DoctorRequest request, CredentialChain chain, Optional<BlobStore> store, Clock clock) {
+    Examination(DoctorRequest request, CredentialChain chain, Optional<BlobStore> store, Clock clock) {
         this.request = request;
         this.chain = chain;
         this.store = store;
         this.clock = clock;
-        this.facts =
-                request.plan()
-                        .facts()
-                        .with("ctr", request.container())
-                        .and(request.account().map(AccountUrl::facts).orElse(Facts.NONE))
-                        .and(FederatedToken.facts(request.plan()));
+        this.facts = request.plan()
+                .facts()
+                .with("ctr", request.container())
+                .and(request.account().map(AccountUrl::facts).orElse(Facts.NONE))
+                .and(FederatedToken.facts(request.plan()));
     }
 
     DoctorRequest request() {
@@ -100,8 +97,7 @@ final class Examination {
     }
 
     Cause cause(PodTrouble trouble) {
-        return cause(
-                Catalogue.standard().byCode(trouble.code()).orElseThrow().id(), trouble.evidence());
+        return cause(Catalogue.standard().byCode(trouble.code()).orElseThrow().id(), trouble.evidence());
     }
 
     Cause cause(String row, String... evidence) {

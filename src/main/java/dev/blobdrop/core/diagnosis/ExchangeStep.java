@@ -8,7 +8,6 @@ import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.FirstSentence;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +44,7 @@ final class ExchangeStep implements Step {
                 return Finding.failed(stage(), suspected.get());
             }
             suspected.ifPresent(
-                    cause ->
-                            evidence.add(
-                                    "our own request: "
-                                            + cause.problem().code()
-                                            + ", but the library signs in"));
+                    cause -> evidence.add("our own request: " + cause.problem().code() + ", but the library signs in"));
         }
         return signIn(at, evidence);
     }
@@ -62,7 +57,10 @@ final class ExchangeStep implements Step {
         return confirmation.signsIn()
                 && (!audience
                         || at.store().isPresent()
-                                && confirmation.refusal().filter(ExchangeStep::isSignIn).isEmpty());
+                                && confirmation
+                                        .refusal()
+                                        .filter(ExchangeStep::isSignIn)
+                                        .isEmpty());
     }
 
     private static boolean isSignIn(Problem refusal) {
@@ -73,15 +71,10 @@ final class ExchangeStep implements Step {
         try {
             TokenExchange.Answer answer = TokenExchange.ask(at.plan());
             evidence.add("our own request: status " + answer.status());
-            return answer.identity().isPresent()
-                    ? otherAudience(at, answer)
-                    : Optional.of(refusal(at, answer));
+            return answer.identity().isPresent() ? otherAudience(at, answer) : Optional.of(refusal(at, answer));
         } catch (IOException e) {
             boolean proxied = at.plan().transport().proxy().isPresent();
-            return Optional.of(
-                    at.cause(
-                            proxied ? "C4" : "C2",
-                            "no answer: " + FirstSentence.of(e.getMessage())));
+            return Optional.of(at.cause(proxied ? "C4" : "C2", "no answer: " + FirstSentence.of(e.getMessage())));
         }
     }
 
@@ -89,34 +82,28 @@ final class ExchangeStep implements Step {
     private static Optional<Cause> otherAudience(Examination at, TokenExchange.Answer answer) {
         return answer.audience()
                 .map(audience -> audience.replaceFirst("/$", ""))
-                .filter(
-                        audience ->
-                                !audience.equals(STORAGE)
-                                        && !audience.equals(STORAGE_APPLICATION)
-                                        && !audience.contains(".blob."))
+                .filter(audience -> !audience.equals(STORAGE)
+                        && !audience.equals(STORAGE_APPLICATION)
+                        && !audience.contains(".blob."))
                 .map(audience -> at.cause(AUDIENCE, Difference.lines(STORAGE, audience)));
     }
 
     private static Cause refusal(Examination at, TokenExchange.Answer answer) {
-        List<String> evidence =
-                new ArrayList<>(List.of("status " + answer.status(), answer.text()));
+        List<String> evidence = new ArrayList<>(List.of("status " + answer.status(), answer.text()));
         if (!answer.text().contains("Trace ID")) {
             evidence.add(answer.trace());
         }
         Optional<Duration> skew = answer.date().map(date -> skew(at, date));
         String code = answer.codes().stream().findFirst().orElse("");
-        boolean clock = skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
+        boolean clock =
+                skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
         if (clock && code.equals("AADSTS700024")) {
             return at.cause("B6", clocks(at, answer.date().orElseThrow()));
         }
-        Optional<Catalogue.Entry> known =
-                Catalogue.standard()
-                        .byCode(code, at.facts())
-                        .or(
-                                () ->
-                                        code.startsWith("AADSTS70021")
-                                                ? Catalogue.standard().byCode("AADSTS70021")
-                                                : Optional.empty());
+        Optional<Catalogue.Entry> known = Catalogue.standard()
+                .byCode(code, at.facts())
+                .or(() ->
+                        code.startsWith("AADSTS70021") ? Catalogue.standard().byCode("AADSTS70021") : Optional.empty());
         if (known.isPresent()) {
             return Cause.of(known.get(), code, at.facts(), evidence);
         }
@@ -151,12 +138,7 @@ final class ExchangeStep implements Step {
             at.identity(who);
             at.proven("sign-in works");
             at.chain().trace().winner().ifPresent(link -> evidence.add(link.title() + " answered"));
-            return new Finding(
-                    stage(),
-                    Finding.Status.OK,
-                    "Signed in as " + who.name(),
-                    evidence,
-                    Optional.empty());
+            return new Finding(stage(), Finding.Status.OK, "Signed in as " + who.name(), evidence, Optional.empty());
         } catch (ProblemException e) {
             return Finding.failed(stage(), cause(at, e.problem()));
         }
@@ -165,10 +147,9 @@ final class ExchangeStep implements Step {
     private static Cause cause(Examination at, Problem problem) {
         List<String> evidence = new ArrayList<>();
         for (ChainTrace.Link link : at.chain().trace().links()) {
-            evidence.add(
-                    link.title()
-                            + ": "
-                            + (link.reason().isEmpty() ? link.effect().word() : link.reason()));
+            evidence.add(link.title()
+                    + ": "
+                    + (link.reason().isEmpty() ? link.effect().word() : link.reason()));
         }
         Cause cause = Cause.of(problem, at.facts(), evidence);
         boolean binding = at.environment().get(PROXY).isPresent();
@@ -180,9 +161,7 @@ final class ExchangeStep implements Step {
             evidence.add(problem.detail());
             return at.cause("C6", evidence);
         }
-        boolean stopped =
-                at.chain().trace().links().size() > 1
-                        && problem.kind() == Problem.Kind.IDENTITY_REFUSED;
+        boolean stopped = at.chain().trace().links().size() > 1 && problem.kind() == Problem.Kind.IDENTITY_REFUSED;
         return cause.row().isEmpty() && stopped ? at.cause("E4", evidence) : cause;
     }
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.problem.Secrets;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +11,7 @@ import java.util.Optional;
 /// @param cause when this stage is where it fails
 /// @param skip why the stage was not examined; empty when it was
 public record Finding(
-        Stage stage,
-        Status status,
-        String says,
-        List<String> evidence,
-        Optional<Cause> cause,
-        Optional<Skip> skip) {
+        Stage stage, Status status, String says, List<String> evidence, Optional<Cause> cause, Optional<Skip> skip) {
 
     public Finding {
         // What is seen is other people's text: variables, answers, certificates.
@@ -26,8 +20,7 @@ public record Finding(
     }
 
     /// A stage that was examined.
-    public Finding(
-            Stage stage, Status status, String says, List<String> evidence, Optional<Cause> cause) {
+    public Finding(Stage stage, Status status, String says, List<String> evidence, Optional<Cause> cause) {
         this(stage, status, says, evidence, cause, Optional.empty());
     }
 
@@ -61,8 +54,7 @@ public record Finding(
     }
 
     static Finding skipped(Stage stage, Skip why, String says) {
-        return new Finding(
-                stage, Status.SKIPPED, says, List.of(), Optional.empty(), Optional.of(why));
+        return new Finding(stage, Status.SKIPPED, says, List.of(), Optional.empty(), Optional.of(why));
     }
 
     /// Nothing depends on this stage here.
@@ -76,15 +68,11 @@ public record Finding(
 
     /// Whether this stage would have told something and was left out all the same.
     boolean isUntested() {
-        return skip.filter(why -> why == Skip.NO_ACCOUNT || why == Skip.NEEDS_CONSENT).isPresent();
+        return skip.filter(why -> why == Skip.NO_ACCOUNT || why == Skip.NEEDS_CONSENT)
+                .isPresent();
     }
 
     static Finding failed(Stage stage, Cause cause) {
-        return new Finding(
-                stage,
-                Status.FAILED,
-                cause.problem().title(),
-                cause.evidence(),
-                Optional.of(cause));
+        return new Finding(stage, Status.FAILED, cause.problem().title(), cause.evidence(), Optional.of(cause));
     }
 }

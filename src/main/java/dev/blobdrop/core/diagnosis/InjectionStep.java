@@ -8,7 +8,6 @@ import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.identity.PodIdentity;
 import dev.blobdrop.core.identity.PodTrouble;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -47,19 +46,17 @@ final class InjectionStep implements Step {
     /// else they are worth knowing. An identity binding is never tried with the default chain: the
     /// token would go to the public identity provider.
     private Optional<Finding> suspected(Examination at, Optional<PodTrouble> trouble) {
-        return trouble.map(
-                seen -> {
-                    Cause cause = at.cause(seen);
-                    boolean binding = at.environment().get(CredentialPlan.TOKEN_PROXY).isPresent();
-                    boolean failing =
-                            new Confirmation(at)
-                                    .signInFailure()
-                                    .filter(problem -> !problem.retryable())
-                                    .isPresent();
-                    return binding || failing
-                            ? Finding.failed(stage(), cause)
-                            : Finding.note(stage(), cause.problem().title(), seen.evidence());
-                });
+        return trouble.map(seen -> {
+            Cause cause = at.cause(seen);
+            boolean binding = at.environment().get(CredentialPlan.TOKEN_PROXY).isPresent();
+            boolean failing = new Confirmation(at)
+                    .signInFailure()
+                    .filter(problem -> !problem.retryable())
+                    .isPresent();
+            return binding || failing
+                    ? Finding.failed(stage(), cause)
+                    : Finding.note(stage(), cause.problem().title(), seen.evidence());
+        });
     }
 
     /// A pod without an identity of its own may sign in as its node.
@@ -68,16 +65,13 @@ final class InjectionStep implements Step {
             return at.cause(trouble);
         }
         return nodeIdentity(at)
-                .map(
-                        who -> {
-                            at.identity(who);
-                            return Cause.of(
-                                    "E1",
-                                    at.facts().with("cid", who.appId()),
-                                    List.of(
-                                            trouble.evidence().getFirst(),
-                                            "managed identity answered instead"));
-                        })
+                .map(who -> {
+                    at.identity(who);
+                    return Cause.of(
+                            "E1",
+                            at.facts().with("cid", who.appId()),
+                            List.of(trouble.evidence().getFirst(), "managed identity answered instead"));
+                })
                 .orElseGet(() -> at.cause(trouble));
     }
 

@@ -6,7 +6,6 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.FirstSentence;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
-
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -15,7 +14,6 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
 import javax.net.ssl.SSLException;
 
 /// Whether the identity provider and the storage account can be reached, each in three steps: name,
@@ -30,23 +28,19 @@ final class NetworkStep implements Step {
     public Finding examine(Examination at) {
         Optional<WebProxy> proxy = at.plan().transport().proxy();
         List<String> evidence = new ArrayList<>();
-        proxy.ifPresent(
-                via ->
-                        evidence.add(
-                                "proxy " + via + ", not for " + String.join(", ", direct(via))));
+        proxy.ifPresent(via -> evidence.add("proxy " + via + ", not for " + String.join(", ", direct(via))));
         Confirmation confirmation = new Confirmation(at);
-        boolean authorityNeeded = at.environment().get("AZURE_KUBERNETES_TOKEN_PROXY").isEmpty();
+        boolean authorityNeeded =
+                at.environment().get("AZURE_KUBERNETES_TOKEN_PROXY").isEmpty();
         if (authorityNeeded) {
             URI authority = URI.create(at.plan().authority());
             Optional<Cause> suspected = reach(at, Probe.of(authority, proxy), false, evidence);
             boolean wrong =
-                    suspected.isPresent()
-                            && (confirmation.answers(authority) || confirmation.signsInElsewhere());
+                    suspected.isPresent() && (confirmation.answers(authority) || confirmation.signsInElsewhere());
             if (suspected.isPresent() && !wrong) {
                 return Finding.failed(stage(), suspected.get());
             }
-            suspected.ifPresent(
-                    cause -> evidence.add(overruled(cause, "signing in works all the same")));
+            suspected.ifPresent(cause -> evidence.add(overruled(cause, "signing in works all the same")));
         }
         if (at.request().account().isPresent()) {
             URI account = at.request().account().get().endpoint();
@@ -54,8 +48,7 @@ final class NetworkStep implements Step {
             if (suspected.isPresent() && !confirmation.answers(account)) {
                 return Finding.failed(stage(), suspected.get());
             }
-            suspected.ifPresent(
-                    cause -> evidence.add(overruled(cause, "a request to it is answered")));
+            suspected.ifPresent(cause -> evidence.add(overruled(cause, "a request to it is answered")));
         }
         at.proven("the network lets us through");
         return new Finding(stage(), Finding.Status.OK, "Reachable", evidence, Optional.empty());
@@ -66,42 +59,31 @@ final class NetworkStep implements Step {
         return String.join("; ", cause.evidence()) + ", but " + because;
     }
 
-    private static Optional<Cause> reach(
-            Examination at, Probe host, boolean storage, List<String> evidence) {
+    private static Optional<Cause> reach(Examination at, Probe host, boolean storage, List<String> evidence) {
         boolean internal = false;
         try {
             List<InetAddress> addresses = host.addresses();
             internal = addresses.stream().anyMatch(NetworkStep::isPrivate);
             evidence.add(
-                    host
-                            + " is "
-                            + addresses.getFirst().getHostAddress()
-                            + (internal ? ", a private address" : ""));
+                    host + " is " + addresses.getFirst().getHostAddress() + (internal ? ", a private address" : ""));
             host.connect();
             host.handshake(at.plan().transport().tls());
             return Optional.empty();
         } catch (SSLException e) {
             return Optional.of(certificate(at, host, storage, e));
         } catch (UnknownHostException e) {
-            return Optional.of(
-                    host.proxy()
-                            .map(via -> at.cause("C4", "the proxy's name has no address: " + via))
-                            .orElseGet(
-                                    () ->
-                                            at.cause(
-                                                    storage ? "F1" : "C1",
-                                                    host + " has no address")));
+            return Optional.of(host.proxy()
+                    .map(via -> at.cause("C4", "the proxy's name has no address: " + via))
+                    .orElseGet(() -> at.cause(storage ? "F1" : "C1", host + " has no address")));
         } catch (IOException e) {
             String seen = host + ": " + FirstSentence.of(e.getMessage());
             if (host.proxy().isPresent()) {
                 return Optional.of(at.cause("C4", seen, evidence.getFirst()));
             }
             if (storage && !internal) {
-                return Optional.of(
-                        Cause.of(Problems.from(e, at.facts()), at.facts(), List.of(seen)));
+                return Optional.of(Cause.of(Problems.from(e, at.facts()), at.facts(), List.of(seen)));
             }
-            return Optional.of(
-                    storage ? at.cause("F2", evidence.getLast(), seen) : at.cause("C2", seen));
+            return Optional.of(storage ? at.cause("F2", evidence.getLast(), seen) : at.cause("C2", seen));
         }
     }
 
@@ -123,8 +105,7 @@ final class NetworkStep implements Step {
     /// Not reachable from the internet: RFC 1918 and its counterpart in IPv6, which Java does not
     /// count among the site-local addresses.
     private static boolean isPrivate(InetAddress address) {
-        boolean uniqueLocal =
-                address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
+        boolean uniqueLocal = address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
         return address.isSiteLocalAddress() || uniqueLocal;
     }
 

@@ -2,7 +2,6 @@ package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Injection;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +21,9 @@ final class PlaceStep implements Step {
     public Finding examine(Examination at) {
         if (!at.environment().inKubernetes()) {
             return at.plan().kind() == CredentialKind.WORKLOAD_IDENTITY
-                            && at.environment().get("AZURE_FEDERATED_TOKEN_FILE").isEmpty()
+                            && at.environment()
+                                    .get("AZURE_FEDERATED_TOKEN_FILE")
+                                    .isEmpty()
                     ? Finding.failed(stage(), at.cause("A1", "KUBERNETES_SERVICE_HOST is not set"))
                     : Finding.ok(stage(), "Not a pod: " + System.getProperty("os.name"));
         }
@@ -32,16 +33,9 @@ final class PlaceStep implements Step {
         add(at, evidence, "service account", SERVICE_ACCOUNT);
         add(at, evidence, "label azure.workload.identity/use", Injection.LABEL);
         if (at.environment().get(SIDECAR).isPresent()) {
-            return Finding.failed(
-                    stage(),
-                    at.cause("A10", "azure.workload.identity/inject-proxy-sidecar is present"));
+            return Finding.failed(stage(), at.cause("A10", "azure.workload.identity/inject-proxy-sidecar is present"));
         }
-        return new Finding(
-                stage(),
-                Finding.Status.OK,
-                "A Kubernetes pod",
-                evidence,
-                java.util.Optional.empty());
+        return new Finding(stage(), Finding.Status.OK, "A Kubernetes pod", evidence, java.util.Optional.empty());
     }
 
     private static void add(Examination at, List<String> evidence, String what, String name) {

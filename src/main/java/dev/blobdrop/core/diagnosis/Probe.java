@@ -1,7 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.net.connection.WebProxy;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -29,10 +27,7 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
 
     static Probe of(URI url, Optional<WebProxy> proxy) {
         String host = url.getHost().replaceAll("[\\[\\]]", "");
-        return new Probe(
-                host,
-                url.getPort() < 0 ? 443 : url.getPort(),
-                proxy.filter(known -> known.isFor(host)));
+        return new Probe(host, url.getPort() < 0 ? 443 : url.getPort(), proxy.filter(known -> known.isFor(host)));
     }
 
     /// @throws java.net.UnknownHostException when the name has no address
@@ -68,8 +63,7 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
     /// @throws javax.net.ssl.SSLException when the certificate is not trusted or not of this host
     void handshake(SSLContext tls) throws IOException {
         try (Socket plain = open();
-                SSLSocket socket =
-                        (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
+                SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
@@ -85,10 +79,7 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
             SSLContext curious = SSLContext.getInstance("TLS");
             curious.init(null, new TrustManager[] {looking}, null);
             try (Socket plain = open();
-                    SSLSocket socket =
-                            (SSLSocket)
-                                    curious.getSocketFactory()
-                                            .createSocket(plain, host, port, true)) {
+                    SSLSocket socket = (SSLSocket) curious.getSocketFactory().createSocket(plain, host, port, true)) {
                 socket.startHandshake();
             }
         } catch (IOException | GeneralSecurityException e) {

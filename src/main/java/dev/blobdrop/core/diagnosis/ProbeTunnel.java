@@ -1,7 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.net.connection.WebProxy;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -15,8 +14,7 @@ record ProbeTunnel(Socket socket, WebProxy proxy) {
         socket.getOutputStream().write(proxy.connect(host, port));
         String status = answer(socket.getInputStream()).lines().findFirst().orElse("");
         if (!status.matches("HTTP/1\\.[01] 2\\d\\d.*")) {
-            throw new IOException(
-                    status.isEmpty() ? "it ends the connection" : "it answers " + status);
+            throw new IOException(status.isEmpty() ? "it ends the connection" : "it answers " + status);
         }
     }
 

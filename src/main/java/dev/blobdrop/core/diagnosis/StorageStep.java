@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.ContainerProbe;
-
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -12,11 +11,9 @@ import java.util.function.BiFunction;
 ///
 /// @param action does it; the text says what was seen
 /// @param proves what is proven when it succeeds
-record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> action, String proves)
-        implements Step {
+record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> action, String proves) implements Step {
     static StorageStep container() {
-        return new StorageStep(
-                Stage.CONTAINER, StorageStep::look, "the container exists and may be read");
+        return new StorageStep(Stage.CONTAINER, StorageStep::look, "the container exists and may be read");
     }
 
     static StorageStep list() {
@@ -34,9 +31,7 @@ record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> actio
         }
         if (stage == Stage.WRITE && !at.request().writeProbe()) {
             return Finding.skipped(
-                    stage,
-                    Finding.Skip.NEEDS_CONSENT,
-                    "not tested: would write an empty blob and delete it again");
+                    stage, Finding.Skip.NEEDS_CONSENT, "not tested: would write an empty blob and delete it again");
         }
         try {
             String seen = action.apply(at, at.store().get());
@@ -45,10 +40,9 @@ record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> actio
         } catch (ProblemException e) {
             Problem problem = e.problem();
             boolean audience = problem.technical().orElse("").contains("Audience validation");
-            Cause cause =
-                    audience
-                            ? at.cause("F5", "the service said: Audience validation failed")
-                            : Cause.of(problem, at.facts(), List.of(problem.code()));
+            Cause cause = audience
+                    ? at.cause("F5", "the service said: Audience validation failed")
+                    : Cause.of(problem, at.facts(), List.of(problem.code()));
             return Finding.failed(stage, cause);
         }
     }

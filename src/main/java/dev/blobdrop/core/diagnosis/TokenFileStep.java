@@ -3,7 +3,6 @@ package dev.blobdrop.core.diagnosis;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +28,7 @@ final class TokenFileStep implements Step {
             at.token(token);
             at.proven("the token is mounted and readable");
             return new Finding(
-                    stage(),
-                    Finding.Status.OK,
-                    file.toString(),
-                    evidence(at, file),
-                    java.util.Optional.empty());
+                    stage(), Finding.Status.OK, file.toString(), evidence(at, file), java.util.Optional.empty());
         } catch (ProblemException e) {
             Problem problem = e.problem();
             Cause known = Cause.of(problem, at.facts(), List.of(problem.detail()));
@@ -48,9 +43,8 @@ final class TokenFileStep implements Step {
     private static List<String> evidence(Examination at, Path file) {
         List<String> evidence = new ArrayList<>();
         try {
-            Duration age =
-                    Duration.between(
-                            Files.getLastModifiedTime(file).toInstant(), at.clock().instant());
+            Duration age = Duration.between(
+                    Files.getLastModifiedTime(file).toInstant(), at.clock().instant());
             evidence.add("written " + age.toMinutes() + " minutes ago");
         } catch (IOException e) {
             evidence.add("its time cannot be read");

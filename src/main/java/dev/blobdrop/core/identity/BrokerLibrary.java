@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /// Whether the library of the Windows broker is there and can work.
 public final class BrokerLibrary {
-    private static final String LIBRARY =
-            "com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder";
+    private static final String LIBRARY = "com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder";
 
     private BrokerLibrary() {}
 
@@ -20,14 +19,9 @@ public final class BrokerLibrary {
     /// @param system as the property `os.name` says it
     public static Optional<String> obstacle(String system, boolean present) {
         if (!system.toLowerCase(Locale.ROOT).startsWith("windows")) {
-            return Optional.of(
-                    "It is part of Windows; on "
-                            + system
-                            + " its library cannot work and is left out.");
+            return Optional.of("It is part of Windows; on " + system + " its library cannot work and is left out.");
         }
-        return present
-                ? Optional.empty()
-                : Optional.of("This package was built without the broker's library.");
+        return present ? Optional.empty() : Optional.of("This package was built without the broker's library.");
     }
 
     private static boolean isPresent() {

@@ -10,11 +10,7 @@ import java.util.Optional;
 /// @param links in the order in which they are tried
 /// @param identity who signed in; empty until somebody did
 /// @param renewals when the winner was asked for a new token since
-public record ChainTrace(
-        CredentialKind kind,
-        List<Link> links,
-        Optional<Identity> identity,
-        List<Instant> renewals) {
+public record ChainTrace(CredentialKind kind, List<Link> links, Optional<Identity> identity, List<Instant> renewals) {
 
     public ChainTrace {
         links = List.copyOf(links);
@@ -98,8 +94,7 @@ public record ChainTrace(
     /// One request of a link; never headers or bodies.
     ///
     /// @param status empty when there was no answer
-    public record HttpCall(
-            String method, String host, String path, Optional<Integer> status, Duration took) {}
+    public record HttpCall(String method, String host, String path, Optional<Integer> status, Duration took) {}
 
     /// The link that answered, or in a survey the one that would.
     public Optional<Link> winner() {

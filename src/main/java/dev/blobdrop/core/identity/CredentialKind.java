@@ -1,7 +1,6 @@
 package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,14 +47,12 @@ public enum CredentialKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.id.equals(id))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                Problem.of(
-                                                Problem.Kind.USAGE,
-                                                "bad-credential",
-                                                "There is no credential named '" + id + "'",
-                                                "Known are " + names() + ".")
-                                        .asException());
+                .orElseThrow(() -> Problem.of(
+                                Problem.Kind.USAGE,
+                                "bad-credential",
+                                "There is no credential named '" + id + "'",
+                                "Known are " + names() + ".")
+                        .asException());
     }
 
     private static String names() {

@@ -7,7 +7,6 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Place;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -37,16 +36,15 @@ public record CredentialPlan(
     public static final String STORAGE_SCOPE = "https://storage.azure.com/.default";
 
     /// What App Service, Functions, Container Apps and the usual build services set.
-    private static final List<String> UNATTENDED =
-            List.of(
-                    "IDENTITY_ENDPOINT",
-                    "MSI_ENDPOINT",
-                    "WEBSITE_INSTANCE_ID",
-                    "TF_BUILD",
-                    "GITHUB_ACTIONS",
-                    "GITLAB_CI",
-                    "JENKINS_URL",
-                    "CI");
+    private static final List<String> UNATTENDED = List.of(
+            "IDENTITY_ENDPOINT",
+            "MSI_ENDPOINT",
+            "WEBSITE_INSTANCE_ID",
+            "TF_BUILD",
+            "GITHUB_ACTIONS",
+            "GITLAB_CI",
+            "JENKINS_URL",
+            "CI");
 
     private static final String PUBLIC_CLOUD = "https://login.microsoftonline.com/";
 
@@ -55,12 +53,8 @@ public record CredentialPlan(
 
     /// Authorities that the identity provider itself vouches for. Any other is one that the user
     /// named on purpose, and asking the public cloud about it would only fail.
-    private static final Set<String> KNOWN_AUTHORITIES =
-            Set.of(
-                    "login.microsoftonline.com",
-                    "login.microsoftonline.us",
-                    "login.partner.microsoftonline.cn",
-                    OLD_NAME);
+    private static final Set<String> KNOWN_AUTHORITIES = Set.of(
+            "login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn", OLD_NAME);
 
     /// Identity providers for customers, which the library asks in their own form.
     private static final List<String> OTHER_FORMS = List.of("b2clogin.com", "ciamlogin.com");
@@ -85,8 +79,7 @@ public record CredentialPlan(
         authorityHost = authorityHost.or(() -> environment.get("AZURE_AUTHORITY_HOST"));
         authorityHost.ifPresent(CredentialPlan::checkAuthority);
         tenant.or(() -> environment.get("AZURE_TENANT_ID")).ifPresent(CredentialPlan::checkTenant);
-        clientId.or(() -> environment.get("AZURE_CLIENT_ID"))
-                .ifPresent(CredentialPlan::checkClient);
+        clientId.or(() -> environment.get("AZURE_CLIENT_ID")).ifPresent(CredentialPlan::checkClient);
     }
 
     /// A pod's variables that came in a file send its token to Azure's own identity providers and
@@ -97,25 +90,20 @@ public record CredentialPlan(
                 .filter(url -> named.isEmpty())
                 .map(CredentialPlan::hostOf)
                 .filter(host -> !host.isEmpty() && isStrange(host))
-                .ifPresent(
-                        host -> {
-                            throw untrusted(host, "AZURE_AUTHORITY_HOST")
-                                    .withRemedy(
-                                            new Remedy.Option(
-                                                    "--authority-host https://"
-                                                            + host
-                                                            + "/   if you know who runs it"))
-                                    .asException();
-                        });
+                .ifPresent(host -> {
+                    throw untrusted(host, "AZURE_AUTHORITY_HOST")
+                            .withRemedy(new Remedy.Option(
+                                    "--authority-host https://" + host + "/   if you know who runs it"))
+                            .asException();
+                });
         pod.get(TOKEN_PROXY)
                 .map(CredentialPlan::hostOf)
                 .filter(CredentialPlan::isStrange)
-                .ifPresent(
-                        host -> {
-                            throw untrusted(host, TOKEN_PROXY)
-                                    .withRemedy(Remedy.of("kubectl exec POD -- blobdrop whoami"))
-                                    .asException();
-                        });
+                .ifPresent(host -> {
+                    throw untrusted(host, TOKEN_PROXY)
+                            .withRemedy(Remedy.of("kubectl exec POD -- blobdrop whoami"))
+                            .asException();
+                });
     }
 
     private static boolean isStrange(String host) {
@@ -149,8 +137,7 @@ public record CredentialPlan(
                             Problem.Kind.USAGE,
                             "bad-tenant",
                             "'" + tenant + "' is not a tenant",
-                            "A tenant is named by its id or by a domain: letters, digits, dots and"
-                                    + " hyphens.")
+                            "A tenant is named by its id or by a domain: letters, digits, dots and" + " hyphens.")
                     .asException();
         }
     }
@@ -162,8 +149,7 @@ public record CredentialPlan(
                             Problem.Kind.USAGE,
                             "bad-client-id",
                             "'" + id + "' is not a client id",
-                            "It holds a blank, a line break or quotation marks, which do not belong"
-                                    + " to it.")
+                            "It holds a blank, a line break or quotation marks, which do not belong" + " to it.")
                     .asException();
         }
     }
@@ -221,13 +207,12 @@ public record CredentialPlan(
     public Place place() {
         boolean pod = kind == CredentialKind.WORKLOAD_IDENTITY;
         boolean server = kind == CredentialKind.MANAGED_IDENTITY;
-        return pod
-                ? Place.POD
-                : server && !environment.inKubernetes() ? Place.SERVER : place(environment);
+        return pod ? Place.POD : server && !environment.inKubernetes() ? Place.SERVER : place(environment);
     }
 
     private static Place place(Environment environment) {
-        boolean server = UNATTENDED.stream().anyMatch(name -> environment.get(name).isPresent());
+        boolean server =
+                UNATTENDED.stream().anyMatch(name -> environment.get(name).isPresent());
         return environment.inKubernetes() ? Place.POD : server ? Place.SERVER : Place.LAPTOP;
     }
 

@@ -9,7 +9,6 @@ import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,12 +55,9 @@ public final class FederatedToken {
         }
         Path file = Path.of(plan.environment().get(Injection.FILE).orElseThrow());
         TokenClaims claims = read(file);
-        claims.time("exp")
-                .filter(end -> !end.isAfter(now))
-                .ifPresent(
-                        end -> {
-                            throw expired(file, facts(claims), Duration.between(end, now));
-                        });
+        claims.time("exp").filter(end -> !end.isAfter(now)).ifPresent(end -> {
+            throw expired(file, facts(claims), Duration.between(end, now));
+        });
         return new FederatedToken(file, claims);
     }
 
@@ -136,8 +132,7 @@ public final class FederatedToken {
     /// The file's text, a little more than the most at most: it may be a device that has no end.
     public static String text(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            String text =
-                    new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.ISO_8859_1).strip();
+            String text = new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.ISO_8859_1).strip();
             Secrets.know(text);
             return text;
         }
@@ -152,11 +147,10 @@ public final class FederatedToken {
     }
 
     private static Facts facts(TokenClaims claims) {
-        Facts facts =
-                Facts.NONE
-                        .with("iss", claims.text("iss"))
-                        .with("sub", claims.text("sub"))
-                        .with("aud", claims.first("aud"));
+        Facts facts = Facts.NONE
+                .with("iss", claims.text("iss"))
+                .with("sub", claims.text("sub"))
+                .with("aud", claims.first("aud"));
         String[] subject = claims.text("sub").orElse("").split(":");
         boolean serviceAccount = subject.length == 4 && subject[1].equals("serviceaccount");
         return serviceAccount ? facts.with("ns", subject[2]).with("sa", subject[3]) : facts;
@@ -176,57 +170,40 @@ public final class FederatedToken {
             throw wrong(file, "token-file-no-token", "It is larger than 64 KiB; no token is.");
         }
         return TokenClaims.of(text)
-                .orElseThrow(
-                        () ->
-                                wrong(
-                                        file,
-                                        "token-file-no-token",
-                                        "Its content is not a token of three parts."));
+                .orElseThrow(() -> wrong(file, "token-file-no-token", "Its content is not a token of three parts."));
     }
 
     /// In a cluster by the rows of the catalogue, as the doctor tells them apart.
     private static ProblemException notInjected(CredentialPlan plan, List<String> missing) {
-        String names =
-                String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
+        String names = String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
         String title = "There is no workload identity here";
         if (!plan.environment().inKubernetes()) {
-            return Problem.of(
-                            Kind.NO_IDENTITY,
-                            "not-injected",
-                            title,
-                            names + ", and this is not a Kubernetes pod.")
+            return Problem.of(Kind.NO_IDENTITY, "not-injected", title, names + ", and this is not a Kubernetes pod.")
                     .withRemedy("--credential default   use your own sign-in here")
                     .asException();
         }
         String code = Injection.notInjected(plan).orElseThrow().code();
-        String why =
-                switch (code) {
-                    case "no-client-id" -> "the service account has no client-id annotation.";
-                    case "container-skipped" ->
-                            "the webhook left this container out (the pod's annotation"
-                                + " azure.workload.identity/skip-containers names it), or it did"
-                                + " not change the pod and the other variables were set by hand.";
-                    case "webhook-did-not-run" ->
-                            "the pod has the label, but the webhook did not change it.";
-                    default ->
-                            "the webhook did not change this pod. The label must stand on the pod,"
-                                    + " that is on the template of a Job or Deployment.";
-                };
+        String why = switch (code) {
+            case "no-client-id" -> "the service account has no client-id annotation.";
+            case "container-skipped" ->
+                "the webhook left this container out (the pod's annotation"
+                        + " azure.workload.identity/skip-containers names it), or it did"
+                        + " not change the pod and the other variables were set by hand.";
+            case "webhook-did-not-run" -> "the pod has the label, but the webhook did not change it.";
+            default ->
+                "the webhook did not change this pod. The label must stand on the pod,"
+                        + " that is on the template of a Job or Deployment.";
+        };
         Problem problem = Problem.of(Kind.NO_IDENTITY, code, title, names + ": " + why);
         String label = "In the pod template: labels: {azure.workload.identity/use: \"true\"}";
         return switch (code) {
             case "not-injected" ->
-                    problem.withRemedy(
-                                    label,
-                                    "kubectl get mutatingwebhookconfiguration | grep azure-wi")
-                            .asException();
+                problem.withRemedy(label, "kubectl get mutatingwebhookconfiguration | grep azure-wi")
+                        .asException();
             case "container-skipped" ->
-                    problem.withRemedy(
-                                    Stream.concat(
-                                                    Stream.of(Remedy.of(label)),
-                                                    remedy(code, facts(plan)).stream())
-                                            .toList())
-                            .asException();
+                problem.withRemedy(Stream.concat(Stream.of(Remedy.of(label)), remedy(code, facts(plan)).stream())
+                                .toList())
+                        .asException();
             default -> problem.withRemedy(remedy(code, facts(plan))).asException();
         };
     }
@@ -264,18 +241,13 @@ public final class FederatedToken {
         Problem problem = FileProblems.reading(file, e);
         return new Problem(
                         Kind.NO_IDENTITY,
-                        problem.code().equals("no-such-file")
-                                ? "token-file-missing"
-                                : "token-file-unreadable",
+                        problem.code().equals("no-such-file") ? "token-file-missing" : "token-file-unreadable",
                         "The federated token cannot be read from " + named(file),
                         problem.detail() + " " + Injection.FILE + " names it.",
-                        List.of(
-                                Remedy.of(
-                                        problem.code().equals("no-such-file")
-                                                ? "kubectl get pod POD -o yaml   # is the token"
-                                                        + " volume mounted?"
-                                                : "In the pod: securityContext: {fsGroup:"
-                                                        + " 65534}")),
+                        List.of(Remedy.of(
+                                problem.code().equals("no-such-file")
+                                        ? "kubectl get pod POD -o yaml   # is the token" + " volume mounted?"
+                                        : "In the pod: securityContext: {fsGroup:" + " 65534}")),
                         problem.technical().map(Secrets::redact),
                         false)
                 .asException(e);
@@ -287,11 +259,7 @@ public final class FederatedToken {
     }
 
     private static ProblemException wrong(Path file, String code, String why) {
-        return Problem.of(
-                        Kind.NO_IDENTITY,
-                        code,
-                        "The federated token in " + named(file) + " cannot be used",
-                        why)
+        return Problem.of(Kind.NO_IDENTITY, code, "The federated token in " + named(file) + " cannot be used", why)
                 .withRemedy(Injection.FILE + " must name the projected service account token")
                 .asException();
     }

@@ -1,9 +1,7 @@
 package dev.blobdrop.core.identity;
 
 import com.azure.core.credential.AccessToken;
-
 import dev.blobdrop.core.problem.Facts;
-
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,11 +27,8 @@ public record Identity(
         Optional<TokenClaims> claims = TokenClaims.of(token.getToken());
         return new Identity(
                 credential,
-                claims.flatMap(
-                        c ->
-                                c.text("upn")
-                                        .or(() -> c.text("preferred_username"))
-                                        .or(() -> c.text("unique_name"))),
+                claims.flatMap(c ->
+                        c.text("upn").or(() -> c.text("preferred_username")).or(() -> c.text("unique_name"))),
                 claims.flatMap(c -> c.text("appid").or(() -> c.text("azp"))),
                 claims.flatMap(c -> c.text("oid")),
                 claims.flatMap(c -> c.text("tid")),

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.config.Environment;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +17,7 @@ public final class Injection {
     public static final String LABEL = "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY";
 
     /// Where the webhook mounts the token, newest version first.
-    private static final List<String> MOUNTS =
-            List.of("/var/run/secrets/azure/wi", "/var/run/secrets/azure/tokens");
+    private static final List<String> MOUNTS = List.of("/var/run/secrets/azure/wi", "/var/run/secrets/azure/tokens");
 
     private static final String CLIENT = "AZURE_CLIENT_ID";
     private static final String TENANT = "AZURE_TENANT_ID";
@@ -47,8 +45,7 @@ public final class Injection {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        String seen =
-                String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
+        String seen = String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
         if (missing.equals(List.of(CLIENT))) {
             return PodTrouble.of("no-client-id", seen);
         }
@@ -62,8 +59,7 @@ public final class Injection {
 
     /// A replayed pod's file system is not this machine's.
     private static boolean isMounted(CredentialPlan plan) {
-        return !plan.environment().replayed()
-                && MOUNTS.stream().anyMatch(mount -> Files.isDirectory(Path.of(mount)));
+        return !plan.environment().replayed() && MOUNTS.stream().anyMatch(mount -> Files.isDirectory(Path.of(mount)));
     }
 
     private static String label(Environment environment) {

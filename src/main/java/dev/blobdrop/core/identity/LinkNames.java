@@ -18,34 +18,32 @@ public final class LinkNames {
     public static final String DEVICE_CODE = "DeviceCodeCredential";
 
     /// The library's order; `LibraryChainTest` compares.
-    public static final List<String> IN_ORDER =
-            List.of(
-                    ENVIRONMENT,
-                    WORKLOAD_IDENTITY,
-                    MANAGED_IDENTITY,
-                    INTELLIJ,
-                    VS_CODE,
-                    AZURE_CLI,
-                    AZURE_POWERSHELL,
-                    AZURE_DEVELOPER_CLI,
-                    BROKER);
+    public static final List<String> IN_ORDER = List.of(
+            ENVIRONMENT,
+            WORKLOAD_IDENTITY,
+            MANAGED_IDENTITY,
+            INTELLIJ,
+            VS_CODE,
+            AZURE_CLI,
+            AZURE_POWERSHELL,
+            AZURE_DEVELOPER_CLI,
+            BROKER);
 
     /// Those of servers, which `AZURE_TOKEN_CREDENTIALS=prod` selects.
     public static final List<String> OF_SERVERS = IN_ORDER.subList(0, 3);
 
-    private static final Map<String, String> TITLES =
-            Map.ofEntries(
-                    Map.entry(ENVIRONMENT, "Environment"),
-                    Map.entry(WORKLOAD_IDENTITY, "Workload identity"),
-                    Map.entry(MANAGED_IDENTITY, "Managed identity"),
-                    Map.entry(INTELLIJ, "IntelliJ"),
-                    Map.entry(VS_CODE, "Visual Studio Code"),
-                    Map.entry(AZURE_CLI, "Azure CLI"),
-                    Map.entry(AZURE_POWERSHELL, "Azure PowerShell"),
-                    Map.entry(AZURE_DEVELOPER_CLI, "Azure Developer CLI"),
-                    Map.entry(BROKER, "Broker"),
-                    Map.entry(BROWSER, "Browser"),
-                    Map.entry(DEVICE_CODE, "Device code"));
+    private static final Map<String, String> TITLES = Map.ofEntries(
+            Map.entry(ENVIRONMENT, "Environment"),
+            Map.entry(WORKLOAD_IDENTITY, "Workload identity"),
+            Map.entry(MANAGED_IDENTITY, "Managed identity"),
+            Map.entry(INTELLIJ, "IntelliJ"),
+            Map.entry(VS_CODE, "Visual Studio Code"),
+            Map.entry(AZURE_CLI, "Azure CLI"),
+            Map.entry(AZURE_POWERSHELL, "Azure PowerShell"),
+            Map.entry(AZURE_DEVELOPER_CLI, "Azure Developer CLI"),
+            Map.entry(BROKER, "Broker"),
+            Map.entry(BROWSER, "Browser"),
+            Map.entry(DEVICE_CODE, "Device code"));
 
     private LinkNames() {}
 

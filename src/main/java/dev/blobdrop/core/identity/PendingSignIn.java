@@ -2,7 +2,6 @@ package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -49,8 +48,7 @@ public final class PendingSignIn {
     ///     interrupted
     public <T> T await(CompletableFuture<T> answer, Problem late) {
         try {
-            CompletableFuture.anyOf(answer, cancelled)
-                    .get(left().toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(answer, cancelled).get(left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw late.asException();
         } catch (InterruptedException e) {

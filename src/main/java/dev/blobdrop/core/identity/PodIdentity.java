@@ -5,7 +5,6 @@ import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +20,7 @@ import java.util.stream.Stream;
 /// looks here afterwards: so both name the same row of the catalogue.
 public final class PodIdentity {
     /// What a client id looks like.
-    public static final Pattern GUID =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    public static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final String SELECTION = "AZURE_TOKEN_CREDENTIALS";
 
@@ -44,9 +42,7 @@ public final class PodIdentity {
     public static Optional<PodTrouble> wrongClientId(CredentialPlan plan) {
         return plan.clientIdAsked()
                 .filter(client -> !GUID.matcher(client).matches())
-                .flatMap(
-                        client ->
-                                PodTrouble.of("client-id-no-guid", "AZURE_CLIENT_ID is " + client));
+                .flatMap(client -> PodTrouble.of("client-id-no-guid", "AZURE_CLIENT_ID is " + client));
     }
 
     /// Variables that make the default chain ask another credential first, or this one never.
@@ -59,54 +55,40 @@ public final class PodIdentity {
         if (!secrets.isEmpty()) {
             return PodTrouble.of(SECRET_FIRST, String.join(", ", secrets) + " set");
         }
-        Optional<String> selection =
-                environment
-                        .get(SELECTION)
-                        .filter(text -> !ADMITTING.contains(text.strip().toLowerCase(Locale.ROOT)));
+        Optional<String> selection = environment
+                .get(SELECTION)
+                .filter(text -> !ADMITTING.contains(text.strip().toLowerCase(Locale.ROOT)));
         if (selection.isPresent()) {
             return PodTrouble.of("bad-credential-settings", SELECTION + " is " + selection.get());
         }
         return environment
                 .get(CredentialPlan.TOKEN_PROXY)
-                .flatMap(
-                        proxy ->
-                                PodTrouble.of(
-                                        "binding-needs-explicit",
-                                        CredentialPlan.TOKEN_PROXY
-                                                + " is set, --credential is default"));
+                .flatMap(proxy -> PodTrouble.of(
+                        "binding-needs-explicit", CredentialPlan.TOKEN_PROXY + " is set, --credential is default"));
     }
 
     /// The library takes a user name only with a password.
     private static List<String> secrets(Environment environment) {
         return Stream.of("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_USERNAME")
                 .filter(name -> environment.get(name).isPresent())
-                .filter(
-                        name ->
-                                !name.equals("AZURE_USERNAME")
-                                        || environment.get("AZURE_PASSWORD").isPresent())
+                .filter(name -> !name.equals("AZURE_USERNAME")
+                        || environment.get("AZURE_PASSWORD").isPresent())
                 .toList();
     }
 
     /// The rules of the library for identity bindings, checked before it throws.
     public static Optional<PodTrouble> brokenBinding(CredentialPlan plan) {
         Environment environment = plan.environment();
-        List<String> others =
-                Stream.of(
-                                "AZURE_KUBERNETES_CA_FILE",
-                                "AZURE_KUBERNETES_CA_DATA",
-                                "AZURE_KUBERNETES_SNI_NAME")
-                        .filter(name -> environment.get(name).isPresent())
-                        .toList();
+        List<String> others = Stream.of(
+                        "AZURE_KUBERNETES_CA_FILE", "AZURE_KUBERNETES_CA_DATA", "AZURE_KUBERNETES_SNI_NAME")
+                .filter(name -> environment.get(name).isPresent())
+                .toList();
         String code = "binding-incomplete";
         Optional<String> proxy = environment.get(CredentialPlan.TOKEN_PROXY);
         if (proxy.isEmpty()) {
             return others.isEmpty()
                     ? Optional.empty()
-                    : PodTrouble.of(
-                            code,
-                            CredentialPlan.TOKEN_PROXY
-                                    + " is not set, but "
-                                    + String.join(", ", others));
+                    : PodTrouble.of(code, CredentialPlan.TOKEN_PROXY + " is not set, but " + String.join(", ", others));
         }
         if (others.containsAll(List.of("AZURE_KUBERNETES_CA_FILE", "AZURE_KUBERNETES_CA_DATA"))) {
             return PodTrouble.of(code, "both a CA file and CA data are set");
@@ -132,12 +114,10 @@ public final class PodIdentity {
     /// A token that was not made for an exchange.
     public static Optional<PodTrouble> wrongToken(FederatedToken token) {
         Optional<Duration> life =
-                token.expiresOn()
-                        .flatMap(end -> token.issuedAt().map(from -> Duration.between(from, end)));
-        boolean apiToken =
-                token.file().startsWith("/var/run/secrets/kubernetes.io")
-                        || token.audience().startsWith("https://kubernetes.default")
-                        || life.filter(span -> span.compareTo(LONGEST_LIFE) > 0).isPresent();
+                token.expiresOn().flatMap(end -> token.issuedAt().map(from -> Duration.between(from, end)));
+        boolean apiToken = token.file().startsWith("/var/run/secrets/kubernetes.io")
+                || token.audience().startsWith("https://kubernetes.default")
+                || life.filter(span -> span.compareTo(LONGEST_LIFE) > 0).isPresent();
         return apiToken
                 ? PodTrouble.of(
                         "default-api-token",
@@ -148,9 +128,8 @@ public final class PodIdentity {
 
     /// A token of the identity provider itself.
     public static Optional<PodTrouble> entraToken(FederatedToken token) {
-        boolean entra =
-                token.issuer().startsWith("https://login.microsoftonline.")
-                        || token.issuer().startsWith("https://sts.windows.net/");
+        boolean entra = token.issuer().startsWith("https://login.microsoftonline.")
+                || token.issuer().startsWith("https://sts.windows.net/");
         return entra ? PodTrouble.of("AADSTS700222", "issuer " + token.issuer()) : Optional.empty();
     }
 
@@ -160,8 +139,7 @@ public final class PodIdentity {
     /// @param passing whether the failure may pass by itself: then variables that are merely odd
     ///     are not to blame
     /// @param facts fills the remedies
-    public static Optional<Problem> cause(
-            CredentialPlan plan, Instant now, boolean passing, Facts facts) {
+    public static Optional<Problem> cause(CredentialPlan plan, Instant now, boolean passing, Facts facts) {
         if (!isMeant(plan) || FederatedToken.isElsewhere(plan)) {
             return Optional.empty();
         }

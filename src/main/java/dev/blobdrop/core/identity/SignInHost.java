@@ -51,32 +51,31 @@ public interface SignInHost {
 
     /// Where nobody can be asked, such as the default chain at the start of a program: what is
     /// remembered is tried, and nothing is shown.
-    SignInHost NOBODY =
-            new SignInHost() {
-                @Override
-                public boolean mayAsk() {
-                    return false;
-                }
+    SignInHost NOBODY = new SignInHost() {
+        @Override
+        public boolean mayAsk() {
+            return false;
+        }
 
-                @Override
-                public void browserOpens(URI page, PendingSignIn pending) {
-                    pending.cancel();
-                }
+        @Override
+        public void browserOpens(URI page, PendingSignIn pending) {
+            pending.cancel();
+        }
 
-                @Override
-                public void showDeviceCode(String userCode, String page, PendingSignIn pending) {
-                    pending.cancel();
-                }
+        @Override
+        public void showDeviceCode(String userCode, String page, PendingSignIn pending) {
+            pending.cancel();
+        }
 
-                @Override
-                public void finished() {}
+        @Override
+        public void finished() {}
 
-                @Override
-                public void notRemembered(String why) {}
+        @Override
+        public void notRemembered(String why) {}
 
-                @Override
-                public OptionalLong windowHandle() {
-                    return OptionalLong.empty();
-                }
-            };
+        @Override
+        public OptionalLong windowHandle() {
+            return OptionalLong.empty();
+        }
+    };
 }

@@ -2,7 +2,6 @@ package dev.blobdrop.core.identity;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,8 +27,7 @@ public record TokenClaims(Map<String, Object> header, Map<String, Object> payloa
         if (parts.length != 3) {
             return Optional.empty();
         }
-        return json(parts[0])
-                .flatMap(header -> json(parts[1]).map(payload -> new TokenClaims(header, payload)));
+        return json(parts[0]).flatMap(header -> json(parts[1]).map(payload -> new TokenClaims(header, payload)));
     }
 
     private static Optional<Map<String, Object>> json(String part) {
@@ -44,15 +42,17 @@ public record TokenClaims(Map<String, Object> header, Map<String, Object> payloa
     }
 
     public Optional<String> text(String name) {
-        return payload.get(name) instanceof String value && !value.isBlank()
-                ? Optional.of(value)
-                : Optional.empty();
+        return payload.get(name) instanceof String value && !value.isBlank() ? Optional.of(value) : Optional.empty();
     }
 
     /// A claim that is a string or, as Kubernetes writes the audience, a list of one string.
     public Optional<String> first(String name) {
         return payload.get(name) instanceof List<?> list
-                ? list.stream().limit(1).filter(Objects::nonNull).map(Object::toString).findFirst()
+                ? list.stream()
+                        .limit(1)
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .findFirst()
                 : text(name);
     }
 

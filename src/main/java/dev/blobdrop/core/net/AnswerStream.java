@@ -1,7 +1,6 @@
 package dev.blobdrop.core.net;
 
 import dev.blobdrop.core.net.connection.Connection;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,7 +3,6 @@ package dev.blobdrop.core.net;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
@@ -13,8 +12,7 @@ public final class CompleteAnswer {
     private CompleteAnswer() {}
 
     /// @param body can be read again and again
-    public static HttpResponse of(
-            HttpRequest request, int status, HttpHeaders headers, byte[] body) {
+    public static HttpResponse of(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
         return new DirectAnswer(request, status, headers, body);
     }
 
@@ -29,8 +27,6 @@ public final class CompleteAnswer {
 
     /// An answer's body as it arrives, to be read once. Closed with the answer.
     public static InputStream stream(HttpResponse answer) {
-        return answer instanceof DirectAnswer direct
-                ? direct.stream()
-                : new ByteArrayInputStream(body(answer));
+        return answer instanceof DirectAnswer direct ? direct.stream() : new ByteArrayInputStream(body(answer));
     }
 }

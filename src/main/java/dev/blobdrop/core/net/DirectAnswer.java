@@ -7,16 +7,14 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.CoreUtils;
 import com.azure.core.util.FluxUtil;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /// An answer as the Azure libraries want it. Its body is complete or still arriving.
 final class DirectAnswer extends HttpResponse {
@@ -75,9 +73,7 @@ final class DirectAnswer extends HttpResponse {
     @Override
     public Mono<String> getBodyAsString() {
         return Mono.fromCallable(
-                () ->
-                        CoreUtils.bomAwareToString(
-                                bytes(), headers.getValue(HttpHeaderName.CONTENT_TYPE)));
+                () -> CoreUtils.bomAwareToString(bytes(), headers.getValue(HttpHeaderName.CONTENT_TYPE)));
     }
 
     @Override
@@ -92,9 +88,7 @@ final class DirectAnswer extends HttpResponse {
 
     @Override
     public HttpResponse buffer() {
-        return body instanceof ByteArrayInputStream
-                ? this
-                : new DirectAnswer(getRequest(), status, headers, bytes());
+        return body instanceof ByteArrayInputStream ? this : new DirectAnswer(getRequest(), status, headers, bytes());
     }
 
     /// A complete body can be read again and again.

@@ -7,15 +7,11 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-
 import dev.blobdrop.core.net.connection.AnswerHead;
 import dev.blobdrop.core.net.connection.Body;
 import dev.blobdrop.core.net.connection.Connection;
 import dev.blobdrop.core.net.connection.Exchanges;
 import dev.blobdrop.core.net.connection.Host;
-
-import reactor.core.publisher.Mono;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -24,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /// The Azure libraries' HTTP over our own connections. The thread that calls does the work and
 /// waits. Safe for use by many threads.
@@ -47,33 +44,27 @@ final class DirectClient implements HttpClient {
 
     @Override
     public Mono<HttpResponse> send(HttpRequest request, Context context) {
-        return Mono.create(
-                sink -> {
-                    Thread thread =
-                            Thread.ofVirtual()
-                                    .name("http")
-                                    .unstarted(
-                                            () -> {
-                                                try {
-                                                    sink.success(sendSync(request, context));
-                                                } catch (UncheckedIOException e) {
-                                                    sink.error(e.getCause());
-                                                } catch (RuntimeException | Error e) {
-                                                    sink.error(e);
-                                                }
-                                            });
-                    sink.onCancel(thread::interrupt);
-                    thread.start();
-                });
+        return Mono.create(sink -> {
+            Thread thread = Thread.ofVirtual().name("http").unstarted(() -> {
+                try {
+                    sink.success(sendSync(request, context));
+                } catch (UncheckedIOException e) {
+                    sink.error(e.getCause());
+                } catch (RuntimeException | Error e) {
+                    sink.error(e);
+                }
+            });
+            sink.onCancel(thread::interrupt);
+            thread.start();
+        });
     }
 
     /// @throws UncheckedIOException when there was no complete answer
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
-        Duration limit =
-                context.getData("azure-response-timeout")
-                        .map(Duration.class::cast)
-                        .orElse(USUAL_LIMIT);
+        Duration limit = context.getData("azure-response-timeout")
+                .map(Duration.class::cast)
+                .orElse(USUAL_LIMIT);
         try {
             return exchange(request, limit);
         } catch (IOException e) {
@@ -93,8 +84,8 @@ final class DirectClient implements HttpClient {
                 (connection, reply) -> answer(request, connection, reply));
     }
 
-    private static HttpResponse answer(
-            HttpRequest request, Connection connection, Connection.Reply reply) throws IOException {
+    private static HttpResponse answer(HttpRequest request, Connection connection, Connection.Reply reply)
+            throws IOException {
         int status = reply.head().status();
         HttpHeaders headers = headers(reply.head());
         byte[] beginning = Exchanges.read(reply.content(), SHORT_BYTES);
@@ -103,8 +94,7 @@ final class DirectClient implements HttpClient {
             return new DirectAnswer(request, status, headers, beginning);
         }
         connection.expectMuch();
-        return new DirectAnswer(
-                request, status, headers, new AnswerStream(beginning, connection, reply));
+        return new DirectAnswer(request, status, headers, new AnswerStream(beginning, connection, reply));
     }
 
     private static HttpHeaders headers(AnswerHead head) {
@@ -127,10 +117,7 @@ final class DirectClient implements HttpClient {
         head.append(" HTTP/1.1\r\nHost: ").append(host.header()).append("\r\n");
         request.getHeaders().stream()
                 .filter(header -> !isOurs(header.getName()))
-                .forEach(
-                        header ->
-                                header.getValuesList()
-                                        .forEach(value -> add(head, header.getName(), value)));
+                .forEach(header -> header.getValuesList().forEach(value -> add(head, header.getName(), value)));
         if (length > 0 || !isSafe(request.getHttpMethod())) {
             add(head, "Content-Length", Integer.toString(length));
         }

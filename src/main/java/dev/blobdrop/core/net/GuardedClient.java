@@ -5,11 +5,9 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.net.connection.Host;
 import dev.blobdrop.core.problem.Problem;
-
 import reactor.core.publisher.Mono;
 
 /// Lets no token out to a host that is not trusted. It stands behind everything that adds one, the
@@ -18,8 +16,7 @@ import reactor.core.publisher.Mono;
 final class GuardedClient implements HttpClient {
     private static final String BEARER = "bearer";
 
-    private static final HttpHeaderName COPY_SOURCE =
-            HttpHeaderName.fromString("x-ms-copy-source-authorization");
+    private static final HttpHeaderName COPY_SOURCE = HttpHeaderName.fromString("x-ms-copy-source-authorization");
 
     private final HttpClient client;
     private final TrustedHosts hosts;
@@ -36,11 +33,10 @@ final class GuardedClient implements HttpClient {
 
     @Override
     public Mono<HttpResponse> send(HttpRequest request, Context context) {
-        return Mono.defer(
-                () -> {
-                    check(request);
-                    return client.send(request, context);
-                });
+        return Mono.defer(() -> {
+            check(request);
+            return client.send(request, context);
+        });
     }
 
     @Override
@@ -75,9 +71,7 @@ final class GuardedClient implements HttpClient {
 
     private static boolean carriesToken(HttpRequest request) {
         String value = request.getHeaders().getValue(HttpHeaderName.AUTHORIZATION);
-        boolean token =
-                value != null
-                        && value.stripLeading().regionMatches(true, 0, BEARER, 0, BEARER.length());
+        boolean token = value != null && value.stripLeading().regionMatches(true, 0, BEARER, 0, BEARER.length());
         return token || request.getHeaders().getValue(COPY_SOURCE) != null;
     }
 }

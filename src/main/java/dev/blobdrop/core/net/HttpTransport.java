@@ -6,7 +6,6 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.Context;
-
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.net.connection.ConnectionPool;
@@ -16,7 +15,6 @@ import dev.blobdrop.core.net.connection.Host;
 import dev.blobdrop.core.net.connection.TrustedCertificates;
 import dev.blobdrop.core.net.connection.WebProxy;
 import dev.blobdrop.core.problem.Problems;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
 import javax.net.ssl.SSLContext;
 
 /// The HTTP client for sign-in and storage alike, with the trust and the environment of this run.
@@ -74,8 +71,7 @@ public final class HttpTransport {
     /// The same with another limit.
     ///
     /// @param silence how long a connection may move no byte before its request has failed
-    public static HttpTransport create(
-            Optional<Path> caFile, Environment environment, Duration silence) {
+    public static HttpTransport create(Optional<Path> caFile, Environment environment, Duration silence) {
         TrustedHosts hosts = TrustedHosts.with(List.of(), environment);
         return create(caFile, environment, silence, hosts);
     }
@@ -83,8 +79,7 @@ public final class HttpTransport {
     /// The same with more hosts that may get a token.
     ///
     /// @param hosts what is added to it later counts from then on
-    public static HttpTransport create(
-            Optional<Path> caFile, Environment environment, TrustedHosts hosts) {
+    public static HttpTransport create(Optional<Path> caFile, Environment environment, TrustedHosts hosts) {
         return create(caFile, environment, SILENCE, hosts);
     }
 
@@ -93,11 +88,7 @@ public final class HttpTransport {
         Encryption encryption = new Encryption(caFile);
         Optional<WebProxy> proxy = WebProxy.of(environment);
         return new HttpTransport(
-                new ConnectionPool(encryption, proxy, silence),
-                configuration(environment),
-                encryption,
-                proxy,
-                hosts);
+                new ConnectionPool(encryption, proxy, silence), configuration(environment), encryption, proxy, hosts);
     }
 
     /// Loads what every connection takes, in the background, for a program that is about to make
@@ -105,16 +96,12 @@ public final class HttpTransport {
     ///
     /// @param system whether the system's authorities are likely to be needed
     public static void warmUp(boolean system) {
-        Thread.ofPlatform()
-                .daemon()
-                .name("warm-up")
-                .start(
-                        () -> {
-                            NativeTls.isMissedBadly();
-                            if (system) {
-                                TrustedCertificates.system();
-                            }
-                        });
+        Thread.ofPlatform().daemon().name("warm-up").start(() -> {
+            NativeTls.isMissedBadly();
+            if (system) {
+                TrustedCertificates.system();
+            }
+        });
     }
 
     /// Opens a connection in the background, without any request: for the one that comes next.
@@ -150,11 +137,7 @@ public final class HttpTransport {
         try (HttpResponse response = client.sendSync(request, patience)) {
             Map<String, String> headers = new HashMap<>();
             response.getHeaders()
-                    .forEach(
-                            header ->
-                                    headers.put(
-                                            header.getName().toLowerCase(Locale.ROOT),
-                                            header.getValue()));
+                    .forEach(header -> headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue()));
             return new PlainReply(
                     response.getStatusCode(),
                     headers,
@@ -214,7 +197,6 @@ public final class HttpTransport {
         System.getenv().keySet().stream()
                 .filter(name -> !name.equals(METADATA_ADDRESS))
                 .forEach(name -> variables.putIfAbsent(name, ""));
-        return new ConfigurationBuilder(path -> Map.of(), path -> Map.of(), path -> variables)
-                .build();
+        return new ConfigurationBuilder(path -> Map.of(), path -> Map.of(), path -> variables).build();
     }
 }

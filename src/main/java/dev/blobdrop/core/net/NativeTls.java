@@ -13,7 +13,6 @@ public final class NativeTls {
     /// True when connections will be some ten times slower than they need be: the native library
     /// cannot be loaded, against the launcher's expectation. Loads the library.
     public static boolean isMissedBadly() {
-        return QUICK_COMPILER.equals(System.getProperty("blobdrop.compiler"))
-                && !OpenSsl.isAvailable();
+        return QUICK_COMPILER.equals(System.getProperty("blobdrop.compiler")) && !OpenSsl.isAvailable();
     }
 }

@@ -28,8 +28,7 @@ public record PlainReply(int status, Map<String, String> headers, String body) {
     /// The other side's clock.
     public Optional<ZonedDateTime> date() {
         try {
-            return header("date")
-                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
+            return header("date").map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

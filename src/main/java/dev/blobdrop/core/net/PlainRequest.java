@@ -3,7 +3,6 @@ package dev.blobdrop.core.net;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.BinaryData;
-
 import java.nio.charset.StandardCharsets;
 
 /// A request of the Azure libraries' kind whose body is plain text. Theirs are made by a class that

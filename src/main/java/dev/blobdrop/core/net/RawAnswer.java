@@ -1,7 +1,6 @@
 package dev.blobdrop.core.net;
 
 import dev.blobdrop.core.net.connection.AnswerHead;
-
 import java.util.List;
 import java.util.Optional;
 

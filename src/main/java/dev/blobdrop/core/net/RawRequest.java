@@ -3,7 +3,6 @@ package dev.blobdrop.core.net;
 import dev.blobdrop.core.net.connection.Body;
 import dev.blobdrop.core.net.connection.Host;
 import dev.blobdrop.core.net.connection.Intake;
-
 import java.util.Optional;
 
 /// A request by HTTP/1.1 as it goes over the line, for who makes very many of them and writes each
@@ -16,5 +15,4 @@ import java.util.Optional;
 ///     its CRLF, and the empty line at the end; ASCII
 /// @param into takes the content of an answer 206 as it arrives; empty where the answer's content
 ///     belongs into the answer
-public record RawRequest(
-        Host host, boolean isSafe, byte[] head, Body body, Optional<Intake> into) {}
+public record RawRequest(Host host, boolean isSafe, byte[] head, Body body, Optional<Intake> into) {}

@@ -2,7 +2,6 @@ package dev.blobdrop.core.problem;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,8 +57,8 @@ public final class Catalogue {
                 return all();
             }
             List<String> more = here.getOrDefault(place.get(), List.of());
-            List<String> fitting =
-                    Stream.concat(more.stream(), fix.stream().filter(place.get()::fits)).toList();
+            List<String> fitting = Stream.concat(more.stream(), fix.stream().filter(place.get()::fits))
+                    .toList();
             return fitting.isEmpty() ? fix : fitting;
         }
 
@@ -76,9 +75,7 @@ public final class Catalogue {
 
         /// The command that verifies the fix, here and now.
         public String verify(Facts facts) {
-            return Remedy.of(
-                            Place.of(facts).map(place -> place.verify(verify)).orElse(verify),
-                            facts)
+            return Remedy.of(Place.of(facts).map(place -> place.verify(verify)).orElse(verify), facts)
                     .text();
         }
 
@@ -120,14 +117,9 @@ public final class Catalogue {
     /// how to fix it differs.
     public Optional<Entry> byCode(String code, Facts facts) {
         boolean odd =
-                facts.values().containsKey("aud")
-                        && !facts.values().get("aud").startsWith(EXCHANGE_AUDIENCE);
+                facts.values().containsKey("aud") && !facts.values().get("aud").startsWith(EXCHANGE_AUDIENCE);
         return byCode(code)
-                .map(
-                        entry ->
-                                odd
-                                        ? byCode(entry.codes().getFirst() + "/token").orElse(entry)
-                                        : entry);
+                .map(entry -> odd ? byCode(entry.codes().getFirst() + "/token").orElse(entry) : entry);
     }
 
     /// The failure of this row.

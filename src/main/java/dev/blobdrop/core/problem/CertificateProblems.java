@@ -29,9 +29,8 @@ public final class CertificateProblems {
 
     /// Java has a type for neither; these are the sentences of its own check, in every release.
     private static final Pattern NAME =
-            Pattern.compile(
-                    "No (?:name|subject alternative DNS name|subject alternative names)"
-                            + "(?: matching(?: IP address)? (\\S+) found| present)");
+            Pattern.compile("No (?:name|subject alternative DNS name|subject alternative names)"
+                    + "(?: matching(?: IP address)? (\\S+) found| present)");
 
     /// How the exceptions write a time, such as `NotAfter: Mon Nov 30 04:00:00 UTC 2026`.
     private static final DateTimeFormatter TIME =
@@ -48,11 +47,9 @@ public final class CertificateProblems {
         Facts known = facts.with("server", server(facts));
         return validity(causes, known)
                 .or(() -> otherName(causes, known))
-                .or(
-                        () ->
-                                causes.stream().anyMatch(CertificateProblems::isTrust)
-                                        ? Catalogue.standard().problem(UNTRUSTED, known)
-                                        : Optional.empty());
+                .or(() -> causes.stream().anyMatch(CertificateProblems::isTrust)
+                        ? Catalogue.standard().problem(UNTRUSTED, known)
+                        : Optional.empty());
     }
 
     /// A request to storage knows the account's host; one that signs in, the authority only.
@@ -78,11 +75,10 @@ public final class CertificateProblems {
     private static Optional<String> time(Throwable cause) {
         String text = requireNonNullElse(cause.getMessage(), "").replaceFirst("^Not\\w+: ", "");
         try {
-            return Optional.of(
-                    ZonedDateTime.parse(text, TIME)
-                            .toInstant()
-                            .truncatedTo(ChronoUnit.SECONDS)
-                            .toString());
+            return Optional.of(ZonedDateTime.parse(text, TIME)
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString());
         } catch (DateTimeException e) {
             return Optional.of(text).filter(given -> !given.isEmpty());
         }
@@ -94,12 +90,8 @@ public final class CertificateProblems {
                 .map(cause -> NAME.matcher(requireNonNullElse(cause.getMessage(), "")))
                 .filter(Matcher::find)
                 .findFirst()
-                .map(
-                        found ->
-                                facts.with(
-                                        "server",
-                                        Optional.ofNullable(found.group(1))
-                                                .or(() -> server(facts))))
+                .map(found ->
+                        facts.with("server", Optional.ofNullable(found.group(1)).or(() -> server(facts))))
                 .flatMap(known -> Catalogue.standard().problem(OTHER_NAME, known))
                 .map(problem -> withUsualName(problem, facts));
     }
@@ -110,8 +102,7 @@ public final class CertificateProblems {
         if (usual == null) {
             return problem;
         }
-        List<Remedy> remedies =
-                new ArrayList<>(List.of(new Remedy.Option("--account-url https://" + usual)));
+        List<Remedy> remedies = new ArrayList<>(List.of(new Remedy.Option("--account-url https://" + usual)));
         remedies.addAll(problem.remedies());
         return new Problem(
                 problem.kind(),
@@ -128,7 +119,6 @@ public final class CertificateProblems {
     private static boolean isTrust(Throwable cause) {
         return cause instanceof CertificateException
                 || cause instanceof CertPathBuilderException
-                || requireNonNullElse(cause.getMessage(), "")
-                        .contains("unable to find valid certification");
+                || requireNonNullElse(cause.getMessage(), "").contains("unable to find valid certification");
     }
 }

@@ -32,32 +32,30 @@ public record Facts(Map<String, String> values) {
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./][\\w./:@%+=,-]*");
 
     /// What stays itself between single quotes, in `cmd` too, through which Windows runs az.
-    private static final Pattern QUOTABLE =
-            Pattern.compile("[\\w./][\\w./:@+=,;#?*~(){}\\[\\] -]*");
+    private static final Pattern QUOTABLE = Pattern.compile("[\\w./][\\w./:@+=,;#?*~(){}\\[\\] -]*");
 
-    private static final Map<String, String> WORDS =
-            Map.ofEntries(
-                    Map.entry("rg", "RESOURCE_GROUP"),
-                    Map.entry("uami", "IDENTITY_NAME"),
-                    Map.entry("cluster", "CLUSTER"),
-                    Map.entry("ns", "NAMESPACE"),
-                    Map.entry("sa", "SERVICE_ACCOUNT"),
-                    Map.entry("pod", "POD"),
-                    Map.entry("cid", "CLIENT_ID"),
-                    Map.entry("tid", "TENANT_ID"),
-                    Map.entry("oid", "OBJECT_ID"),
-                    Map.entry("acct", "ACCOUNT"),
-                    Map.entry("host", "ACCOUNT.blob.core.windows.net"),
-                    Map.entry("ctr", "CONTAINER"),
-                    Map.entry("authority", "login.microsoftonline.com"),
-                    Map.entry("port", "443"),
-                    Map.entry("iss", "ISSUER"),
-                    Map.entry("sub", "SUBJECT"),
-                    Map.entry("aud", "AUDIENCE"),
-                    Map.entry("server", "the server"),
-                    Map.entry("date", "another day"),
-                    Map.entry("other", "TENANT_ID"),
-                    Map.entry("type", "ServicePrincipal"));
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("rg", "RESOURCE_GROUP"),
+            Map.entry("uami", "IDENTITY_NAME"),
+            Map.entry("cluster", "CLUSTER"),
+            Map.entry("ns", "NAMESPACE"),
+            Map.entry("sa", "SERVICE_ACCOUNT"),
+            Map.entry("pod", "POD"),
+            Map.entry("cid", "CLIENT_ID"),
+            Map.entry("tid", "TENANT_ID"),
+            Map.entry("oid", "OBJECT_ID"),
+            Map.entry("acct", "ACCOUNT"),
+            Map.entry("host", "ACCOUNT.blob.core.windows.net"),
+            Map.entry("ctr", "CONTAINER"),
+            Map.entry("authority", "login.microsoftonline.com"),
+            Map.entry("port", "443"),
+            Map.entry("iss", "ISSUER"),
+            Map.entry("sub", "SUBJECT"),
+            Map.entry("aud", "AUDIENCE"),
+            Map.entry("server", "the server"),
+            Map.entry("date", "another day"),
+            Map.entry("other", "TENANT_ID"),
+            Map.entry("type", "ServicePrincipal"));
 
     public Facts {
         values = Map.copyOf(values);
@@ -129,13 +127,8 @@ public record Facts(Map<String, String> values) {
         Facts known = values.containsKey("acct") ? this : with("acct", value("host"));
         return PLACEHOLDER
                 .matcher(template)
-                .replaceAll(
-                        match ->
-                                Matcher.quoteReplacement(
-                                        known.value(match.group(1))
-                                                .orElse(
-                                                        WORDS.getOrDefault(
-                                                                match.group(1), match.group()))));
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        known.value(match.group(1)).orElse(WORDS.getOrDefault(match.group(1), match.group()))));
     }
 
     private Optional<String> value(String name) {

@@ -3,7 +3,6 @@ package dev.blobdrop.core.problem;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.blobdrop.core.problem.SystemErrors.Cause;
-
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,18 +29,14 @@ public final class FileProblems {
 
     /// The problem of a local file that cannot be read.
     public static Problem reading(Path file, IOException e) {
-        String why =
-                switch (e) {
-                    case NoSuchFileException missing -> noSuchFile(file);
-                    case AccessDeniedException denied -> "This user may not read it.";
-                    case FileSystemLoopException loop -> "It is a folder that contains itself.";
-                    case FileSystemException other when other.getReason() != null ->
-                            "Reading failed: " + other.getReason() + ".";
-                    default ->
-                            "Reading failed: "
-                                    + requireNonNullElse(e.getMessage(), "no reason given")
-                                    + ".";
-                };
+        String why = switch (e) {
+            case NoSuchFileException missing -> noSuchFile(file);
+            case AccessDeniedException denied -> "This user may not read it.";
+            case FileSystemLoopException loop -> "It is a folder that contains itself.";
+            case FileSystemException other
+            when other.getReason() != null -> "Reading failed: " + other.getReason() + ".";
+            default -> "Reading failed: " + requireNonNullElse(e.getMessage(), "no reason given") + ".";
+        };
         return Problem.of(
                         Problem.Kind.SOURCE_UNUSABLE,
                         e instanceof NoSuchFileException ? "no-such-file" : "unreadable",
@@ -73,34 +68,30 @@ public final class FileProblems {
             case QUOTA -> unwritable("quota-exceeded", file, "Your disk quota is used up.");
             case READ_ONLY -> unwritable("read-only", file, "The file system is read-only.");
             case TOO_LARGE ->
-                    unwritable(
-                            "file-too-large",
-                            file,
-                            "The file system, or a limit of this process (ulimit -f), allows no"
-                                    + " file that large.");
+                unwritable(
+                        "file-too-large",
+                        file,
+                        "The file system, or a limit of this process (ulimit -f), allows no" + " file that large.");
             case TOO_LONG ->
-                    unwritable(
-                                    "name-too-long",
-                                    file,
-                                    "The name is longer than the file system allows, which is 255"
-                                            + " bytes between two slashes on most.")
-                            .withRemedy(
-                                    "blobdrop cat --exact BLOB > FILE   # under a name of your"
-                                            + " own");
+                unwritable(
+                                "name-too-long",
+                                file,
+                                "The name is longer than the file system allows, which is 255"
+                                        + " bytes between two slashes on most.")
+                        .withRemedy("blobdrop cat --exact BLOB > FILE   # under a name of your" + " own");
             case TOO_MANY, TOO_MANY_ALL -> NetworkProblems.tooManyFiles();
             case READER_GONE -> unwritable("reader-gone", file, "Nobody reads it any more.");
         };
     }
 
     private static Problem refused(Path file, IOException e) {
-        String why =
-                switch (e) {
-                    case AccessDeniedException denied -> "This user may not write there.";
-                    case NoSuchFileException missing -> "There is no such folder.";
-                    case FileAlreadyExistsException there ->
-                            there.getFile() + " is a file, so there can be no folder of that name.";
-                    default -> "Writing failed: " + SystemErrors.reason(e) + ".";
-                };
+        String why = switch (e) {
+            case AccessDeniedException denied -> "This user may not write there.";
+            case NoSuchFileException missing -> "There is no such folder.";
+            case FileAlreadyExistsException there ->
+                there.getFile() + " is a file, so there can be no folder of that name.";
+            default -> "Writing failed: " + SystemErrors.reason(e) + ".";
+        };
         return unwritable("unwritable", file, why);
     }
 

@@ -3,7 +3,6 @@ package dev.blobdrop.core.problem;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.blobdrop.core.problem.SystemErrors.Cause;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -25,8 +23,7 @@ public final class NetworkProblems {
     public static final String UNKNOWN_HOST = "unknown-host";
 
     /// An address as Netty and the JDK print it: `name/1.2.3.4:443`, either part alone too.
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:([\\w.-]+)/|/)?(\\[?[\\w.:-]+]?):(\\d{1,5})");
+    private static final Pattern ADDRESS = Pattern.compile("(?:([\\w.-]+)/|/)?(\\[?[\\w.:-]+]?):(\\d{1,5})");
 
     private NetworkProblems() {}
 
@@ -59,29 +56,23 @@ public final class NetworkProblems {
             return certificate;
         }
         for (Throwable cause : causes) {
-            Optional<Problem> problem =
-                    switch (cause) {
-                        case UnknownHostException e -> Optional.of(unknownHost(e, facts));
-                        case SSLHandshakeException e ->
-                                Optional.of(
-                                        brokenTls("tls-handshake", "The TLS handshake failed", e));
-                        case SSLException e ->
-                                Optional.of(brokenTls("tls", "The TLS connection failed", e));
-                        case ConnectException e -> Optional.of(refusedConnection(causes, facts));
-                        case NoRouteToHostException e ->
-                                Optional.of(refusedConnection(causes, facts));
-                        case TimeoutException e -> Optional.of(silence());
-                        case SocketTimeoutException e -> Optional.of(silence());
-                        case IOException e when isLast(causes, e) ->
-                                Optional.of(
-                                        Problem.of(
-                                                Problem.Kind.TRANSIENT,
-                                                "connection-lost",
-                                                "The connection broke",
-                                                "The network or the other side ended it before the"
-                                                        + " answer was complete."));
-                        default -> Optional.empty();
-                    };
+            Optional<Problem> problem = switch (cause) {
+                case UnknownHostException e -> Optional.of(unknownHost(e, facts));
+                case SSLHandshakeException e -> Optional.of(brokenTls("tls-handshake", "The TLS handshake failed", e));
+                case SSLException e -> Optional.of(brokenTls("tls", "The TLS connection failed", e));
+                case ConnectException e -> Optional.of(refusedConnection(causes, facts));
+                case NoRouteToHostException e -> Optional.of(refusedConnection(causes, facts));
+                case TimeoutException e -> Optional.of(silence());
+                case SocketTimeoutException e -> Optional.of(silence());
+                case IOException e
+                when isLast(causes, e) ->
+                    Optional.of(Problem.of(
+                            Problem.Kind.TRANSIENT,
+                            "connection-lost",
+                            "The connection broke",
+                            "The network or the other side ended it before the" + " answer was complete."));
+                default -> Optional.empty();
+            };
             if (problem.isPresent()) {
                 return problem;
             }
@@ -119,29 +110,21 @@ public final class NetworkProblems {
                             "The name cannot be resolved: the account name is mistyped, the account"
                                     + " was deleted, or this network has no DNS record for it.")
                     .withRemedy(
-                            Remedy.of(
-                                    "az storage account list --query \"[?name=='{acct}'].id\" -o"
-                                            + " tsv",
-                                    facts));
+                            Remedy.of("az storage account list --query \"[?name=='{acct}'].id\" -o" + " tsv", facts));
         }
-        Optional<Problem> signIn =
-                host.equals(facts.values().get("authority"))
-                        ? Catalogue.standard().problem("authority-unknown-host", facts)
-                        : Optional.empty();
-        return signIn.orElseGet(
-                () ->
-                        Problem.of(
-                                        Problem.Kind.TRANSIENT,
-                                        UNKNOWN_HOST,
-                                        "The name " + host + " cannot be resolved",
-                                        isResolverInTrouble(e)
-                                                ? "DNS does not answer from here at the moment."
-                                                : "DNS has no answer for it from here.")
-                                .withRemedy(
-                                        Remedy.of(
-                                                "nslookup {host}   # check the DNS of this machine"
-                                                        + " or pod",
-                                                Facts.NONE.with("host", host))));
+        Optional<Problem> signIn = host.equals(facts.values().get("authority"))
+                ? Catalogue.standard().problem("authority-unknown-host", facts)
+                : Optional.empty();
+        return signIn.orElseGet(() -> Problem.of(
+                        Problem.Kind.TRANSIENT,
+                        UNKNOWN_HOST,
+                        "The name " + host + " cannot be resolved",
+                        isResolverInTrouble(e)
+                                ? "DNS does not answer from here at the moment."
+                                : "DNS has no answer for it from here.")
+                .withRemedy(Remedy.of(
+                        "nslookup {host}   # check the DNS of this machine" + " or pod",
+                        Facts.NONE.with("host", host))));
     }
 
     /// Java keeps the system's own sentence only: glibc's and musl's for `EAI_AGAIN`, and the one
@@ -149,8 +132,7 @@ public final class NetworkProblems {
     /// exist.
     private static boolean isResolverInTrouble(UnknownHostException e) {
         String message = requireNonNullElse(e.getMessage(), "");
-        return Stream.of("Temporary failure", "Try again", "temporary error")
-                .anyMatch(message::contains);
+        return Stream.of("Temporary failure", "Try again", "temporary error").anyMatch(message::contains);
     }
 
     /// Netty says "Failed to resolve 'name' [A(1)]" where the JDK says just the name.
@@ -164,24 +146,22 @@ public final class NetworkProblems {
     /// What did not answer is the proxy, the identity provider, or else whatever has that address:
     /// each is mended in another place.
     private static Problem refusedConnection(List<Throwable> causes, Facts facts) {
-        Optional<Matcher> found =
-                causes.stream()
-                        .map(cause -> ADDRESS.matcher(requireNonNullElse(cause.getMessage(), "")))
-                        .filter(Matcher::find)
-                        .findFirst();
-        String host = found.map(at -> requireNonNullElse(at.group(1), at.group(2))).orElse("");
+        Optional<Matcher> found = causes.stream()
+                .map(cause -> ADDRESS.matcher(requireNonNullElse(cause.getMessage(), "")))
+                .filter(Matcher::find)
+                .findFirst();
+        String host =
+                found.map(at -> requireNonNullElse(at.group(1), at.group(2))).orElse("");
         String address = found.map(at -> host + ":" + at.group(3)).orElse("the server");
-        String ip =
-                found.map(at -> at.group(2))
-                        .filter(number -> !number.equals(host))
-                        .map(number -> " (" + number + ")")
-                        .orElse("");
+        String ip = found.map(at -> at.group(2))
+                .filter(number -> !number.equals(host))
+                .map(number -> " (" + number + ")")
+                .orElse("");
         if (address.equals(facts.values().get("proxy"))) {
             return Catalogue.standard().problem("http-proxy", facts).orElseThrow();
         }
-        boolean signIn =
-                host.equals(facts.values().get("authority"))
-                        && !host.equals(facts.values().get("host"));
+        boolean signIn = host.equals(facts.values().get("authority"))
+                && !host.equals(facts.values().get("host"));
         if (signIn) {
             return Catalogue.standard()
                     .problem("authority-refused", facts.with("port", found.map(at -> at.group(3))))
@@ -193,11 +173,9 @@ public final class NetworkProblems {
                         "Nothing answers at " + address + ip,
                         "The connection was refused or blocked: the service is down, or a firewall"
                                 + " or network policy is in the way.")
-                .withRemedy(
-                        new Remedy.Sentence(
-                                "Check that the service runs and that port "
-                                        + found.map(at -> at.group(3)).orElse("443")
-                                        + " is open from here"));
+                .withRemedy(new Remedy.Sentence("Check that the service runs and that port "
+                        + found.map(at -> at.group(3)).orElse("443")
+                        + " is open from here"));
     }
 
     private static boolean isLast(List<Throwable> causes, Throwable cause) {

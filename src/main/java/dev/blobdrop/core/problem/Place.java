@@ -30,15 +30,12 @@ public enum Place {
     boolean fits(String line) {
         return this == POD
                 || !(this == SERVER && line.startsWith("az login"))
-                        && !line.matches(
-                                "(kubectl |az aks ).*|.*(manifest|\\bpods?\\b(?!"
-                                        + " \\()|spec\\.template|workload-identity|webhook).*");
+                        && !line.matches("(kubectl |az aks ).*|.*(manifest|\\bpods?\\b(?!"
+                                + " \\()|spec\\.template|workload-identity|webhook).*");
     }
 
     /// What shows there that it works.
     String verify(String line) {
-        return fits(line)
-                ? line
-                : line.startsWith("blobdrop whoami") ? "blobdrop whoami" : "blobdrop doctor";
+        return fits(line) ? line : line.startsWith("blobdrop whoami") ? "blobdrop whoami" : "blobdrop doctor";
     }
 }

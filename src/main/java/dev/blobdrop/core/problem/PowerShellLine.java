@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /// lines are made of: words with quotes and substitutions, pipes, a file to write, `export`.
 final class PowerShellLine {
     /// `curl` alone is a command of PowerShell 5.1.
-    private static final Map<String, String> NAMES =
-            Map.of("curl", "curl.exe", "grep", "Select-String");
+    private static final Map<String, String> NAMES = Map.of("curl", "curl.exe", "grep", "Select-String");
 
     private final UnaryOperator<String> quote;
     private final Function<List<String>, String> join;
@@ -77,8 +76,7 @@ final class PowerShellLine {
     /// they are from PowerShell 7.4 on.
     private String redirection(List<Word> words, Word file) {
         boolean bytes = words.getFirst().plain.toString().equals("blobdrop");
-        return (bytes ? " > " : " | Out-File -Encoding ascii ")
-                + quote.apply(file.plain.toString());
+        return (bytes ? " > " : " | Out-File -Encoding ascii ") + quote.apply(file.plain.toString());
     }
 
     private String rendered(List<Word> words) {
@@ -91,16 +89,13 @@ final class PowerShellLine {
             return "$env:" + assignment[0] + " = '" + assignment[1].replace("'", "''") + "'";
         }
         if (words.stream().noneMatch(word -> word.substitutes)) {
-            List<String> plain = new ArrayList<>(words.stream().map(w -> w.plain + "").toList());
+            List<String> plain =
+                    new ArrayList<>(words.stream().map(w -> w.plain + "").toList());
             plain.set(0, NAMES.getOrDefault(program, program));
             return join.apply(plain);
         }
         return words.stream()
-                .map(
-                        word ->
-                                word.substitutes
-                                        ? "\"" + word.quoted + "\""
-                                        : quote.apply(word.plain.toString()))
+                .map(word -> word.substitutes ? "\"" + word.quoted + "\"" : quote.apply(word.plain.toString()))
                 .collect(Collectors.joining(" "));
     }
 
@@ -119,8 +114,7 @@ final class PowerShellLine {
                 word.text(text.charAt(at++));
             } else if (c == '$' && at < text.length() && text.charAt(at) == '(') {
                 int end = text.indexOf(')', at);
-                word.substitution(
-                        new PowerShellLine(text.substring(at + 1, end), quote, join).toString());
+                word.substitution(new PowerShellLine(text.substring(at + 1, end), quote, join).toString());
                 at = end + 1;
             } else if (!doubled && (c == ' ' || c == '|' || c == '>')) {
                 at--;

@@ -59,8 +59,7 @@ public record Problem(
     }
 
     public static Problem of(Kind kind, String code, String title, String detail) {
-        return new Problem(
-                kind, code, title, detail, List.of(), Optional.empty(), kind == Kind.TRANSIENT);
+        return new Problem(kind, code, title, detail, List.of(), Optional.empty(), kind == Kind.TRANSIENT);
     }
 
     /// With these remedies, as [Remedy#of(String)] reads them: constants of ours, in which no value

@@ -6,7 +6,6 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.identity.CredentialUnavailableException;
 import com.azure.storage.blob.models.BlobStorageException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,10 +24,7 @@ public final class Problems {
     public static final String ODD_ANSWER = "odd-answer";
 
     private static final List<String> NOT_AUTHENTICATED =
-            List.of(
-                    "AuthenticationFailed",
-                    "InvalidAuthenticationInfo",
-                    "NoAuthenticationInformation");
+            List.of("AuthenticationFailed", "InvalidAuthenticationInfo", "NoAuthenticationInformation");
 
     private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
 
@@ -36,12 +32,10 @@ public final class Problems {
     private static final Pattern CODE = Pattern.compile("^[A-Za-z0-9]{1,80}$");
 
     /// What the identity provider appends to each of its messages.
-    private static final Pattern SUPPORT_ONLY =
-            Pattern.compile("\\s*(?:Trace ID:|Correlation ID:|Timestamp:).*$");
+    private static final Pattern SUPPORT_ONLY = Pattern.compile("\\s*(?:Trace ID:|Correlation ID:|Timestamp:).*$");
 
     /// The tenant in the challenge of a refused request.
-    private static final Pattern TENANT =
-            Pattern.compile("authorization_uri=\"?https://[^/\"]+/([^/\"\\s]+)");
+    private static final Pattern TENANT = Pattern.compile("authorization_uri=\"?https://[^/\"]+/([^/\"\\s]+)");
 
     private static final List<Integer> PASSING_STATUS = List.of(408, 429, 500, 502, 503, 504);
 
@@ -73,14 +67,13 @@ public final class Problems {
     }
 
     private static Problem fromStorage(BlobStorageException e, Facts facts) {
-        String code =
-                e.getErrorCode() == null
-                        ? ""
-                        : CODE.matcher(e.getErrorCode().toString())
-                                .results()
-                                .map(MatchResult::group)
-                                .findFirst()
-                                .orElse("");
+        String code = e.getErrorCode() == null
+                ? ""
+                : CODE.matcher(e.getErrorCode().toString())
+                        .results()
+                        .map(MatchResult::group)
+                        .findFirst()
+                        .orElse("");
         if (code.equals("AuthorizationPermissionMismatch") && facts.values().containsKey("node")) {
             return Catalogue.standard()
                     .problem(facts.values().get("node"), facts)
@@ -91,8 +84,7 @@ public final class Problems {
         if (tenant.isPresent()) {
             return otherTenant(tenant.get(), facts);
         }
-        Optional<Problem> known =
-                storageEntry(code, facts).map(entry -> entry.problem(code, facts));
+        Optional<Problem> known = storageEntry(code, facts).map(entry -> entry.problem(code, facts));
         if (known.isPresent()) {
             return known.get();
         }
@@ -151,9 +143,7 @@ public final class Problems {
             Matcher matcher = AADSTS.matcher(requireNonNullElse(cause.getMessage(), ""));
             if (matcher.find()) {
                 String code = matcher.group();
-                return Optional.of(
-                        known(code, facts)
-                                .orElseGet(() -> refused(code, said(cause.getMessage()))));
+                return Optional.of(known(code, facts).orElseGet(() -> refused(code, said(cause.getMessage()))));
             }
         }
         return Optional.empty();
@@ -174,36 +164,27 @@ public final class Problems {
     }
 
     private static Problem refused(String code, String text) {
-        return Problem.of(
-                        Problem.Kind.IDENTITY_REFUSED,
-                        code,
-                        "The identity provider refused the sign-in",
-                        text)
-                .withRemedy(
-                        "Look the code up: https://login.microsoftonline.com/error?code="
-                                + code.substring("AADSTS".length()));
+        return Problem.of(Problem.Kind.IDENTITY_REFUSED, code, "The identity provider refused the sign-in", text)
+                .withRemedy("Look the code up: https://login.microsoftonline.com/error?code="
+                        + code.substring("AADSTS".length()));
     }
 
     private static Optional<Problem> unavailable(List<Throwable> causes) {
         return first(causes, CredentialUnavailableException.class)
-                .map(
-                        e ->
-                                Problem.of(
-                                        Problem.Kind.NO_IDENTITY,
-                                        "credential-unavailable",
-                                        "The credential is not available here",
-                                        FirstSentence.of(e.getMessage())));
+                .map(e -> Problem.of(
+                        Problem.Kind.NO_IDENTITY,
+                        "credential-unavailable",
+                        "The credential is not available here",
+                        FirstSentence.of(e.getMessage())));
     }
 
     private static Optional<Problem> fromHttp(List<Throwable> causes) {
         return first(causes, HttpResponseException.class)
-                .map(
-                        e ->
-                                Problem.of(
-                                        Problem.Kind.TRANSIENT,
-                                        ODD_ANSWER,
-                                        "The service gave an answer that makes no sense",
-                                        FirstSentence.of(e.getMessage())));
+                .map(e -> Problem.of(
+                        Problem.Kind.TRANSIENT,
+                        ODD_ANSWER,
+                        "The service gave an answer that makes no sense",
+                        FirstSentence.of(e.getMessage())));
     }
 
     private static Problem bug(List<Throwable> causes) {
@@ -229,9 +210,7 @@ public final class Problems {
     /// The exception and everything that caused it, outermost first.
     public static List<Throwable> causes(Throwable thrown) {
         List<Throwable> causes = new ArrayList<>();
-        for (Throwable next = thrown;
-                next != null && !causes.contains(next);
-                next = next.getCause()) {
+        for (Throwable next = thrown; next != null && !causes.contains(next); next = next.getCause()) {
             causes.add(next);
         }
         return causes;
@@ -246,14 +225,15 @@ public final class Problems {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < causes.size(); i++) {
             Throwable cause = causes.get(i);
-            String message = Secrets.redact(requireNonNullElse(cause.getMessage(), "").strip());
-            boolean repeats =
-                    causes.stream()
-                            .skip(i + 1)
-                            .map(inner -> requireNonNullElse(inner.getMessage(), "").strip())
-                            .map(Secrets::redact)
-                            .anyMatch(inner -> !inner.isEmpty() && message.contains(inner));
-            text.append(text.isEmpty() ? "" : "\n  caused by ").append(cause.getClass().getName());
+            String message =
+                    Secrets.redact(requireNonNullElse(cause.getMessage(), "").strip());
+            boolean repeats = causes.stream()
+                    .skip(i + 1)
+                    .map(inner -> requireNonNullElse(inner.getMessage(), "").strip())
+                    .map(Secrets::redact)
+                    .anyMatch(inner -> !inner.isEmpty() && message.contains(inner));
+            text.append(text.isEmpty() ? "" : "\n  caused by ")
+                    .append(cause.getClass().getName());
             if (!message.isEmpty() && !repeats) {
                 text.append(": ").append(message);
             }

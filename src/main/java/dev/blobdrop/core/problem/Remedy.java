@@ -53,8 +53,7 @@ public sealed interface Remedy {
         }
         RemedyLine read = RemedyLine.of(line);
         return new Command(
-                Shell.ofThisMachine().translated(facts.fillCommand(read.command())),
-                facts.fill(read.note()));
+                Shell.ofThisMachine().translated(facts.fillCommand(read.command())), facts.fill(read.note()));
     }
 
     /// A remedy that was printed earlier, as a recorded run holds it: the text stays as it is.

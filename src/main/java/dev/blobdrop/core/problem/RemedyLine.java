@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
 /// @param note what stands behind it as a comment; may be empty
 record RemedyLine(String command, String note) {
     private static final Pattern COMMAND =
-            Pattern.compile(
-                    "(?:az|azd|kubectl|blobdrop|export|unset|curl|nslookup|ulimit|podman|docker"
-                            + "|Connect-AzAccount(?= )|\\$env:\\w+ =|& \\{) ");
+            Pattern.compile("(?:az|azd|kubectl|blobdrop|export|unset|curl|nslookup|ulimit|podman|docker"
+                    + "|Connect-AzAccount(?= )|\\$env:\\w+ =|& \\{) ");
 
     /// The last one, because a value may look like one.
     private static final Pattern NOTE = Pattern.compile(" {2,}# ((?:(?! {2,}# ).)+)$");

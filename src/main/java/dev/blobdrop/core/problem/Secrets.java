@@ -32,44 +32,37 @@ public final class Secrets {
     private static final Pattern JWT =
             Pattern.compile("(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{5,})(?:\\.[A-Za-z0-9_-]*){1,4}");
 
-    private static final Pattern AUTHORIZATION =
-            Pattern.compile(
-                    "(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?"
-                            + "(?:bearer|sharedkey|sharedkeylite|basic))\\s+[^\\s\"']+");
+    private static final Pattern AUTHORIZATION = Pattern.compile(
+            "(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?" + "(?:bearer|sharedkey|sharedkeylite|basic))\\s+[^\\s\"']+");
 
     /// Without the header's name only what is too long for a word.
-    private static final Pattern BEARER =
-            Pattern.compile("(?i)(?<![\\w/])(bearer)\\s+[A-Za-z0-9+/=._~-]{20,}");
+    private static final Pattern BEARER = Pattern.compile("(?i)(?<![\\w/])(bearer)\\s+[A-Za-z0-9+/=._~-]{20,}");
 
     /// The signature in a query.
     private static final Pattern SIGNATURE =
             Pattern.compile("(?i)([?&;]|%3F|%26)(sig)(=|%3D)(?:(?!%26)[^&\\s\"'<>;])++");
 
     /// The same without its query: as long as a signature is, and no part of a path.
-    private static final Pattern BARE_SIGNATURE =
-            Pattern.compile("(?i)(?<![\\w/.-])(sig=)[A-Za-z0-9%+/_=-]{20,}");
+    private static final Pattern BARE_SIGNATURE = Pattern.compile("(?i)(?<![\\w/.-])(sig=)[A-Za-z0-9%+/_=-]{20,}");
 
     /// The secret fields of a sign-in form. In a path, as in `logs/password=reset`, it is a name.
     private static final Pattern FORM_FIELD =
-            Pattern.compile(
-                    "(?i)(^|[?&\\s\"'(,;{]|%3F|%26)(client_assertion|client_secret|assertion|access_token|"
-                        + "refresh_token|id_token|device_code|password|code_verifier)"
-                        + "(=|%3D)(?:(?!%26)[^&\\s\"'])++");
+            Pattern.compile("(?i)(^|[?&\\s\"'(,;{]|%3F|%26)(client_assertion|client_secret|assertion|access_token|"
+                    + "refresh_token|id_token|device_code|password|code_verifier)"
+                    + "(=|%3D)(?:(?!%26)[^&\\s\"'])++");
 
     private static final Pattern JSON_FIELD =
-            Pattern.compile(
-                    "(?i)(\"(?:accessToken|access_token|refresh_token|id_token|client_secret|"
-                        + "client_assertion|assertion|device_code|code_verifier|accountKey|token|"
-                        + "password|secret)\"\\s*:\\s*\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+");
+            Pattern.compile("(?i)(\"(?:accessToken|access_token|refresh_token|id_token|client_secret|"
+                    + "client_assertion|assertion|device_code|code_verifier|accountKey|token|"
+                    + "password|secret)\"\\s*:\\s*\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+");
 
     /// The same as YAML and as programs in Python and JavaScript print it. What is too short to be
     /// a token is a word. A library that takes line ends out glues the field to what stands before
     /// it.
     private static final Pattern COLON_FIELD =
-            Pattern.compile(
-                    "(?i)((?<!/)['\"]?(?:access_?token|refresh_?token|id_?token|client_?secret"
-                            + "|client_?assertion|device_?code|code_?verifier|account_?key)['\"]?"
-                            + "\\s*:\\s*['\"]?)[^\\s'\",;}\\[\\]]{8,}");
+            Pattern.compile("(?i)((?<!/)['\"]?(?:access_?token|refresh_?token|id_?token|client_?secret"
+                    + "|client_?assertion|device_?code|code_?verifier|account_?key)['\"]?"
+                    + "\\s*:\\s*['\"]?)[^\\s'\",;}\\[\\]]{8,}");
 
     private static final Pattern ACCOUNT_KEY =
             Pattern.compile("(?i)(?<![\\w/])(AccountKey|SharedAccessSignature)=[^;\\s\"']+");
@@ -113,14 +106,8 @@ public final class Secrets {
     public static String redact(String foreign) {
         String result = withoutKnown(foreign);
         if (result.contains("eyJ")) {
-            result =
-                    JWT.matcher(result)
-                            .replaceAll(
-                                    match ->
-                                            Matcher.quoteReplacement(
-                                                    isHeader(match.group(1))
-                                                            ? HIDDEN
-                                                            : match.group()));
+            result = JWT.matcher(result)
+                    .replaceAll(match -> Matcher.quoteReplacement(isHeader(match.group(1)) ? HIDDEN : match.group()));
         }
         if (result.indexOf(':') >= 0) {
             result = COLON_FIELD.matcher(result).replaceAll("$1" + HIDDEN);
@@ -136,9 +123,7 @@ public final class Secrets {
         if (result.indexOf('@') >= 0) {
             result = USER_INFO.matcher(result).replaceAll("$1" + HIDDEN);
         }
-        return result.indexOf('"') >= 0
-                ? JSON_FIELD.matcher(result).replaceAll("$1" + HIDDEN)
-                : result;
+        return result.indexOf('"') >= 0 ? JSON_FIELD.matcher(result).replaceAll("$1" + HIDDEN) : result;
     }
 
     private static String withoutKnown(String text) {
@@ -156,9 +141,7 @@ public final class Secrets {
         int whole = letters.length() - letters.length() % 4;
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(letters.substring(0, whole));
-            return new String(bytes, StandardCharsets.ISO_8859_1)
-                    .chars()
-                    .allMatch(c -> c >= ' ' && c < 0x7F);
+            return new String(bytes, StandardCharsets.ISO_8859_1).chars().allMatch(c -> c >= ' ' && c < 0x7F);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -33,12 +33,10 @@ public enum Shell {
         private static String printed(String word) {
             String body = word.replaceFirst("\\n+\\z", "");
             String ends = word.substring(body.length());
-            String numbered =
-                    body.codePoints()
-                            .mapToObj(c -> isRead(c) ? numbered(c) : Character.toString(c))
-                            .collect(Collectors.joining());
-            return (body.isEmpty() ? "" : "\"$(printf '" + numbered + "')\"")
-                    + (ends.isEmpty() ? "" : single(ends));
+            String numbered = body.codePoints()
+                    .mapToObj(c -> isRead(c) ? numbered(c) : Character.toString(c))
+                    .collect(Collectors.joining());
+            return (body.isEmpty() ? "" : "\"$(printf '" + numbered + "')\"") + (ends.isEmpty() ? "" : single(ends));
         }
 
         /// Whether the quotes, printf or a shell's history would read it.
@@ -70,8 +68,7 @@ public enum Shell {
     /// `$PSNativeCommandArgumentPassing`); where that matters the line asks both for the old way.
     POWERSHELL {
         /// Nothing that begins like a number, a variable, an operator or an array.
-        private static final Pattern PLAIN =
-                Pattern.compile("[A-Za-z_./\\\\][\\w./:\\\\+=-]*|--?[A-Za-z][A-Za-z-]*");
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z_./\\\\][\\w./:\\\\+=-]*|--?[A-Za-z][A-Za-z-]*");
 
         private static final String OLD_WAY = "$PSNativeCommandArgumentPassing = 'Legacy'; ";
 

@@ -61,8 +61,7 @@ final class SystemErrors {
     static {
         Optional<MethodHandle> strerror = strerror();
         for (Cause cause : Cause.values()) {
-            strerror.flatMap(call -> words(call, cause.number))
-                    .ifPresent(text -> WORDS.put(cause, text));
+            strerror.flatMap(call -> words(call, cause.number)).ifPresent(text -> WORDS.put(cause, text));
         }
     }
 
@@ -112,16 +111,12 @@ final class SystemErrors {
         }
         try {
             AddressLayout text =
-                    ValueLayout.ADDRESS.withTargetLayout(
-                            MemoryLayout.sequenceLayout(4096, ValueLayout.JAVA_BYTE));
+                    ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(4096, ValueLayout.JAVA_BYTE));
             Linker linker = Linker.nativeLinker();
             return linker.defaultLookup()
                     .find("strerror")
-                    .map(
-                            function ->
-                                    linker.downcallHandle(
-                                            function,
-                                            FunctionDescriptor.of(text, ValueLayout.JAVA_INT)));
+                    .map(function ->
+                            linker.downcallHandle(function, FunctionDescriptor.of(text, ValueLayout.JAVA_INT)));
         } catch (IllegalCallerException | UnsupportedOperationException e) {
             return Optional.empty();
         }
@@ -131,16 +126,12 @@ final class SystemErrors {
     private static Optional<String> words(MethodHandle strerror, int number) {
         try {
             MemorySegment text = (MemorySegment) strerror.invokeExact(number);
-            Charset charset =
-                    Charset.forName(
-                            System.getProperty("sun.jnu.encoding", "UTF-8"),
-                            StandardCharsets.UTF_8);
+            Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
             int length = 0;
             while (text.get(ValueLayout.JAVA_BYTE, length) != 0) {
                 length++;
             }
-            return Optional.of(
-                    new String(text.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), charset));
+            return Optional.of(new String(text.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), charset));
         } catch (Throwable e) {
             // Then the words of the list have to do.
             return Optional.empty();

@@ -30,9 +30,7 @@ public final class Visible {
             int character = source.codePointAt(i);
             int length = Character.charCount(character);
             if (isHidden(character) && !isPartOfEmoji(source, i)) {
-                source.substring(i, i + length)
-                        .chars()
-                        .forEach(unit -> shown.append("\\u%04X".formatted(unit)));
+                source.substring(i, i + length).chars().forEach(unit -> shown.append("\\u%04X".formatted(unit)));
             } else {
                 shown.appendCodePoint(character);
             }
@@ -47,17 +45,13 @@ public final class Visible {
             return json;
         }
         StringBuilder text = new StringBuilder(json.length() + 16);
-        json.codePoints()
-                .forEach(
-                        character -> {
-                            if (isHidden(character)) {
-                                Character.toString(character)
-                                        .chars()
-                                        .forEach(unit -> text.append("\\u%04x".formatted(unit)));
-                            } else {
-                                text.appendCodePoint(character);
-                            }
-                        });
+        json.codePoints().forEach(character -> {
+            if (isHidden(character)) {
+                Character.toString(character).chars().forEach(unit -> text.append("\\u%04x".formatted(unit)));
+            } else {
+                text.appendCodePoint(character);
+            }
+        });
         return text.toString();
     }
 
@@ -80,11 +74,8 @@ public final class Visible {
     /// and halves of a surrogate pair.
     public static boolean isHidden(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE ->
-                    true;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
             case Character.FORMAT -> !isVisibleFormat(character);
             default -> isFiller(character);
         };
@@ -132,10 +123,9 @@ public final class Visible {
         }
         if (character == JOINER) {
             int after = at + 1 < text.length() ? text.codePointAt(at + 1) : 0;
-            boolean picture =
-                    Character.isExtendedPictographic(before)
-                            || Character.isEmojiModifier(before)
-                            || before == EMOJI_STYLE;
+            boolean picture = Character.isExtendedPictographic(before)
+                    || Character.isEmojiModifier(before)
+                    || before == EMOJI_STYLE;
             return picture && Character.isExtendedPictographic(after);
         }
         return character > 0xE0020 && character <= TAG_END && isFlag(text, at);
@@ -151,9 +141,7 @@ public final class Visible {
         while (end < text.length() && isTag(text.codePointAt(end))) {
             end += 2;
         }
-        return begin > 0
-                && text.codePointBefore(begin) == BLACK_FLAG
-                && text.codePointBefore(end) == TAG_END;
+        return begin > 0 && text.codePointBefore(begin) == BLACK_FLAG && text.codePointBefore(end) == TAG_END;
     }
 
     private static boolean isTag(int character) {

@@ -6,7 +6,6 @@ import dev.blobdrop.core.diagnosis.Finding;
 import dev.blobdrop.core.diagnosis.Stage;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,24 +60,22 @@ public final class DiagnosisReader {
     /// The first stage begins a run, and another look of the same run, too.
     private void stage(Fields fields) {
         String id = fields.text("stage");
-        Stage stage =
-                Arrays.stream(Stage.values())
-                        .filter(known -> known.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> new Fields.Damaged("stage"));
+        Stage stage = Arrays.stream(Stage.values())
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Fields.Damaged("stage"));
         if (stage == Stage.values()[0]) {
             findings.clear();
             cause = Optional.empty();
             proven = List.of();
         }
-        findings.add(
-                new Finding(
-                        stage,
-                        fields.constant("status", Finding.Status.class),
-                        fields.text("says"),
-                        fields.texts("evidence"),
-                        Optional.empty(),
-                        skip(fields, stage)));
+        findings.add(new Finding(
+                stage,
+                fields.constant("status", Finding.Status.class),
+                fields.text("says"),
+                fields.texts("evidence"),
+                Optional.empty(),
+                skip(fields, stage)));
     }
 
     /// Recordings of earlier versions do not say why a stage was left out; without a failure before
@@ -102,16 +99,13 @@ public final class DiagnosisReader {
     }
 
     private boolean hasSkipped(Stage stage) {
-        return findings.stream()
-                .anyMatch(seen -> seen.stage() == stage && seen.status() == Finding.Status.SKIPPED);
+        return findings.stream().anyMatch(seen -> seen.stage() == stage && seen.status() == Finding.Status.SKIPPED);
     }
 
     private static Cause cause(Fields fields) {
         return new Cause(
                 fields.maybeText("row"),
-                fields.maybeObject("problem")
-                        .map(Fields::problem)
-                        .orElseThrow(() -> new Fields.Damaged("problem")),
+                fields.maybeObject("problem").map(Fields::problem).orElseThrow(() -> new Fields.Damaged("problem")),
                 fields.texts("evidence"),
                 fields.maybeText("verify"),
                 fields.maybeText("link"));

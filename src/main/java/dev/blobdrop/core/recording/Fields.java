@@ -2,11 +2,9 @@ package dev.blobdrop.core.recording;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -91,13 +89,12 @@ record Fields(Map<String, Object> values) {
     List<Fields> objects(String name) {
         return maybe(name, List.class).stream()
                 .flatMap(list -> ((List<?>) list).stream())
-                .map(
-                        item -> {
-                            if (item instanceof Map<?, ?> map) {
-                                return object(map);
-                            }
-                            throw new Damaged(name);
-                        })
+                .map(item -> {
+                    if (item instanceof Map<?, ?> map) {
+                        return object(map);
+                    }
+                    throw new Damaged(name);
+                })
                 .toList();
     }
 

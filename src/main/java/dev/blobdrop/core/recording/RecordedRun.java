@@ -3,7 +3,6 @@ package dev.blobdrop.core.recording;
 import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.util.Optional;
 
 /// What was recorded of another place, such as a pod: the last `whoami`, the last `doctor`, or

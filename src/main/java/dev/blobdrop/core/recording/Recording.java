@@ -3,7 +3,6 @@ package dev.blobdrop.core.recording;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.Access;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

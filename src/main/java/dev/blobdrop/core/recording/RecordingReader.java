@@ -6,7 +6,6 @@ import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.Access;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +36,8 @@ public final class RecordingReader {
         Optional<Fields> object = Fields.of(line);
         object.filter(fields -> fields.is("event", "summary") && fields.is("command", "whoami"))
                 .ifPresent(fields -> summary = Optional.of(fields));
-        begun |=
-                object.filter(fields -> fields.is("event", "link")).isPresent()
-                        || object.isEmpty() && line.contains("{\"event\":");
+        begun |= object.filter(fields -> fields.is("event", "link")).isPresent()
+                || object.isEmpty() && line.contains("{\"event\":");
     }
 
     private Recording recording() {
@@ -84,11 +82,12 @@ public final class RecordingReader {
                 fields.flag("survey"),
                 new ChainTrace(
                         CredentialKind.parse(fields.text("asked")),
-                        fields.objects("links").stream().map(RecordingReader::link).toList(),
+                        fields.objects("links").stream()
+                                .map(RecordingReader::link)
+                                .toList(),
                         fields.maybeObject("identity").map(RecordingReader::identity),
                         List.of()),
-                fields.maybeText("account")
-                        .map(account -> new Recording.Storage(account, fields.text("container"))),
+                fields.maybeText("account").map(account -> new Recording.Storage(account, fields.text("container"))),
                 fields.objects("access").stream().map(RecordingReader::access).toList(),
                 fields.maybeObject("problem").map(Fields::problem),
                 fields.number("exitCode"));

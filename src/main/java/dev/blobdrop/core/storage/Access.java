@@ -1,7 +1,6 @@
 package dev.blobdrop.core.storage;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,12 +9,7 @@ import java.util.Optional;
 /// @param took empty when nobody asked
 /// @param says what was seen, or why it is not allowed or not known; one line
 /// @param problem what the service refused with; its remedy fixes it
-public record Access(
-        Action action,
-        Verdict verdict,
-        Optional<Duration> took,
-        String says,
-        Optional<Problem> problem) {
+public record Access(Action action, Verdict verdict, Optional<Duration> took, String says, Optional<Problem> problem) {
 
     /// Why writing is not tried unasked.
     static final String WRITES_A_BLOB = "would write an empty blob and delete it again";
@@ -62,10 +56,7 @@ public record Access(
             return switch (problem.kind()) {
                 case DENIED_BY_ROLE -> DENIED_BY_ROLE;
                 case DENIED_BY_NETWORK -> DENIED_BY_NETWORK;
-                case NOT_FOUND ->
-                        problem.code().startsWith("Container")
-                                ? CONTAINER_MISSING
-                                : ACCOUNT_MISSING;
+                case NOT_FOUND -> problem.code().startsWith("Container") ? CONTAINER_MISSING : ACCOUNT_MISSING;
                 default -> NOT_CHECKED;
             };
         }

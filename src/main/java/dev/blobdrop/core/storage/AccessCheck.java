@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.Access.Action;
 import dev.blobdrop.core.storage.Access.Verdict;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,12 +27,8 @@ public final class AccessCheck {
     public void check(boolean writeProbe, Consumer<Access> listener) {
         Optional<Problem> trouble = Optional.empty();
         for (Action action : Action.values()) {
-            Access access =
-                    trouble.map(
-                                    problem ->
-                                            Access.notChecked(
-                                                    action, "after that: " + problem.title()))
-                            .orElseGet(() -> check(action, writeProbe));
+            Access access = trouble.map(problem -> Access.notChecked(action, "after that: " + problem.title()))
+                    .orElseGet(() -> check(action, writeProbe));
             listener.accept(access);
             trouble = trouble.or(() -> access.problem().filter(problem -> decidesNothing(access)));
         }
@@ -46,17 +41,15 @@ public final class AccessCheck {
     private Access check(Action action, boolean writeProbe) {
         return switch (action) {
             case LIST_CONTAINERS ->
-                    attempt(
-                            action,
-                            () -> {
-                                int found = store.containers("", Optional.empty()).items().size();
-                                return found == 1 ? "there is one" : "there are " + found;
-                            });
+                attempt(action, () -> {
+                    int found = store.containers("", Optional.empty()).items().size();
+                    return found == 1 ? "there is one" : "there are " + found;
+                });
             case LIST -> attempt(action, () -> probe.list() ? "it holds blobs" : "it is empty");
             case WRITE ->
-                    writeProbe
-                            ? attempt(action, () -> probe.write().says())
-                            : Access.notChecked(action, Access.WRITES_A_BLOB);
+                writeProbe
+                        ? attempt(action, () -> probe.write().says())
+                        : Access.notChecked(action, Access.WRITES_A_BLOB);
         };
     }
 
@@ -67,12 +60,7 @@ public final class AccessCheck {
             return new Access(action, Verdict.ALLOWED, since(start), seen, Optional.empty());
         } catch (ProblemException e) {
             Problem problem = e.problem();
-            return new Access(
-                    action,
-                    Verdict.of(problem),
-                    since(start),
-                    says(action, problem),
-                    Optional.of(problem));
+            return new Access(action, Verdict.of(problem), since(start), says(action, problem), Optional.of(problem));
         }
     }
 
@@ -82,9 +70,7 @@ public final class AccessCheck {
                     ? "needs a role on the whole account; uploading does not need it"
                     : "no role on this container allows it";
         }
-        return Verdict.of(problem) == Verdict.NOT_CHECKED
-                ? problem.title() + ". " + problem.detail()
-                : problem.title();
+        return Verdict.of(problem) == Verdict.NOT_CHECKED ? problem.title() + ". " + problem.detail() : problem.title();
     }
 
     private static Optional<Duration> since(long start) {

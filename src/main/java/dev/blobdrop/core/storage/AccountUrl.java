@@ -6,7 +6,6 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -48,13 +47,8 @@ public record AccountUrl(URI endpoint, String accountName) {
             boolean usual = CONTAINER.matcher(container).matches();
             throw refuse(
                     text,
-                    usual
-                            ? "It names the container '" + container + "' as well."
-                            : "It names a container as well.",
-                    "--account-url "
-                            + location.account()
-                            + " --container "
-                            + (usual ? container : "CONTAINER"));
+                    usual ? "It names the container '" + container + "' as well." : "It names a container as well.",
+                    "--account-url " + location.account() + " --container " + (usual ? container : "CONTAINER"));
         }
         return location.account();
     }
@@ -63,8 +57,7 @@ public record AccountUrl(URI endpoint, String accountName) {
     public static Location parseLocation(String text) {
         String given = text.strip();
         if (given.isEmpty()) {
-            throw refuse(
-                    "(empty)", "It is empty.", "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+            throw refuse("(empty)", "It is empty.", "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
         }
         if (NAME.matcher(given).matches() && !given.equals("localhost")) {
             return new Location(
@@ -110,10 +103,10 @@ public record AccountUrl(URI endpoint, String accountName) {
         }
         checkScheme(given, uri);
         String host = uri.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-        List<String> segments =
-                Arrays.stream(Optional.ofNullable(uri.getPath()).orElse("").split("/", -1))
-                        .skip(1)
-                        .toList();
+        List<String> segments = Arrays.stream(
+                        Optional.ofNullable(uri.getPath()).orElse("").split("/", -1))
+                .skip(1)
+                .toList();
         return ADDRESS.matcher(host).matches()
                 ? byAddress(given, uri, host, segments)
                 : byName(given, uri, host, segments);
@@ -123,20 +116,17 @@ public record AccountUrl(URI endpoint, String accountName) {
     /// rather than translated: what is printed is then what is asked.
     private static ProblemException noHost(String given, URI uri) {
         String authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
-        String why =
-                authority.isEmpty()
-                        ? "It has no host."
-                        : authority.chars().allMatch(c -> c < 0x80)
-                                ? "'" + authority + "' is not a host's name."
-                                : "The host has letters that are not ASCII: write it in the form"
-                                        + " that begins with xn--.";
+        String why = authority.isEmpty()
+                ? "It has no host."
+                : authority.chars().allMatch(c -> c < 0x80)
+                        ? "'" + authority + "' is not a host's name."
+                        : "The host has letters that are not ASCII: write it in the form" + " that begins with xn--.";
         return refuse(given, why, "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
     }
 
     private static void checkScheme(String given, URI uri) {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
-        boolean plainLoopback =
-                scheme.equalsIgnoreCase("http") && TrustedHosts.isLoopback(uri.getHost());
+        boolean plainLoopback = scheme.equalsIgnoreCase("http") && TrustedHosts.isLoopback(uri.getHost());
         if (!scheme.equalsIgnoreCase("https") && !plainLoopback) {
             throw refuse(
                     given,
@@ -187,12 +177,10 @@ public record AccountUrl(URI endpoint, String accountName) {
 
     private static Location location(AccountUrl account, List<String> segments) {
         List<String> rest = segments.stream().dropWhile(String::isEmpty).toList();
-        Optional<String> container =
-                rest.stream().findFirst().filter(segment -> !segment.isEmpty());
-        Optional<String> blob =
-                container
-                        .map(name -> String.join("/", rest.subList(1, rest.size())))
-                        .filter(name -> !name.isEmpty());
+        Optional<String> container = rest.stream().findFirst().filter(segment -> !segment.isEmpty());
+        Optional<String> blob = container
+                .map(name -> String.join("/", rest.subList(1, rest.size())))
+                .filter(name -> !name.isEmpty());
         return new Location(account, container, blob);
     }
 
@@ -224,9 +212,7 @@ public record AccountUrl(URI endpoint, String accountName) {
     /// What to call it where somebody has to see whom they deal with: the account, or the whole
     /// host.
     public String shownName() {
-        return !isNamedByHost() || accountName.equals(host())
-                ? accountName
-                : host() + "/" + accountName;
+        return !isNamedByHost() || accountName.equals(host()) ? accountName : host() + "/" + accountName;
     }
 
     /// What remedies need to know of the account: its name only where the endpoint tells it.

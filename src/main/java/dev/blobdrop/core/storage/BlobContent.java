@@ -1,7 +1,6 @@
 package dev.blobdrop.core.storage;
 
 import dev.blobdrop.core.net.connection.Body;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.storage;
 
 import dev.blobdrop.core.net.connection.Intake;
-
 import java.nio.ByteBuffer;
 
 /// What a reading fills: a blob's bytes in order, in memory of the reader's own, which may be much

@@ -3,7 +3,6 @@ package dev.blobdrop.core.storage;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -24,11 +23,9 @@ public record BlobPath(String container, String name) {
     private static final int DELETE = 0x7f;
 
     /// What RFC 3986 lets stand in a path as it is, and that no program takes for anything else.
-    private static final String PLAIN =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
-    private static final Pattern CONTAINER =
-            Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*|\\$(root|web|logs)");
+    private static final Pattern CONTAINER = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*|\\$(root|web|logs)");
 
     /// A run makes very many paths of one container.
     private static volatile String lastContainer = "";
@@ -80,9 +77,7 @@ public record BlobPath(String container, String name) {
             }
             c = name.codePointAt(i);
             if (isForbidden(c)) {
-                throw refuse(
-                        name,
-                        "It contains the character U+%04X, which is not allowed.".formatted(c));
+                throw refuse(name, "It contains the character U+%04X, which is not allowed.".formatted(c));
             }
             i += Character.charCount(c) - 1;
         }
@@ -93,17 +88,11 @@ public record BlobPath(String container, String name) {
 
     /// Control characters, halves of surrogate pairs and code points that are no characters.
     private static boolean isForbidden(int c) {
-        return Character.isISOControl(c)
-                || Character.getType(c) == Character.SURROGATE
-                || (c & 0xFFFE) == 0xFFFE;
+        return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE || (c & 0xFFFE) == 0xFFFE;
     }
 
     private static ProblemException refuse(String name, String why) {
-        return Problem.of(
-                        Problem.Kind.USAGE,
-                        "bad-blob-name",
-                        "'" + visible(name) + "' cannot be a blob name",
-                        why)
+        return Problem.of(Problem.Kind.USAGE, "bad-blob-name", "'" + visible(name) + "' cannot be a blob name", why)
                 .withRemedy("Rename the file, or give a name with --name-template")
                 .asException();
     }
@@ -111,15 +100,13 @@ public record BlobPath(String container, String name) {
     /// Control characters would garble a terminal; they are shown by number.
     private static String visible(String name) {
         StringBuilder text = new StringBuilder();
-        name.codePoints()
-                .forEach(
-                        c -> {
-                            if (isForbidden(c)) {
-                                text.append("\\u%04X".formatted(c));
-                            } else {
-                                text.appendCodePoint(c);
-                            }
-                        });
+        name.codePoints().forEach(c -> {
+            if (isForbidden(c)) {
+                text.append("\\u%04X".formatted(c));
+            } else {
+                text.appendCodePoint(c);
+            }
+        });
         return text.toString();
     }
 

@@ -39,11 +39,7 @@ public record BlobProperties(
 
     /// Of a blob that is no folder.
     public BlobProperties(
-            String etag,
-            long size,
-            Optional<String> md5,
-            Optional<String> contentType,
-            Optional<Instant> modified) {
+            String etag, long size, Optional<String> md5, Optional<String> contentType, Optional<Instant> modified) {
         this(etag, size, md5, contentType, modified, false);
     }
 
@@ -52,11 +48,10 @@ public record BlobProperties(
     ///
     /// @param type the content type of the new one
     public List<String> lostTo(String type) {
-        Optional<String> other =
-                contentType
-                        .filter(was -> !was.equals(type))
-                        .filter(was -> !was.equals(ContentTypes.BINARY))
-                        .map("Content-Type: "::concat);
+        Optional<String> other = contentType
+                .filter(was -> !was.equals(type))
+                .filter(was -> !was.equals(ContentTypes.BINARY))
+                .map("Content-Type: "::concat);
         return Stream.concat(other.stream(), extras.stream()).toList();
     }
 }

@@ -49,8 +49,7 @@ public interface BlobStore {
     ///
     /// @param oneLevel only blobs that lie directly there; a wish, which a store may ignore
     /// @param most 1 to 5,000; a wish, which a store may ignore
-    default Page<FoundBlob> names(
-            String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
+    default Page<FoundBlob> names(String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
         return below(container, prefix, from);
     }
 
@@ -60,15 +59,8 @@ public interface BlobStore {
     /// Everything about the blob; empty when there is no such blob.
     default Optional<BlobDetails> describe(BlobPath path) {
         return find(path)
-                .map(
-                        found ->
-                                new BlobDetails(
-                                        found,
-                                        "BlockBlob",
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Map.of(),
-                                        Map.of()));
+                .map(found ->
+                        new BlobDetails(found, "BlockBlob", Optional.empty(), Optional.empty(), Map.of(), Map.of()));
     }
 
     /// Writes a whole blob in one request. The service compares the checksum and stores nothing
@@ -78,26 +70,16 @@ public interface BlobStore {
     /// @param content at most 5,000 MiB; read while it is sent, and again when it is sent again
     /// @param crc64 of the content, compared by the service; empty for no comparison
     /// @return the new ETag
-    String put(
-            BlobPath path,
-            BlobContent content,
-            OptionalLong crc64,
-            BlobHeaders headers,
-            Condition condition);
+    String put(BlobPath path, BlobContent content, OptionalLong crc64, BlobHeaders headers, Condition condition);
 
     /// Writes a whole blob in one request; only the MD5 of the headers is compared.
-    default String put(
-            BlobPath path, ByteBuffer content, BlobHeaders headers, Condition condition) {
+    default String put(BlobPath path, ByteBuffer content, BlobHeaders headers, Condition condition) {
         return put(path, content, OptionalLong.empty(), headers, condition);
     }
 
     /// The same for bytes in memory.
     default String put(
-            BlobPath path,
-            ByteBuffer content,
-            OptionalLong crc64,
-            BlobHeaders headers,
-            Condition condition) {
+            BlobPath path, ByteBuffer content, OptionalLong crc64, BlobHeaders headers, Condition condition) {
         return put(path, BlobContent.of(content), crc64, headers, condition);
     }
 

@@ -2,7 +2,6 @@ package dev.blobdrop.core.storage;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -12,8 +11,7 @@ import java.util.UUID;
 /// attempt and throws a [ProblemException] when it is refused.
 public final class ContainerProbe {
     /// MD5 of nothing.
-    private static final byte[] EMPTY_MD5 =
-            HexFormat.of().parseHex("d41d8cd98f00b204e9800998ecf8427e");
+    private static final byte[] EMPTY_MD5 = HexFormat.of().parseHex("d41d8cd98f00b204e9800998ecf8427e");
 
     private final BlobStore store;
     private final String container;
@@ -24,8 +22,7 @@ public final class ContainerProbe {
     /// @param kept why it could not be removed again; empty when it was
     public record Written(BlobPath blob, Optional<Problem> kept) {
         public String says() {
-            return kept.map(why -> leftBehind(blob, why))
-                    .orElse("an empty blob was written and removed again");
+            return kept.map(why -> leftBehind(blob, why)).orElse("an empty blob was written and removed again");
         }
     }
 
@@ -75,35 +72,24 @@ public final class ContainerProbe {
         Problem problem = lost.problem();
         Optional<Problem> kept;
         try {
-            kept =
-                    store.find(blob)
-                            .filter(found -> found.size() == 0)
-                            .flatMap(found -> remove(blob, found.etag()));
+            kept = store.find(blob).filter(found -> found.size() == 0).flatMap(found -> remove(blob, found.etag()));
         } catch (ProblemException e) {
             kept = Optional.of(e.problem());
         }
-        return kept.map(
-                        why ->
-                                new Problem(
-                                                problem.kind(),
-                                                problem.code(),
-                                                problem.title(),
-                                                problem.detail() + " " + leftBehind(blob, why),
-                                                problem.remedies(),
-                                                problem.technical(),
-                                                problem.retryable())
-                                        .asException(lost))
+        return kept.map(why -> new Problem(
+                                problem.kind(),
+                                problem.code(),
+                                problem.title(),
+                                problem.detail() + " " + leftBehind(blob, why),
+                                problem.remedies(),
+                                problem.technical(),
+                                problem.retryable())
+                        .asException(lost))
                 .orElse(lost);
     }
 
     private static String leftBehind(BlobPath blob, Problem why) {
-        return "the empty blob "
-                + blob.name()
-                + " could not be removed: "
-                + why.title()
-                + " ("
-                + why.code()
-                + ")";
+        return "the empty blob " + blob.name() + " could not be removed: " + why.title() + " (" + why.code() + ")";
     }
 
     private BlobPath unique() {

@@ -33,28 +33,27 @@ public final class ContentTypes {
         }
     }
 
-    private static final List<Signature> SIGNATURES =
-            List.of(
-                    signature("89504e470d0a1a0a", 0, "image/png"),
-                    signature("ffd8ff", 0, "image/jpeg"),
-                    signature("47494638", 0, "image/gif"),
-                    signature("57454250", 8, "image/webp"),
-                    signature("25504446", 0, "application/pdf"),
-                    signature("504b0304", 0, "application/zip"),
-                    signature("1f8b", 0, "application/gzip"),
-                    signature("28b52ffd", 0, "application/zstd"),
-                    signature("fd377a585a00", 0, "application/x-xz"),
-                    signature("425a68", 0, "application/x-bzip2"),
-                    signature("377abcaf271c", 0, "application/x-7z-compressed"),
-                    signature("7f454c46", 0, "application/x-elf"),
-                    signature("50415231", 0, "application/vnd.apache.parquet"),
-                    signature("0061736d", 0, "application/wasm"),
-                    signature("4f676753", 0, "application/ogg"),
-                    signature("664c6143", 0, "audio/flac"),
-                    signature("494433", 0, "audio/mpeg"),
-                    signature("66747970", 4, "video/mp4"),
-                    signature("1a45dfa3", 0, "video/webm"),
-                    signature("53514c69746520666f726d6174203300", 0, "application/vnd.sqlite3"));
+    private static final List<Signature> SIGNATURES = List.of(
+            signature("89504e470d0a1a0a", 0, "image/png"),
+            signature("ffd8ff", 0, "image/jpeg"),
+            signature("47494638", 0, "image/gif"),
+            signature("57454250", 8, "image/webp"),
+            signature("25504446", 0, "application/pdf"),
+            signature("504b0304", 0, "application/zip"),
+            signature("1f8b", 0, "application/gzip"),
+            signature("28b52ffd", 0, "application/zstd"),
+            signature("fd377a585a00", 0, "application/x-xz"),
+            signature("425a68", 0, "application/x-bzip2"),
+            signature("377abcaf271c", 0, "application/x-7z-compressed"),
+            signature("7f454c46", 0, "application/x-elf"),
+            signature("50415231", 0, "application/vnd.apache.parquet"),
+            signature("0061736d", 0, "application/wasm"),
+            signature("4f676753", 0, "application/ogg"),
+            signature("664c6143", 0, "audio/flac"),
+            signature("494433", 0, "audio/mpeg"),
+            signature("66747970", 4, "video/mp4"),
+            signature("1a45dfa3", 0, "video/webm"),
+            signature("53514c69746520666f726d6174203300", 0, "application/vnd.sqlite3"));
 
     private ContentTypes() {}
 
@@ -74,8 +73,7 @@ public final class ContentTypes {
         int dot = file.lastIndexOf('.');
         return dot <= 0
                 ? Optional.empty()
-                : Optional.ofNullable(
-                        BY_EXTENSION.get(file.substring(dot + 1).toLowerCase(Locale.ROOT)));
+                : Optional.ofNullable(BY_EXTENSION.get(file.substring(dot + 1).toLowerCase(Locale.ROOT)));
     }
 
     private static String byContent(byte[] head) {
@@ -90,8 +88,9 @@ public final class ContentTypes {
         if (head.length == 0 || !isText(head)) {
             return BINARY;
         }
-        String start =
-                new String(head, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "").stripLeading();
+        String start = new String(head, StandardCharsets.UTF_8)
+                .replaceFirst("^\uFEFF", "")
+                .stripLeading();
         String lower = start.toLowerCase(Locale.ROOT);
         if (lower.startsWith("<!doctype html") || lower.startsWith("<html")) {
             return "text/html";
@@ -112,9 +111,7 @@ public final class ContentTypes {
         }
         for (int cut = 0; cut < 4 && cut < head.length; cut++) {
             try {
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(head, 0, head.length - cut));
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head, 0, head.length - cut));
                 return true;
             } catch (CharacterCodingException e) {
                 if (head.length < SNIFFED_BYTES) {
@@ -137,12 +134,11 @@ public final class ContentTypes {
             throw new UncheckedIOException("content-types.properties", e);
         }
         Map<String, String> table = new HashMap<>();
-        lines.forEach(
-                (type, extensions) -> {
-                    for (String extension : extensions.toString().split("\\s+")) {
-                        table.put(extension, type.toString());
-                    }
-                });
+        lines.forEach((type, extensions) -> {
+            for (String extension : extensions.toString().split("\\s+")) {
+                table.put(extension, type.toString());
+            }
+        });
         return Map.copyOf(table);
     }
 }

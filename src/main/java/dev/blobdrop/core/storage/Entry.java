@@ -18,6 +18,5 @@ public sealed interface Entry {
     ///
     /// @param size in bytes
     /// @param contentType as stored; empty when the service names none
-    record Blob(String name, long size, Optional<Instant> modified, Optional<String> contentType)
-            implements Entry {}
+    record Blob(String name, long size, Optional<Instant> modified, Optional<String> contentType) implements Entry {}
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.storage;
 
 import dev.blobdrop.core.config.Cloud;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,14 +17,12 @@ import java.util.stream.Stream;
 /// @param label the account and what stands behind it
 /// @param zone of the name, such as `z01`
 /// @param domain after the service
-record StorageHost(
-        String account, String label, Optional<String> zone, boolean privateLink, String domain) {
+record StorageHost(String account, String label, Optional<String> zone, boolean privateLink, String domain) {
     private static final String ZONED = "storage.azure.net";
 
     private static final Pattern BEFORE_DOMAIN =
-            Pattern.compile(
-                    "(([a-z0-9]{3,24})(?:-[a-z0-9]+)*)(?:\\.(z\\d{1,2}))?(\\.privatelink)?"
-                            + "\\.(?:blob|dfs|file|queue|table|web)");
+            Pattern.compile("(([a-z0-9]{3,24})(?:-[a-z0-9]+)*)(?:\\.(z\\d{1,2}))?(\\.privatelink)?"
+                    + "\\.(?:blob|dfs|file|queue|table|web)");
 
     /// @param host in lower case
     static Optional<StorageHost> of(String host) {
@@ -34,21 +31,18 @@ record StorageHost(
                 .flatMap(List::stream)
                 .filter(domain -> host.endsWith("." + domain))
                 .findFirst()
-                .flatMap(
-                        domain ->
-                                of(host.substring(0, host.length() - domain.length() - 1), domain));
+                .flatMap(domain -> of(host.substring(0, host.length() - domain.length() - 1), domain));
     }
 
     private static Optional<StorageHost> of(String labels, String domain) {
         Matcher parts = BEFORE_DOMAIN.matcher(labels);
         return parts.matches()
-                ? Optional.of(
-                        new StorageHost(
-                                parts.group(2),
-                                parts.group(1),
-                                Optional.ofNullable(parts.group(3)),
-                                parts.group(4) != null,
-                                domain))
+                ? Optional.of(new StorageHost(
+                        parts.group(2),
+                        parts.group(1),
+                        Optional.ofNullable(parts.group(3)),
+                        parts.group(4) != null,
+                        domain))
                 : Optional.empty();
     }
 
@@ -56,7 +50,9 @@ record StorageHost(
     /// service of the account has, unless all of them have one.
     String blobHost() {
         return label
-                + zone.filter(name -> domain.equals(ZONED)).map(name -> "." + name).orElse("")
+                + zone.filter(name -> domain.equals(ZONED))
+                        .map(name -> "." + name)
+                        .orElse("")
                 + (privateLink ? ".privatelink" : "")
                 + ".blob."
                 + domain;

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.config.Choice;
-
 import java.util.Arrays;
 import java.util.Optional;
 

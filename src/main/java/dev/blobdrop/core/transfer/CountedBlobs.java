@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.transfer.checksum.FingerprintMap;
-
 import java.util.List;
 import java.util.TreeSet;
 

@@ -6,8 +6,7 @@ package dev.blobdrop.core.transfer;
 /// @param done those that ended as they were meant to: uploaded, downloaded or deleted
 /// @param bytesFound the sizes of all that was found
 /// @param bytesDone bytes that were dealt with; what counts as that, each snapshot says
-public record Counts(
-        long found, long done, long skipped, long failed, long bytesFound, long bytesDone) {
+public record Counts(long found, long done, long skipped, long failed, long bytesFound, long bytesDone) {
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
     public long ended() {

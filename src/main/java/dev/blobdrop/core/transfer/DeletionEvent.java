@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 
 /// Something that happened to one blob. Each one that was named or found ends with exactly one

@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,11 +11,7 @@ import java.util.Optional;
 ///     with their blob
 /// @param stoppedBy the problem that ended the whole run
 public record DeletionSnapshot(
-        RunState state,
-        boolean listing,
-        Counts counts,
-        Optional<Problem> stoppedBy,
-        Duration elapsed)
+        RunState state, boolean listing, Counts counts, Optional<Problem> stoppedBy, Duration elapsed)
         implements RunSnapshot {
 
     public long deleted() {

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,13 +20,7 @@ public sealed interface DownloadEvent {
     ///     it was not to be compared
     /// @param verified with what its content was compared
     record Downloaded(
-            String name,
-            Path target,
-            long size,
-            long kept,
-            Optional<String> md5,
-            Verification verified,
-            Duration took)
+            String name, Path target, long size, long kept, Optional<String> md5, Verification verified, Duration took)
             implements DownloadEvent {}
 
     record Skipped(String name, String reason) implements DownloadEvent {}

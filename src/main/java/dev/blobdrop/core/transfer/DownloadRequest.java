@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.storage.BlobPath;
-
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -37,8 +36,7 @@ public record DownloadRequest(
     /// Compared with the stored MD5, failing where a file is there already, leaving nothing
     /// unfinished.
     public static DownloadRequest of(String container, List<String> names, Path folder) {
-        return new DownloadRequest(
-                container, names, folder, ConflictPolicy.FAIL, true, false, Set.of());
+        return new DownloadRequest(container, names, folder, ConflictPolicy.FAIL, true, false, Set.of());
     }
 
     /// Whether this name is that of a folder.
@@ -64,7 +62,6 @@ public record DownloadRequest(
 
     /// Takes these names as they stand.
     public DownloadRequest exactly(Collection<String> exactNames) {
-        return new DownloadRequest(
-                container, names, folder, ifExists, checkMd5, resume, Set.copyOf(exactNames));
+        return new DownloadRequest(container, names, folder, ifExists, checkMd5, resume, Set.copyOf(exactNames));
     }
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -40,10 +39,7 @@ public record NameFilter(List<String> include, List<String> exclude) {
             return FileSystems.getDefault().getPathMatcher("glob:" + glob);
         } catch (PatternSyntaxException e) {
             throw Problem.of(
-                            Problem.Kind.USAGE,
-                            "bad-glob",
-                            "'" + glob + "' is not a pattern",
-                            e.getDescription() + ".")
+                            Problem.Kind.USAGE, "bad-glob", "'" + glob + "' is not a pattern", e.getDescription() + ".")
                     .asException();
         }
     }

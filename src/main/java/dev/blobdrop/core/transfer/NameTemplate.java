@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,15 +29,14 @@ public record NameTemplate(String text, String host, Clock clock) {
                 .map(match -> match.group(1))
                 .filter(name -> !name.matches(KNOWN))
                 .findFirst()
-                .ifPresent(
-                        name -> {
-                            throw Problem.of(
-                                            Problem.Kind.USAGE,
-                                            "bad-name-template",
-                                            "--name-template does not know {" + name + "}",
-                                            "Known are {" + KNOWN.replace("|", "}, {") + "}.")
-                                    .asException();
-                        });
+                .ifPresent(name -> {
+                    throw Problem.of(
+                                    Problem.Kind.USAGE,
+                                    "bad-name-template",
+                                    "--name-template does not know {" + name + "}",
+                                    "Known are {" + KNOWN.replace("|", "}, {") + "}.")
+                            .asException();
+                });
     }
 
     public static NameTemplate standard() {
@@ -59,24 +57,20 @@ public record NameTemplate(String text, String host, Clock clock) {
         String extension = dot > 0 ? file.substring(dot + 1) : "";
         return PLACEHOLDER
                 .matcher(text)
-                .replaceAll(
-                        match ->
-                                Matcher.quoteReplacement(
-                                        switch (match.group(1)) {
-                                            case "path" -> relativePath;
-                                            case "name" -> file;
-                                            case "stem" -> stem;
-                                            case "ext" -> extension;
-                                            case "uuid" -> UUID.randomUUID().toString();
-                                            case "date" -> now("yyyy-MM-dd");
-                                            case "time" -> now("HHmmss");
-                                            default -> host;
-                                        }));
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        switch (match.group(1)) {
+                            case "path" -> relativePath;
+                            case "name" -> file;
+                            case "stem" -> stem;
+                            case "ext" -> extension;
+                            case "uuid" -> UUID.randomUUID().toString();
+                            case "date" -> now("yyyy-MM-dd");
+                            case "time" -> now("HHmmss");
+                            default -> host;
+                        }));
     }
 
     private String now(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern)
-                .withZone(ZoneOffset.UTC)
-                .format(clock.instant());
+        return DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC).format(clock.instant());
     }
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.storage.BlobProperties;
-
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,9 +24,7 @@ public record RetryItem(Path path, String name, Optional<BlobProperties> replace
 
     /// The same, to replace a blob of which nothing but its ETag is known.
     public RetryItem over(String etag) {
-        return over(
-                new BlobProperties(
-                        etag, 0, Optional.empty(), Optional.empty(), Optional.empty(), false));
+        return over(new BlobProperties(etag, 0, Optional.empty(), Optional.empty(), Optional.empty(), false));
     }
 
     /// The ETag of the blob that it is to replace.

@@ -3,7 +3,6 @@ package dev.blobdrop.core.transfer;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.transfer.checksum.Crc64;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,17 +30,14 @@ public record Shard(int index, int count) {
             if (index.isEmpty() && count > 0) {
                 throw bad(text, "JOB_COMPLETION_INDEX is not set here.");
             }
-            int number =
-                    index.filter(digits -> digits.matches("\\d{1,6}"))
-                            .map(Integer::parseInt)
-                            .orElse(count);
+            int number = index.filter(digits -> digits.matches("\\d{1,6}"))
+                    .map(Integer::parseInt)
+                    .orElse(count);
             if (number < count) {
                 return new Shard(number, count);
             }
         }
-        throw bad(
-                text,
-                "Give I/N with I from 0 to N-1, such as 0/4, or /N in a pod of an Indexed Job.");
+        throw bad(text, "Give I/N with I from 0 to N-1, such as 0/4, or /N in a pod of an Indexed Job.");
     }
 
     public static Shard parse(String text) {

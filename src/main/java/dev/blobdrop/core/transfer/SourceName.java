@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -29,10 +28,7 @@ public final class SourceName {
                             "bad-blob-name",
                             "'" + text + "' cannot be a blob name",
                             "The file name is not valid " + system + ".")
-                    .withRemedy(
-                            system.equals(StandardCharsets.UTF_8)
-                                    ? "Rename the file"
-                                    : "export LC_ALL=C.UTF-8")
+                    .withRemedy(system.equals(StandardCharsets.UTF_8) ? "Rename the file" : "export LC_ALL=C.UTF-8")
                     .asException();
         }
     }
@@ -72,18 +68,12 @@ public final class SourceName {
         }
         if (segments.getLast().isEmpty()) {
             throw refuse(
-                    name,
-                    "A name that ends with a slash stands for a folder.",
-                    "Give a name with --name-template");
+                    name, "A name that ends with a slash stands for a folder.", "Give a name with --name-template");
         }
     }
 
     private static ProblemException refuse(String name, String why, String remedy) {
-        return Problem.of(
-                        Problem.Kind.USAGE,
-                        "bad-blob-name",
-                        "'" + name + "' cannot be a blob name",
-                        why)
+        return Problem.of(Problem.Kind.USAGE, "bad-blob-name", "'" + name + "' cannot be a blob name", why)
                 .withRemedy(remedy)
                 .asException();
     }

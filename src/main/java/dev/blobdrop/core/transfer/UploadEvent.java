@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +47,6 @@ public sealed interface UploadEvent {
     record Failed(Path source, String name, Problem problem) implements UploadEvent {}
 
     /// @param conflict what stands in the way and what would be done about it; empty when nothing
-    record Planned(
-            Path source, BlobPath target, long size, String contentType, Optional<String> conflict)
+    record Planned(Path source, BlobPath target, long size, String contentType, Optional<String> conflict)
             implements UploadEvent {}
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.storage.BlobPath;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -164,8 +163,8 @@ public record UploadRequest(
 
         private UploadRequest request() {
             return new UploadRequest(
-                    sources, container, prefix, names, ifExists, ifChanged, integrity, filter,
-                    shard, resume, verify, dryRun, tellsMd5);
+                    sources, container, prefix, names, ifExists, ifChanged, integrity, filter, shard, resume, verify,
+                    dryRun, tellsMd5);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,6 @@ import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.engine.Upload;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,11 +69,10 @@ final class Batches {
     /// Begins to send as many of these as may be sent now; those are marked.
     void send(List<Candidate> ready) {
         for (Kind kind : Kind.values()) {
-            List<Candidate> files =
-                    ready.stream()
-                            .filter(file -> kind(file.stamp()) == kind)
-                            .limit(hasRoom(kind) ? kind.files : 0)
-                            .toList();
+            List<Candidate> files = ready.stream()
+                    .filter(file -> kind(file.stamp()) == kind)
+                    .limit(hasRoom(kind) ? kind.files : 0)
+                    .toList();
             if (!files.isEmpty()) {
                 files.forEach(file -> file.sending(true));
                 List<RetryItem> parts = files.stream().map(this::part).toList();
@@ -90,9 +88,7 @@ final class Batches {
 
     /// Where the file lies in the folder, with `/` between folders.
     static String name(Path folder, Path file) {
-        return folder.relativize(file)
-                .toString()
-                .replace(folder.getFileSystem().getSeparator(), "/");
+        return folder.relativize(file).toString().replace(folder.getFileSystem().getSeparator(), "/");
     }
 
     private static Kind kind(FileSignature stamp) {

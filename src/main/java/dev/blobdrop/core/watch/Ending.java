@@ -34,7 +34,8 @@ final class Ending {
         Optional<WatchSnapshot.End> now = why;
         if (stopRequested && !now.equals(Optional.of(WatchSnapshot.End.STOPPED))) {
             // Requests under way at the deadline still need a moment.
-            return begin(WatchSnapshot.End.STOPPED, request.grace().multipliedBy(4).dividedBy(5));
+            return begin(
+                    WatchSnapshot.End.STOPPED, request.grace().multipliedBy(4).dividedBy(5));
         }
         if (now.isPresent()) {
             return false;
@@ -42,7 +43,8 @@ final class Ending {
         if (request.exitFile().filter(Files::exists).isPresent()) {
             return begin(WatchSnapshot.End.EXIT_FILE, request.grace());
         }
-        boolean tooLong = request.idleExit().filter(most -> idle.compareTo(most) >= 0).isPresent();
+        boolean tooLong =
+                request.idleExit().filter(most -> idle.compareTo(most) >= 0).isPresent();
         return tooLong && begin(WatchSnapshot.End.IDLE, request.grace());
     }
 
@@ -58,10 +60,8 @@ final class Ending {
 
     /// Whether what is still being sent is to be left where it is.
     boolean isCut() {
-        return why.filter(
-                        reason ->
-                                reason == WatchSnapshot.End.PROBLEM
-                                        || reason == WatchSnapshot.End.STOPPED && isLate())
+        return why.filter(reason ->
+                        reason == WatchSnapshot.End.PROBLEM || reason == WatchSnapshot.End.STOPPED && isLate())
                 .isPresent();
     }
 

@@ -20,15 +20,10 @@ record FileSignature(long size, Instant modified, String key) {
     /// Empty when there is no such file, or when it is no regular file.
     static Optional<FileSignature> of(Path file) {
         try {
-            BasicFileAttributes now =
-                    Files.readAttributes(
-                            file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return now.isRegularFile()
-                    ? Optional.of(
-                            new FileSignature(
-                                    now.size(),
-                                    now.lastModifiedTime().toInstant(),
-                                    now.fileKey() + " " + changed(file)))
+                    ? Optional.of(new FileSignature(
+                            now.size(), now.lastModifiedTime().toInstant(), now.fileKey() + " " + changed(file)))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -38,7 +33,8 @@ record FileSignature(long size, Instant modified, String key) {
     /// When the system last noted a change, which no program can set back; empty where it does not.
     private static String changed(Path file) throws IOException {
         return file.getFileSystem().supportedFileAttributeViews().contains("unix")
-                ? Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS).toString()
+                ? Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+                        .toString()
                 : "";
     }
 }

@@ -8,22 +8,21 @@ import java.util.List;
 /// several threads.
 interface FolderEvents extends AutoCloseable {
     /// Tells nothing: where the operating system has nothing that can be asked.
-    FolderEvents SILENT =
-            new FolderEvents() {
-                @Override
-                public boolean follow(Path folder) {
-                    return false;
-                }
+    FolderEvents SILENT = new FolderEvents() {
+        @Override
+        public boolean follow(Path folder) {
+            return false;
+        }
 
-                @Override
-                public List<Change> next(Duration limit) throws InterruptedException {
-                    Thread.sleep(limit);
-                    return List.of();
-                }
+        @Override
+        public List<Change> next(Duration limit) throws InterruptedException {
+            Thread.sleep(limit);
+            return List.of();
+        }
 
-                @Override
-                public void close() {}
-            };
+        @Override
+        public void close() {}
+    };
 
     /// Begins to tell of what lies directly in this folder.
     ///

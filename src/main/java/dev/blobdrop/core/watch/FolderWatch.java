@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +53,7 @@ public final class FolderWatch {
     private long lastSweep;
 
     /// @param listener is told what happens to each file, on several threads
-    public FolderWatch(
-            TransferEngine engine, WatchRequest request, RunListener<UploadEvent> listener) {
+    public FolderWatch(TransferEngine engine, WatchRequest request, RunListener<UploadEvent> listener) {
         this(engine, request, listener, Inotify.open(), MOST_WAITING, InstantSource.system());
     }
 
@@ -183,9 +181,7 @@ public final class FolderWatch {
     private void take(Sweeper.Met met) {
         switch (met) {
             case Sweeper.Met.File(Path path, FileSignature stamp) -> {
-                if (!waiting.containsKey(path)
-                        && !known.holds(path, stamp)
-                        && !retries.backOff(path, stamp)) {
+                if (!waiting.containsKey(path) && !known.holds(path, stamp) && !retries.backOff(path, stamp)) {
                     candidate(path).ifPresent(c -> c.found(stamp));
                 }
             }
@@ -207,9 +203,7 @@ public final class FolderWatch {
 
     private void takeEnded() throws InterruptedException {
         List<Batches.Ended> ended = batches.ended();
-        for (Optional<UploadEvent> next = batches.heard();
-                next.isPresent();
-                next = batches.heard()) {
+        for (Optional<UploadEvent> next = batches.heard(); next.isPresent(); next = batches.heard()) {
             take(next.get());
         }
         for (Batches.Ended batch : ended) {
@@ -254,7 +248,8 @@ public final class FolderWatch {
         known.add(file.path(), file.stamp());
         file.sending(false);
         Optional<FileSignature> now = FileSignature.of(file.path());
-        if (!file.isBeingWritten() && now.filter(stamp -> !stamp.equals(file.stamp())).isEmpty()) {
+        if (!file.isBeingWritten()
+                && now.filter(stamp -> !stamp.equals(file.stamp())).isEmpty()) {
             waiting.remove(file.path());
         }
     }
@@ -313,8 +308,7 @@ public final class FolderWatch {
         }
         long now = System.nanoTime();
         List<Candidate> ready = new ArrayList<>();
-        for (Iterator<Candidate> all = waiting.values().iterator();
-                all.hasNext() && ready.size() < MOST_AT_ONCE; ) {
+        for (Iterator<Candidate> all = waiting.values().iterator(); all.hasNext() && ready.size() < MOST_AT_ONCE; ) {
             Candidate file = all.next();
             if (file.isSending() || file.seen().filter(s -> !batches.hasRoom(s)).isPresent()) {
                 continue;
@@ -362,8 +356,7 @@ public final class FolderWatch {
             batches.cancel();
             return batches.isEmpty();
         }
-        boolean onlyOpen =
-                waiting.values().stream().allMatch(c -> c.isBeingWritten() && !c.isSending());
+        boolean onlyOpen = waiting.values().stream().allMatch(c -> c.isBeingWritten() && !c.isSending());
         if (!sweeper.isIdle() || !batches.isEmpty() || !onlyOpen) {
             return ending.isLate() && retries.isHeld() && batches.isEmpty();
         }
@@ -375,7 +368,8 @@ public final class FolderWatch {
     private void keepBooks() {
         results.tick = Optional.of(System.nanoTime());
         results.queue = waiting.size();
-        results.sending = (int) waiting.values().stream().filter(Candidate::isSending).count();
+        results.sending =
+                (int) waiting.values().stream().filter(Candidate::isSending).count();
         results.failing = retries.files();
     }
 }

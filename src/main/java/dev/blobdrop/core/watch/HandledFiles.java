@@ -1,7 +1,6 @@
 package dev.blobdrop.core.watch;
 
 import dev.blobdrop.core.transfer.checksum.FingerprintMap;
-
 import java.nio.file.Path;
 
 /// Remembers which files have been dealt with, and as what, in 21 to 43 bytes a file.

@@ -34,8 +34,7 @@ final class Inotify implements FolderEvents {
     private static final int IS_FOLDER = 0x40000000;
     private static final int ONLY_FOLDERS = 0x01000000;
 
-    private static final int WANTED =
-            MODIFY | CLOSE_WRITE | MOVED_FROM | MOVED_TO | CREATE | DELETE | ONLY_FOLDERS;
+    private static final int WANTED = MODIFY | CLOSE_WRITE | MOVED_FROM | MOVED_TO | CREATE | DELETE | ONLY_FOLDERS;
 
     private static final int CLOSE_ON_EXEC = 0x80000;
     private static final int NON_BLOCKING = 0x800;
@@ -47,8 +46,7 @@ final class Inotify implements FolderEvents {
     private static final int BUFFER = 64 * 1024;
 
     private static final Charset NAMES =
-            Charset.forName(
-                    System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
+            Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
 
     private final Calls calls;
     private final int descriptor;
@@ -124,9 +122,7 @@ final class Inotify implements FolderEvents {
 
     private static Optional<Change> change(int mask, Path path) {
         if ((mask & IS_FOLDER) != 0) {
-            return (mask & (CREATE | MOVED_TO)) != 0
-                    ? Optional.of(new Change.FolderAppeared(path))
-                    : Optional.empty();
+            return (mask & (CREATE | MOVED_TO)) != 0 ? Optional.of(new Change.FolderAppeared(path)) : Optional.empty();
         }
         if ((mask & (CLOSE_WRITE | MOVED_TO)) != 0) {
             return Optional.of(new Change.Finished(path));
@@ -134,8 +130,7 @@ final class Inotify implements FolderEvents {
         if ((mask & (DELETE | MOVED_FROM)) != 0) {
             return Optional.of(new Change.Gone(path));
         }
-        return Optional.of(
-                (mask & CREATE) != 0 ? new Change.Created(path) : new Change.Written(path));
+        return Optional.of((mask & CREATE) != 0 ? new Change.Created(path) : new Change.Written(path));
     }
 
     @Override
@@ -146,11 +141,7 @@ final class Inotify implements FolderEvents {
 
     /// The five functions of the C library. None of them throws; a refusal is a negative number.
     private record Calls(
-            MethodHandle init,
-            MethodHandle addWatch,
-            MethodHandle poll,
-            MethodHandle read,
-            MethodHandle end) {
+            MethodHandle init, MethodHandle addWatch, MethodHandle poll, MethodHandle read, MethodHandle end) {
 
         /// Empty where there is no such function, as on macOS and Windows.
         @SuppressWarnings("restricted") // the launcher and the jar's manifest allow native access
@@ -163,23 +154,16 @@ final class Inotify implements FolderEvents {
             var number = ValueLayout.JAVA_INT;
             MemoryLayout size = linker.canonicalLayouts().get("size_t");
             AddressLayout address = ValueLayout.ADDRESS;
-            return Optional.of(
-                    new Calls(
-                            linker.downcallHandle(
-                                    symbols.findOrThrow("inotify_init1"),
-                                    FunctionDescriptor.of(number, number)),
-                            linker.downcallHandle(
-                                    symbols.findOrThrow("inotify_add_watch"),
-                                    FunctionDescriptor.of(number, number, address, number)),
-                            linker.downcallHandle(
-                                    symbols.findOrThrow("poll"),
-                                    FunctionDescriptor.of(number, address, size, number)),
-                            linker.downcallHandle(
-                                    symbols.findOrThrow("read"),
-                                    FunctionDescriptor.of(size, number, address, size)),
-                            linker.downcallHandle(
-                                    symbols.findOrThrow("close"),
-                                    FunctionDescriptor.of(number, number))));
+            return Optional.of(new Calls(
+                    linker.downcallHandle(symbols.findOrThrow("inotify_init1"), FunctionDescriptor.of(number, number)),
+                    linker.downcallHandle(
+                            symbols.findOrThrow("inotify_add_watch"),
+                            FunctionDescriptor.of(number, number, address, number)),
+                    linker.downcallHandle(
+                            symbols.findOrThrow("poll"), FunctionDescriptor.of(number, address, size, number)),
+                    linker.downcallHandle(
+                            symbols.findOrThrow("read"), FunctionDescriptor.of(size, number, address, size)),
+                    linker.downcallHandle(symbols.findOrThrow("close"), FunctionDescriptor.of(number, number))));
         }
 
         int open(int flags) {

@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.Shard;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.local.SourceScanner;
-
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -136,8 +135,7 @@ final class Sweeper implements AutoCloseable {
         if (all) {
             notFollowed.set(0);
         }
-        new SourceScanner(request.filter(), Shard.WHOLE, new Visitor(), () -> closed)
-                .scan(folder, Optional.of(root));
+        new SourceScanner(request.filter(), Shard.WHOLE, new Visitor(), () -> closed).scan(folder, Optional.of(root));
         if (all) {
             sweeps.incrementAndGet();
         }
@@ -161,10 +159,9 @@ final class Sweeper implements AutoCloseable {
         @Override
         public void skipped(Path path, String reason) {
             Instant recent = Instant.now().minus(PASSING);
-            boolean isNew =
-                    FileSignature.of(path)
-                            .filter(stamp -> stamp.modified().isAfter(recent))
-                            .isPresent();
+            boolean isNew = FileSignature.of(path)
+                    .filter(stamp -> stamp.modified().isAfter(recent))
+                    .isPresent();
             if (!isNew && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 put(new Met.Left(path, reason));
             }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.watch;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -53,12 +53,11 @@ public final class NewestJob {
 
         /// The same with the last that it has found.
         public void end(Runnable task) {
-            say(
-                    () -> {
-                        job = Optional.empty();
-                        task.run();
-                        changed.run();
-                    });
+            say(() -> {
+                job = Optional.empty();
+                task.run();
+                changed.run();
+            });
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.blobdrop.gui.base;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +12,8 @@ import java.util.Optional;
 /// @param advice what to do that no command does, a sentence each
 /// @param way where in the window it may be mended
 public record Notice(
-        boolean bad,
-        String title,
-        String detail,
-        List<String> lines,
-        List<String> advice,
-        Optional<WayOut> way) {
-    private static final String NO_IDENTITY =
-            "Sign in, then press Try again. Why? shows what each credential said.";
+        boolean bad, String title, String detail, List<String> lines, List<String> advice, Optional<WayOut> way) {
+    private static final String NO_IDENTITY = "Sign in, then press Try again. Why? shows what each credential said.";
 
     public Notice {
         lines = List.copyOf(lines);
@@ -39,7 +32,9 @@ public record Notice(
                 true,
                 problem.title(),
                 problem.detail() + advice,
-                problem.commands().stream().filter(line -> !isForCommandLine(line)).toList(),
+                problem.commands().stream()
+                        .filter(line -> !isForCommandLine(line))
+                        .toList(),
                 problem.remedies().stream()
                         .filter(Remedy.Sentence.class::isInstance)
                         .map(Remedy::text)

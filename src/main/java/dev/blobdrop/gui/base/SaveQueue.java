@@ -2,7 +2,6 @@ package dev.blobdrop.gui.base;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

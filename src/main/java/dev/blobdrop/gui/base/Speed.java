@@ -62,10 +62,7 @@ public final class Speed {
     /// Empty while it cannot be known.
     public Optional<Duration> timeLeft(long bytesLeft) {
         long speed = speed();
-        boolean known =
-                speed > 0
-                        && stalledFor().isEmpty()
-                        && samples.getLast().nanos() - began >= ENOUGH_NANOS;
+        boolean known = speed > 0 && stalledFor().isEmpty() && samples.getLast().nanos() - began >= ENOUGH_NANOS;
         return known ? Optional.of(Duration.ofSeconds(bytesLeft / speed)) : Optional.empty();
     }
 

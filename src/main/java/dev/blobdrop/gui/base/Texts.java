@@ -30,8 +30,6 @@ public final class Texts {
     public static String of(String key, Object... arguments) {
         String area = key.substring(0, Math.max(0, key.indexOf('.')));
         String text = ResourceBundle.getBundle(FOLDER + area).getString(key);
-        return arguments.length == 0
-                ? text
-                : new MessageFormat(text, Locale.getDefault()).format(arguments);
+        return arguments.length == 0 ? text : new MessageFormat(text, Locale.getDefault()).format(arguments);
     }
 }

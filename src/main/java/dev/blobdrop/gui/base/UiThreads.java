@@ -3,18 +3,16 @@ package dev.blobdrop.gui.base;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
-
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Duration;
-
-import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// The one place where threads are crossed: work goes to virtual threads, what came of it returns
 /// to the window's thread.
@@ -43,33 +41,29 @@ public final class UiThreads {
 
     /// Does blocking work and hands its result, or the problem it ended with, to the window.
     public <T> void work(Supplier<T> work, Consumer<T> done, Consumer<Problem> failed) {
-        background.execute(
-                () -> {
-                    try {
-                        T result = work.get();
-                        window.execute(() -> done.accept(result));
-                    } catch (RuntimeException e) {
-                        Problem problem = Problems.from(e, Facts.NONE);
-                        window.execute(() -> failed.accept(problem));
-                    }
-                });
+        background.execute(() -> {
+            try {
+                T result = work.get();
+                window.execute(() -> done.accept(result));
+            } catch (RuntimeException e) {
+                Problem problem = Problems.from(e, Facts.NONE);
+                window.execute(() -> failed.accept(problem));
+            }
+        });
     }
 
     /// The same, for work that can be given up. Whoever gives it up ignores what still comes of it.
     public <T> Job job(Supplier<T> work, Consumer<T> done, Consumer<Problem> failed) {
         Job job = new Job();
-        background.execute(
-                () ->
-                        job.run(
-                                () -> {
-                                    try {
-                                        T result = work.get();
-                                        window.execute(() -> done.accept(result));
-                                    } catch (RuntimeException e) {
-                                        Problem problem = Problems.from(e, Facts.NONE);
-                                        window.execute(() -> failed.accept(problem));
-                                    }
-                                }));
+        background.execute(() -> job.run(() -> {
+            try {
+                T result = work.get();
+                window.execute(() -> done.accept(result));
+            } catch (RuntimeException e) {
+                Problem problem = Problems.from(e, Facts.NONE);
+                window.execute(() -> failed.accept(problem));
+            }
+        }));
         return job;
     }
 
@@ -99,14 +93,13 @@ public final class UiThreads {
     public void pull(ObservableValue<Boolean> wanted, Runnable task) {
         Timeline timeline = new Timeline(new KeyFrame(PULL, tick -> task.run()));
         timeline.setCycleCount(Timeline.INDEFINITE);
-        wanted.subscribe(
-                now -> {
-                    if (now) {
-                        timeline.play();
-                    } else {
-                        timeline.stop();
-                    }
-                });
+        wanted.subscribe(now -> {
+            if (now) {
+                timeline.play();
+            } else {
+                timeline.stop();
+            }
+        });
     }
 
     /// @throws IllegalStateException on any thread but the window's

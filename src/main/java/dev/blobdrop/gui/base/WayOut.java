@@ -2,7 +2,6 @@ package dev.blobdrop.gui.base;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -18,11 +18,10 @@ public final class Clip {
     static Button button(String id, String text, String copied, String line) {
         Button button = Nodes.button(id, text);
         button.setAccessibleText(text + ": " + line);
-        button.setOnAction(
-                event -> {
-                    text(line);
-                    button.setText(copied);
-                });
+        button.setOnAction(event -> {
+            text(line);
+            button.setText(copied);
+        });
         return button;
     }
 }

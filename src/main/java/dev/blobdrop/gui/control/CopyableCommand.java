@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.control;
 
 import dev.blobdrop.gui.base.Texts;
-
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;

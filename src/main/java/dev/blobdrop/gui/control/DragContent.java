@@ -1,11 +1,6 @@
 package dev.blobdrop.gui.control;
 
 import dev.blobdrop.gui.base.Texts;
-
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
-import javafx.scene.input.Dragboard;
-
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.Dragboard;
 
 /// What a drag or the clipboard carries, as far as uploads go.
 public sealed interface DragContent {
@@ -30,13 +28,12 @@ public sealed interface DragContent {
     record Refused(String reason, boolean folderHelps) implements DragContent {}
 
     /// What file managers put beside the files, or in their place: lists of addresses.
-    List<String> LISTS =
-            List.of(
-                    "x-special/gnome-copied-files",
-                    "x-special/mate-copied-files",
-                    "x-special/gnome-icon-list",
-                    "application/x-kde4-urilist",
-                    URI_LIST);
+    List<String> LISTS = List.of(
+            "x-special/gnome-copied-files",
+            "x-special/mate-copied-files",
+            "x-special/gnome-icon-list",
+            "application/x-kde4-urilist",
+            URI_LIST);
 
     /// Some desktops send addresses of files and no files; web links are none. Where both came the
     /// addresses count: each byte of a name is in them, while the toolkit garbles the paths of
@@ -46,11 +43,10 @@ public sealed interface DragContent {
     static DragContent of(Clipboard board) {
         List<Path> files = board.hasFiles() ? paths(board.getFiles()) : List.of();
         List<String> lists = lists(board);
-        List<Path> named =
-                lists.stream()
-                        .map(DragContent::files)
-                        .max(Comparator.comparingInt(List::size))
-                        .orElse(List.of());
+        List<Path> named = lists.stream()
+                .map(DragContent::files)
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
         if (!files.isEmpty() || !named.isEmpty()) {
             return new Files(named.size() >= files.size() ? named : files);
         }
@@ -101,7 +97,7 @@ public sealed interface DragContent {
         return switch (content) {
             case String text -> Optional.of(text);
             case ByteBuffer bytes ->
-                    Optional.of(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
+                Optional.of(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
             case null, default -> Optional.empty();
         };
     }

@@ -1,11 +1,10 @@
 package dev.blobdrop.gui.control;
 
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-
-import java.util.List;
 
 /// Things side by side, each as wide as the others whatever is in them, and as high as their texts
 /// are at that width; or one below the other.

@@ -28,8 +28,7 @@ final class FileAddress {
         }
         if (rest.startsWith("//")) {
             int slash = rest.indexOf('/', 2);
-            boolean here =
-                    slash >= 0 && HERE.contains(rest.substring(2, slash).toLowerCase(Locale.ROOT));
+            boolean here = slash >= 0 && HERE.contains(rest.substring(2, slash).toLowerCase(Locale.ROOT));
             rest = here ? rest.substring(slash) : "";
         }
         if (!rest.startsWith("/")) {
@@ -49,11 +48,10 @@ final class FileAddress {
         for (int at = 0; at < bytes.length; at++) {
             int one = bytes[at] & 0xFF;
             boolean escape = one == '%' && isHex(bytes, at + 1) && isHex(bytes, at + 2);
-            boolean plain =
-                    one >= 'a' && one <= 'z'
-                            || one >= 'A' && one <= 'Z'
-                            || one >= '0' && one <= '9'
-                            || "/-._~:".indexOf(one) >= 0;
+            boolean plain = one >= 'a' && one <= 'z'
+                    || one >= 'A' && one <= 'Z'
+                    || one >= '0' && one <= '9'
+                    || "/-._~:".indexOf(one) >= 0;
             if (escape || plain) {
                 text.append((char) one);
             } else {

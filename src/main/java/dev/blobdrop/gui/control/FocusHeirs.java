@@ -1,14 +1,13 @@
 package dev.blobdrop.gui.control;
 
-import javafx.scene.Node;
-import javafx.scene.Scene;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 
 /// Decides where the focus goes when the control that has it is hidden, disabled or taken away: to
 /// what takes its place, as the pane around it says. The toolkit goes to whatever comes next, which
@@ -55,7 +54,8 @@ public final class FocusHeirs {
             heir.get().requestFocus();
             return;
         }
-        way = Stream.iterate(now, node -> node != null, node -> (Node) node.getParent()).toList();
+        way = Stream.iterate(now, node -> node != null, node -> (Node) node.getParent())
+                .toList();
         earlier.remove(now);
         earlier.addFirst(now);
         if (earlier.size() > MOST_REMEMBERED) {
@@ -67,9 +67,7 @@ public final class FocusHeirs {
         Optional<String> id = Optional.ofNullable(from.getFirst().getId());
         for (Node node : from) {
             Optional<Node> heir =
-                    node.getProperties().containsKey(KEY)
-                            ? named(node)
-                            : id.flatMap(name -> sameId(node, name));
+                    node.getProperties().containsKey(KEY) ? named(node) : id.flatMap(name -> sameId(node, name));
             heir = heir.filter(this::isReachable);
             if (heir.isPresent()) {
                 return heir;
@@ -83,7 +81,8 @@ public final class FocusHeirs {
 
     @SuppressWarnings("unchecked")
     private static Optional<Node> named(Node node) {
-        return Optional.ofNullable((Supplier<Optional<Node>>) node.getProperties().get(KEY))
+        return Optional.ofNullable(
+                        (Supplier<Optional<Node>>) node.getProperties().get(KEY))
                 .flatMap(Supplier::get);
     }
 

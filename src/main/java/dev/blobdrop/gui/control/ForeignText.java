@@ -1,11 +1,9 @@
 package dev.blobdrop.gui.control;
 
 import dev.blobdrop.core.problem.Visible;
-
-import javafx.scene.control.TextInputControl;
-
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.TextInputControl;
 
 /// What an editable field shows of a name that somebody else has chosen: as everywhere, what is
 /// hidden in it is to be seen by its number. What stays of it is read back as it was; what a person
@@ -45,7 +43,8 @@ public final class ForeignText {
         int end = now.length();
         while (last > first
                 && end - pieces.get(last - 1).length() >= begin
-                && now.startsWith(pieces.get(last - 1), end - pieces.get(last - 1).length())) {
+                && now.startsWith(
+                        pieces.get(last - 1), end - pieces.get(last - 1).length())) {
             last--;
             end -= pieces.get(last).length();
         }
@@ -68,14 +67,10 @@ public final class ForeignText {
 
     private static boolean isNumber(String shown, int at) {
         return at + NUMBER <= shown.length()
-                && shown.substring(at + 2, at + NUMBER)
-                        .chars()
-                        .allMatch(c -> Character.digit(c, 16) >= 0);
+                && shown.substring(at + 2, at + NUMBER).chars().allMatch(c -> Character.digit(c, 16) >= 0);
     }
 
     private static char meant(String piece) {
-        return piece.length() == NUMBER
-                ? (char) Integer.parseInt(piece.substring(2), 16)
-                : piece.charAt(0);
+        return piece.length() == NUMBER ? (char) Integer.parseInt(piece.substring(2), 16) : piece.charAt(0);
     }
 }

@@ -1,12 +1,11 @@
 package dev.blobdrop.gui.control;
 
+import java.util.Locale;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.SVGPath;
-
-import java.util.Locale;
 
 /// The window's pictures, drawn on a square of 16 by 16. They grow with the text beside them, take
 /// their colour from the stylesheet, and only repeat what a text says.
@@ -16,16 +15,14 @@ public enum Icon {
     CONTAINER("M1 3h14v3H1z M2 7h12v7H2z M6 8.5v1.5h4V8.5z"),
     LOCK("M4 7V5a4 4 0 0 1 8 0v2h1v8H3V7z M6 7h4V5a2 2 0 0 0-4 0z"),
     CLOUD("M4 13a3.5 3.5 0 0 1-.5-7A4.5 4.5 0 0 1 12 5.5a3.8 3.8 0 0 1 0 7.5z"),
-    OFFLINE(
-            "M4 13a3.5 3.5 0 0 1-.5-7A4.5 4.5 0 0 1 12 5.5a3.8 3.8 0 0 1 0 7.5z"
-                    + " M6.5 6.5L5.4 7.6L7 9.2L5.4 10.8L6.5 11.9L8.1 10.3L9.7 11.9L10.8 10.8L9.2"
-                    + " 9.2L10.8 7.6L9.7 6.5L8.1 8.1z"),
+    OFFLINE("M4 13a3.5 3.5 0 0 1-.5-7A4.5 4.5 0 0 1 12 5.5a3.8 3.8 0 0 1 0 7.5z"
+            + " M6.5 6.5L5.4 7.6L7 9.2L5.4 10.8L6.5 11.9L8.1 10.3L9.7 11.9L10.8 10.8L9.2"
+            + " 9.2L10.8 7.6L9.7 6.5L8.1 8.1z"),
     WARNING("M8 1L15.5 14.5H.5z M7 6v4h2V6z M7 11v2h2v-2z"),
     MISSING("M1 4l7-3 7 3v8l-7 3-7-3z"),
     EMPTY("M7 1h2v6h3l-4 4-4-4h3z M1 9h2v4h10V9h2v6H1z"),
-    SEARCH(
-            "M7 1a6 6 0 1 1 0 12a6 6 0 1 1 0-12z M7 3a4 4 0 1 0 0 8a4 4 0 1 0 0-8z"
-                    + " M10.5 11.9l1.4-1.4 3.6 3.6-1.4 1.4z"),
+    SEARCH("M7 1a6 6 0 1 1 0 12a6 6 0 1 1 0-12z M7 3a4 4 0 1 0 0 8a4 4 0 1 0 0-8z"
+            + " M10.5 11.9l1.4-1.4 3.6 3.6-1.4 1.4z"),
     PERSON("M8 1a3.5 3.5 0 1 1 0 7a3.5 3.5 0 1 1 0-7z M1.5 15a6.5 6 0 0 1 13 0z"),
     REFRESH("M8 3V0l5 4-5 4V5a4 4 0 1 0 4 4h2a6 6 0 1 1-6-6z"),
     PLUS("M7 2h2v5h5v2H9v5H7V9H2V7h5z"),
@@ -56,9 +53,8 @@ public enum Icon {
         drawn.getStyleClass().add("drawn");
         String width = em(bounds.getWidth());
         String height = em(bounds.getHeight());
-        drawn.setStyle(
-                "-fx-min-width:%s;-fx-max-width:%s;-fx-min-height:%s;-fx-max-height:%s"
-                        .formatted(width, width, height, height));
+        drawn.setStyle("-fx-min-width:%s;-fx-max-width:%s;-fx-min-height:%s;-fx-max-height:%s"
+                .formatted(width, width, height, height));
         StackPane icon = new StackPane(drawn);
         icon.getStyleClass().add("icon");
         icon.setMouseTransparent(true);

@@ -22,13 +22,12 @@ public final class LayoutSize {
     /// @param text a text of the pane in its usual size
     public static void watch(Region pane, Labeled text, Listener listener) {
         PauseTransition soon = new PauseTransition(Duration.millis(1));
-        soon.setOnFinished(
-                event -> {
-                    double em = text.getFont().getSize();
-                    if (pane.getWidth() > 0 && pane.getHeight() > 0) {
-                        listener.fit(pane.getWidth() / em, pane.getHeight() / em);
-                    }
-                });
+        soon.setOnFinished(event -> {
+            double em = text.getFont().getSize();
+            if (pane.getWidth() > 0 && pane.getHeight() > 0) {
+                listener.fit(pane.getWidth() / em, pane.getHeight() / em);
+            }
+        });
         pane.widthProperty().subscribe(soon::playFromStart);
         pane.heightProperty().subscribe(soon::playFromStart);
         text.fontProperty().subscribe(soon::playFromStart);

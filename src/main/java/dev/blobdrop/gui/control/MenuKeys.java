@@ -1,5 +1,6 @@
 package dev.blobdrop.gui.control;
 
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -8,8 +9,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-
-import java.util.Optional;
 
 /// Opens the menu of a row by the menu key or Shift+F10, below the row.
 public final class MenuKeys {

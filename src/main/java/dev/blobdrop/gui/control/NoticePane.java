@@ -1,11 +1,10 @@
 package dev.blobdrop.gui.control;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
-
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -17,8 +16,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import java.util.Optional;
 
 /// A problem and how to fix it, or on one line where a file is now; takes no room when there is
 /// nothing to say.
@@ -53,27 +50,20 @@ public final class NoticePane extends HBox {
     }
 
     /// One that can be closed, and leads to where it may be mended.
-    public NoticePane(
-            String id,
-            ObservableValue<Optional<Notice>> notice,
-            Runnable dismiss,
-            ProblemStates troubles) {
+    public NoticePane(String id, ObservableValue<Optional<Notice>> notice, Runnable dismiss, ProblemStates troubles) {
         this(id, notice);
         Button way = new Button();
         way.setId("way-" + id);
         way.getStyleClass().add(Styles.SMALL);
         way.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().add(way);
-        notice.map(said -> said.flatMap(Notice::way))
-                .subscribe(
-                        out -> {
-                            Nodes.show(way, out.isPresent());
-                            out.ifPresent(
-                                    where -> {
-                                        way.setText(ProblemStates.text(where));
-                                        way.setOnAction(event -> troubles.action(where).run());
-                                    });
-                        });
+        notice.map(said -> said.flatMap(Notice::way)).subscribe(out -> {
+            Nodes.show(way, out.isPresent());
+            out.ifPresent(where -> {
+                way.setText(ProblemStates.text(where));
+                way.setOnAction(event -> troubles.action(where).run());
+            });
+        });
         addClose(dismiss);
     }
 

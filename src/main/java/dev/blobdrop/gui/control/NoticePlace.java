@@ -1,7 +1,7 @@
 package dev.blobdrop.gui.control;
 
 import dev.blobdrop.gui.base.Notice;
-
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -11,8 +11,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-
-import java.util.Optional;
 
 /// Where the notice of the selected row is shown: below the list, or, where both have no room
 /// there, in the row itself. So the list alone scrolls, and not the pane around it too.
@@ -70,10 +68,7 @@ public final class NoticePlace extends VBox {
         // What is not shown has no style yet.
         notice.applyCss();
         Bounds room = pane.getViewportBounds();
-        double needs =
-                TWO_ROWS * text.getFont().getSize()
-                        + spacing()
-                        + notice.prefHeight(room.getWidth());
+        double needs = TWO_ROWS * text.getFont().getSize() + spacing() + notice.prefHeight(room.getWidth());
         return needs > room.getHeight() + 0.5;
     }
 

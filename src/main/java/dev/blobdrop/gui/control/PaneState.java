@@ -8,8 +8,7 @@ import java.util.List;
 /// @param sentence why, or what to do now
 /// @param commands what can be typed elsewhere to mend it
 /// @param choices at most two buttons, the better one first
-public record PaneState(
-        Icon icon, String title, String sentence, List<String> commands, List<Choice> choices) {
+public record PaneState(Icon icon, String title, String sentence, List<String> commands, List<Choice> choices) {
     /// A button.
     ///
     /// @param id of the button

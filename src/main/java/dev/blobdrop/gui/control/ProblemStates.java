@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.WayOut;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +25,9 @@ public record ProblemStates(Runnable settings, Runnable signIn) {
         List<PaneState.Choice> choices = new ArrayList<>();
         choices.add(new PaneState.Choice(id + "-again", Texts.of("explorer.state.again"), again));
         notice.way().ifPresent(way -> choices.add(choice(id, way)));
-        String sentence =
-                Stream.concat(Stream.of(notice.detail()), notice.advice().stream())
-                        .map(ProblemStates::closed)
-                        .collect(Collectors.joining(" "));
+        String sentence = Stream.concat(Stream.of(notice.detail()), notice.advice().stream())
+                .map(ProblemStates::closed)
+                .collect(Collectors.joining(" "));
         return new PaneState(icon(problem), notice.title(), sentence, notice.lines(), choices);
     }
 

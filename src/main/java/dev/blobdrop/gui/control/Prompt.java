@@ -1,10 +1,9 @@
 package dev.blobdrop.gui.control;
 
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
-
-import java.util.stream.Stream;
 
 /// What an empty field asks for. A field cuts a prompt off where it has no room for it, in the
 /// middle of a word.
@@ -15,13 +14,10 @@ public final class Prompt {
     ///
     /// @param prompts the longest first
     public static void longestThatFits(TextField field, String... prompts) {
-        Runnable choose =
-                () ->
-                        field.setPromptText(
-                                Stream.of(prompts)
-                                        .filter(prompt -> fits(field, prompt))
-                                        .findFirst()
-                                        .orElse(""));
+        Runnable choose = () -> field.setPromptText(Stream.of(prompts)
+                .filter(prompt -> fits(field, prompt))
+                .findFirst()
+                .orElse(""));
         field.widthProperty().subscribe(choose);
         field.fontProperty().subscribe(choose);
         field.insetsProperty().subscribe(choose);
@@ -31,7 +27,6 @@ public final class Prompt {
         Text text = new Text(prompt);
         text.setFont(field.getFont());
         Insets insets = field.getInsets();
-        return text.getLayoutBounds().getWidth()
-                <= field.getWidth() - insets.getLeft() - insets.getRight();
+        return text.getLayoutBounds().getWidth() <= field.getWidth() - insets.getLeft() - insets.getRight();
     }
 }

@@ -2,11 +2,9 @@ package dev.blobdrop.gui.control;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
-
-import javafx.scene.Node;
-
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Node;
 
 /// What helps against a problem, to be read and copied.
 public final class RemedyNodes {
@@ -23,9 +21,7 @@ public final class RemedyNodes {
                 if (!command.note().isEmpty()) {
                     nodes.add(Nodes.label(command.note() + ":", "detail"));
                 }
-                nodes.add(
-                        new CopyableCommand(
-                                id + (commands == 0 ? "" : "-" + commands), command.line()));
+                nodes.add(new CopyableCommand(id + (commands == 0 ? "" : "-" + commands), command.line()));
                 commands++;
             } else {
                 nodes.add(Nodes.label(remedy.text(), "detail"));

@@ -1,13 +1,12 @@
 package dev.blobdrop.gui.control;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-
-import java.util.Optional;
 
 /// Shows one sheet at a time over the window. What lies below cannot be reached meanwhile; Escape
 /// and a click beside the sheet close it, and the focus goes back to where it was.

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.control;
 
 import dev.blobdrop.gui.base.Texts;
-
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
 

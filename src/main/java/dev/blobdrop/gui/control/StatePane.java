@@ -1,9 +1,10 @@
 package dev.blobdrop.gui.control;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,10 +15,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Stands in for the rows of a pane while there are none: empty, loading, denied, missing, offline
 /// or failed. Where there is not room for all of it, the picture goes first and the sentence next:
@@ -55,41 +52,35 @@ public final class StatePane extends VBox {
     /// Says that something is on its way, unless it comes at once.
     public void loading(String text) {
         clear();
-        patience.setOnFinished(
-                event -> {
-                    ProgressIndicator wheel = new ProgressIndicator();
-                    wheel.setAccessibleText(text);
-                    wheel.setFocusTraversable(false);
-                    fill(wheel, text, "");
-                });
+        patience.setOnFinished(event -> {
+            ProgressIndicator wheel = new ProgressIndicator();
+            wheel.setAccessibleText(text);
+            wheel.setFocusTraversable(false);
+            fill(wheel, text, "");
+        });
         patience.playFromStart();
     }
 
     public void show(PaneState state) {
         patience.stop();
-        Optional<String> focused =
-                Optional.ofNullable(getScene())
-                        .map(scene -> scene.getFocusOwner())
-                        .filter(owner -> owner.getParent() != null)
-                        .filter(owner -> owner.getParent().getParent() == this)
-                        .map(Node::getId);
+        Optional<String> focused = Optional.ofNullable(getScene())
+                .map(scene -> scene.getFocusOwner())
+                .filter(owner -> owner.getParent() != null)
+                .filter(owner -> owner.getParent().getParent() == this)
+                .map(Node::getId);
         Node icon = state.icon().node();
         icon.getStyleClass().add("large");
         fill(icon, state.title(), state.sentence());
         VBox commands = new VBox();
         for (String command : state.commands()) {
             int number = commands.getChildren().size();
-            commands.getChildren()
-                    .add(
-                            new CopyableCommand(
-                                    id + COPY + (number == 0 ? "" : "-" + number), command));
+            commands.getChildren().add(new CopyableCommand(id + COPY + (number == 0 ? "" : "-" + number), command));
         }
         if (!state.commands().isEmpty()) {
             commands.getStyleClass().add("commands");
             commands.setMinHeight(Region.USE_PREF_SIZE);
             getChildren().add(commands);
-            head.setTooltip(
-                    new Tooltip(state.sentence() + "\n" + String.join("\n", state.commands())));
+            head.setTooltip(new Tooltip(state.sentence() + "\n" + String.join("\n", state.commands())));
             lessNeeded = Stream.concat(lessNeeded.stream(), Stream.of(commands)).toList();
         }
         if (!state.choices().isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.control;
 
 import dev.blobdrop.gui.base.Texts;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,10 +20,9 @@ public final class Times {
 
     public static String text(Instant moment, ZonedDateTime now) {
         ZonedDateTime then = moment.atZone(now.getZone());
-        String time =
-                DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                        .withLocale(Locale.getDefault(Locale.Category.FORMAT))
-                        .format(then);
+        String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(Locale.getDefault(Locale.Category.FORMAT))
+                .format(then);
         LocalDate today = now.toLocalDate();
         if (then.toLocalDate().equals(today)) {
             return Texts.of("explorer.time.today", time);

@@ -1,9 +1,8 @@
 package dev.blobdrop.gui.control;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
-
-import java.util.List;
 
 /// Buttons that wrap, and take no more width than they fill: a flow pane alone keeps all of its
 /// length free for itself.

@@ -1,17 +1,16 @@
 package dev.blobdrop.gui.control;
 
+import java.util.AbstractList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
-
-import java.util.AbstractList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntConsumer;
-import java.util.function.IntSupplier;
 
 /// Goes to the row whose name begins with what is typed, as lists and tables everywhere do. The
 /// same letter once more goes to the next such row; after a pause a word begins anew.
@@ -29,13 +28,11 @@ public final class TypeAhead {
         pause.setOnFinished(event -> typed.setLength(0));
         pane.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         // Whoever goes elsewhere begins a new word.
-        pane.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode().isNavigationKey()) {
-                        typed.setLength(0);
-                    }
-                });
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode().isNavigationKey()) {
+                typed.setLength(0);
+            }
+        });
     }
 
     public static <T> void on(ListView<T> list, Function<T, String> name) {
@@ -85,10 +82,9 @@ public final class TypeAhead {
 
     private void typed(KeyEvent event) {
         String text = event.getCharacter();
-        boolean command =
-                event.isControlDown() && !event.isAltDown()
-                        || event.isAltDown() && !event.isControlDown()
-                        || event.isMetaDown();
+        boolean command = event.isControlDown() && !event.isAltDown()
+                || event.isAltDown() && !event.isControlDown()
+                || event.isMetaDown();
         boolean printable = !text.isEmpty() && text.codePoints().noneMatch(Character::isISOControl);
         // Space alone is a key of the row.
         if (command || !printable || text.isBlank() && typed.isEmpty()) {
@@ -103,7 +99,8 @@ public final class TypeAhead {
     private void go() {
         String word = typed.toString();
         String letter = word.substring(0, word.offsetByCodePoints(0, 1));
-        boolean again = word.length() > letter.length() && word.replace(letter, "").isEmpty();
+        boolean again =
+                word.length() > letter.length() && word.replace(letter, "").isEmpty();
         if (!find(word, word.length() == letter.length()) && again) {
             find(letter, true);
         }

@@ -4,13 +4,11 @@ import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.Shortcut;
-
+import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-
-import java.util.List;
-import java.util.function.Consumer;
 
 /// What can be done with the selected rows: some of it with one only. To be shown by [#show], not
 /// set as a control's menu: that would make its keys count in the whole window.
@@ -21,25 +19,21 @@ public final class BlobMenu extends ContextMenu {
     public BlobMenu(BlobTable table, ExplorerModel explorer, Consumer<Entry> properties) {
         this.table = table;
         MenuItem open = item(Shortcut.OPEN, table::open);
-        List<MenuItem> ofOne =
-                List.of(
-                        open,
-                        item(
-                                Texts.of("explorer.menu.copy-url"),
-                                entry -> Clip.text(explorer.url(entry))),
-                        item(Shortcut.COPY_PATH, entry -> Clip.text(explorer.path(entry))),
-                        item(Shortcut.PROPERTIES, properties));
+        List<MenuItem> ofOne = List.of(
+                open,
+                item(Texts.of("explorer.menu.copy-url"), entry -> Clip.text(explorer.url(entry))),
+                item(Shortcut.COPY_PATH, entry -> Clip.text(explorer.path(entry))),
+                item(Shortcut.PROPERTIES, properties));
         MenuItem download = Shortcut.DOWNLOAD.item(table::download);
         MenuItem delete = Shortcut.DELETE.item(table::delete);
         getItems().add(download);
         getItems().addAll(ofOne);
         getItems().addAll(new SeparatorMenuItem(), delete);
-        setOnShowing(
-                event -> {
-                    boolean one = table.chosen().size() == 1;
-                    ofOne.forEach(item -> item.setVisible(one));
-                    open.setVisible(one && table.chosen().getFirst() instanceof Entry.Prefix);
-                });
+        setOnShowing(event -> {
+            boolean one = table.chosen().size() == 1;
+            ofOne.forEach(item -> item.setVisible(one));
+            open.setVisible(one && table.chosen().getFirst() instanceof Entry.Prefix);
+        });
     }
 
     private MenuItem item(Shortcut shortcut, Consumer<Entry> action) {

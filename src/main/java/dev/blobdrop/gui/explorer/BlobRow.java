@@ -4,15 +4,13 @@ import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.control.DragContent;
 import dev.blobdrop.gui.transfers.DropTarget;
 import dev.blobdrop.gui.transfers.DropZone;
-
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.DragEvent;
 import javafx.util.Duration;
-
-import java.util.Optional;
 
 /// One row. A folder takes drops itself, and opens when a drag rests on it.
 public final class BlobRow extends TableRow<Entry> {
@@ -29,31 +27,25 @@ public final class BlobRow extends TableRow<Entry> {
     /// @param drops says what a drag would do
     public BlobRow(ExplorerModel explorer, DropZone drops, ContextMenu menu) {
         this.explorer = explorer;
-        setOnContextMenuRequested(
-                event -> {
-                    if (!isEmpty() && !event.isKeyboardTrigger()) {
-                        menu.show(this, event.getScreenX(), event.getScreenY());
-                        event.consume();
-                    }
-                });
+        setOnContextMenuRequested(event -> {
+            if (!isEmpty() && !event.isKeyboardTrigger()) {
+                menu.show(this, event.getScreenX(), event.getScreenY());
+                event.consume();
+            }
+        });
         target = drops.target(this, () -> folder().map(DropTarget.Where::folder));
         rest.setOnFinished(event -> folder().ifPresent(explorer::open));
-        addEventHandler(
-                DragEvent.DRAG_ENTERED,
-                event -> {
-                    if (folder().isPresent()
-                            && DragContent.of(event.getDragboard()) instanceof DragContent.Files) {
-                        rest.playFromStart();
-                    }
-                });
+        addEventHandler(DragEvent.DRAG_ENTERED, event -> {
+            if (folder().isPresent() && DragContent.of(event.getDragboard()) instanceof DragContent.Files) {
+                rest.playFromStart();
+            }
+        });
         // The exit need not come: a drop may end the drag, or Escape.
-        target.hover()
-                .subscribe(
-                        (before, hover) -> {
-                            if (hover instanceof DropTarget.Hover.Nothing) {
-                                rest.stop();
-                            }
-                        });
+        target.hover().subscribe((before, hover) -> {
+            if (hover instanceof DropTarget.Hover.Nothing) {
+                rest.stop();
+            }
+        });
     }
 
     /// Whether a drag rests on it.
@@ -62,9 +54,7 @@ public final class BlobRow extends TableRow<Entry> {
     }
 
     private Optional<String> folder() {
-        return getItem() instanceof Entry.Prefix folder && !isEmpty()
-                ? Optional.of(folder.name())
-                : Optional.empty();
+        return getItem() instanceof Entry.Prefix folder && !isEmpty() ? Optional.of(folder.name()) : Optional.empty();
     }
 
     @Override

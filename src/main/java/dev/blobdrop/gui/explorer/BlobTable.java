@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.explorer;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
@@ -10,7 +9,18 @@ import dev.blobdrop.gui.control.MenuKeys;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.control.Times;
 import dev.blobdrop.gui.control.TypeAhead;
-
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -26,19 +36,6 @@ import javafx.scene.layout.Region;
 import javafx.util.Callback;
 import javafx.util.Duration;
 
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-
 /// Virtual folders and blobs, folders first in every order.
 public final class BlobTable extends TableView<Entry> {
     public static final String ID = "blobs";
@@ -47,12 +44,11 @@ public final class BlobTable extends TableView<Entry> {
     public static final String MODIFIED = "blob-modified";
     public static final String TYPE = "blob-type";
 
-    private static final Map<String, Comparator<Entry>> ORDERS =
-            Map.of(
-                    NAME, Comparator.comparing(Entry::name),
-                    SIZE, Comparator.comparing(BlobTable::bytes),
-                    MODIFIED, Comparator.comparing(BlobTable::modified),
-                    TYPE, Comparator.comparing(BlobTable::type));
+    private static final Map<String, Comparator<Entry>> ORDERS = Map.of(
+            NAME, Comparator.comparing(Entry::name),
+            SIZE, Comparator.comparing(BlobTable::bytes),
+            MODIFIED, Comparator.comparing(BlobTable::modified),
+            TYPE, Comparator.comparing(BlobTable::type));
 
     /// What comes sooner than that is not worth a word.
     private static final Duration PATIENCE = Duration.millis(200);
@@ -111,19 +107,17 @@ public final class BlobTable extends TableView<Entry> {
 
     private void makeRoom() {
         for (TableColumn<Entry, ?> column : getColumns()) {
-            double needs =
-                    switch (column.getId()) {
-                        case TYPE -> 560;
-                        case MODIFIED -> 420;
-                        default -> 0;
-                    };
+            double needs = switch (column.getId()) {
+                case TYPE -> 560;
+                case MODIFIED -> 420;
+                default -> 0;
+            };
             column.setVisible(getWidth() == 0 || getWidth() >= needs * zoomed);
         }
     }
 
     private void addColumns() {
-        add(NAME, "explorer.column.name", 120, 420)
-                .setCellFactory(column -> new NameCell(explorer));
+        add(NAME, "explorer.column.name", 120, 420).setCellFactory(column -> new NameCell(explorer));
         TableColumn<Entry, Entry> size = add(SIZE, "explorer.column.size", 60, 100);
         size.setCellFactory(text(entry -> blob(entry).map(b -> Units.size(b.size()))));
         size.getStyleClass().add("number");
@@ -145,8 +139,8 @@ public final class BlobTable extends TableView<Entry> {
         return column;
     }
 
-    private static Callback<TableColumn<Entry, Entry>, javafx.scene.control.TableCell<Entry, Entry>>
-            text(Function<Entry, Optional<String>> words) {
+    private static Callback<TableColumn<Entry, Entry>, javafx.scene.control.TableCell<Entry, Entry>> text(
+            Function<Entry, Optional<String>> words) {
         return column -> new EntryCell(words);
     }
 
@@ -172,13 +166,9 @@ public final class BlobTable extends TableView<Entry> {
 
     private void order() {
         explorer.sorted()
-                .order(
-                        Optional.ofNullable(getComparator())
-                                .flatMap(
-                                        some ->
-                                                getSortOrder().stream()
-                                                        .map(BlobTable::order)
-                                                        .reduce(Comparator::thenComparing)));
+                .order(Optional.ofNullable(getComparator())
+                        .flatMap(some ->
+                                getSortOrder().stream().map(BlobTable::order).reduce(Comparator::thenComparing)));
     }
 
     private static Comparator<Entry> order(TableColumn<Entry, ?> column) {
@@ -189,11 +179,10 @@ public final class BlobTable extends TableView<Entry> {
     /// What was selected before other rows came is selected after it.
     private void replacing(Runnable change) {
         boolean fresh = getItems().isEmpty();
-        Set<String> names =
-                getSelectionModel().getSelectedItems().stream()
-                        .filter(Objects::nonNull)
-                        .map(Entry::name)
-                        .collect(Collectors.toSet());
+        Set<String> names = getSelectionModel().getSelectedItems().stream()
+                .filter(Objects::nonNull)
+                .map(Entry::name)
+                .collect(Collectors.toSet());
         change.run();
         getSelectionModel().clearSelection();
         if (!select(names) && fresh && !getItems().isEmpty()) {
@@ -205,13 +194,11 @@ public final class BlobTable extends TableView<Entry> {
         if (names.isEmpty()) {
             return false;
         }
-        int[] places =
-                IntStream.range(0, getItems().size())
-                        .filter(at -> names.contains(getItems().get(at).name()))
-                        .toArray();
+        int[] places = IntStream.range(0, getItems().size())
+                .filter(at -> names.contains(getItems().get(at).name()))
+                .toArray();
         if (places.length > 0) {
-            getSelectionModel()
-                    .selectIndices(places[0], Arrays.copyOfRange(places, 1, places.length));
+            getSelectionModel().selectIndices(places[0], Arrays.copyOfRange(places, 1, places.length));
         }
         return places.length > 0;
     }
@@ -251,19 +238,15 @@ public final class BlobTable extends TableView<Entry> {
 
     /// Makes a double click open what it hits, and gives each row its menu.
     public void rows(Callback<TableView<Entry>, TableRow<Entry>> factory) {
-        setRowFactory(
-                table -> {
-                    TableRow<Entry> row = factory.call(table);
-                    row.setOnMouseClicked(
-                            event -> {
-                                if (event.getButton() == MouseButton.PRIMARY
-                                        && event.getClickCount() == 2
-                                        && !row.isEmpty()) {
-                                    open(row.getItem());
-                                }
-                            });
-                    return row;
-                });
+        setRowFactory(table -> {
+            TableRow<Entry> row = factory.call(table);
+            row.setOnMouseClicked(event -> {
+                if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !row.isEmpty()) {
+                    open(row.getItem());
+                }
+            });
+            return row;
+        });
     }
 
     /// Goes into a folder, or shows a blob's properties.
@@ -314,10 +297,7 @@ public final class BlobTable extends TableView<Entry> {
     private void showMenu() {
         int index = getSelectionModel().getSelectedIndex();
         if (!chosen().isEmpty()) {
-            menu.ifPresent(
-                    shown ->
-                            MenuKeys.show(
-                                    shown, this, MenuKeys.cell(this, index, "table-row-cell")));
+            menu.ifPresent(shown -> MenuKeys.show(shown, this, MenuKeys.cell(this, index, "table-row-cell")));
         }
     }
 

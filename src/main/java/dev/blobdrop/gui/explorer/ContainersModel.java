@@ -10,15 +10,13 @@ import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.Connector;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.session.SignIn;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// The containers of the account, a hundred at a time. Not being allowed to list them is normal: a
 /// role on one container does not reach the account.
@@ -30,8 +28,7 @@ public final class ContainersModel {
     private final SessionModel session;
     private final Connector connector;
     private final ObservableList<String> names = FXCollections.observableArrayList();
-    private final ObservableList<String> namesToLookAt =
-            FXCollections.unmodifiableObservableList(names);
+    private final ObservableList<String> namesToLookAt = FXCollections.unmodifiableObservableList(names);
     private final Pages pages;
 
     private String prefix = "";

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.explorer;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
@@ -15,7 +14,8 @@ import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.DropTarget;
 import dev.blobdrop.gui.transfers.DropTarget.Where;
 import dev.blobdrop.gui.transfers.DropZone;
-
+import java.util.Objects;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
@@ -32,9 +32,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-
-import java.util.Objects;
-import java.util.Optional;
 
 /// The account's containers, and a field in which any other name can be typed and opened.
 public final class ContainersPane extends VBox {
@@ -60,11 +57,7 @@ public final class ContainersPane extends VBox {
     /// @param wanted opens the question for a new container
     /// @param drops says what a drag over a row would do
     public ContainersPane(
-            SessionModel session,
-            ContainersModel containers,
-            ProblemStates troubles,
-            Runnable wanted,
-            DropZone drops) {
+            SessionModel session, ContainersModel containers, ProblemStates troubles, Runnable wanted, DropZone drops) {
         this.troubles = troubles;
         this.session = session;
         this.drops = drops;
@@ -112,22 +105,18 @@ public final class ContainersPane extends VBox {
     private void prepareField() {
         field.setId(FIELD);
         Prompt.longestThatFits(
-                field,
-                Texts.of("explorer.containers.prompt"),
-                Texts.of("explorer.containers.prompt.short"));
+                field, Texts.of("explorer.containers.prompt"), Texts.of("explorer.containers.prompt.short"));
         field.setAccessibleText(Texts.of("explorer.containers.field"));
         field.setTooltip(new Tooltip(Texts.of("explorer.containers.field")));
         typing.setOnFinished(event -> containers.filter(field.getText().strip()));
         field.textProperty().subscribe((before, text) -> typing.playFromStart());
         field.setOnAction(event -> open());
-        field.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.DOWN) {
-                        list.requestFocus();
-                        event.consume();
-                    }
-                });
+        field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN) {
+                list.requestFocus();
+                event.consume();
+            }
+        });
     }
 
     /// Opens what was typed; the list then shows everything again.
@@ -149,14 +138,11 @@ public final class ContainersPane extends VBox {
         list.setCellFactory(view -> new ContainerCell(drops));
         list.setPlaceholder(new Label());
         TypeAhead.on(list, name -> name);
-        list.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(
-                        (before, name) -> {
-                            if (name != null && !following) {
-                                containers.open(name);
-                            }
-                        });
+        list.getSelectionModel().selectedItemProperty().subscribe((before, name) -> {
+            if (name != null && !following) {
+                containers.open(name);
+            }
+        });
         // After the list's own listener, which forgets the selection.
         containers.names().addListener((ListChangeListener<String>) change -> follow());
     }
@@ -226,12 +212,8 @@ public final class ContainersPane extends VBox {
         private final DropTarget target;
 
         ContainerCell(DropZone drops) {
-            target =
-                    drops.target(
-                            this,
-                            () ->
-                                    Optional.ofNullable(getItem())
-                                            .map(name -> new Where(Optional.of(name), "")));
+            target = drops.target(
+                    this, () -> Optional.ofNullable(getItem()).map(name -> new Where(Optional.of(name), "")));
         }
 
         @Override

@@ -1,16 +1,14 @@
 package dev.blobdrop.gui.explorer;
 
 import dev.blobdrop.gui.control.Icon;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// The way to a folder on one line. Where it is too long the folders in the middle go into a menu
 /// first, then the account and the container; the last one is shortened only when it stands alone.
@@ -82,11 +80,10 @@ final class CrumbLine extends Region {
     protected void layoutChildren() {
         double room = getWidth() - getInsets().getLeft() - getInsets().getRight();
         List<Crumb> shown = fitting(room);
-        List<MenuItem> hidden =
-                crumbs.stream()
-                        .filter(crumb -> !shown.contains(crumb))
-                        .flatMap(crumb -> crumb.item().stream())
-                        .toList();
+        List<MenuItem> hidden = crumbs.stream()
+                .filter(crumb -> !shown.contains(crumb))
+                .flatMap(crumb -> crumb.item().stream())
+                .toList();
         if (!menu.getItems().equals(hidden)) {
             menu.getItems().setAll(hidden);
         }
@@ -137,7 +134,8 @@ final class CrumbLine extends Region {
     /// first.
     private List<Crumb> fitting(double room) {
         List<Crumb> shown = new ArrayList<>(crumbs);
-        List<Crumb> ways = crumbs.stream().filter(crumb -> crumb.item().isPresent()).toList();
+        List<Crumb> ways =
+                crumbs.stream().filter(crumb -> crumb.item().isPresent()).toList();
         List<Crumb> givingWay = new ArrayList<>();
         if (ways.size() > 2) {
             givingWay.addAll(ways.subList(1, ways.size() - 1));

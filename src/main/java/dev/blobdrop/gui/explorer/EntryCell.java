@@ -2,11 +2,9 @@ package dev.blobdrop.gui.explorer;
 
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
-
-import javafx.scene.control.TableCell;
-
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.scene.control.TableCell;
 
 /// One property of a blob as text; empty for what does not have it.
 final class EntryCell extends TableCell<Entry, Entry> {
@@ -20,6 +18,9 @@ final class EntryCell extends TableCell<Entry, Entry> {
     @Override
     protected void updateItem(Entry entry, boolean empty) {
         super.updateItem(entry, empty);
-        setText(empty || entry == null ? null : words.apply(entry).map(Visible::of).orElse(""));
+        setText(
+                empty || entry == null
+                        ? null
+                        : words.apply(entry).map(Visible::of).orElse(""));
     }
 }

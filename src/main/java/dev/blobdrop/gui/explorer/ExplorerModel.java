@@ -10,7 +10,11 @@ import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.Connector;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.session.SignIn;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -20,12 +24,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// What lies in one virtual folder of the chosen container. Rows come page by page; at most
 /// [#MOST_ROWS] are kept, however many blobs there are.
@@ -46,8 +44,7 @@ public final class ExplorerModel {
     private final ReadOnlyStringWrapper prefix = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper filter = new ReadOnlyStringWrapper("");
     private final ObservableList<Entry> rows = FXCollections.observableArrayList();
-    private final ObservableList<Entry> rowsToLookAt =
-            FXCollections.unmodifiableObservableList(rows);
+    private final ObservableList<Entry> rowsToLookAt = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyIntegerWrapper before = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper full = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
@@ -138,9 +135,7 @@ public final class ExplorerModel {
     private Optional<String> home() {
         return session.account()
                 .get()
-                .flatMap(
-                        account ->
-                                session.container().get().map(name -> account + "/" + name + "/"));
+                .flatMap(account -> session.container().get().map(name -> account + "/" + name + "/"));
     }
 
     // ---- Commands ----
@@ -244,10 +239,7 @@ public final class ExplorerModel {
         threads.check();
         Place now = listed.orElseThrow();
         threads.work(
-                () ->
-                        connector
-                                .store(now.account())
-                                .find(new BlobPath(now.container(), blob.name())),
+                () -> connector.store(now.account()).find(new BlobPath(now.container(), blob.name())),
                 properties -> properties.ifPresent(found),
                 failed);
     }
@@ -270,13 +262,9 @@ public final class ExplorerModel {
 
     private void leave() {
         Optional<String> home = home();
-        prefix.set(
-                home.flatMap(
-                                begin ->
-                                        lastFolder
-                                                .filter(last -> last.startsWith(begin))
-                                                .map(last -> last.substring(begin.length())))
-                        .orElse(""));
+        prefix.set(home.flatMap(begin ->
+                        lastFolder.filter(last -> last.startsWith(begin)).map(last -> last.substring(begin.length())))
+                .orElse(""));
         if (home.isPresent()) {
             lastFolder = Optional.empty();
         }
@@ -289,17 +277,8 @@ public final class ExplorerModel {
         return session.account()
                 .get()
                 .filter(account -> signedIn)
-                .flatMap(
-                        account ->
-                                session.container()
-                                        .get()
-                                        .map(
-                                                name ->
-                                                        new Place(
-                                                                account,
-                                                                name,
-                                                                prefix.get(),
-                                                                filter.get())));
+                .flatMap(account ->
+                        session.container().get().map(name -> new Place(account, name, prefix.get(), filter.get())));
     }
 
     private void follow(boolean again) {
@@ -337,9 +316,7 @@ public final class ExplorerModel {
     }
 
     private Page<Entry> page(Place place, Optional<String> from, int most) {
-        return connector
-                .store(place.account())
-                .folder(place.container(), place.prefix() + place.filter(), from, most);
+        return connector.store(place.account()).folder(place.container(), place.prefix() + place.filter(), from, most);
     }
 
     private void forget() {
@@ -359,12 +336,12 @@ public final class ExplorerModel {
             first = true;
             dropRows = false;
         }
-        List<Entry> found = items.stream().filter(item -> item instanceof Entry.Prefix).toList();
-        List<Entry> blobs =
-                items.stream()
-                        .filter(item -> item instanceof Entry.Blob)
-                        .filter(item -> !item.name().equals(prefix.get()))
-                        .toList();
+        List<Entry> found =
+                items.stream().filter(item -> item instanceof Entry.Prefix).toList();
+        List<Entry> blobs = items.stream()
+                .filter(item -> item instanceof Entry.Blob)
+                .filter(item -> !item.name().equals(prefix.get()))
+                .toList();
         if (first) {
             rows.setAll(Stream.concat(found.stream(), blobs.stream()).toList());
             folders = found.size();

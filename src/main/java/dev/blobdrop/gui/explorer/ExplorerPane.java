@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.explorer;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Icon;
@@ -16,7 +15,6 @@ import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.session.SignIn;
 import dev.blobdrop.gui.tasks.TasksPane;
 import dev.blobdrop.gui.transfers.DropZone;
-
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -106,15 +104,11 @@ public final class ExplorerPane extends VBox {
         HBox.setHgrow(path, Priority.ALWAYS);
         MenuButton upload = upload();
         HBox bar = new HBox(list(), path, filter(), refresh(), upload);
-        LayoutSize.watch(
-                bar,
-                upload,
-                (width, height) -> {
-                    upload.setContentDisplay(
-                            width < TIGHT ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-                    filter.setPrefColumnCount(width < TIGHT ? 5 : 12);
-                    path.tight(width < ROOM_FOR_ACCOUNT);
-                });
+        LayoutSize.watch(bar, upload, (width, height) -> {
+            upload.setContentDisplay(width < TIGHT ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            filter.setPrefColumnCount(width < TIGHT ? 5 : 12);
+            path.tight(width < ROOM_FOR_ACCOUNT);
+        });
         bar.getStyleClass().addAll("line", "explorer-bar");
         return bar;
     }
@@ -133,37 +127,29 @@ public final class ExplorerPane extends VBox {
     private TextField filter() {
         filter.setId(FILTER);
         filter.setMinWidth(0);
-        Prompt.longestThatFits(
-                filter,
-                Texts.of("explorer.filter.prompt"),
-                Texts.of("explorer.filter.prompt.short"));
+        Prompt.longestThatFits(filter, Texts.of("explorer.filter.prompt"), Texts.of("explorer.filter.prompt.short"));
         filter.setAccessibleText(Texts.of("explorer.filter"));
         filter.setTooltip(new Tooltip(Shortcut.FILTER.label()));
         PauseTransition typing = new PauseTransition(TYPING);
         typing.setOnFinished(event -> explorer.filter(filter.getText()));
-        filter.textProperty()
-                .subscribe(
-                        (before, text) -> {
-                            if (!text.equals(explorer.filter().get())) {
-                                typing.playFromStart();
-                            }
-                        });
+        filter.textProperty().subscribe((before, text) -> {
+            if (!text.equals(explorer.filter().get())) {
+                typing.playFromStart();
+            }
+        });
         explorer.filter().subscribe((before, text) -> filter.setText(text));
-        filter.setOnAction(
-                event -> {
-                    typing.stop();
-                    explorer.filter(filter.getText());
-                    table.requestFocus();
-                });
-        filter.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.ESCAPE) {
-                        filter.clear();
-                        table.requestFocus();
-                        event.consume();
-                    }
-                });
+        filter.setOnAction(event -> {
+            typing.stop();
+            explorer.filter(filter.getText());
+            table.requestFocus();
+        });
+        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                filter.clear();
+                table.requestFocus();
+                event.consume();
+            }
+        });
         return filter;
     }
 
@@ -232,9 +218,7 @@ public final class ExplorerPane extends VBox {
                 Texts.of("explorer.idle.nobody.sentence"),
                 new PaneState.Choice(SIGN_IN, Texts.of("explorer.idle.nobody.sign-in"), signIn),
                 new PaneState.Choice(
-                        "state-sign-in-again",
-                        Texts.of("explorer.state.again"),
-                        session.signIns()::again));
+                        "state-sign-in-again", Texts.of("explorer.state.again"), session.signIns()::again));
     }
 
     private PaneState empty() {
@@ -244,10 +228,7 @@ public final class ExplorerPane extends VBox {
                         Icon.SEARCH,
                         Texts.of("explorer.empty.filter", explorer.filter().get()),
                         Texts.of("explorer.empty.filter.sentence"),
-                        new PaneState.Choice(
-                                "clear-filter",
-                                Texts.of("explorer.empty.filter.clear"),
-                                filter::clear));
+                        new PaneState.Choice("clear-filter", Texts.of("explorer.empty.filter.clear"), filter::clear));
     }
 
     private PaneState withButton(Icon icon, String key) {
@@ -255,35 +236,27 @@ public final class ExplorerPane extends VBox {
                 icon,
                 Texts.of(key),
                 Texts.of(key + ".sentence"),
-                new PaneState.Choice(
-                        "state-choose-files", Shortcut.CHOOSE_FILES.text(), uploads::files),
-                new PaneState.Choice(
-                        "state-choose-folder", Shortcut.CHOOSE_FOLDER.text(), uploads::folder));
+                new PaneState.Choice("state-choose-files", Shortcut.CHOOSE_FILES.text(), uploads::files),
+                new PaneState.Choice("state-choose-folder", Shortcut.CHOOSE_FOLDER.text(), uploads::folder));
     }
 
     private PaneState trouble(Problem problem) {
         String container = session.container().get().orElse("");
-        if (problem.kind() == Problem.Kind.NOT_FOUND
-                && problem.code().equals("ContainerNotFound")) {
+        if (problem.kind() == Problem.Kind.NOT_FOUND && problem.code().equals("ContainerNotFound")) {
             return PaneState.of(
                     Icon.MISSING,
                     Texts.of("explorer.missing", container),
                     Texts.of("explorer.missing.sentence"),
                     new PaneState.Choice(
-                            CREATE,
-                            Texts.of("explorer.missing.create", container),
-                            () -> create(container)),
-                    new PaneState.Choice(
-                            "blobs-again", Texts.of("explorer.state.again"), explorer::refresh));
+                            CREATE, Texts.of("explorer.missing.create", container), () -> create(container)),
+                    new PaneState.Choice("blobs-again", Texts.of("explorer.state.again"), explorer::refresh));
         }
         return troubles.of("blobs", problem, explorer::refresh);
     }
 
     private void create(String container) {
         containers.create(
-                container,
-                explorer::refresh,
-                problem -> state.show(troubles.of("blobs", problem, explorer::refresh)));
+                container, explorer::refresh, problem -> state.show(troubles.of("blobs", problem, explorer::refresh)));
     }
 
     /// Where the drop overlay goes: over the table and its states.

@@ -3,15 +3,13 @@ package dev.blobdrop.gui.explorer;
 import dev.blobdrop.gui.control.DragContent;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.transfers.TransfersModel;
-
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.input.Clipboard;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
-
-import java.io.File;
-import java.util.List;
-import java.util.Optional;
 
 /// The ways to upload without a drag: choose files, choose a folder, paste what was copied in
 /// another program. All go to the virtual folder that is shown.
@@ -22,8 +20,7 @@ public final class FileChoices {
     private final Runnable nothing;
 
     /// @param nothing called when there is no file to paste
-    public FileChoices(
-            Window owner, ExplorerModel explorer, TransfersModel transfers, Runnable nothing) {
+    public FileChoices(Window owner, ExplorerModel explorer, TransfersModel transfers, Runnable nothing) {
         this.owner = owner;
         this.explorer = explorer;
         this.transfers = transfers;
@@ -52,6 +49,7 @@ public final class FileChoices {
     }
 
     private void take(List<File> files) {
-        transfers.drop(files.stream().map(File::toPath).toList(), explorer.prefix().get());
+        transfers.drop(
+                files.stream().map(File::toPath).toList(), explorer.prefix().get());
     }
 }

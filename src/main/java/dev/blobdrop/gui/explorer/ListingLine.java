@@ -1,14 +1,14 @@
 package dev.blobdrop.gui.explorer;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Shortcut;
-
+import java.util.ArrayList;
+import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,9 +16,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// How many rows are there, whether there are more, and whether the order is only that of the rows
 /// that are there; how many are selected, and what can be done with those.
@@ -71,9 +68,8 @@ public final class ListingLine extends HBox {
         explorer.trouble().subscribe(trouble -> say());
         explorer.outdated().subscribe(outdated -> say());
         table.comparatorProperty().subscribe(order -> say());
-        table.getSelectionModel()
-                .getSelectedIndices()
-                .addListener((ListChangeListener<Integer>) change -> saySelected());
+        table.getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>)
+                change -> saySelected());
         saySelected();
     }
 
@@ -81,16 +77,14 @@ public final class ListingLine extends HBox {
         List<Entry> chosen = table.chosen();
         boolean some = !chosen.isEmpty();
         boolean folders = chosen.stream().anyMatch(Entry.Prefix.class::isInstance);
-        long bytes =
-                chosen.stream()
-                        .filter(Entry.Blob.class::isInstance)
-                        .mapToLong(entry -> ((Entry.Blob) entry).size())
-                        .sum();
+        long bytes = chosen.stream()
+                .filter(Entry.Blob.class::isInstance)
+                .mapToLong(entry -> ((Entry.Blob) entry).size())
+                .sum();
         selected.setText(
                 folders
                         ? Texts.of("explorer.count.selected", chosen.size())
-                        : Texts.of(
-                                "explorer.count.selected.size", chosen.size(), Units.size(bytes)));
+                        : Texts.of("explorer.count.selected.size", chosen.size(), Units.size(bytes)));
         selected.setVisible(some);
         download.setVisible(some);
         delete.setVisible(some);
@@ -105,7 +99,8 @@ public final class ListingLine extends HBox {
 
     private void say() {
         boolean shown = explorer.listing().get() instanceof ListingState.Shown;
-        Nodes.show(this, shown && !explorer.rows().isEmpty() || explorer.outdated().get());
+        Nodes.show(
+                this, shown && !explorer.rows().isEmpty() || explorer.outdated().get());
         boolean more = explorer.more().get();
         on.setVisible(shown && more && explorer.full().get());
         renew.setVisible(shown && explorer.outdated().get());

@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Icon;
-
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
@@ -44,10 +43,7 @@ final class NameCell extends TableCell<Entry, Entry> {
 
     /// The entry's name without the folder it is in; a folder without its last slash.
     static String within(String prefix, Entry entry) {
-        String name =
-                entry.name().startsWith(prefix)
-                        ? entry.name().substring(prefix.length())
-                        : entry.name();
+        String name = entry.name().startsWith(prefix) ? entry.name().substring(prefix.length()) : entry.name();
         return entry instanceof Entry.Prefix ? name.substring(0, name.length() - 1) : name;
     }
 }

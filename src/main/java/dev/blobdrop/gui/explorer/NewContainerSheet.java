@@ -1,18 +1,15 @@
 package dev.blobdrop.gui.explorer;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
-
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-
-import java.util.Optional;
 
 /// Asks for the name of a new container and says while it is typed whether it can be one.
 public final class NewContainerSheet {
@@ -43,15 +40,14 @@ public final class NewContainerSheet {
         create.setOnAction(event -> create());
         Label label = new Label(Texts.of("explorer.new.name"));
         label.setLabelFor(name);
-        Sheet sheet =
-                new Sheet(
-                        layer,
-                        Texts.of("explorer.new"),
-                        Texts.of("window.sheet.cancel"),
-                        label,
-                        name,
-                        rule,
-                        Sheet.text(Texts.of("explorer.new.private"), "sentence"));
+        Sheet sheet = new Sheet(
+                layer,
+                Texts.of("explorer.new"),
+                Texts.of("window.sheet.cancel"),
+                label,
+                name,
+                rule,
+                Sheet.text(Texts.of("explorer.new.private"), "sentence"));
         sheet.addButton(create);
         name.textProperty().subscribe(this::judge);
         layer.show(sheet, name);
@@ -62,24 +58,18 @@ public final class NewContainerSheet {
         Optional<Problem> trouble = ContainersModel.trouble(text.strip());
         boolean exists = containers.names().contains(text.strip());
         create.setDisable(trouble.isPresent() || exists);
-        name.pseudoClassStateChanged(
-                Styles.STATE_DANGER, !text.isEmpty() && (trouble.isPresent() || exists));
+        name.pseudoClassStateChanged(Styles.STATE_DANGER, !text.isEmpty() && (trouble.isPresent() || exists));
         rule.setText(
                 exists
                         ? Texts.of("explorer.new.exists")
-                        : trouble.map(Problem::detail)
-                                .map(Visible::of)
-                                .orElse(Texts.of("explorer.new.fine")));
+                        : trouble.map(Problem::detail).map(Visible::of).orElse(Texts.of("explorer.new.fine")));
     }
 
     private void create() {
         create.setDisable(true);
-        containers.create(
-                name.getText().strip(),
-                layer::hide,
-                problem -> {
-                    create.setDisable(false);
-                    rule.setText(Visible.of(problem.title() + ". " + problem.detail()));
-                });
+        containers.create(name.getText().strip(), layer::hide, problem -> {
+            create.setDisable(false);
+            rule.setText(Visible.of(problem.title() + ". " + problem.detail()));
+        });
     }
 }

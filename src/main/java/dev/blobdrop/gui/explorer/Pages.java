@@ -4,15 +4,13 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
 import dev.blobdrop.gui.base.UiThreads;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// One listing, fetched page by page behind the window. What comes back for a listing that was left
 /// meanwhile is thrown away.
@@ -31,12 +29,10 @@ final class Pages {
 
     private final UiThreads threads;
     private final Taker taker;
-    private final ReadOnlyObjectWrapper<ListingState> state =
-            new ReadOnlyObjectWrapper<>(new ListingState.Idle());
+    private final ReadOnlyObjectWrapper<ListingState> state = new ReadOnlyObjectWrapper<>(new ListingState.Idle());
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Optional<Problem>> trouble =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private Source source = from -> new Page<>(List.of(), Optional.empty());
     private Optional<String> next = Optional.empty();

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.explorer;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.base.Texts;
@@ -11,7 +10,9 @@ import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.DropTarget;
 import dev.blobdrop.gui.transfers.DropZone;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,10 +27,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// Where the table is: the account whose blobs it shows, whatever is being typed above, and a
 /// button for each folder on the way; or the whole path as text.
@@ -63,13 +60,11 @@ public final class PathBar extends StackPane {
         field.setVisible(false);
         field.setOnAction(event -> go());
         field.addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
-        field.focusedProperty()
-                .subscribe(
-                        (before, focused) -> {
-                            if (!focused) {
-                                show(false);
-                            }
-                        });
+        field.focusedProperty().subscribe((before, focused) -> {
+            if (!focused) {
+                show(false);
+            }
+        });
 
         Button edit = new Button();
         edit.setId(EDIT);
@@ -116,23 +111,12 @@ public final class PathBar extends StackPane {
             from = at + 1;
         }
         List<CrumbLine.Crumb> way = new ArrayList<>();
-        session.account()
-                .get()
-                .filter(known -> !tight || known.isNamedByHost())
-                .ifPresent(
-                        known -> {
-                            show(known);
-                            way.add(
-                                    new CrumbLine.Crumb(
-                                            account, Optional.empty(), known.isNamedByHost()));
-                        });
-        all.forEach(
-                crumb ->
-                        way.add(
-                                new CrumbLine.Crumb(
-                                        button(crumb, crumb == all.getLast()),
-                                        Optional.of(item(crumb)),
-                                        false)));
+        session.account().get().filter(known -> !tight || known.isNamedByHost()).ifPresent(known -> {
+            show(known);
+            way.add(new CrumbLine.Crumb(account, Optional.empty(), known.isNamedByHost()));
+        });
+        all.forEach(crumb ->
+                way.add(new CrumbLine.Crumb(button(crumb, crumb == all.getLast()), Optional.of(item(crumb)), false)));
         crumbs.show(way);
     }
 
@@ -145,9 +129,7 @@ public final class PathBar extends StackPane {
     }
 
     private static String name(Crumb crumb) {
-        return crumb.name().isEmpty()
-                ? Texts.of("explorer.path.nameless")
-                : Visible.of(crumb.name());
+        return crumb.name().isEmpty() ? Texts.of("explorer.path.nameless") : Visible.of(crumb.name());
     }
 
     private Node button(Crumb crumb, boolean last) {
@@ -182,9 +164,8 @@ public final class PathBar extends StackPane {
 
     /// Shows the path as text, to be changed or copied.
     void edit() {
-        path.show(
-                session.container().get().map(name -> name + "/").orElse("")
-                        + explorer.prefix().get());
+        path.show(session.container().get().map(name -> name + "/").orElse("")
+                + explorer.prefix().get());
         show(true);
         field.requestFocus();
         field.selectAll();

@@ -8,7 +8,6 @@ import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.control.Times;
-
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -30,9 +29,7 @@ public final class PropertiesSheet {
     public static void show(SheetLayer layer, ExplorerModel explorer, Entry entry) {
         PropertiesSheet properties = new PropertiesSheet(explorer);
         properties.fill(entry);
-        Sheet sheet =
-                Sheet.toRead(
-                        layer, NameCell.within(explorer.prefix().get(), entry), properties.grid);
+        Sheet sheet = Sheet.toRead(layer, NameCell.within(explorer.prefix().get(), entry), properties.grid);
         Button copy = new Button(Texts.of("explorer.menu.copy-url"));
         copy.setOnAction(event -> Clip.text(explorer.url(entry)));
         sheet.addButton(copy);
@@ -46,9 +43,7 @@ public final class PropertiesSheet {
                     "explorer.column.size",
                     "size",
                     Texts.of("explorer.properties.size", Units.size(blob.size()), blob.size()));
-            blob.modified()
-                    .ifPresent(
-                            time -> add("explorer.column.modified", "modified", Times.text(time)));
+            blob.modified().ifPresent(time -> add("explorer.column.modified", "modified", Times.text(time)));
             blob.contentType().ifPresent(type -> add("explorer.column.type", "type", type));
             explorer.look(
                     blob,

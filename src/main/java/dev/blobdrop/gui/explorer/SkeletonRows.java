@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.explorer;
 
 import dev.blobdrop.gui.base.Texts;
-
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;

@@ -2,16 +2,14 @@ package dev.blobdrop.gui.explorer;
 
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.UiThreads;
-
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 
 /// Rows in the order that somebody has chosen, folders first in every order. Many rows are sorted
 /// behind the window, which shows them as they were until then.
@@ -25,8 +23,7 @@ public final class SortedRows {
     private final UiThreads threads;
     private final ObservableList<Entry> rows;
     private final ObservableList<Entry> sorted = FXCollections.observableArrayList();
-    private final ObservableList<Entry> sortedToLookAt =
-            FXCollections.unmodifiableObservableList(sorted);
+    private final ObservableList<Entry> sortedToLookAt = FXCollections.unmodifiableObservableList(sorted);
     private Optional<Comparator<Entry>> order = Optional.empty();
     private Consumer<Runnable> replacer = Runnable::run;
     private long turn;

@@ -6,16 +6,14 @@ import dev.blobdrop.core.storage.Access;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.RemedyNodes;
-
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /// What the identity may do, one thing a row, and how to fix a refusal.
 public final class AccessPane extends VBox {
@@ -35,15 +33,15 @@ public final class AccessPane extends VBox {
 
     private Node row(Access access) {
         String verdict = Words.id(access.verdict());
-        HBox head = Nodes.head(capital(access.action().words()), capital(access.verdict().words()));
+        HBox head = Nodes.head(
+                capital(access.action().words()), capital(access.verdict().words()));
         VBox body = new VBox(head, Nodes.label(ChainText.says(access), "reason"));
         body.getStyleClass().add("link-body");
         HBox.setHgrow(body, Priority.ALWAYS);
         access.problem()
                 .filter(problem -> !problem.remedy().isEmpty())
                 .ifPresent(problem -> body.getChildren().add(remedy(access, problem)));
-        if (access.action() == Access.Action.WRITE
-                && access.verdict() == Access.Verdict.NOT_CHECKED) {
+        if (access.action() == Access.Action.WRITE && access.verdict() == Access.Verdict.NOT_CHECKED) {
             model.ifPresent(asked -> body.getChildren().add(tryToWrite(asked)));
         }
         HBox row = new HBox(Nodes.badge(verdict), body);

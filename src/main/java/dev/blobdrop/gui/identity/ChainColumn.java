@@ -6,7 +6,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.Access;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.session.Examiner;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -50,28 +49,20 @@ public record ChainColumn(
     }
 
     /// With a chain, and how it ended.
-    ChainColumn with(
-            boolean ofSurvey,
-            Optional<ChainTrace> chain,
-            Optional<Integer> link,
-            Optional<Problem> trouble) {
-        return new ChainColumn(
-                title, subtitle, ofSurvey, chain, link, access, doctor, trouble, working);
+    ChainColumn with(boolean ofSurvey, Optional<ChainTrace> chain, Optional<Integer> link, Optional<Problem> trouble) {
+        return new ChainColumn(title, subtitle, ofSurvey, chain, link, access, doctor, trouble, working);
     }
 
     ChainColumn withAccess(List<Access> found) {
-        return new ChainColumn(
-                title, subtitle, survey, trace, asking, found, doctor, problem, working);
+        return new ChainColumn(title, subtitle, survey, trace, asking, found, doctor, problem, working);
     }
 
     ChainColumn withDoctor(Optional<Diagnosis> diagnosis) {
-        return new ChainColumn(
-                title, subtitle, survey, trace, asking, access, diagnosis, problem, working);
+        return new ChainColumn(title, subtitle, survey, trace, asking, access, diagnosis, problem, working);
     }
 
     ChainColumn working(boolean still) {
-        return new ChainColumn(
-                title, subtitle, survey, trace, asking, access, doctor, problem, still);
+        return new ChainColumn(title, subtitle, survey, trace, asking, access, doctor, problem, still);
     }
 
     /// After all that was asked has answered.
@@ -87,10 +78,6 @@ public record ChainColumn(
 
     /// Somebody did not want to wait any longer.
     static Problem stopped() {
-        return Problem.of(
-                Problem.Kind.USAGE,
-                "stopped",
-                Texts.of("chain.stopped"),
-                Texts.of("chain.stopped.detail"));
+        return Problem.of(Problem.Kind.USAGE, "stopped", Texts.of("chain.stopped"), Texts.of("chain.stopped.detail"));
     }
 }

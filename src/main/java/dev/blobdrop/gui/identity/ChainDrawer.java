@@ -1,12 +1,11 @@
 package dev.blobdrop.gui.identity;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
-
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Puts the credential chain at the right of everything else; where both would be too narrow, in
 /// its place until it is closed again.
@@ -64,9 +63,7 @@ public final class ChainDrawer {
 
     private void show(ChainPane chain) {
         boolean cover =
-                window.getWidth() > 0
-                        && window.getWidth()
-                                < (ChainPane.USUAL_WIDTH + LEAST_REST) * zoom.getValue();
+                window.getWidth() > 0 && window.getWidth() < (ChainPane.USUAL_WIDTH + LEAST_REST) * zoom.getValue();
         chain.setVisible(true);
         if (cover && window.getCenter() != chain) {
             window.setRight(null);

@@ -14,19 +14,17 @@ import dev.blobdrop.gui.session.Connector;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.session.SessionModel.Subject;
 import dev.blobdrop.gui.session.SignIn;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /// Why it is this identity, what it may do, and how a pod fares beside it. Only looks: who is
 /// signed in does not change here.
@@ -120,29 +118,20 @@ public final class ChainModel {
         if (!everyone.get()) {
             boolean checking = session.signIn().get() instanceof SignIn.Checking;
             Optional<ChainTrace> trace = session.trace().get();
-            Optional<Problem> problem =
-                    session.signIn().get() instanceof SignIn.Refused refused
-                            ? Optional.of(refused.problem())
-                            : Optional.empty();
-            here.set(
-                    here.get()
-                            .with(
-                                    false,
-                                    trace,
-                                    trace.filter(known -> checking).flatMap(ChainModel::next),
-                                    problem)
-                            .working(checking));
+            Optional<Problem> problem = session.signIn().get() instanceof SignIn.Refused refused
+                    ? Optional.of(refused.problem())
+                    : Optional.empty();
+            here.set(here.get()
+                    .with(false, trace, trace.filter(known -> checking).flatMap(ChainModel::next), problem)
+                    .working(checking));
         }
     }
 
     /// The link that is asked now: the chain goes on to the first that nobody asked yet.
     private static Optional<Integer> next(ChainTrace trace) {
-        boolean ended =
-                trace.links().stream()
-                        .anyMatch(
-                                link ->
-                                        link.effect() == ChainTrace.Effect.ANSWERED
-                                                || link.effect() == ChainTrace.Effect.STOPPED_HERE);
+        boolean ended = trace.links().stream()
+                .anyMatch(link ->
+                        link.effect() == ChainTrace.Effect.ANSWERED || link.effect() == ChainTrace.Effect.STOPPED_HERE);
         return trace.links().stream()
                 .filter(link -> !ended && link.outcome() == ChainTrace.Outcome.NOT_TRIED)
                 .findFirst()
@@ -157,16 +146,13 @@ public final class ChainModel {
         }
         NewestJob.Turn turn = survey.begin();
         Optional<AccountUrl> account = session.account().get();
-        change(
-                column ->
-                        column.with(true, Optional.empty(), Optional.empty(), Optional.empty())
-                                .working(true));
+        change(column -> column.with(true, Optional.empty(), Optional.empty(), Optional.empty())
+                .working(true));
         LiveChain live = LiveChain.shownBy(threads, true, change -> turn.say(() -> change(change)));
-        turn.runs(
-                threads.job(
-                        () -> connector.examiner().survey(account, live),
-                        tried -> turn.end(() -> change(column -> column.ended(true, tried))),
-                        problem -> turn.end(() -> change(column -> column.failed(true, problem)))));
+        turn.runs(threads.job(
+                () -> connector.examiner().survey(account, live),
+                tried -> turn.end(() -> change(column -> column.ended(true, tried))),
+                problem -> turn.end(() -> change(column -> column.failed(true, problem)))));
     }
 
     private void change(UnaryOperator<ChainColumn> change) {
@@ -191,16 +177,8 @@ public final class ChainModel {
         return session.signIn().get() instanceof SignIn.Done done
                 ? session.account()
                         .get()
-                        .flatMap(
-                                account ->
-                                        session.container()
-                                                .get()
-                                                .map(
-                                                        container ->
-                                                                new Place(
-                                                                        done.text(),
-                                                                        account,
-                                                                        container)))
+                        .flatMap(account ->
+                                session.container().get().map(container -> new Place(done.text(), account, container)))
                 : Optional.empty();
     }
 
@@ -216,14 +194,11 @@ public final class ChainModel {
         List<Access> found = new ArrayList<>();
         threads.work(
                 () -> {
-                    new AccessCheck(connector.store(place.account()), place.container())
-                            .check(
-                                    write,
-                                    access -> {
-                                        found.add(access);
-                                        List<Access> sofar = List.copyOf(found);
-                                        threads.inWindow(() -> access(turn, sofar));
-                                    });
+                    new AccessCheck(connector.store(place.account()), place.container()).check(write, access -> {
+                        found.add(access);
+                        List<Access> sofar = List.copyOf(found);
+                        threads.inWindow(() -> access(turn, sofar));
+                    });
                     return true;
                 },
                 done -> session.succeeded(Subject.ACCESS),
@@ -253,17 +228,15 @@ public final class ChainModel {
         String container = session.container().get().orElse(SessionModel.DEFAULT_CONTAINER);
         show(new Diagnosis(List.of(), Optional.empty(), List.of()));
         List<Finding> found = new ArrayList<>();
-        Consumer<Finding> listener =
-                finding -> {
-                    found.add(finding);
-                    Diagnosis sofar = new Diagnosis(found, Optional.empty(), List.of());
-                    threads.inWindow(() -> turn.say(() -> show(sofar)));
-                };
-        turn.runs(
-                threads.job(
-                        () -> connector.examiner().diagnose(account, container, write, listener),
-                        whole -> turn.end(() -> diagnosed(whole)),
-                        problem -> turn.end(() -> session.report(Subject.DIAGNOSIS, problem))));
+        Consumer<Finding> listener = finding -> {
+            found.add(finding);
+            Diagnosis sofar = new Diagnosis(found, Optional.empty(), List.of());
+            threads.inWindow(() -> turn.say(() -> show(sofar)));
+        };
+        turn.runs(threads.job(
+                () -> connector.examiner().diagnose(account, container, write, listener),
+                whole -> turn.end(() -> diagnosed(whole)),
+                problem -> turn.end(() -> session.report(Subject.DIAGNOSIS, problem))));
     }
 
     private void diagnosed(Diagnosis whole) {

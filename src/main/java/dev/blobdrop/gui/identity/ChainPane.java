@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.identity;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.DragContent;
 import dev.blobdrop.gui.control.EqualColumns;
@@ -9,7 +8,10 @@ import dev.blobdrop.gui.control.Icon;
 import dev.blobdrop.gui.control.LayoutSize;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.NoticePane;
-
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -26,11 +28,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-
-import java.io.File;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Why it is this identity: each credential in the order in which it is asked, how that ended and
 /// why; what the identity may do; the doctor's stages; and a pod beside it. A drawer of the window,
@@ -111,24 +108,17 @@ public final class ChainPane extends VBox {
         hint.setMaxWidth(Double.MAX_VALUE);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         hint.getStyleClass().addAll("hint", Styles.TEXT_MUTED);
-        VBox above =
-                new VBox(
-                        head(),
-                        new NoticePane("chain", model.pod().trouble(), model.pod()::dismiss));
+        VBox above = new VBox(head(), new NoticePane("chain", model.pod().trouble(), model.pod()::dismiss));
         getChildren().addAll(above, scroll, hint);
-        LayoutSize.watch(
-                this,
-                hint,
-                (width, height) -> {
-                    List<Node> all = List.of(above, scroll, hint);
-                    boolean low = height < LOW;
-                    if (low == (above.getParent() == this)) {
-                        getChildren().setAll(low ? List.of(scroll) : all);
-                        content.getChildren()
-                                .setAll(low ? List.of(above, columns, hint) : List.of(columns));
-                    }
-                    fold(width < NARROW);
-                });
+        LayoutSize.watch(this, hint, (width, height) -> {
+            List<Node> all = List.of(above, scroll, hint);
+            boolean low = height < LOW;
+            if (low == (above.getParent() == this)) {
+                getChildren().setAll(low ? List.of(scroll) : all);
+                content.getChildren().setAll(low ? List.of(above, columns, hint) : List.of(columns));
+            }
+            fold(width < NARROW);
+        });
         model.here().subscribe(here::show);
         model.pod().column().subscribe(this::beside);
         takeDrops();
@@ -156,11 +146,10 @@ public final class ChainPane extends VBox {
 
         Button diagnose = button(DIAGNOSE, "chain.diagnose", model::diagnose);
         Button open = button(OPEN, "chain.open", this::choose);
-        Button fill =
-                button(
-                        DEMONSTRATE,
-                        large ? "chain.demonstration.leave" : "chain.demonstration",
-                        () -> demonstration.toggle(getScene()));
+        Button fill = button(
+                DEMONSTRATE,
+                large ? "chain.demonstration.leave" : "chain.demonstration",
+                () -> demonstration.toggle(getScene()));
         open.setTooltip(new Tooltip(Texts.of("chain.hint")));
         Button alone = button(CLOSE_OTHER, "chain.close-other", model.pod()::close);
         alone.visibleProperty().bind(model.pod().column().map(Optional::isPresent));
@@ -231,14 +220,13 @@ public final class ChainPane extends VBox {
 
     /// What is dropped here is looked at, not uploaded.
     private void takeDrops() {
-        setOnDragOver(
-                event -> {
-                    if (event.getDragboard().hasFiles()) {
-                        event.acceptTransferModes(TransferMode.COPY);
-                        pseudoClassStateChanged(DRAGGED, true);
-                    }
-                    event.consume();
-                });
+        setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+                pseudoClassStateChanged(DRAGGED, true);
+            }
+            event.consume();
+        });
         setOnDragExited(event -> pseudoClassStateChanged(DRAGGED, false));
         setOnDragDropped(this::dropped);
     }

@@ -4,7 +4,6 @@ import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.storage.Access;
 import dev.blobdrop.gui.base.Texts;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,9 +25,7 @@ public final class ChainText {
     public static String time(Duration time) {
         return time.toMillis() < 1000
                 ? Texts.of("chain.millis", String.valueOf(time.toMillis()))
-                : Texts.of(
-                        "chain.seconds",
-                        String.format(Locale.getDefault(), "%.1f", time.toMillis() / 1000.0));
+                : Texts.of("chain.seconds", String.format(Locale.getDefault(), "%.1f", time.toMillis() / 1000.0));
     }
 
     /// The time of day.
@@ -62,42 +59,27 @@ public final class ChainText {
         lines.add(column.title() + (column.subtitle().isEmpty() ? "" : ", " + column.subtitle()));
         column.trace().ifPresent(trace -> chain(trace, lines));
         column.access()
-                .forEach(
-                        access ->
-                                lines.add(
-                                        access.action().words()
-                                                + ": "
-                                                + access.verdict().words()
-                                                + ", "
-                                                + says(access)));
+                .forEach(access -> lines.add(
+                        access.action().words() + ": " + access.verdict().words() + ", " + says(access)));
         column.doctor()
-                .ifPresent(
-                        doctor ->
-                                doctor.findings()
-                                        .forEach(
-                                                finding ->
-                                                        lines.add(
-                                                                finding.stage().title()
-                                                                        + ": "
-                                                                        + finding.says())));
-        column.problem()
-                .ifPresent(problem -> lines.add(problem.title() + " (" + problem.code() + ")"));
+                .ifPresent(doctor -> doctor.findings()
+                        .forEach(finding -> lines.add(finding.stage().title() + ": " + finding.says())));
+        column.problem().ifPresent(problem -> lines.add(problem.title() + " (" + problem.code() + ")"));
         String text = String.join("\n", lines) + "\n";
         return ids ? text : text.replaceAll(ID, Texts.of("chain.id-left-out"));
     }
 
     private static void chain(ChainTrace trace, List<String> lines) {
         for (ChainTrace.Link link : trace.links()) {
-            lines.add(
-                    String.format(
-                                    "%2d  %s: %s%s, %s. %s",
-                                    link.order(),
-                                    link.title(),
-                                    link.outcome().word(),
-                                    link.took().map(took -> ", " + time(took)).orElse(""),
-                                    link.effect().word(),
-                                    link.reason())
-                            .stripTrailing());
+            lines.add(String.format(
+                            "%2d  %s: %s%s, %s. %s",
+                            link.order(),
+                            link.title(),
+                            link.outcome().word(),
+                            link.took().map(took -> ", " + time(took)).orElse(""),
+                            link.effect().word(),
+                            link.reason())
+                    .stripTrailing());
             link.calls().forEach(call -> lines.add("      " + call(call) + "  " + answer(call)));
         }
         trace.identity().ifPresent(who -> identity(who, lines));

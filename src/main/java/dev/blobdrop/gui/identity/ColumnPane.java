@@ -9,7 +9,12 @@ import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.EqualColumns;
 import dev.blobdrop.gui.control.Nodes;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,13 +22,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// One place: who signed in, by which links, what they may do, and the doctor's stages. Each part
 /// is made anew only when it says something else, so that the focus stays where it is.
@@ -112,12 +110,10 @@ final class ColumnPane extends VBox {
         return List.of(column.access(), column.trace().flatMap(ChainTrace::identity));
     }
 
-    private void fill(
-            VBox part,
-            ChainColumn now,
-            Function<ChainColumn, Object> says,
-            Supplier<List<Node>> nodes) {
-        if (!last.map(says).filter(before -> Objects.equals(before, says.apply(now))).isPresent()) {
+    private void fill(VBox part, ChainColumn now, Function<ChainColumn, Object> says, Supplier<List<Node>> nodes) {
+        if (!last.map(says)
+                .filter(before -> Objects.equals(before, says.apply(now)))
+                .isPresent()) {
             List<Node> made = nodes.get();
             part.getChildren().setAll(made);
             Nodes.show(part, !made.isEmpty());
@@ -139,8 +135,7 @@ final class ColumnPane extends VBox {
             card.getChildren().add(Nodes.label(column.problem().get().title(), "who"));
             card.getChildren().add(Nodes.label(column.problem().get().detail(), "detail"));
         } else if (column.trace().isPresent() || live) {
-            card.getChildren()
-                    .add(Nodes.label(Texts.of(live ? "chain.nobody" : "chain.nobody.pod"), "who"));
+            card.getChildren().add(Nodes.label(Texts.of(live ? "chain.nobody" : "chain.nobody.pod"), "who"));
         } else {
             return List.of();
         }
@@ -151,35 +146,23 @@ final class ColumnPane extends VBox {
     private static boolean isExplained(ChainColumn column) {
         return column.doctor()
                 .flatMap(Diagnosis::cause)
-                .filter(
-                        cause ->
-                                column.problem()
-                                        .map(Problem::code)
-                                        .orElse(cause.problem().code())
-                                        .equals(cause.problem().code()))
+                .filter(cause -> column.problem()
+                        .map(Problem::code)
+                        .orElse(cause.problem().code())
+                        .equals(cause.problem().code()))
                 .isPresent();
     }
 
     private void known(VBox card, Identity who, ChainColumn column) {
         card.getStyleClass().add("known");
-        String credential =
-                column.trace()
-                        .flatMap(ChainTrace::winner)
-                        .map(ChainTrace.Link::title)
-                        .orElse(who.credential());
+        String credential = column.trace()
+                .flatMap(ChainTrace::winner)
+                .map(ChainTrace.Link::title)
+                .orElse(who.credential());
         card.getChildren().add(Nodes.label(who.name(), "who"));
         card.getChildren()
-                .add(
-                        Nodes.label(
-                                Texts.of(
-                                        column.survey() ? "chain.would-by" : "chain.by",
-                                        credential),
-                                "by"));
-        card.getChildren()
-                .add(
-                        Nodes.label(
-                                Texts.of("chain.valid", ChainText.clock(who.expiresOn())),
-                                "detail"));
+                .add(Nodes.label(Texts.of(column.survey() ? "chain.would-by" : "chain.by", credential), "by"));
+        card.getChildren().add(Nodes.label(Texts.of("chain.valid", ChainText.clock(who.expiresOn())), "detail"));
         who.appId().ifPresent(id -> claim(card, "chain.app", id));
         who.objectId().ifPresent(id -> claim(card, "chain.object", id));
         who.tenantId().ifPresent(id -> claim(card, "chain.tenant-id", id));
@@ -204,33 +187,16 @@ final class ColumnPane extends VBox {
         VBox list = new VBox();
         list.getStyleClass().add("links");
         List<ChainTrace.Link> all = column.trace().get().links();
-        all.forEach(
-                link ->
-                        list.getChildren()
-                                .add(
-                                        new LinkPane(
-                                                link,
-                                                column.asking()
-                                                        .filter(n -> n == link.order())
-                                                        .isPresent(),
-                                                link == all.getLast())));
-        Label heading =
-                Nodes.label(
-                        Texts.of(column.survey() ? "chain.order.everyone" : "chain.order"),
-                        "heading");
+        all.forEach(link -> list.getChildren()
+                .add(new LinkPane(
+                        link, column.asking().filter(n -> n == link.order()).isPresent(), link == all.getLast())));
+        Label heading = Nodes.label(Texts.of(column.survey() ? "chain.order.everyone" : "chain.order"), "heading");
         VBox part = new VBox(heading, list);
         List<Instant> renewals = column.trace().get().renewals();
         renewals.reversed().stream()
                 .limit(5)
-                .forEach(
-                        when ->
-                                part.getChildren()
-                                        .add(
-                                                Nodes.label(
-                                                        Texts.of(
-                                                                "chain.renewed",
-                                                                ChainText.clock(when)),
-                                                        "renewed")));
+                .forEach(when -> part.getChildren()
+                        .add(Nodes.label(Texts.of("chain.renewed", ChainText.clock(when)), "renewed")));
         part.getStyleClass().add("part");
         return List.of(part);
     }
@@ -239,16 +205,12 @@ final class ColumnPane extends VBox {
         if (column.access().isEmpty()) {
             return List.of();
         }
-        return List.of(
-                new AccessPane(id, column.access(), live ? Optional.of(model) : Optional.empty()));
+        return List.of(new AccessPane(id, column.access(), live ? Optional.of(model) : Optional.empty()));
     }
 
     private List<Node> doctor(ChainColumn column) {
         return column.doctor().stream()
-                .<Node>map(
-                        found ->
-                                new StationsPane(
-                                        id, found, live ? Optional.of(model) : Optional.empty()))
+                .<Node>map(found -> new StationsPane(id, found, live ? Optional.of(model) : Optional.empty()))
                 .toList();
     }
 }

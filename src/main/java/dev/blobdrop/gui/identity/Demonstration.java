@@ -1,14 +1,13 @@
 package dev.blobdrop.gui.identity;
 
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-
-import java.util.Optional;
-import java.util.function.Function;
 
 /// Fills the window with the credential chain in large type, for people in a lecture hall, and
 /// gives it back afterwards. Esc leaves it.

@@ -4,7 +4,6 @@ import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.recording.Words;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Nodes;
-
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -35,22 +34,20 @@ final class LinkPane extends HBox {
     }
 
     private static VBox body(ChainTrace.Link link, boolean asking) {
-        VBox body =
-                new VBox(
-                        Nodes.head(
-                                Texts.of("chain.link", link.order(), link.title()),
-                                asking ? Texts.of("chain.link.asking") : link.outcome().word()));
+        VBox body = new VBox(Nodes.head(
+                Texts.of("chain.link", link.order(), link.title()),
+                asking ? Texts.of("chain.link.asking") : link.outcome().word()));
         HBox.setHgrow(body, Priority.ALWAYS);
         body.getStyleClass().add("link-body");
         if (!link.reason().isEmpty()) {
             body.getChildren().add(Nodes.label(link.reason(), "reason"));
         }
         if (!asking && link.outcome() != ChainTrace.Outcome.NOT_TRIED) {
-            String effect =
-                    link.took()
-                            .map(ChainText::time)
-                            .map(took -> Texts.of("chain.link.effect", took, link.effect().word()))
-                            .orElse(link.effect().word());
+            String effect = link.took()
+                    .map(ChainText::time)
+                    .map(took ->
+                            Texts.of("chain.link.effect", took, link.effect().word()))
+                    .orElse(link.effect().word());
             body.getChildren().add(Nodes.label(effect, "effect"));
         }
         link.calls().forEach(call -> body.getChildren().add(call(call)));

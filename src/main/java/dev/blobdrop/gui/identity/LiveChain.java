@@ -4,7 +4,6 @@ import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.gui.base.UiThreads;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +23,9 @@ public final class LiveChain implements ChainListener {
     }
 
     /// Shows each link in a column as soon as it is asked and has answered.
-    static LiveChain shownBy(
-            UiThreads threads, boolean survey, Consumer<UnaryOperator<ChainColumn>> column) {
-        return new LiveChain(
-                (trace, asking) ->
-                        threads.inWindow(
-                                () ->
-                                        column.accept(
-                                                now ->
-                                                        now.with(
-                                                                survey,
-                                                                Optional.of(trace),
-                                                                asking,
-                                                                Optional.empty()))));
+    static LiveChain shownBy(UiThreads threads, boolean survey, Consumer<UnaryOperator<ChainColumn>> column) {
+        return new LiveChain((trace, asking) -> threads.inWindow(
+                () -> column.accept(now -> now.with(survey, Optional.of(trace), asking, Optional.empty()))));
     }
 
     @Override
@@ -52,11 +41,7 @@ public final class LiveChain implements ChainListener {
     private void tell(ChainTrace.Link link, Optional<Integer> asking) {
         links.put(link.order(), link);
         listener.accept(
-                new ChainTrace(
-                        CredentialKind.DEFAULT,
-                        links.values().stream().toList(),
-                        Optional.empty(),
-                        List.of()),
+                new ChainTrace(CredentialKind.DEFAULT, links.values().stream().toList(), Optional.empty(), List.of()),
                 asking);
     }
 }

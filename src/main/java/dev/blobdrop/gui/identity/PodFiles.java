@@ -10,7 +10,6 @@ import dev.blobdrop.core.recording.RecordedRun;
 import dev.blobdrop.core.recording.Recording;
 import dev.blobdrop.core.storage.Access;
 import dev.blobdrop.gui.base.Texts;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -79,8 +78,8 @@ sealed interface PodFiles {
     private static ChainColumn column(String name, RecordedRun run) {
         Optional<Recording> whoami = run.whoami();
         String title = Texts.of("chain.from", name);
-        String subtitle =
-                whoami.map(seen -> Texts.of("chain.recorded-at", time(seen.recorded()))).orElse("");
+        String subtitle = whoami.map(seen -> Texts.of("chain.recorded-at", time(seen.recorded())))
+                .orElse("");
         return new ChainColumn(
                 title,
                 subtitle,
@@ -119,7 +118,6 @@ sealed interface PodFiles {
                         "bad-recording",
                         name + " is neither a recorded run nor a pod's variables",
                         asVariables.title() + ". " + asVariables.detail())
-                .withRemedy(
-                        "kubectl logs POD > pod.log", "kubectl set env pod/POD --list > pod.env");
+                .withRemedy("kubectl logs POD > pod.log", "kubectl set env pod/POD --list > pod.env");
     }
 }

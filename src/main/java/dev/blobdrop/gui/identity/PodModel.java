@@ -5,24 +5,20 @@ import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.Connector;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// How a pod fares, beside this machine: what it has recorded, or what it would meet, tried from
 /// here.
 public final class PodModel {
     private final UiThreads threads;
     private final Connector connector;
-    private final ReadOnlyObjectWrapper<Optional<ChainColumn>> column =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Notice>> trouble =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ChainColumn>> column = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Notice>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final NewestJob latest;
 
     /// @param changed told whenever [#isTrying] may have changed
@@ -77,13 +73,11 @@ public final class PodModel {
     private void asPod(NewestJob.Turn turn, PodFiles.Variables variables) {
         String title = Texts.of("chain.as-pod", variables.name());
         column.set(Optional.of(ChainColumn.empty(Texts.of("chain.pod"), title).working(true)));
-        LiveChain live =
-                LiveChain.shownBy(threads, false, change -> turn.say(() -> change(change)));
-        turn.runs(
-                threads.job(
-                        () -> connector.examiner().asPod(variables.environment(), live),
-                        tried -> turn.end(() -> change(shown -> shown.ended(false, tried))),
-                        problem -> turn.end(() -> change(shown -> shown.failed(false, problem)))));
+        LiveChain live = LiveChain.shownBy(threads, false, change -> turn.say(() -> change(change)));
+        turn.runs(threads.job(
+                () -> connector.examiner().asPod(variables.environment(), live),
+                tried -> turn.end(() -> change(shown -> shown.ended(false, tried))),
+                problem -> turn.end(() -> change(shown -> shown.failed(false, problem)))));
     }
 
     private void change(UnaryOperator<ChainColumn> change) {

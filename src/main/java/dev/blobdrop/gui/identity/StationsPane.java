@@ -8,7 +8,8 @@ import dev.blobdrop.core.recording.Words;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.RemedyNodes;
-
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -18,9 +19,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The stages between here and the blob as a row of stations, the first that fails in red; below,
 /// what the chosen station saw, and how to fix it.
@@ -72,20 +70,17 @@ public final class StationsPane extends VBox {
         button.setGraphic(Nodes.badge(state));
         button.getStyleClass().add("station");
         button.setToggleGroup(group);
-        button.setAccessibleText(
-                spoken(
-                        stage,
-                        Texts.of("chain.station." + state),
-                        found.map(Finding::says).orElse("")));
+        button.setAccessibleText(spoken(
+                stage,
+                Texts.of("chain.station." + state),
+                found.map(Finding::says).orElse("")));
         button.setTooltip(new Tooltip(stage.title()));
         button.setDisable(found.isEmpty());
-        button.selectedProperty()
-                .subscribe(
-                        chosen -> {
-                            if (chosen) {
-                                found.ifPresent(this::show);
-                            }
-                        });
+        button.selectedProperty().subscribe(chosen -> {
+            if (chosen) {
+                found.ifPresent(this::show);
+            }
+        });
         boolean first =
                 found.filter(seen -> seen.status() == Finding.Status.FAILED).isPresent()
                         || diagnosis.cause().isEmpty()
@@ -104,7 +99,9 @@ public final class StationsPane extends VBox {
     }
 
     private Optional<Finding> finding(Stage stage) {
-        return diagnosis.findings().stream().filter(seen -> seen.stage() == stage).findFirst();
+        return diagnosis.findings().stream()
+                .filter(seen -> seen.stage() == stage)
+                .findFirst();
     }
 
     private Optional<Finding> failed() {
@@ -128,7 +125,10 @@ public final class StationsPane extends VBox {
 
     /// The cause has a card of its own.
     private boolean isCause(String says) {
-        return diagnosis.cause().filter(cause -> cause.problem().title().equals(says)).isPresent();
+        return diagnosis
+                .cause()
+                .filter(cause -> cause.problem().title().equals(says))
+                .isPresent();
     }
 
     private void conclusion() {
@@ -146,14 +146,12 @@ public final class StationsPane extends VBox {
     /// Nothing is wrong as far as was looked; where that ended is said, and what goes on from
     /// there.
     private void untested() {
-        String stages =
-                diagnosis.untested().stream()
-                        .map(finding -> finding.stage().title())
-                        .collect(Collectors.joining(", "));
-        VBox card =
-                new VBox(
-                        Nodes.label(Texts.of("chain.doctor.so-far"), "who"),
-                        Nodes.label(Texts.of("chain.doctor.untested", stages), "detail"));
+        String stages = diagnosis.untested().stream()
+                .map(finding -> finding.stage().title())
+                .collect(Collectors.joining(", "));
+        VBox card = new VBox(
+                Nodes.label(Texts.of("chain.doctor.so-far"), "who"),
+                Nodes.label(Texts.of("chain.doctor.untested", stages), "detail"));
         card.getStyleClass().addAll("card", "untested");
         if (isSkipped(Finding.Skip.NO_ACCOUNT)) {
             card.getChildren().add(Nodes.label(Texts.of("chain.doctor.no-account"), "detail"));
@@ -177,12 +175,12 @@ public final class StationsPane extends VBox {
     }
 
     private VBox cause(Cause cause) {
-        String code = cause.row().map(row -> row + ", ").orElse("") + cause.problem().code();
-        VBox card =
-                new VBox(
-                        Nodes.label(cause.problem().title(), "who"),
-                        Nodes.label(code, "small"),
-                        Nodes.label(cause.problem().detail(), "detail"));
+        String code =
+                cause.row().map(row -> row + ", ").orElse("") + cause.problem().code();
+        VBox card = new VBox(
+                Nodes.label(cause.problem().title(), "who"),
+                Nodes.label(code, "small"),
+                Nodes.label(cause.problem().detail(), "detail"));
         card.getStyleClass().addAll("card", "refused");
         if (!cause.problem().remedies().isEmpty()) {
             card.getChildren().add(Nodes.label(Texts.of("chain.doctor.fix"), "heading"));

@@ -22,7 +22,6 @@ import dev.blobdrop.core.storage.azure.AzureBlobStore;
 import dev.blobdrop.core.storage.azure.UnsignedLook;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -145,8 +144,7 @@ public final class AzureConnector implements Connector {
 
     private SignInSwitch.Account signInAccount(AccountUrl account) {
         Cloud cloud = account.cloud().orElse(Cloud.PUBLIC);
-        return new SignInSwitch.Account(
-                account.toString(), SignInChoice.authority(environment, cloud));
+        return new SignInSwitch.Account(account.toString(), SignInChoice.authority(environment, cloud));
     }
 
     @Override
@@ -170,9 +168,7 @@ public final class AzureConnector implements Connector {
     }
 
     private Optional<CredentialChain> chain(Optional<AccountUrl> account) {
-        return account.isPresent()
-                ? account.map(this::signInAccount).flatMap(signedIn::chain)
-                : signedIn.chain();
+        return account.isPresent() ? account.map(this::signInAccount).flatMap(signedIn::chain) : signedIn.chain();
     }
 
     @Override
@@ -183,11 +179,7 @@ public final class AzureConnector implements Connector {
     private AzureBlobStore connect(AccountUrl account) {
         SignInSwitch.Account known = signInAccount(account);
         AzureBlobStore store =
-                new AzureBlobStore(
-                        account,
-                        signedIn.credential(known),
-                        transport(),
-                        () -> signedIn.facts(known));
+                new AzureBlobStore(account, signedIn.credential(known), transport(), () -> signedIn.facts(known));
         living.add(store);
         return store;
     }
@@ -196,9 +188,8 @@ public final class AzureConnector implements Connector {
     public synchronized TransferEngine engine(AccountUrl account) {
         return engines.computeIfAbsent(
                 account,
-                known ->
-                        new TransferEngine(
-                                store(known), EngineSettings.standard().withBandwidth(bandwidth)));
+                known -> new TransferEngine(
+                        store(known), EngineSettings.standard().withBandwidth(bandwidth)));
     }
 
     @Override
@@ -229,8 +220,7 @@ public final class AzureConnector implements Connector {
     }
 
     private static HttpTransport transport(Environment environment, TrustedHosts hosts) {
-        return HttpTransport.create(
-                environment.get("BLOBDROP_CA_FILE").map(Path::of), environment, hosts);
+        return HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), environment, hosts);
     }
 
     /// Looks whether these settings can be used, without asking any service.
@@ -239,10 +229,6 @@ public final class AzureConnector implements Connector {
     static void check(ConnectionSettings settings) {
         Environment alone = settings.in(Environment.EMPTY);
         new SignInChoice(CredentialKind.DEFAULT, settings.tenant())
-                .plan(
-                        alone,
-                        Cloud.PUBLIC,
-                        transport(alone, TrustedHosts.with(List.of())),
-                        SignInHost.NOBODY);
+                .plan(alone, Cloud.PUBLIC, transport(alone, TrustedHosts.with(List.of())), SignInHost.NOBODY);
     }
 }

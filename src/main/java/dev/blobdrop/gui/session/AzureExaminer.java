@@ -17,7 +17,6 @@ import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,9 +57,7 @@ final class AzureExaminer implements Examiner {
         HttpTransport way =
                 HttpTransport.create(environment.get().get("BLOBDROP_CA_FILE").map(Path::of), pod);
         CredentialChain chain =
-                CredentialChain.of(
-                        SignInChoice.AUTOMATIC.plan(pod, cloudOf(pod), way, SignInHost.NOBODY),
-                        listener);
+                CredentialChain.of(SignInChoice.AUTOMATIC.plan(pod, cloudOf(pod), way, SignInHost.NOBODY), listener);
         Optional<Problem> trouble = trouble(chain);
         return new Tried(chain.trace(), trouble);
     }
@@ -77,23 +74,14 @@ final class AzureExaminer implements Examiner {
     /// A person's sign-in may be held by this run only, so its own chain is examined.
     @Override
     public Diagnosis diagnose(
-            Optional<AccountUrl> account,
-            String container,
-            boolean write,
-            Consumer<Finding> listener) {
+            Optional<AccountUrl> account, String container, boolean write, Consumer<Finding> listener) {
         try {
-            DoctorRequest request =
-                    new DoctorRequest(
-                            plan(choice.get(), cloudOf(account)),
-                            account,
-                            container,
-                            write,
-                            Expectations.NONE);
+            DoctorRequest request = new DoctorRequest(
+                    plan(choice.get(), cloudOf(account)), account, container, write, Expectations.NONE);
             Optional<CredentialChain> own =
                     signedIn.apply(account).filter(chain -> choice.get().kind().asksPerson());
-            Doctor doctor =
-                    own.map(chain -> new Doctor(request, chain))
-                            .orElseGet(() -> new Doctor(request, ChainListener.NONE));
+            Doctor doctor = own.map(chain -> new Doctor(request, chain))
+                    .orElseGet(() -> new Doctor(request, ChainListener.NONE));
             return doctor.examine(listener, problem -> false);
         } catch (ProblemException e) {
             return Doctor.unable(e.problem(), CredentialPlan.facts(environment.get()), listener);
@@ -109,8 +97,7 @@ final class AzureExaminer implements Examiner {
 
     /// Where no account is shown, the one that the environment names tells the cloud.
     private Cloud cloudOf(Optional<AccountUrl> account) {
-        return account.map(known -> known.cloud().orElse(Cloud.PUBLIC))
-                .orElseGet(() -> cloudOf(environment.get()));
+        return account.map(known -> known.cloud().orElse(Cloud.PUBLIC)).orElseGet(() -> cloudOf(environment.get()));
     }
 
     private static Cloud cloudOf(Environment environment) {

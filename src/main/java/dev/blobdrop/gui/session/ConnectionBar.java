@@ -2,12 +2,10 @@ package dev.blobdrop.gui.session;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Icon;
 import dev.blobdrop.gui.control.Shortcut;
-
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -47,11 +45,7 @@ public final class ConnectionBar extends VBox {
 
     /// @param settingsWanted opens the settings
     /// @param keysWanted opens the page of keys
-    public ConnectionBar(
-            SessionModel session,
-            SettingsModel settings,
-            Runnable settingsWanted,
-            Runnable keysWanted) {
+    public ConnectionBar(SessionModel session, SettingsModel settings, Runnable settingsWanted, Runnable keysWanted) {
         this.session = session;
         this.settings = settings;
         this.identity = new IdentityChip(session, whyWanted);
@@ -61,19 +55,16 @@ public final class ConnectionBar extends VBox {
         account.setRight(usedButton());
         account.setOnAction(event -> session.accept());
         account.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        account.focusedProperty()
-                .subscribe(
-                        (before, focused) -> {
-                            if (!focused) {
-                                session.left();
-                            }
-                        });
+        account.focusedProperty().subscribe((before, focused) -> {
+            if (!focused) {
+                session.left();
+            }
+        });
         HBox.setHgrow(account, Priority.ALWAYS);
         HBox where = new HBox(label(), account);
-        HBox buttons =
-                new HBox(
-                        button(SETTINGS, Icon.SETTINGS, Shortcut.SETTINGS, settingsWanted),
-                        button(KEYS, Icon.KEYS, Shortcut.HELP, keysWanted));
+        HBox buttons = new HBox(
+                button(SETTINGS, Icon.SETTINGS, Shortcut.SETTINGS, settingsWanted),
+                button(KEYS, Icon.KEYS, Shortcut.HELP, keysWanted));
         where.getStyleClass().add("line");
         buttons.getStyleClass().add("line");
         getChildren().addAll(new FoldingLine(where, identity, buttons), trouble());
@@ -101,20 +92,16 @@ public final class ConnectionBar extends VBox {
         trouble.managedProperty().bind(trouble.visibleProperty());
         trouble.visibleProperty().bind(trouble.textProperty().isNotEmpty());
         PauseTransition pause = new PauseTransition(PAUSE);
-        pause.setOnFinished(
-                event ->
-                        trouble.setText(
-                                account.isFocused()
-                                        ? SessionModel.accountTrouble(account.getText())
-                                                .map(Visible::of)
-                                                .orElse("")
-                                        : ""));
-        account.textProperty()
-                .subscribe(
-                        (before, text) -> {
-                            trouble.setText("");
-                            pause.playFromStart();
-                        });
+        pause.setOnFinished(event -> trouble.setText(
+                account.isFocused()
+                        ? SessionModel.accountTrouble(account.getText())
+                                .map(Visible::of)
+                                .orElse("")
+                        : ""));
+        account.textProperty().subscribe((before, text) -> {
+            trouble.setText("");
+            pause.playFromStart();
+        });
         account.addEventHandler(ActionEvent.ACTION, event -> trouble.setText(""));
         account.focusedProperty().subscribe(focused -> trouble.setText(""));
         return trouble;
@@ -145,11 +132,10 @@ public final class ConnectionBar extends VBox {
         for (String endpoint : settings.settings().get().accounts()) {
             MenuItem item = new MenuItem(endpoint);
             item.setMnemonicParsing(false);
-            item.setOnAction(
-                    event -> {
-                        session.accountText().set(endpoint);
-                        session.accept();
-                    });
+            item.setOnAction(event -> {
+                session.accountText().set(endpoint);
+                session.accept();
+            });
             used.getItems().add(item);
         }
         if (used.getItems().isEmpty()) {

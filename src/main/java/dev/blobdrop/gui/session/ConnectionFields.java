@@ -3,7 +3,8 @@ package dev.blobdrop.gui.session;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.session.ConnectionModel.Field;
-
+import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,9 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-
-import java.util.Locale;
-import java.util.Optional;
 
 /// The fields that say how services are reached. Each counts when it is left or with Enter, and
 /// says below it why it does not.
@@ -65,13 +63,11 @@ public final class ConnectionFields extends VBox {
         text.setAccessibleHelp(Texts.of(key(field) + ".help"));
         text.setTooltip(new Tooltip(Texts.of(key(field) + ".help")));
         text.setOnAction(event -> connection.enter(field, text.getText()));
-        text.focusedProperty()
-                .subscribe(
-                        (before, focused) -> {
-                            if (!focused) {
-                                connection.enter(field, text.getText());
-                            }
-                        });
+        text.focusedProperty().subscribe((before, focused) -> {
+            if (!focused) {
+                connection.enter(field, text.getText());
+            }
+        });
         return text;
     }
 
@@ -91,11 +87,9 @@ public final class ConnectionFields extends VBox {
     private void choose(TextField file) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Texts.of(key(Field.CA_FILE)));
-        Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
-                .ifPresent(
-                        chosen -> {
-                            file.setText(chosen.toString());
-                            connection.enter(Field.CA_FILE, file.getText());
-                        });
+        Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow())).ifPresent(chosen -> {
+            file.setText(chosen.toString());
+            connection.enter(Field.CA_FILE, file.getText());
+        });
     }
 }

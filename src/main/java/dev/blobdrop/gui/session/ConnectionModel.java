@@ -4,15 +4,13 @@ import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.UiThreads;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// How services are reached, as its user sets it. Each value is looked at before it counts; then
 /// the next connection uses it, for the sign-in and for storage alike.
@@ -26,11 +24,9 @@ public final class ConnectionModel {
 
     private final UiThreads threads;
     private final SettingsModel settings;
-    private final Map<Field, ReadOnlyObjectWrapper<Optional<String>>> troubles =
-            new EnumMap<>(Field.class);
+    private final Map<Field, ReadOnlyObjectWrapper<Optional<String>>> troubles = new EnumMap<>(Field.class);
 
-    public ConnectionModel(
-            UiThreads threads, SettingsModel settings, SessionModel session, Connector connector) {
+    public ConnectionModel(UiThreads threads, SettingsModel settings, SessionModel session, Connector connector) {
         this.threads = threads;
         this.settings = settings;
         for (Field field : Field.values()) {
@@ -39,15 +35,13 @@ public final class ConnectionModel {
         connector.connection(now());
         settings.settings()
                 .map(all -> all.connection())
-                .subscribe(
-                        (before, after) ->
-                                threads.work(
-                                        () -> {
-                                            connector.connection(after);
-                                            return true;
-                                        },
-                                        done -> session.signIns().renew(),
-                                        session::report));
+                .subscribe((before, after) -> threads.work(
+                        () -> {
+                            connector.connection(after);
+                            return true;
+                        },
+                        done -> session.signIns().renew(),
+                        session::report));
     }
 
     // ---- Properties ----
@@ -59,12 +53,11 @@ public final class ConnectionModel {
 
     /// What counts; empty when nothing is set.
     public String value(Field field) {
-        Optional<String> value =
-                switch (field) {
-                    case CA_FILE -> now().caFile();
-                    case PROXY -> now().proxy();
-                    case TENANT -> now().tenant();
-                };
+        Optional<String> value = switch (field) {
+            case CA_FILE -> now().caFile();
+            case PROXY -> now().proxy();
+            case TENANT -> now().tenant();
+        };
         return value.orElse("");
     }
 
@@ -90,8 +83,7 @@ public final class ConnectionModel {
         }
         threads.work(
                 () -> {
-                    Optional<String> whole =
-                            field == Field.CA_FILE ? value.map(ConnectionModel::absolute) : value;
+                    Optional<String> whole = field == Field.CA_FILE ? value.map(ConnectionModel::absolute) : value;
                     AzureConnector.check(with(ConnectionSettings.NONE, field, whole));
                     return whole;
                 },
@@ -122,8 +114,7 @@ public final class ConnectionModel {
         }
     }
 
-    private static ConnectionSettings with(
-            ConnectionSettings settings, Field field, Optional<String> value) {
+    private static ConnectionSettings with(ConnectionSettings settings, Field field, Optional<String> value) {
         return switch (field) {
             case CA_FILE -> settings.withCaFile(value);
             case PROXY -> settings.withProxy(value);

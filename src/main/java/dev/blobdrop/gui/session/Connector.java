@@ -9,7 +9,6 @@ import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-
 import java.util.Optional;
 
 /// The way to Azure, as far as the window needs it. Methods block and may be called by many

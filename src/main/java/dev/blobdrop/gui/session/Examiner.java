@@ -7,7 +7,6 @@ import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
-
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -27,9 +26,5 @@ public interface Examiner {
     /// Goes from this machine to the container, stage by stage.
     ///
     /// @param write whether an empty blob may be written and removed again
-    Diagnosis diagnose(
-            Optional<AccountUrl> account,
-            String container,
-            boolean write,
-            Consumer<Finding> listener);
+    Diagnosis diagnose(Optional<AccountUrl> account, String container, boolean write, Consumer<Finding> listener);
 }

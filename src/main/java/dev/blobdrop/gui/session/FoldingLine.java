@@ -21,8 +21,7 @@ final class FoldingLine extends FlowPane {
 
     private boolean fits(double width) {
         return width < 0
-                || first.minWidth(-1) + second.minWidth(-1) + last.minWidth(-1) + 2 * getHgap()
-                        <= inside(width);
+                || first.minWidth(-1) + second.minWidth(-1) + last.minWidth(-1) + 2 * getHgap() <= inside(width);
     }
 
     private double inside(double width) {
@@ -32,17 +31,12 @@ final class FoldingLine extends FlowPane {
 
     @Override
     protected double computeMinWidth(double height) {
-        return -inside(0)
-                + Math.max(first.minWidth(-1) + getHgap() + last.minWidth(-1), second.minWidth(-1));
+        return -inside(0) + Math.max(first.minWidth(-1) + getHgap() + last.minWidth(-1), second.minWidth(-1));
     }
 
     @Override
     protected double computePrefWidth(double height) {
-        return -inside(0)
-                + first.prefWidth(-1)
-                + second.prefWidth(-1)
-                + last.prefWidth(-1)
-                + 2 * getHgap();
+        return -inside(0) + first.prefWidth(-1) + second.prefWidth(-1) + last.prefWidth(-1) + 2 * getHgap();
     }
 
     @Override
@@ -73,11 +67,10 @@ final class FoldingLine extends FlowPane {
             double most = free - getHgap() - first.minWidth(-1);
             double usual = free - getHgap() - first.prefWidth(-1);
             // Both groups give way, the second one more.
-            double secondWidth =
-                    Math.clamp(
-                            Math.max(usual, most * 0.6 + second.minWidth(-1) * 0.4),
-                            second.minWidth(-1),
-                            Math.max(second.minWidth(-1), Math.min(most, second.prefWidth(-1))));
+            double secondWidth = Math.clamp(
+                    Math.max(usual, most * 0.6 + second.minWidth(-1) * 0.4),
+                    second.minWidth(-1),
+                    Math.max(second.minWidth(-1), Math.min(most, second.prefWidth(-1))));
             free -= getHgap() + secondWidth;
             place(second, left + free + getHgap(), top, secondWidth, row);
         } else {

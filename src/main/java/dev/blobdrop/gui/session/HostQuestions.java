@@ -5,14 +5,12 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.UiThreads;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Asks a person once before a token goes to a host that is neither Azure's nor this machine.
 /// Whatever leads there, what waits for the answer waits here; a host is trusted from when it has
@@ -21,10 +19,8 @@ public final class HostQuestions {
     private final UiThreads threads;
     private final Connector connector;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final ReadOnlyObjectWrapper<Optional<String>> asked =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<String>> trusted =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> trusted = new ReadOnlyObjectWrapper<>(Optional.empty());
     private boolean looking;
 
     /// What goes on when the host is trusted, or does not.
@@ -96,10 +92,7 @@ public final class HostQuestions {
         threads.check();
         if (!looking) {
             asked.get()
-                    .ifPresent(
-                            host ->
-                                    answered(
-                                            host, w -> () -> w.otherwise().accept(declined(host))));
+                    .ifPresent(host -> answered(host, w -> () -> w.otherwise().accept(declined(host))));
         }
     }
 
@@ -109,7 +102,8 @@ public final class HostQuestions {
 
     private void answered(String host, Continuation next) {
         looking = false;
-        List<Waiting> all = waiting.stream().filter(one -> one.host().equals(host)).toList();
+        List<Waiting> all =
+                waiting.stream().filter(one -> one.host().equals(host)).toList();
         waiting.removeAll(all);
         asked.set(Optional.empty());
         all.forEach(one -> next.of(one).run());

@@ -1,11 +1,10 @@
 package dev.blobdrop.gui.session;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.FocusHeirs;
-
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -16,8 +15,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import java.util.Optional;
 
 /// As whom, and the ways to change it. Always visible.
 public final class IdentityChip extends VBox {
@@ -38,8 +35,7 @@ public final class IdentityChip extends VBox {
         chip.setId(IDENTITY);
         chip.getStyleClass().addAll("chip", Styles.SMALL);
         chip.textProperty().bind(text.map(Visible::of));
-        chip.accessibleTextProperty()
-                .bind(text.map(state -> Texts.of("chain.identity.accessible", state)));
+        chip.accessibleTextProperty().bind(text.map(state -> Texts.of("chain.identity.accessible", state)));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(text.map(Visible::of));
         chip.setTooltip(whole);
@@ -101,10 +97,8 @@ public final class IdentityChip extends VBox {
         showWhile(
                 retry,
                 signIns.state()
-                        .map(
-                                state ->
-                                        state instanceof SignIn.Refused
-                                                && !signIns.tried().kind().asksPerson()));
+                        .map(state -> state instanceof SignIn.Refused
+                                && !signIns.tried().kind().asksPerson()));
         return retry;
     }
 

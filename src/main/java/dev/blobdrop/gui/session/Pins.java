@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.session;
 
 import dev.blobdrop.core.storage.AccountUrl;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.session;
 
 import dev.blobdrop.core.identity.PendingSignIn;
-
 import java.net.URI;
 
 /// A person is being asked to sign in.

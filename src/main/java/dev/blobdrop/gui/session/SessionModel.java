@@ -11,12 +11,6 @@ import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.UiThreads;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +18,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 /// Who we are and where uploads go.
 public final class SessionModel {
@@ -36,14 +34,10 @@ public final class SessionModel {
 
     private final StringProperty accountText;
     private final StringProperty containerText;
-    private final ReadOnlyObjectWrapper<Optional<AccountUrl>> account =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<String>> container =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<String>> path =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<AccountUrl>> account = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> container = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> path = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// The containers that were opened last.
     private final Map<AccountUrl, String> opened = new HashMap<>();
@@ -74,8 +68,7 @@ public final class SessionModel {
         this(threads, connector, environment, Pins.forgetful());
     }
 
-    public SessionModel(
-            UiThreads threads, Connector connector, Environment environment, Pins pins) {
+    public SessionModel(UiThreads threads, Connector connector, Environment environment, Pins pins) {
         this.threads = threads;
         this.connector = connector;
         this.signIns = new SignInModel(threads, connector, pins, InstantSource.system());
@@ -83,19 +76,16 @@ public final class SessionModel {
         this.accountText =
                 new SimpleStringProperty(environment.get("STORAGE_ACCOUNT_URL").orElse(""));
         this.containerText =
-                new SimpleStringProperty(
-                        environment.get("BLOBDROP_CONTAINER").orElse(DEFAULT_CONTAINER));
+                new SimpleStringProperty(environment.get("BLOBDROP_CONTAINER").orElse(DEFAULT_CONTAINER));
         account.subscribe(signIns::account);
         signIns.notice().subscribe(refusal -> say());
         account.subscribe((before, now) -> forgetReported());
         container.subscribe((before, now) -> forgetReported());
-        signIns.state()
-                .subscribe(
-                        (before, now) -> {
-                            if (now instanceof SignIn.Checking) {
-                                forgetReported();
-                            }
-                        });
+        signIns.state().subscribe((before, now) -> {
+            if (now instanceof SignIn.Checking) {
+                forgetReported();
+            }
+        });
     }
 
     // ---- Properties ----
@@ -212,8 +202,7 @@ public final class SessionModel {
         fieldTrouble = Optional.empty();
         String text = accountText.get().strip();
         String before = containerText.get();
-        Optional<AccountUrl> wanted =
-                text.isEmpty() ? Optional.empty() : read(() -> trustedOrNot(text));
+        Optional<AccountUrl> wanted = text.isEmpty() ? Optional.empty() : read(() -> trustedOrNot(text));
         Optional<AccountUrl> unknown = wanted.filter(url -> !hosts.isTrusted(url));
         containerGiven = containerGiven || !containerText.get().equals(before);
         if (unknown.isPresent()) {
@@ -255,21 +244,19 @@ public final class SessionModel {
         if (declined.equals(Optional.of(host))) {
             fieldTrouble = Optional.of(Notice.of(HostQuestions.declined(host)));
         } else if (!hosts.asked().get().equals(Optional.of(host))) {
-            hosts.whenTrusted(
-                    unknown,
-                    this::take,
-                    problem -> {
-                        declined = Optional.of(host);
-                        named = Optional.empty();
-                        fieldTrouble = Optional.of(Notice.of(problem));
-                        say();
-                    });
+            hosts.whenTrusted(unknown, this::take, problem -> {
+                declined = Optional.of(host);
+                named = Optional.empty();
+                fieldTrouble = Optional.of(Notice.of(problem));
+                say();
+            });
         }
     }
 
     /// What the field says; a name that cannot be used leaves the one that is open.
     private Optional<String> readContainer() {
-        Optional<String> wanted = read(() -> BlobPath.container(containerText.get().strip()));
+        Optional<String> wanted =
+                read(() -> BlobPath.container(containerText.get().strip()));
         if (wanted.isEmpty()) {
             container.get().ifPresent(containerText::set);
         }
@@ -302,12 +289,10 @@ public final class SessionModel {
 
     private AccountUrl parse(String text) {
         AccountUrl.Location location = AccountUrl.parseLocation(text);
-        location.container()
-                .ifPresent(
-                        name -> {
-                            containerText.set(name);
-                            accountText.set(location.account().toString());
-                        });
+        location.container().ifPresent(name -> {
+            containerText.set(name);
+            accountText.set(location.account().toString());
+        });
         // Asked about the host, it comes here twice; the first time the field was shortened.
         named = location.blob().or(() -> named);
         return location.account();
@@ -319,10 +304,9 @@ public final class SessionModel {
     }
 
     private void say() {
-        notice.set(
-                reported.map(Reported::notice)
-                        .or(() -> fieldTrouble)
-                        .or(() -> signIns.notice().get()));
+        notice.set(reported.map(Reported::notice)
+                .or(() -> fieldTrouble)
+                .or(() -> signIns.notice().get()));
     }
 
     /// Shows a trouble that nothing else has handled, until the account or the container is another
@@ -371,15 +355,8 @@ public final class SessionModel {
     }
 
     /// Asks an account something in the background.
-    public <T> void ask(
-            AccountUrl of,
-            Function<BlobStore, T> question,
-            Consumer<T> use,
-            Consumer<Problem> failed) {
-        hosts.whenTrusted(
-                of,
-                () -> threads.work(() -> question.apply(connector.store(of)), use, failed),
-                failed);
+    public <T> void ask(AccountUrl of, Function<BlobStore, T> question, Consumer<T> use, Consumer<Problem> failed) {
+        hosts.whenTrusted(of, () -> threads.work(() -> question.apply(connector.store(of)), use, failed), failed);
     }
 
     public UiThreads threads() {

@@ -5,20 +5,17 @@ import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.SaveQueue;
 import dev.blobdrop.gui.base.UiThreads;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The settings of this window. A change counts at once and is saved behind it, one after the
 /// other.
 public final class SettingsModel {
     private final UiThreads threads;
     private final ReadOnlyObjectWrapper<Settings> settings;
-    private final ReadOnlyObjectWrapper<Optional<Problem>> trouble =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private final SaveQueue<UnaryOperator<Settings>> unsaved;
 

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.session;
 
 import dev.blobdrop.core.storage.AccountUrl;
-
 import java.util.Optional;
 
 /// Keeps the choices in the settings, for the next start.
@@ -21,10 +20,9 @@ public final class SettingsPins implements Pins {
     /// The library's own order is what counts without a choice, so it is not kept.
     @Override
     public void pin(AccountUrl account, SignInChoice choice) {
-        Optional<String> text =
-                Optional.of(choice)
-                        .filter(chosen -> !chosen.equals(SignInChoice.AUTOMATIC))
-                        .map(SignInChoice::text);
+        Optional<String> text = Optional.of(choice)
+                .filter(chosen -> !chosen.equals(SignInChoice.AUTOMATIC))
+                .map(SignInChoice::text);
         settings.change(old -> old.withCredential(account.toString(), text));
     }
 }

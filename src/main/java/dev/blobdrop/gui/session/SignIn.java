@@ -24,7 +24,7 @@ public sealed interface SignIn {
             case NotBegun() -> Texts.of("chain.state.none");
             case Checking() -> Texts.of("chain.state.checking");
             case Done(Identity identity, String credential) ->
-                    Texts.of("chain.state.done", identity.name(), credential);
+                Texts.of("chain.state.done", identity.name(), credential);
             case Refused(Problem problem) -> Texts.of("chain.state.none");
             case Expired(Identity identity, String credential) -> Texts.of("chain.state.expired");
         };

@@ -8,7 +8,6 @@ import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.gui.base.Texts;
-
 import java.util.Optional;
 
 /// The way to sign in that somebody chose.
@@ -35,10 +34,8 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     public static Optional<SignInChoice> parse(String text) {
         String[] parts = text.split(TENANT, 2);
         try {
-            return Optional.of(
-                    new SignInChoice(
-                            CredentialKind.parse(parts[0]),
-                            parts.length == 2 ? Optional.of(parts[1]) : Optional.empty()));
+            return Optional.of(new SignInChoice(
+                    CredentialKind.parse(parts[0]), parts.length == 2 ? Optional.of(parts[1]) : Optional.empty()));
         } catch (ProblemException e) {
             return Optional.empty();
         }
@@ -47,8 +44,7 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     /// As the plan of a credential chain; everything else is as the environment says.
     ///
     /// @param cloud where the environment names no identity provider
-    CredentialPlan plan(
-            Environment environment, Cloud cloud, HttpTransport transport, SignInHost host) {
+    CredentialPlan plan(Environment environment, Cloud cloud, HttpTransport transport, SignInHost host) {
         return new CredentialPlan(
                 kind,
                 tenant,

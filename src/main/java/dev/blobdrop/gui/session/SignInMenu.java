@@ -2,7 +2,9 @@ package dev.blobdrop.gui.session;
 
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.gui.base.Texts;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -10,23 +12,17 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-
 /// The ways to sign in, as a menu; the one in use is marked.
 public final class SignInMenu {
     public static final String SIGN_OUT = "sign-out";
 
-    private static final List<CredentialKind> FIRST =
-            List.of(CredentialKind.DEFAULT, CredentialKind.AZURE_CLI);
-    private static final List<CredentialKind> OTHERS =
-            List.of(
-                    CredentialKind.AZURE_POWERSHELL,
-                    CredentialKind.AZURE_DEVELOPER_CLI,
-                    CredentialKind.ENVIRONMENT,
-                    CredentialKind.WORKLOAD_IDENTITY,
-                    CredentialKind.MANAGED_IDENTITY);
+    private static final List<CredentialKind> FIRST = List.of(CredentialKind.DEFAULT, CredentialKind.AZURE_CLI);
+    private static final List<CredentialKind> OTHERS = List.of(
+            CredentialKind.AZURE_POWERSHELL,
+            CredentialKind.AZURE_DEVELOPER_CLI,
+            CredentialKind.ENVIRONMENT,
+            CredentialKind.WORKLOAD_IDENTITY,
+            CredentialKind.MANAGED_IDENTITY);
     private static final List<CredentialKind> PERSONS =
             List.of(CredentialKind.BROWSER, CredentialKind.DEVICE_CODE, CredentialKind.BROKER);
 
@@ -55,15 +51,13 @@ public final class SignInMenu {
     }
 
     private MenuItem silent(CredentialKind kind) {
-        return item(
-                kind, title(kind), () -> signIns.signIn(SignInChoice.of(kind)), Optional.empty());
+        return item(kind, title(kind), () -> signIns.signIn(SignInChoice.of(kind)), Optional.empty());
     }
 
     private MenuItem person(CredentialKind kind) {
         Optional<String> obstacle = kind.obstacle();
-        String text =
-                obstacle.map(why -> Texts.of("chain.menu.not-here", title(kind), why))
-                        .orElseGet(() -> Texts.of("chain.menu.asks", title(kind)));
+        String text = obstacle.map(why -> Texts.of("chain.menu.not-here", title(kind), why))
+                .orElseGet(() -> Texts.of("chain.menu.asks", title(kind)));
         return item(kind, text, () -> ask.accept(kind), obstacle);
     }
 
@@ -71,18 +65,16 @@ public final class SignInMenu {
         return SignInChoice.of(kind).title();
     }
 
-    private MenuItem item(
-            CredentialKind kind, String text, Runnable action, Optional<String> obstacle) {
+    private MenuItem item(CredentialKind kind, String text, Runnable action, Optional<String> obstacle) {
         RadioMenuItem item = new RadioMenuItem(text);
         item.setId(id(kind));
         item.setToggleGroup(group);
         item.setMnemonicParsing(false);
         item.setDisable(obstacle.isPresent());
-        item.setOnAction(
-                event -> {
-                    mark(item, kind);
-                    action.run();
-                });
+        item.setOnAction(event -> {
+            mark(item, kind);
+            action.run();
+        });
         signIns.choice().subscribe(choice -> mark(item, kind));
         return item;
     }

@@ -11,10 +11,6 @@ import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.UiThreads;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Who we are, by which choice, and the person who is being asked.
 ///
@@ -38,20 +36,13 @@ public final class SignInModel {
     private final InstantSource clock;
     private Supplier<OptionalLong> windowHandle = OptionalLong::empty;
 
-    private final ReadOnlyObjectWrapper<SignIn> state =
-            new ReadOnlyObjectWrapper<>(new SignIn.NotBegun());
-    private final ReadOnlyObjectWrapper<SignInChoice> choice =
-            new ReadOnlyObjectWrapper<>(SignInChoice.AUTOMATIC);
-    private final ReadOnlyObjectWrapper<Optional<PromptState>> asked =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Duration>> left =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<ChainTrace>> trace =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<String>> remark =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<SignIn> state = new ReadOnlyObjectWrapper<>(new SignIn.NotBegun());
+    private final ReadOnlyObjectWrapper<SignInChoice> choice = new ReadOnlyObjectWrapper<>(SignInChoice.AUTOMATIC);
+    private final ReadOnlyObjectWrapper<Optional<PromptState>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Duration>> left = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ChainTrace>> trace = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> remark = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private Optional<AccountUrl> account = Optional.empty();
     private SignIn before = state.get();
@@ -244,11 +235,10 @@ public final class SignInModel {
         cloudInUse = askedCloud;
         account.ifPresent(known -> pin(known, wanted));
         pull();
-        String credential =
-                trace.get()
-                        .flatMap(ChainTrace::winner)
-                        .map(ChainTrace.Link::title)
-                        .orElse(identity.credential());
+        String credential = trace.get()
+                .flatMap(ChainTrace::winner)
+                .map(ChainTrace.Link::title)
+                .orElse(identity.credential());
         state.set(new SignIn.Done(identity, credential));
     }
 
@@ -333,15 +323,14 @@ public final class SignInModel {
         }
 
         private void show(PromptState person) {
-            threads.inWindow(
-                    () -> {
-                        if (attempt == attempts) {
-                            asked.set(Optional.of(person));
-                            refresh();
-                        } else {
-                            person.pending().cancel();
-                        }
-                    });
+            threads.inWindow(() -> {
+                if (attempt == attempts) {
+                    asked.set(Optional.of(person));
+                    refresh();
+                } else {
+                    person.pending().cancel();
+                }
+            });
         }
 
         @Override
@@ -350,12 +339,11 @@ public final class SignInModel {
         }
 
         private void inThisTry(Runnable task) {
-            threads.inWindow(
-                    () -> {
-                        if (attempt == attempts) {
-                            task.run();
-                        }
-                    });
+            threads.inWindow(() -> {
+                if (attempt == attempts) {
+                    task.run();
+                }
+            });
         }
 
         @Override

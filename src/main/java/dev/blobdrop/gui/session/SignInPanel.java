@@ -1,13 +1,14 @@
 package dev.blobdrop.gui.session;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.FocusHeirs;
-
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,10 +17,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import java.time.Duration;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What a person has to do to sign in: choose a tenant, look into the browser, type a code. Takes
 /// no room otherwise.
@@ -45,15 +42,14 @@ public final class SignInPanel extends VBox {
         remark.setMinHeight(Region.USE_PREF_SIZE);
         signIns.remark().subscribe(this::remark);
         signIns.asked().subscribe(this::asked);
-        signIns.state()
-                .subscribe(
-                        state -> {
-                            if (state instanceof SignIn.Done) {
-                                end();
-                            }
-                        });
+        signIns.state().subscribe(state -> {
+            if (state instanceof SignIn.Done) {
+                end();
+            }
+        });
         // Not the button that cancels.
-        FocusHeirs.of(content, () -> buttons().filter(b -> !CANCEL.equals(b.getId())).findFirst());
+        FocusHeirs.of(
+                content, () -> buttons().filter(b -> !CANCEL.equals(b.getId())).findFirst());
         content.getStyleClass().add("sign-in-panel");
         getChildren().addAll(content, remark);
         show();
@@ -84,26 +80,20 @@ public final class SignInPanel extends VBox {
         caption.getStyleClass().add("caption");
         caption.setMinWidth(Region.USE_PREF_SIZE);
 
-        Runnable begin =
-                () -> {
-                    filling = false;
-                    signIns.signIn(
-                            new SignInChoice(
-                                    kind,
-                                    Optional.of(tenant.getText().strip())
-                                            .filter(text -> !text.isEmpty())));
-                };
+        Runnable begin = () -> {
+            filling = false;
+            signIns.signIn(
+                    new SignInChoice(kind, Optional.of(tenant.getText().strip()).filter(text -> !text.isEmpty())));
+        };
         Button button = button(BEGIN, Texts.of("chain.begin." + kind.id()), begin);
         button.getStyleClass().add(Styles.ACCENT);
         tenant.setOnAction(event -> begin.run());
-        HBox line =
-                line(caption, tenant, button, button(CANCEL, Texts.of("chain.cancel"), this::show));
-        line.setOnKeyPressed(
-                event -> {
-                    if (event.getCode() == KeyCode.ESCAPE) {
-                        show();
-                    }
-                });
+        HBox line = line(caption, tenant, button, button(CANCEL, Texts.of("chain.cancel"), this::show));
+        line.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                show();
+            }
+        });
         show(line);
         filling = true;
         button.requestFocus();

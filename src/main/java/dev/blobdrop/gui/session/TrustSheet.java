@@ -4,14 +4,12 @@ import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
-
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 
 /// Asks whether a token may go to a host that is not Azure's, with the whole host in the question.
 /// Closing it is a no.
@@ -34,26 +32,19 @@ public final class TrustSheet {
         Label whole = Sheet.text(host, "whole-host");
         whole.setId(HOST);
         Button yes = new Button(Texts.of("window.trust.yes"));
-        Sheet sheet =
-                new Sheet(
-                        layer,
-                        Texts.of("window.trust.title"),
-                        Texts.of("window.sheet.cancel"),
-                        whole,
-                        Sheet.text(
-                                Texts.of(
-                                        looksLikeAzure(host)
-                                                ? "window.trust.alike"
-                                                : "window.trust.unknown"),
-                                "sentence"),
-                        Sheet.text(Texts.of("window.trust.advice"), "sentence"));
+        Sheet sheet = new Sheet(
+                layer,
+                Texts.of("window.trust.title"),
+                Texts.of("window.sheet.cancel"),
+                whole,
+                Sheet.text(Texts.of(looksLikeAzure(host) ? "window.trust.alike" : "window.trust.unknown"), "sentence"),
+                Sheet.text(Texts.of("window.trust.advice"), "sentence"));
         yes.setId(YES);
-        yes.setOnAction(
-                event -> {
-                    yes.setDisable(true);
-                    questions.trust();
-                    layer.hide();
-                });
+        yes.setOnAction(event -> {
+            yes.setDisable(true);
+            questions.trust();
+            layer.hide();
+        });
         sheet.addButton(yes);
         layer.show(sheet, Pos.CENTER, sheet.close(), questions::decline);
     }

@@ -1,13 +1,12 @@
 package dev.blobdrop.gui.tasks;
 
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Something that is done with blobs that are there already: they are downloaded, or deleted. It
 /// goes on behind the window and is told of in one line.

@@ -8,7 +8,6 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.engine.Deletion;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.gui.base.Texts;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,17 +1,14 @@
 package dev.blobdrop.gui.tasks;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
-
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
-
-import java.util.List;
 
 /// Asks before blobs are deleted, and says how many. The safe button has the focus; for many blobs
 /// their number has to be typed.
@@ -32,25 +29,22 @@ public final class DeleteSheet {
         List<String> first = counted.names(MOST_NAMES);
         first.forEach(name -> names.getChildren().add(Sheet.text(name, "name")));
         if (number > first.size()) {
-            names.getChildren()
-                    .add(Sheet.text(Texts.of("explorer.delete.more", number - first.size())));
+            names.getChildren().add(Sheet.text(Texts.of("explorer.delete.more", number - first.size())));
         }
-        Sheet sheet =
-                new Sheet(
-                        layer,
-                        Texts.of("explorer.delete.title", number),
-                        Texts.of("window.sheet.cancel"),
-                        names,
-                        Sheet.text(Texts.of("explorer.delete.sentence"), "sentence"));
+        Sheet sheet = new Sheet(
+                layer,
+                Texts.of("explorer.delete.title", number),
+                Texts.of("window.sheet.cancel"),
+                names,
+                Sheet.text(Texts.of("explorer.delete.sentence"), "sentence"));
         Button delete = new Button(Texts.of("explorer.delete.begin", number));
         delete.setId(DELETE);
         delete.getStyleClass().add(Styles.DANGER);
         delete.setDisable(number == 0);
-        delete.setOnAction(
-                event -> {
-                    layer.hide();
-                    tasks.delete(counted);
-                });
+        delete.setOnAction(event -> {
+            layer.hide();
+            tasks.delete(counted);
+        });
         if (number > FEW) {
             TextField typed = new TextField();
             typed.setId(NUMBER);

@@ -7,7 +7,6 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.engine.Deletion;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.gui.base.Texts;
-
 import java.util.ArrayList;
 import java.util.List;
 

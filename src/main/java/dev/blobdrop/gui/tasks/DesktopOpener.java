@@ -2,7 +2,6 @@ package dev.blobdrop.gui.tasks;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

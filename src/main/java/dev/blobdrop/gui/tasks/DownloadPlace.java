@@ -5,7 +5,6 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.SettingsModel;
-
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.tasks;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.base.Texts;
@@ -9,7 +8,11 @@ import dev.blobdrop.gui.control.ForeignText;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.transfers.PolicyWords;
-
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -19,12 +22,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
-
-import java.io.File;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /// Where to, and what happens to files that are there already: asked before anything is written.
 public final class DownloadSheet {
@@ -57,28 +54,17 @@ public final class DownloadSheet {
         Label taken = new Label(Texts.of("explorer.download.policy"));
         taken.setLabelFor(policy);
 
-        Sheet sheet =
-                new Sheet(
-                        layer,
-                        title(entries),
-                        Texts.of("window.sheet.cancel"),
-                        where,
-                        line,
-                        taken,
-                        policy);
+        Sheet sheet = new Sheet(layer, title(entries), Texts.of("window.sheet.cancel"), where, line, taken, policy);
         Button begin = new Button(Texts.of("explorer.download.begin"));
         begin.setId(BEGIN);
         begin.setDefaultButton(true);
         begin.getStyleClass().add(Styles.ACCENT);
-        folder.textProperty().subscribe(text -> begin.setDisable(path(place.read()).isEmpty()));
-        begin.setOnAction(
-                event ->
-                        path(place.read())
-                                .ifPresent(
-                                        target -> {
-                                            layer.hide();
-                                            tasks.download(entries, target, policy.getValue());
-                                        }));
+        folder.textProperty()
+                .subscribe(text -> begin.setDisable(path(place.read()).isEmpty()));
+        begin.setOnAction(event -> path(place.read()).ifPresent(target -> {
+            layer.hide();
+            tasks.download(entries, target, policy.getValue());
+        }));
         sheet.addButton(begin);
         layer.show(sheet, folder);
     }
@@ -100,10 +86,7 @@ public final class DownloadSheet {
     private static void choose(TextField folder, ForeignText place) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(Texts.of("explorer.download.to"));
-        path(place.read())
-                .map(Path::toFile)
-                .filter(File::isDirectory)
-                .ifPresent(chooser::setInitialDirectory);
+        path(place.read()).map(Path::toFile).filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
         Optional.ofNullable(chooser.showDialog(folder.getScene().getWindow()))
                 .ifPresent(chosen -> place.show(chosen.toString()));
     }

@@ -8,7 +8,6 @@ import dev.blobdrop.core.transfer.engine.Download;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +43,9 @@ final class DownloadTask implements BackgroundTask.Work {
         boolean running = now.state() == RunState.RUNNING;
         List<String> why = reasons.lines();
         now.stoppedBy().ifPresent(problem -> why.addFirst(problem.title()));
-        double share =
-                now.listing() || now.bytesFound() == 0
-                        ? -1
-                        : Math.min(0.99, (double) now.bytesDone() / now.bytesFound());
+        double share = now.listing() || now.bytesFound() == 0
+                ? -1
+                : Math.min(0.99, (double) now.bytesDone() / now.bytesFound());
         return new BackgroundTask.State(
                 running,
                 running ? share : 1,

@@ -2,7 +2,6 @@ package dev.blobdrop.gui.tasks;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Texts;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,10 +12,6 @@ import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.session.SessionModel.Subject;
 import dev.blobdrop.gui.transfers.row.Drop;
-
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /// Downloads and deletions, the newest first. Its owner calls [#refresh] ten times a second.
 public final class TasksModel {
@@ -31,8 +29,7 @@ public final class TasksModel {
     private final Runnable changed;
     private final DownloadPlace place;
     private final ObservableList<BackgroundTask> tasks = FXCollections.observableArrayList();
-    private final ObservableList<BackgroundTask> tasksToLookAt =
-            FXCollections.unmodifiableObservableList(tasks);
+    private final ObservableList<BackgroundTask> tasksToLookAt = FXCollections.unmodifiableObservableList(tasks);
 
     /// Countings under way, most of which end before anybody could read of them.
     private final Map<BackgroundTask, CountTask> counting = new LinkedHashMap<>();
@@ -63,8 +60,7 @@ public final class TasksModel {
     }
 
     /// @param changed called when blobs are gone
-    public TasksModel(
-            UiThreads threads, SessionModel session, DownloadPlace place, Runnable changed) {
+    public TasksModel(UiThreads threads, SessionModel session, DownloadPlace place, Runnable changed) {
         this.place = place;
         this.threads = threads;
         this.session = session;
@@ -100,20 +96,18 @@ public final class TasksModel {
     public void download(List<Entry> entries, Path folder, ConflictPolicy policy) {
         threads.check();
         place.choose(folder);
-        target().ifPresent(
-                        target -> {
-                            DownloadRequest request =
-                                    DownloadRequest.of(
-                                                    target.container(),
-                                                    entries.stream().map(Entry::name).toList(),
-                                                    folder)
-                                            .exactly(exact(entries))
-                                            .ifExists(policy);
-                            session.engine(
-                                    target.account(),
-                                    engine -> begin(engine, request),
-                                    problem -> session.report(Subject.DOWNLOAD, problem));
-                        });
+        target().ifPresent(target -> {
+            DownloadRequest request = DownloadRequest.of(
+                            target.container(),
+                            entries.stream().map(Entry::name).toList(),
+                            folder)
+                    .exactly(exact(entries))
+                    .ifExists(policy);
+            session.engine(
+                    target.account(),
+                    engine -> begin(engine, request),
+                    problem -> session.report(Subject.DOWNLOAD, problem));
+        });
     }
 
     private void begin(TransferEngine engine, DownloadRequest request) {
@@ -126,14 +120,10 @@ public final class TasksModel {
     public void count(List<Entry> entries, Consumer<Counted> use) {
         threads.check();
         Consumer<Problem> failed = problem -> session.report(Subject.DELETION, problem);
-        target().ifPresent(
-                        target -> {
-                            DeletionRequest request = request(target.container(), entries);
-                            session.engine(
-                                    target.account(),
-                                    engine -> count(engine, target.account(), request, use, failed),
-                                    failed);
-                        });
+        target().ifPresent(target -> {
+            DeletionRequest request = request(target.container(), entries);
+            session.engine(target.account(), engine -> count(engine, target.account(), request, use, failed), failed);
+        });
     }
 
     /// Blobs whose names end with a slash, which are no folders.
@@ -147,12 +137,9 @@ public final class TasksModel {
 
     /// A folder's name and that of a blob may both end with a slash.
     private static DeletionRequest request(String container, List<Entry> entries) {
-        Map<Boolean, List<String>> names =
-                entries.stream()
-                        .collect(
-                                Collectors.partitioningBy(
-                                        Entry.Prefix.class::isInstance,
-                                        Collectors.mapping(Entry::name, Collectors.toList())));
+        Map<Boolean, List<String>> names = entries.stream()
+                .collect(Collectors.partitioningBy(
+                        Entry.Prefix.class::isInstance, Collectors.mapping(Entry::name, Collectors.toList())));
         return DeletionRequest.of(container, names.get(false), names.get(true)).exactly(true);
     }
 
@@ -164,18 +151,16 @@ public final class TasksModel {
             Consumer<Problem> failed) {
         CountTask work = new CountTask(engine, request);
         counting.put(
-                new BackgroundTask(
-                        work,
-                        task -> {
-                            counting.remove(task);
-                            tasks.remove(task);
-                            if (work.problem().isPresent()) {
-                                failed.accept(work.problem().get());
-                            } else if (!work.isCancelled()) {
-                                session.succeeded(Subject.DELETION);
-                                use.accept(new Counted(account, request, work.blobs()));
-                            }
-                        }),
+                new BackgroundTask(work, task -> {
+                    counting.remove(task);
+                    tasks.remove(task);
+                    if (work.problem().isPresent()) {
+                        failed.accept(work.problem().get());
+                    } else if (!work.isCancelled()) {
+                        session.succeeded(Subject.DELETION);
+                        use.accept(new Counted(account, request, work.blobs()));
+                    }
+                }),
                 work);
     }
 
@@ -184,11 +169,8 @@ public final class TasksModel {
         threads.check();
         session.engine(
                 counted.account,
-                engine ->
-                        tasks.addFirst(
-                                new BackgroundTask(
-                                        new DeleteTask(engine, counted.request, counted.number()),
-                                        task -> changed.run())),
+                engine -> tasks.addFirst(new BackgroundTask(
+                        new DeleteTask(engine, counted.request, counted.number()), task -> changed.run())),
                 problem -> session.report(Subject.DELETION, problem));
     }
 
@@ -206,12 +188,11 @@ public final class TasksModel {
 
     /// @param nanos a clock like [System#nanoTime]
     public void refresh(long nanos) {
-        counting.forEach(
-                (task, work) -> {
-                    if (work.isLong() && !tasks.contains(task)) {
-                        tasks.addFirst(task);
-                    }
-                });
+        counting.forEach((task, work) -> {
+            if (work.isLong() && !tasks.contains(task)) {
+                tasks.addFirst(task);
+            }
+        });
         List.copyOf(counting.keySet()).forEach(BackgroundTask::refresh);
         List.copyOf(tasks).forEach(BackgroundTask::refresh);
         tasks.removeIf(task -> task.isOutdated(nanos));
@@ -227,10 +208,6 @@ public final class TasksModel {
     private Optional<Drop.Place> target() {
         return session.account()
                 .get()
-                .flatMap(
-                        account ->
-                                session.container()
-                                        .get()
-                                        .map(name -> new Drop.Place(account, name)));
+                .flatMap(account -> session.container().get().map(name -> new Drop.Place(account, name)));
     }
 }

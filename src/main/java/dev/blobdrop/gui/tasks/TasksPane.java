@@ -1,14 +1,18 @@
 package dev.blobdrop.gui.tasks;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.FocusHeirs;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.transfers.TransferCell;
-
+import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,13 +23,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import java.nio.file.Path;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A line for each download and deletion, below the table whose blobs they are; takes no room
 /// without one.
@@ -63,8 +60,9 @@ public final class TasksPane extends VBox {
     private void fill() {
         List<BackgroundTask> wanted = model.tasks().stream().limit(MOST).toList();
         known.keySet().retainAll(model.tasks());
-        List<HBox> now =
-                wanted.stream().map(task -> known.computeIfAbsent(task, this::line)).toList();
+        List<HBox> now = wanted.stream()
+                .map(task -> known.computeIfAbsent(task, this::line))
+                .toList();
         lines.getChildren().removeIf(line -> !now.contains(line));
         for (int i = 0; i < now.size(); i++) {
             if (lines.getChildren().size() <= i || lines.getChildren().get(i) != now.get(i)) {
@@ -118,40 +116,29 @@ public final class TasksPane extends VBox {
         Button stop = button(STOP, "");
         Button openFile = button(OPEN_FILE, Texts.of("explorer.task.open-file"));
         Button openFolder = button(OPEN_FOLDER, Texts.of("explorer.task.open-folder"));
-        task.state()
-                .subscribe(
-                        now -> {
-                            offerToClear();
-                            words.setText(Visible.of(now.words()));
-                            bar.setProgress(now.share());
-                            bar.setAccessibleText(now.words());
-                            Nodes.show(bar, now.running());
-                            Nodes.show(copy, !now.failures().isEmpty());
-                            String list =
-                                    now.failures().stream()
-                                            .map(Visible::of)
-                                            .collect(Collectors.joining("\n"));
-                            copy.setOnAction(event -> Clip.text(list));
-                            failures.setText(list);
-                            opens(openFile, now.file());
-                            opens(openFolder, now.folder());
-                            words.setTooltip(now.failures().isEmpty() ? null : failures);
-                            words.pseudoClassStateChanged(
-                                    TransferCell.FAILED, !now.failures().isEmpty());
-                            stop.setText(
-                                    Texts.of(
-                                            now.running()
-                                                    ? "explorer.task.cancel"
-                                                    : "explorer.task.close"));
-                            stop.setOnAction(
-                                    event -> {
-                                        if (now.running()) {
-                                            task.cancel();
-                                        } else {
-                                            model.dismiss(task);
-                                        }
-                                    });
-                        });
+        task.state().subscribe(now -> {
+            offerToClear();
+            words.setText(Visible.of(now.words()));
+            bar.setProgress(now.share());
+            bar.setAccessibleText(now.words());
+            Nodes.show(bar, now.running());
+            Nodes.show(copy, !now.failures().isEmpty());
+            String list = now.failures().stream().map(Visible::of).collect(Collectors.joining("\n"));
+            copy.setOnAction(event -> Clip.text(list));
+            failures.setText(list);
+            opens(openFile, now.file());
+            opens(openFolder, now.folder());
+            words.setTooltip(now.failures().isEmpty() ? null : failures);
+            words.pseudoClassStateChanged(TransferCell.FAILED, !now.failures().isEmpty());
+            stop.setText(Texts.of(now.running() ? "explorer.task.cancel" : "explorer.task.close"));
+            stop.setOnAction(event -> {
+                if (now.running()) {
+                    task.cancel();
+                } else {
+                    model.dismiss(task);
+                }
+            });
+        });
         HBox line = new HBox(words, bar, openFile, openFolder, copy, stop);
         line.getStyleClass().addAll("line", LINE);
         line.hoverProperty().subscribe(at -> task.looked(at || line.isFocusWithin()));

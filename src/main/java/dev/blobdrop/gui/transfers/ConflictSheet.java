@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.transfers;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
@@ -9,7 +8,8 @@ import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.Times;
 import dev.blobdrop.gui.transfers.row.Answer;
 import dev.blobdrop.gui.transfers.row.Question;
-
+import java.time.Instant;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -19,9 +19,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import java.time.Instant;
-import java.util.Optional;
 
 /// Asks what is to happen with a file whose name is taken, over the transfers, while everything
 /// else goes on. It does not take the focus; Esc leaves the question for later.
@@ -58,12 +55,11 @@ public final class ConflictSheet extends VBox {
         both.getStyleClass().add("both");
         both.addRow(0, caption("transfers.conflict.yours"), yours);
         both.addRow(1, caption("transfers.conflict.there"), there);
-        FlowPane buttons =
-                new FlowPane(
-                        button(REPLACE, "replace", Answer.REPLACE),
-                        button(KEEP_BOTH, "keep-both", Answer.KEEP_BOTH),
-                        button(SKIP, "skip", Answer.SKIP),
-                        later());
+        FlowPane buttons = new FlowPane(
+                button(REPLACE, "replace", Answer.REPLACE),
+                button(KEEP_BOTH, "keep-both", Answer.KEEP_BOTH),
+                button(SKIP, "skip", Answer.SKIP),
+                later());
         buttons.getStyleClass().add("answers");
         getChildren().addAll(title, both, lost, rest, buttons);
         setMaxHeight(Region.USE_PREF_SIZE);
@@ -122,12 +118,10 @@ public final class ConflictSheet extends VBox {
     }
 
     private void fill(Question asked) {
-        title.setText(
-                Visible.of(Texts.of("transfers.conflict.title", asked.name(), asked.folder())));
+        title.setText(Visible.of(Texts.of("transfers.conflict.title", asked.name(), asked.folder())));
         yours.setText(about(asked.size(), Optional.of(asked.modified())));
         there.setText(about(asked.there().size(), asked.there().modified()));
-        lost.setText(
-                Visible.of(Texts.of("transfers.conflict.lost", String.join(", ", asked.lost()))));
+        lost.setText(Visible.of(Texts.of("transfers.conflict.lost", String.join(", ", asked.lost()))));
         Nodes.show(lost, !asked.lost().isEmpty());
         rest.setSelected(false);
         rest.setText(
@@ -135,7 +129,6 @@ public final class ConflictSheet extends VBox {
                         ? Texts.of("transfers.conflict.others", asked.others())
                         : Texts.of("transfers.conflict.rest"));
         Nodes.show(rest, asked.isOneOfMany());
-        setAccessibleText(
-                asked.lost().isEmpty() ? title.getText() : title.getText() + ". " + lost.getText());
+        setAccessibleText(asked.lost().isEmpty() ? title.getText() : title.getText() + ". " + lost.getText());
     }
 }

@@ -1,17 +1,15 @@
 package dev.blobdrop.gui.transfers;
 
 import dev.blobdrop.gui.control.DragContent;
-
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
-
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// Makes a node take files and folders from other programs. A target inside another one goes before
 /// it.
@@ -28,8 +26,7 @@ public final class DropTarget {
     private final TransfersModel transfers;
     private final Consumer<DropTarget> entered;
     private final Runnable ended;
-    private final ReadOnlyObjectWrapper<Hover> hover =
-            new ReadOnlyObjectWrapper<>(new Hover.Nothing());
+    private final ReadOnlyObjectWrapper<Hover> hover = new ReadOnlyObjectWrapper<>(new Hover.Nothing());
     private Optional<DragContent> carried = Optional.empty();
 
     /// Where a drop goes.
@@ -95,8 +92,7 @@ public final class DropTarget {
                 hover.set(new Hover.Ready(files.paths().size(), here.get()));
                 node.pseudoClassStateChanged(DROP, true);
             }
-            case DragContent.Refused refused ->
-                    hover.set(new Hover.Refused(refused.reason(), refused.folderHelps()));
+            case DragContent.Refused refused -> hover.set(new Hover.Refused(refused.reason(), refused.folderHelps()));
         }
         event.consume();
     }

@@ -1,12 +1,12 @@
 package dev.blobdrop.gui.transfers;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Icon;
 import dev.blobdrop.gui.session.SessionModel;
-
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -16,9 +16,6 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Says what a drag over the window would do, or why it cannot be dropped, and what to do instead.
 /// Lies over the table and lets the mouse through.
@@ -51,11 +48,10 @@ public final class DropZone extends VBox {
         this.transfers = transfers;
         instead.setId(CHOOSE_FOLDER);
         instead.getStyleClass().add(Styles.SMALL);
-        instead.setOnAction(
-                event -> {
-                    setVisible(false);
-                    chooseFolder.run();
-                });
+        instead.setOnAction(event -> {
+            setVisible(false);
+            chooseFolder.run();
+        });
         instead.managedProperty().bind(instead.visibleProperty());
         hint.setId(HINT);
         hint.setWrapText(true);
@@ -111,10 +107,7 @@ public final class DropZone extends VBox {
                 setVisible(false);
             }
             case DropTarget.Hover.Ready ready ->
-                    say(
-                            Texts.of("transfers.drop.release", ready.count(), words(ready.where())),
-                            false,
-                            false);
+                say(Texts.of("transfers.drop.release", ready.count(), words(ready.where())), false, false);
             case DropTarget.Hover.Refused refused -> {
                 say(refused.reason(), true, refused.folderHelps());
                 reading.playFromStart();

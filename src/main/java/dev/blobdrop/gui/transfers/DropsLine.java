@@ -5,7 +5,6 @@ import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,8 +14,7 @@ import java.util.Set;
 
 /// All drops in one line.
 final class DropsLine {
-    private static final Set<RowStage> RUNNING =
-            EnumSet.of(RowStage.RUNNING, RowStage.SCANNING, RowStage.VERIFYING);
+    private static final Set<RowStage> RUNNING = EnumSet.of(RowStage.RUNNING, RowStage.SCANNING, RowStage.VERIFYING);
 
     private DropsLine() {}
 
@@ -50,8 +48,7 @@ final class DropsLine {
                 + Texts.of("transfers.left", Units.time(Duration.ofSeconds(left / speed)));
     }
 
-    private static void add(
-            List<String> parts, List<TransferRow> rows, Set<RowStage> stages, String key) {
+    private static void add(List<String> parts, List<TransferRow> rows, Set<RowStage> stages, String key) {
         add(parts, count(rows, stages), key);
     }
 
@@ -76,13 +73,10 @@ final class DropsLine {
     /// The window's title: `42 % - Blobdrop` while something is running.
     static String title(List<TransferRow> rows) {
         String plain = Texts.of("window.title");
-        OptionalDouble share =
-                rows.stream()
-                        .filter(row -> RUNNING.contains(row.stage()))
-                        .mapToDouble(row -> Math.max(0, row.progress().get()))
-                        .average();
-        return share.isPresent()
-                ? Texts.of("transfers.title", Math.round(share.getAsDouble() * 100), plain)
-                : plain;
+        OptionalDouble share = rows.stream()
+                .filter(row -> RUNNING.contains(row.stage()))
+                .mapToDouble(row -> Math.max(0, row.progress().get()))
+                .average();
+        return share.isPresent() ? Texts.of("transfers.title", Math.round(share.getAsDouble() * 100), plain) : plain;
     }
 }

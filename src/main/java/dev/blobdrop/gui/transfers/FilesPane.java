@@ -1,12 +1,11 @@
 package dev.blobdrop.gui.transfers;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.transfers.row.FileLine;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -14,8 +13,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-
-import java.util.Optional;
 
 /// The files of one drop one by one: what failed first, then what waits, what is under way, and
 /// what went well; the rest is counted.
@@ -82,14 +79,9 @@ final class FilesPane extends VBox {
                 return;
             }
             String name = String.valueOf(line.source().getFileName());
-            String words =
-                    line.detail().isEmpty() || line.detail().equals(name)
-                            ? Texts.of("transfers.files.name", line.stage().word(), name)
-                            : Texts.of(
-                                    "transfers.files.line",
-                                    line.stage().word(),
-                                    name,
-                                    line.detail());
+            String words = line.detail().isEmpty() || line.detail().equals(name)
+                    ? Texts.of("transfers.files.name", line.stage().word(), name)
+                    : Texts.of("transfers.files.line", line.stage().word(), name, line.detail());
             setText(Visible.of(words));
             whole.setText(Visible.of(line.source().toString()) + "\n" + Visible.of(line.detail()));
             setTooltip(whole);

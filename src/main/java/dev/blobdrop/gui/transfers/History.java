@@ -6,7 +6,6 @@ import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.transfers.row.Drop;
 import dev.blobdrop.gui.transfers.row.RowStage;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -72,17 +71,11 @@ public final class History {
 
     private static Entry entry(String id, Properties lines) {
         int count = Integer.parseInt(lines.getProperty("sources", "0"));
-        List<Path> sources =
-                IntStream.range(0, count)
-                        .mapToObj(i -> Path.of(lines.getProperty("source." + i)))
-                        .toList();
-        Optional<Drop.Place> place =
-                Optional.ofNullable(lines.getProperty("account"))
-                        .map(
-                                account ->
-                                        new Drop.Place(
-                                                AccountUrl.parse(account),
-                                                lines.getProperty("container")));
+        List<Path> sources = IntStream.range(0, count)
+                .mapToObj(i -> Path.of(lines.getProperty("source." + i)))
+                .toList();
+        Optional<Drop.Place> place = Optional.ofNullable(lines.getProperty("account"))
+                .map(account -> new Drop.Place(AccountUrl.parse(account), lines.getProperty("container")));
         return new Entry(
                 id,
                 new Drop(
@@ -96,10 +89,9 @@ public final class History {
     }
 
     private static boolean isUnderWayElsewhere(Properties lines) {
-        Optional<ProcessHandle> owner =
-                Optional.ofNullable(lines.getProperty("process"))
-                        .map(Long::valueOf)
-                        .flatMap(ProcessHandle::of);
+        Optional<ProcessHandle> owner = Optional.ofNullable(lines.getProperty("process"))
+                .map(Long::valueOf)
+                .flatMap(ProcessHandle::of);
         return lines.getProperty("stage") == null
                 && owner.filter(process -> !process.equals(ProcessHandle.current()))
                         .filter(process -> began(process).equals(lines.getProperty("began")))
@@ -117,13 +109,10 @@ public final class History {
         lines.setProperty("title", entry.drop().title());
         lines.setProperty("prefix", entry.drop().prefix());
         lines.setProperty("if-exists", entry.drop().policy().id());
-        entry.drop()
-                .place()
-                .ifPresent(
-                        place -> {
-                            lines.setProperty("account", place.account().toString());
-                            lines.setProperty("container", place.container());
-                        });
+        entry.drop().place().ifPresent(place -> {
+            lines.setProperty("account", place.account().toString());
+            lines.setProperty("container", place.container());
+        });
         entry.stage().ifPresent(stage -> lines.setProperty("stage", stage.name()));
         lines.setProperty("message", entry.message());
         List<Path> sources = new ArrayList<>(entry.drop().sources());

@@ -5,9 +5,6 @@ import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.transfers.row.Drop;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.LoggerFactory;
 
 /// Keeps the history like the rows: whatever begins, ends or is cleared is written behind the
 /// window, in order.
@@ -53,7 +51,8 @@ final class HistoryModel {
                     || !before.drop().equals(row.drop())) {
                 String id = before == null ? newId() : before.id();
                 saved.put(row, new Saved(id, stage, row.drop()));
-                History.Entry entry = new History.Entry(id, row.drop(), stage, row.message().get());
+                History.Entry entry =
+                        new History.Entry(id, row.drop(), stage, row.message().get());
                 unsaved.add(file -> file.write(entry));
             }
         }

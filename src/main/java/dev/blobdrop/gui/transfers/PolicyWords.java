@@ -2,23 +2,17 @@ package dev.blobdrop.gui.transfers;
 
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.base.Texts;
-
+import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
-
-import java.util.List;
-import java.util.Locale;
 
 /// What is done where a name is taken, in the window's words.
 public final class PolicyWords extends StringConverter<ConflictPolicy> {
     /// What a user can choose beforehand.
     static final List<ConflictPolicy> POLICIES =
-            List.of(
-                    ConflictPolicy.FAIL,
-                    ConflictPolicy.SKIP,
-                    ConflictPolicy.REPLACE,
-                    ConflictPolicy.KEEP_BOTH);
+            List.of(ConflictPolicy.FAIL, ConflictPolicy.SKIP, ConflictPolicy.REPLACE, ConflictPolicy.KEEP_BOTH);
 
     @Override
     public String toString(ConflictPolicy policy) {
@@ -33,8 +27,7 @@ public final class PolicyWords extends StringConverter<ConflictPolicy> {
     }
 
     /// A list to choose from.
-    public static ComboBox<ConflictPolicy> choice(
-            String id, ObjectProperty<ConflictPolicy> chosen) {
+    public static ComboBox<ConflictPolicy> choice(String id, ObjectProperty<ConflictPolicy> chosen) {
         ComboBox<ConflictPolicy> choice = new ComboBox<>();
         choice.setId(id);
         choice.getItems().setAll(POLICIES);

@@ -9,10 +9,6 @@ import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.row.Answer;
 import dev.blobdrop.gui.transfers.row.Question;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Asks, one file at a time, what is to happen where a name is taken; everything else goes on
 /// meanwhile. Nothing is decided here: a replacement carries the ETag of the blob that was shown,
@@ -32,15 +30,13 @@ public final class QuestionsModel {
     private static final long PAUSE_NANOS = 5_000_000_000L;
 
     private final SessionModel session;
-    private final ReadOnlyObjectWrapper<Optional<Question>> question =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Question>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Set<TransferRow> later = new HashSet<>();
     private boolean looking;
     private long notBefore = Long.MIN_VALUE;
 
     /// What was found out about one file.
-    private record Look(
-            Optional<BlobProperties> there, List<String> lost, long size, Instant modified) {
+    private record Look(Optional<BlobProperties> there, List<String> lost, long size, Instant modified) {
         static final Look NOTHING = new Look(Optional.empty(), List.of(), 0, Instant.EPOCH);
     }
 
@@ -60,12 +56,10 @@ public final class QuestionsModel {
     /// @param rest whether the other files of this drop get the same answer, also those whose names
     ///     turn out to be taken later; what they replace is then looked at by the engine
     public void answer(Answer answer, boolean rest) {
-        question.get()
-                .ifPresent(
-                        asked -> {
-                            question.set(Optional.empty());
-                            asked.row().answer(asked.part(), asked.there(), answer, rest);
-                        });
+        question.get().ifPresent(asked -> {
+            question.set(Optional.empty());
+            asked.row().answer(asked.part(), asked.there(), answer, rest);
+        });
     }
 
     /// Leaves the drop's questions open until [#ask].
@@ -99,14 +93,10 @@ public final class QuestionsModel {
 
     private void look(TransferRow row, RetryItem part, long nanos) {
         looking = true;
-        session.ask(
-                row.place().account(),
-                store -> look(store, row, part),
-                found -> put(row, part, found),
-                problem -> {
-                    looking = false;
-                    notBefore = nanos + PAUSE_NANOS;
-                });
+        session.ask(row.place().account(), store -> look(store, row, part), found -> put(row, part, found), problem -> {
+            looking = false;
+            notBefore = nanos + PAUSE_NANOS;
+        });
     }
 
     private static Look look(BlobStore store, TransferRow row, RetryItem part) {
@@ -144,16 +134,14 @@ public final class QuestionsModel {
             row.tryAgain(part);
             return;
         }
-        question.set(
-                Optional.of(
-                        new Question(
-                                row,
-                                part,
-                                row.blob(part),
-                                found.size(),
-                                found.modified(),
-                                found.there().get(),
-                                found.lost(),
-                                row.openQuestions() - 1)));
+        question.set(Optional.of(new Question(
+                row,
+                part,
+                row.blob(part),
+                found.size(),
+                found.modified(),
+                found.there().get(),
+                found.lost(),
+                row.openQuestions() - 1)));
     }
 }

@@ -111,16 +111,11 @@ final class ShortenedPaths {
             while (at < bytes.length) {
                 int lead = bytes[at] & 0xFF;
                 boolean two = lead >> 5 == 0b110 && continues(bytes, at + 1);
-                boolean three =
-                        lead >> 4 == 0b1110 && continues(bytes, at + 1) && continues(bytes, at + 2);
+                boolean three = lead >> 4 == 0b1110 && continues(bytes, at + 1) && continues(bytes, at + 2);
                 if (two) {
                     text.append((char) ((lead & 0x1F) << 6 | bytes[at + 1] & 0x3F));
                 } else if (three) {
-                    text.append(
-                            (char)
-                                    ((lead & 0x0F) << 12
-                                            | (bytes[at + 1] & 0x3F) << 6
-                                            | bytes[at + 2] & 0x3F));
+                    text.append((char) ((lead & 0x0F) << 12 | (bytes[at + 1] & 0x3F) << 6 | bytes[at + 2] & 0x3F));
                 } else {
                     text.append((char) lead);
                 }
@@ -147,8 +142,7 @@ final class ShortenedPaths {
                     bytes.write(Integer.parseInt(address.substring(at + 1, at + 3), 16));
                     at += 2;
                 } else {
-                    bytes.writeBytes(
-                            address.substring(at, at + 1).getBytes(StandardCharsets.UTF_8));
+                    bytes.writeBytes(address.substring(at, at + 1).getBytes(StandardCharsets.UTF_8));
                 }
             }
             byte[] all = bytes.toByteArray();

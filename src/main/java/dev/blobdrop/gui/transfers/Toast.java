@@ -1,12 +1,12 @@
 package dev.blobdrop.gui.transfers;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
+import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,9 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
-
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Says for five seconds, over the blobs, that a drop has come to its end. It stays as long as it
 /// has the focus. Of the row whose end is to be read below the list anyway, it says nothing.
@@ -49,13 +46,11 @@ public final class Toast extends HBox {
         getChildren().addAll(text, show, close);
         setShown(false);
         time.setOnFinished(event -> setShown(isFocusWithin()));
-        focusWithinProperty()
-                .subscribe(
-                        (before, within) -> {
-                            if (!within) {
-                                time.playFromStart();
-                            }
-                        });
+        focusWithinProperty().subscribe((before, within) -> {
+            if (!within) {
+                time.playFromStart();
+            }
+        });
         transfers.lastEnded().subscribe(this::tell);
     }
 
@@ -66,13 +61,11 @@ public final class Toast extends HBox {
     }
 
     private void tell(TransferRow row) {
-        text.setText(
-                Visible.of(
-                        Texts.of(
-                                "transfers.toast",
-                                row.name().get(),
-                                row.state().get(),
-                                row.message().get())));
+        text.setText(Visible.of(Texts.of(
+                "transfers.toast",
+                row.name().get(),
+                row.state().get(),
+                row.message().get())));
         show.setVisible(row.shown().isPresent());
         show.setOnAction(event -> commands.show(row));
         setShown(true);

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.transfers;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
@@ -12,7 +11,14 @@ import dev.blobdrop.gui.control.NoticePane;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -33,15 +39,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiConsumer;
 
 /// One drop on two lines: what and where to; the state's word and in one sentence how it goes. At
 /// their right how far it is, and what can be done now. Everything is drawn from properties that
@@ -76,17 +73,14 @@ public final class TransferCell extends ListCell<TransferRow> {
     private final HBox content;
     private final VBox whole;
     private final ObservableValue<Boolean> unfolding;
-    private final ObjectProperty<Optional<Notice>> said =
-            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Notice>> said = new SimpleObjectProperty<>(Optional.empty());
     private boolean canUnfold;
     private Subscription shown = Subscription.EMPTY;
 
     /// @param unfolding whether the selected row shows its notice itself
     /// @param follow brings the focus to a row, and there to what takes an action's place
     TransferCell(
-            TransferCommands commands,
-            ObservableValue<Boolean> unfolding,
-            BiConsumer<TransferRow, RowAction> follow) {
+            TransferCommands commands, ObservableValue<Boolean> unfolding, BiConsumer<TransferRow, RowAction> follow) {
         this.commands = commands;
         this.unfolding = unfolding;
         this.follow = follow;
@@ -124,8 +118,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         unfolding.subscribe(this::unfold);
         selectedProperty().subscribe(this::unfold);
         setOnContextMenuRequested(this::showMenu);
-        LayoutSize.watch(
-                content, name, (width, height) -> Nodes.show(target, width >= ROOM_FOR_TARGET));
+        LayoutSize.watch(content, name, (width, height) -> Nodes.show(target, width >= ROOM_FOR_TARGET));
     }
 
     /// Of the two texts, the word for the state gives way last.
@@ -201,14 +194,12 @@ public final class TransferCell extends ListCell<TransferRow> {
     /// What takes an action's place in this row: what undoes it or does it once more, never a
     /// button that cancels.
     Optional<Button> heir(RowAction action) {
-        List<RowAction> heirs =
-                switch (action) {
-                    case PAUSE -> List.of(RowAction.PAUSE, RowAction.RESUME, RowAction.RETRY);
-                    case RESUME -> List.of(RowAction.RESUME, RowAction.PAUSE);
-                    case CANCEL -> List.of(RowAction.CANCEL, RowAction.RETRY);
-                    case START, ANSWER, CREATE_CONTAINER, RETRY ->
-                            List.of(action, RowAction.PAUSE, RowAction.RETRY);
-                };
+        List<RowAction> heirs = switch (action) {
+            case PAUSE -> List.of(RowAction.PAUSE, RowAction.RESUME, RowAction.RETRY);
+            case RESUME -> List.of(RowAction.RESUME, RowAction.PAUSE);
+            case CANCEL -> List.of(RowAction.CANCEL, RowAction.RETRY);
+            case START, ANSWER, CREATE_CONTAINER, RETRY -> List.of(action, RowAction.PAUSE, RowAction.RETRY);
+        };
         return heirs.stream().map(buttons::get).filter(Node::isVisible).findFirst();
     }
 
@@ -248,13 +239,8 @@ public final class TransferCell extends ListCell<TransferRow> {
         more.setOnHidden(event -> more.getItems().setAll(new MenuItem()));
         return Subscription.combine(
                 row.target()
-                        .subscribe(
-                                text ->
-                                        target.setText(
-                                                text.isEmpty()
-                                                        ? ""
-                                                        : Visible.of(
-                                                                Texts.of("transfers.to", text)))),
+                        .subscribe(text ->
+                                target.setText(text.isEmpty() ? "" : Visible.of(Texts.of("transfers.to", text)))),
                 row.state().subscribe(word -> sayState(row, word)),
                 row.message().subscribe(this::sayMessage),
                 row.notice().subscribe(this::unfold),
@@ -266,11 +252,10 @@ public final class TransferCell extends ListCell<TransferRow> {
         state.setText(word);
         state.pseudoClassStateChanged(FAILED, row.stage() == RowStage.FAILED);
         state.pseudoClassStateChanged(DONE, row.stage() == RowStage.DONE);
-        boolean moves =
-                switch (row.stage()) {
-                    case SCANNING, RUNNING, PAUSED, VERIFYING -> true;
-                    case WAITING, DONE, SKIPPED, FAILED, CANCELLED -> false;
-                };
+        boolean moves = switch (row.stage()) {
+            case SCANNING, RUNNING, PAUSED, VERIFYING -> true;
+            case WAITING, DONE, SKIPPED, FAILED, CANCELLED -> false;
+        };
         bar.setVisible(moves);
         bar.setManaged(moves);
         setAccessibleText(row.name().get() + ", " + word);
@@ -287,10 +272,9 @@ public final class TransferCell extends ListCell<TransferRow> {
     /// A screen reader hears of each quarter, not of each tenth of a second.
     private void draw(TransferRow row, double share) {
         bar.setProgress(share);
-        String text =
-                share < 0
-                        ? Texts.of("transfers.progress.unknown", row.name().get())
-                        : Texts.of("transfers.progress", row.name().get(), (int) (share * 4) * 25);
+        String text = share < 0
+                ? Texts.of("transfers.progress.unknown", row.name().get())
+                : Texts.of("transfers.progress", row.name().get(), (int) (share * 4) * 25);
         if (!text.equals(bar.getAccessibleText())) {
             bar.setAccessibleText(text);
         }
@@ -298,17 +282,12 @@ public final class TransferCell extends ListCell<TransferRow> {
 
     private void offer(TransferRow row, Set<RowAction> possible) {
         Optional<RowAction> leaving = focused().filter(action -> !possible.contains(action));
-        buttons.forEach(
-                (action, button) -> {
-                    button.setVisible(possible.contains(action));
-                    button.setText(TransferCommands.text(row, action));
-                    button.setAccessibleText(button.getText() + ": " + row.name().get());
-                });
-        leaving.ifPresent(
-                action ->
-                        heir(action)
-                                .ifPresentOrElse(
-                                        Node::requestFocus, () -> follow.accept(row, action)));
+        buttons.forEach((action, button) -> {
+            button.setVisible(possible.contains(action));
+            button.setText(TransferCommands.text(row, action));
+            button.setAccessibleText(button.getText() + ": " + row.name().get());
+        });
+        leaving.ifPresent(action -> heir(action).ifPresentOrElse(Node::requestFocus, () -> follow.accept(row, action)));
     }
 
     private List<MenuItem> items(TransferRow row) {

@@ -8,14 +8,12 @@ import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
-import javafx.scene.control.MenuItem;
-import javafx.scene.input.KeyEvent;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyEvent;
 
 /// What can be done with a row of the transfers, behind buttons, menus and keys alike.
 public final class TransferCommands {
@@ -31,9 +29,7 @@ public final class TransferCommands {
     static String text(TransferRow row, RowAction action) {
         if (action == RowAction.CREATE_CONTAINER) {
             String target = row.target().get();
-            return Texts.of(
-                    "transfers.action.create_container",
-                    target.substring(0, Math.max(0, target.indexOf('/'))));
+            return Texts.of("transfers.action.create_container", target.substring(0, Math.max(0, target.indexOf('/'))));
         }
         return Texts.of("transfers.action." + action.name().toLowerCase(Locale.ROOT));
     }
@@ -46,11 +42,7 @@ public final class TransferCommands {
 
     /// Space: pauses what runs, resumes what is paused.
     void pauseOrResume(TransferRow row) {
-        act(
-                row,
-                row.actions().get().contains(RowAction.RESUME)
-                        ? RowAction.RESUME
-                        : RowAction.PAUSE);
+        act(row, row.actions().get().contains(RowAction.RESUME) ? RowAction.RESUME : RowAction.PAUSE);
     }
 
     /// Does what the key means for this row.
@@ -88,10 +80,7 @@ public final class TransferCommands {
         return List.of(
                 item("again", plain("again", () -> transfers.again(row)), row.isRepeatable()),
                 item("show", plain("show", () -> show(row)), row.shown().isPresent()),
-                item(
-                        "copy-command",
-                        Shortcut.COPY_COMMAND.item(() -> copyCommand(row)),
-                        row.isRepeatable()),
+                item("copy-command", Shortcut.COPY_COMMAND.item(() -> copyCommand(row)), row.isRepeatable()),
                 item("copy-error", Shortcut.COPY_ERROR.item(() -> copyError(row)), isFailed(row)),
                 item(
                         "remove",
@@ -139,17 +128,14 @@ public final class TransferCommands {
     /// The problem as a text for somebody else: what, why, and how to fix it.
     void copyError(TransferRow row) {
         Optional<Notice> notice = row.notice().get().filter(Notice::bad);
-        Clip.text(
-                notice.map(
-                                said ->
-                                        said.title()
-                                                + "\n"
-                                                + said.detail()
-                                                + "\n"
-                                                + String.join("\n", said.advice())
-                                                + "\n"
-                                                + String.join("\n", said.lines()))
-                        .orElse(row.message().get())
-                        .strip());
+        Clip.text(notice.map(said -> said.title()
+                        + "\n"
+                        + said.detail()
+                        + "\n"
+                        + String.join("\n", said.advice())
+                        + "\n"
+                        + String.join("\n", said.lines()))
+                .orElse(row.message().get())
+                .strip());
     }
 }

@@ -29,11 +29,7 @@ public final class TransfersFold {
     private static final double LOWEST = 0.58;
 
     /// @param zoom 1 at the usual size
-    public TransfersFold(
-            SplitPane split,
-            Region lower,
-            ReadOnlyBooleanProperty open,
-            ObservableValue<Double> zoom) {
+    public TransfersFold(SplitPane split, Region lower, ReadOnlyBooleanProperty open, ObservableValue<Double> zoom) {
         this.zoom = zoom;
         this.split = split;
         this.lower = lower;

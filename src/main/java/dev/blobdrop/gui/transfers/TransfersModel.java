@@ -9,7 +9,13 @@ import dev.blobdrop.gui.transfers.row.Drop;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import javafx.beans.Observable;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -24,14 +30,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
-
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.LongSupplier;
 
 /// The drops: what failed first, then the newest first. Its owner calls [#refresh] ten times a
 /// second.
@@ -49,12 +47,10 @@ public final class TransfersModel {
     private final ObservableList<TransferRow> rows =
             FXCollections.observableArrayList(row -> new Observable[] {row.stageProperty()});
     private final SortedList<TransferRow> sorted =
-            rows.sorted(
-                    Comparator.comparing((TransferRow row) -> row.stage() != RowStage.FAILED)
-                            .thenComparing(TransferRow::number, Comparator.reverseOrder()));
+            rows.sorted(Comparator.comparing((TransferRow row) -> row.stage() != RowStage.FAILED)
+                    .thenComparing(TransferRow::number, Comparator.reverseOrder()));
     private final Set<TransferRow> atWork = new HashSet<>();
-    private final ObjectProperty<ConflictPolicy> ifExists =
-            new SimpleObjectProperty<>(ConflictPolicy.FAIL);
+    private final ObjectProperty<ConflictPolicy> ifExists = new SimpleObjectProperty<>(ConflictPolicy.FAIL);
     private final LongProperty bandwidth = new SimpleLongProperty();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper();
@@ -72,11 +68,7 @@ public final class TransfersModel {
         this(threads, session, nanos, Optional.empty());
     }
 
-    public TransfersModel(
-            UiThreads threads,
-            SessionModel session,
-            LongSupplier nanos,
-            Optional<History> history) {
+    public TransfersModel(UiThreads threads, SessionModel session, LongSupplier nanos, Optional<History> history) {
         this.threads = threads;
         this.session = session;
         this.nanos = nanos;
@@ -161,9 +153,7 @@ public final class TransfersModel {
             return;
         }
         Optional<Drop.Place> place =
-                session.account()
-                        .get()
-                        .flatMap(account -> container.map(name -> new Drop.Place(account, name)));
+                session.account().get().flatMap(account -> container.map(name -> new Drop.Place(account, name)));
         ConflictPolicy policy = ifExists.get();
         if (paths.stream().noneMatch(ShortenedPaths::isDoubtful)) {
             add(Drop.of(paths, prefix, policy, place));
@@ -236,9 +226,7 @@ public final class TransfersModel {
     /// Tries all drops again that failed.
     public void retryFailed() {
         threads.check();
-        List.copyOf(rows).stream()
-                .filter(row -> row.stage() == RowStage.FAILED)
-                .forEach(TransferRow::retry);
+        List.copyOf(rows).stream().filter(row -> row.stage() == RowStage.FAILED).forEach(TransferRow::retry);
         refresh();
     }
 
@@ -272,15 +260,10 @@ public final class TransfersModel {
 
     private void restored(List<History.Entry> entries) {
         for (History.Entry entry : entries) {
-            TransferRow row =
-                    entry.stage().isPresent()
-                            ? TransferRow.ended(
-                                    session,
-                                    entry.drop(),
-                                    --oldest,
-                                    entry.stage().get(),
-                                    entry.message())
-                            : TransferRow.interrupted(session, entry.drop(), --oldest);
+            TransferRow row = entry.stage().isPresent()
+                    ? TransferRow.ended(
+                            session, entry.drop(), --oldest, entry.stage().get(), entry.message())
+                    : TransferRow.interrupted(session, entry.drop(), --oldest);
             keeper.restored(row, entry);
             rows.addLast(row);
         }
@@ -315,10 +298,9 @@ public final class TransfersModel {
         trim();
         questions.refresh(rows, now);
         keeper.follow(rows);
-        accountWanted.set(
-                session.account().get().isEmpty()
-                        && rows.stream()
-                                .anyMatch(row -> row.isAtWork() && row.drop().place().isEmpty()));
+        accountWanted.set(session.account().get().isEmpty()
+                && rows.stream()
+                        .anyMatch(row -> row.isAtWork() && row.drop().place().isEmpty()));
         say();
     }
 

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.transfers;
 
 import atlantafx.base.theme.Styles;
-
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.base.Notice;
@@ -17,7 +16,9 @@ import dev.blobdrop.gui.control.Tools;
 import dev.blobdrop.gui.control.TypeAhead;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -43,10 +44,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// The drops, what failed first and then the newest first; over them the question about a name that
 /// is taken; below them what is to be said about the selected one.
@@ -102,9 +99,7 @@ public final class TransfersPane extends VBox {
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         TypeAhead.on(list, row -> row.name().get());
         transfers.rows().addListener((ListChangeListener<TransferRow>) this::selectNew);
-        list.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(row -> files.follow(Optional.ofNullable(row)));
+        list.getSelectionModel().selectedItemProperty().subscribe(row -> files.follow(Optional.ofNullable(row)));
 
         sheet = new ConflictSheet(transfers.questions());
         StackPane.setAlignment(sheet, Pos.TOP_CENTER);
@@ -119,7 +114,8 @@ public final class TransfersPane extends VBox {
         VBox.setVgrow(body, Priority.ALWAYS);
         FocusHeirs.of(sheet, () -> Optional.of(list));
         FocusHeirs.of(body, () -> Optional.of(first()));
-        toast = new Toast(transfers, commands, row -> open.get() && row == selected().orElse(null));
+        toast = new Toast(
+                transfers, commands, row -> open.get() && row == selected().orElse(null));
         policy = policy();
         pauseAll = button(PAUSE_ALL, "transfers.pause-all", transfers::pauseAll);
         resumeAll = button(RESUME_ALL, "transfers.resume-all", transfers::resumeAll);
@@ -129,20 +125,15 @@ public final class TransfersPane extends VBox {
         getChildren().addAll(header(), body);
         getStyleClass().add("transfers");
         addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
-        open.subscribe(
-                wanted -> {
-                    Nodes.show(body, wanted);
-                    fold.setGraphic((wanted ? Icon.DOWN : Icon.NEXT).node());
-                    arrange();
-                });
-        transfers
-                .questions()
-                .question()
-                .subscribe(
-                        asked -> {
-                            openFor(asked.isPresent());
-                            arrange();
-                        });
+        open.subscribe(wanted -> {
+            Nodes.show(body, wanted);
+            fold.setGraphic((wanted ? Icon.DOWN : Icon.NEXT).node());
+            arrange();
+        });
+        transfers.questions().question().subscribe(asked -> {
+            openFor(asked.isPresent());
+            arrange();
+        });
         transfers.summary().subscribe(this::arrange);
         details.selectedProperty().subscribe(this::arrange);
     }
@@ -222,15 +213,13 @@ public final class TransfersPane extends VBox {
             list.getSelectionModel().select(row);
         }
         list.requestFocus();
-        transfers.soon(
-                () ->
-                        list.lookupAll(".list-cell").stream()
-                                .filter(TransferCell.class::isInstance)
-                                .map(TransferCell.class::cast)
-                                .filter(cell -> list.isFocused() && cell.getItem() == row)
-                                .findFirst()
-                                .flatMap(cell -> cell.heir(action))
-                                .ifPresent(Node::requestFocus));
+        transfers.soon(() -> list.lookupAll(".list-cell").stream()
+                .filter(TransferCell.class::isInstance)
+                .map(TransferCell.class::cast)
+                .filter(cell -> list.isFocused() && cell.getItem() == row)
+                .findFirst()
+                .flatMap(cell -> cell.heir(action))
+                .ifPresent(Node::requestFocus));
     }
 
     private Optional<TransferRow> selected() {
@@ -298,18 +287,15 @@ public final class TransfersPane extends VBox {
         details.getStyleClass().add(Styles.SMALL);
         List<MenuItem> forTight = fillMenu();
         tools.getChildren().addAll(policy, pauseAll, resumeAll, details, all);
-        LayoutSize.watch(
-                this,
-                summary,
-                (width, height) -> {
-                    tight = width < TIGHT;
-                    forTight.forEach(item -> item.setVisible(tight));
-                    sheet.spare(tight);
-                    arrange();
-                    double two = details.prefWidth(-1) + all.prefWidth(-1) + 2 * tools.getHgap();
-                    tools.setPrefWrapLength(tight ? two : getWidth() * 0.7);
-                    tools.setMinWidth(tight ? two : Region.USE_COMPUTED_SIZE);
-                });
+        LayoutSize.watch(this, summary, (width, height) -> {
+            tight = width < TIGHT;
+            forTight.forEach(item -> item.setVisible(tight));
+            sheet.spare(tight);
+            arrange();
+            double two = details.prefWidth(-1) + all.prefWidth(-1) + 2 * tools.getHgap();
+            tools.setPrefWrapLength(tight ? two : getWidth() * 0.7);
+            tools.setMinWidth(tight ? two : Region.USE_COMPUTED_SIZE);
+        });
         HBox header = new HBox(fold, summary, tools);
         header.getStyleClass().add("line");
         header.setMinHeight(Region.USE_PREF_SIZE);
@@ -340,11 +326,10 @@ public final class TransfersPane extends VBox {
         all.setId(ALL);
         all.setAccessibleText(Texts.of("transfers.more.all"));
         all.getStyleClass().add(Styles.SMALL);
-        List<MenuItem> forTight =
-                List.of(
-                        policies(),
-                        item("transfers.pause-all", transfers::pauseAll),
-                        item("transfers.resume-all", transfers::resumeAll));
+        List<MenuItem> forTight = List.of(
+                policies(),
+                item("transfers.pause-all", transfers::pauseAll),
+                item("transfers.resume-all", transfers::resumeAll));
         all.getItems().addAll(forTight);
         all.getItems()
                 .addAll(

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
 
 class OptionValuesTest {
     @ParameterizedTest
@@ -45,8 +43,7 @@ class OptionValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "0", "0M", "-1", "1.5M", "10 M", "10T", "M", "10Mbit", "9999999999"})
+    @ValueSource(strings = {"", "0", "0M", "-1", "1.5M", "10 M", "10T", "M", "10Mbit", "9999999999"})
     void otherRatesAreRefused(String text) {
         Problem problem = Thrown.by(() -> OptionValues.rate("--bandwidth", text));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);

@@ -2,11 +2,10 @@ package dev.blobdrop.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
 
 class AmountsTest {
     @ParameterizedTest
@@ -47,7 +46,6 @@ class AmountsTest {
         assertThat(Amounts.rest(0, false)).isEmpty();
         assertThat(Amounts.rest(2, false)).isEqualTo(", 2 not begun or not finished");
         assertThat(Amounts.rest(0, true)).isEqualTo(", the rest not looked at");
-        assertThat(Amounts.rest(2, true))
-                .isEqualTo(", 2 not begun or not finished, the rest not looked at");
+        assertThat(Amounts.rest(2, true)).isEqualTo(", 2 not begun or not finished, the rest not looked at");
     }
 }

@@ -9,22 +9,19 @@ import dev.blobdrop.core.identity.ChainTrace.Link;
 import dev.blobdrop.core.identity.ChainTrace.Outcome;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /// The chain in words, and when which line of it is said.
 class ChainTableTest {
     private static final Instant END = Instant.parse("2026-01-31T12:00:00Z");
     private static final HttpCall REFUSED =
             new HttpCall("POST", "login", "/t/token", Optional.of(400), Duration.ofMillis(8));
-    private static final HttpCall SILENT =
-            new HttpCall("GET", "host", "/", Optional.empty(), Duration.ofSeconds(2));
+    private static final HttpCall SILENT = new HttpCall("GET", "host", "/", Optional.empty(), Duration.ofSeconds(2));
 
     private static Link link(int order, Outcome outcome, Effect effect, String reason) {
         return new Link(
@@ -33,9 +30,7 @@ class ChainTableTest {
                 "Azure CLI",
                 outcome,
                 effect,
-                outcome == Outcome.NOT_TRIED
-                        ? Optional.empty()
-                        : Optional.of(Duration.ofMillis(12)),
+                outcome == Outcome.NOT_TRIED ? Optional.empty() : Optional.of(Duration.ofMillis(12)),
                 reason,
                 outcome == Outcome.FAILED ? List.of(REFUSED, SILENT) : List.of());
     }
@@ -46,13 +41,7 @@ class ChainTableTest {
 
     private static Identity identity(Optional<String> userName) {
         return new Identity(
-                "AzureCliCredential",
-                userName,
-                Optional.of("a-1"),
-                Optional.of("o-1"),
-                Optional.empty(),
-                false,
-                END);
+                "AzureCliCredential", userName, Optional.of("a-1"), Optional.of("o-1"), Optional.empty(), false, END);
     }
 
     @Test
@@ -66,16 +55,13 @@ class ChainTableTest {
     @Test
     void callsShowStatusOrSilence() {
         assertThat(ChainTable.calls(failed("x")))
-                .containsExactly(
-                        "        POST login/t/token -> 400, 8 ms",
-                        "        GET host/ -> no answer, 2.0 s");
+                .containsExactly("        POST login/t/token -> 400, 8 ms", "        GET host/ -> no answer, 2.0 s");
     }
 
     @Test
     void headingTellsWhatIsAsked() {
         assertThat(ChainTable.heading(CredentialKind.DEFAULT)).startsWith("Credential chain");
-        assertThat(ChainTable.heading(CredentialKind.AZURE_CLI))
-                .isEqualTo("Credential (only azure-cli is asked)");
+        assertThat(ChainTable.heading(CredentialKind.AZURE_CLI)).isEqualTo("Credential (only azure-cli is asked)");
     }
 
     @Test
@@ -87,21 +73,20 @@ class ChainTableTest {
                         "  app id     a-1",
                         "  object id  o-1",
                         "  expires    2026-01-31T12:00:00Z (in 1 h 2 min)");
-        assertThat(ChainTable.identity(identity(Optional.empty()), END.plusSeconds(600)).getLast())
+        assertThat(ChainTable.identity(identity(Optional.empty()), END.plusSeconds(600))
+                        .getLast())
                 .endsWith("(in 0 min)");
     }
 
     @Test
     void linkAsJsonHasStableFields() {
         assertThat(ChainTable.event(failed("refused")).toString())
-                .startsWith(
-                        "{\"event\":\"link\",\"order\":2,\"name\":\"AzureCliCredential\",\"title\":\"Azure"
-                            + " CLI\",\"outcome\":\"failed\",\"effect\":\"stopped-here\",\"millis\":12")
+                .startsWith("{\"event\":\"link\",\"order\":2,\"name\":\"AzureCliCredential\",\"title\":\"Azure"
+                        + " CLI\",\"outcome\":\"failed\",\"effect\":\"stopped-here\",\"millis\":12")
                 .contains("\"reason\":\"refused\"")
-                .contains(
-                        "{\"method\":\"POST\",\"host\":\"login\",\"path\":\"/t/token\",\"status\":400,"
-                            + "\"millis\":8},{\"method\":\"GET\",\"host\":\"host\",\"path\":\"/\","
-                            + "\"millis\":2000}");
+                .contains("{\"method\":\"POST\",\"host\":\"login\",\"path\":\"/t/token\",\"status\":400,"
+                        + "\"millis\":8},{\"method\":\"GET\",\"host\":\"host\",\"path\":\"/\","
+                        + "\"millis\":2000}");
     }
 
     @Test
@@ -131,12 +116,7 @@ class ChainTableTest {
         Link asked = failed("refused");
         Link unasked = link(3, Outcome.NOT_TRIED, Effect.NOT_REACHED, "");
         lines.finished(asked);
-        lines.rest(
-                new ChainTrace(
-                        CredentialKind.DEFAULT,
-                        List.of(asked, unasked),
-                        Optional.empty(),
-                        List.of()));
+        lines.rest(new ChainTrace(CredentialKind.DEFAULT, List.of(asked, unasked), Optional.empty(), List.of()));
         assertThat(told).containsExactly(asked, unasked);
     }
 

@@ -3,7 +3,6 @@ package dev.blobdrop.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

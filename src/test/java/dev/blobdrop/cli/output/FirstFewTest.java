@@ -2,22 +2,20 @@ package dev.blobdrop.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FirstFewTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private FirstFew few(boolean json, boolean verbose) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new FirstFew(
-                new Output(new Console(stream, stream, false), json, verbose), "skipped");
+        return new FirstFew(new Output(new Console(stream, stream, false), json, verbose), "skipped");
     }
 
     private List<String> said() {
@@ -65,10 +63,7 @@ class FirstFewTest {
         }
         few.rest();
 
-        assertThat(said())
-                .last()
-                .asString()
-                .endsWith("1 more skipped (x); standard output names each.");
+        assertThat(said()).last().asString().endsWith("1 more skipped (x); standard output names each.");
     }
 
     /// Reasons that hold a name are as many as files; they must not get round the limit.
@@ -103,8 +98,7 @@ class FirstFewTest {
             value = {
                 "already there as a b/c as d.txt|already there",
                 "already there as x, the same content|already there, the same content",
-                "already there as x, not older than the file|already there, not older than the"
-                        + " file",
+                "already there as x, not older than the file|already there, not older than the" + " file",
                 "out/a is already there is already there|is already there",
                 "/o p/q has the same content|has the same content",
                 "it stands for a folder only|it stands for a folder only",

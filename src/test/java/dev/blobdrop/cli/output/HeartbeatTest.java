@@ -2,13 +2,12 @@ package dev.blobdrop.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -110,7 +109,6 @@ class HeartbeatTest {
         output.summary(Json.event("summary"));
         output.event(Json.event("progress"));
 
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
-                .containsExactly("{\"event\":\"summary\"}");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("{\"event\":\"summary\"}");
     }
 }

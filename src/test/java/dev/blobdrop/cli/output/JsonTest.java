@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
-
 import dev.blobdrop.core.problem.Visible;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class JsonTest {
     private static Map<String, Object> parsed(Json json) throws IOException {
@@ -27,15 +24,12 @@ class JsonTest {
 
     @Test
     void fieldsStandInTheOrderInWhichTheyWereAdded() {
-        Json json =
-                Json.event("link")
-                        .with("z", "text")
-                        .with("a", 7)
-                        .with("flag", true)
-                        .with("big", 5_000_000_000L);
-        assertThat(json)
-                .hasToString(
-                        "{\"event\":\"link\",\"z\":\"text\",\"a\":7,\"flag\":true,\"big\":5000000000}");
+        Json json = Json.event("link")
+                .with("z", "text")
+                .with("a", 7)
+                .with("flag", true)
+                .with("big", 5_000_000_000L);
+        assertThat(json).hasToString("{\"event\":\"link\",\"z\":\"text\",\"a\":7,\"flag\":true,\"big\":5000000000}");
     }
 
     @Test
@@ -46,26 +40,21 @@ class JsonTest {
 
     @Test
     void timesAreIsoAndDurationsAreMilliseconds() {
-        assertThat(
-                        new Json()
-                                .with("at", Instant.parse("2026-01-31T12:00:00Z"))
-                                .with("millis", Duration.ofSeconds(2)))
+        assertThat(new Json().with("at", Instant.parse("2026-01-31T12:00:00Z")).with("millis", Duration.ofSeconds(2)))
                 .hasToString("{\"at\":\"2026-01-31T12:00:00Z\",\"millis\":2000}");
     }
 
     @Test
     void objectsAndListsNest() {
         Json inner = new Json().with("code", "x");
-        assertThat(
-                        new Json()
-                                .with("problem", Optional.of(inner))
-                                .with("links", List.of(inner, inner))
-                                .with("names", List.of("a", "b"))
-                                .with("numbers", List.of(1, 2))
-                                .with("none", List.of()))
-                .hasToString(
-                        "{\"problem\":{\"code\":\"x\"},\"links\":[{\"code\":\"x\"},{\"code\":\"x\"}],"
-                            + "\"names\":[\"a\",\"b\"],\"numbers\":[1,2],\"none\":[]}");
+        assertThat(new Json()
+                        .with("problem", Optional.of(inner))
+                        .with("links", List.of(inner, inner))
+                        .with("names", List.of("a", "b"))
+                        .with("numbers", List.of(1, 2))
+                        .with("none", List.of()))
+                .hasToString("{\"problem\":{\"code\":\"x\"},\"links\":[{\"code\":\"x\"},{\"code\":\"x\"}],"
+                        + "\"names\":[\"a\",\"b\"],\"numbers\":[1,2],\"none\":[]}");
     }
 
     @Test

@@ -3,12 +3,10 @@ package dev.blobdrop.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 
 class OutputTest {
     private static final String CLEAR = "\r\u001b[K";
@@ -84,7 +82,8 @@ class OutputTest {
         text.data(name);
         text.note(name);
         text.problem(Problem.of(Problem.Kind.USAGE, "x", name, name).withTechnical(name));
-        assertThat((out() + err()).split(java.util.regex.Pattern.quote(name), -1)).hasSize(6);
+        assertThat((out() + err()).split(java.util.regex.Pattern.quote(name), -1))
+                .hasSize(6);
         json.event(new Json().with("name", "sig=A/SurveyJanuary.csv"));
         assertThat(out()).endsWith("{\"name\":\"sig=A/SurveyJanuary.csv\"}\n");
     }
@@ -108,19 +107,17 @@ class OutputTest {
 
     @Test
     void problemIsSaidWithItsRemedyAndTheTechnicalSideOnlyWhenWanted() {
-        Problem problem =
-                Problem.of(Problem.Kind.USAGE, "bad-x", "Title", "Detail.")
-                        .withRemedy("do this", "or that")
-                        .withTechnical("one\ntwo");
+        Problem problem = Problem.of(Problem.Kind.USAGE, "bad-x", "Title", "Detail.")
+                .withRemedy("do this", "or that")
+                .withTechnical("one\ntwo");
         output(false, false, false).problem(problem);
-        String plain =
-                """
-                Error: Title (bad-x)
-                  Detail.
-                  What helps:
-                    do this
-                    or that
-                """;
+        String plain = """
+            Error: Title (bad-x)
+              Detail.
+              What helps:
+                do this
+                or that
+            """;
         assertThat(err()).isEqualTo(plain);
         err.reset();
         output(false, false, true).problem(problem);
@@ -135,8 +132,7 @@ class OutputTest {
         output.progress("[###-]");
         output.progress("");
         output.note("end");
-        assertThat(err())
-                .isEqualTo("[##--]" + CLEAR + "note\n[##--]" + CLEAR + "[###-]" + CLEAR + "end\n");
+        assertThat(err()).isEqualTo("[##--]" + CLEAR + "note\n[##--]" + CLEAR + "[###-]" + CLEAR + "end\n");
     }
 
     @Test
@@ -157,10 +153,10 @@ class OutputTest {
 
     @Test
     void problemAsJsonHasStableFields() {
-        Problem problem = Problem.of(Problem.Kind.DENIED_BY_ROLE, "c", "T", "D.").withRemedy("r");
+        Problem problem =
+                Problem.of(Problem.Kind.DENIED_BY_ROLE, "c", "T", "D.").withRemedy("r");
         assertThat(Output.json(problem))
-                .hasToString(
-                        "{\"code\":\"c\",\"kind\":\"denied-by-role\",\"title\":\"T\",\"detail\":\"D.\","
-                            + "\"remedy\":[\"r\"]}");
+                .hasToString("{\"code\":\"c\",\"kind\":\"denied-by-role\",\"title\":\"T\",\"detail\":\"D.\","
+                        + "\"remedy\":[\"r\"]}");
     }
 }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.core.transfer.Counts;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadSnapshot;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressLineTest {
     private static final long MIB = 1024 * 1024;
@@ -21,8 +19,7 @@ class ProgressLineTest {
         return line(scanning, bytes, done, elapsed, 120);
     }
 
-    private static String line(
-            boolean scanning, long bytes, long done, Duration elapsed, int columns) {
+    private static String line(boolean scanning, long bytes, long done, Duration elapsed, int columns) {
         return ProgressLine.of(
                 new UploadSnapshot(
                         RunState.RUNNING,
@@ -39,9 +36,8 @@ class ProgressLineTest {
     @Test
     void halfWay() {
         assertThat(line(false, 100 * MIB, 50 * MIB, Duration.ofSeconds(10)))
-                .isEqualTo(
-                        "[############------------] 50 %  50.0 MiB of 100.0 MiB  6 of 10 files"
-                                + "  5.0 MiB/s  10.0 s left");
+                .isEqualTo("[############------------] 50 %  50.0 MiB of 100.0 MiB  6 of 10 files"
+                        + "  5.0 MiB/s  10.0 s left");
     }
 
     /// What matters least goes first; the share goes last.

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.watch.WatchSnapshot;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private static WatchSnapshot snapshot(Optional<Problem> heldBy) {
@@ -35,11 +33,10 @@ class MetricsTest {
 
     @Test
     void everyNumberIsThereWithItsTypeAndMeaning() {
-        String text =
-                Metrics.of(
-                        snapshot(Optional.empty()),
-                        Optional.of(Instant.now().plusSeconds(3_600)),
-                        Optional.of(Instant.now().minusSeconds(60)));
+        String text = Metrics.of(
+                snapshot(Optional.empty()),
+                Optional.of(Instant.now().plusSeconds(3_600)),
+                Optional.of(Instant.now().minusSeconds(60)));
 
         assertThat(text.lines())
                 .contains(
@@ -58,25 +55,19 @@ class MetricsTest {
                         "blobdrop_ready 1",
                         "blobdrop_last_success_timestamp_seconds 1.500");
         assertThat(value(text, "blobdrop_access_token_expiry_seconds")).isBetween(3_500.0, 3_600.0);
-        assertThat(value(text, "blobdrop_service_account_token_expiry_seconds"))
-                .isBetween(-100.0, -60.0);
+        assertThat(value(text, "blobdrop_service_account_token_expiry_seconds")).isBetween(-100.0, -60.0);
     }
 
     /// The lines of the text form: a comment, or a name, labels and a number.
     @Test
     void itIsInTheFormThatPrometheusReads() {
-        List<String> lines =
-                Metrics.of(snapshot(Optional.empty()), Optional.empty(), Optional.empty())
-                        .lines()
-                        .toList();
+        List<String> lines = Metrics.of(snapshot(Optional.empty()), Optional.empty(), Optional.empty())
+                .lines()
+                .toList();
 
         assertThat(lines)
-                .allMatch(
-                        line ->
-                                line.matches("# (HELP|TYPE) blobdrop_[a-z_]+ .+")
-                                        || line.matches(
-                                                "blobdrop_[a-z_]+(\\{code=\"([^\"\\\\]|\\\\.)*\"})?"
-                                                        + " -?[0-9.]+"))
+                .allMatch(line -> line.matches("# (HELP|TYPE) blobdrop_[a-z_]+ .+")
+                        || line.matches("blobdrop_[a-z_]+(\\{code=\"([^\"\\\\]|\\\\.)*\"})?" + " -?[0-9.]+"))
                 .noneMatch(line -> line.contains("token"));
     }
 

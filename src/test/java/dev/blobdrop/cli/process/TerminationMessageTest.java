@@ -8,12 +8,6 @@ import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What Kubernetes is left with: always one JSON object that it keeps whole.
 class TerminationMessageTest {
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private static Problem problem(String text) {
         return Problem.of(Problem.Kind.DENIED_BY_ROLE, "Code", "title " + text, "detail " + text)
@@ -53,12 +52,11 @@ class TerminationMessageTest {
                 .containsEntry("failed", 1)
                 .doesNotContainKeys("event", "identity");
         assertThat(message.get("cause"))
-                .isEqualTo(
-                        Map.of(
-                                "code", "Code",
-                                "title", "title x",
-                                "detail", "detail x",
-                                "fix", List.of("x", "x", "x", "x")));
+                .isEqualTo(Map.of(
+                        "code", "Code",
+                        "title", "title x",
+                        "detail", "detail x",
+                        "fix", List.of("x", "x", "x", "x")));
     }
 
     @Test
@@ -78,12 +76,11 @@ class TerminationMessageTest {
     @ValueSource(strings = {"a", "ü", "\u0001", "\"", "😀", "\\"})
     void whateverIsInItItFits(String character) {
         for (int length : List.of(10, 500, 3_000, 100_000)) {
-            Json summary =
-                    summary()
-                            .with("exitCode", 3)
-                            .with("container", character.repeat(length))
-                            .with("blob", character.repeat(length))
-                            .with("stoppedBy", Output.json(problem(character.repeat(length))));
+            Json summary = summary()
+                    .with("exitCode", 3)
+                    .with("container", character.repeat(length))
+                    .with("blob", character.repeat(length))
+                    .with("stoppedBy", Output.json(problem(character.repeat(length))));
 
             String message = TerminationMessage.of(summary);
 
@@ -110,8 +107,7 @@ class TerminationMessageTest {
 
     @Test
     void onlyWhatAPodIsForLeavesOne() {
-        assertThat(List.of("hello", "upload", "watch", "doctor"))
-                .allMatch(TerminationMessage::isLeftBy);
+        assertThat(List.of("hello", "upload", "watch", "doctor")).allMatch(TerminationMessage::isLeftBy);
         assertThat(List.of("ls", "whoami", "mkcontainer")).noneMatch(TerminationMessage::isLeftBy);
     }
 
@@ -120,8 +116,7 @@ class TerminationMessageTest {
         TerminationMessage.leave(
                 new Environment(Map.of("BLOBDROP_TERMINATION_LOG", file.toString())),
                 summary,
-                new Console(
-                        new PrintStream(new ByteArrayOutputStream()), new PrintStream(err), false));
+                new Console(new PrintStream(new ByteArrayOutputStream()), new PrintStream(err), false));
         return err.toString(StandardCharsets.UTF_8);
     }
 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blobdrop.core.problem.ProblemException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A pod's variables in the forms in which people have them.
 class EnvironmentFileTest {
@@ -27,43 +25,37 @@ class EnvironmentFileTest {
 
     @Test
     void listOfKubectlHasCommentsPerContainer() {
-        assertThat(
-                        read(
-                                """
-                                # pods uploader, container uploader
-                                AZURE_CLIENT_ID=22
-                                # PASSWORD from secret db, key password
+        assertThat(read("""
+            # pods uploader, container uploader
+            AZURE_CLIENT_ID=22
+            # PASSWORD from secret db, key password
 
-                                EMPTY=
-                                URL=https://a/?b=c#d
-                                """))
+            EMPTY=
+            URL=https://a/?b=c#d
+            """))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("AZURE_CLIENT_ID", "22", "EMPTY", "", "URL", "https://a/?b=c#d"));
     }
 
     @Test
     void severalLinesBelongToAValueThatIsOpen() {
-        Map<String, String> read =
-                read(
-                        """
-                        CERT=-----BEGIN CERTIFICATE-----
-                        MIIB0=
-                        AA==
-                        -----END CERTIFICATE-----
-                        JSON={
-                          "A": "B=C",
-                          "list": [1,
-                        2]}
-                        BASH_FUNC_which%%=() {  ( alias;
-                         X=1 )
-                        }
-                        LAST=x
-                        """);
+        Map<String, String> read = read("""
+            CERT=-----BEGIN CERTIFICATE-----
+            MIIB0=
+            AA==
+            -----END CERTIFICATE-----
+            JSON={
+              "A": "B=C",
+              "list": [1,
+            2]}
+            BASH_FUNC_which%%=() {  ( alias;
+             X=1 )
+            }
+            LAST=x
+            """);
         assertThat(read)
                 .containsOnlyKeys("CERT", "JSON", "BASH_FUNC_which%%", "LAST")
-                .containsEntry(
-                        "CERT",
-                        "-----BEGIN CERTIFICATE-----\nMIIB0=\nAA==\n-----END CERTIFICATE-----");
+                .containsEntry("CERT", "-----BEGIN CERTIFICATE-----\nMIIB0=\nAA==\n-----END CERTIFICATE-----");
         assertThat(read.get("JSON")).startsWith("{\n").endsWith("2]}");
     }
 
@@ -88,20 +80,17 @@ class EnvironmentFileTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    A=1;s3cret!           | Line 2 of pod.env cannot be read: It is not NAME=VALUE.
-                    {;"A": "s3cret"}      | Line 1 of pod.env cannot be read: It is not NAME=VALUE.
-                    A=1;;;s3cret value=   | Line 4 of pod.env cannot be read
-                    A=1;USER              | Line 2 of pod.env cannot be read: It names a variable \
-                                            without a value
-                    A=1;K={s3cret;x       | Line 2 of pod.env cannot be read: The value of K begins \
-                                            there and has no end.
-                    A=1;B=2;A=s3cret      | A has two different values in pod.env, in lines 1 and 3
-                    # nothing             | There is no variable in pod.env
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        A=1;s3cret!           | Line 2 of pod.env cannot be read: It is not NAME=VALUE.
+        {;"A": "s3cret"}      | Line 1 of pod.env cannot be read: It is not NAME=VALUE.
+        A=1;;;s3cret value=   | Line 4 of pod.env cannot be read
+        A=1;USER              | Line 2 of pod.env cannot be read: It names a variable \
+                                without a value
+        A=1;K={s3cret;x       | Line 2 of pod.env cannot be read: The value of K begins \
+                                there and has no end.
+        A=1;B=2;A=s3cret      | A has two different values in pod.env, in lines 1 and 3
+        # nothing             | There is no variable in pod.env
+        """)
     void badFileIsRefusedByLineWithoutItsContent(String lines, String says) {
         assertThatThrownBy(() -> read(lines.replace(';', '\n')))
                 .isInstanceOf(ProblemException.class)

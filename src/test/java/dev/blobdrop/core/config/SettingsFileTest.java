@@ -4,44 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blobdrop.core.problem.ProblemException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsFileTest {
     private static final WindowBounds BOUNDS = new WindowBounds(-8, 20, 1180, 760, true);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void everythingThatWasSetIsReadBack() {
         SettingsFile file = new SettingsFile(folder.resolve("not-there-yet"));
-        Settings written =
-                file.change(
-                        old ->
-                                old.withTheme(Theme.DARK)
-                                        .withZoom(150)
-                                        .withWindow(BOUNDS)
-                                        .withAccount("https://a.example")
-                                        .withContainer("größe=#:!")
-                                        .withContainer("https://a.example", "logs")
-                                        .withDownloadFolder(Optional.of("/home/alice/in"))
-                                        .withConnection(
-                                                new ConnectionSettings(
-                                                        Optional.of("/etc/ca.pem"),
-                                                        Optional.of("http://proxy:3128"),
-                                                        Optional.of("contoso.com")))
-                                        .withCredential(
-                                                "https://a.example:443/x", Optional.of("browser"))
-                                        .withIfExists("skip")
-                                        .withLayout("columns", "name:400,size:90"));
+        Settings written = file.change(old -> old.withTheme(Theme.DARK)
+                .withZoom(150)
+                .withWindow(BOUNDS)
+                .withAccount("https://a.example")
+                .withContainer("größe=#:!")
+                .withContainer("https://a.example", "logs")
+                .withDownloadFolder(Optional.of("/home/alice/in"))
+                .withConnection(new ConnectionSettings(
+                        Optional.of("/etc/ca.pem"), Optional.of("http://proxy:3128"), Optional.of("contoso.com")))
+                .withCredential("https://a.example:443/x", Optional.of("browser"))
+                .withIfExists("skip")
+                .withLayout("columns", "name:400,size:90"));
         assertThat(file.read()).isEqualTo(written);
         assertThat(file.read().window()).hasValue(BOUNDS);
     }
@@ -56,8 +48,7 @@ class SettingsFileTest {
         Files.writeString(
                 folder.resolve("window.properties"),
                 "theme=purple\nzoom=NaN\nwindow=1,2,x,4,normal\naccount.0=https://a.example\n");
-        assertThat(new SettingsFile(folder).read())
-                .isEqualTo(Settings.STANDARD.withAccount("https://a.example"));
+        assertThat(new SettingsFile(folder).read()).isEqualTo(Settings.STANDARD.withAccount("https://a.example"));
         Files.writeString(folder.resolve("window.properties"), "zoom=\\u12");
         assertThat(new SettingsFile(folder).read()).isEqualTo(Settings.STANDARD);
     }
@@ -77,8 +68,7 @@ class SettingsFileTest {
         one.change(old -> old.withAccount("https://one.example"));
         other.change(old -> old.withZoom(90));
         one.change(old -> old.withAccount("https://two.example"));
-        assertThat(other.read().accounts())
-                .containsExactly("https://two.example", "https://one.example");
+        assertThat(other.read().accounts()).containsExactly("https://two.example", "https://one.example");
         assertThat(one.read().zoom()).isEqualTo(90);
     }
 
@@ -105,8 +95,7 @@ class SettingsFileTest {
         file.change(old -> old.withZoom(90));
         file.change(old -> old.withZoom(110));
         try (Stream<Path> found = Files.list(folder)) {
-            assertThat(found.map(Path::getFileName).map(Path::toString))
-                    .containsExactly("window.properties");
+            assertThat(found.map(Path::getFileName).map(Path::toString)).containsExactly("window.properties");
         }
         Path blocked = Files.writeString(folder.resolve("a-file"), "");
         assertThatThrownBy(() -> new SettingsFile(blocked).change(old -> old.withZoom(90)))

@@ -2,10 +2,9 @@ package dev.blobdrop.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class SettingsFolderTest {
     private static Path of(String system, Map<String, String> variables) {
@@ -14,8 +13,7 @@ class SettingsFolderTest {
 
     @Test
     void linuxFollowsTheBaseDirectorySpecification() {
-        assertThat(of("Linux", Map.of("HOME", "/home/alice")))
-                .isEqualTo(Path.of("/home/alice/.config/blobdrop"));
+        assertThat(of("Linux", Map.of("HOME", "/home/alice"))).isEqualTo(Path.of("/home/alice/.config/blobdrop"));
         assertThat(of("Linux", Map.of("HOME", "/home/alice", "XDG_CONFIG_HOME", "/conf")))
                 .isEqualTo(Path.of("/conf/blobdrop"));
         assertThat(of("Linux", Map.of("HOME", "/home/alice", "XDG_CONFIG_HOME", "conf")))
@@ -33,7 +31,6 @@ class SettingsFolderTest {
 
     @Test
     void withoutAHomeTheAccountsOwnIsTaken() {
-        assertThat(of("Linux", Map.of()))
-                .isEqualTo(Path.of(System.getProperty("user.home"), ".config", "blobdrop"));
+        assertThat(of("Linux", Map.of())).isEqualTo(Path.of(System.getProperty("user.home"), ".config", "blobdrop"));
     }
 }

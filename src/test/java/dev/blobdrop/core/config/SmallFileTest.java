@@ -2,12 +2,11 @@ package dev.blobdrop.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 
 class SmallFileTest {
     private static final String TEXT = "kind: Job\nname: gr\u00F6\u00DFe-\uD83D\uDE80\n";

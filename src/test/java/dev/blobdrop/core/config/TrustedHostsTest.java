@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrustedHostsTest {
     private final TrustedHosts hosts = TrustedHosts.with(List.of());
@@ -132,7 +130,8 @@ class TrustedHostsTest {
 
     @Test
     void aLookAlikeIsCalledOne() {
-        assertThat(Thrown.by(() -> hosts.check("a.blob.core.windows.net.example")).detail())
+        assertThat(Thrown.by(() -> hosts.check("a.blob.core.windows.net.example"))
+                        .detail())
                 .startsWith("It only looks like an Azure storage host");
         assertThat(Thrown.by(() -> hosts.check("files.contoso.com")).detail())
                 .startsWith("It isn't an Azure storage host that Blobdrop knows");
@@ -143,14 +142,11 @@ class TrustedHostsTest {
     void trustThatIsTakenBackWhileItIsAskedForIsGone() throws Exception {
         TrustedHosts hosts = TrustedHosts.with(List.of());
         AtomicBoolean asked = new AtomicBoolean(true);
-        Thread asking =
-                Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    while (asked.get()) {
-                                        hosts.trusts("blobs.example");
-                                    }
-                                });
+        Thread asking = Thread.ofPlatform().start(() -> {
+            while (asked.get()) {
+                hosts.trusts("blobs.example");
+            }
+        });
         try {
             for (int i = 0; i < 400_000; i++) {
                 hosts.add("blobs.example");

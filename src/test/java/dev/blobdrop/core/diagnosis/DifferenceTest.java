@@ -15,8 +15,7 @@ class DifferenceTest {
             value = {
                 "https://a.example/x/ | https://a.example/x | 19 | the slash at the end",
                 "https://a.example/x | https://a.example/x/ | 19 | the slash at the end",
-                "system:serviceaccount:Up:b | system:serviceaccount:up:b | 22 | only upper and"
-                        + " lower case differ",
+                "system:serviceaccount:Up:b | system:serviceaccount:up:b | 22 | only upper and" + " lower case differ",
                 "abc | abcd | 3 | one ends here",
                 "\"abc \" | abc | 3 | white space at an end",
                 "abc | axc | 1 | differs from here"
@@ -24,9 +23,7 @@ class DifferenceTest {
     void theFirstDifferenceIsMarked(String expected, String found, int at, String why) {
         assertThat(Difference.lines(expected, found))
                 .containsExactly(
-                        "expected  " + expected,
-                        "found     " + found,
-                        "          " + " ".repeat(at) + "^ " + why);
+                        "expected  " + expected, "found     " + found, "          " + " ".repeat(at) + "^ " + why);
     }
 
     @Test

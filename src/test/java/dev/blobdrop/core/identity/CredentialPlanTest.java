@@ -7,33 +7,21 @@ import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-
 class CredentialPlanTest {
     private static CredentialPlan authority(String host) {
-        return TestPlans.of(
-                CredentialKind.DEFAULT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(host),
-                Map.of());
+        return TestPlans.of(CredentialKind.DEFAULT, Optional.empty(), Optional.empty(), Optional.of(host), Map.of());
     }
 
     private static CredentialPlan tenant(String tenant) {
-        return TestPlans.of(
-                CredentialKind.DEFAULT,
-                Optional.of(tenant),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        return TestPlans.of(CredentialKind.DEFAULT, Optional.of(tenant), Optional.empty(), Optional.empty(), Map.of());
     }
 
     @Test
@@ -46,13 +34,12 @@ class CredentialPlanTest {
 
     @Test
     void remediesNameThePodThatTheDownwardApiNames() {
-        CredentialPlan plan =
-                TestPlans.of(
-                        CredentialKind.DEFAULT,
-                        Map.of(
-                                "BLOBDROP_POD_NAMESPACE", "payments",
-                                "BLOBDROP_POD_SERVICE_ACCOUNT", "uploader",
-                                "BLOBDROP_POD_NAME", "upload-x7k2p"));
+        CredentialPlan plan = TestPlans.of(
+                CredentialKind.DEFAULT,
+                Map.of(
+                        "BLOBDROP_POD_NAMESPACE", "payments",
+                        "BLOBDROP_POD_SERVICE_ACCOUNT", "uploader",
+                        "BLOBDROP_POD_NAME", "upload-x7k2p"));
         Problem problem = Catalogue.standard().byId("A3").problem(plan.facts());
         assertThat(problem.remedy()).contains("kubectl -n payments delete pod upload-x7k2p");
     }
@@ -113,22 +100,20 @@ class CredentialPlanTest {
 
     @Test
     void optionWinsOverTheVariable() {
-        Map<String, String> variables =
-                Map.of(
-                        "AZURE_AUTHORITY_HOST", "https://login.microsoftonline.us",
-                        "AZURE_TENANT_ID", "t-env",
-                        "AZURE_CLIENT_ID", "c-env");
+        Map<String, String> variables = Map.of(
+                "AZURE_AUTHORITY_HOST", "https://login.microsoftonline.us",
+                "AZURE_TENANT_ID", "t-env",
+                "AZURE_CLIENT_ID", "c-env");
         CredentialPlan env = TestPlans.of(CredentialKind.DEFAULT, variables);
         assertThat(env.authority()).isEqualTo("https://login.microsoftonline.us");
         assertThat(env.tenantAsked()).contains("t-env");
         assertThat(env.clientIdAsked()).contains("c-env");
-        CredentialPlan option =
-                TestPlans.of(
-                        CredentialKind.DEFAULT,
-                        Optional.of("t-opt"),
-                        Optional.of("c-opt"),
-                        Optional.of("https://other.example"),
-                        variables);
+        CredentialPlan option = TestPlans.of(
+                CredentialKind.DEFAULT,
+                Optional.of("t-opt"),
+                Optional.of("c-opt"),
+                Optional.of("https://other.example"),
+                variables);
         assertThat(option.authority()).isEqualTo("https://other.example");
         assertThat(option.facts().values())
                 .containsEntry("tid", "t-opt")
@@ -150,8 +135,7 @@ class CredentialPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"https://127.0.0.1:8443/", "https://login.microsoftonline.com.evil.example"})
+    @ValueSource(strings = {"https://127.0.0.1:8443/", "https://login.microsoftonline.com.evil.example"})
     void otherAuthoritiesAreTakenButNotKnown(String host) {
         assertThat(authority(host).isKnownAuthority()).isFalse();
     }
@@ -175,13 +159,13 @@ class CredentialPlanTest {
     @Test
     void authorityOfTheEnvironmentIsCheckedToo() {
         Map<String, String> variables = Map.of("AZURE_AUTHORITY_HOST", "http://evil.example");
-        assertThat(Thrown.by(() -> TestPlans.of(CredentialKind.DEFAULT, variables)).code())
+        assertThat(Thrown.by(() -> TestPlans.of(CredentialKind.DEFAULT, variables))
+                        .code())
                 .isEqualTo("bad-authority-host");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"contoso.onmicrosoft.com", "72f988bf-86f1-41af-91ab-2d7cd011db47", "common"})
+    @ValueSource(strings = {"contoso.onmicrosoft.com", "72f988bf-86f1-41af-91ab-2d7cd011db47", "common"})
     void tenantsAreIdsOrDomains(String tenant) {
         assertThat(tenant(tenant).tenantAsked()).contains(tenant);
     }

@@ -5,14 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,27 +12,32 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FederatedTokenTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Path file;
 
     @BeforeEach
     void project() throws IOException {
-        file =
-                Files.writeString(
-                        folder.resolve("token"), TestTokens.projected(NOW.plusSeconds(600)));
+        file = Files.writeString(folder.resolve("token"), TestTokens.projected(NOW.plusSeconds(600)));
     }
 
     private Map<String, String> pod() {
-        return new HashMap<>(
-                Map.of(
-                        "KUBERNETES_SERVICE_HOST", "10.0.0.1",
-                        "AZURE_CLIENT_ID", "c-1",
-                        "AZURE_TENANT_ID", "t-1",
-                        "AZURE_FEDERATED_TOKEN_FILE", file.toString()));
+        return new HashMap<>(Map.of(
+                "KUBERNETES_SERVICE_HOST", "10.0.0.1",
+                "AZURE_CLIENT_ID", "c-1",
+                "AZURE_TENANT_ID", "t-1",
+                "AZURE_FEDERATED_TOKEN_FILE", file.toString()));
     }
 
     private static CredentialPlan plan(Map<String, String> variables) {
@@ -94,8 +91,7 @@ class FederatedTokenTest {
         variables.remove(name);
         Problem problem = refusal(variables);
         assertThat(problem.code()).isEqualTo("not-injected");
-        assertThat(problem.detail())
-                .isEqualTo(name + " is not set, and this is not a Kubernetes pod.");
+        assertThat(problem.detail()).isEqualTo(name + " is not set, and this is not a Kubernetes pod.");
         assertThat(problem.remedy().getFirst()).startsWith("--credential default");
     }
 
@@ -109,21 +105,17 @@ class FederatedTokenTest {
     @Test
     void allMissingVariablesAreNamedAtOnce() {
         assertThat(refusal(Map.of("KUBERNETES_SERVICE_HOST", "x")).detail())
-                .startsWith(
-                        "AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_FEDERATED_TOKEN_FILE are not set:"
-                                + " the webhook did not change this pod.");
+                .startsWith("AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_FEDERATED_TOKEN_FILE are not set:"
+                        + " the webhook did not change this pod.");
     }
 
     @Test
     void labelledPodThatTheWebhookLeftAsItWasIsTold() {
-        Problem problem =
-                refusal(
-                        Map.of(
-                                "KUBERNETES_SERVICE_HOST", "x",
-                                "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY", "true"));
+        Problem problem = refusal(Map.of(
+                "KUBERNETES_SERVICE_HOST", "x",
+                "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY", "true"));
         assertThat(problem.code()).isEqualTo("webhook-did-not-run");
-        assertThat(problem.detail())
-                .endsWith("the pod has the label, but the webhook did not change it.");
+        assertThat(problem.detail()).endsWith("the pod has the label, but the webhook did not change it.");
         assertThat(problem.remedy()).anyMatch(line -> line.contains("--enable-workload-identity"));
     }
 
@@ -132,9 +124,8 @@ class FederatedTokenTest {
         Map<String, String> variables = pod();
         variables.remove("AZURE_CLIENT_ID");
         assertThat(refusal(variables).remedy().getFirst())
-                .isEqualTo(
-                        "kubectl -n team-a annotate sa uploader"
-                                + " azure.workload.identity/client-id=CLIENT_ID --overwrite");
+                .isEqualTo("kubectl -n team-a annotate sa uploader"
+                        + " azure.workload.identity/client-id=CLIENT_ID --overwrite");
     }
 
     @Test
@@ -204,13 +195,12 @@ class FederatedTokenTest {
     @Test
     void factsCarryWhatAFederatedCredentialMustSay() {
         assertThat(FederatedToken.facts(plan(pod())).values())
-                .isEqualTo(
-                        Map.of(
-                                "iss", "https://issuer.example/1/",
-                                "sub", "system:serviceaccount:team-a:uploader",
-                                "aud", "api://AzureADTokenExchange",
-                                "ns", "team-a",
-                                "sa", "uploader"));
+                .isEqualTo(Map.of(
+                        "iss", "https://issuer.example/1/",
+                        "sub", "system:serviceaccount:team-a:uploader",
+                        "aud", "api://AzureADTokenExchange",
+                        "ns", "team-a",
+                        "sa", "uploader"));
     }
 
     @Test

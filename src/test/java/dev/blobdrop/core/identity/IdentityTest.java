@@ -3,20 +3,17 @@ package dev.blobdrop.core.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
-
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Instant;
-import java.time.ZoneOffset;
 
 class IdentityTest {
     private static final Instant END = Instant.parse("2026-01-31T12:00:00Z");
 
     private static Identity of(String token) {
-        return Identity.of(
-                "AzureCliCredential", new AccessToken(token, END.atOffset(ZoneOffset.ofHours(2))));
+        return Identity.of("AzureCliCredential", new AccessToken(token, END.atOffset(ZoneOffset.ofHours(2))));
     }
 
     @Test

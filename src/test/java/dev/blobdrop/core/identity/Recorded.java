@@ -6,11 +6,7 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-
 import dev.blobdrop.core.net.CompleteAnswer;
-
-import reactor.core.publisher.Mono;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -19,15 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import reactor.core.publisher.Mono;
 
 /// An HTTP client that remembers what it was asked for a token and gives prepared answers in turn,
 /// the last of them again and again.
 public final class Recorded implements HttpClient {
     private static final String DISCOVERY =
             "{\"tenant_discovery_endpoint\":\"https://login.microsoftonline.com/t/v2.0/.well-known/\","
-                + "\"api-version\":\"1.1\",\"metadata\":[{\"preferred_network\":"
-                + "\"login.microsoftonline.com\",\"preferred_cache\":\"login.windows.net\","
-                + "\"aliases\":[\"login.microsoftonline.com\",\"login.windows.net\"]}]}";
+                    + "\"api-version\":\"1.1\",\"metadata\":[{\"preferred_network\":"
+                    + "\"login.microsoftonline.com\",\"preferred_cache\":\"login.windows.net\","
+                    + "\"aliases\":[\"login.microsoftonline.com\",\"login.windows.net\"]}]}";
 
     /// @param form its fields by name
     public record Asked(String url, String contentType, Map<String, String> form) {}
@@ -56,11 +53,10 @@ public final class Recorded implements HttpClient {
         if (request.getUrl().getPath().equals("/common/discovery/instance")) {
             return reply(request, new Answer(200, DISCOVERY));
         }
-        asked.add(
-                new Asked(
-                        request.getHttpMethod() + " " + request.getUrl(),
-                        request.getHeaders().getValue(HttpHeaderName.CONTENT_TYPE).split(";")[0],
-                        form(request.getBodyAsBinaryData().toString())));
+        asked.add(new Asked(
+                request.getHttpMethod() + " " + request.getUrl(),
+                request.getHeaders().getValue(HttpHeaderName.CONTENT_TYPE).split(";")[0],
+                form(request.getBodyAsBinaryData().toString())));
         Answer answer = answers.get(Math.min(asked.size(), answers.size()) - 1);
         if (answer.body() == null) {
             throw new UncheckedIOException(new IOException("connection reset"));

@@ -3,13 +3,11 @@ package dev.blobdrop.core.identity;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-
-import reactor.core.publisher.Mono;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import reactor.core.publisher.Mono;
 
 /// A link that answers as the test says and remembers what it was asked.
 public final class StubLink implements TokenCredential {
@@ -21,17 +19,15 @@ public final class StubLink implements TokenCredential {
     }
 
     public static StubLink throwing(RuntimeException e) {
-        return new StubLink(
-                request -> {
-                    throw e;
-                });
+        return new StubLink(request -> {
+            throw e;
+        });
     }
 
     public static StubLink failing(Error e) {
-        return new StubLink(
-                request -> {
-                    throw e;
-                });
+        return new StubLink(request -> {
+            throw e;
+        });
     }
 
     public void answers(Function<TokenRequestContext, AccessToken> other) {

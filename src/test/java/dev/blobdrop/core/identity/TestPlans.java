@@ -2,7 +2,6 @@ package dev.blobdrop.core.identity;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.net.HttpTransport;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -8,15 +8,12 @@ import java.util.Base64;
 public final class TestTokens {
     public static final String PERSON =
             "{\"upn\":\"alice@contoso.com\",\"oid\":\"o-1\",\"tid\":\"t-1\",\"appid\":\"cli\"}";
-    public static final String APP =
-            "{\"appid\":\"a-1\",\"oid\":\"o-2\",\"tid\":\"t-1\",\"idtyp\":\"app\"}";
+    public static final String APP = "{\"appid\":\"a-1\",\"oid\":\"o-2\",\"tid\":\"t-1\",\"idtyp\":\"app\"}";
 
     private TestTokens() {}
 
     static String part(String text) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// @param payload JSON
@@ -26,10 +23,9 @@ public final class TestTokens {
 
     /// As Kubernetes projects it for the service account `uploader` in `team-a`.
     public static String projected(Instant end) {
-        return of(
-                "{\"iss\":\"https://issuer.example/1/\",\"aud\":[\"api://AzureADTokenExchange\"],"
-                        + "\"sub\":\"system:serviceaccount:team-a:uploader\",\"exp\":"
-                        + end.getEpochSecond()
-                        + "}");
+        return of("{\"iss\":\"https://issuer.example/1/\",\"aud\":[\"api://AzureADTokenExchange\"],"
+                + "\"sub\":\"system:serviceaccount:team-a:uploader\",\"exp\":"
+                + end.getEpochSecond()
+                + "}");
     }
 }

@@ -2,13 +2,12 @@ package dev.blobdrop.core.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenClaimsTest {
     private static TokenClaims claims(String payload) {
@@ -17,8 +16,7 @@ class TokenClaimsTest {
 
     @Test
     void headerAndPayloadAreRead() {
-        TokenClaims claims =
-                claims("{\"oid\":\"o-1\",\"name\":\"Jürgen 😀\",\"nested\":{\"a\":[1]}}");
+        TokenClaims claims = claims("{\"oid\":\"o-1\",\"name\":\"Jürgen 😀\",\"nested\":{\"a\":[1]}}");
         assertThat(claims.header()).containsEntry("kid", "k");
         assertThat(claims.text("oid")).contains("o-1");
         assertThat(claims.text("name")).contains("Jürgen 😀");
@@ -42,10 +40,8 @@ class TokenClaimsTest {
 
     @Test
     void timeIsInSecondsSince1970() {
-        assertThat(claims("{\"exp\":1700000000}").time("exp"))
-                .contains(Instant.parse("2023-11-14T22:13:20Z"));
-        assertThat(claims("{\"exp\":1700000000.9}").time("exp"))
-                .contains(Instant.parse("2023-11-14T22:13:20Z"));
+        assertThat(claims("{\"exp\":1700000000}").time("exp")).contains(Instant.parse("2023-11-14T22:13:20Z"));
+        assertThat(claims("{\"exp\":1700000000.9}").time("exp")).contains(Instant.parse("2023-11-14T22:13:20Z"));
         assertThat(claims("{\"exp\":\"1700000000\"}").time("exp")).isEmpty();
         assertThat(claims("{}").time("exp")).isEmpty();
     }
@@ -59,9 +55,7 @@ class TokenClaimsTest {
 
     @Test
     void paddedPartsAreTaken() {
-        String padded =
-                Base64.getUrlEncoder()
-                        .encodeToString("{\"a\":\"bc\"}".getBytes(StandardCharsets.UTF_8));
+        String padded = Base64.getUrlEncoder().encodeToString("{\"a\":\"bc\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(padded).endsWith("=");
         assertThat(TokenClaims.of(padded + "." + padded + ".x").orElseThrow().text("a"))
                 .contains("bc");

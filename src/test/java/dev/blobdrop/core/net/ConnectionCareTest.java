@@ -3,7 +3,6 @@ package dev.blobdrop.core.net;
 import static dev.blobdrop.core.net.DirectCalls.SILENCE;
 import static dev.blobdrop.core.net.DirectCalls.client;
 import static dev.blobdrop.core.net.DirectCalls.get;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.HttpClient;
@@ -11,11 +10,6 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +23,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Which connections are given back, and that none ever carries what belongs to another.
 @Timeout(120)
@@ -43,13 +40,12 @@ class ConnectionCareTest {
     }
 
     private ScriptedServer longAnswers() throws IOException {
-        return servers.server(
-                (talk, number) -> {
-                    while (!talk.request().isEmpty()) {
-                        talk.say(LONG);
-                        talk.say(new byte[1_000_000]);
-                    }
-                });
+        return servers.server((talk, number) -> {
+            while (!talk.request().isEmpty()) {
+                talk.say(LONG);
+                talk.say(new byte[1_000_000]);
+            }
+        });
     }
 
     @Test
@@ -83,27 +79,19 @@ class ConnectionCareTest {
     /// next: whoever gets an answer gets its own.
     @Test
     void nobodyGetsAnothersBytes() throws Exception {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            Random random = new Random(number);
-                            for (Optional<byte[]> body = talk.content();
-                                    body.isPresent() && random.nextInt(12) > 0;
-                                    body = talk.content()) {
-                                byte[] bytes = body.get();
-                                talk.say(
-                                        "HTTP/1.1 200 OK\r\nContent-Length: "
-                                                + bytes.length
-                                                + "\r\n\r\n");
-                                talk.say(
-                                        random.nextInt(12) > 0
-                                                ? bytes
-                                                : Arrays.copyOf(bytes, bytes.length / 2));
-                                if (random.nextInt(25) == 0) {
-                                    talk.lingerNoLonger();
-                                }
-                            }
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            Random random = new Random(number);
+            for (Optional<byte[]> body = talk.content();
+                    body.isPresent() && random.nextInt(12) > 0;
+                    body = talk.content()) {
+                byte[] bytes = body.get();
+                talk.say("HTTP/1.1 200 OK\r\nContent-Length: " + bytes.length + "\r\n\r\n");
+                talk.say(random.nextInt(12) > 0 ? bytes : Arrays.copyOf(bytes, bytes.length / 2));
+                if (random.nextInt(25) == 0) {
+                    talk.lingerNoLonger();
+                }
+            }
+        });
         HttpClient client = client(Duration.ofSeconds(1));
         List<Callable<Integer>> callers = new ArrayList<>();
         for (int i = 0; i < 32; i++) {

@@ -5,9 +5,7 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-
 import dev.blobdrop.core.config.Environment;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,7 +16,8 @@ final class DirectCalls {
     private DirectCalls() {}
 
     static HttpClient client(Duration silence) {
-        return HttpTransport.create(Optional.empty(), Environment.EMPTY, silence).client();
+        return HttpTransport.create(Optional.empty(), Environment.EMPTY, silence)
+                .client();
     }
 
     static HttpResponse get(HttpClient client, String url) {

@@ -3,7 +3,6 @@ package dev.blobdrop.core.net;
 import static dev.blobdrop.core.net.DirectCalls.SILENCE;
 import static dev.blobdrop.core.net.DirectCalls.client;
 import static dev.blobdrop.core.net.DirectCalls.get;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,17 +12,15 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// One request after the other over connections that are kept: answers of every form arrive whole.
 @Timeout(60)
@@ -39,30 +36,28 @@ class DirectClientTest {
 
     @Test
     void connectionIsUsedForTheNextRequest() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            while (!talk.request().isEmpty()) {
-                                talk.say(HELLO);
-                            }
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            while (!talk.request().isEmpty()) {
+                talk.say(HELLO);
+            }
+        });
         HttpClient client = client(SILENCE);
         for (int i = 0; i < 5; i++) {
             assertThat(get(client, server.url("/" + i)).getBodyAsBinaryData()).hasToString("hello");
         }
         assertThat(server.connections()).isOne();
-        assertThat(server.requests()).contains("GET /0 HTTP/1.1", "GET /4 HTTP/1.1").hasSize(5);
+        assertThat(server.requests())
+                .contains("GET /0 HTTP/1.1", "GET /4 HTTP/1.1")
+                .hasSize(5);
     }
 
     @Test
     void connectionThatTheServerWillCloseIsNotUsedAgain() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.request();
-                            talk.say(HELLO.replace("OK\r\n", "OK\r\nConnection: close\r\n"));
-                            talk.awaitEnd();
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.request();
+            talk.say(HELLO.replace("OK\r\n", "OK\r\nConnection: close\r\n"));
+            talk.awaitEnd();
+        });
         HttpClient client = client(SILENCE);
         get(client, server.url("/"));
         get(client, server.url("/"));
@@ -72,16 +67,13 @@ class DirectClientTest {
     @Test
     void bodyAndHeadersArriveAsTheyAre() throws IOException {
         CompletableFuture<String> seen = new CompletableFuture<>();
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            seen.complete(talk.request());
-                            talk.say(CREATED);
-                        });
-        HttpRequest request =
-                new HttpRequest(HttpMethod.PUT, server.url("/c/a%2Fb?comp=block&blockid=x"))
-                        .setBody("content".getBytes())
-                        .setHeader(HttpHeaderName.fromString("x-ms-version"), "2026-02-06");
+        ScriptedServer server = servers.server((talk, number) -> {
+            seen.complete(talk.request());
+            talk.say(CREATED);
+        });
+        HttpRequest request = new HttpRequest(HttpMethod.PUT, server.url("/c/a%2Fb?comp=block&blockid=x"))
+                .setBody("content".getBytes())
+                .setHeader(HttpHeaderName.fromString("x-ms-version"), "2026-02-06");
         HttpResponse answer = client(SILENCE).sendSync(request, Context.NONE);
         assertThat(answer.getStatusCode()).isEqualTo(201);
         assertThat(seen.join())
@@ -94,18 +86,14 @@ class DirectClientTest {
 
     @Test
     void answerToHeadHasALengthAndNoBody() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            while (!talk.request().isEmpty()) {
-                                talk.say("HTTP/1.1 200 OK\r\nContent-Length: 123456\r\n\r\n");
-                            }
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            while (!talk.request().isEmpty()) {
+                talk.say("HTTP/1.1 200 OK\r\nContent-Length: 123456\r\n\r\n");
+            }
+        });
         HttpClient client = client(SILENCE);
         for (int i = 0; i < 2; i++) {
-            HttpResponse answer =
-                    client.sendSync(
-                            new HttpRequest(HttpMethod.HEAD, server.url("/")), Context.NONE);
+            HttpResponse answer = client.sendSync(new HttpRequest(HttpMethod.HEAD, server.url("/")), Context.NONE);
             assertThat(answer.getHeaderValue(HttpHeaderName.CONTENT_LENGTH)).isEqualTo("123456");
             assertThat(answer.getBodyAsBinaryData().toBytes()).isEmpty();
         }
@@ -114,12 +102,10 @@ class DirectClientTest {
 
     @Test
     void informationBeforeTheAnswerIsPassedOver() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.request();
-                            talk.say("HTTP/1.1 100 Continue\r\n\r\n" + HELLO);
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.request();
+            talk.say("HTTP/1.1 100 Continue\r\n\r\n" + HELLO);
+        });
         HttpResponse answer = get(client(SILENCE), server.url("/"));
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getBodyAsBinaryData()).hasToString("hello");
@@ -127,15 +113,12 @@ class DirectClientTest {
 
     @Test
     void answerInChunksIsPutTogether() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.request();
-                            talk.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-                            talk.say("3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n");
-                        });
-        assertThat(get(client(SILENCE), server.url("/")).getBodyAsBinaryData())
-                .hasToString("hello");
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.request();
+            talk.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            talk.say("3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n");
+        });
+        assertThat(get(client(SILENCE), server.url("/")).getBodyAsBinaryData()).hasToString("hello");
     }
 
     @Test
@@ -143,18 +126,16 @@ class DirectClientTest {
         int length = 64 << 20;
         byte[] chunk = new byte[1 << 20];
         AtomicLong said = new AtomicLong();
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.request();
-                            talk.say("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
-                            for (int i = 0; i < length / chunk.length; i++) {
-                                Arrays.fill(chunk, (byte) i);
-                                talk.say(chunk);
-                                said.addAndGet(chunk.length);
-                            }
-                            talk.awaitEnd();
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.request();
+            talk.say("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
+            for (int i = 0; i < length / chunk.length; i++) {
+                Arrays.fill(chunk, (byte) i);
+                talk.say(chunk);
+                said.addAndGet(chunk.length);
+            }
+            talk.awaitEnd();
+        });
         try (HttpResponse answer = get(client(SILENCE), server.url("/"));
                 InputStream body = answer.getBodyAsInputStream().block()) {
             assertThat(said.get()).as("held back by the reader").isLessThan(length);
@@ -169,13 +150,11 @@ class DirectClientTest {
 
     @Test
     void longAnswerThatBreaksOffFailsItsReader() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.request();
-                            talk.say("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n");
-                            talk.say(new byte[1 << 20]);
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.request();
+            talk.say("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n");
+            talk.say(new byte[1 << 20]);
+        });
         try (HttpResponse answer = get(client(SILENCE), server.url("/"))) {
             InputStream body = answer.getBodyAsInputStream().block();
             assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
@@ -185,35 +164,30 @@ class DirectClientTest {
     @Test
     void longAnswerThatNobodyReadsLetsGoOfItsConnection() throws IOException {
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.request();
-                            try {
-                                talk.say("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n");
-                                talk.say(new byte[1 << 20]);
-                                talk.awaitEnd();
-                            } finally {
-                                ended.complete(true);
-                            }
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.request();
+            try {
+                talk.say("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n");
+                talk.say(new byte[1 << 20]);
+                talk.awaitEnd();
+            } finally {
+                ended.complete(true);
+            }
+        });
         get(client(SILENCE), server.url("/")).close();
         assertThat(ended.orTimeout(30, TimeUnit.SECONDS).join()).isTrue();
     }
 
     @Test
     void asynchronousCallersAreServedToo() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.request();
-                            talk.say(HELLO);
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.request();
+            talk.say(HELLO);
+        });
         HttpClient client = client(SILENCE);
-        assertThat(
-                        client.send(new HttpRequest(HttpMethod.GET, server.url("/")))
-                                .flatMap(HttpResponse::getBodyAsString)
-                                .block())
+        assertThat(client.send(new HttpRequest(HttpMethod.GET, server.url("/")))
+                        .flatMap(HttpResponse::getBodyAsString)
+                        .block())
                 .isEqualTo("hello");
     }
 }

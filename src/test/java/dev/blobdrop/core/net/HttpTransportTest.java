@@ -7,17 +7,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Configuration;
-
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.net.connection.TrustedCertificates;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,12 +27,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTransportTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private static Problem refusal(Path file) {
         return Thrown.by(() -> HttpTransport.create(Optional.of(file), Environment.EMPTY));
@@ -79,16 +76,14 @@ class HttpTransportTest {
     void fileInAFolderThatMayNotBeEnteredIsNotCalledMissing() throws IOException {
         Path inner = Files.createDirectory(folder.resolve("closed")).resolve("ca.pem");
         Files.writeString(inner, "x");
-        Files.setPosixFilePermissions(
-                inner.getParent(), PosixFilePermissions.fromString("---------"));
+        Files.setPosixFilePermissions(inner.getParent(), PosixFilePermissions.fromString("---------"));
         assumeThat(Files.isReadable(inner)).as("this user may read everything").isFalse();
         assertThat(refusal(inner).detail()).isEqualTo("This user may not read it.");
     }
 
     @Test
     void pathThroughAFileIsNotCalledMissing() throws IOException {
-        assertThat(refusal(file("x").resolve("ca.pem")).detail())
-                .isEqualTo("Reading failed: Not a directory.");
+        assertThat(refusal(file("x").resolve("ca.pem")).detail()).isEqualTo("Reading failed: Not a directory.");
     }
 
     @Test
@@ -113,18 +108,16 @@ class HttpTransportTest {
         Problem problem = refusal(file(content));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(problem.code()).isEqualTo("bad-ca-file");
-        assertThat(problem.detail())
-                .isIn("It holds no certificate.", "It is not a list of certificates in PEM form.");
+        assertThat(problem.detail()).isIn("It holds no certificate.", "It is not a list of certificates in PEM form.");
     }
 
     @Test
     void certificatesOfTheFileAreTrustedBesideTheSystemsOwn() throws Exception {
         List<X509Certificate> system = system();
         X509Certificate added = system.getFirst();
-        String pem =
-                "# our authority\n-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder().encodeToString(added.getEncoded())
-                        + "\n-----END CERTIFICATE-----\n";
+        String pem = "# our authority\n-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(added.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
         X509TrustManager manager = TrustedCertificates.with(file(pem)).trustManager();
         assertThat(manager.getAcceptedIssuers()).contains(added).containsAll(system);
     }
@@ -132,10 +125,9 @@ class HttpTransportTest {
     @Test
     void configurationSeesTheVariablesOfThisRunOnly() {
         String present = "PATH";
-        Configuration configuration =
-                HttpTransport.create(
-                                Optional.empty(), new Environment(Map.of("AZURE_CLIENT_ID", "app")))
-                        .configuration();
+        Configuration configuration = HttpTransport.create(
+                        Optional.empty(), new Environment(Map.of("AZURE_CLIENT_ID", "app")))
+                .configuration();
         assertThat(configuration.get("AZURE_CLIENT_ID")).isEqualTo("app");
         assertThat(System.getenv(present)).as("a variable of every process").isNotEmpty();
         assertThat(configuration.get(present)).isNullOrEmpty();
@@ -145,8 +137,7 @@ class HttpTransportTest {
     void metadataAddressOfTheMachineHoldsForEveryRun() {
         String name = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
         assertThat(System.getenv(name)).as("set by the build").isNotEmpty();
-        assertThat(HttpTransport.configuration(Environment.EMPTY).get(name))
-                .isEqualTo(System.getenv(name));
+        assertThat(HttpTransport.configuration(Environment.EMPTY).get(name)).isEqualTo(System.getenv(name));
     }
 
     @Test
@@ -165,9 +156,7 @@ class HttpTransportTest {
         AtomicInteger asked = new AtomicInteger();
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> resetEach(server, asked));
-            HttpRequest put =
-                    new HttpRequest(
-                            HttpMethod.PUT, "http://127.0.0.1:" + server.getLocalPort() + "/blob");
+            HttpRequest put = new HttpRequest(HttpMethod.PUT, "http://127.0.0.1:" + server.getLocalPort() + "/blob");
             HttpTransport transport = HttpTransport.create(Optional.empty(), Environment.EMPTY);
             assertThatThrownBy(() -> transport.ask(put.setBody("x"), Duration.ofSeconds(20)))
                     .isInstanceOf(IOException.class);
@@ -189,8 +178,7 @@ class HttpTransportTest {
     }
 
     private static List<X509Certificate> system() throws Exception {
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init((KeyStore) null);
         return List.of(trustManager(factory).getAcceptedIssuers());
     }

@@ -3,7 +3,6 @@ package dev.blobdrop.core.net;
 import static dev.blobdrop.core.net.DirectCalls.SILENCE;
 import static dev.blobdrop.core.net.DirectCalls.client;
 import static dev.blobdrop.core.net.DirectCalls.put;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,13 +12,6 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Answers that are cut, changed or meant to be understood in two ways: none is taken for another
 /// one, and their connections are closed.
@@ -34,9 +31,8 @@ import java.util.Random;
 class OddAnswersTest {
     private static final String WITH_LENGTH =
             "HTTP/1.1 200 OK\r\nETag: \"0x8D\"\r\nContent-Length: 11\r\n\r\nhello world";
-    private static final String IN_CHUNKS =
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nETag: \"0x8D\"\r\n\r\n"
-                    + "6;x=y\r\nhello \r\n5\r\nworld\r\n0\r\nTrailer: x\r\n\r\n";
+    private static final String IN_CHUNKS = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nETag: \"0x8D\"\r\n\r\n"
+            + "6;x=y\r\nhello \r\n5\r\nworld\r\n0\r\nTrailer: x\r\n\r\n";
 
     private final ScriptedServers servers = new ScriptedServers();
 
@@ -47,11 +43,10 @@ class OddAnswersTest {
 
     /// The n-th connection gets the n-th answer, byte for byte, and is then closed.
     private ScriptedServer saying(List<byte[]> answers) throws IOException {
-        return servers.server(
-                (talk, number) -> {
-                    talk.request();
-                    talk.say(answers.get(number - 1));
-                });
+        return servers.server((talk, number) -> {
+            talk.request();
+            talk.say(answers.get(number - 1));
+        });
     }
 
     private static String text(HttpClient client, String url) {
@@ -110,10 +105,7 @@ class OddAnswersTest {
     @ValueSource(
             strings = {
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
-                "HTTP/1.1 200 OK\r\n"
-                        + "Content-Length: 5\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n"
-                        + "0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n" + "Content-Length: 5\r\n" + "Transfer-Encoding: chunked\r\n\r\n" + "0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
                 "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello",
@@ -144,44 +136,35 @@ class OddAnswersTest {
 
     @Test
     void headWithoutEndIsRefusedBeforeItFillsTheMemory() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.request();
-                            talk.say("HTTP/1.1 200 OK\r\n");
-                            while (true) {
-                                talk.say("X-Long: " + "x".repeat(1000) + "\r\n");
-                            }
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.request();
+            talk.say("HTTP/1.1 200 OK\r\n");
+            while (true) {
+                talk.say("X-Long: " + "x".repeat(1000) + "\r\n");
+            }
+        });
         assertThat(text(client(SILENCE), server.url("/"))).isEqualTo("failed");
     }
 
     @Test
     void informationWithoutEndIsRefused() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.request();
-                            while (true) {
-                                talk.say("HTTP/1.1 102 Processing\r\n\r\n");
-                            }
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.request();
+            while (true) {
+                talk.say("HTTP/1.1 102 Processing\r\n\r\n");
+            }
+        });
         assertThat(text(client(SILENCE), server.url("/"))).isEqualTo("failed");
     }
 
     /// The next request would take it for its own answer.
     @Test
     void connectionOnWhichMoreCameThanTheAnswerIsNotUsedAgain() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            while (!talk.request().isEmpty()) {
-                                talk.say(
-                                        WITH_LENGTH
-                                                + "HTTP/1.1 201 Created\r\n"
-                                                + "Content-Length: 0\r\n\r\n");
-                            }
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            while (!talk.request().isEmpty()) {
+                talk.say(WITH_LENGTH + "HTTP/1.1 201 Created\r\n" + "Content-Length: 0\r\n\r\n");
+            }
+        });
         HttpClient client = client(SILENCE);
         for (int i = 0; i < 3; i++) {
             assertThat(text(client, server.url("/"))).isEqualTo("200 hello world");
@@ -204,13 +187,11 @@ class OddAnswersTest {
     /// Whether the refusal is read depends on nothing but that it was said.
     @Test
     void refusalOfABodyIsReadAlthoughTheServerClosesAtOnce() throws IOException {
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            talk.head();
-                            talk.say("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone");
-                            talk.lingerNoLonger();
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            talk.head();
+            talk.say("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone");
+            talk.lingerNoLonger();
+        });
         HttpClient client = client(SILENCE);
         byte[] body = new byte[8 << 20];
         for (int i = 0; i < 30; i++) {

@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
-
 import dev.blobdrop.core.config.Environment;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,14 +14,15 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /// Connections that are opened before there is a request.
 class PreparedConnectionTest {
     private static final String CREATED = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
 
     private final ScriptedServers servers = new ScriptedServers();
-    private final HttpTransport transport =
-            HttpTransport.create(Optional.empty(), Environment.EMPTY);
+    private final HttpTransport transport = HttpTransport.create(Optional.empty(), Environment.EMPTY);
 
     @AfterEach
     void closeServer() {
@@ -41,14 +37,12 @@ class PreparedConnectionTest {
     @Test
     void requestTakesTheConnectionThatIsThere() throws Exception {
         CountDownLatch connected = new CountDownLatch(1);
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            connected.countDown();
-                            while (!talk.request().isEmpty()) {
-                                talk.say(CREATED);
-                            }
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            connected.countDown();
+            while (!talk.request().isEmpty()) {
+                talk.say(CREATED);
+            }
+        });
         transport.prepare(URI.create(server.url("/")));
         connected.await();
         assertThat(server.requests()).as("nothing is asked yet").isEmpty();
@@ -61,17 +55,15 @@ class PreparedConnectionTest {
     @Test
     void connectionThatEndedMeanwhileIsReplaced() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        ScriptedServer server =
-                servers.server(
-                        (talk, number) -> {
-                            if (number == 1) {
-                                talk.say("HTTP/1.1 408 Request Timeout\r\n\r\n");
-                                ended.countDown();
-                            } else {
-                                talk.request();
-                                talk.say(CREATED);
-                            }
-                        });
+        ScriptedServer server = servers.server((talk, number) -> {
+            if (number == 1) {
+                talk.say("HTTP/1.1 408 Request Timeout\r\n\r\n");
+                ended.countDown();
+            } else {
+                talk.request();
+                talk.say(CREATED);
+            }
+        });
         transport.prepare(URI.create(server.url("/")));
         ended.await();
         assertThat(put(server.url("/a"))).isEqualTo(201);

@@ -11,13 +11,6 @@ import dev.blobdrop.core.net.connection.Host;
 import dev.blobdrop.core.net.connection.Intake;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.sandbox.CertificateAuthority;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,12 +21,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests whose head is written by who makes them: content goes straight into the caller's
 /// buffer, and the rules of who gets a token hold for them too.
 @Timeout(60)
 class RawRequestTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final CertificateAuthority authority = CertificateAuthority.create("Ours");
 
@@ -77,12 +76,8 @@ class RawRequestTest {
     }
 
     private static RawRequest request(Host host, Optional<Intake> into) {
-        String head =
-                "GET /c/b HTTP/1.1\r\nHost: "
-                        + host.header()
-                        + "\r\nAuthorization: Bearer t\r\n\r\n";
-        return new RawRequest(
-                host, true, head.getBytes(StandardCharsets.US_ASCII), Body.NONE, into);
+        String head = "GET /c/b HTTP/1.1\r\nHost: " + host.header() + "\r\nAuthorization: Bearer t\r\n\r\n";
+        return new RawRequest(host, true, head.getBytes(StandardCharsets.US_ASCII), Body.NONE, into);
     }
 
     private static Host at(ScriptedServer server) {
@@ -106,8 +101,7 @@ class RawRequestTest {
         new Random(length).nextBytes(content);
         try (ScriptedServer server = server(part(content))) {
             HttpTransport transport = transport();
-            for (ByteBuffer into :
-                    List.of(ByteBuffer.allocate(length), ByteBuffer.allocateDirect(length))) {
+            for (ByteBuffer into : List.of(ByteBuffer.allocate(length), ByteBuffer.allocateDirect(length))) {
                 RawAnswer answer = transport.exchange(get(at(server), Optional.of(into)));
                 byte[] arrived = new byte[length];
                 into.flip().get(arrived);
@@ -194,12 +188,11 @@ class RawRequestTest {
 
     @Test
     void refusalIsAnAnswerAndLeavesTheBufferAlone() throws IOException {
-        Script refusing =
-                (talk, number) -> {
-                    talk.request();
-                    talk.say("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone");
-                    talk.awaitEnd();
-                };
+        Script refusing = (talk, number) -> {
+            talk.request();
+            talk.say("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone");
+            talk.awaitEnd();
+        };
         try (ScriptedServer server = server(refusing)) {
             ByteBuffer into = ByteBuffer.allocate(1000);
             RawAnswer answer = transport().exchange(get(at(server), Optional.of(into)));

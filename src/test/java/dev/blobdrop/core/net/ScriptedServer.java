@@ -87,8 +87,7 @@ public final class ScriptedServer implements AutoCloseable {
             Matcher length = LENGTH.matcher(head);
             return head.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
+                    : Optional.of(in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
         }
 
         /// Reads so many bytes of the request's content.

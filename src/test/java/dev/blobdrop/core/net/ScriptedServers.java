@@ -1,7 +1,6 @@
 package dev.blobdrop.core.net;
 
 import dev.blobdrop.core.net.ScriptedServer.Script;
-
 import java.io.IOException;
 import java.util.Optional;
 

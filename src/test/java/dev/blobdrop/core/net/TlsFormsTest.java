@@ -2,14 +2,12 @@ package dev.blobdrop.core.net;
 
 import static dev.blobdrop.core.net.DirectCalls.get;
 import static dev.blobdrop.core.net.DirectCalls.put;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
-
 import dev.blobdrop.core.net.ScriptedServer.Script;
 import dev.blobdrop.core.net.connection.Body;
 import dev.blobdrop.core.net.connection.ConnectionPool;
@@ -19,16 +17,7 @@ import dev.blobdrop.core.net.connection.Host;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.sandbox.CertificateAuthority;
-
 import io.netty.handler.ssl.SslProvider;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -41,8 +30,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
-
 import javax.net.ssl.SSLServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Both versions of TLS by both engines: bodies arrive as they were, in both directions, and a line
 /// that was cut is told from one that ended.
@@ -51,18 +45,16 @@ class TlsFormsTest {
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final HttpHeaderName SUM = HttpHeaderName.fromString("x-sum");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final CertificateAuthority authority = CertificateAuthority.create("Ours");
 
-    private static ScriptedServer server(CertificateAuthority by, String version, Script script)
-            throws IOException {
-        SSLServerSocket socket =
-                (SSLServerSocket)
-                        by.issue(List.of())
-                                .serverContext()
-                                .getServerSocketFactory()
-                                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private static ScriptedServer server(CertificateAuthority by, String version, Script script) throws IOException {
+        SSLServerSocket socket = (SSLServerSocket) by.issue(List.of())
+                .serverContext()
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         socket.setEnabledProtocols(new String[] {version});
         return new ScriptedServer(socket, script);
     }
@@ -70,8 +62,7 @@ class TlsFormsTest {
     private HttpClient client(SslProvider provider) {
         Path pem = authority.write(folder.resolve("ca.pem"));
         Encryption encryption = new Encryption(Optional.of(pem), Optional.of(provider));
-        return new DirectClient(
-                new Exchanges(new ConnectionPool(encryption, Optional.empty(), SILENCE)));
+        return new DirectClient(new Exchanges(new ConnectionPool(encryption, Optional.empty(), SILENCE)));
     }
 
     private static String url(ScriptedServer server) {
@@ -86,20 +77,16 @@ class TlsFormsTest {
 
     @ParameterizedTest
     @CsvSource({"TLSv1.2, OPENSSL", "TLSv1.3, OPENSSL", "TLSv1.2, JDK", "TLSv1.3, JDK"})
-    void bodiesOfEveryLengthArriveAsTheyWere(String version, SslProvider provider)
-            throws IOException {
+    void bodiesOfEveryLengthArriveAsTheyWere(String version, SslProvider provider) throws IOException {
         int[] lengths = {0, 1, 16_383, 16_384, 16_385, 65_000, 65_536, 65_537, 300_000, 3 << 20};
-        Script echo =
-                (talk, number) -> {
-                    for (Optional<byte[]> body = talk.content();
-                            body.isPresent();
-                            body = talk.content()) {
-                        byte[] bytes = body.get();
-                        talk.say("HTTP/1.1 200 OK\r\nContent-Length: " + bytes.length + "\r\n");
-                        talk.say("x-sum: " + sum(bytes) + "\r\n\r\n");
-                        talk.say(bytes);
-                    }
-                };
+        Script echo = (talk, number) -> {
+            for (Optional<byte[]> body = talk.content(); body.isPresent(); body = talk.content()) {
+                byte[] bytes = body.get();
+                talk.say("HTTP/1.1 200 OK\r\nContent-Length: " + bytes.length + "\r\n");
+                talk.say("x-sum: " + sum(bytes) + "\r\n\r\n");
+                talk.say(bytes);
+            }
+        };
         try (ScriptedServer server = server(authority, version, echo)) {
             HttpClient client = client(provider);
             for (int length : lengths) {
@@ -121,14 +108,12 @@ class TlsFormsTest {
 
     @ParameterizedTest
     @CsvSource({"TLSv1.2, OPENSSL", "TLSv1.3, OPENSSL", "TLSv1.2, JDK", "TLSv1.3, JDK"})
-    void refusalBeforeTheBodyIsReadEndsTheRequest(String version, SslProvider provider)
-            throws IOException {
-        Script refusing =
-                (talk, number) -> {
-                    talk.head();
-                    talk.say("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone");
-                    talk.readNothing();
-                };
+    void refusalBeforeTheBodyIsReadEndsTheRequest(String version, SslProvider provider) throws IOException {
+        Script refusing = (talk, number) -> {
+            talk.head();
+            talk.say("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone");
+            talk.readNothing();
+        };
         try (ScriptedServer server = server(authority, version, refusing)) {
             HttpClient client = client(provider);
             for (int i = 0; i < 2; i++) {
@@ -148,21 +133,18 @@ class TlsFormsTest {
             names = {"OPENSSL", "JDK"})
     void contentWhoseLineWasCutIsNotTakenForAWholeOne(SslProvider provider) throws IOException {
         String head = "HTTP/1.1 200 OK\r\n\r\nhello";
-        Script ending =
-                (talk, number) -> {
-                    talk.request();
-                    talk.say(head);
-                };
+        Script ending = (talk, number) -> {
+            talk.request();
+            talk.say(head);
+        };
         try (ScriptedServer server = server(authority, "TLSv1.3", ending)) {
-            assertThat(get(client(provider), url(server)).getBodyAsBinaryData())
-                    .hasToString("hello");
+            assertThat(get(client(provider), url(server)).getBodyAsBinaryData()).hasToString("hello");
         }
         try (ScriptedServer server = server(authority, "TLSv1.3", ending);
                 CuttingRelay relay = new CuttingRelay(server.port())) {
             HttpClient client = client(provider);
             String url = "https://localhost:" + relay.port() + "/";
-            assertThatThrownBy(() -> get(client, url).getBodyAsBinaryData())
-                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> get(client, url).getBodyAsBinaryData()).isInstanceOf(RuntimeException.class);
         }
     }
 
@@ -172,8 +154,7 @@ class TlsFormsTest {
             names = {"OPENSSL", "JDK"})
     void nobodyButTheHostItselfIsTalkedTo(SslProvider provider) throws IOException {
         Script never = (talk, number) -> talk.request();
-        try (ScriptedServer server =
-                server(CertificateAuthority.create("Theirs"), "TLSv1.3", never)) {
+        try (ScriptedServer server = server(CertificateAuthority.create("Theirs"), "TLSv1.3", never)) {
             assertThat(code(client(provider), url(server))).isEqualTo("untrusted-certificate");
             assertThat(server.requests()).isEmpty();
         }
@@ -191,11 +172,10 @@ class TlsFormsTest {
     @Test
     void caFileThatIsReplacedHoldsForNewConnections() throws IOException {
         CertificateAuthority next = CertificateAuthority.create("Next");
-        Script once =
-                (talk, number) -> {
-                    talk.request();
-                    talk.say("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
-                };
+        Script once = (talk, number) -> {
+            talk.request();
+            talk.say("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        };
         try (ScriptedServer before = server(authority, "TLSv1.3", once);
                 ScriptedServer after = server(next, "TLSv1.3", once)) {
             HttpClient client = client(SslProvider.OPENSSL);
@@ -215,8 +195,7 @@ class TlsFormsTest {
     @EnumSource(
             value = SslProvider.class,
             names = {"OPENSSL", "JDK"})
-    void serverThatSaysNothingDoesNotHoldTheHandshakeForEver(SslProvider provider)
-            throws IOException {
+    void serverThatSaysNothingDoesNotHoldTheHandshakeForEver(SslProvider provider) throws IOException {
         try (ScriptedServer server = new ScriptedServer((talk, number) -> {})) {
             assertThat(code(client(provider), "https://127.0.0.1:" + server.port() + "/"))
                     .isIn("tls-handshake", "connection-lost");
@@ -225,41 +204,30 @@ class TlsFormsTest {
 
     @Test
     void bodyThatCannotBeReadFailsTheRequestWithItsOwnReason() throws IOException {
-        try (ScriptedServer server =
-                server(authority, "TLSv1.3", (talk, number) -> talk.request())) {
+        try (ScriptedServer server = server(authority, "TLSv1.3", (talk, number) -> talk.request())) {
             Path pem = authority.write(folder.resolve("ca.pem"));
             Exchanges exchanges =
-                    new Exchanges(
-                            new ConnectionPool(
-                                    new Encryption(Optional.of(pem)), Optional.empty(), SILENCE));
-            Body broken =
-                    new Body() {
-                        @Override
-                        public long length() {
-                            return 1 << 20;
-                        }
+                    new Exchanges(new ConnectionPool(new Encryption(Optional.of(pem)), Optional.empty(), SILENCE));
+            Body broken = new Body() {
+                @Override
+                public long length() {
+                    return 1 << 20;
+                }
 
-                        @Override
-                        public void read(long offset, ByteBuffer into) throws IOException {
-                            if (offset > 500_000) {
-                                throw new IOException("the disk is gone");
-                            }
-                            byte[] zeros = new byte[into.remaining()];
-                            Arrays.fill(zeros, (byte) 1);
-                            into.put(zeros);
-                        }
-                    };
+                @Override
+                public void read(long offset, ByteBuffer into) throws IOException {
+                    if (offset > 500_000) {
+                        throw new IOException("the disk is gone");
+                    }
+                    byte[] zeros = new byte[into.remaining()];
+                    Arrays.fill(zeros, (byte) 1);
+                    into.put(zeros);
+                }
+            };
             byte[] head = "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1048576\r\n\r\n".getBytes();
             Host host = new Host("localhost", server.port(), true);
-            assertThatThrownBy(
-                            () ->
-                                    exchanges.make(
-                                            host,
-                                            false,
-                                            head,
-                                            broken,
-                                            Optional.empty(),
-                                            (connection, reply) -> reply))
+            assertThatThrownBy(() ->
+                            exchanges.make(host, false, head, broken, Optional.empty(), (connection, reply) -> reply))
                     .isInstanceOf(IOException.class)
                     .hasMessage("the disk is gone");
         }

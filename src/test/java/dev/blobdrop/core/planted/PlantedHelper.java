@@ -3,16 +3,12 @@ package dev.blobdrop.core.planted;
 import com.azure.core.credential.AccessToken;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.storage.blob.BlobServiceClientBuilder;
-
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
-
 import javafx.application.Platform;
-
 import picocli.CommandLine;
-
 import reactor.core.publisher.Mono;
 
 /// Breaks every rule of `ArchitectureTest`, so that the test can show that it notices.

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.planted;
 
 import dev.blobdrop.core.transfer.upload.UploadRun;
-
 import javafx.scene.control.Label;
 
 /// A model that holds a control, and a face that looks into an upload.

@@ -2,43 +2,41 @@ package dev.blobdrop.core.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
-    private static final Set<String> KNOWN =
-            Set.of(
-                    "cluster",
-                    "rg",
-                    "uami",
-                    "pod",
-                    "ns",
-                    "sa",
-                    "cid",
-                    "tid",
-                    "oid",
-                    "acct",
-                    "host",
-                    "ctr",
-                    "authority",
-                    "port",
-                    "iss",
-                    "sub",
-                    "aud",
-                    "server",
-                    "date",
-                    "other",
-                    "type");
+    private static final Set<String> KNOWN = Set.of(
+            "cluster",
+            "rg",
+            "uami",
+            "pod",
+            "ns",
+            "sa",
+            "cid",
+            "tid",
+            "oid",
+            "acct",
+            "host",
+            "ctr",
+            "authority",
+            "port",
+            "iss",
+            "sub",
+            "aud",
+            "server",
+            "date",
+            "other",
+            "type");
 
     private static List<Catalogue.Entry> entries() {
         return Catalogue.standard().entries();
@@ -52,10 +50,7 @@ class CatalogueTest {
 
     @Test
     void codesAreUniqueWhateverTheirCase() {
-        assertThat(
-                        entries().stream()
-                                .flatMap(e -> e.codes().stream())
-                                .map(c -> c.toLowerCase(Locale.ROOT)))
+        assertThat(entries().stream().flatMap(e -> e.codes().stream()).map(c -> c.toLowerCase(Locale.ROOT)))
                 .doesNotHaveDuplicates();
     }
 
@@ -63,23 +58,21 @@ class CatalogueTest {
     @MethodSource("entries")
     void entryIsComplete(Catalogue.Entry entry) {
         assertThat(entry.id()).matches("[A-Z]\\d+[a-z]?");
-        assertThat(entry.codes())
-                .isNotEmpty()
-                .allMatch(code -> code.matches("[A-Za-z0-9-]+(/account|/token)?"));
-        assertThat(entry.title()).isNotBlank().doesNotEndWith(".").isEqualTo(entry.title().strip());
+        assertThat(entry.codes()).isNotEmpty().allMatch(code -> code.matches("[A-Za-z0-9-]+(/account|/token)?"));
+        assertThat(entry.title())
+                .isNotBlank()
+                .doesNotEndWith(".")
+                .isEqualTo(entry.title().strip());
         assertThat(entry.why()).isNotBlank().endsWith(".");
         assertThat(entry.fix()).allMatch(line -> !line.isBlank());
         if (!entry.retryable()) {
             assertThat(entry.fix()).isNotEmpty();
         }
         assertThat(entry.link())
-                .hasValueSatisfying(
-                        link ->
-                                assertThat(link)
-                                        .matches(
-                                                "https://(learn\\.microsoft\\.com"
-                                                        + "|azure\\.github\\.io|kubernetes\\.io)"
-                                                        + "/[a-z0-9/._-]+"));
+                .hasValueSatisfying(link -> assertThat(link)
+                        .matches("https://(learn\\.microsoft\\.com"
+                                + "|azure\\.github\\.io|kubernetes\\.io)"
+                                + "/[a-z0-9/._-]+"));
     }
 
     @ParameterizedTest
@@ -91,12 +84,10 @@ class CatalogueTest {
     @ParameterizedTest
     @MethodSource("entries")
     void entryUsesKnownPlaceholdersOnly(Catalogue.Entry entry) {
-        Stream<String> texts =
-                Stream.concat(Stream.of(entry.title(), entry.why()), entry.fix().stream());
-        List<String> names =
-                texts.flatMap(text -> PLACEHOLDER.matcher(text).results())
-                        .map(match -> match.group(1))
-                        .toList();
+        Stream<String> texts = Stream.concat(Stream.of(entry.title(), entry.why()), entry.fix().stream());
+        List<String> names = texts.flatMap(text -> PLACEHOLDER.matcher(text).results())
+                .map(match -> match.group(1))
+                .toList();
         assertThat(KNOWN).containsAll(names);
     }
 
@@ -104,8 +95,7 @@ class CatalogueTest {
     @MethodSource("entries")
     void nothingIsLeftToFillWhenNothingIsKnown(Catalogue.Entry entry) {
         Problem problem = entry.problem(entry.codes().getFirst(), Facts.NONE);
-        assertThat(problem.title() + problem.detail() + problem.remedy())
-                .doesNotContainPattern(PLACEHOLDER);
+        assertThat(problem.title() + problem.detail() + problem.remedy()).doesNotContainPattern(PLACEHOLDER);
     }
 
     @ParameterizedTest
@@ -139,14 +129,14 @@ class CatalogueTest {
     @Test
     void problemCarriesTheCodeThatWasSeenAndFilledRemedies() {
         Facts facts = new Facts(Map.of("ctr", "data", "acct", "contoso"));
-        Problem problem = Catalogue.standard().problem("ContainerNotFound", facts).orElseThrow();
+        Problem problem =
+                Catalogue.standard().problem("ContainerNotFound", facts).orElseThrow();
         assertThat(problem.code()).isEqualTo("ContainerNotFound");
         assertThat(problem.title()).isEqualTo("There is no container data in contoso");
         assertThat(problem.remedy())
                 .containsExactly(
                         "blobdrop mkcontainer data",
-                        "az storage container create --account-name contoso -n data --auth-mode"
-                                + " login");
+                        "az storage container create --account-name contoso -n data --auth-mode" + " login");
         assertThat(problem.retryable()).isFalse();
     }
 }

@@ -2,12 +2,11 @@ package dev.blobdrop.core.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class FactsTest {
     @Test
@@ -18,8 +17,7 @@ class FactsTest {
 
     @Test
     void absentValueIsPrintedAsAWordToReplace() {
-        assertThat(Facts.NONE.fill("-g {rg} -n {uami}"))
-                .isEqualTo("-g RESOURCE_GROUP -n IDENTITY_NAME");
+        assertThat(Facts.NONE.fill("-g {rg} -n {uami}")).isEqualTo("-g RESOURCE_GROUP -n IDENTITY_NAME");
     }
 
     @Test
@@ -38,21 +36,18 @@ class FactsTest {
     void valueThatAShellWouldNotReadAsOneWordStaysOutOfACommand() {
         for (String hostile : List.of("x; rm -rf ~", "$(id)", "`id`", "a'b", "a\"b", "-o", "a b")) {
             Facts facts = Facts.NONE.with("cid", hostile);
-            assertThat(Remedy.of("az ad sp show --id {cid}", facts).text())
-                    .isEqualTo("az ad sp show --id CLIENT_ID");
-            assertThat(Remedy.of("Its value is {cid}", facts).text())
-                    .isEqualTo("Its value is " + hostile);
+            assertThat(Remedy.of("az ad sp show --id {cid}", facts).text()).isEqualTo("az ad sp show --id CLIENT_ID");
+            assertThat(Remedy.of("Its value is {cid}", facts).text()).isEqualTo("Its value is " + hostile);
         }
     }
 
     @Test
     void valueOfATokenGoesIntoACommand() {
-        for (String value :
-                List.of(
-                        "https://x.oic.prod-aks.azure.com/11111111-1111/",
-                        "system:serviceaccount:uploads:blobdrop",
-                        "repo:contoso/app:ref:refs/heads/main",
-                        "/subscriptions/7/resourcegroups/my_rg")) {
+        for (String value : List.of(
+                "https://x.oic.prod-aks.azure.com/11111111-1111/",
+                "system:serviceaccount:uploads:blobdrop",
+                "repo:contoso/app:ref:refs/heads/main",
+                "/subscriptions/7/resourcegroups/my_rg")) {
             Facts facts = Facts.NONE.with("sub", value);
             assertThat(Remedy.of("az x '{sub}'", facts).text()).isEqualTo("az x '" + value + "'");
         }

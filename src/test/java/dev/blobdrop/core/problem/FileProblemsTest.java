@@ -3,11 +3,6 @@ package dev.blobdrop.core.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,6 +10,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What keeps a file from being written is known whatever language the system speaks.
 class FileProblemsTest {
@@ -46,7 +45,8 @@ class FileProblemsTest {
             })
     void wordsOfTheSystemAreUnderstood(String said, String code) {
         assertThat(FileProblems.writing(FILE, new IOException(said)).code()).isEqualTo(code);
-        assertThat(FileProblems.writing(FILE, new FileSystemException("x", null, said)).code())
+        assertThat(FileProblems.writing(FILE, new FileSystemException("x", null, said))
+                        .code())
                 .isEqualTo(code);
     }
 
@@ -62,7 +62,8 @@ class FileProblemsTest {
             })
     void readerWhoWentAwayIsKnownInManyLanguages(String said) {
         assertThat(FileProblems.isReaderGone(new IOException(said))).isTrue();
-        assertThat(FileProblems.isReaderGone(new IOException("No space left on device"))).isFalse();
+        assertThat(FileProblems.isReaderGone(new IOException("No space left on device")))
+                .isFalse();
     }
 
     @Test

@@ -4,25 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What helps fits the place: no kubectl where there is no cluster, and commands that make pods run
 /// where Pod Security is restricted.
 class PlaceTest {
     /// Rows that a run outside a cluster cannot meet, because they are about a pod.
     private static final Pattern OF_A_POD =
-            Pattern.compile(
-                    "A(1|2|3|4|5|6|7|8|10|11)|B[123457]|C[567]|D(1|2|3|4|4a|5|8|9|10|11|17)|E[13]");
+            Pattern.compile("A(1|2|3|4|5|6|7|8|10|11)|B[123457]|C[567]|D(1|2|3|4|4a|5|8|9|10|11|17)|E[13]");
 
     private static Facts at(Place place) {
         Facts facts = new Facts(Map.of("place", place.id(), "other", "contoso.example"));
@@ -50,27 +47,21 @@ class PlaceTest {
     @ParameterizedTest
     @EnumSource(Place.class)
     void otherTenantIsAskedForWhereOneSits(Place place) {
-        String lines =
-                String.join("\n", Catalogue.standard().byId("E2").problem(at(place)).remedy());
+        String lines = String.join(
+                "\n", Catalogue.standard().byId("E2").problem(at(place)).remedy());
 
         switch (place) {
             case POD -> assertThat(lines).startsWith("kubectl").doesNotContain("az login");
             case LAPTOP ->
-                    assertThat(lines)
-                            .contains("az login --tenant contoso.example")
-                            .contains("--tenant contoso.example ");
-            case SERVER ->
-                    assertThat(lines).contains("--tenant contoso").doesNotContain("az login");
+                assertThat(lines).contains("az login --tenant contoso.example").contains("--tenant contoso.example ");
+            case SERVER -> assertThat(lines).contains("--tenant contoso").doesNotContain("az login");
         }
     }
 
     static List<String> podMakers() {
         return Catalogue.standard().entries().stream()
                 .flatMap(entry -> entry.fix().stream())
-                .filter(
-                        line ->
-                                line.matches(
-                                        "kubectl .*\\b(run|debug|create (job|deployment))\\b.*"))
+                .filter(line -> line.matches("kubectl .*\\b(run|debug|create (job|deployment))\\b.*"))
                 .toList();
     }
 

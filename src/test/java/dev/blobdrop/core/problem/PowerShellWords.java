@@ -136,8 +136,7 @@ final class PowerShellWords {
 
     /// PowerShell 7.3 and later: as the C runtime reads it.
     private static String escaped(String word) {
-        boolean plain =
-                !word.isEmpty() && word.chars().noneMatch(c -> c == '"' || isSpace((char) c));
+        boolean plain = !word.isEmpty() && word.chars().noneMatch(c -> c == '"' || isSpace((char) c));
         if (plain) {
             return word;
         }
@@ -148,7 +147,8 @@ final class PowerShellWords {
                 backslashes++;
                 continue;
             }
-            text.append("\\".repeat(c == '"' ? backslashes * 2 + 1 : backslashes)).append(c);
+            text.append("\\".repeat(c == '"' ? backslashes * 2 + 1 : backslashes))
+                    .append(c);
             backslashes = 0;
         }
         return text.append("\\".repeat(backslashes * 2)).append('"').toString();

@@ -12,10 +12,9 @@ class ProblemTest {
     /// Names are data: what looks like a secret in one is none.
     @Test
     void namesStayAsTheyAre() {
-        Problem problem =
-                Problem.of(Problem.Kind.USAGE, "x", NAME, NAME)
-                        .withRemedy(new Remedy.Sentence(NAME))
-                        .withTechnical(NAME);
+        Problem problem = Problem.of(Problem.Kind.USAGE, "x", NAME, NAME)
+                .withRemedy(new Remedy.Sentence(NAME))
+                .withTechnical(NAME);
         assertThat(problem.title()).isEqualTo(NAME);
         assertThat(problem.detail()).isEqualTo(NAME);
         assertThat(problem.remedy()).containsExactly(NAME);
@@ -24,12 +23,11 @@ class ProblemTest {
 
     @Test
     void onlyCommandsAreThereToBePasted() {
-        Problem problem =
-                Problem.of(Problem.Kind.USAGE, "x", "t", "d")
-                        .withRemedy(
-                                "az login   # then run again",
-                                "--tenant ID   the account's tenant",
-                                "Take the variable out of the manifest");
+        Problem problem = Problem.of(Problem.Kind.USAGE, "x", "t", "d")
+                .withRemedy(
+                        "az login   # then run again",
+                        "--tenant ID   the account's tenant",
+                        "Take the variable out of the manifest");
         assertThat(problem.commands()).containsExactly("az login");
         assertThat(problem.remedy())
                 .containsExactly(
@@ -41,8 +39,7 @@ class ProblemTest {
     @ParameterizedTest
     @EnumSource(Problem.Kind.class)
     void onlyPassingTroubleIsRetryable(Problem.Kind kind) {
-        assertThat(Problem.of(kind, "x", "t", "d").retryable())
-                .isEqualTo(kind == Problem.Kind.TRANSIENT);
+        assertThat(Problem.of(kind, "x", "t", "d").retryable()).isEqualTo(kind == Problem.Kind.TRANSIENT);
     }
 
     @Test

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.identity.CredentialUnavailableException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -30,13 +24,15 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemsTest {
-    private static final Facts FACTS =
-            new Facts(Map.of("acct", "contoso", "host", "contoso.blob.core.windows.net"));
+    private static final Facts FACTS = new Facts(Map.of("acct", "contoso", "host", "contoso.blob.core.windows.net"));
 
     private static Problem from(Throwable thrown) {
         return Problems.from(thrown, FACTS);
@@ -66,8 +62,7 @@ class ProblemsTest {
         Problem problem = from(wrapped(StorageAnswer.refusal(status, code)));
         assertThat(problem.kind()).isEqualTo(kind);
         assertThat(problem.code()).isEqualTo(code);
-        assertThat(problem.technical())
-                .hasValueSatisfying(t -> assertThat(t).contains("caused by"));
+        assertThat(problem.technical()).hasValueSatisfying(t -> assertThat(t).contains("caused by"));
     }
 
     @ParameterizedTest
@@ -87,19 +82,15 @@ class ProblemsTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(problem.retryable()).isFalse();
         assertThat(problem.detail())
-                .isEqualTo(
-                        "contoso.blob.core.windows.net answered with status "
-                                + status
-                                + ": BrandNew.");
+                .isEqualTo("contoso.blob.core.windows.net answered with status " + status + ": BrandNew.");
         assertThat(from(StorageAnswer.refusal(status, "")).detail()).endsWith("and no reason.");
     }
 
     @Test
     void remediesOfAStorageRefusalAreFilled() {
-        Problem problem =
-                Problems.from(
-                        StorageAnswer.refusal(403, "AuthorizationPermissionMismatch"),
-                        FACTS.with("oid", "0-1-2").with("ctr", "data"));
+        Problem problem = Problems.from(
+                StorageAnswer.refusal(403, "AuthorizationPermissionMismatch"),
+                FACTS.with("oid", "0-1-2").with("ctr", "data"));
         assertThat(problem.remedy().getFirst()).contains("0-1-2", "contoso", "containers/data");
     }
 
@@ -121,10 +112,7 @@ class ProblemsTest {
 
     @Test
     void unknownNumberOfTheIdentityProviderIsSaidInItsOwnWords() {
-        Problem problem =
-                from(
-                        new ClientAuthenticationException(
-                                "AADSTS99999: Odd thing. Trace ID: 1", null));
+        Problem problem = from(new ClientAuthenticationException("AADSTS99999: Odd thing. Trace ID: 1", null));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.IDENTITY_REFUSED);
         assertThat(problem.code()).isEqualTo("AADSTS99999");
         assertThat(problem.detail()).isEqualTo("AADSTS99999: Odd thing.");
@@ -133,7 +121,8 @@ class ProblemsTest {
 
     @Test
     void passingTroubleOfTheIdentityProviderIsTriedAgain() {
-        assertThat(from(new IOException("AADSTS90033: A transient error")).retryable()).isTrue();
+        assertThat(from(new IOException("AADSTS90033: A transient error")).retryable())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -148,8 +137,7 @@ class ProblemsTest {
     void unknownHostOfTheAccountMeansThereIsNoSuchAccount(String message) {
         Problem problem = from(wrapped(new UnknownHostException(message)));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
-        assertThat(problem.title())
-                .isEqualTo("There is no storage account at contoso.blob.core.windows.net");
+        assertThat(problem.title()).isEqualTo("There is no storage account at contoso.blob.core.windows.net");
         assertThat(problem.remedy().getFirst()).contains("[?name=='contoso']");
     }
 
@@ -164,17 +152,15 @@ class ProblemsTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
         assertThat(problem.code()).isEqualTo(NetworkProblems.UNKNOWN_HOST);
         assertThat(problem.retryable()).isTrue();
-        assertThat(problem.title())
-                .isEqualTo("The name contoso.blob.core.windows.net cannot be resolved");
+        assertThat(problem.title()).isEqualTo("The name contoso.blob.core.windows.net cannot be resolved");
     }
 
     /// A sign-in knows the authority and no account.
     @Test
     void unknownHostOfTheSignInIsToldAsTheDoctorTellsIt() {
-        Problem problem =
-                Problems.from(
-                        wrapped(new UnknownHostException("login.example: Name not known")),
-                        Facts.NONE.with("authority", "login.example"));
+        Problem problem = Problems.from(
+                wrapped(new UnknownHostException("login.example: Name not known")),
+                Facts.NONE.with("authority", "login.example"));
         assertThat(problem.code()).isEqualTo("authority-unknown-host");
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
         assertThat(problem.retryable()).isTrue();
@@ -185,8 +171,7 @@ class ProblemsTest {
     @Test
     void unknownHostOfAnotherServerMayPass() {
         for (Facts facts : List.of(FACTS, Facts.NONE)) {
-            Problem problem =
-                    Problems.from(wrapped(new UnknownHostException("proxy.example")), facts);
+            Problem problem = Problems.from(wrapped(new UnknownHostException("proxy.example")), facts);
             assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
             assertThat(problem.title()).contains("proxy.example");
             assertThat(problem.retryable()).isTrue();
@@ -209,47 +194,35 @@ class ProblemsTest {
         Matcher port = Pattern.compile(":(\\d+)( |$)").matcher(address);
         assertThat(problem.remedies())
                 .singleElement()
-                .isEqualTo(
-                        new Remedy.Sentence(
-                                "Check that the service runs and that port "
-                                        + (port.find() ? port.group(1) : "443")
-                                        + " is open from here"));
+                .isEqualTo(new Remedy.Sentence("Check that the service runs and that port "
+                        + (port.find() ? port.group(1) : "443")
+                        + " is open from here"));
         assertThat(problem.commands()).isEmpty();
     }
 
     @Test
     void theIdentityProvidersPortIsTheOneThatWasTried() {
-        Problem problem =
-                Problems.from(
-                        wrapped(
-                                new ConnectException(
-                                        "Connection refused: login.example/1.2.3.4:8443")),
-                        FACTS.with("authority", "login.example"));
-        assertThat(problem.remedy())
-                .anyMatch(line -> line.startsWith("Allow port 8443 to login.example"));
+        Problem problem = Problems.from(
+                wrapped(new ConnectException("Connection refused: login.example/1.2.3.4:8443")),
+                FACTS.with("authority", "login.example"));
+        assertThat(problem.remedy()).anyMatch(line -> line.startsWith("Allow port 8443 to login.example"));
     }
 
     @Test
     void blockedRouteIsLikeARefusedConnection() {
-        assertThat(from(new NoRouteToHostException("No route to host: h/10.0.0.1:443")).title())
+        assertThat(from(new NoRouteToHostException("No route to host: h/10.0.0.1:443"))
+                        .title())
                 .isEqualTo("Nothing answers at h:443 (10.0.0.1)");
     }
 
     @Test
     void proxyAndIdentityProviderThatDoNotAnswerAreNamedAsSuch() {
         Facts facts = FACTS.with("authority", "login.example").with("proxy", "proxy.example:3128");
-        assertThat(
-                        Problems.from(
-                                        new ConnectException(
-                                                "refused: proxy.example/10.0.0.2:3128"),
-                                        facts)
-                                .code())
+        assertThat(Problems.from(new ConnectException("refused: proxy.example/10.0.0.2:3128"), facts)
+                        .code())
                 .isEqualTo("http-proxy");
-        assertThat(
-                        Problems.from(
-                                        new ConnectException("refused: login.example/10.0.0.3:443"),
-                                        facts)
-                                .code())
+        assertThat(Problems.from(new ConnectException("refused: login.example/10.0.0.3:443"), facts)
+                        .code())
                 .isEqualTo("authority-refused");
     }
 
@@ -259,17 +232,13 @@ class ProblemsTest {
         assertThat(FileProblems.reading(Path.of("-"), missing).detail()).contains("standard input");
         assertThat(FileProblems.reading(Path.of("bad\uFFFD.txt"), missing).detail())
                 .contains("not valid UTF-8");
-        assertThat(FileProblems.reading(Path.of("x"), missing).detail())
-                .isEqualTo("There is no such file.");
+        assertThat(FileProblems.reading(Path.of("x"), missing).detail()).isEqualTo("There is no such file.");
     }
 
     @Test
     void limitOfOpenFilesIsNoTroubleOfTheNetwork() {
-        Throwable thrown =
-                new ExceptionInInitializerError(
-                        new SecurityException(
-                                "no cryptography",
-                                new FileSystemException("/etc/x", null, "Too many open files")));
+        Throwable thrown = new ExceptionInInitializerError(new SecurityException(
+                "no cryptography", new FileSystemException("/etc/x", null, "Too many open files")));
         Problem problem = from(thrown);
         assertThat(problem.code()).isEqualTo("too-many-open-files");
         assertThat(problem.remedy().getFirst()).startsWith("ulimit -n ");
@@ -277,21 +246,18 @@ class ProblemsTest {
 
     @Test
     void namesOfJavaClassesAreLeftOutOfSentences() {
-        assertThat(
-                        FirstSentence.of(
-                                "java.util.concurrent.ExecutionException:"
-                                        + " com.microsoft.aad.msal4j.MsalServiceException:"
-                                        + " AADSTS7000112: It is disabled. Trace ID: 1"))
+        assertThat(FirstSentence.of("java.util.concurrent.ExecutionException:"
+                        + " com.microsoft.aad.msal4j.MsalServiceException:"
+                        + " AADSTS7000112: It is disabled. Trace ID: 1"))
                 .isEqualTo("AADSTS7000112: It is disabled.");
         assertThat(FirstSentence.of("example.org: odd")).isEqualTo("example.org: odd");
     }
 
     @Test
     void roleThatTheNodeLacksIsNotForTheNode() {
-        Problem problem =
-                Problems.from(
-                        StorageAnswer.refusal(403, "AuthorizationPermissionMismatch"),
-                        FACTS.with("node", "node-identity").with("cid", "c-9"));
+        Problem problem = Problems.from(
+                StorageAnswer.refusal(403, "AuthorizationPermissionMismatch"),
+                FACTS.with("node", "node-identity").with("cid", "c-9"));
         assertThat(problem.code()).isEqualTo("node-identity");
         assertThat(problem.detail()).contains("c-9");
         assertThat(problem.remedy()).noneMatch(line -> line.contains("role assignment"));
@@ -300,8 +266,7 @@ class ProblemsTest {
     @Test
     void untrustedCertificateIsSaidSoHoweverItIsWrapped() {
         SSLHandshakeException pkix =
-                new SSLHandshakeException(
-                        "PKIX path building failed: unable to find valid certification path");
+                new SSLHandshakeException("PKIX path building failed: unable to find valid certification path");
         assertThat(from(wrapped(pkix)).code()).isEqualTo("untrusted-certificate");
         assertThat(from(wrapped(new CertPathBuilderException("no path"))).code())
                 .isEqualTo("untrusted-certificate");
@@ -320,10 +285,9 @@ class ProblemsTest {
         "No subject alternative names present,login.example",
     })
     void certificateForAnotherNameNamesTheHost(String message, String host) {
-        Problem problem =
-                Problems.from(
-                        wrapped(new SSLException("x", new CertificateException(message))),
-                        Facts.NONE.with("authority", "login.example"));
+        Problem problem = Problems.from(
+                wrapped(new SSLException("x", new CertificateException(message))),
+                Facts.NONE.with("authority", "login.example"));
 
         assertThat(problem.code()).isEqualTo("certificate-name");
         assertThat(problem.title()).endsWith("for another name than " + host);
@@ -332,27 +296,20 @@ class ProblemsTest {
 
     @Test
     void certificateOutOfItsTimeSaysWhen() {
-        Problem expired =
-                from(
-                        wrapped(
-                                new CertificateExpiredException(
-                                        "NotAfter: Fri Jan 02 03:04:05 UTC 2026")));
+        Problem expired = from(wrapped(new CertificateExpiredException("NotAfter: Fri Jan 02 03:04:05 UTC 2026")));
         assertThat(expired.code()).isEqualTo("certificate-expired");
         assertThat(expired.detail()).contains("until 2026-01-02T03:04:05Z");
-        assertThat(from(wrapped(new CertificateNotYetValidException("NotBefore: odd"))).detail())
+        assertThat(from(wrapped(new CertificateNotYetValidException("NotBefore: odd")))
+                        .detail())
                 .contains("from odd");
     }
 
     @Test
     void theSentenceThatHelpsIsNotCutOff() {
-        Problem problem =
-                from(
-                        new RuntimeException(
-                                "AADSTS987654: This does not work. Use the other endpoint instead."
-                                        + "\r\nTrace ID: 0000 Correlation ID: 1111"));
+        Problem problem = from(new RuntimeException("AADSTS987654: This does not work. Use the other endpoint instead."
+                + "\r\nTrace ID: 0000 Correlation ID: 1111"));
 
-        assertThat(problem.detail())
-                .isEqualTo("AADSTS987654: This does not work. Use the other endpoint instead.");
+        assertThat(problem.detail()).isEqualTo("AADSTS987654: This does not work. Use the other endpoint instead.");
     }
 
     @ParameterizedTest
@@ -360,7 +317,8 @@ class ProblemsTest {
     void cloudsAndTenantsThatDoNotFitHaveTheirRows(String code, String row) {
         Problem problem = from(new RuntimeException(code + ": Odd. More."));
 
-        assertThat(Catalogue.standard().byCode(problem.code()).orElseThrow().id()).isEqualTo(row);
+        assertThat(Catalogue.standard().byCode(problem.code()).orElseThrow().id())
+                .isEqualTo(row);
         assertThat(problem.commands()).first().asString().startsWith("az ");
     }
 
@@ -375,8 +333,7 @@ class ProblemsTest {
     /// Nothing can have been asked before it, so nothing can have been written.
     @Test
     void handshakeThatFailedIsToldApart() {
-        Problem problem =
-                from(wrapped(new SSLHandshakeException("handshake timed out after 10 s")));
+        Problem problem = from(wrapped(new SSLHandshakeException("handshake timed out after 10 s")));
         assertThat(problem.code()).isEqualTo("tls-handshake");
         assertThat(problem.retryable()).isTrue();
     }
@@ -385,14 +342,12 @@ class ProblemsTest {
     void silenceAndBreaksAreToldApart() {
         assertThat(from(wrapped(new TimeoutException("read"))).code()).isEqualTo("timeout");
         assertThat(from(wrapped(new SocketTimeoutException("read"))).code()).isEqualTo("timeout");
-        assertThat(from(wrapped(new IOException("Connection reset"))).code())
-                .isEqualTo("connection-lost");
+        assertThat(from(wrapped(new IOException("Connection reset"))).code()).isEqualTo("connection-lost");
     }
 
     @Test
     void unavailableCredentialIsNoIdentity() {
-        Problem problem =
-                from(wrapped(new CredentialUnavailableException("Not here. To mitigate ...")));
+        Problem problem = from(wrapped(new CredentialUnavailableException("Not here. To mitigate ...")));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.NO_IDENTITY);
         assertThat(problem.detail()).isEqualTo("Not here.");
     }
@@ -409,14 +364,15 @@ class ProblemsTest {
         Problem problem = from(wrapped(new ArithmeticException("/ by zero")));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.BUG);
         assertThat(problem.detail()).contains("ArithmeticException");
-        assertThat(problem.technical().orElseThrow())
-                .contains("java.lang.ArithmeticException: / by zero", "\n    at ");
+        assertThat(problem.technical().orElseThrow()).contains("java.lang.ArithmeticException: / by zero", "\n    at ");
     }
 
     @Test
     void messageThatIsMissingOrSecretHarmsNothing() {
         assertThat(from(new IOException((String) null)).code()).isEqualTo("connection-lost");
-        assertThat(from(new IllegalStateException("https://a/?sig=abc")).technical().orElseThrow())
+        assertThat(from(new IllegalStateException("https://a/?sig=abc"))
+                        .technical()
+                        .orElseThrow())
                 .doesNotContain("abc");
     }
 
@@ -440,7 +396,8 @@ class ProblemsTest {
         assertThat(denied.detail()).isEqualTo("This user may not read it.");
         assertThat(FileProblems.reading(file, new FileSystemLoopException("x")).detail())
                 .isEqualTo("It is a folder that contains itself.");
-        assertThat(FileProblems.reading(file, new IOException("Input/output error")).detail())
+        assertThat(FileProblems.reading(file, new IOException("Input/output error"))
+                        .detail())
                 .isEqualTo("Reading failed: Input/output error.");
         assertThat(FileProblems.reading(file, new IOException()).detail()).doesNotContain("null");
     }

@@ -3,23 +3,19 @@ package dev.blobdrop.core.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.config.Environment;
-
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
-
 class SecretsTest {
     private static final String SECRET = "S3cr3tValue";
 
     private static String part(String json) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String token() {
@@ -28,8 +24,7 @@ class SecretsTest {
 
     @Test
     void tokenInTheMiddleOfATextIsHiddenWhole() {
-        assertThat(Secrets.redact("got <" + token() + "> from it"))
-                .isEqualTo("got <[hidden]> from it");
+        assertThat(Secrets.redact("got <" + token() + "> from it")).isEqualTo("got <[hidden]> from it");
     }
 
     @Test
@@ -129,17 +124,14 @@ class SecretsTest {
 
     @Test
     void variablesThatHoldSecretsAreKnown() {
-        new Environment(
-                Map.of(
-                        "AZURE_CLIENT_SECRET", "planted-client-secret",
-                        "IDENTITY_HEADER", "planted-identity-header",
-                        "MY_PASSWORD", "planted-password",
-                        "AZURE_TENANT_ID", "tenant-that-is-shown",
-                        "AZURE_FEDERATED_TOKEN_FILE", "/var/run/token-path"));
-        assertThat(
-                        Secrets.redact(
-                                "planted-client-secret planted-identity-header planted-password"
-                                        + " tenant-that-is-shown /var/run/token-path"))
+        new Environment(Map.of(
+                "AZURE_CLIENT_SECRET", "planted-client-secret",
+                "IDENTITY_HEADER", "planted-identity-header",
+                "MY_PASSWORD", "planted-password",
+                "AZURE_TENANT_ID", "tenant-that-is-shown",
+                "AZURE_FEDERATED_TOKEN_FILE", "/var/run/token-path"));
+        assertThat(Secrets.redact("planted-client-secret planted-identity-header planted-password"
+                        + " tenant-that-is-shown /var/run/token-path"))
                 .isEqualTo("[hidden] [hidden] [hidden] tenant-that-is-shown /var/run/token-path");
     }
 

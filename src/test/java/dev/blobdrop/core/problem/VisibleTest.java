@@ -2,14 +2,13 @@ package dev.blobdrop.core.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VisibleTest {
     private static final Pattern NUMBER = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
@@ -17,11 +16,8 @@ class VisibleTest {
     /// What a reader makes of the numbers.
     private static String readBack(String shown) {
         return NUMBER.matcher(shown)
-                .replaceAll(
-                        match ->
-                                java.util.regex.Matcher.quoteReplacement(
-                                        String.valueOf(
-                                                (char) Integer.parseInt(match.group(1), 16))));
+                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
+                        String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 
     private static String random(Random random) {

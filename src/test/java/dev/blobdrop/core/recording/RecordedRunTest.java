@@ -8,29 +8,24 @@ import dev.blobdrop.core.diagnosis.Diagnosis;
 import dev.blobdrop.core.diagnosis.Finding;
 import dev.blobdrop.core.diagnosis.Stage;
 import dev.blobdrop.core.problem.ProblemException;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /// A pod's log holds a diagnosis, a chain, or both.
 class RecordedRunTest {
-    private static final String STAGES =
-            """
-            2026-01-31T12:00:00Z starting
-            {"event":"stage","stage":"place","title":"x","status":"ok","says":"A pod","evidence":["ns uploads"]}
-            2026-01-31T12:00:01Z {"event":"stage","stage":"exchange","title":"x","status":"failed","says":"No federated credential","evidence":["status 401"]}
-            {"event":"stage","stage":"list","title":"x","status":"skipped","says":"because of: Sign-in","evidence":[]}
-            """;
-    private static final String SUMMARY =
-            """
-            {"event":"summary","command":"doctor","exitCode":11,"schema":1,"cause":{"row":"D2","problem":{"code":"AADSTS700213","kind":"identity-refused","title":"No federated credential","detail":"It names another.","remedy":["az identity federated-credential create"]},"evidence":["status 401"],"verify":"blobdrop whoami","link":"https://example.org"},"proven":["the token is mounted"]}
-            """;
-    private static final String WHOAMI =
-            """
-            {"event":"summary","command":"whoami","schema":1,"recorded":"2026-01-31T12:00:00Z","asked":"default","survey":false,"links":[],"access":[],"exitCode":10}
-            """;
+    private static final String STAGES = """
+        2026-01-31T12:00:00Z starting
+        {"event":"stage","stage":"place","title":"x","status":"ok","says":"A pod","evidence":["ns uploads"]}
+        2026-01-31T12:00:01Z {"event":"stage","stage":"exchange","title":"x","status":"failed","says":"No federated credential","evidence":["status 401"]}
+        {"event":"stage","stage":"list","title":"x","status":"skipped","says":"because of: Sign-in","evidence":[]}
+        """;
+    private static final String SUMMARY = """
+        {"event":"summary","command":"doctor","exitCode":11,"schema":1,"cause":{"row":"D2","problem":{"code":"AADSTS700213","kind":"identity-refused","title":"No federated credential","detail":"It names another.","remedy":["az identity federated-credential create"]},"evidence":["status 401"],"verify":"blobdrop whoami","link":"https://example.org"},"proven":["the token is mounted"]}
+        """;
+    private static final String WHOAMI = """
+        {"event":"summary","command":"whoami","schema":1,"recorded":"2026-01-31T12:00:00Z","asked":"default","survey":false,"links":[],"access":[],"exitCode":10}
+        """;
 
     private static Diagnosis diagnosis(String text) {
         return RecordedRun.read("pod.log", text).doctor().orElseThrow();
@@ -54,12 +49,11 @@ class RecordedRunTest {
 
     @Test
     void whatWasNotTestedIsReadAgain() {
-        String written =
-                """
-                {"event":"stage","stage":"place","title":"x","status":"ok","says":"A pod","evidence":[]}
-                {"event":"stage","stage":"list","title":"x","status":"ok","says":"It is empty","evidence":[]}
-                {"event":"stage","stage":"write","title":"x","status":"skipped","says":"not tested","evidence":[],"skip":"needs-consent"}
-                """;
+        String written = """
+            {"event":"stage","stage":"place","title":"x","status":"ok","says":"A pod","evidence":[]}
+            {"event":"stage","stage":"list","title":"x","status":"ok","says":"It is empty","evidence":[]}
+            {"event":"stage","stage":"write","title":"x","status":"skipped","says":"not tested","evidence":[],"skip":"needs-consent"}
+            """;
         for (String text : List.of(written, written.replace(",\"skip\":\"needs-consent\"", ""))) {
             assertThat(diagnosis(text).isWell()).as(text).isFalse();
             assertThat(diagnosis(text).untested())
@@ -101,8 +95,7 @@ class RecordedRunTest {
         assertThatThrownBy(() -> diagnosis(STAGES.replace("\"place\"", "\"moon\"")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("damaged");
-        assertThatThrownBy(
-                        () -> diagnosis(STAGES + SUMMARY.replace("\"schema\":1", "\"schema\":2")))
+        assertThatThrownBy(() -> diagnosis(STAGES + SUMMARY.replace("\"schema\":1", "\"schema\":2")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("newer Blobdrop");
     }

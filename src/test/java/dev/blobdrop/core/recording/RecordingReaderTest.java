@@ -5,29 +5,25 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cannot be replayed is refused in one sentence.
 class RecordingReaderTest {
-    private static final String LINK =
-            "{\"order\":1,\"name\":\"AzureCliCredential\",\"title\":\"Azure CLI\","
-                    + "\"outcome\":\"won\",\"effect\":\"answered\",\"millis\":12,"
-                    + "\"calls\":[{\"method\":\"GET\",\"host\":\"h\",\"path\":\"/\"}]}";
-    private static final String SUMMARY =
-            "{\"event\":\"summary\",\"command\":\"whoami\",\"schema\":1,"
-                    + "\"recorded\":\"2026-01-31T12:00:00Z\",\"asked\":\"default\","
-                    + "\"survey\":false,\"links\":["
-                    + LINK
-                    + "],\"access\":[{\"action\":\"list\",\"verdict\":\"allowed\",\"says\":\"x\"}],"
-                    + "\"account\":\"https://a\",\"container\":\"c\",\"exitCode\":0}";
+    private static final String LINK = "{\"order\":1,\"name\":\"AzureCliCredential\",\"title\":\"Azure CLI\","
+            + "\"outcome\":\"won\",\"effect\":\"answered\",\"millis\":12,"
+            + "\"calls\":[{\"method\":\"GET\",\"host\":\"h\",\"path\":\"/\"}]}";
+    private static final String SUMMARY = "{\"event\":\"summary\",\"command\":\"whoami\",\"schema\":1,"
+            + "\"recorded\":\"2026-01-31T12:00:00Z\",\"asked\":\"default\","
+            + "\"survey\":false,\"links\":["
+            + LINK
+            + "],\"access\":[{\"action\":\"list\",\"verdict\":\"allowed\",\"says\":\"x\"}],"
+            + "\"account\":\"https://a\",\"container\":\"c\",\"exitCode\":0}";
 
     private static Problem problem(String text) {
-        Problem problem =
-                catchThrowableOfType(ProblemException.class, () -> RecordingReader.read("F", text))
-                        .problem();
+        Problem problem = catchThrowableOfType(ProblemException.class, () -> RecordingReader.read("F", text))
+                .problem();
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         return problem;
     }
@@ -36,7 +32,8 @@ class RecordingReaderTest {
     void whatIsMissingIsLeftOut() {
         Recording recording = RecordingReader.read("F", SUMMARY);
         assertThat(recording.trace().links().getFirst().reason()).isEmpty();
-        assertThat(recording.trace().links().getFirst().calls().getFirst().status()).isEmpty();
+        assertThat(recording.trace().links().getFirst().calls().getFirst().status())
+                .isEmpty();
         assertThat(recording.trace().identity()).isEmpty();
         assertThat(recording.access().getFirst().took()).isEmpty();
         assertThat(recording.problem()).isEmpty();
@@ -58,13 +55,13 @@ class RecordingReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 100, 300, 393})
     void cutOffInItsSummary(int length) {
-        assertThat(problem(SUMMARY.substring(0, length)).title())
-                .isEqualTo("The recording in F is cut off");
+        assertThat(problem(SUMMARY.substring(0, length)).title()).isEqualTo("The recording in F is cut off");
     }
 
     @Test
     void cutOffBeforeItsSummary() {
-        assertThat(problem("x\n" + LINK.replaceFirst("\\{", "{\"event\":\"link\",") + "\n").title())
+        assertThat(problem("x\n" + LINK.replaceFirst("\\{", "{\"event\":\"link\",") + "\n")
+                        .title())
                 .isEqualTo("The recording in F is cut off");
     }
 

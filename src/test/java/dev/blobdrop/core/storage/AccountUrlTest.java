@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.core.config.Cloud;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Optional;
 
 class AccountUrlTest {
     private static Problem refusal(String text) {
@@ -131,8 +129,7 @@ class AccountUrlTest {
         Problem problem = refusal("https://a1b.blob.core.windows.net/data/x.txt");
         assertThat(problem.detail()).contains("container 'data'");
         assertThat(problem.remedy())
-                .containsExactly(
-                        "--account-url https://a1b.blob.core.windows.net --container data");
+                .containsExactly("--account-url https://a1b.blob.core.windows.net --container data");
     }
 
     @ParameterizedTest
@@ -150,8 +147,7 @@ class AccountUrlTest {
                 "http://localhost.evil.example/devstoreaccount1",
             })
     void plainHttpToAnotherMachineIsRefused(String text) {
-        assertThat(refusal(text).detail())
-                .isEqualTo("Unencrypted HTTP is allowed to this machine only.");
+        assertThat(refusal(text).detail()).isEqualTo("Unencrypted HTTP is allowed to this machine only.");
     }
 
     @Test
@@ -229,11 +225,7 @@ class AccountUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "http://127.0.0.1:10000",
-                "http://127.0.0.1:10000/",
-                "https://localhost:10000//c1",
-                "[::1]:10000"
+            strings = {"http://127.0.0.1:10000", "http://127.0.0.1:10000/", "https://localhost:10000//c1", "[::1]:10000"
             })
     void addressWithoutAnAccountIsRefused(String text) {
         assertThat(refusal(text).detail()).contains("the account is the first part of the path");
@@ -250,7 +242,9 @@ class AccountUrlTest {
         assertThat(AccountUrl.parse("contosodata").facts().values())
                 .containsEntry("acct", "contosodata")
                 .containsEntry("host", "contosodata.blob.core.windows.net");
-        assertThat(AccountUrl.parse("acct-secondary.dfs.core.windows.net").facts().values())
+        assertThat(AccountUrl.parse("acct-secondary.dfs.core.windows.net")
+                        .facts()
+                        .values())
                 .containsEntry("acct", "acct");
     }
 

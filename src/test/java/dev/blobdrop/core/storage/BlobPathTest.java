@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,8 +41,7 @@ class BlobPathTest {
     @Test
     void nameMayHave1024Characters() {
         assertThat(new BlobPath("data", "x".repeat(1024)).name()).hasSize(1024);
-        assertThat(refusal("x".repeat(1025)).detail())
-                .isEqualTo("It has 1025 characters; at most 1,024 are allowed.");
+        assertThat(refusal("x".repeat(1025)).detail()).isEqualTo("It has 1025 characters; at most 1,024 are allowed.");
     }
 
     @Test
@@ -59,8 +57,7 @@ class BlobPathTest {
     @Test
     void nameMayHave254Segments() {
         assertThat(new BlobPath("data", "x/".repeat(253) + "x").name()).hasSize(507);
-        assertThat(refusal("x/".repeat(254) + "x").detail())
-                .isEqualTo("It has more than 254 segments.");
+        assertThat(refusal("x/".repeat(254) + "x").detail()).isEqualTo("It has more than 254 segments.");
     }
 
     @ParameterizedTest
@@ -92,17 +89,7 @@ class BlobPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "abc",
-                "a1-b2",
-                "000",
-                "workloadidentity",
-                "$root",
-                "$web",
-                "$logs",
-                "a-b-c-d"
-            })
+    @ValueSource(strings = {"abc", "a1-b2", "000", "workloadidentity", "$root", "$web", "$logs", "a-b-c-d"})
     void containerNamesOfTheServiceAreTaken(String name) {
         assertThat(BlobPath.container(name)).isEqualTo(name);
     }
@@ -136,8 +123,7 @@ class BlobPathTest {
     @Test
     void containerNameHasAtMost63Characters() {
         assertThat(BlobPath.container("a".repeat(63))).hasSize(63);
-        assertThat(Thrown.by(() -> BlobPath.container("a".repeat(64))).code())
-                .isEqualTo("bad-container-name");
+        assertThat(Thrown.by(() -> BlobPath.container("a".repeat(64))).code()).isEqualTo("bad-container-name");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.InMemoryBlobStore.Request;
-
 import org.junit.jupiter.api.Test;
 
 /// The write probe harms nobody and says what it leaves behind.
@@ -17,12 +16,11 @@ class ContainerProbeTest {
     private final ContainerProbe probe = new ContainerProbe(store, "data");
 
     private void on(String verb, java.util.function.Consumer<Request> action) {
-        store.before(
-                request -> {
-                    if (request.verb().equals(verb)) {
-                        action.accept(request);
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals(verb)) {
+                action.accept(request);
+            }
+        });
     }
 
     private Problem refused() {
@@ -57,10 +55,9 @@ class ContainerProbeTest {
 
     @Test
     void namesWhatALostAnswerMayHaveLeft() {
-        store.after(
-                request -> {
-                    throw InMemoryBlobStore.refusal("ServerBusy");
-                });
+        store.after(request -> {
+            throw InMemoryBlobStore.refusal("ServerBusy");
+        });
 
         Problem problem = refused();
 
@@ -70,12 +67,11 @@ class ContainerProbeTest {
 
     @Test
     void removesWhatALostAnswerHasLeft() {
-        store.after(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        throw InMemoryBlobStore.refusal("ServerBusy");
-                    }
-                });
+        store.after(request -> {
+            if (request.verb().equals("put")) {
+                throw InMemoryBlobStore.refusal("ServerBusy");
+            }
+        });
 
         assertThat(refused().code()).isEqualTo("ServerBusy");
         assertThat(store.names()).isEmpty();

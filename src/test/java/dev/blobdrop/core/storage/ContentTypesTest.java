@@ -2,11 +2,6 @@ package dev.blobdrop.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +9,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentTypesTest {
     private static final byte[] NOTHING = new byte[0];
@@ -58,18 +57,16 @@ class ContentTypesTest {
         try (InputStream in = ContentTypes.class.getResourceAsStream("content-types.properties")) {
             table.load(in);
         }
-        List<String> extensions =
-                table.values().stream()
-                        .flatMap(line -> Arrays.stream(line.toString().split("\\s+")))
-                        .toList();
+        List<String> extensions = table.values().stream()
+                .flatMap(line -> Arrays.stream(line.toString().split("\\s+")))
+                .toList();
         assertThat(extensions).hasSizeGreaterThan(100).doesNotHaveDuplicates();
-        table.forEach(
-                (type, line) -> {
-                    for (String extension : line.toString().split("\\s+")) {
-                        assertThat(extension).matches("[a-z0-9]+");
-                        assertThat(ContentTypes.of("file." + extension, NOTHING)).isEqualTo(type);
-                    }
-                });
+        table.forEach((type, line) -> {
+            for (String extension : line.toString().split("\\s+")) {
+                assertThat(extension).matches("[a-z0-9]+");
+                assertThat(ContentTypes.of("file." + extension, NOTHING)).isEqualTo(type);
+            }
+        });
     }
 
     @ParameterizedTest

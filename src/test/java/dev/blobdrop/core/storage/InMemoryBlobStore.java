@@ -5,7 +5,6 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,12 +61,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     private record Blob(
-            byte[] content,
-            String type,
-            byte[] md5,
-            String etag,
-            Instant modified,
-            Map<String, byte[]> blocks) {}
+            byte[] content, String type, byte[] md5, String etag, Instant modified, Map<String, byte[]> blocks) {}
 
     /// The service's own refusal with this code.
     public static ProblemException refusal(String code) {
@@ -114,16 +108,10 @@ public final class InMemoryBlobStore implements BlobStore {
 
     /// Lists a blob of any name and size, which cannot be read.
     public synchronized void placeListed(String name, long size) {
-        odd.add(
-                new FoundBlob(
-                        name,
-                        new BlobProperties(
-                                nextTag(),
-                                size,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()),
-                        false));
+        odd.add(new FoundBlob(
+                name,
+                new BlobProperties(nextTag(), size, Optional.empty(), Optional.empty(), Optional.empty()),
+                false));
     }
 
     /// Puts there what stands for a folder in an account that has real ones.
@@ -151,9 +139,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     public synchronized void place(String name, byte[] content, Instant modified) {
-        blobs.put(
-                new BlobPath("data", name),
-                new Blob(content, "x/y", md5(content), nextTag(), modified, Map.of()));
+        blobs.put(new BlobPath("data", name), new Blob(content, "x/y", md5(content), nextTag(), modified, Map.of()));
     }
 
     /// Puts a block there as an interrupted run would have.
@@ -187,20 +173,14 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public synchronized Page<Entry> blobs(
-            String container, String prefix, boolean recursive, Optional<String> from) {
+    public synchronized Page<Entry> blobs(String container, String prefix, boolean recursive, Optional<String> from) {
         List<Entry> found = new ArrayList<>();
-        blobs.forEach(
-                (path, blob) -> {
-                    if (path.container().equals(container) && path.name().startsWith(prefix)) {
-                        found.add(
-                                new Entry.Blob(
-                                        path.name(),
-                                        blob.content().length,
-                                        Optional.empty(),
-                                        Optional.of(blob.type())));
-                    }
-                });
+        blobs.forEach((path, blob) -> {
+            if (path.container().equals(container) && path.name().startsWith(prefix)) {
+                found.add(
+                        new Entry.Blob(path.name(), blob.content().length, Optional.empty(), Optional.of(blob.type())));
+            }
+        });
         return new Page<>(found, Optional.empty());
     }
 
@@ -235,27 +215,18 @@ public final class InMemoryBlobStore implements BlobStore {
 
     private synchronized Optional<BlobProperties> properties(BlobPath path) {
         return Optional.ofNullable(blobs.get(path))
-                .map(
-                        blob ->
-                                new BlobProperties(
-                                        blob.etag(),
-                                        blob.content().length,
-                                        Optional.of(blob.md5())
-                                                .filter(md5 -> md5.length > 0)
-                                                .map(HexFormat.of()::formatHex),
-                                        Optional.of(blob.type()),
-                                        Optional.of(blob.modified()),
-                                        blob.content().length == 0
-                                                && folders.contains(path.name())));
+                .map(blob -> new BlobProperties(
+                        blob.etag(),
+                        blob.content().length,
+                        Optional.of(blob.md5()).filter(md5 -> md5.length > 0).map(HexFormat.of()::formatHex),
+                        Optional.of(blob.type()),
+                        Optional.of(blob.modified()),
+                        blob.content().length == 0 && folders.contains(path.name())));
     }
 
     @Override
     public String put(
-            BlobPath path,
-            BlobContent content,
-            OptionalLong crc64,
-            BlobHeaders headers,
-            Condition condition) {
+            BlobPath path, BlobContent content, OptionalLong crc64, BlobHeaders headers, Condition condition) {
         Request request = begin("put", path);
         byte[] bytes = bytes(content);
         checkCrc(bytes, crc64);
@@ -298,8 +269,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public String commit(
-            BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
+    public String commit(BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
         Request request = begin("commit", path);
         String etag;
         synchronized (this) {
@@ -307,11 +277,11 @@ public final class InMemoryBlobStore implements BlobStore {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             Map<String, byte[]> blocks = new LinkedHashMap<>();
             for (String id : blockIds) {
-                byte[] block =
-                        staged.getOrDefault(path, Map.of())
-                                .getOrDefault(id, committed(path).get(id));
+                byte[] block = staged.getOrDefault(path, Map.of())
+                        .getOrDefault(id, committed(path).get(id));
                 if (block == null) {
-                    throw Problem.of(Problem.Kind.USAGE, "InvalidBlockList", "t", id).asException();
+                    throw Problem.of(Problem.Kind.USAGE, "InvalidBlockList", "t", id)
+                            .asException();
                 }
                 whole.writeBytes(block);
                 blocks.put(id, block);
@@ -361,41 +331,36 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     private FoundBlob listed(BlobPath path) {
-        return new FoundBlob(
-                path.name(), properties(path).orElseThrow(), folders.contains(path.name()));
+        return new FoundBlob(path.name(), properties(path).orElseThrow(), folders.contains(path.name()));
     }
 
     @Override
-    public synchronized Page<FoundBlob> below(
-            String container, String prefix, Optional<String> from) {
-        List<FoundBlob> page =
-                Stream.concat(blobs.keySet().stream().map(path -> listed(path)), odd.stream())
-                        .filter(blob -> blob.name().startsWith(prefix))
-                        .filter(
-                                blob ->
-                                        from.filter(last -> blob.name().compareTo(last) <= 0)
-                                                .isEmpty())
-                        .sorted(Comparator.comparing(FoundBlob::name))
-                        .limit(pageSize)
-                        .toList();
+    public synchronized Page<FoundBlob> below(String container, String prefix, Optional<String> from) {
+        List<FoundBlob> page = Stream.concat(blobs.keySet().stream().map(path -> listed(path)), odd.stream())
+                .filter(blob -> blob.name().startsWith(prefix))
+                .filter(blob ->
+                        from.filter(last -> blob.name().compareTo(last) <= 0).isEmpty())
+                .sorted(Comparator.comparing(FoundBlob::name))
+                .limit(pageSize)
+                .toList();
         return new Page<>(
                 page,
-                page.size() < pageSize ? Optional.empty() : Optional.of(page.getLast().name()));
+                page.size() < pageSize
+                        ? Optional.empty()
+                        : Optional.of(page.getLast().name()));
     }
 
     @Override
-    public Page<FoundBlob> names(
-            String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
+    public Page<FoundBlob> names(String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
         begin("list", new BlobPath(container, prefix.isEmpty() ? "/" : prefix));
         List<FoundBlob> page = new ArrayList<>();
         synchronized (this) {
             for (BlobPath path : blobs.keySet()) {
                 String name = path.name();
-                boolean isWanted =
-                        path.container().equals(container)
-                                && name.startsWith(prefix)
-                                && (!oneLevel || name.indexOf('/', prefix.length()) < 0)
-                                && from.filter(last -> name.compareTo(last) <= 0).isEmpty();
+                boolean isWanted = path.container().equals(container)
+                        && name.startsWith(prefix)
+                        && (!oneLevel || name.indexOf('/', prefix.length()) < 0)
+                        && from.filter(last -> name.compareTo(last) <= 0).isEmpty();
                 if (isWanted && page.size() == most) {
                     return new Page<>(page, Optional.of(page.getLast().name()));
                 }
@@ -423,22 +388,10 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     private synchronized String write(
-            BlobPath path,
-            byte[] content,
-            BlobHeaders headers,
-            Condition condition,
-            Map<String, byte[]> blocks) {
+            BlobPath path, byte[] content, BlobHeaders headers, Condition condition, Map<String, byte[]> blocks) {
         checkCondition(path, condition);
         String etag = nextTag();
-        blobs.put(
-                path,
-                new Blob(
-                        content,
-                        headers.contentType(),
-                        headers.md5(),
-                        etag,
-                        Instant.now(),
-                        blocks));
+        blobs.put(path, new Blob(content, headers.contentType(), headers.md5(), etag, Instant.now(), blocks));
         return etag;
     }
 

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.util.List;
 
 class NameFilterTest {
     private static boolean wants(List<String> include, List<String> exclude, String path) {
@@ -34,8 +32,7 @@ class NameFilterTest {
         ".*,.hidden,true",
         ".*,.git/config,false",
     })
-    void patternWithoutASlashMeansTheNameOneWithTheWholePath(
-            String glob, String path, boolean wanted) {
+    void patternWithoutASlashMeansTheNameOneWithTheWholePath(String glob, String path, boolean wanted) {
         assertThat(wants(List.of(glob), List.of(), path)).isEqualTo(wanted);
         assertThat(wants(List.of(), List.of(glob), path)).isEqualTo(!wanted);
     }

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-
 class NameTemplateTest {
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-01-31T23:59:58Z"), ZoneId.of("Asia/Tokyo"));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-31T23:59:58Z"), ZoneId.of("Asia/Tokyo"));
 
     private static String name(String template, String path) {
         return new NameTemplate(template, "pod-1", CLOCK).name(path);

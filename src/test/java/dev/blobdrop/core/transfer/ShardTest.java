@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 class ShardTest {
     @ParameterizedTest
@@ -19,17 +17,16 @@ class ShardTest {
     void everyNameIsInExactlyOneShard(int count) {
         for (int i = 0; i < 200; i++) {
             String name = "dir-" + i % 7 + "/größe-" + i + ".csv";
-            assertThat(
-                            IntStream.range(0, count)
-                                    .filter(index -> new Shard(index, count).holds(name)))
+            assertThat(IntStream.range(0, count).filter(index -> new Shard(index, count).holds(name)))
                     .hasSize(1);
         }
     }
 
     @Test
     void shardsAreOfSimilarSize() {
-        long first =
-                IntStream.range(0, 4000).filter(i -> new Shard(0, 4).holds("file-" + i)).count();
+        long first = IntStream.range(0, 4000)
+                .filter(i -> new Shard(0, 4).holds("file-" + i))
+                .count();
         assertThat(first).isBetween(800L, 1200L);
     }
 
@@ -52,20 +49,7 @@ class ShardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "1",
-                "1/",
-                "/4",
-                "4/4",
-                "0/0",
-                "-1/4",
-                "1/4 ",
-                "a/b",
-                "1/1000000000",
-                "1.5/4"
-            })
+    @ValueSource(strings = {"", "1", "1/", "/4", "4/4", "0/0", "-1/4", "1/4 ", "a/b", "1/1000000000", "1.5/4"})
     void otherFormsAreRefused(String text) {
         Problem problem = Thrown.by(() -> Shard.parse(text));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
@@ -78,9 +62,7 @@ class ShardTest {
         assertThat(Shard.parse("5/8", Optional.of("3"))).isEqualTo(new Shard(5, 8));
         assertThat(Thrown.by(() -> Shard.parse("/8", Optional.empty())).detail())
                 .isEqualTo("JOB_COMPLETION_INDEX is not set here.");
-        assertThat(Thrown.by(() -> Shard.parse("/8", Optional.of("8"))).code())
-                .isEqualTo("bad-shard");
-        assertThat(Thrown.by(() -> Shard.parse("/8", Optional.of("x"))).code())
-                .isEqualTo("bad-shard");
+        assertThat(Thrown.by(() -> Shard.parse("/8", Optional.of("8"))).code()).isEqualTo("bad-shard");
+        assertThat(Thrown.by(() -> Shard.parse("/8", Optional.of("x"))).code()).isEqualTo("bad-shard");
     }
 }

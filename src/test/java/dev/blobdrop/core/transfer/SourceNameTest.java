@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
 import dev.blobdrop.core.transfer.engine.TestRuns;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -14,24 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-
 class SourceNameTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void namesWhoseBytesAreNoCharactersAreRefusedInsteadOfMixedUp() throws Exception {
         // A shell, because Java cannot write such names.
-        int made =
-                new ProcessBuilder(
-                                "sh", "-c", ": >$(printf 'a\\377'); : >$(printf 'a\\376'); : >ok")
-                        .directory(folder.toFile())
-                        .start()
-                        .waitFor();
+        int made = new ProcessBuilder("sh", "-c", ": >$(printf 'a\\377'); : >$(printf 'a\\376'); : >ok")
+                .directory(folder.toFile())
+                .start()
+                .waitFor();
         assertThat(made).isZero();
         TestRuns runs = new TestRuns();
 
@@ -43,13 +40,11 @@ class SourceNameTest {
         assertThat(runs.events)
                 .filteredOn(UploadEvent.Failed.class::isInstance)
                 .map(event -> ((UploadEvent.Failed) event).problem())
-                .allSatisfy(
-                        problem -> {
-                            assertThat(problem.code()).isEqualTo("bad-blob-name");
-                            assertThat(problem.detail())
-                                    .isEqualTo("The file name is not valid UTF-8.");
-                            assertThat(problem.remedy()).containsExactly("Rename the file");
-                        });
+                .allSatisfy(problem -> {
+                    assertThat(problem.code()).isEqualTo("bad-blob-name");
+                    assertThat(problem.detail()).isEqualTo("The file name is not valid UTF-8.");
+                    assertThat(problem.remedy()).containsExactly("Rename the file");
+                });
     }
 
     @Test
@@ -65,8 +60,7 @@ class SourceNameTest {
         Problem problem = Thrown.by(() -> SourceName.checkSegments(name));
 
         assertThat(problem.code()).isEqualTo("bad-blob-name");
-        assertThat(problem.detail())
-                .isEqualTo("Programs take . and .. between slashes for folders.");
+        assertThat(problem.detail()).isEqualTo("Programs take . and .. between slashes for folders.");
     }
 
     @ParameterizedTest
@@ -113,9 +107,7 @@ class SourceNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"{stem}.", "{path}/", "{name}/x.", "a\\{name}"})
     void templateThatNoNameCanHaveIsRefusedBeforeAnythingElse(String template) {
-        UploadRequest request =
-                TestRuns.request(folder)
-                        .named(new NameTemplate(template, "host", Clock.systemUTC()));
+        UploadRequest request = TestRuns.request(folder).named(new NameTemplate(template, "host", Clock.systemUTC()));
 
         assertThat(Thrown.by(request::checked).code()).isEqualTo("bad-blob-name");
     }

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 class UploadRequestTest {
     private static final UploadRequest REQUEST = UploadRequest.of(List.of(Path.of("a")), "data");
@@ -33,7 +31,8 @@ class UploadRequestTest {
 
     @Test
     void oneChangeKeepsTheRest() {
-        UploadRequest changed = REQUEST.under("in").ifExists(ConflictPolicy.SKIP).verified();
+        UploadRequest changed =
+                REQUEST.under("in").ifExists(ConflictPolicy.SKIP).verified();
         assertThat(changed.prefix()).isEqualTo("in/");
         assertThat(changed.ifExists()).isEqualTo(ConflictPolicy.SKIP);
         assertThat(changed.verify()).isTrue();
@@ -65,7 +64,6 @@ class UploadRequestTest {
     void otherPoliciesAreRefusedWithTheList() {
         Problem problem = Thrown.by(() -> ConflictPolicy.parse("overwrite"));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
-        assertThat(problem.detail())
-                .isEqualTo("Known are fail, skip, replace, keep-both, if-newer, if-different.");
+        assertThat(problem.detail()).isEqualTo("Known are fail, skip, replace, keep-both, if-newer, if-different.");
     }
 }

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.transfer.NameFilter;
 import dev.blobdrop.core.transfer.UploadEvent;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What is left out, and how often that is told.
 @Timeout(120)
@@ -99,7 +97,6 @@ class FolderWatchLeftOutTest {
         assertThat(in.stop().skipped()).isOne();
         assertThat(in.events)
                 .singleElement()
-                .isEqualTo(
-                        new UploadEvent.Skipped(forgotten, "left out by --include or --exclude"));
+                .isEqualTo(new UploadEvent.Skipped(forgotten, "left out by --include or --exclude"));
     }
 }

@@ -6,12 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.UploadEvent;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +17,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever fails, is lost or is too much: nothing is forgotten.
 @Timeout(120)
@@ -70,10 +68,8 @@ class FolderWatchTroubleTest {
             in.file("f" + i, "whose notes are lost");
         }
         written.countDown();
-        in.until(
-                () ->
-                        in.store.names().size() == files + 1 && in.watch.snapshot().lost() > 0
-                                || in.run.isDone());
+        in.until(() ->
+                in.store.names().size() == files + 1 && in.watch.snapshot().lost() > 0 || in.run.isDone());
         WatchSnapshot last = in.stop();
         assertThat(last.lost()).isPositive();
         assertThat(last.uploaded()).isEqualTo(files + 1);
@@ -83,11 +79,9 @@ class FolderWatchTroubleTest {
     /// In one reading: the kernel gives such a number whole or not at all.
     private static int mostNotes() throws IOException {
         byte[] number = new byte[32];
-        try (InputStream file =
-                Files.newInputStream(Path.of("/proc/sys/fs/inotify/max_queued_events"))) {
+        try (InputStream file = Files.newInputStream(Path.of("/proc/sys/fs/inotify/max_queued_events"))) {
             int length = file.read(number);
-            return Integer.parseInt(
-                    new String(number, 0, length, StandardCharsets.US_ASCII).strip());
+            return Integer.parseInt(new String(number, 0, length, StandardCharsets.US_ASCII).strip());
         }
     }
 
@@ -113,12 +107,11 @@ class FolderWatchTroubleTest {
     @Test
     void aFileThatFailsIsTriedAgainAndCounted() throws Exception {
         AtomicInteger failures = new AtomicInteger(2);
-        in.store.before(
-                request -> {
-                    if (request.path().name().equals("bad") && failures.getAndDecrement() > 0) {
-                        throw InMemoryBlobStore.refusal("LeaseIdMissing");
-                    }
-                });
+        in.store.before(request -> {
+            if (request.path().name().equals("bad") && failures.getAndDecrement() > 0) {
+                throw InMemoryBlobStore.refusal("LeaseIdMissing");
+            }
+        });
         in.follow();
         in.file("good", "x");
         in.file("bad", "y");
@@ -148,10 +141,9 @@ class FolderWatchTroubleTest {
         in.file("a", "x");
         in.start();
         in.await("a");
-        in.store.before(
-                request -> {
-                    throw InMemoryBlobStore.refusal("ServerBusy");
-                });
+        in.store.before(request -> {
+            throw InMemoryBlobStore.refusal("ServerBusy");
+        });
         in.file("b", "y");
         in.until(() -> in.watch.snapshot().heldBy().isPresent());
         in.file("c", "z");
@@ -163,10 +155,9 @@ class FolderWatchTroubleTest {
 
     @Test
     void aRefusalOfTheFirstFileEndsTheWatch() throws Exception {
-        in.store.before(
-                request -> {
-                    throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
-                });
+        in.store.before(request -> {
+            throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
+        });
         in.file("a", "x");
         in.start();
         WatchSnapshot last = in.end();
@@ -179,10 +170,9 @@ class FolderWatchTroubleTest {
         in.file("a", "x");
         in.start();
         in.await("a");
-        in.store.before(
-                request -> {
-                    throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
-                });
+        in.store.before(request -> {
+            throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
+        });
         in.file("b", "y");
         in.until(() -> in.watch.snapshot().heldBy().isPresent());
         in.store.before(request -> {});
@@ -195,11 +185,10 @@ class FolderWatchTroubleTest {
         in.follow();
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch deleted = new CountDownLatch(1);
-        in.store.before(
-                request -> {
-                    asked.countDown();
-                    awaitQuietly(deleted);
-                });
+        in.store.before(request -> {
+            asked.countDown();
+            awaitQuietly(deleted);
+        });
         Path gone = in.file("slow", "x");
         asked.await();
         Files.delete(gone);

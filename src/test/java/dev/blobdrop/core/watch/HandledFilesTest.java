@@ -2,10 +2,9 @@ package dev.blobdrop.core.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class HandledFilesTest {
     private static final Path FILE = Path.of("in/a.csv");

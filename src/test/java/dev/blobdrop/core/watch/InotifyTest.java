@@ -3,6 +3,12 @@ package dev.blobdrop.core.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,17 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-
 /// What the kernel says, in our words.
 @Timeout(60)
 class InotifyTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final FolderEvents events = Inotify.open();
     private final List<Change> changes = new ArrayList<>();
@@ -40,11 +40,10 @@ class InotifyTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(50))
                 .pollDelay(Duration.ZERO)
-                .until(
-                        () -> {
-                            changes.addAll(events.next(Duration.ofMillis(100)));
-                            return changes.contains(last);
-                        });
+                .until(() -> {
+                    changes.addAll(events.next(Duration.ofMillis(100)));
+                    return changes.contains(last);
+                });
     }
 
     @Test
@@ -57,10 +56,7 @@ class InotifyTest {
         }
         await(new Change.Finished(file));
         assertThat(changes)
-                .containsExactly(
-                        new Change.Created(file),
-                        new Change.Written(file),
-                        new Change.Finished(file));
+                .containsExactly(new Change.Created(file), new Change.Written(file), new Change.Finished(file));
     }
 
     @Test

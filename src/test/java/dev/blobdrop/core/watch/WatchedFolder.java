@@ -11,9 +11,6 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.flow.Patience;
-
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /// A folder, the watch that keeps it uploaded to an account in memory, and what it has told. The
 /// time by which it tries again and ends passes faster when a test says so.
@@ -79,39 +77,32 @@ final class WatchedFolder implements AutoCloseable {
     void start() throws IOException {
         Files.createDirectories(folder());
         Duration patience = Duration.ofMillis(300);
-        EngineSettings settings =
-                EngineSettings.standard()
-                        .withConcurrency(8)
-                        .withPatience(
-                                new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
-        WatchRequest request =
-                WatchRequest.of(
-                                folder(),
-                                UploadRequest.of(List.of(), "data")
-                                        .ifExists(ConflictPolicy.IF_DIFFERENT)
-                                        .only(filter))
-                        .endingAt(exitFile, idleExit)
-                        .with(SETTLE, sweepEvery, Duration.ofMinutes(2));
-        watch =
-                new FolderWatch(
-                        new TransferEngine(store, settings),
-                        request,
-                        events::add,
-                        notes,
-                        mostWaiting,
-                        () -> Instant.now().plus(skipped));
+        EngineSettings settings = EngineSettings.standard()
+                .withConcurrency(8)
+                .withPatience(new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
+        WatchRequest request = WatchRequest.of(
+                        folder(),
+                        UploadRequest.of(List.of(), "data")
+                                .ifExists(ConflictPolicy.IF_DIFFERENT)
+                                .only(filter))
+                .endingAt(exitFile, idleExit)
+                .with(SETTLE, sweepEvery, Duration.ofMinutes(2));
+        watch = new FolderWatch(
+                new TransferEngine(store, settings),
+                request,
+                events::add,
+                notes,
+                mostWaiting,
+                () -> Instant.now().plus(skipped));
         run = new CompletableFuture<>();
         CompletableFuture<WatchSnapshot> result = run;
-        Thread.ofPlatform()
-                .daemon()
-                .start(
-                        () -> {
-                            try {
-                                result.complete(watch.run());
-                            } catch (Throwable e) {
-                                result.completeExceptionally(e);
-                            }
-                        });
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                result.complete(watch.run());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
     }
 
     /// Starts and returns when the system tells of whatever happens in the folder from now on.
@@ -155,9 +146,7 @@ final class WatchedFolder implements AutoCloseable {
 
     /// Waits for this or for the watch's end.
     void until(Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> condition.call() || run.isDone());
+        Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> condition.call() || run.isDone());
     }
 
     void await(String... names) {
@@ -167,11 +156,10 @@ final class WatchedFolder implements AutoCloseable {
 
     /// Waits for these while time flies.
     void awaitLater(String... names) {
-        until(
-                () -> {
-                    skip(Duration.ofSeconds(1));
-                    return store.names().containsAll(List.of(names));
-                });
+        until(() -> {
+            skip(Duration.ofSeconds(1));
+            return store.names().containsAll(List.of(names));
+        });
         assertThat(store.names()).contains(names);
     }
 

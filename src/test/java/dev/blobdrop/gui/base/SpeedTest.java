@@ -2,9 +2,8 @@ package dev.blobdrop.gui.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class SpeedTest {
     private static final long SECOND = 1_000_000_000L;

@@ -3,9 +3,6 @@ package dev.blobdrop.gui.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +13,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The words of the window: none is missing, unused or there twice, and each can be filled in.
 class TextsTest {
@@ -52,19 +51,17 @@ class TextsTest {
         }
         boolean beginning = string.length() > 6 && string.contains(".") && key.startsWith(string);
         return beginning
-                && (string.endsWith(".")
-                        || key.substring(string.length()).matches("\\.(sentence|command|help)"));
+                && (string.endsWith(".") || key.substring(string.length()).matches("\\.(sentence|command|help)"));
     }
 
     @ParameterizedTest
     @MethodSource("areas")
     void everyKeyThatTheWindowNamesIsThere(String area) throws IOException {
         List<String> keys = keys(area);
-        Set<String> named =
-                strings().stream()
-                        .filter(string -> string.matches(area + "(\\.[a-z0-9-]+)+"))
-                        .filter(string -> !string.endsWith(".css"))
-                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> named = strings().stream()
+                .filter(string -> string.matches(area + "(\\.[a-z0-9-]+)+"))
+                .filter(string -> !string.endsWith(".css"))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(named)
                 .filteredOn(string -> !keys.contains(string))
                 .filteredOn(string -> keys.stream().noneMatch(key -> key.startsWith(string)))
@@ -90,8 +87,7 @@ class TextsTest {
         for (String key : keys(area)) {
             assertThat(Texts.of(key))
                     .as(key)
-                    .doesNotContainPattern(
-                            "\\b(cannot|(is|are|was|were|do|does|did|will|would|has|have) not)\\b")
+                    .doesNotContainPattern("\\b(cannot|(is|are|was|were|do|does|did|will|would|has|have) not)\\b")
                     .doesNotContainPattern("\\b([Nn]obody is|[Tt]here is no|by itself|id|ids)\\b");
         }
     }
@@ -121,7 +117,8 @@ class TextsTest {
     private static Set<String> strings() throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 STRING.matcher(Files.readString(file))
                         .results()
                         .map(match -> match.group(1))

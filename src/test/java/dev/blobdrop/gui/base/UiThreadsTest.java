@@ -3,15 +3,13 @@ package dev.blobdrop.gui.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.SimpleBooleanProperty;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(60)
 class UiThreadsTest {
@@ -50,11 +48,9 @@ class UiThreadsTest {
     }
 
     private void inWindow(Runnable task) {
-        WaitForAsyncUtils.waitForAsyncFx(
-                30_000,
-                () -> {
-                    task.run();
-                    return true;
-                });
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
+            task.run();
+            return true;
+        });
     }
 }

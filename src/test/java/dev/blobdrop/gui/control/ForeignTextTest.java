@@ -3,7 +3,6 @@ package dev.blobdrop.gui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Visible;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,15 +32,13 @@ class ForeignTextTest {
 
     @Test
     void whatIsTypedBehindItIsTakenAsTyped() {
-        assertThat(ForeignText.read(FOLDER, SHOWN + "more\\u202E/"))
-                .isEqualTo(FOLDER + "more\\u202E/");
+        assertThat(ForeignText.read(FOLDER, SHOWN + "more\\u202E/")).isEqualTo(FOLDER + "more\\u202E/");
     }
 
     @Test
     void whatIsTypedBeforeAndWithinItLeavesTheRest() {
         assertThat(ForeignText.read(FOLDER, "x" + SHOWN)).isEqualTo("x" + FOLDER);
-        assertThat(ForeignText.read(FOLDER, "data/fold\\u202EXer\\u200B/"))
-                .isEqualTo("data/fold\u202EXer\u200B/");
+        assertThat(ForeignText.read(FOLDER, "data/fold\\u202EXer\\u200B/")).isEqualTo("data/fold\u202EXer\u200B/");
     }
 
     @Test

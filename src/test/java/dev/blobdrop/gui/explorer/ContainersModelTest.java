@@ -8,13 +8,11 @@ import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
-
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Map;
 
 @Timeout(60)
 class ContainersModelTest {
@@ -24,8 +22,7 @@ class ContainersModelTest {
     private final MemoryStore store = azure.store(ACCOUNT);
     private final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
     private final SessionModel session =
-            new SessionModel(
-                    inline, azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
+            new SessionModel(inline, azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
     private final ContainersModel containers = new ContainersModel(inline, session, azure);
 
     @Test
@@ -51,8 +48,7 @@ class ContainersModelTest {
 
     @Test
     void containerThatIsNotListedIsOpenedByItsName() {
-        store.refuseContainers(
-                Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "No role."));
+        store.refuseContainers(Problem.of(Problem.Kind.DENIED_BY_ROLE, "x", "Not allowed", "No role."));
         session.start();
         containers.open("secret-one");
         assertThat(session.container().get()).hasValue("secret-one");

@@ -10,14 +10,12 @@ import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ExplorerModelTest {
@@ -29,20 +27,18 @@ class ExplorerModelTest {
     private final MemoryStore store = azure.store(ACCOUNT);
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean later;
-    private final UiThreads threads =
-            new UiThreads(
-                    task -> {
-                        if (later) {
-                            waiting.add(task);
-                        } else {
-                            task.run();
-                        }
-                    },
-                    Runnable::run,
-                    () -> true);
+    private final UiThreads threads = new UiThreads(
+            task -> {
+                if (later) {
+                    waiting.add(task);
+                } else {
+                    task.run();
+                }
+            },
+            Runnable::run,
+            () -> true);
     private final SessionModel session =
-            new SessionModel(
-                    threads, azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
+            new SessionModel(threads, azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
     private final ExplorerModel explorer = new ExplorerModel(threads, session, azure);
 
     @Test
@@ -109,9 +105,7 @@ class ExplorerModelTest {
         assertThat(explorer.listing().get())
                 .isInstanceOfSatisfying(
                         ListingState.Trouble.class,
-                        trouble ->
-                                assertThat(trouble.problem().code())
-                                        .isEqualTo("ContainerNotFound"));
+                        trouble -> assertThat(trouble.problem().code()).isEqualTo("ContainerNotFound"));
         store.containers().add("workloadidentity");
         explorer.refresh();
         assertThat(explorer.listing().get()).isInstanceOf(ListingState.Shown.class);
@@ -182,8 +176,7 @@ class ExplorerModelTest {
     void addressLeadsToTheNameInItsOwnUnicodeForm() {
         place("u\u0308.txt");
         session.start();
-        assertThat(explorer.url(explorer.rows().getFirst()))
-                .isEqualTo(ACCOUNT + "/workloadidentity/u%CC%88.txt");
+        assertThat(explorer.url(explorer.rows().getFirst())).isEqualTo(ACCOUNT + "/workloadidentity/u%CC%88.txt");
     }
 
     private void place(String... names) {

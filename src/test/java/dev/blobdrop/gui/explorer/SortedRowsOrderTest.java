@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.base.UiThreads;
-
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -17,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.junit.jupiter.api.Test;
 
 /// Who compares many rows: never the window.
 class SortedRowsOrderTest {
@@ -29,11 +26,10 @@ class SortedRowsOrderTest {
     private final AtomicLong compared = new AtomicLong();
 
     private Optional<Comparator<Entry>> largestFirst() {
-        return Optional.of(
-                (a, b) -> {
-                    compared.incrementAndGet();
-                    return Long.compare(size(b), size(a));
-                });
+        return Optional.of((a, b) -> {
+            compared.incrementAndGet();
+            return Long.compare(size(b), size(a));
+        });
     }
 
     private static long size(Entry entry) {
@@ -42,14 +38,7 @@ class SortedRowsOrderTest {
 
     private static List<Entry> blobs(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(
-                        i ->
-                                (Entry)
-                                        new Entry.Blob(
-                                                "b%07d".formatted(i),
-                                                i,
-                                                Optional.empty(),
-                                                Optional.empty()))
+                .mapToObj(i -> (Entry) new Entry.Blob("b%07d".formatted(i), i, Optional.empty(), Optional.empty()))
                 .toList();
     }
 

@@ -12,15 +12,13 @@ import dev.blobdrop.gui.session.AzureConnector;
 import dev.blobdrop.gui.session.Examiner;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The pane's questions, asked of the sandbox.
 @Timeout(120)
@@ -42,11 +40,9 @@ class AzureExaminerIT {
         List<Integer> asked = new ArrayList<>();
         LiveChain live = new LiveChain((trace, asking) -> asking.ifPresent(asked::add));
         Examiner.Tried tried =
-                examiner(azure.laptopEnvironment())
-                        .asPod(Environment.ofPod(azure.podEnvironment()), live);
+                examiner(azure.laptopEnvironment()).asPod(Environment.ofPod(azure.podEnvironment()), live);
         assertThat(tried.problem()).isEmpty();
-        assertThat(tried.trace().winner().map(ChainTrace.Link::title))
-                .hasValue("Workload identity");
+        assertThat(tried.trace().winner().map(ChainTrace.Link::title)).hasValue("Workload identity");
         assertThat(asked).startsWith(1, 2);
         assertThat(tried.trace().winner().orElseThrow().calls())
                 .extracting(ChainTrace.HttpCall::status)
@@ -57,33 +53,25 @@ class AzureExaminerIT {
     void podThatIsRefusedKeepsItsCourseAndItsProblem() {
         azure.identityProvider().reset();
         Examiner.Tried tried =
-                examiner(azure.laptopEnvironment())
-                        .asPod(Environment.ofPod(azure.podEnvironment()), nobody);
+                examiner(azure.laptopEnvironment()).asPod(Environment.ofPod(azure.podEnvironment()), nobody);
         assertThat(tried.problem()).isPresent();
-        assertThat(tried.trace().links())
-                .extracting(ChainTrace.Link::outcome)
-                .contains(ChainTrace.Outcome.FAILED);
+        assertThat(tried.trace().links()).extracting(ChainTrace.Link::outcome).contains(ChainTrace.Outcome.FAILED);
     }
 
     @Test
     void surveyInThePodSaysWhoWouldWin() {
         Examiner.Tried tried = examiner(azure.podEnvironment()).survey(Optional.empty(), nobody);
-        assertThat(tried.trace().winner().map(ChainTrace.Link::effect))
-                .hasValue(ChainTrace.Effect.WOULD_WIN);
+        assertThat(tried.trace().winner().map(ChainTrace.Link::effect)).hasValue(ChainTrace.Effect.WOULD_WIN);
     }
 
     @Test
     void doctorGoesToTheBlobWithoutWriting() {
         List<Finding> told = new ArrayList<>();
-        Diagnosis found =
-                examiner(azure.podEnvironment())
-                        .diagnose(
-                                Optional.of(AccountUrl.parse(azure.accountUrl())),
-                                azure.container(),
-                                false,
-                                told::add);
+        Diagnosis found = examiner(azure.podEnvironment())
+                .diagnose(Optional.of(AccountUrl.parse(azure.accountUrl())), azure.container(), false, told::add);
         assertThat(found.cause()).isEmpty();
         assertThat(told).hasSize(Stage.values().length).isEqualTo(found.findings());
-        assertThat(azure.gateway().requests()).noneMatch(request -> request.method().equals("PUT"));
+        assertThat(azure.gateway().requests())
+                .noneMatch(request -> request.method().equals("PUT"));
     }
 }

@@ -15,13 +15,6 @@ import dev.blobdrop.gui.session.FakeExaminer;
 import dev.blobdrop.gui.session.OneWindow;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.session.SignIn;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ChainModelTest {
@@ -38,13 +36,11 @@ class ChainModelTest {
     private final FakeExaminer examiner = new FakeExaminer();
     private final OneWindow window = new OneWindow();
     private final SessionModel session =
-            new SessionModel(
-                    window.threads(),
-                    azure,
-                    new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
+            new SessionModel(window.threads(), azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));
     private final ChainModel model = new ChainModel(window.threads(), session, azure);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void signIn() {
@@ -83,11 +79,14 @@ class ChainModelTest {
         assertThat(working()).isFalse();
         await().until(() -> examiner.interrupted() >= 1);
         assertThat(window.on(() -> model.everyone().get())).isFalse();
-        assertThat(here().trace().orElseThrow().winner()).as("the sign-in is shown").isPresent();
+        assertThat(here().trace().orElseThrow().winner())
+                .as("the sign-in is shown")
+                .isPresent();
 
         int before = examiner.interrupted();
         window.run(model::diagnose);
-        await().until(() -> here().doctor().filter(d -> d.findings().size() == 1).isPresent());
+        await().until(() ->
+                here().doctor().filter(d -> d.findings().size() == 1).isPresent());
         assertThat(working()).isTrue();
         window.run(model::cancel);
         await().until(() -> examiner.interrupted() > before);
@@ -95,17 +94,14 @@ class ChainModelTest {
         assertThat(here().doctor().orElseThrow().findings()).hasSize(1);
 
         int then = examiner.interrupted();
-        Path pod =
-                Files.writeString(
-                        folder.resolve("pod.env"),
-                        "AZURE_CLIENT_ID=22222222-2222-4222-8222-222222222222\n"
-                                + "AZURE_TENANT_ID=11111111-1111-4111-8111-111111111111\n");
+        Path pod = Files.writeString(
+                folder.resolve("pod.env"),
+                "AZURE_CLIENT_ID=22222222-2222-4222-8222-222222222222\n"
+                        + "AZURE_TENANT_ID=11111111-1111-4111-8111-111111111111\n");
         window.run(() -> model.pod().open(List.of(pod)));
-        await().until(
-                        () ->
-                                window.on(() -> model.pod().column().get())
-                                        .flatMap(ChainColumn::trace)
-                                        .isPresent());
+        await().until(() -> window.on(() -> model.pod().column().get())
+                .flatMap(ChainColumn::trace)
+                .isPresent());
         window.run(model::cancel);
         await().until(() -> examiner.interrupted() > then);
         ChainColumn left = window.on(() -> model.pod().column().get()).orElseThrow();
@@ -125,10 +121,8 @@ class ChainModelTest {
         await().until(() -> here().access().size() == 3);
         assertThat(here().access())
                 .extracting(Access::verdict)
-                .containsExactly(
-                        Access.Verdict.ALLOWED, Access.Verdict.ALLOWED, Access.Verdict.NOT_CHECKED);
-        assertThat(ChainText.says(here().access().getLast()))
-                .isEqualTo("The first upload will show.");
+                .containsExactly(Access.Verdict.ALLOWED, Access.Verdict.ALLOWED, Access.Verdict.NOT_CHECKED);
+        assertThat(ChainText.says(here().access().getLast())).isEqualTo("The first upload will show.");
     }
 
     @Test
@@ -136,31 +130,24 @@ class ChainModelTest {
         window.run(() -> model.shown().set(true));
         await().until(() -> here().access().size() == 3);
         window.run(model::tryToWrite);
-        await().until(
-                        () ->
-                                here().access().size() == 3
-                                        && here().access().getLast().verdict()
-                                                == Access.Verdict.ALLOWED);
+        await().until(() ->
+                here().access().size() == 3 && here().access().getLast().verdict() == Access.Verdict.ALLOWED);
         assertThat(azure.store(ACCOUNT).content()).isEmpty();
     }
 
     @Test
     void refusalKeepsWhatMendsIt() {
         azure.store(ACCOUNT)
-                .refuse(
-                        Problem.of(
-                                        Problem.Kind.DENIED_BY_ROLE,
-                                        "AuthorizationPermissionMismatch",
-                                        "Not allowed",
-                                        "No role.")
-                                .withRemedy("az role assignment create"));
+                .refuse(Problem.of(
+                                Problem.Kind.DENIED_BY_ROLE,
+                                "AuthorizationPermissionMismatch",
+                                "Not allowed",
+                                "No role.")
+                        .withRemedy("az role assignment create"));
         window.run(() -> model.shown().set(true));
         window.run(model::tryToWrite);
-        await().until(
-                        () ->
-                                here().access().size() == 3
-                                        && here().access().getLast().verdict()
-                                                == Access.Verdict.DENIED_BY_ROLE);
+        await().until(() ->
+                here().access().size() == 3 && here().access().getLast().verdict() == Access.Verdict.DENIED_BY_ROLE);
         assertThat(here().access().getLast().problem().orElseThrow().remedy())
                 .containsExactly("az role assignment create");
     }
@@ -189,21 +176,13 @@ class ChainModelTest {
     @Test
     void doctorShowsStageByStage() {
         window.run(model::diagnose);
-        await().until(
-                        () ->
-                                here().doctor()
-                                        .map(d -> d.findings().size())
-                                        .equals(Optional.of(Stage.values().length)));
-        assertThat(here().doctor().orElseThrow().findings().getFirst().says())
-                .isEqualTo("passed in workloadidentity");
+        await().until(() -> here().doctor().map(d -> d.findings().size()).equals(Optional.of(Stage.values().length)));
+        assertThat(here().doctor().orElseThrow().findings().getFirst().says()).isEqualTo("passed in workloadidentity");
         await().until(() -> !here().doctor().orElseThrow().untested().isEmpty());
         assertThat(here().doctor().orElseThrow().isWell()).isFalse();
 
         window.run(model::diagnoseWriting);
-        await().until(
-                        () ->
-                                here().doctor().orElseThrow().findings().size()
-                                        == Stage.values().length);
+        await().until(() -> here().doctor().orElseThrow().findings().size() == Stage.values().length);
         assertThat(here().doctor().orElseThrow().isWell()).isTrue();
     }
 
@@ -238,12 +217,9 @@ class ChainModelTest {
     @Test
     void tokenBesideTheVariablesStandsForThePodsOwn() throws IOException {
         Path token = write("token", "aaa.bbb.ccc\n");
-        open(
-                token,
-                write("pod.env", "AZURE_FEDERATED_TOKEN_FILE=/var/run/secrets/azure/tokens/t\n"));
+        open(token, write("pod.env", "AZURE_FEDERATED_TOKEN_FILE=/var/run/secrets/azure/tokens/t\n"));
         await().until(() -> !examiner.pods.isEmpty());
-        assertThat(examiner.pods.getFirst().get("AZURE_FEDERATED_TOKEN_FILE"))
-                .hasValue(token.toString());
+        assertThat(examiner.pods.getFirst().get("AZURE_FEDERATED_TOKEN_FILE")).hasValue(token.toString());
     }
 
     @Test
@@ -251,8 +227,7 @@ class ChainModelTest {
         open(write("notes.txt", "buy milk\n"));
         await().until(() -> window.on(() -> model.pod().trouble().get()).isPresent());
         Notice notice = window.on(() -> model.pod().trouble().get()).orElseThrow();
-        assertThat(notice.title())
-                .isEqualTo("notes.txt is neither a recorded run nor a pod's variables");
+        assertThat(notice.title()).isEqualTo("notes.txt is neither a recorded run nor a pod's variables");
         assertThat(notice.lines()).contains("kubectl logs POD > pod.log");
         assertThat(window.on(() -> model.pod().column().get())).isEmpty();
     }

@@ -13,15 +13,13 @@ import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.sandbox.ForwardProxy;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What the settings say about the way to Azure is the way that is taken.
 @Timeout(120)
@@ -46,11 +44,10 @@ class AzureConnectorIT {
         connector.connection(
                 ConnectionSettings.NONE.withCaFile(Optional.of(azure.caFile().toString())));
         signIn(connector);
-        assertThat(
-                        connector
-                                .store(AccountUrl.parse(azure.accountUrl()))
-                                .folder(azure.container(), "", Optional.empty(), 10)
-                                .items())
+        assertThat(connector
+                        .store(AccountUrl.parse(azure.accountUrl()))
+                        .folder(azure.container(), "", Optional.empty(), 10)
+                        .items())
                 .isEmpty();
     }
 
@@ -61,9 +58,7 @@ class AzureConnectorIT {
             Map<String, String> variables = new HashMap<>(azure.podEnvironment());
             variables.put("AZURE_AUTHORITY_HOST", "https://" + LOGIN + "/");
             AzureConnector connector = new AzureConnector(new Environment(variables));
-            connector.connection(
-                    ConnectionSettings.NONE.withProxy(
-                            Optional.of("http://127.0.0.1:" + proxy.port())));
+            connector.connection(ConnectionSettings.NONE.withProxy(Optional.of("http://127.0.0.1:" + proxy.port())));
             signIn(connector);
             assertThat(proxy.asked()).contains(LOGIN);
         }
@@ -79,7 +74,8 @@ class AzureConnectorIT {
         connector.connection(ConnectionSettings.NONE.withTenant(Optional.of("contoso.com")));
         assertThat(connector.store(account)).isNotSameAs(before);
         assertThat(connector.store(account)).isSameAs(connector.store(account));
-        assertThat(before.folder(azure.container(), "", Optional.empty(), 10).items()).isEmpty();
+        assertThat(before.folder(azure.container(), "", Optional.empty(), 10).items())
+                .isEmpty();
     }
 
     /// Two tries that follow each other at once run on two threads, and the scheduler may let the

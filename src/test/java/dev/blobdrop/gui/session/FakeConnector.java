@@ -12,7 +12,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +27,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// An Azure that is made of memory: Alice is signed in by the Azure CLI, unless a test says
 /// otherwise.
 public final class FakeConnector implements Connector {
-    public static final Identity ALICE =
-            new Identity(
-                    "AzureCliCredential",
-                    Optional.of("alice@contoso.example"),
-                    Optional.empty(),
-                    Optional.of("44444444-4444-4444-8444-444444444444"),
-                    Optional.of("11111111-1111-4111-8111-111111111111"),
-                    false,
-                    Instant.parse("2026-01-01T12:00:00Z"));
+    public static final Identity ALICE = new Identity(
+            "AzureCliCredential",
+            Optional.of("alice@contoso.example"),
+            Optional.empty(),
+            Optional.of("44444444-4444-4444-8444-444444444444"),
+            Optional.of("11111111-1111-4111-8111-111111111111"),
+            false,
+            Instant.parse("2026-01-01T12:00:00Z"));
 
     private final Map<AccountUrl, MemoryStore> stores = new ConcurrentHashMap<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -112,10 +110,9 @@ public final class FakeConnector implements Connector {
     @Override
     public void look(AccountUrl account) {
         lookedAt.add(account.host());
-        noStorage.ifPresent(
-                problem -> {
-                    throw problem.asException();
-                });
+        noStorage.ifPresent(problem -> {
+            throw problem.asException();
+        });
     }
 
     @Override
@@ -132,10 +129,9 @@ public final class FakeConnector implements Connector {
             Thread.currentThread().interrupt();
         }
         came(attempt, refusal.isEmpty() ? onSuccess : trace(false));
-        refusal.ifPresent(
-                problem -> {
-                    throw problem.asException();
-                });
+        refusal.ifPresent(problem -> {
+            throw problem.asException();
+        });
         return ALICE;
     }
 
@@ -180,16 +176,15 @@ public final class FakeConnector implements Connector {
     private static ChainTrace trace(Identity who, SignInChoice choice) {
         return new ChainTrace(
                 choice.kind(),
-                List.of(
-                        new ChainTrace.Link(
-                                1,
-                                "InteractiveBrowserCredential",
-                                choice.title(),
-                                ChainTrace.Outcome.WON,
-                                ChainTrace.Effect.ANSWERED,
-                                Optional.of(Duration.ofSeconds(9)),
-                                "signed in as " + who.name(),
-                                List.of())),
+                List.of(new ChainTrace.Link(
+                        1,
+                        "InteractiveBrowserCredential",
+                        choice.title(),
+                        ChainTrace.Outcome.WON,
+                        ChainTrace.Effect.ANSWERED,
+                        Optional.of(Duration.ofSeconds(9)),
+                        "signed in as " + who.name(),
+                        List.of())),
                 Optional.of(who),
                 List.of());
     }
@@ -269,8 +264,7 @@ public final class FakeConnector implements Connector {
     @Override
     public TransferEngine engine(AccountUrl account) {
         TransferEngine engine =
-                new TransferEngine(
-                        store(account), EngineSettings.standard().withBandwidth(bandwidth));
+                new TransferEngine(store(account), EngineSettings.standard().withBandwidth(bandwidth));
         engines.add(engine);
         return engine;
     }

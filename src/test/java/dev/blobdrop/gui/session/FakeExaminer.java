@@ -13,7 +13,6 @@ import dev.blobdrop.core.identity.ChainTrace.Outcome;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,101 +26,83 @@ import java.util.function.Consumer;
 /// credential is missing.
 public final class FakeExaminer implements Examiner {
     /// The library's order on a desktop, up to the Azure CLI.
-    public static final ChainTrace LAPTOP =
-            new ChainTrace(
-                    CredentialKind.DEFAULT,
-                    List.of(
-                            unavailable(
-                                    1,
-                                    "EnvironmentCredential",
-                                    "Environment",
-                                    1,
-                                    "AZURE_CLIENT_ID, AZURE_TENANT_ID and a secret or certificate"
-                                            + " are not set"),
-                            unavailable(
-                                    2,
-                                    "WorkloadIdentityCredential",
-                                    "Workload identity",
-                                    0,
-                                    "AZURE_FEDERATED_TOKEN_FILE is not set: this is no pod with"
-                                            + " workload identity"),
-                            unavailable(
-                                    3,
-                                    "ManagedIdentityCredential",
-                                    "Managed identity",
-                                    1012,
-                                    "nothing answers at the metadata address: this is no machine in"
-                                            + " Azure"),
-                            unavailable(
-                                    4,
-                                    "IntelliJCredential",
-                                    "IntelliJ",
-                                    64,
-                                    "IntelliJ is not signed in"),
-                            unavailable(
-                                    5,
-                                    "VisualStudioCodeCredential",
-                                    "Visual Studio Code",
-                                    2,
-                                    "needs the sign-in broker, which is part of Windows"),
-                            new Link(
-                                    6,
-                                    "AzureCliCredential",
-                                    "Azure CLI",
-                                    Outcome.WON,
-                                    Effect.ANSWERED,
-                                    Optional.of(Duration.ofMillis(420)),
-                                    "signed in as alice@contoso.example",
-                                    List.of()),
-                            untried(7, "AzurePowerShellCredential", "Azure PowerShell"),
-                            untried(8, "AzureDeveloperCliCredential", "Azure Developer CLI")),
-                    Optional.of(FakeConnector.ALICE),
-                    List.of());
+    public static final ChainTrace LAPTOP = new ChainTrace(
+            CredentialKind.DEFAULT,
+            List.of(
+                    unavailable(
+                            1,
+                            "EnvironmentCredential",
+                            "Environment",
+                            1,
+                            "AZURE_CLIENT_ID, AZURE_TENANT_ID and a secret or certificate" + " are not set"),
+                    unavailable(
+                            2,
+                            "WorkloadIdentityCredential",
+                            "Workload identity",
+                            0,
+                            "AZURE_FEDERATED_TOKEN_FILE is not set: this is no pod with" + " workload identity"),
+                    unavailable(
+                            3,
+                            "ManagedIdentityCredential",
+                            "Managed identity",
+                            1012,
+                            "nothing answers at the metadata address: this is no machine in" + " Azure"),
+                    unavailable(4, "IntelliJCredential", "IntelliJ", 64, "IntelliJ is not signed in"),
+                    unavailable(
+                            5,
+                            "VisualStudioCodeCredential",
+                            "Visual Studio Code",
+                            2,
+                            "needs the sign-in broker, which is part of Windows"),
+                    new Link(
+                            6,
+                            "AzureCliCredential",
+                            "Azure CLI",
+                            Outcome.WON,
+                            Effect.ANSWERED,
+                            Optional.of(Duration.ofMillis(420)),
+                            "signed in as alice@contoso.example",
+                            List.of()),
+                    untried(7, "AzurePowerShellCredential", "Azure PowerShell"),
+                    untried(8, "AzureDeveloperCliCredential", "Azure Developer CLI")),
+            Optional.of(FakeConnector.ALICE),
+            List.of());
 
-    public static final Problem NO_FEDERATION =
-            Problem.of(
-                            Problem.Kind.IDENTITY_REFUSED,
-                            "AADSTS700213",
-                            "No federated credential of this identity names this service account",
-                            "The token's subject is system:serviceaccount:uploads:blobdrop. The"
-                                    + " federated credential names another namespace or service"
-                                    + " account.")
-                    .withRemedy(
-                            "az identity federated-credential create --identity-name blobdrop -g"
-                                    + " rg --name uploads-blobdrop --subject"
-                                    + " 'system:serviceaccount:uploads:blobdrop'");
+    public static final Problem NO_FEDERATION = Problem.of(
+                    Problem.Kind.IDENTITY_REFUSED,
+                    "AADSTS700213",
+                    "No federated credential of this identity names this service account",
+                    "The token's subject is system:serviceaccount:uploads:blobdrop. The"
+                            + " federated credential names another namespace or service"
+                            + " account.")
+            .withRemedy("az identity federated-credential create --identity-name blobdrop -g"
+                    + " rg --name uploads-blobdrop --subject"
+                    + " 'system:serviceaccount:uploads:blobdrop'");
 
     /// What Entra answers when the subject is another.
-    public static final ChainTrace POD =
-            new ChainTrace(
-                    CredentialKind.DEFAULT,
-                    List.of(
-                            unavailable(
-                                    1,
-                                    "EnvironmentCredential",
-                                    "Environment",
-                                    1,
-                                    "no secret and no certificate is set"),
-                            new Link(
-                                    2,
-                                    "WorkloadIdentityCredential",
-                                    "Workload identity",
-                                    Outcome.FAILED,
-                                    Effect.STOPPED_HERE,
-                                    Optional.of(Duration.ofMillis(231)),
-                                    "AADSTS700213: no federated credential of application"
-                                            + " 22222222-2222-4222-8222-222222222222 matches the"
-                                            + " token's subject",
-                                    List.of(
-                                            new HttpCall(
-                                                    "POST",
-                                                    "login.microsoftonline.com",
-                                                    "/contoso.example/oauth2/v2.0/token",
-                                                    Optional.of(401),
-                                                    Duration.ofMillis(187)))),
-                            untried(3, "ManagedIdentityCredential", "Managed identity")),
-                    Optional.empty(),
-                    List.of());
+    public static final ChainTrace POD = new ChainTrace(
+            CredentialKind.DEFAULT,
+            List.of(
+                    unavailable(1, "EnvironmentCredential", "Environment", 1, "no secret and no certificate is set"),
+                    new Link(
+                            2,
+                            "WorkloadIdentityCredential",
+                            "Workload identity",
+                            Outcome.FAILED,
+                            Effect.STOPPED_HERE,
+                            Optional.of(Duration.ofMillis(231)),
+                            "AADSTS700213: no federated credential of application"
+                                    + " 22222222-2222-4222-8222-222222222222 matches the"
+                                    + " token's subject",
+                            List.of(new HttpCall(
+                                    "POST",
+                                    "login.microsoftonline.com",
+                                    "/contoso.example/oauth2/v2.0/token",
+                                    Optional.of(401),
+                                    Duration.ofMillis(187)))),
+                    untried(3, "ManagedIdentityCredential", "Managed identity")),
+            Optional.empty(),
+            List.of());
 
     /// The environments that were tried.
     public final List<Environment> pods = new CopyOnWriteArrayList<>();
@@ -147,15 +128,7 @@ public final class FakeExaminer implements Examiner {
     }
 
     private static Link untried(int order, String name, String title) {
-        return new Link(
-                order,
-                name,
-                title,
-                Outcome.NOT_TRIED,
-                Effect.NOT_REACHED,
-                Optional.empty(),
-                "",
-                List.of());
+        return new Link(order, name, title, Outcome.NOT_TRIED, Effect.NOT_REACHED, Optional.empty(), "", List.of());
     }
 
     @Override
@@ -196,18 +169,10 @@ public final class FakeExaminer implements Examiner {
     /// All is well, as far as it is looked.
     @Override
     public Diagnosis diagnose(
-            Optional<AccountUrl> account,
-            String container,
-            boolean write,
-            Consumer<Finding> listener) {
-        List<Finding> findings =
-                Arrays.stream(Stage.values())
-                        .map(
-                                stage ->
-                                        stage == Stage.WRITE && !write
-                                                ? UNWRITTEN
-                                                : passed(stage, container))
-                        .toList();
+            Optional<AccountUrl> account, String container, boolean write, Consumer<Finding> listener) {
+        List<Finding> findings = Arrays.stream(Stage.values())
+                .map(stage -> stage == Stage.WRITE && !write ? UNWRITTEN : passed(stage, container))
+                .toList();
         for (Finding finding : findings) {
             listener.accept(finding);
             await();
@@ -215,21 +180,16 @@ public final class FakeExaminer implements Examiner {
         return new Diagnosis(findings, Optional.empty(), List.of());
     }
 
-    private static final Finding UNWRITTEN =
-            new Finding(
-                    Stage.WRITE,
-                    Finding.Status.SKIPPED,
-                    "not tested: would write an empty blob and delete it again",
-                    List.of(),
-                    Optional.empty(),
-                    Optional.of(Finding.Skip.NEEDS_CONSENT));
+    private static final Finding UNWRITTEN = new Finding(
+            Stage.WRITE,
+            Finding.Status.SKIPPED,
+            "not tested: would write an empty blob and delete it again",
+            List.of(),
+            Optional.empty(),
+            Optional.of(Finding.Skip.NEEDS_CONSENT));
 
     private static Finding passed(Stage stage, String container) {
         return new Finding(
-                stage,
-                Finding.Status.OK,
-                "passed in " + container,
-                List.of("seen at " + stage.id()),
-                Optional.empty());
+                stage, Finding.Status.OK, "passed in " + container, List.of("seen at " + stage.id()), Optional.empty());
     }
 }

@@ -11,16 +11,14 @@ import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.gui.Models;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.UiThreads;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class HostQuestionsTest {
@@ -30,11 +28,12 @@ class HostQuestionsTest {
 
     private final FakeConnector azure = new FakeConnector();
     private final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
-    @TempDir Path folder;
+
+    @TempDir
+    Path folder;
 
     private Models window(Settings settings, Map<String, String> variables) {
-        SettingsFile file =
-                SettingsFile.of(new Environment(Map.of("XDG_CONFIG_HOME", folder.toString())));
+        SettingsFile file = SettingsFile.of(new Environment(Map.of("XDG_CONFIG_HOME", folder.toString())));
         return Models.of(inline, azure, new Environment(variables), file, settings);
     }
 
@@ -154,8 +153,7 @@ class HostQuestionsTest {
         List<String> said = new ArrayList<>();
         AccountUrl strange = AccountUrl.parse(STRANGE);
         models.session().engine(strange, engine -> said.add("engine"), p -> said.add(p.code()));
-        models.session()
-                .ask(strange, store -> "asked", said::add, problem -> said.add(problem.code()));
+        models.session().ask(strange, store -> "asked", said::add, problem -> said.add(problem.code()));
         models.session()
                 .engine(
                         AccountUrl.parse("https://other.example"),

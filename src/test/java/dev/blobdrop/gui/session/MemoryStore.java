@@ -17,7 +17,6 @@ import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.storage.Page;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,8 +54,7 @@ public final class MemoryStore implements BlobStore {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<Problem> refusal = Optional.empty();
     private final AtomicInteger creationsRefused = new AtomicInteger();
-    private volatile Problem creationRefusal =
-            Problem.of(Problem.Kind.CONFLICT, "none", "Nothing is wrong", "");
+    private volatile Problem creationRefusal = Problem.of(Problem.Kind.CONFLICT, "none", "Nothing is wrong", "");
     private final Set<String> containers = new ConcurrentSkipListSet<>(Set.of("workloadidentity"));
     private final Queue<String> listings = new ConcurrentLinkedQueue<>();
     private volatile Optional<Problem> listRefusal = Optional.empty();
@@ -163,11 +161,7 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public String put(
-            BlobPath path,
-            BlobContent content,
-            OptionalLong crc64,
-            BlobHeaders headers,
-            Condition condition) {
+            BlobPath path, BlobContent content, OptionalLong crc64, BlobHeaders headers, Condition condition) {
         waiting.incrementAndGet();
         try {
             if (path.name().matches(heldBack)) {
@@ -179,10 +173,9 @@ public final class MemoryStore implements BlobStore {
             waiting.decrementAndGet();
         }
         if (path.name().matches(refused)) {
-            refusal.ifPresent(
-                    problem -> {
-                        throw problem.asException();
-                    });
+            refusal.ifPresent(problem -> {
+                throw problem.asException();
+            });
         }
         writes.incrementAndGet();
         byte[] bytes = new byte[(int) content.length()];
@@ -204,9 +197,7 @@ public final class MemoryStore implements BlobStore {
             }
             case Condition.Unchanged seen -> {
                 byte[] there = blobs.get(path);
-                if (there == null
-                        || !etag(there).equals(seen.etag())
-                        || !blobs.replace(path, there, bytes)) {
+                if (there == null || !etag(there).equals(seen.etag()) || !blobs.replace(path, there, bytes)) {
                     throw refusal("ConditionNotMet");
                 }
                 extras.remove(path.name());
@@ -229,10 +220,9 @@ public final class MemoryStore implements BlobStore {
         // An account or container that is not there is not there for reading either.
         refusal.filter(problem -> problem.kind() == Problem.Kind.NOT_FOUND)
                 .filter(problem -> path.name().matches(refused))
-                .ifPresent(
-                        problem -> {
-                            throw problem.asException();
-                        });
+                .ifPresent(problem -> {
+                    throw problem.asException();
+                });
         return Optional.ofNullable(blobs.get(path)).map(bytes -> properties(path, bytes));
     }
 
@@ -267,8 +257,7 @@ public final class MemoryStore implements BlobStore {
 
     @Override
     public void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into) {
-        byte[] there =
-                Optional.ofNullable(blobs.get(path)).orElseThrow(() -> refusal("BlobNotFound"));
+        byte[] there = Optional.ofNullable(blobs.get(path)).orElseThrow(() -> refusal("BlobNotFound"));
         if (!etag(there).equals(seen.etag())) {
             throw refusal("ConditionNotMet");
         }
@@ -283,13 +272,7 @@ public final class MemoryStore implements BlobStore {
                         .filter(path -> path.container().equals(container))
                         .filter(path -> path.name().startsWith(prefix))
                         .sorted((a, b) -> a.name().compareTo(b.name()))
-                        .flatMap(
-                                path ->
-                                        find(path).stream()
-                                                .map(
-                                                        blob ->
-                                                                new FoundBlob(
-                                                                        path.name(), blob, false)))
+                        .flatMap(path -> find(path).stream().map(blob -> new FoundBlob(path.name(), blob, false)))
                         .toList(),
                 Optional.empty());
     }
@@ -302,10 +285,9 @@ public final class MemoryStore implements BlobStore {
     @Override
     public Page<Entry> containers(String prefix, Optional<String> from, int most) {
         asked("containers");
-        listRefusal.ifPresent(
-                problem -> {
-                    throw problem.asException();
-                });
+        listRefusal.ifPresent(problem -> {
+            throw problem.asException();
+        });
         return page(
                 containers.stream()
                         .filter(name -> name.startsWith(prefix))
@@ -316,8 +298,7 @@ public final class MemoryStore implements BlobStore {
     }
 
     @Override
-    public Page<Entry> blobs(
-            String container, String prefix, boolean recursive, Optional<String> from) {
+    public Page<Entry> blobs(String container, String prefix, boolean recursive, Optional<String> from) {
         return folder(container, prefix, from, 5_000);
     }
 
@@ -325,10 +306,9 @@ public final class MemoryStore implements BlobStore {
     @Override
     public Page<Entry> folder(String container, String prefix, Optional<String> from, int most) {
         asked(container + "/" + prefix);
-        blobRefusal.ifPresent(
-                problem -> {
-                    throw problem.asException();
-                });
+        blobRefusal.ifPresent(problem -> {
+            throw problem.asException();
+        });
         if (!containers.contains(container)) {
             throw Catalogue.standard()
                     .problem("ContainerNotFound", Facts.NONE)
@@ -339,21 +319,19 @@ public final class MemoryStore implements BlobStore {
             return listed.get().page(prefix, from, most);
         }
         Map<String, Entry> found = new TreeMap<>();
-        blobs.forEach(
-                (path, content) -> {
-                    if (path.container().equals(container) && path.name().startsWith(prefix)) {
-                        int slash = path.name().indexOf('/', prefix.length());
-                        Entry entry =
-                                slash < 0
-                                        ? new Entry.Blob(
-                                                path.name(),
-                                                content.length,
-                                                Optional.of(MODIFIED),
-                                                Optional.of(ContentTypes.of(path.name(), content)))
-                                        : new Entry.Prefix(path.name().substring(0, slash + 1));
-                        found.put(entry.name(), entry);
-                    }
-                });
+        blobs.forEach((path, content) -> {
+            if (path.container().equals(container) && path.name().startsWith(prefix)) {
+                int slash = path.name().indexOf('/', prefix.length());
+                Entry entry = slash < 0
+                        ? new Entry.Blob(
+                                path.name(),
+                                content.length,
+                                Optional.of(MODIFIED),
+                                Optional.of(ContentTypes.of(path.name(), content)))
+                        : new Entry.Prefix(path.name().substring(0, slash + 1));
+                found.put(entry.name(), entry);
+            }
+        });
         return page(List.copyOf(found.values()), from, most);
     }
 
@@ -361,8 +339,7 @@ public final class MemoryStore implements BlobStore {
         int begin = from.map(Integer::valueOf).orElse(0);
         int end = Math.min(all.size(), begin + most);
         return new Page<>(
-                all.subList(begin, end),
-                end < all.size() ? Optional.of(String.valueOf(end)) : Optional.empty());
+                all.subList(begin, end), end < all.size() ? Optional.of(String.valueOf(end)) : Optional.empty());
     }
 
     private void asked(String what) {
@@ -381,21 +358,18 @@ public final class MemoryStore implements BlobStore {
     }
 
     @Override
-    public String commit(
-            BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
+    public String commit(BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
         throw new UnsupportedOperationException();
     }
 
     @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
         if (path.name().matches(refused)) {
-            refusal.ifPresent(
-                    problem -> {
-                        throw problem.asException();
-                    });
+            refusal.ifPresent(problem -> {
+                throw problem.asException();
+            });
         }
-        byte[] there =
-                Optional.ofNullable(blobs.get(path)).orElseThrow(() -> refusal("BlobNotFound"));
+        byte[] there = Optional.ofNullable(blobs.get(path)).orElseThrow(() -> refusal("BlobNotFound"));
         if (!etag(there).equals(condition.etag()) || !blobs.remove(path, there)) {
             throw refusal("ConditionNotMet");
         }

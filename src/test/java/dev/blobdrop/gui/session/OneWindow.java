@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.session;
 
 import dev.blobdrop.gui.base.UiThreads;
-
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,9 +19,7 @@ public final class OneWindow implements AutoCloseable {
 
     public UiThreads threads() {
         return new UiThreads(
-                task -> Thread.ofVirtual().start(task),
-                this::later,
-                () -> Thread.currentThread() == thread);
+                task -> Thread.ofVirtual().start(task), this::later, () -> Thread.currentThread() == thread);
     }
 
     /// What comes back after the end of a test goes nowhere, as with a window that was closed.

@@ -8,28 +8,25 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.SessionModel.Subject;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SessionModelTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-    private static final Problem NOBODY =
-            Problem.of(Problem.Kind.NO_IDENTITY, "no-identity", "Nobody is signed in", "None.")
-                    .withRemedy("az login   # then run again", "blobdrop whoami   # more");
+    private static final Problem NOBODY = Problem.of(
+                    Problem.Kind.NO_IDENTITY, "no-identity", "Nobody is signed in", "None.")
+            .withRemedy("az login   # then run again", "blobdrop whoami   # more");
 
     private final FakeConnector azure = new FakeConnector();
     private final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
 
     @Test
     void fieldsArePrefilledFromTheEnvironment() {
-        SessionModel session =
-                session(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT, "BLOBDROP_CONTAINER", "logs"));
+        SessionModel session = session(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT, "BLOBDROP_CONTAINER", "logs"));
         session.start();
         assertThat(session.account().get()).map(Object::toString).hasValue(ACCOUNT);
         assertThat(session.container().get()).hasValue("logs");

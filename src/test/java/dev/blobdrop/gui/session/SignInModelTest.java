@@ -9,33 +9,29 @@ import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SignInModelTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final String OTHER = "https://otherdata.blob.core.windows.net";
     private static final String GOVERNMENT = "https://govdata.blob.core.usgovcloudapi.net";
-    private static final SignInChoice BROWSER =
-            new SignInChoice(CredentialKind.BROWSER, Optional.of("contoso.com"));
+    private static final SignInChoice BROWSER = new SignInChoice(CredentialKind.BROWSER, Optional.of("contoso.com"));
     private static final SignInChoice CLI = SignInChoice.of(CredentialKind.AZURE_CLI);
-    private static final Identity BOB =
-            new Identity(
-                    "InteractiveBrowserCredential",
-                    Optional.of("bob@contoso.example"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    false,
-                    Instant.parse("2999-01-01T00:00:00Z"));
+    private static final Identity BOB = new Identity(
+            "InteractiveBrowserCredential",
+            Optional.of("bob@contoso.example"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Instant.parse("2999-01-01T00:00:00Z"));
     private static final Problem NOBODY =
             Problem.of(Problem.Kind.NO_IDENTITY, "no-identity", "Nobody is signed in", "None.");
 
@@ -43,11 +39,7 @@ class SignInModelTest {
     private final Pins pins = Pins.forgetful();
     private final OneWindow window = new OneWindow();
     private final SessionModel session =
-            new SessionModel(
-                    window.threads(),
-                    azure,
-                    new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)),
-                    pins);
+            new SessionModel(window.threads(), azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)), pins);
     private final SignInModel model = session.signIns();
 
     @AfterEach
@@ -134,11 +126,10 @@ class SignInModelTest {
     }
 
     private void show(String account) {
-        window.run(
-                () -> {
-                    session.accountText().set(account);
-                    session.accept();
-                });
+        window.run(() -> {
+            session.accountText().set(account);
+            session.accept();
+        });
     }
 
     @Test
@@ -169,11 +160,10 @@ class SignInModelTest {
         pins.pin(AccountUrl.parse("https://other.blob.core.windows.net"), CLI);
         start();
         awaitText("alice@contoso.example · Azure CLI");
-        window.run(
-                () -> {
-                    session.accountText().set("other");
-                    session.accept();
-                });
+        window.run(() -> {
+            session.accountText().set("other");
+            session.accept();
+        });
         await().until(() -> azure.tried().equals(List.of(SignInChoice.AUTOMATIC, CLI)));
     }
 
@@ -189,8 +179,7 @@ class SignInModelTest {
                         asked -> assertThat(asked.code()).isEqualTo("ABCD-EFGH"));
         azure.person().complete(BOB);
         awaitText("bob@contoso.example · Device code");
-        assertThat(window.on(() -> model.remark().get()))
-                .hasValue("This sign-in won't be remembered: no keyring.");
+        assertThat(window.on(() -> model.remark().get())).hasValue("This sign-in won't be remembered: no keyring.");
     }
 
     @Test
@@ -234,16 +223,15 @@ class SignInModelTest {
     private static ChainTrace ended(Identity who) {
         return new ChainTrace(
                 CredentialKind.DEFAULT,
-                List.of(
-                        new ChainTrace.Link(
-                                1,
-                                "AzureCliCredential",
-                                "Azure CLI",
-                                ChainTrace.Outcome.UNAVAILABLE,
-                                ChainTrace.Effect.MOVED_ON,
-                                Optional.empty(),
-                                "az is not signed in",
-                                List.of())),
+                List.of(new ChainTrace.Link(
+                        1,
+                        "AzureCliCredential",
+                        "Azure CLI",
+                        ChainTrace.Outcome.UNAVAILABLE,
+                        ChainTrace.Effect.MOVED_ON,
+                        Optional.empty(),
+                        "az is not signed in",
+                        List.of())),
                 Optional.of(who),
                 List.of());
     }

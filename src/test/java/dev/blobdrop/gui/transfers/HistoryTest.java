@@ -7,12 +7,6 @@ import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferBench;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The list of uploads outlives the window.
 @Timeout(60)
 class HistoryTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private History history;
     private TransferBench first;
 
@@ -85,8 +85,7 @@ class HistoryTest {
         TransferRow back = next.transfers.rows().getFirst();
         assertThat(back.name().get()).isEqualTo(row.name().get());
         assertThat(back.stage()).isEqualTo(RowStage.PAUSED);
-        assertThat(back.actions().get())
-                .containsExactlyInAnyOrder(RowAction.RESUME, RowAction.CANCEL);
+        assertThat(back.actions().get()).containsExactlyInAnyOrder(RowAction.RESUME, RowAction.CANCEL);
         assertThat(next.transfers.unfinished()).isZero();
         next.transfers.refresh();
         assertThat(next.store.writes()).isZero();

@@ -3,23 +3,22 @@ package dev.blobdrop.gui.transfers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.gui.transfers.ShortenedPaths.Garbled;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 class ShortenedPathsTest {
     private static final String ROCKET = "\uD83D\uDE80";
     private static final String GARBLED = "\u00F0\u009F\u009A\u0080";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     /// As JavaFX 26 on JDK 25 handed them on, from a real clipboard.
     @Test

@@ -13,14 +13,6 @@ import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +20,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TransfersModelTest {
@@ -39,7 +37,8 @@ class TransfersModelTest {
     private final SessionModel session = new SessionModel(inline, azure, Environment.EMPTY);
     private final TransfersModel transfers = new TransfersModel(inline, session, System::nanoTime);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void sayTheAccount() {
@@ -116,15 +115,13 @@ class TransfersModelTest {
 
     @Test
     void refusalOfTheServiceIsShownWithItsRemedy() throws IOException {
-        store.refuse(
-                Problem.of(Problem.Kind.DENIED_BY_ROLE, "Denied", "Not allowed", "No role.")
-                        .withRemedy("az role assignment create"));
+        store.refuse(Problem.of(Problem.Kind.DENIED_BY_ROLE, "Denied", "Not allowed", "No role.")
+                .withRemedy("az role assignment create"));
         session.start();
         TransferRow row = drop(file("a.txt", "a"));
         awaitEnd(row);
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
-        assertThat(row.notice().get().orElseThrow().copyText())
-                .isEqualTo("az role assignment create");
+        assertThat(row.notice().get().orElseThrow().copyText()).isEqualTo("az role assignment create");
     }
 
     @Test
@@ -136,12 +133,9 @@ class TransfersModelTest {
         Files.createSymbolicLink(folder.resolve("folder/link"), Path.of("other.txt"));
         TransferRow row = drop(folder.resolve("folder"));
         awaitEnd(row);
-        assertThat(row.message().get())
-                .startsWith("1 of 3 files: ")
-                .endsWith("1 uploaded, 1 skipped, 1 failed");
+        assertThat(row.message().get()).startsWith("1 of 3 files: ").endsWith("1 uploaded, 1 skipped, 1 failed");
         assertThat(row.notice().get().orElseThrow().title()).startsWith("back\\slash.txt: ");
-        assertThat(store.content())
-                .containsKey(new BlobPath("workloadidentity", "folder/other.txt"));
+        assertThat(store.content()).containsKey(new BlobPath("workloadidentity", "folder/other.txt"));
     }
 
     @Test
@@ -183,13 +177,10 @@ class TransfersModelTest {
             file("many/" + i + ".txt", "x");
         }
         TransferRow row = drop(folder.resolve("many"));
-        await().pollInSameThread()
-                .until(
-                        () -> {
-                            transfers.refresh();
-                            return row.state().get().equals("Running")
-                                    || row.state().get().equals("Scanning");
-                        });
+        await().pollInSameThread().until(() -> {
+            transfers.refresh();
+            return row.state().get().equals("Running") || row.state().get().equals("Scanning");
+        });
         assertThat(transfers.unfinished()).isEqualTo(1);
         transfers.cancel(row);
         gate.countDown();
@@ -213,13 +204,10 @@ class TransfersModelTest {
     }
 
     private void awaitEnd(TransferRow row) {
-        await().pollInSameThread()
-                .pollInterval(Duration.ofMillis(10))
-                .until(
-                        () -> {
-                            transfers.refresh();
-                            return !row.active().get();
-                        });
+        await().pollInSameThread().pollInterval(Duration.ofMillis(10)).until(() -> {
+            transfers.refresh();
+            return !row.active().get();
+        });
     }
 
     private Path file(String name, String content) throws IOException {

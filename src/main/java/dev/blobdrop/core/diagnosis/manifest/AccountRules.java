@@ -9,7 +9,6 @@ import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.where;
 import dev.blobdrop.core.identity.PodIdentity;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Remedy;
-
 import java.util.List;
 import java.util.Map;
 
@@ -39,11 +38,7 @@ record AccountRules(Map<String, Object> account, List<Map<String, Object>> objec
                     "az identity show -n IDENTITY_NAME -g RESOURCE_GROUP --query clientId -o tsv"
                             + "   # prints the id to put there");
         } else if (!clientId.isEmpty() && !PodIdentity.GUID.matcher(clientId).matches()) {
-            add(
-                    mistakes,
-                    "A6",
-                    "the client-id annotation is '" + clientId + "', which is no client id",
-                    annotate());
+            add(mistakes, "A6", "the client-id annotation is '" + clientId + "', which is no client id", annotate());
         } else if (clientId.isEmpty() && isMeant(metadata) && !hasMistypedClientId(metadata)) {
             add(mistakes, "A4", "the service account has no client-id annotation", annotate());
         }
@@ -58,8 +53,7 @@ record AccountRules(Map<String, Object> account, List<Map<String, Object>> objec
 
     private void tenant(String tenant, List<Mistake> mistakes) {
         boolean known =
-                PodIdentity.GUID.matcher(tenant).matches()
-                        || tenant.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+                PodIdentity.GUID.matcher(tenant).matches() || tenant.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
         if (!tenant.isEmpty() && (!known || Placeholder.isIn(tenant))) {
             add(
                     mistakes,
@@ -75,21 +69,16 @@ record AccountRules(Map<String, Object> account, List<Map<String, Object>> objec
                         .filter(object -> namespace(object).equals(namespace(account)))
                         .filter(object -> !text(object, "kind").equals("ServiceAccount"))
                         .map(object -> new WorkloadRules(object, objects))
-                        .anyMatch(
-                                workload ->
-                                        workload.needsAccount()
-                                                && workload.accountName()
-                                                        .equals(text(metadata, "name")));
+                        .anyMatch(workload -> workload.needsAccount()
+                                && workload.accountName().equals(text(metadata, "name")));
     }
 
     private String annotate() {
         return Remedy.of(
-                        "kubectl -n {ns} annotate sa {sa} azure.workload.identity/client-id="
-                                + "CLIENT_ID --overwrite",
-                        new Facts(
-                                Map.of(
-                                        "ns", namespace(account),
-                                        "sa", text(map(account.get("metadata")), "name"))))
+                        "kubectl -n {ns} annotate sa {sa} azure.workload.identity/client-id=" + "CLIENT_ID --overwrite",
+                        new Facts(Map.of(
+                                "ns", namespace(account),
+                                "sa", text(map(account.get("metadata")), "name"))))
                 .text();
     }
 

@@ -19,47 +19,36 @@ import java.util.stream.Stream;
 /// @param where the object that the pod belongs to
 /// @param variables by name, as far as the objects given tell their values; empty where they do not
 /// @param partly whether more variables may come from objects that are not given
-record BlobdropContainer(
-        String where,
-        Map<String, Object> container,
-        Map<String, String> variables,
-        boolean partly) {
+record BlobdropContainer(String where, Map<String, Object> container, Map<String, String> variables, boolean partly) {
     /// What stands in the image besides Java and the application: decision 20.
     private static final Set<String> PROGRAMS = Set.of("blobdrop", "java");
 
-    private static final Set<String> SHELLS =
-            Set.of("sh", "bash", "ash", "dash", "zsh", "ksh", "cmd", "pwsh");
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "ksh", "cmd", "pwsh");
 
     /// Commands that reach storage, and so need an account.
-    private static final Set<String> REACHING =
-            Set.of(
-                    "hello",
-                    "upload",
-                    "watch",
-                    "ls",
-                    "get",
-                    "cat",
-                    "stat",
-                    "rm",
-                    "mkcontainer",
-                    "rmcontainer",
-                    "cp",
-                    "mv",
-                    "sync");
+    private static final Set<String> REACHING = Set.of(
+            "hello",
+            "upload",
+            "watch",
+            "ls",
+            "get",
+            "cat",
+            "stat",
+            "rm",
+            "mkcontainer",
+            "rmcontainer",
+            "cp",
+            "mv",
+            "sync");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\((\\w+)\\)");
     private static final Pattern SHARD = Pattern.compile("(.+)/(\\d+)");
 
     static BlobdropContainer of(
-            String where,
-            String namespace,
-            Map<String, Object> container,
-            List<Map<String, Object>> objects) {
-        boolean partly =
-                maps(container.get("envFrom")).stream()
-                        .anyMatch(source -> from(namespace, source, objects).isEmpty());
-        return new BlobdropContainer(
-                where, container, variables(namespace, container, objects), partly);
+            String where, String namespace, Map<String, Object> container, List<Map<String, Object>> objects) {
+        boolean partly = maps(container.get("envFrom")).stream()
+                .anyMatch(source -> from(namespace, source, objects).isEmpty());
+        return new BlobdropContainer(where, container, variables(namespace, container, objects), partly);
     }
 
     /// Whether this is our program: by its image, its name, or variables that nobody else reads.
@@ -85,50 +74,35 @@ record BlobdropContainer(
         if (PROGRAMS.contains(program)) {
             return;
         }
-        String what =
-                SHELLS.contains(program)
-                        ? "the image has no shell"
-                        : "the image has no such program";
-        mistakes.add(
-                new Mistake(
-                        where,
-                        "",
-                        name() + " runs the command '" + command().getFirst() + "', but " + what,
-                        "Remove 'command' and put the words after 'blobdrop' into 'args', such as"
-                                + " args: [upload, /data]"));
+        String what = SHELLS.contains(program) ? "the image has no shell" : "the image has no such program";
+        mistakes.add(new Mistake(
+                where,
+                "",
+                name() + " runs the command '" + command().getFirst() + "', but " + what,
+                "Remove 'command' and put the words after 'blobdrop' into 'args', such as" + " args: [upload, /data]"));
     }
 
     private void account(List<Mistake> mistakes) {
         Optional<String> given = option("--account-url").or(this::url).map(this::expanded);
         if (given.isEmpty() && !partly && words().stream().anyMatch(REACHING::contains)) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "F12",
-                            name() + " is given no storage account",
-                            "Set STORAGE_ACCOUNT_URL in the container's env:"
-                                    + " https://ACCOUNT.blob.core.windows.net"));
+            mistakes.add(new Mistake(
+                    where,
+                    "F12",
+                    name() + " is given no storage account",
+                    "Set STORAGE_ACCOUNT_URL in the container's env:" + " https://ACCOUNT.blob.core.windows.net"));
         }
         given.filter(url -> Placeholder.isIn(url) || url.contains("//ACCOUNT."))
-                .ifPresent(
-                        url ->
-                                mistakes.add(
-                                        new Mistake(
-                                                where,
-                                                "F12",
-                                                name()
-                                                        + "'s account URL is still the placeholder "
-                                                        + url,
-                                                "Put your storage account's name into it")));
+                .ifPresent(url -> mistakes.add(new Mistake(
+                        where,
+                        "F12",
+                        name() + "'s account URL is still the placeholder " + url,
+                        "Put your storage account's name into it")));
     }
 
     /// With the variables that Kubernetes itself fills in.
     private String expanded(String text) {
         return VARIABLE.matcher(text)
-                .replaceAll(
-                        found ->
-                                Matcher.quoteReplacement(
-                                        variables.getOrDefault(found.group(1), found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
     }
 
     private Optional<String> url() {
@@ -139,12 +113,11 @@ record BlobdropContainer(
         String image = text(container, "image");
         boolean upper = image.replaceFirst("[:@].*", "").chars().anyMatch(Character::isUpperCase);
         if (Placeholder.isIn(image) || upper) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "",
-                            name() + "'s image is still the placeholder " + image,
-                            "Put your registry's name and the image's tag or digest into it"));
+            mistakes.add(new Mistake(
+                    where,
+                    "",
+                    name() + "'s image is still the placeholder " + image,
+                    "Put your registry's name and the image's tag or digest into it"));
         }
     }
 
@@ -164,17 +137,11 @@ record BlobdropContainer(
                 .filter(word -> word.startsWith(name + "="))
                 .map(word -> word.substring(name.length() + 1))
                 .findFirst()
-                .or(
-                        () ->
-                                at >= 0 && at + 1 < words.size()
-                                        ? Optional.of(words.get(at + 1))
-                                        : Optional.empty());
+                .or(() -> at >= 0 && at + 1 < words.size() ? Optional.of(words.get(at + 1)) : Optional.empty());
     }
 
     private List<String> words() {
-        return Stream.concat(
-                        command().stream(),
-                        KubernetesObject.strings(container.get("args")).stream())
+        return Stream.concat(command().stream(), KubernetesObject.strings(container.get("args")).stream())
                 .toList();
     }
 
@@ -211,8 +178,7 @@ record BlobdropContainer(
         return found;
     }
 
-    private static String value(
-            String namespace, Map<String, Object> variable, List<Map<String, Object>> objects) {
+    private static String value(String namespace, Map<String, Object> variable, List<Map<String, Object>> objects) {
         Map<String, Object> reference = map(map(variable.get("valueFrom")).get("configMapKeyRef"));
         return reference.isEmpty()
                 ? text(variable, "value")
@@ -227,14 +193,9 @@ record BlobdropContainer(
                 .filter(object -> text(object, "kind").equals(kind))
                 .filter(object -> KubernetesObject.namespace(object).equals(namespace))
                 .filter(object -> text(map(object.get("metadata")), "name").equals(name))
-                .flatMap(
-                        object -> Stream.of(map(object.get("data")), map(object.get("stringData"))))
+                .flatMap(object -> Stream.of(map(object.get("data")), map(object.get("stringData"))))
                 .flatMap(data -> data.entrySet().stream())
-                .forEach(
-                        entry ->
-                                all.put(
-                                        entry.getKey(),
-                                        kind.equals("Secret") ? "" : "" + entry.getValue()));
+                .forEach(entry -> all.put(entry.getKey(), kind.equals("Secret") ? "" : "" + entry.getValue()));
         return all;
     }
 }

@@ -19,11 +19,7 @@ import java.util.stream.Collectors;
 record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
     private static final String MOUNT = "/var/run/secrets/azure";
     private static final Set<String> INJECTED =
-            Set.of(
-                    "AZURE_CLIENT_ID",
-                    "AZURE_TENANT_ID",
-                    "AZURE_FEDERATED_TOKEN_FILE",
-                    "AZURE_AUTHORITY_HOST");
+            Set.of("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE", "AZURE_AUTHORITY_HOST");
     private static final Set<String> SECRETS =
             Set.of("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_USERNAME");
 
@@ -40,18 +36,13 @@ record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
     }
 
     /// A manifest that mounts the token itself, as without the webhook, sets the variables itself.
-    private void variables(
-            String name, Map<String, Object> container, boolean ownToken, List<Mistake> mistakes) {
+    private void variables(String name, Map<String, Object> container, boolean ownToken, List<Mistake> mistakes) {
         for (String variableName : rules.variables(container).keySet()) {
             if (!ownToken && INJECTED.contains(variableName)) {
                 add(
                         mistakes,
                         "A7",
-                        "container "
-                                + name
-                                + " sets "
-                                + variableName
-                                + " by hand; the webhook never overwrites it",
+                        "container " + name + " sets " + variableName + " by hand; the webhook never overwrites it",
                         "Take it out of the container's env");
             }
             if (SECRETS.contains(variableName)) {
@@ -70,30 +61,21 @@ record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
                         mistakes,
                         "A9",
                         "container " + name + " restricts the default chain to some credentials",
-                        "Take AZURE_TOKEN_CREDENTIALS out of the container's env, or set it to"
-                                + " prod");
+                        "Take AZURE_TOKEN_CREDENTIALS out of the container's env, or set it to" + " prod");
             }
         }
     }
 
-    private void mounts(
-            String name,
-            Map<String, Object> container,
-            Set<String> tokens,
-            List<Mistake> mistakes) {
+    private void mounts(String name, Map<String, Object> container, Set<String> tokens, List<Mistake> mistakes) {
         for (Map<String, Object> mount : maps(container.get("volumeMounts"))) {
-            boolean token =
-                    text(mount, "mountPath").startsWith(MOUNT)
-                            || tokens.contains(text(mount, "name"));
-            boolean part =
-                    !text(mount, "subPath").isEmpty() || !text(mount, "subPathExpr").isEmpty();
+            boolean token = text(mount, "mountPath").startsWith(MOUNT) || tokens.contains(text(mount, "name"));
+            boolean part = !text(mount, "subPath").isEmpty()
+                    || !text(mount, "subPathExpr").isEmpty();
             if (token && part) {
                 add(
                         mistakes,
                         "B5",
-                        "container "
-                                + name
-                                + " mounts the token with subPath, so it is never refreshed",
+                        "container " + name + " mounts the token with subPath, so it is never refreshed",
                         "Mount the volume without subPath");
             }
         }
@@ -101,12 +83,10 @@ record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
 
     private void skipped(List<Map<String, Object>> all, List<Mistake> mistakes) {
         String list = annotation(map(pod.get("metadata")), "skip-containers");
-        Set<String> skipped =
-                Arrays.stream(list.split(";")).map(String::strip).collect(Collectors.toSet());
-        boolean none =
-                !list.isBlank()
-                        && !all.isEmpty()
-                        && all.stream().allMatch(each -> skipped.contains(text(each, "name")));
+        Set<String> skipped = Arrays.stream(list.split(";")).map(String::strip).collect(Collectors.toSet());
+        boolean none = !list.isBlank()
+                && !all.isEmpty()
+                && all.stream().allMatch(each -> skipped.contains(text(each, "name")));
         if (none) {
             add(
                     mistakes,

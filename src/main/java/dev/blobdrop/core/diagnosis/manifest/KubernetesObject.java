@@ -48,11 +48,7 @@ final class KubernetesObject {
 
     /// Kind, namespace and name.
     static String where(Map<String, Object> object) {
-        return text(object, "kind")
-                + " "
-                + namespace(object)
-                + "/"
-                + text(map(object.get("metadata")), "name");
+        return text(object, "kind") + " " + namespace(object) + "/" + text(map(object.get("metadata")), "name");
     }
 
     static String text(Map<String, Object> object, String name) {

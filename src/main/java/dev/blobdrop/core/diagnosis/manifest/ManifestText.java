@@ -2,18 +2,8 @@ package dev.blobdrop.core.diagnosis.manifest;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
-
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.reader.ReaderException;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /// The objects in a text: JSON as `kubectl get -o json` prints it, or YAML of any number of
 /// documents as people write it; lists are taken apart.
@@ -33,10 +30,9 @@ final class ManifestText {
 
     /// What only `helm template` replaces. Other programs' templates stand in JSON, too, as data.
     private static final Pattern HELM =
-            Pattern.compile(
-                    "\\{\\{-?\\s*(?:/\\*|\\(?\\s*(?:\\.(?:Values|Release|Chart|Files|Capabilities|Template)\\b"
-                        + "|\\$|include\\b|template\\b|toYaml\\b|tpl\\b|if\\b|else\\b|end\\b|range\\b"
-                        + "|with\\b|define\\b|block\\b|default\\b|quote\\b|required\\b))");
+            Pattern.compile("\\{\\{-?\\s*(?:/\\*|\\(?\\s*(?:\\.(?:Values|Release|Chart|Files|Capabilities|Template)\\b"
+                    + "|\\$|include\\b|template\\b|toYaml\\b|tpl\\b|if\\b|else\\b|end\\b|range\\b"
+                    + "|with\\b|define\\b|block\\b|default\\b|quote\\b|required\\b))");
 
     private ManifestText() {}
 
@@ -49,26 +45,19 @@ final class ManifestText {
         for (int i = 0; i < documents.size(); i++) {
             Map<String, Object> root = KubernetesObject.map(documents.get(i));
             if (!root.containsKey("kind")) {
-                throw unreadable(
-                        (documents.size() == 1
-                                        ? "The document has"
-                                        : "Document "
-                                                + (i + 1)
-                                                + " of "
-                                                + documents.size()
-                                                + " has")
-                                + " no kind, so it is no Kubernetes object.");
+                throw unreadable((documents.size() == 1
+                                ? "The document has"
+                                : "Document " + (i + 1) + " of " + documents.size() + " has")
+                        + " no kind, so it is no Kubernetes object.");
             }
             flatten(root, objects, 0);
         }
         return objects;
     }
 
-    private static void flatten(
-            Map<String, Object> object, List<Map<String, Object>> objects, int depth) {
+    private static void flatten(Map<String, Object> object, List<Map<String, Object>> objects, int depth) {
         if (KubernetesObject.text(object, "kind").equals("Kustomization")) {
-            throw unreadable(
-                    "This is a kustomization. kubectl says what its manifests are together.");
+            throw unreadable("This is a kustomization. kubectl says what its manifests are together.");
         }
         if (object.get("items") instanceof List<?> items && depth < DEEPEST) {
             items.forEach(item -> flatten(KubernetesObject.map(item), objects, depth + 1));
@@ -85,9 +74,7 @@ final class ManifestText {
                             Problem.Kind.USAGE,
                             "bad-manifests",
                             "The manifests cannot be read",
-                            "This is a Helm template (line "
-                                    + Math.max(1, line)
-                                    + "): helm has to fill it first.")
+                            "This is a Helm template (line " + Math.max(1, line) + "): helm has to fill it first.")
                     .withRemedy("helm template CHART | blobdrop doctor --manifests -")
                     .asException();
         }
@@ -124,15 +111,17 @@ final class ManifestText {
     /// Where the parser stopped, in lines and columns as editors count them, and why.
     private static String place(YAMLException e, String text) {
         return switch (e) {
-            case MarkedYAMLException marked when marked.getProblemMark() != null -> {
+            case MarkedYAMLException marked
+            when marked.getProblemMark() != null -> {
                 Mark mark = marked.getProblemMark();
                 yield place(mark.getLine() + 1, mark.getColumn() + 1)
                         + ": "
-                        + String.valueOf(marked.getProblem()).replaceAll("\\s+", " ").strip();
+                        + String.valueOf(marked.getProblem())
+                                .replaceAll("\\s+", " ")
+                                .strip();
             }
             case ReaderException reader -> {
-                String before =
-                        text.substring(0, Math.clamp(reader.getPosition(), 0, text.length()));
+                String before = text.substring(0, Math.clamp(reader.getPosition(), 0, text.length()));
                 int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
                 yield place(line, before.length() - before.lastIndexOf('\n'))
                         + ": a character that YAML does not allow";
@@ -177,8 +166,7 @@ final class ManifestText {
     private static ProblemException unreadable(String why) {
         return Problem.of(Problem.Kind.USAGE, "bad-manifests", "The manifests cannot be read", why)
                 .withRemedy(
-                        "kubectl get job,cronjob,deploy,pod,sa -o json | blobdrop doctor"
-                                + " --manifests -",
+                        "kubectl get job,cronjob,deploy,pod,sa -o json | blobdrop doctor" + " --manifests -",
                         "kubectl kustomize FOLDER | blobdrop doctor --manifests -")
                 .asException();
     }

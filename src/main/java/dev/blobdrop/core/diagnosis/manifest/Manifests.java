@@ -8,7 +8,6 @@ import static dev.blobdrop.core.diagnosis.manifest.KubernetesObject.where;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,8 @@ public final class Manifests {
                                     + manifests.objects.size()
                                     + " objects is a service account, a pod, or something that"
                                     + " makes pods: a wrong namespace or file?")
-                    .withRemedy(
-                            "kubectl -n NAMESPACE get job,cronjob,deploy,pod,sa -o json | blobdrop"
-                                    + " doctor --manifests -")
+                    .withRemedy("kubectl -n NAMESPACE get job,cronjob,deploy,pod,sa -o json | blobdrop"
+                            + " doctor --manifests -")
                     .asException();
         }
         return manifests;
@@ -77,7 +75,8 @@ public final class Manifests {
     private static boolean isWorkload(Map<String, Object> object) {
         String kind = text(object, "kind");
         return WORKLOADS.contains(kind)
-                || !maps(map(template(object, kind).get("spec")).get("containers")).isEmpty();
+                || !maps(map(template(object, kind).get("spec")).get("containers"))
+                        .isEmpty();
     }
 
     public List<Mistake> mistakes() {
@@ -87,16 +86,15 @@ public final class Manifests {
             if (kind.equals("ServiceAccount")) {
                 new AccountRules(object, objects).examine(mistakes);
             } else if (RETIRED.contains(kind)) {
-                mistakes.add(
-                        new Mistake(
-                                where(object),
-                                "A2",
-                                "this kind belongs to AAD Pod Identity, which is retired",
-                                "Use workload identity: the label "
-                                        + WebhookKey.USE_LABEL
-                                        + " on the pod, the annotation "
-                                        + WebhookKey.PREFIX
-                                        + "client-id on its service account"));
+                mistakes.add(new Mistake(
+                        where(object),
+                        "A2",
+                        "this kind belongs to AAD Pod Identity, which is retired",
+                        "Use workload identity: the label "
+                                + WebhookKey.USE_LABEL
+                                + " on the pod, the annotation "
+                                + WebhookKey.PREFIX
+                                + "client-id on its service account"));
             } else if (isWorkload(object)) {
                 new WorkloadRules(object, objects).examine(mistakes);
             }
@@ -110,34 +108,26 @@ public final class Manifests {
 
     /// Of two objects with one name, the cluster keeps the last.
     private void twice(List<Mistake> mistakes) {
-        Map<String, Long> places =
-                objects.stream()
-                        .filter(Manifests::isExamined)
-                        .collect(
-                                Collectors.groupingBy(
-                                        KubernetesObject::where,
-                                        TreeMap::new,
-                                        Collectors.counting()));
-        places.forEach(
-                (place, count) -> {
-                    if (count > 1 && !place.endsWith("/")) {
-                        mistakes.add(
-                                new Mistake(
-                                        place,
-                                        "",
-                                        "stands there " + count + " times; the last one counts",
-                                        "Remove the others, or give them other names"));
-                    }
-                });
+        Map<String, Long> places = objects.stream()
+                .filter(Manifests::isExamined)
+                .collect(Collectors.groupingBy(KubernetesObject::where, TreeMap::new, Collectors.counting()));
+        places.forEach((place, count) -> {
+            if (count > 1 && !place.endsWith("/")) {
+                mistakes.add(new Mistake(
+                        place,
+                        "",
+                        "stands there " + count + " times; the last one counts",
+                        "Remove the others, or give them other names"));
+            }
+        });
     }
 
     /// To find no mistake where no pod asks for an identity would be a false all-clear.
     private void nobody(List<Mistake> mistakes) {
-        List<WorkloadRules> workloads =
-                objects.stream()
-                        .filter(Manifests::isWorkload)
-                        .map(object -> new WorkloadRules(object, objects))
-                        .toList();
+        List<WorkloadRules> workloads = objects.stream()
+                .filter(Manifests::isWorkload)
+                .map(object -> new WorkloadRules(object, objects))
+                .toList();
         if (workloads.stream().noneMatch(WorkloadRules::asksForIdentity)) {
             workloads.forEach(workload -> workload.unidentified(mistakes));
         }

@@ -18,11 +18,7 @@ import java.util.stream.Collectors;
 ///
 /// @param where the object that the pod belongs to
 /// @param object which makes the pod, or the pod
-record PodRules(
-        String where,
-        Map<String, Object> object,
-        Map<String, Object> pod,
-        List<Map<String, Object>> objects) {
+record PodRules(String where, Map<String, Object> object, Map<String, Object> pod, List<Map<String, Object>> objects) {
     private static final int SHORTEST = 3600;
     private static final int LONGEST = 86400;
 
@@ -53,89 +49,70 @@ record PodRules(
 
     /// Keys that the webhook does not read: the retired ones of AAD Pod Identity, those that stand
     /// in the wrong place, and mistyped ones.
-    static void keys(
-            String where, Map<String, Object> metadata, boolean pod, List<Mistake> mistakes) {
+    static void keys(String where, Map<String, Object> metadata, boolean pod, List<Mistake> mistakes) {
         if (map(metadata.get("labels")).containsKey("aadpodidbinding")) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "A2",
-                            "the label aadpodidbinding belongs to AAD Pod Identity, which is"
-                                    + " retired",
-                            "Replace it with the label " + WebhookKey.USE_LABEL + ": \"true\""));
+            mistakes.add(new Mistake(
+                    where,
+                    "A2",
+                    "the label aadpodidbinding belongs to AAD Pod Identity, which is" + " retired",
+                    "Replace it with the label " + WebhookKey.USE_LABEL + ": \"true\""));
         }
         for (String part : List.of("labels", "annotations")) {
             for (String key : map(metadata.get(part)).keySet()) {
                 WebhookKey.meantBy(key)
                         .filter(meant -> !meant.key().equals(key) || !meant.isAt(part, pod))
-                        .ifPresent(
-                                meant ->
-                                        mistakes.add(
-                                                new Mistake(
-                                                        where,
-                                                        meant.row(),
-                                                        "the "
-                                                                + part.replaceFirst("s$", "")
-                                                                + " "
-                                                                + key
-                                                                + " does nothing"
-                                                                + (pod
-                                                                        ? " on a pod"
-                                                                        : " on a service account"),
-                                                        "Write it as the " + meant.place())));
+                        .ifPresent(meant -> mistakes.add(new Mistake(
+                                where,
+                                meant.row(),
+                                "the "
+                                        + part.replaceFirst("s$", "")
+                                        + " "
+                                        + key
+                                        + " does nothing"
+                                        + (pod ? " on a pod" : " on a service account"),
+                                "Write it as the " + meant.place())));
             }
         }
     }
 
     static void expiration(String where, Map<String, Object> metadata, List<Mistake> mistakes) {
-        Object given =
-                map(metadata.get("annotations"))
-                        .get(WebhookKey.PREFIX + "service-account-token-expiration");
+        Object given = map(metadata.get("annotations")).get(WebhookKey.PREFIX + "service-account-token-expiration");
         if (given != null && !isExpiration(String.valueOf(given))) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "D17",
-                            "the token expiration '"
-                                    + given
-                                    + "' is not a number of seconds from 3600 to 86400, so the"
-                                    + " webhook refuses the pod",
-                            "Set "
-                                    + WebhookKey.PREFIX
-                                    + "service-account-token-expiration: \"3600\""));
+            mistakes.add(new Mistake(
+                    where,
+                    "D17",
+                    "the token expiration '"
+                            + given
+                            + "' is not a number of seconds from 3600 to 86400, so the"
+                            + " webhook refuses the pod",
+                    "Set " + WebhookKey.PREFIX + "service-account-token-expiration: \"3600\""));
         }
     }
 
     private static boolean isExpiration(String text) {
-        return text.matches("\\d{4,5}")
-                && Integer.parseInt(text) >= SHORTEST
-                && Integer.parseInt(text) <= LONGEST;
+        return text.matches("\\d{4,5}") && Integer.parseInt(text) >= SHORTEST && Integer.parseInt(text) <= LONGEST;
     }
 
     /// The image is for Linux, and the webhook does not reach virtual nodes.
     private void system(List<Mistake> mistakes) {
         Map<String, Object> spec = map(pod.get("spec"));
         String node = String.valueOf(spec.get("nodeSelector")) + spec.get("affinity");
-        boolean windows =
-                text(map(spec.get("os")), "name").equals("windows")
-                        || node.contains("os=windows")
-                        || node.contains("values=[windows]");
+        boolean windows = text(map(spec.get("os")), "name").equals("windows")
+                || node.contains("os=windows")
+                || node.contains("values=[windows]");
         if (windows) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "",
-                            "the pod is sent to Windows nodes, but the image is for Linux",
-                            "Set nodeSelector: {kubernetes.io/os: linux}"));
+            mistakes.add(new Mistake(
+                    where,
+                    "",
+                    "the pod is sent to Windows nodes, but the image is for Linux",
+                    "Set nodeSelector: {kubernetes.io/os: linux}"));
         }
         if (node.contains("type=virtual-kubelet")) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "A3",
-                            "the pod is sent to virtual nodes, where workload identity does not"
-                                    + " work",
-                            "Remove the node selector type: virtual-kubelet"));
+            mistakes.add(new Mistake(
+                    where,
+                    "A3",
+                    "the pod is sent to virtual nodes, where workload identity does not" + " work",
+                    "Remove the node selector type: virtual-kubelet"));
         }
     }
 
@@ -149,33 +126,25 @@ record PodRules(
         int parts = Integer.parseInt(shard.group(2));
         boolean byIndex = shard.group(1).contains("JOB_COMPLETION_INDEX");
         if (byIndex && completions != parts) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "",
-                            "--shard divides the files into "
-                                    + parts
-                                    + " parts, but the Job has completions: "
-                                    + completions,
-                            "Set completions: " + parts));
+            mistakes.add(new Mistake(
+                    where,
+                    "",
+                    "--shard divides the files into " + parts + " parts, but the Job has completions: " + completions,
+                    "Set completions: " + parts));
         }
         if (byIndex && !text(spec, "completionMode").equals("Indexed")) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "",
-                            "--shard needs JOB_COMPLETION_INDEX, which only an Indexed Job has",
-                            "Set completionMode: Indexed"));
+            mistakes.add(new Mistake(
+                    where,
+                    "",
+                    "--shard needs JOB_COMPLETION_INDEX, which only an Indexed Job has",
+                    "Set completionMode: Indexed"));
         }
         if (!byIndex && completions > 1) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "",
-                            "each of the " + completions + " pods uploads the same part",
-                            "Write --shard=$(JOB_COMPLETION_INDEX)/"
-                                    + parts
-                                    + " and set completionMode: Indexed"));
+            mistakes.add(new Mistake(
+                    where,
+                    "",
+                    "each of the " + completions + " pods uploads the same part",
+                    "Write --shard=$(JOB_COMPLETION_INDEX)/" + parts + " and set completionMode: Indexed"));
         }
     }
 
@@ -205,7 +174,8 @@ record PodRules(
 
     /// The variables that a container gets from the manifest, with the values that are known.
     Map<String, String> variables(Map<String, Object> container) {
-        return BlobdropContainer.of(where, namespace(object), container, objects).variables();
+        return BlobdropContainer.of(where, namespace(object), container, objects)
+                .variables();
     }
 
     private List<Map<String, Object>> tokens(Map<String, Object> volume) {
@@ -236,39 +206,36 @@ record PodRules(
     private void ownToken(Map<String, Object> token, List<Mistake> mistakes) {
         String audience = text(token, "audience");
         boolean right =
-                audience.startsWith("api://AzureADTokenExchange")
-                        || audience.equals("api://AKSIdentityBinding");
+                audience.startsWith("api://AzureADTokenExchange") || audience.equals("api://AKSIdentityBinding");
         if (!right) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "D4a",
-                            "the mounted token is made for "
-                                    + (audience.isEmpty()
-                                            ? "the cluster's own API, because it has no audience"
-                                            : "the audience '" + audience + "'"),
-                            "Set audience: api://AzureADTokenExchange"));
+            mistakes.add(new Mistake(
+                    where,
+                    "D4a",
+                    "the mounted token is made for "
+                            + (audience.isEmpty()
+                                    ? "the cluster's own API, because it has no audience"
+                                    : "the audience '" + audience + "'"),
+                    "Set audience: api://AzureADTokenExchange"));
         }
-        boolean life =
-                token.get("expirationSeconds") instanceof Number seconds
-                        && (seconds.longValue() < 600 || seconds.longValue() > LONGEST);
+        boolean life = token.get("expirationSeconds") instanceof Number seconds
+                && (seconds.longValue() < 600 || seconds.longValue() > LONGEST);
         if (life) {
-            mistakes.add(
-                    new Mistake(
-                            where,
-                            "D17",
-                            "the mounted token is asked for "
-                                    + token.get("expirationSeconds")
-                                    + " seconds; 600 to 86400 are accepted",
-                            "Set expirationSeconds: 3600"));
+            mistakes.add(new Mistake(
+                    where,
+                    "D17",
+                    "the mounted token is asked for "
+                            + token.get("expirationSeconds")
+                            + " seconds; 600 to 86400 are accepted",
+                    "Set expirationSeconds: 3600"));
         }
     }
 
     /// Whether the pod's annotation names a container that is not there, or ours.
     void skipped(List<Mistake> mistakes) {
         String list = annotation(map(pod.get("metadata")), "skip-containers");
-        List<String> names =
-                containers(map(pod.get("spec"))).stream().map(each -> text(each, "name")).toList();
+        List<String> names = containers(map(pod.get("spec"))).stream()
+                .map(each -> text(each, "name"))
+                .toList();
         List<String> mentioned = List.of(list.split(";"));
         if (list.isBlank()
                 || list.contains(",")
@@ -277,27 +244,18 @@ record PodRules(
         }
         for (String name : mentioned.stream().map(String::strip).toList()) {
             if (!name.isEmpty() && !names.contains(name)) {
-                mistakes.add(
-                        new Mistake(
-                                where,
-                                "A5",
-                                "skip-containers names '"
-                                        + name
-                                        + "', but the pod has no such"
-                                        + " container",
-                                "The containers are: " + String.join(", ", names)));
+                mistakes.add(new Mistake(
+                        where,
+                        "A5",
+                        "skip-containers names '" + name + "', but the pod has no such" + " container",
+                        "The containers are: " + String.join(", ", names)));
             } else if (ours().stream()
                     .anyMatch(each -> text(each.container(), "name").equals(name))) {
-                mistakes.add(
-                        new Mistake(
-                                where,
-                                "A5",
-                                "skip-containers leaves out " + name + ", which needs the identity",
-                                "Take "
-                                        + name
-                                        + " out of "
-                                        + WebhookKey.PREFIX
-                                        + "skip-containers"));
+                mistakes.add(new Mistake(
+                        where,
+                        "A5",
+                        "skip-containers leaves out " + name + ", which needs the identity",
+                        "Take " + name + " out of " + WebhookKey.PREFIX + "skip-containers"));
             }
         }
     }

@@ -66,10 +66,6 @@ enum WebhookKey {
     }
 
     String place() {
-        return part.replaceFirst("s$", "")
-                + " "
-                + key()
-                + " of the "
-                + (onPod ? "pod template" : "service account");
+        return part.replaceFirst("s$", "") + " " + key() + " of the " + (onPod ? "pod template" : "service account");
     }
 }

@@ -19,13 +19,11 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
         if (needsAccount()) {
             account(mistakes);
         }
-        if (map(metadata().get("annotations"))
-                .containsKey(WebhookKey.PREFIX + "inject-proxy-sidecar")) {
+        if (map(metadata().get("annotations")).containsKey(WebhookKey.PREFIX + "inject-proxy-sidecar")) {
             add(
                     mistakes,
                     "A10",
-                    "the pod asks for the proxy sidecar, which is privileged and keeps a Job from"
-                            + " completing",
+                    "the pod asks for the proxy sidecar, which is privileged and keeps a Job from" + " completing",
                     "Remove the annotation " + WebhookKey.PREFIX + "inject-proxy-sidecar");
         }
         PodRules rules = rules();
@@ -42,11 +40,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
             add(
                     mistakes,
                     "A2",
-                    "the label "
-                            + WebhookKey.USE_LABEL
-                            + " stands on the "
-                            + kind()
-                            + " itself, where it does nothing",
+                    "the label " + WebhookKey.USE_LABEL + " stands on the " + kind() + " itself, where it does nothing",
                     "Put it on the pod template: " + place());
             return;
         }
@@ -87,17 +81,12 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
     }
 
     private void account(List<Mistake> mistakes) {
-        List<Map<String, Object>> all =
-                objects.stream()
-                        .filter(other -> text(other, "kind").equals("ServiceAccount"))
-                        .toList();
-        List<Map<String, Object>> named =
-                all.stream()
-                        .filter(
-                                other ->
-                                        text(map(other.get("metadata")), "name")
-                                                .equals(accountName()))
-                        .toList();
+        List<Map<String, Object>> all = objects.stream()
+                .filter(other -> text(other, "kind").equals("ServiceAccount"))
+                .toList();
+        List<Map<String, Object>> named = all.stream()
+                .filter(other -> text(map(other.get("metadata")), "name").equals(accountName()))
+                .toList();
         boolean here = named.stream().anyMatch(this::mayBeHere);
         if (here || all.isEmpty()) {
             return;
@@ -117,9 +106,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
             add(
                     mistakes,
                     "B7",
-                    "the pod runs as service account '"
-                            + accountName()
-                            + "', which is not among those given",
+                    "the pod runs as service account '" + accountName() + "', which is not among those given",
                     "Set serviceAccountName in the pod template");
         }
     }
@@ -158,8 +145,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
                         + " nor its service account's annotation "
                         + WebhookKey.PREFIX
                         + "client-id is set, so it gets no identity",
-                "Set the label to \"true\" on the pod template, and the annotation on the service"
-                        + " account");
+                "Set the label to \"true\" on the pod template, and the annotation on the service" + " account");
     }
 
     /// Whether its service account has to name an identity.
@@ -177,10 +163,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
         return !tokens.isEmpty()
                 || KubernetesObject.containers(map(pod().get("spec"))).stream()
                         .flatMap(each -> KubernetesObject.strings(each.get("args")).stream())
-                        .anyMatch(
-                                word ->
-                                        word.matches(
-                                                "(--credential=)?(managed-identity|environment)"));
+                        .anyMatch(word -> word.matches("(--credential=)?(managed-identity|environment)"));
     }
 
     String accountName() {

@@ -4,7 +4,6 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Injection;
@@ -24,7 +23,6 @@ import dev.blobdrop.core.identity.person.AskedForDeviceCode;
 import dev.blobdrop.core.identity.person.AskedInBrowser;
 import dev.blobdrop.core.identity.person.BrokerSignIn;
 import dev.blobdrop.core.identity.person.PersonCredential;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +45,8 @@ final class ChainLinks {
 
     /// Every link that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS` leaves out.
     List<NamedCredential> all() {
-        return masked(
-                limited(LibraryChain.readAll(plan, tap).stream().map(ChainLinks::named).toList()));
+        return masked(limited(
+                LibraryChain.readAll(plan, tap).stream().map(ChainLinks::named).toList()));
     }
 
     private List<NamedCredential> masked(List<NamedCredential> links) {
@@ -58,9 +56,11 @@ final class ChainLinks {
     private List<NamedCredential> asPlanned() {
         return switch (plan.kind()) {
             case DEFAULT ->
-                    PodChain.applies(plan)
-                            ? new PodChain(plan, tap, clock).links()
-                            : LibraryChain.read(plan, tap).stream().map(ChainLinks::named).toList();
+                PodChain.applies(plan)
+                        ? new PodChain(plan, tap, clock).links()
+                        : LibraryChain.read(plan, tap).stream()
+                                .map(ChainLinks::named)
+                                .toList();
             case WORKLOAD_IDENTITY -> List.of(workloadIdentity());
             case ENVIRONMENT -> List.of(libraryLink(LinkNames.ENVIRONMENT));
             case MANAGED_IDENTITY -> List.of(libraryLink(LinkNames.MANAGED_IDENTITY));
@@ -101,15 +101,13 @@ final class ChainLinks {
     private NamedCredential metadata(boolean alone) {
         WireTap own = tap.another();
         TokenCredential link = LibraryChain.managedIdentity(plan, own);
-        return new NamedCredential(
-                LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
+        return new NamedCredential(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
     }
 
     private NamedCredential timed(NamedCredential link, LinkDeadline deadline, boolean alone) {
         Optional<SignInHost> told = Optional.of(plan.host()).filter(host -> alone);
         return new NamedCredential(
-                link.name(),
-                new TimedLink(link.name(), link.credential(), deadline, plan.authority(), told));
+                link.name(), new TimedLink(link.name(), link.credential(), deadline, plan.authority(), told));
     }
 
     private NamedCredential libraryLink(String name) {
@@ -117,16 +115,14 @@ final class ChainLinks {
                 .map(ChainLinks::named)
                 .filter(link -> link.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("azure-identity no longer has " + name));
+                .orElseThrow(() -> new IllegalStateException("azure-identity no longer has " + name));
     }
 
     private NamedCredential workloadIdentity() {
         TokenCredential link = new WorkloadIdentityLink(plan, tap, clock, this::workloadIdentity);
         return new NamedCredential(
                 LinkNames.WORKLOAD_IDENTITY,
-                new DeferredCredential(
-                        () -> FederatedToken.check(plan, clock.instant()), () -> link));
+                new DeferredCredential(() -> FederatedToken.check(plan, clock.instant()), () -> link));
     }
 
     /// The library's own, always with the AKS token proxy enabled: without its variables it changes
@@ -141,35 +137,28 @@ final class ChainLinks {
     }
 
     private NamedCredential browser() {
-        return new NamedCredential(
-                LinkNames.BROWSER, new PersonCredential(plan, tap, new AskedInBrowser(plan)));
+        return new NamedCredential(LinkNames.BROWSER, new PersonCredential(plan, tap, new AskedInBrowser(plan)));
     }
 
     private NamedCredential deviceCode() {
         return new NamedCredential(
-                LinkNames.DEVICE_CODE,
-                new PersonCredential(plan, tap, new AskedForDeviceCode(plan.host())));
+                LinkNames.DEVICE_CODE, new PersonCredential(plan, tap, new AskedForDeviceCode(plan.host())));
     }
 
     private NamedCredential broker() {
         return new NamedCredential(
-                LinkNames.BROKER,
-                new DeferredCredential(
-                        () -> BrokerSignIn.check(plan.host()),
-                        () -> {
-                            var builder =
-                                    common(
-                                            BrokerSignIn.builder(plan.host()),
-                                            tap,
-                                            plan.transport().client());
-                            plan.tenantAsked().ifPresent(builder::tenantId);
-                            plan.clientId().ifPresent(builder::clientId);
-                            return builder.build();
-                        }));
+                LinkNames.BROKER, new DeferredCredential(() -> BrokerSignIn.check(plan.host()), () -> {
+                    var builder = common(
+                            BrokerSignIn.builder(plan.host()),
+                            tap,
+                            plan.transport().client());
+                    plan.tenantAsked().ifPresent(builder::tenantId);
+                    plan.clientId().ifPresent(builder::clientId);
+                    return builder.build();
+                }));
     }
 
-    private <B extends AadCredentialBuilderBase<B>> B common(
-            B builder, WireTap calls, HttpClient client) {
+    private <B extends AadCredentialBuilderBase<B>> B common(B builder, WireTap calls, HttpClient client) {
         builder.httpClient(client)
                 .configuration(LibraryChain.configuration(plan))
                 .retryOptions(LibraryChain.RETRIES)

@@ -2,7 +2,6 @@ package dev.blobdrop.core.identity.chain;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
@@ -21,7 +20,6 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Place;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -41,17 +39,10 @@ public final class CredentialChain {
         this.plan = plan;
         this.recorder = new ChainRecorder(plan.kind(), listener);
         this.reasons = new LinkReasons(plan);
-        List<ObservedLink> links =
-                new ChainLinks(plan, new WireTap(recorder), clock)
-                        .links().stream()
-                                .map(
-                                        link ->
-                                                new ObservedLink(
-                                                        link.name(),
-                                                        link.credential(),
-                                                        recorder,
-                                                        reasons))
-                                .toList();
+        List<ObservedLink> links = new ChainLinks(plan, new WireTap(recorder), clock)
+                .links().stream()
+                        .map(link -> new ObservedLink(link.name(), link.credential(), recorder, reasons))
+                        .toList();
         this.credential = new ObservedCredential(links, recorder, this::explain, clock);
     }
 
@@ -98,19 +89,17 @@ public final class CredentialChain {
 
     /// A managed identity outside a cluster is a machine of Azure's.
     private Facts elsewhere(Identity who) {
-        boolean server =
-                who.credential().equals("ManagedIdentityCredential")
-                        && !plan.environment().inKubernetes();
+        boolean server = who.credential().equals("ManagedIdentityCredential")
+                && !plan.environment().inKubernetes();
         return server ? who.facts().with("place", Place.SERVER.id()) : who.facts();
     }
 
     /// Why the chain fell through to the identity of the node: the code of the row. Empty when it
     /// did not.
     private Optional<String> node(Identity who) {
-        boolean node =
-                plan.kind() == CredentialKind.DEFAULT
-                        && plan.environment().inKubernetes()
-                        && who.credential().equals("ManagedIdentityCredential");
+        boolean node = plan.kind() == CredentialKind.DEFAULT
+                && plan.environment().inKubernetes()
+                && who.credential().equals("ManagedIdentityCredential");
         return Optional.of(plan)
                 .filter(ignored -> node)
                 .flatMap(Injection::notInjected)
@@ -131,30 +120,27 @@ public final class CredentialChain {
     }
 
     private Problem nobodyAtAll() {
-        List<ChainTrace.Link> links =
-                recorder.trace().links().stream()
-                        .filter(link -> link.outcome() != ChainTrace.Outcome.NOT_TRIED)
-                        .filter(link -> recorder.mayAsk(link.name()))
-                        .toList();
+        List<ChainTrace.Link> links = recorder.trace().links().stream()
+                .filter(link -> link.outcome() != ChainTrace.Outcome.NOT_TRIED)
+                .filter(link -> recorder.mayAsk(link.name()))
+                .toList();
         boolean single = links.size() == 1;
         boolean late = single && links.getFirst().outcome() == ChainTrace.Outcome.TIMED_OUT;
         return Problem.of(
                         Problem.Kind.NO_IDENTITY,
                         late ? "no-answer" : "no-identity",
-                        late
-                                ? links.getFirst().title() + " did not answer in time"
-                                : "You are not signed in",
+                        late ? links.getFirst().title() + " did not answer in time" : "You are not signed in",
                         single
-                                ? links.getFirst().title() + ": " + links.getFirst().reason() + "."
+                                ? links.getFirst().title() + ": "
+                                        + links.getFirst().reason() + "."
                                 : "None of the " + links.size() + " sign-in methods worked.")
-                .withRemedy(
-                        Stream.of(
-                                        late(links).isPresent()
-                                                ? late(links).stream().flatMap(this::lateHints)
-                                                : Stream.of(signInHint(links)),
-                                        Stream.of("blobdrop whoami   # which credential said what"))
-                                .flatMap(lines -> lines)
-                                .toArray(String[]::new));
+                .withRemedy(Stream.of(
+                                late(links).isPresent()
+                                        ? late(links).stream().flatMap(this::lateHints)
+                                        : Stream.of(signInHint(links)),
+                                Stream.of("blobdrop whoami   # which credential said what"))
+                        .flatMap(lines -> lines)
+                        .toArray(String[]::new));
     }
 
     /// The first program that was ended.
@@ -167,10 +153,9 @@ public final class CredentialChain {
 
     /// How to give it more time, and how to see what it waits for.
     private Stream<String> lateHints(ChainTrace.Link link) {
-        String moreTime =
-                plan.kind() == CredentialKind.DEFAULT
-                        ? LinkReasons.aloneHint(link.name())
-                        : "--credential-timeout 3m   # gives it more time";
+        String moreTime = plan.kind() == CredentialKind.DEFAULT
+                ? LinkReasons.aloneHint(link.name())
+                : "--credential-timeout 3m   # gives it more time";
         return Stream.concat(Stream.of(moreTime), LinkReasons.lateHint(link.name()).stream());
     }
 

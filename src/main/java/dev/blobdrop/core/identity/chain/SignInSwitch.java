@@ -3,20 +3,17 @@ package dev.blobdrop.core.identity.chain;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
-
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Who a window is signed in as, account by account. The account that is shown is used as whoever
 /// signed in last; one that was left, with an upload still under way, stays with the way to sign in
@@ -51,8 +48,7 @@ public final class SignInSwitch {
 
     /// This account is the one that is shown from now on.
     public synchronized void show(Optional<Account> account) {
-        shown.ifPresent(
-                before -> chain(before).ifPresent(chain -> left.put(before, Way.of(chain))));
+        shown.ifPresent(before -> chain(before).ifPresent(chain -> left.put(before, Way.of(chain))));
         shown = account;
     }
 
@@ -99,8 +95,7 @@ public final class SignInSwitch {
                         Problem.Kind.NO_IDENTITY,
                         "signed-out",
                         "You're not signed in to " + host(account),
-                        "You're signed in to another cloud. Open the account again to sign in to"
-                                + " its own.");
+                        "You're signed in to another cloud. Open the account again to sign in to" + " its own.");
     }
 
     private static String host(Account account) {
@@ -124,8 +119,7 @@ public final class SignInSwitch {
 
         @Override
         public Mono<AccessToken> getToken(TokenRequestContext request) {
-            return Mono.fromCallable(() -> getTokenSync(request))
-                    .subscribeOn(Schedulers.boundedElastic());
+            return Mono.fromCallable(() -> getTokenSync(request)).subscribeOn(Schedulers.boundedElastic());
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.identity.chain;
 
 import com.azure.core.credential.TokenRequestContext;
-
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.ChainTrace.Effect;
@@ -18,7 +17,6 @@ import dev.blobdrop.core.identity.link.ObservedLink;
 import dev.blobdrop.core.identity.link.WireTap;
 import dev.blobdrop.core.identity.person.BrokerSignIn;
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +64,7 @@ public final class Survey {
     /// @return every link; the identity is that of the one that would win
     public ChainTrace ask() {
         for (NamedCredential named : links) {
-            ObservedLink link =
-                    new ObservedLink(named.name(), named.credential(), recorder, reasons);
+            ObservedLink link = new ObservedLink(named.name(), named.credential(), recorder, reasons);
             int order = told.size() + 1;
             if (named.name().equals(LinkNames.BROKER) && BrokerSignIn.isPossible()) {
                 tell(notAsked(order, named.name(), CredentialKind.BROKER));
@@ -89,22 +86,18 @@ public final class Survey {
         if (won) {
             return Optional.empty();
         }
-        return problem.or(
-                () ->
-                        Optional.of(
-                                Problem.of(
-                                                Problem.Kind.NO_IDENTITY,
-                                                "no-identity",
-                                                "You are not signed in",
-                                                "No credential that the chain asks would answer.")
-                                        .withRemedy("az login   # then run again")));
+        return problem.or(() -> Optional.of(Problem.of(
+                        Problem.Kind.NO_IDENTITY,
+                        "no-identity",
+                        "You are not signed in",
+                        "No credential that the chain asks would answer.")
+                .withRemedy("az login   # then run again")));
     }
 
     private Optional<Identity> ask(ObservedLink link, int order) {
-        TokenRequestContext request =
-                new TokenRequestContext()
-                        .addScopes(CredentialPlan.STORAGE_SCOPE)
-                        .setCaeEnabled(true);
+        TokenRequestContext request = new TokenRequestContext()
+                .addScopes(CredentialPlan.STORAGE_SCOPE)
+                .setCaeEnabled(true);
         Optional<Identity> who = Optional.empty();
         try {
             who = Optional.of(Identity.of(link.name(), link.getTokenSync(request)));
@@ -123,11 +116,7 @@ public final class Survey {
         if (effect == Effect.WOULD_STOP) {
             problem = recorder.stop().map(stop -> reasons.failure(stop.link(), stop.cause()));
         }
-        return with(
-                link,
-                link.outcome() == Outcome.WON ? Outcome.ANSWERS : link.outcome(),
-                effect,
-                link.reason());
+        return with(link, link.outcome() == Outcome.WON ? Outcome.ANSWERS : link.outcome(), effect, link.reason());
     }
 
     private Effect effect(Link link) {
@@ -157,15 +146,7 @@ public final class Survey {
     }
 
     private static Link with(Link link, Outcome outcome, Effect effect, String reason) {
-        return new Link(
-                link.order(),
-                link.name(),
-                link.title(),
-                outcome,
-                effect,
-                link.took(),
-                reason,
-                link.calls());
+        return new Link(link.order(), link.name(), link.title(), outcome, effect, link.took(), reason, link.calls());
     }
 
     private void tell(Link link) {

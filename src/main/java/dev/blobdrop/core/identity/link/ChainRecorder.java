@@ -9,7 +9,6 @@ import dev.blobdrop.core.identity.ChainTrace.Outcome;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.LinkNames;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,16 +72,7 @@ public final class ChainRecorder {
         Link link;
         synchronized (this) {
             Link before = links.get(order - 1);
-            link =
-                    new Link(
-                            order,
-                            before.name(),
-                            before.title(),
-                            outcome,
-                            effect,
-                            Optional.of(took),
-                            reason,
-                            calls);
+            link = new Link(order, before.name(), before.title(), outcome, effect, Optional.of(took), reason, calls);
             links.set(order - 1, link);
         }
         listener.finished(link);

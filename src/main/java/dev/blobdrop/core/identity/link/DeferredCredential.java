@@ -3,11 +3,9 @@ package dev.blobdrop.core.identity.link;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Optional;
 import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
 
 /// A credential that is checked before each use and built at the first, so that what is missing is
 /// said in our words and shown as that link's failure.

@@ -5,13 +5,10 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-
 import dev.blobdrop.core.net.CompleteAnswer;
-
-import reactor.core.publisher.Mono;
-
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
 
 /// Hands an answer that is there already to the library as that of its first request, so that the
 /// library decides what it means and whether to ask again. Its further requests are sent.
@@ -47,11 +44,10 @@ final class FirstAnswer implements HttpClient {
 
     @Override
     public Mono<HttpResponse> send(HttpRequest request, Context context) {
-        return Mono.defer(
-                () -> {
-                    Supplier<HttpResponse> known = first.getAndSet(null);
-                    return known == null ? client.send(request, context) : Mono.fromSupplier(known);
-                });
+        return Mono.defer(() -> {
+            Supplier<HttpResponse> known = first.getAndSet(null);
+            return known == null ? client.send(request, context) : Mono.fromSupplier(known);
+        });
     }
 
     @Override

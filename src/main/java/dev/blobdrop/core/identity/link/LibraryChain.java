@@ -7,14 +7,12 @@ import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.Configuration;
 import com.azure.identity.ChainedTokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
-
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.LinkNames;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,12 +27,10 @@ public final class LibraryChain {
     /// it.
     static final String FIELD = "credentials";
 
-    public static final RetryOptions RETRIES =
-            new RetryOptions(
-                    new ExponentialBackoffOptions()
-                            .setMaxRetries(2)
-                            .setBaseDelay(Duration.ofMillis(300))
-                            .setMaxDelay(Duration.ofSeconds(2)));
+    public static final RetryOptions RETRIES = new RetryOptions(new ExponentialBackoffOptions()
+            .setMaxRetries(2)
+            .setBaseDelay(Duration.ofMillis(300))
+            .setMaxDelay(Duration.ofSeconds(2)));
 
     /// The library ends programs itself after 10 s; ours is the deadline that counts.
     private static final Duration LATER = Duration.ofSeconds(5);
@@ -52,8 +48,7 @@ public final class LibraryChain {
     /// library's own way of trying again: with retry options of ours it cannot sign in at all
     /// ("'retryPolicy' and 'retryOptions' cannot both be set").
     public static TokenCredential managedIdentity(CredentialPlan plan, WireTap tap) {
-        return named(
-                linksOf(builder(plan, tap, unselected(plan)).build()), LinkNames.MANAGED_IDENTITY);
+        return named(linksOf(builder(plan, tap, unselected(plan)).build()), LinkNames.MANAGED_IDENTITY);
     }
 
     /// All links, whatever `AZURE_TOKEN_CREDENTIALS` says: for a credential asked for by name.
@@ -73,17 +68,14 @@ public final class LibraryChain {
         return links.stream()
                 .filter(link -> NamedCredential.nameOf(link).equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("azure-identity no longer has " + name));
+                .orElseThrow(() -> new IllegalStateException("azure-identity no longer has " + name));
     }
 
     private static Configuration unselected(CredentialPlan plan) {
         Map<String, String> variables = new HashMap<>(plan.environment().variables());
         variables.remove(SELECTION);
         Environment environment = new Environment(variables, plan.environment().replayed());
-        return environment.replayed()
-                ? new PodVariables(environment)
-                : HttpTransport.configuration(environment);
+        return environment.replayed() ? new PodVariables(environment) : HttpTransport.configuration(environment);
     }
 
     public static Configuration configuration(CredentialPlan plan) {
@@ -92,10 +84,10 @@ public final class LibraryChain {
                 : plan.transport().configuration();
     }
 
-    private static List<TokenCredential> links(
-            CredentialPlan plan, WireTap tap, Configuration configuration) {
+    private static List<TokenCredential> links(CredentialPlan plan, WireTap tap, Configuration configuration) {
         try {
-            return linksOf(builder(plan, tap, configuration).retryOptions(RETRIES).build());
+            return linksOf(
+                    builder(plan, tap, configuration).retryOptions(RETRIES).build());
         } catch (IllegalArgumentException e) {
             throw Problem.of(
                             Problem.Kind.USAGE,
@@ -113,14 +105,13 @@ public final class LibraryChain {
 
     private static DefaultAzureCredentialBuilder builder(
             CredentialPlan plan, WireTap tap, Configuration configuration) {
-        DefaultAzureCredentialBuilder builder =
-                new DefaultAzureCredentialBuilder()
-                        .configuration(configuration)
-                        .httpClient(plan.transport().client())
-                        .addPolicy(tap)
-                        .credentialProcessTimeout(
-                                plan.programLimit().orElse(LinkDeadline.PROGRAM_ALONE).plus(LATER))
-                        .authorityHost(plan.authority());
+        DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder()
+                .configuration(configuration)
+                .httpClient(plan.transport().client())
+                .addPolicy(tap)
+                .credentialProcessTimeout(
+                        plan.programLimit().orElse(LinkDeadline.PROGRAM_ALONE).plus(LATER))
+                .authorityHost(plan.authority());
         if (!plan.isKnownAuthority()) {
             builder.disableInstanceDiscovery();
         }
@@ -134,10 +125,10 @@ public final class LibraryChain {
         try {
             Field field = ChainedTokenCredential.class.getDeclaredField(FIELD);
             field.setAccessible(true);
-            return ((List<?>) field.get(chain)).stream().map(TokenCredential.class::cast).toList();
+            return ((List<?>) field.get(chain))
+                    .stream().map(TokenCredential.class::cast).toList();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "azure-identity changed inside: its chain cannot be read", e);
+            throw new IllegalStateException("azure-identity changed inside: its chain cannot be read", e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.blobdrop.core.identity.link;
 
 import dev.blobdrop.core.identity.LinkNames;
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,7 +46,7 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
     private static LinkDeadline ofMachine(String link) {
         return switch (link) {
             case LinkNames.ENVIRONMENT, LinkNames.WORKLOAD_IDENTITY, LinkNames.MANAGED_IDENTITY ->
-                    new LinkDeadline(SIGN_IN_HOST, false, Optional.empty());
+                new LinkDeadline(SIGN_IN_HOST, false, Optional.empty());
             case LinkNames.AZURE_CLI -> program("account get-access-token");
             case LinkNames.AZURE_POWERSHELL -> program("-EncodedCommand");
             case LinkNames.AZURE_DEVELOPER_CLI -> program("auth token");
@@ -89,11 +88,10 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
     /// and there the library starts its programs through a shell.
     Predicate<ProcessHandle.Info> isOurs() {
         String words = program.orElse("\0");
-        return info ->
-                info.commandLine()
-                        .map(line -> line.contains(words))
-                        .or(() -> info.command().map(LinkDeadline::isWindowsShell))
-                        .orElse(false);
+        return info -> info.commandLine()
+                .map(line -> line.contains(words))
+                .or(() -> info.command().map(LinkDeadline::isWindowsShell))
+                .orElse(false);
     }
 
     private static boolean isWindowsShell(String command) {
@@ -102,8 +100,7 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
 
     /// What the chain is told when the time is over.
     RuntimeException expired(String title, String authority) {
-        String sentence =
-                OwnReason.noAnswer(limit) + (startsProcesses() ? ", so it was ended" : "");
+        String sentence = OwnReason.noAnswer(limit) + (startsProcesses() ? ", so it was ended" : "");
         return movesOn ? OwnReason.late(sentence) : silentHost(title, authority);
     }
 

@@ -14,7 +14,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -50,9 +49,7 @@ public final class LinkReasons {
 
     /// Why a link does not apply here.
     String unavailable(String link, Throwable thrown) {
-        return OwnReason.of(thrown)
-                .map(OwnReason::getMessage)
-                .orElseGet(() -> unavailableInLibrary(link, thrown));
+        return OwnReason.of(thrown).map(OwnReason::getMessage).orElseGet(() -> unavailableInLibrary(link, thrown));
     }
 
     private String unavailableInLibrary(String link, Throwable thrown) {
@@ -70,9 +67,9 @@ public final class LinkReasons {
                     case LinkNames.VS_CODE -> "nobody is signed in to Azure in Visual Studio Code";
                     case LinkNames.AZURE_CLI -> azureCli(said, thrown.getMessage());
                     case LinkNames.AZURE_POWERSHELL ->
-                            lower.contains("deserializing") || lower.contains("not installed")
-                                    ? "PowerShell with the Az module is not installed"
-                                    : said;
+                        lower.contains("deserializing") || lower.contains("not installed")
+                                ? "PowerShell with the Az module is not installed"
+                                : said;
                     case LinkNames.AZURE_DEVELOPER_CLI -> azureDeveloperCli(said, lower);
                     case LinkNames.BROKER -> "the sign-in broker exists on Windows only";
                     default -> said;
@@ -81,12 +78,11 @@ public final class LinkReasons {
 
     /// How to ask a program alone, which then gets more time.
     public static String aloneHint(String link) {
-        String kind =
-                switch (link) {
-                    case LinkNames.AZURE_POWERSHELL -> "azure-powershell";
-                    case LinkNames.AZURE_DEVELOPER_CLI -> "azure-developer-cli";
-                    default -> "azure-cli";
-                };
+        String kind = switch (link) {
+            case LinkNames.AZURE_POWERSHELL -> "azure-powershell";
+            case LinkNames.AZURE_DEVELOPER_CLI -> "azure-developer-cli";
+            default -> "azure-cli";
+        };
         return "--credential " + kind + "   # asks it alone, for up to a minute";
     }
 
@@ -94,13 +90,11 @@ public final class LinkReasons {
     public static Optional<String> lateHint(String link) {
         return switch (link) {
             case LinkNames.AZURE_CLI ->
-                    Optional.of(
-                            "az account get-access-token --resource https://storage.azure.com"
-                                    + " --output none   # shows what az waits for");
+                Optional.of("az account get-access-token --resource https://storage.azure.com"
+                        + " --output none   # shows what az waits for");
             case LinkNames.AZURE_POWERSHELL ->
-                    Optional.of("pwsh -NoProfile -Command Get-AzContext   # does it answer you?");
-            case LinkNames.AZURE_DEVELOPER_CLI ->
-                    Optional.of("azd auth login --check-status   # does it answer you?");
+                Optional.of("pwsh -NoProfile -Command Get-AzContext   # does it answer you?");
+            case LinkNames.AZURE_DEVELOPER_CLI -> Optional.of("azd auth login --check-status   # does it answer you?");
             default -> Optional.empty();
         };
     }
@@ -109,8 +103,7 @@ public final class LinkReasons {
     /// about the order of the links.
     String failed(String link, Throwable thrown) {
         Problem problem = failure(link, thrown);
-        return (problem.code().equals(PodIdentity.SECRET_FIRST) ? own(link, thrown) : problem)
-                .title();
+        return (problem.code().equals(PodIdentity.SECRET_FIRST) ? own(link, thrown) : problem).title();
     }
 
     /// The problem behind the failure of the link that ended the chain, with remedies filled from
@@ -131,8 +124,7 @@ public final class LinkReasons {
             }
         }
         Problem problem = Problems.from(thrown, plan.facts().and(FederatedToken.facts(plan)));
-        boolean vague =
-                problem.kind() == Problem.Kind.BUG || problem.code().equals(Problems.ODD_ANSWER);
+        boolean vague = problem.kind() == Problem.Kind.BUG || problem.code().equals(Problems.ODD_ANSWER);
         if (!vague) {
             return isBound(link) && CertificateProblems.isCertificate(problem.code())
                     ? catalogued("token-proxy-tls", problem).orElse(problem)
@@ -141,16 +133,15 @@ public final class LinkReasons {
         return link.equals(LinkNames.MANAGED_IDENTITY)
                 ? oddMetadata(problem)
                 : known(link, problem, Problems.causes(thrown).getLast())
-                        .orElseGet(() -> signInFailed(problem, Problems.causes(thrown).getLast()));
+                        .orElseGet(() ->
+                                signInFailed(problem, Problems.causes(thrown).getLast()));
     }
 
     private Optional<Problem> tokenTrouble() {
         if (FederatedToken.isElsewhere(plan)) {
             return Optional.of(FederatedToken.elsewhere(plan));
         }
-        return PodIdentity.isMeant(plan)
-                ? PodIdentity.unusable(plan, Instant.now())
-                : Optional.empty();
+        return PodIdentity.isMeant(plan) ? PodIdentity.unusable(plan, Instant.now()) : Optional.empty();
     }
 
     /// What is wrong with the pod that should have signed in. The library goes on to its next
@@ -158,8 +149,7 @@ public final class LinkReasons {
     ///
     /// @param passing whether the failure may pass by itself, as the network's does
     public Optional<Problem> inPod(boolean passing) {
-        return PodIdentity.cause(
-                plan, Instant.now(), passing, plan.facts().and(FederatedToken.facts(plan)));
+        return PodIdentity.cause(plan, Instant.now(), passing, plan.facts().and(FederatedToken.facts(plan)));
     }
 
     /// What the library tells by a sentence only.
@@ -167,31 +157,19 @@ public final class LinkReasons {
         String said = String.valueOf(root.getMessage());
         Matcher tenant = OTHER_TENANT.matcher(said);
         if (tenant.find()) {
-            Problem other =
-                    Problems.otherTenant(
-                            tenant.group(1), plan.facts().and(FederatedToken.facts(plan)));
+            Problem other = Problems.otherTenant(tenant.group(1), plan.facts().and(FederatedToken.facts(plan)));
             return Optional.of(problem.technical().map(other::withTechnical).orElse(other));
         }
         String code =
-                said.contains("AZURE_KUBERNETES_")
-                        ? "binding-incomplete"
-                        : isBound(link) ? "token-proxy-refused" : "";
+                said.contains("AZURE_KUBERNETES_") ? "binding-incomplete" : isBound(link) ? "token-proxy-refused" : "";
         Optional<Problem> row = catalogued(code, problem);
-        return code.equals("binding-incomplete")
-                ? row.map(known -> detailed(known, Problems.said(said)))
-                : row;
+        return code.equals("binding-incomplete") ? row.map(known -> detailed(known, Problems.said(said))) : row;
     }
 
     /// The row with the library's own sentence, which tells which of the variables it is.
     private static Problem detailed(Problem row, String detail) {
         return new Problem(
-                row.kind(),
-                row.code(),
-                row.title(),
-                detail,
-                row.remedies(),
-                row.technical(),
-                row.retryable());
+                row.kind(), row.code(), row.title(), detail, row.remedies(), row.technical(), row.retryable());
     }
 
     /// Whether the pod's identity binding signs in, through the cluster's token proxy.
@@ -217,9 +195,7 @@ public final class LinkReasons {
                         + " trouble, or a proxy answers in its place.",
                 List.of(
                         Remedy.of("--credential azure-cli   ask only your own sign-in"),
-                        Remedy.of(
-                                "export AZURE_TOKEN_CREDENTIALS=dev"
-                                        + "   # leave the server credentials out")),
+                        Remedy.of("export AZURE_TOKEN_CREDENTIALS=dev" + "   # leave the server credentials out")),
                 problem.technical(),
                 false);
     }
@@ -239,15 +215,12 @@ public final class LinkReasons {
 
     private String environment() {
         Environment environment = plan.environment();
-        List<String> missing =
-                Stream.of("AZURE_CLIENT_ID", "AZURE_TENANT_ID")
-                        .filter(name -> environment.get(name).isEmpty())
-                        .toList();
+        List<String> missing = Stream.of("AZURE_CLIENT_ID", "AZURE_TENANT_ID")
+                .filter(name -> environment.get(name).isEmpty())
+                .toList();
         return missing.isEmpty()
                 ? "neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set"
-                : String.join(" and ", missing)
-                        + (missing.size() == 1 ? " is" : " are")
-                        + " not set";
+                : String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
     }
 
     private String workloadIdentity(String said) {
@@ -257,9 +230,7 @@ public final class LinkReasons {
         }
         boolean file = missing.contains(Injection.FILE);
         return file
-                ? Injection.FILE
-                        + " is not set"
-                        + (plan.environment().inKubernetes() ? "" : " (not in a pod)")
+                ? Injection.FILE + " is not set" + (plan.environment().inKubernetes() ? "" : " (not in a pod)")
                 : String.join(" and ", missing) + " not set";
     }
 
@@ -307,8 +278,6 @@ public final class LinkReasons {
         if (lower.contains("not installed") || lower.contains("not found")) {
             return "the Azure Developer CLI (azd) is not on PATH";
         }
-        return lower.contains("azd auth login")
-                ? "azd is not signed in; run: azd auth login"
-                : said;
+        return lower.contains("azd auth login") ? "azd is not signed in; run: azd auth login" : said;
     }
 }

@@ -4,34 +4,30 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.CredentialUnavailableException;
-
 import dev.blobdrop.core.identity.LinkNames;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Map;
+import reactor.core.publisher.Mono;
 
 /// Stands for a link that would use what this machine has, while a pod is replayed on it: a
 /// laptop's own sign-in must not answer for the pod.
 public final class Masked implements TokenCredential {
     private static final String LAPTOP = "this machine's own; a pod has none";
 
-    private static final Map<String, String> REASONS =
-            Map.of(
-                    LinkNames.MANAGED_IDENTITY,
-                    "only the pod's node can answer; not asked from here",
-                    LinkNames.INTELLIJ,
-                    LAPTOP,
-                    LinkNames.VS_CODE,
-                    LAPTOP,
-                    LinkNames.AZURE_CLI,
-                    LAPTOP,
-                    LinkNames.AZURE_POWERSHELL,
-                    LAPTOP,
-                    LinkNames.AZURE_DEVELOPER_CLI,
-                    LAPTOP,
-                    LinkNames.BROKER,
-                    LAPTOP);
+    private static final Map<String, String> REASONS = Map.of(
+            LinkNames.MANAGED_IDENTITY,
+            "only the pod's node can answer; not asked from here",
+            LinkNames.INTELLIJ,
+            LAPTOP,
+            LinkNames.VS_CODE,
+            LAPTOP,
+            LinkNames.AZURE_CLI,
+            LAPTOP,
+            LinkNames.AZURE_POWERSHELL,
+            LAPTOP,
+            LinkNames.AZURE_DEVELOPER_CLI,
+            LAPTOP,
+            LinkNames.BROKER,
+            LAPTOP);
 
     private final String reason;
 

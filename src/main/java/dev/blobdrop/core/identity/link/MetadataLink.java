@@ -6,15 +6,12 @@ import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.CredentialUnavailableException;
 import com.microsoft.aad.msal4j.ManagedIdentityApplication;
 import com.microsoft.aad.msal4j.ManagedIdentitySourceType;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.Injection;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import reactor.core.publisher.Mono;
 
 /// A managed identity behind the metadata address: the library is asked only where Azure answers,
 /// and while other links wait for their turn only where it gives tokens at once.
@@ -33,8 +30,7 @@ public final class MetadataLink implements TokenCredential {
     /// @param alone whether no link after it can answer
     public MetadataLink(CredentialPlan plan, TokenCredential link, WireTap tap, boolean alone) {
         this.link = link;
-        String address =
-                plan.transport().configuration().get(ADDRESS, MetadataProbe.DEFAULT_ADDRESS);
+        String address = plan.transport().configuration().get(ADDRESS, MetadataProbe.DEFAULT_ADDRESS);
         this.probe = new MetadataProbe(address, plan.clientId());
         this.tap = tap;
         this.alone = alone;
@@ -43,21 +39,17 @@ public final class MetadataLink implements TokenCredential {
     /// Whether the library would ask the metadata address: in App Service, Azure Arc, Service
     /// Fabric, Cloud Shell and with a federated token it asks others.
     public static boolean applies(CredentialPlan plan) {
-        boolean federated =
-                plan.environment().get("AZURE_TENANT_ID").isPresent()
-                        && plan.environment().get(Injection.FILE).isPresent();
+        boolean federated = plan.environment().get("AZURE_TENANT_ID").isPresent()
+                && plan.environment().get(Injection.FILE).isPresent();
         return !federated
-                && ManagedIdentityApplication.getManagedIdentitySource()
-                        == ManagedIdentitySourceType.DEFAULT_TO_IMDS;
+                && ManagedIdentityApplication.getManagedIdentitySource() == ManagedIdentitySourceType.DEFAULT_TO_IMDS;
     }
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        objection()
-                .ifPresent(
-                        objection -> {
-                            throw objection;
-                        });
+        objection().ifPresent(objection -> {
+            throw objection;
+        });
         tap.open();
         try {
             return link.getTokenSync(request);
@@ -80,11 +72,9 @@ public final class MetadataLink implements TokenCredential {
             return OwnThread.start("metadata", () -> alone ? probe.stranger() : probe.objection())
                     .within(LinkDeadline.METADATA);
         } catch (TimeoutException e) {
-            return Optional.of(
-                    OwnReason.late(
-                            OwnReason.noAnswer(LinkDeadline.METADATA)
-                                    + " at the metadata address"
-                                    + (alone ? "" : MetadataProbe.PATIENCE)));
+            return Optional.of(OwnReason.late(OwnReason.noAnswer(LinkDeadline.METADATA)
+                    + " at the metadata address"
+                    + (alone ? "" : MetadataProbe.PATIENCE)));
         } catch (InterruptedException e) {
             throw OwnThread.cancelled(e);
         } catch (ExecutionException e) {

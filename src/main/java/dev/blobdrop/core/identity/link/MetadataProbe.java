@@ -1,7 +1,6 @@
 package dev.blobdrop.core.identity.link;
 
 import com.azure.identity.CredentialUnavailableException;
-
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -35,9 +34,7 @@ final class MetadataProbe {
 
     /// Where somebody gets more time who is there but slow.
     static final String PATIENCE =
-            "; asked alone (--credential managed-identity) it gets "
-                    + LinkDeadline.METADATA_ALONE.toSeconds()
-                    + " s";
+            "; asked alone (--credential managed-identity) it gets " + LinkDeadline.METADATA_ALONE.toSeconds() + " s";
 
     private final String address;
     private final Optional<String> clientId;
@@ -70,29 +67,25 @@ final class MetadataProbe {
                 connection.disconnect();
             }
         } catch (IOException | IllegalArgumentException | ClassCastException e) {
-            return Optional.of(
-                    OwnReason.unavailable("AZURE_POD_IDENTITY_AUTHORITY_HOST is no http:// URL"));
+            return Optional.of(OwnReason.unavailable("AZURE_POD_IDENTITY_AUTHORITY_HOST is no http:// URL"));
         }
     }
 
     private HttpURLConnection connection(String question, Duration limit) throws IOException {
         HttpURLConnection connection =
-                (HttpURLConnection)
-                        URI.create(address + question).toURL().openConnection(Proxy.NO_PROXY);
+                (HttpURLConnection) URI.create(address + question).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout((int) CONNECT.toMillis());
         connection.setReadTimeout((int) limit.toMillis());
         connection.setInstanceFollowRedirects(false);
         return connection;
     }
 
-    private static Optional<CredentialUnavailableException> connected(
-            HttpURLConnection connection) {
+    private static Optional<CredentialUnavailableException> connected(HttpURLConnection connection) {
         try {
             connection.connect();
             return Optional.empty();
         } catch (SocketTimeoutException e) {
-            return Optional.of(
-                    OwnReason.late(OwnReason.noAnswer(CONNECT) + " at the metadata address"));
+            return Optional.of(OwnReason.late(OwnReason.noAnswer(CONNECT) + " at the metadata address"));
         } catch (IOException e) {
             return Optional.of(OwnReason.unavailable("no answer at the metadata address"));
         }
@@ -105,15 +98,10 @@ final class MetadataProbe {
                     ? Optional.empty()
                     : Optional.of(OwnReason.unavailable(stranger(answer)));
         } catch (SocketTimeoutException e) {
-            return Optional.of(
-                    OwnReason.late(
-                            OwnReason.noAnswer(CONNECT)
-                                    + ": the metadata address took the connection and stayed"
-                                    + " silent"));
+            return Optional.of(OwnReason.late(
+                    OwnReason.noAnswer(CONNECT) + ": the metadata address took the connection and stayed" + " silent"));
         } catch (IOException e) {
-            return Optional.of(
-                    OwnReason.unavailable(
-                            "the metadata address took the connection and broke it off"));
+            return Optional.of(OwnReason.unavailable("the metadata address took the connection and broke it off"));
         }
     }
 
@@ -145,12 +133,7 @@ final class MetadataProbe {
         String identity = clientId.map(id -> "&client_id=" + encoded(id)).orElse("");
         try {
             HttpURLConnection connection =
-                    connection(
-                            QUESTION
-                                    + "&resource="
-                                    + encoded("https://storage.azure.com")
-                                    + identity,
-                            TOKEN);
+                    connection(QUESTION + "&resource=" + encoded("https://storage.azure.com") + identity, TOKEN);
             connection.setRequestProperty("Metadata", "true");
             try {
                 return noToken(answer(connection));
@@ -158,15 +141,11 @@ final class MetadataProbe {
                 connection.disconnect();
             }
         } catch (SocketTimeoutException e) {
-            return Optional.of(
-                    OwnReason.late(
-                            OwnReason.noAnswer(LinkDeadline.METADATA)
-                                    + " to the request for a token"
-                                    + PATIENCE));
+            return Optional.of(OwnReason.late(
+                    OwnReason.noAnswer(LinkDeadline.METADATA) + " to the request for a token" + PATIENCE));
         } catch (IOException e) {
             return Optional.of(
-                    OwnReason.unavailable(
-                            "the metadata address broke off the request for a token" + PATIENCE));
+                    OwnReason.unavailable("the metadata address broke off the request for a token" + PATIENCE));
         }
     }
 
@@ -174,14 +153,13 @@ final class MetadataProbe {
         if (answer.status() == 200 && answer.isJson()) {
             return Optional.empty();
         }
-        return Optional.of(
-                OwnReason.unavailable(
-                        answer.status() == 400
-                                ? NO_IDENTITY
-                                : "the metadata address answered "
-                                        + answer.status()
-                                        + " to the request for a token"
-                                        + PATIENCE));
+        return Optional.of(OwnReason.unavailable(
+                answer.status() == 400
+                        ? NO_IDENTITY
+                        : "the metadata address answered "
+                                + answer.status()
+                                + " to the request for a token"
+                                + PATIENCE));
     }
 
     private static String encoded(String text) {

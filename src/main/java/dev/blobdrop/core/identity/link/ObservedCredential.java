@@ -3,15 +3,10 @@ package dev.blobdrop.core.identity.link;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.ChainedTokenCredentialBuilder;
-
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Secrets;
-
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// The credential that clients get: the library's chain over observed links.
 ///
@@ -87,8 +84,7 @@ public final class ObservedCredential implements RenewableCredential {
 
     @Override
     public Mono<AccessToken> getToken(TokenRequestContext request) {
-        return Mono.fromCallable(() -> getTokenSync(request))
-                .subscribeOn(Schedulers.boundedElastic());
+        return Mono.fromCallable(() -> getTokenSync(request)).subscribeOn(Schedulers.boundedElastic());
     }
 
     @Override
@@ -111,12 +107,11 @@ public final class ObservedCredential implements RenewableCredential {
 
     private AccessToken ask(TokenRequestContext request) {
         recorder.asked();
-        List<ObservedLink> asked = links.stream().filter(l -> recorder.mayAsk(l.name())).toList();
+        List<ObservedLink> asked =
+                links.stream().filter(l -> recorder.mayAsk(l.name())).toList();
         AccessToken token =
                 new ChainedTokenCredentialBuilder().addAll(asked).build().getTokenSync(request);
-        recorder.trace()
-                .winner()
-                .ifPresent(link -> recorder.signedIn(Identity.of(link.name(), token)));
+        recorder.trace().winner().ifPresent(link -> recorder.signedIn(Identity.of(link.name(), token)));
         return token;
     }
 }

@@ -4,14 +4,11 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.CredentialUnavailableException;
-
 import dev.blobdrop.core.identity.ChainTrace.Effect;
 import dev.blobdrop.core.identity.ChainTrace.Outcome;
 import dev.blobdrop.core.identity.Identity;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Duration;
+import reactor.core.publisher.Mono;
 
 /// One link of the chain, reporting how it fared. It changes nothing: what the link throws is
 /// thrown on, because the library's stop rule looks at the exact class.
@@ -22,8 +19,7 @@ public final class ObservedLink implements TokenCredential {
     private final LinkReasons reasons;
     private final int order;
 
-    public ObservedLink(
-            String name, TokenCredential link, ChainRecorder recorder, LinkReasons reasons) {
+    public ObservedLink(String name, TokenCredential link, ChainRecorder recorder, LinkReasons reasons) {
         this.name = name;
         this.link = link;
         this.recorder = recorder;
@@ -56,11 +52,7 @@ public final class ObservedLink implements TokenCredential {
             }
             throw e;
         } catch (RuntimeException | Error e) {
-            finished(
-                    outcome(e, Outcome.FAILED),
-                    Effect.STOPPED_HERE,
-                    start,
-                    reasons.failed(name, e));
+            finished(outcome(e, Outcome.FAILED), Effect.STOPPED_HERE, start, reasons.failed(name, e));
             recorder.stopped(name, e);
             throw e;
         }
@@ -76,7 +68,6 @@ public final class ObservedLink implements TokenCredential {
     }
 
     private void finished(Outcome outcome, Effect effect, long start, String reason) {
-        recorder.finished(
-                order, outcome, effect, Duration.ofNanos(System.nanoTime() - start), reason);
+        recorder.finished(order, outcome, effect, Duration.ofNanos(System.nanoTime() - start), reason);
     }
 }

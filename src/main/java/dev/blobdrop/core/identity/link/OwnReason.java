@@ -1,9 +1,7 @@
 package dev.blobdrop.core.identity.link;
 
 import com.azure.identity.CredentialUnavailableException;
-
 import dev.blobdrop.core.problem.Problems;
-
 import java.time.Duration;
 import java.util.Optional;
 

@@ -52,9 +52,7 @@ final class OwnThread<T> {
         if (e.getCause() instanceof Error error) {
             throw error;
         }
-        return e.getCause() instanceof RuntimeException cause
-                ? cause
-                : new IllegalStateException(e.getCause());
+        return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
     }
 
     static RuntimeException cancelled(InterruptedException e) {

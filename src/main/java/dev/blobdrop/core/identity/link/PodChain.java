@@ -4,19 +4,16 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.CredentialUnavailableException;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.LinkNames;
 import dev.blobdrop.core.problem.ProblemException;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
 
 /// The library's default chain in a pod that workload identity is meant for. There, only two links
 /// can be asked: the environment's, which does not apply, and workload identity, at which the chain
@@ -25,11 +22,7 @@ public final class PodChain {
     /// What the library's EnvironmentCredential signs in with. When none of them is set, the
     /// library need not be asked.
     private static final List<String> SECRETS =
-            List.of(
-                    "AZURE_CLIENT_SECRET",
-                    "AZURE_CLIENT_CERTIFICATE_PATH",
-                    "AZURE_USERNAME",
-                    "AZURE_PASSWORD");
+            List.of("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_USERNAME", "AZURE_PASSWORD");
 
     private final CredentialPlan plan;
     private final WireTap tap;
@@ -50,8 +43,10 @@ public final class PodChain {
 
     /// @return empty when it takes the library to say
     private static Optional<List<String>> names(CredentialPlan plan) {
-        String selection =
-                plan.environment().variables().getOrDefault(LibraryChain.SELECTION, "").strip();
+        String selection = plan.environment()
+                .variables()
+                .getOrDefault(LibraryChain.SELECTION, "")
+                .strip();
         return Stream.of("", "prod")
                 .filter(selection::equalsIgnoreCase)
                 .findFirst()
@@ -67,11 +62,9 @@ public final class PodChain {
     private TokenCredential link(String name) {
         return switch (name) {
             case LinkNames.ENVIRONMENT ->
-                    new Lazy(
-                            () -> {
-                                throw new CredentialUnavailableException(
-                                        "EnvironmentCredential authentication unavailable.");
-                            });
+                new Lazy(() -> {
+                    throw new CredentialUnavailableException("EnvironmentCredential authentication unavailable.");
+                });
             case LinkNames.WORKLOAD_IDENTITY -> workloadIdentity();
             default -> new Lazy(() -> library(name));
         };
@@ -79,13 +72,11 @@ public final class PodChain {
 
     /// What is wrong with the token file is the library's to say here, as in its own chain.
     private TokenCredential workloadIdentity() {
-        TokenCredential own =
-                new WorkloadIdentityLink(
-                        plan,
-                        tap,
-                        clock,
-                        (calls, client) ->
-                                LibraryChain.one(plan, calls, LinkNames.WORKLOAD_IDENTITY, client));
+        TokenCredential own = new WorkloadIdentityLink(
+                plan,
+                tap,
+                clock,
+                (calls, client) -> LibraryChain.one(plan, calls, LinkNames.WORKLOAD_IDENTITY, client));
         TokenCredential library = new Lazy(() -> library(LinkNames.WORKLOAD_IDENTITY));
         return new Lazy(() -> isUsable() ? own : library);
     }

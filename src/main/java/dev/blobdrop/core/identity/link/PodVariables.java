@@ -1,9 +1,7 @@
 package dev.blobdrop.core.identity.link;
 
 import com.azure.core.util.Configuration;
-
 import dev.blobdrop.core.config.Environment;
-
 import java.util.Map;
 import java.util.function.Function;
 

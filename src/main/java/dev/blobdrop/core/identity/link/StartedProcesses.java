@@ -29,8 +29,7 @@ final class StartedProcesses implements AutoCloseable {
     /// @throws IllegalStateException when this process is ending: nothing may be started any more
     StartedProcesses(LinkDeadline deadline) throws InterruptedException {
         this.ours = deadline.isOurs();
-        this.lock =
-                LOCKS.computeIfAbsent(deadline.program().orElse(""), name -> new ReentrantLock());
+        this.lock = LOCKS.computeIfAbsent(deadline.program().orElse(""), name -> new ReentrantLock());
         lock.lockInterruptibly();
         this.before = ProcessHandle.current().children().collect(Collectors.toSet());
         try {

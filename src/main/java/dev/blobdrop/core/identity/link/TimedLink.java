@@ -3,17 +3,14 @@ package dev.blobdrop.core.identity.link;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-
 import dev.blobdrop.core.identity.LinkNames;
 import dev.blobdrop.core.identity.PendingSignIn;
 import dev.blobdrop.core.identity.SignInHost;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import reactor.core.publisher.Mono;
 
 /// A link with a deadline of our own. The library's time-outs leave gaps: `az` that hangs blocks it
 /// for as long as `az` lives.
@@ -40,11 +37,7 @@ public final class TimedLink implements TokenCredential {
 
     /// @param told is told when a program takes its time
     public TimedLink(
-            String name,
-            TokenCredential link,
-            LinkDeadline deadline,
-            String authority,
-            Optional<SignInHost> told) {
+            String name, TokenCredential link, LinkDeadline deadline, String authority, Optional<SignInHost> told) {
         this.told = told;
         this.name = name;
         this.link = link;
@@ -55,7 +48,9 @@ public final class TimedLink implements TokenCredential {
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
         try {
-            return deadline.startsProcesses() ? program(request) : start(request).within(limit());
+            return deadline.startsProcesses()
+                    ? program(request)
+                    : start(request).within(limit());
         } catch (TimeoutException e) {
             throw deadline.expired(LinkNames.title(name), authority);
         } catch (InterruptedException e) {

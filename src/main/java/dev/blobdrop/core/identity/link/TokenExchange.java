@@ -6,7 +6,6 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
@@ -15,7 +14,6 @@ import dev.blobdrop.core.identity.TokenClaims;
 import dev.blobdrop.core.net.PlainReply;
 import dev.blobdrop.core.net.PlainRequest;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -56,22 +54,22 @@ public final class TokenExchange {
 
     /// @throws IOException when there was no answer
     public static Answer ask(CredentialPlan plan) throws IOException {
-        return answer(
-                plan.transport().ask(request(plan, CredentialPlan.STORAGE_SCOPE, Map.of()), LIMIT));
+        return answer(plan.transport().ask(request(plan, CredentialPlan.STORAGE_SCOPE, Map.of()), LIMIT));
     }
 
     /// The request for an access token. The file of the federated token is read for each.
     ///
     /// @param more fields of the form
     /// @throws IOException when the file cannot be read
-    static HttpRequest request(CredentialPlan plan, String scope, Map<String, String> more)
-            throws IOException {
+    static HttpRequest request(CredentialPlan plan, String scope, Map<String, String> more) throws IOException {
         Map<String, String> form = new HashMap<>(more);
         form.put("grant_type", "client_credentials");
         form.put("client_id", plan.clientIdAsked().orElseThrow());
         form.put("scope", scope);
         form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        form.put("client_assertion", FederatedToken.text(FederatedToken.path(plan).orElseThrow()));
+        form.put(
+                "client_assertion",
+                FederatedToken.text(FederatedToken.path(plan).orElseThrow()));
         return new PlainRequest(HttpMethod.POST, endpoint(plan), encode(form))
                 .setHeader(HttpHeaderName.CONTENT_TYPE, "application/x-www-form-urlencoded");
     }
@@ -86,35 +84,29 @@ public final class TokenExchange {
 
     private static String encode(Map<String, String> form) {
         return form.entrySet().stream()
-                .map(
-                        field ->
-                                field.getKey()
-                                        + "="
-                                        + URLEncoder.encode(
-                                                field.getValue(), StandardCharsets.UTF_8))
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
 
     private static Answer answer(PlainReply response) {
         Map<String, Object> body = json(response.body());
-        List<String> codes =
-                body.get("error_codes") instanceof List<?> numbers
-                        ? numbers.stream().map(number -> "AADSTS" + number).toList()
-                        : List.of();
+        List<String> codes = body.get("error_codes") instanceof List<?> numbers
+                ? numbers.stream().map(number -> "AADSTS" + number).toList()
+                : List.of();
         String text = body.getOrDefault("error_description", response.body()).toString();
-        String trace =
-                "trace id "
-                        + body.getOrDefault("trace_id", "none")
-                        + ", correlation id "
-                        + body.getOrDefault("correlation_id", "none");
+        String trace = "trace id "
+                + body.getOrDefault("trace_id", "none")
+                + ", correlation id "
+                + body.getOrDefault("correlation_id", "none");
         Optional<Identity> identity =
-                Optional.ofNullable(body.get("access_token"))
-                        .map(token -> identity(token.toString()));
+                Optional.ofNullable(body.get("access_token")).map(token -> identity(token.toString()));
         identity.ifPresent(known -> Secrets.know(body.get("access_token").toString()));
         return new Answer(
                 response.status(),
                 codes,
-                identity.isPresent() ? "" : Secrets.redact(text.lines().findFirst().orElse("")),
+                identity.isPresent()
+                        ? ""
+                        : Secrets.redact(text.lines().findFirst().orElse("")),
                 Secrets.redact(trace),
                 response.date(),
                 identity,
@@ -124,11 +116,10 @@ public final class TokenExchange {
     }
 
     private static Identity identity(String token) {
-        OffsetDateTime end =
-                TokenClaims.of(token)
-                        .flatMap(claims -> claims.time("exp"))
-                        .map(time -> time.atOffset(ZoneOffset.UTC))
-                        .orElseGet(OffsetDateTime::now);
+        OffsetDateTime end = TokenClaims.of(token)
+                .flatMap(claims -> claims.time("exp"))
+                .map(time -> time.atOffset(ZoneOffset.UTC))
+                .orElseGet(OffsetDateTime::now);
         return Identity.of(LinkNames.WORKLOAD_IDENTITY, new AccessToken(token, end));
     }
 

@@ -7,16 +7,13 @@ import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
-
 import dev.blobdrop.core.identity.ChainTrace.HttpCall;
-
-import reactor.core.publisher.Mono;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
 
 /// Notes each HTTP call that the identity library makes: method, host, path, status and time. It
 /// never looks at headers or bodies.
@@ -65,8 +62,7 @@ public final class WireTap implements HttpPipelinePolicy {
     }
 
     @Override
-    public Mono<HttpResponse> process(
-            HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+    public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
         long start = System.nanoTime();
         HttpRequest request = context.getHttpRequest();
         if (!open) {
@@ -78,8 +74,7 @@ public final class WireTap implements HttpPipelinePolicy {
     }
 
     @Override
-    public HttpResponse processSync(
-            HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+    public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
         return heard(context.getHttpRequest(), next::processSync);
     }
 
@@ -112,12 +107,11 @@ public final class WireTap implements HttpPipelinePolicy {
         }
         lastStatus = status;
         URI url = URI.create(request.getUrl().toString());
-        recorder.called(
-                new HttpCall(
-                        request.getHttpMethod().toString(),
-                        url.getHost(),
-                        url.getPath(),
-                        status,
-                        Duration.ofNanos(System.nanoTime() - start)));
+        recorder.called(new HttpCall(
+                request.getHttpMethod().toString(),
+                url.getHost(),
+                url.getPath(),
+                status,
+                Duration.ofNanos(System.nanoTime() - start)));
     }
 }

@@ -7,16 +7,12 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.net.CompleteAnswer;
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Secrets;
-
-import reactor.core.publisher.Mono;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import reactor.core.publisher.Mono;
 
 /// Workload identity as the library does it, without loading the library where a plain exchange is
 /// all there is to do: that is half of a short command's time.
@@ -45,20 +42,15 @@ public final class WorkloadIdentityLink implements TokenCredential {
     private static final String MORE_SCOPES = " openid profile offline_access";
 
     private static final Map<String, String> MORE_FIELDS =
-            Map.of(
-                    "client_info",
-                    "1",
-                    "claims",
-                    "{\"access_token\":{\"xms_cc\":{\"values\":[\"CP1\"]}}}");
+            Map.of("client_info", "1", "claims", "{\"access_token\":{\"xms_cc\":{\"values\":[\"CP1\"]}}}");
 
     /// With any of these the library asks elsewhere, or otherwise.
-    private static final List<String> NOT_PLAIN =
-            List.of(
-                    "AZURE_KUBERNETES_TOKEN_PROXY",
-                    "AZURE_KUBERNETES_CA_FILE",
-                    "AZURE_KUBERNETES_CA_DATA",
-                    "AZURE_KUBERNETES_SNI_NAME",
-                    "AZURE_REGIONAL_AUTHORITY_NAME");
+    private static final List<String> NOT_PLAIN = List.of(
+            "AZURE_KUBERNETES_TOKEN_PROXY",
+            "AZURE_KUBERNETES_CA_FILE",
+            "AZURE_KUBERNETES_CA_DATA",
+            "AZURE_KUBERNETES_SNI_NAME",
+            "AZURE_REGIONAL_AUTHORITY_NAME");
 
     /// Makes the library's own credential.
     public interface Library {
@@ -76,8 +68,7 @@ public final class WorkloadIdentityLink implements TokenCredential {
         this(plan, tap, clock, plan.transport().client(), library);
     }
 
-    public WorkloadIdentityLink(
-            CredentialPlan plan, WireTap tap, Clock clock, HttpClient client, Library library) {
+    public WorkloadIdentityLink(CredentialPlan plan, WireTap tap, Clock clock, HttpClient client, Library library) {
         this.plan = plan;
         this.tap = tap;
         this.clock = clock;
@@ -91,19 +82,15 @@ public final class WorkloadIdentityLink implements TokenCredential {
                 && Injection.missing(plan).isEmpty()
                 && plan.isPlainAuthority()
                 && NOT_PLAIN.stream()
-                        .allMatch(
-                                name ->
-                                        plan.environment()
-                                                .variables()
-                                                .getOrDefault(name, "")
-                                                .isEmpty());
+                        .allMatch(name -> plan.environment()
+                                .variables()
+                                .getOrDefault(name, "")
+                                .isEmpty());
     }
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        return isPlain(plan) && isPlain(request)
-                ? exchange(request)
-                : whole().getTokenSync(request);
+        return isPlain(plan) && isPlain(request) ? exchange(request) : whole().getTokenSync(request);
     }
 
     @Override
@@ -129,8 +116,7 @@ public final class WorkloadIdentityLink implements TokenCredential {
     private AccessToken exchange(TokenRequestContext wanted) {
         HttpRequest request = request(wanted);
         HttpClient rest;
-        try (HttpResponse answer =
-                tap.heard(request, () -> client.sendSync(request, Context.NONE))) {
+        try (HttpResponse answer = tap.heard(request, () -> client.sendSync(request, Context.NONE))) {
             byte[] body = CompleteAnswer.body(answer);
             Optional<AccessToken> token = token(answer.getStatusCode(), body);
             if (token.isPresent()) {
@@ -145,10 +131,10 @@ public final class WorkloadIdentityLink implements TokenCredential {
 
     private HttpRequest request(TokenRequestContext wanted) {
         try {
-            return TokenExchange.request(
-                    plan, wanted.getScopes().getFirst() + MORE_SCOPES, MORE_FIELDS);
+            return TokenExchange.request(plan, wanted.getScopes().getFirst() + MORE_SCOPES, MORE_FIELDS);
         } catch (IOException e) {
-            throw FileProblems.reading(FederatedToken.path(plan).orElseThrow(), e).asException(e);
+            throw FileProblems.reading(FederatedToken.path(plan).orElseThrow(), e)
+                    .asException(e);
         }
     }
 
@@ -168,13 +154,10 @@ public final class WorkloadIdentityLink implements TokenCredential {
         Secrets.know(text);
         Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         OptionalLong renewal = seconds(fields.get("refresh_in"));
-        return Optional.of(
-                new AccessToken(
-                        text,
-                        now.plusSeconds(life.getAsLong()).atOffset(ZoneOffset.UTC),
-                        renewal.orElse(0) > 0
-                                ? now.plusSeconds(renewal.getAsLong()).atOffset(ZoneOffset.UTC)
-                                : null));
+        return Optional.of(new AccessToken(
+                text,
+                now.plusSeconds(life.getAsLong()).atOffset(ZoneOffset.UTC),
+                renewal.orElse(0) > 0 ? now.plusSeconds(renewal.getAsLong()).atOffset(ZoneOffset.UTC) : null));
     }
 
     /// Microsoft's answers have a number; others have been seen with one as text.

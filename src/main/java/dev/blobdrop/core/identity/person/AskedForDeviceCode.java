@@ -6,11 +6,9 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.MsalServiceException;
-
 import dev.blobdrop.core.identity.PendingSignIn;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,23 +25,25 @@ public final class AskedForDeviceCode implements PersonAsked {
     @Override
     public IAuthenticationResult ask(PublicClient client, TokenRequestContext request) {
         CompletableFuture<DeviceCode> issued = new CompletableFuture<>();
-        CompletableFuture<IAuthenticationResult> answer =
-                client.deviceCode(request, issued::complete);
+        CompletableFuture<IAuthenticationResult> answer = client.deviceCode(request, issued::complete);
         try {
-            CompletableFuture.anyOf(issued, answer).exceptionally(failed -> null).join();
+            CompletableFuture.anyOf(issued, answer)
+                    .exceptionally(failed -> null)
+                    .join();
             if (!issued.isDone()) {
                 return PendingSignIn.result(answer);
             }
             return entered(issued.join(), answer);
         } catch (MsalServiceException | MsalClientException e) {
-            throw explained(e).map(problem -> (RuntimeException) problem.asException(e)).orElse(e);
+            throw explained(e)
+                    .map(problem -> (RuntimeException) problem.asException(e))
+                    .orElse(e);
         } finally {
             answer.cancel(true);
         }
     }
 
-    private IAuthenticationResult entered(
-            DeviceCode code, CompletableFuture<IAuthenticationResult> answer) {
+    private IAuthenticationResult entered(DeviceCode code, CompletableFuture<IAuthenticationResult> answer) {
         PendingSignIn pending = new PendingSignIn(Duration.ofSeconds(code.expiresIn()));
         host.showDeviceCode(code.userCode(), code.verificationUri(), pending);
         try {
@@ -58,14 +58,12 @@ public final class AskedForDeviceCode implements PersonAsked {
         return switch (String.valueOf(e.errorCode())) {
             case "expired_token", "code_expired" -> Optional.of(expired());
             case "authorization_declined", "access_denied" ->
-                    Optional.of(
-                            Problem.of(
-                                            Problem.Kind.IDENTITY_REFUSED,
-                                            "sign-in-denied",
-                                            "The sign-in was declined in the browser",
-                                            "The code was entered, and the question whether to sign"
-                                                    + " in was answered with no.")
-                                    .withRemedy("Sign in again and accept"));
+                Optional.of(Problem.of(
+                                Problem.Kind.IDENTITY_REFUSED,
+                                "sign-in-denied",
+                                "The sign-in was declined in the browser",
+                                "The code was entered, and the question whether to sign" + " in was answered with no.")
+                        .withRemedy("Sign in again and accept"));
             default -> Optional.empty();
         };
     }

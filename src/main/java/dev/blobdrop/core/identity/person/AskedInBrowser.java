@@ -2,13 +2,11 @@ package dev.blobdrop.core.identity.person;
 
 import com.azure.core.credential.TokenRequestContext;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.PendingSignIn;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,7 +2,6 @@ package dev.blobdrop.core.identity.person;
 
 import com.azure.identity.InteractiveBrowserCredentialBuilder;
 import com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder;
-
 import dev.blobdrop.core.identity.BrokerLibrary;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.problem.Problem;
@@ -18,17 +17,15 @@ public final class BrokerSignIn {
 
     /// @throws dev.blobdrop.core.problem.ProblemException where it cannot work, with the reason
     public static void check(SignInHost host) {
-        BrokerLibrary.obstacle()
-                .ifPresent(
-                        why -> {
-                            throw Problem.of(
-                                            Problem.Kind.NO_IDENTITY,
-                                            "broker-needs-windows",
-                                            "The sign-in broker is not available here",
-                                            why)
-                                    .withRemedy("--credential browser", "--credential azure-cli")
-                                    .asException();
-                        });
+        BrokerLibrary.obstacle().ifPresent(why -> {
+            throw Problem.of(
+                            Problem.Kind.NO_IDENTITY,
+                            "broker-needs-windows",
+                            "The sign-in broker is not available here",
+                            why)
+                    .withRemedy("--credential browser", "--credential azure-cli")
+                    .asException();
+        });
         if (!host.mayAsk()) {
             throw PersonCredential.needed().asException();
         }

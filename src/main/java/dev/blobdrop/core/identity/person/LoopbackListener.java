@@ -2,7 +2,6 @@ package dev.blobdrop.core.identity.person;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -55,14 +54,11 @@ final class LoopbackListener implements AutoCloseable {
         this.doors = doors;
         this.state = state;
         this.patience = patience;
-        this.porters =
-                doors.stream()
-                        .map(
-                                door ->
-                                        Thread.ofVirtual()
-                                                .name("sign-in-answer-" + door.getLocalPort())
-                                                .unstarted(() -> welcome(door)))
-                        .toList();
+        this.porters = doors.stream()
+                .map(door -> Thread.ofVirtual()
+                        .name("sign-in-answer-" + door.getLocalPort())
+                        .unstarted(() -> welcome(door)))
+                .toList();
     }
 
     /// @param state what the answer must carry
@@ -82,9 +78,7 @@ final class LoopbackListener implements AutoCloseable {
                             Problem.Kind.NO_IDENTITY,
                             "no-loopback-port",
                             "The browser's answer cannot be received",
-                            "No port can be opened on this machine's loopback address: "
-                                    + e.getMessage()
-                                    + ".")
+                            "No port can be opened on this machine's loopback address: " + e.getMessage() + ".")
                     .withRemedy("--credential device-code   needs no port")
                     .asException(e);
         }
@@ -196,16 +190,15 @@ final class LoopbackListener implements AutoCloseable {
 
     private static void send(Socket connection, String status, String html) throws IOException {
         byte[] page = html.getBytes(StandardCharsets.UTF_8);
-        String head =
-                "HTTP/1.1 "
-                        + status
-                        + "\r\nContent-Type: text/html; charset=utf-8"
-                        + "\r\nContent-Security-Policy: default-src 'none'; style-src"
-                        + " 'unsafe-inline'"
-                        + "\r\nCache-Control: no-store"
-                        + "\r\nContent-Length: "
-                        + page.length
-                        + "\r\nConnection: close\r\n\r\n";
+        String head = "HTTP/1.1 "
+                + status
+                + "\r\nContent-Type: text/html; charset=utf-8"
+                + "\r\nContent-Security-Policy: default-src 'none'; style-src"
+                + " 'unsafe-inline'"
+                + "\r\nCache-Control: no-store"
+                + "\r\nContent-Length: "
+                + page.length
+                + "\r\nConnection: close\r\n\r\n";
         OutputStream out = connection.getOutputStream();
         out.write(head.getBytes(StandardCharsets.US_ASCII));
         out.write(page);

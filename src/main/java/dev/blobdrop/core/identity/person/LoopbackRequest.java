@@ -58,8 +58,7 @@ record LoopbackRequest(String method, String target, String body) {
     private static int length(String[] lines) {
         for (String line : lines) {
             String[] header = line.split(":", 2);
-            if (header.length == 2
-                    && header[0].strip().toLowerCase(Locale.ROOT).equals("content-length")) {
+            if (header.length == 2 && header[0].strip().toLowerCase(Locale.ROOT).equals("content-length")) {
                 try {
                     int length = Integer.parseInt(header[1].strip());
                     return length <= MOST ? length : -1;
@@ -76,20 +75,16 @@ record LoopbackRequest(String method, String target, String body) {
     /// @param state what it must carry
     Optional<PageAnswer> answer(String state) {
         Map<String, String> fields = fields();
-        boolean own =
-                isHere()
-                        && MessageDigest.isEqual(
-                                state.getBytes(StandardCharsets.UTF_8),
-                                fields.getOrDefault("state", "").getBytes(StandardCharsets.UTF_8));
+        boolean own = isHere()
+                && MessageDigest.isEqual(
+                        state.getBytes(StandardCharsets.UTF_8),
+                        fields.getOrDefault("state", "").getBytes(StandardCharsets.UTF_8));
         return Optional.of(fields)
                 .filter(said -> own)
-                .map(
-                        said ->
-                                new PageAnswer(
-                                        Optional.ofNullable(said.get("code"))
-                                                .filter(code -> !code.isBlank()),
-                                        said.getOrDefault("error", ""),
-                                        said.getOrDefault("error_description", "")))
+                .map(said -> new PageAnswer(
+                        Optional.ofNullable(said.get("code")).filter(code -> !code.isBlank()),
+                        said.getOrDefault("error", ""),
+                        said.getOrDefault("error_description", "")))
                 .filter(said -> said.code().isPresent() || !said.error().isEmpty());
     }
 
@@ -108,12 +103,11 @@ record LoopbackRequest(String method, String target, String body) {
 
     /// Entra posts a form; other identity providers put the same fields into the address.
     private Map<String, String> fields() {
-        String text =
-                switch (method) {
-                    case "POST" -> body;
-                    case "GET" -> target.substring(target.indexOf('?') + 1);
-                    default -> "";
-                };
+        String text = switch (method) {
+            case "POST" -> body;
+            case "GET" -> target.substring(target.indexOf('?') + 1);
+            default -> "";
+        };
         Map<String, String> fields = new HashMap<>();
         for (String field : text.split("&")) {
             String[] pair = field.split("=", 2);

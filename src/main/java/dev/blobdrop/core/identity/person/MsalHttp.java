@@ -11,11 +11,9 @@ import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.HttpResponse;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.link.LibraryChain;
 import dev.blobdrop.core.identity.link.WireTap;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +24,17 @@ final class MsalHttp implements IHttpClient {
     private final HttpPipeline pipeline;
 
     MsalHttp(CredentialPlan plan, WireTap tap) {
-        this.pipeline =
-                new HttpPipelineBuilder()
-                        .httpClient(plan.transport().client())
-                        .policies(new RetryPolicy(LibraryChain.RETRIES), tap)
-                        .build();
+        this.pipeline = new HttpPipelineBuilder()
+                .httpClient(plan.transport().client())
+                .policies(new RetryPolicy(LibraryChain.RETRIES), tap)
+                .build();
     }
 
     @Override
     public IHttpResponse send(HttpRequest request) {
-        var outgoing =
-                new com.azure.core.http.HttpRequest(
-                        HttpMethod.valueOf(request.httpMethod().name()), request.url());
-        request.headers()
-                .forEach(
-                        (name, value) ->
-                                outgoing.setHeader(HttpHeaderName.fromString(name), value));
+        var outgoing = new com.azure.core.http.HttpRequest(
+                HttpMethod.valueOf(request.httpMethod().name()), request.url());
+        request.headers().forEach((name, value) -> outgoing.setHeader(HttpHeaderName.fromString(name), value));
         if (request.body() != null) {
             outgoing.setBody(request.body());
         }

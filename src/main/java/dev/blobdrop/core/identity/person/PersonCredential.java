@@ -5,16 +5,13 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.link.WireTap;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
-import reactor.core.publisher.Mono;
-
 import java.time.ZoneOffset;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /// Signs in a person, and asks as little as possible: what this run or an earlier one remembers
 /// comes first, and a person who said no is not asked again by the same credential, however many
@@ -38,8 +35,7 @@ public final class PersonCredential implements TokenCredential {
     @Override
     public synchronized AccessToken getTokenSync(TokenRequestContext request) {
         PublicClient signIn = client();
-        Optional<IAuthenticationResult> known =
-                account(signIn).flatMap(who -> signIn.silently(who, request));
+        Optional<IAuthenticationResult> known = account(signIn).flatMap(who -> signIn.silently(who, request));
         IAuthenticationResult result = known.orElseGet(() -> ask(signIn, request));
         account = Optional.of(result.account());
         return new AccessToken(
@@ -72,10 +68,9 @@ public final class PersonCredential implements TokenCredential {
     }
 
     private IAuthenticationResult ask(PublicClient signIn, TokenRequestContext request) {
-        refusal.ifPresent(
-                problem -> {
-                    throw problem.asException();
-                });
+        refusal.ifPresent(problem -> {
+            throw problem.asException();
+        });
         if (!plan.host().mayAsk()) {
             throw needed().asException();
         }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.identity.person;
 
 import dev.blobdrop.core.problem.Secrets;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,9 +18,7 @@ record Pkce(String verifier, String challenge) {
         String verifier = random();
         Secrets.know(verifier);
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
             return new Pkce(verifier, encode(hash));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.identity.person;
 
 import dev.blobdrop.core.config.WholeFile;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +14,7 @@ final class PrivateFile {
     /// Replaces the file as a whole; a run that is ended meanwhile leaves the old one.
     static void write(Path file, byte[] content) throws IOException {
         createFolder(file.getParent());
-        Path temporary =
-                Files.createTempFile(file.getParent(), ".", ".tmp", rights(file, "rw-------"));
+        Path temporary = Files.createTempFile(file.getParent(), ".", ".tmp", rights(file, "rw-------"));
         try {
             Files.write(temporary, content);
             WholeFile.move(temporary, file);
@@ -33,8 +31,7 @@ final class PrivateFile {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }

@@ -14,11 +14,9 @@ import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.Prompt;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.PendingSignIn;
 import dev.blobdrop.core.identity.link.WireTap;
-
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -49,14 +47,13 @@ final class PublicClient {
         this.clientId = clientId(plan);
         String authority = plan.authority().replaceFirst("/*$", "/");
         try {
-            var builder =
-                    PublicClientApplication.builder(clientId)
-                            .authority(authority + plan.tenantAsked().orElse(ANY_TENANT) + "/")
-                            .httpClient(new MsalHttp(plan, tap))
-                            .disableInternalRetries()
-                            .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                            .clientCapabilities(CAPABILITIES)
-                            .instanceDiscovery(plan.isKnownAuthority());
+            var builder = PublicClientApplication.builder(clientId)
+                    .authority(authority + plan.tenantAsked().orElse(ANY_TENANT) + "/")
+                    .httpClient(new MsalHttp(plan, tap))
+                    .disableInternalRetries()
+                    .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                    .clientCapabilities(CAPABILITIES)
+                    .instanceDiscovery(plan.isKnownAuthority());
             store.ifPresent(builder::setTokenCacheAccessAspect);
             this.application = builder.build();
         } catch (MalformedURLException e) {
@@ -70,12 +67,11 @@ final class PublicClient {
 
     /// The address of the sign-in page.
     URI page(TokenRequestContext request, URI redirect, String state, Pkce proof) {
-        var parameters =
-                AuthorizationRequestUrlParameters.builder(redirect.toString(), scopes(request))
-                        .state(state)
-                        .codeChallenge(proof.challenge())
-                        .codeChallengeMethod("S256")
-                        .prompt(Prompt.SELECT_ACCOUNT);
+        var parameters = AuthorizationRequestUrlParameters.builder(redirect.toString(), scopes(request))
+                .state(state)
+                .codeChallenge(proof.challenge())
+                .codeChallengeMethod("S256")
+                .prompt(Prompt.SELECT_ACCOUNT);
         claims(request).ifPresent(parameters::claims);
         try {
             return application.getAuthorizationRequestUrl(parameters.build()).toURI();
@@ -85,20 +81,17 @@ final class PublicClient {
     }
 
     /// Exchanges what the sign-in page answered for tokens.
-    IAuthenticationResult redeem(
-            String code, TokenRequestContext request, URI redirect, Pkce proof) {
-        var parameters =
-                AuthorizationCodeParameters.builder(code, redirect)
-                        .scopes(scopes(request))
-                        .codeVerifier(proof.verifier());
+    IAuthenticationResult redeem(String code, TokenRequestContext request, URI redirect, Pkce proof) {
+        var parameters = AuthorizationCodeParameters.builder(code, redirect)
+                .scopes(scopes(request))
+                .codeVerifier(proof.verifier());
         claims(request).ifPresent(parameters::claims);
         return PendingSignIn.result(application.acquireToken(parameters.build()));
     }
 
     /// Gets a code for a person to type and asks for tokens until that is done; cancelling the
     /// future ends the asking.
-    CompletableFuture<IAuthenticationResult> deviceCode(
-            TokenRequestContext request, Consumer<DeviceCode> shown) {
+    CompletableFuture<IAuthenticationResult> deviceCode(TokenRequestContext request, Consumer<DeviceCode> shown) {
         var parameters = DeviceCodeFlowParameters.builder(scopes(request), shown);
         claims(request).ifPresent(parameters::claims);
         return application.acquireToken(parameters.build());
@@ -112,8 +105,7 @@ final class PublicClient {
         Optional.ofNullable(request.getTenantId()).ifPresent(parameters::tenant);
         claims(request).ifPresent(claims -> parameters.claims(claims).forceRefresh(true));
         try {
-            return Optional.of(
-                    PendingSignIn.result(application.acquireTokenSilently(parameters.build())));
+            return Optional.of(PendingSignIn.result(application.acquireTokenSilently(parameters.build())));
         } catch (MsalInteractionRequiredException e) {
             return Optional.empty();
         } catch (MsalClientException e) {

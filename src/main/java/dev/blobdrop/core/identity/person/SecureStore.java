@@ -6,10 +6,8 @@ import com.microsoft.aad.msal4jextensions.persistence.CacheFileAccessor;
 import com.microsoft.aad.msal4jextensions.persistence.ICacheAccessor;
 import com.microsoft.aad.msal4jextensions.persistence.linux.KeyRingAccessor;
 import com.microsoft.aad.msal4jextensions.persistence.mac.KeyChainAccessor;
-
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,16 +49,14 @@ final class SecureStore implements ITokenCacheAccessAspect {
         if (linux && !hasSessionBus(environment)) {
             return new SecureStore(new Nowhere(), Optional.of(missing));
         }
-        boolean works =
-                bounded(
-                        () -> {
-                            ICacheAccessor probe = accessor(folder, system, "probe");
-                            byte[] value = "probe".getBytes(StandardCharsets.UTF_8);
-                            probe.write(value);
-                            boolean same = Arrays.equals(value, probe.read());
-                            probe.delete();
-                            return same;
-                        });
+        boolean works = bounded(() -> {
+            ICacheAccessor probe = accessor(folder, system, "probe");
+            byte[] value = "probe".getBytes(StandardCharsets.UTF_8);
+            probe.write(value);
+            boolean same = Arrays.equals(value, probe.read());
+            probe.delete();
+            return same;
+        });
         return works
                 ? new SecureStore(accessor(folder, system, TOKENS), Optional.empty())
                 : new SecureStore(new Nowhere(), Optional.of(missing));
@@ -74,18 +70,15 @@ final class SecureStore implements ITokenCacheAccessAspect {
     /// Removes what is kept.
     void clear() {
         if (whyNot.isPresent()
-                || !bounded(
-                        () -> {
-                            accessor.delete();
-                            return true;
-                        })) {
+                || !bounded(() -> {
+                    accessor.delete();
+                    return true;
+                })) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "cannot-forget",
                             "The remembered tokens cannot be removed",
-                            "The system's secure store does not answer: "
-                                    + whyNot.orElse("it failed")
-                                    + ".")
+                            "The system's secure store does not answer: " + whyNot.orElse("it failed") + ".")
                     .withRemedy("Unlock the keyring and run again")
                     .asException();
         }
@@ -93,34 +86,27 @@ final class SecureStore implements ITokenCacheAccessAspect {
 
     @Override
     public void beforeCacheAccess(ITokenCacheAccessContext context) {
-        guarded(
-                () -> {
-                    byte[] known = accessor.read();
-                    if (known != null && known.length > 0) {
-                        context.tokenCache().deserialize(new String(known, StandardCharsets.UTF_8));
-                    }
-                });
+        guarded(() -> {
+            byte[] known = accessor.read();
+            if (known != null && known.length > 0) {
+                context.tokenCache().deserialize(new String(known, StandardCharsets.UTF_8));
+            }
+        });
     }
 
     @Override
     public void afterCacheAccess(ITokenCacheAccessContext context) {
         if (context.hasCacheChanged()) {
-            guarded(
-                    () ->
-                            accessor.write(
-                                    context.tokenCache()
-                                            .serialize()
-                                            .getBytes(StandardCharsets.UTF_8)));
+            guarded(() -> accessor.write(context.tokenCache().serialize().getBytes(StandardCharsets.UTF_8)));
         }
     }
 
     private void guarded(Runnable access) {
         if (whyNot.isEmpty()
-                && !bounded(
-                        () -> {
-                            access.run();
-                            return true;
-                        })) {
+                && !bounded(() -> {
+                    access.run();
+                    return true;
+                })) {
             whyNot = Optional.of("the keyring failed");
         }
     }
@@ -162,17 +148,13 @@ final class SecureStore implements ITokenCacheAccessAspect {
     /// when it is locked.
     private static boolean bounded(Supplier<Boolean> access) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        Thread.ofPlatform()
-                .daemon()
-                .name("secure-store")
-                .start(
-                        () -> {
-                            try {
-                                done.complete(access.get());
-                            } catch (RuntimeException | Error e) {
-                                done.complete(false);
-                            }
-                        });
+        Thread.ofPlatform().daemon().name("secure-store").start(() -> {
+            try {
+                done.complete(access.get());
+            } catch (RuntimeException | Error e) {
+                done.complete(false);
+            }
+        });
         try {
             return done.get(SECONDS_TO_UNLOCK, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -6,12 +6,10 @@ import com.azure.json.JsonWriter;
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
-
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.SettingsFolder;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.TokenClaims;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,11 +67,9 @@ public final class SignInMemory {
     Optional<String> record(CredentialPlan plan) {
         return record().filter(known -> known.getClientId().equals(PublicClient.clientId(plan)))
                 .filter(known -> known.getAuthority().equals(host(plan)))
-                .filter(
-                        known ->
-                                plan.tenantAsked()
-                                        .map(known.getTenantId()::equalsIgnoreCase)
-                                        .orElse(true))
+                .filter(known -> plan.tenantAsked()
+                        .map(known.getTenantId()::equalsIgnoreCase)
+                        .orElse(true))
                 .map(AuthenticationRecord::getHomeAccountId);
     }
 
@@ -119,14 +115,12 @@ public final class SignInMemory {
                 && read.getUsername() != null;
     }
 
-    private static byte[] json(CredentialPlan plan, IAuthenticationResult result)
-            throws IOException {
+    private static byte[] json(CredentialPlan plan, IAuthenticationResult result) throws IOException {
         IAccount account = result.account();
-        String tenant =
-                TokenClaims.of(result.accessToken())
-                        .flatMap(claims -> claims.text("tid"))
-                        .or(plan::tenantAsked)
-                        .orElse("");
+        String tenant = TokenClaims.of(result.accessToken())
+                .flatMap(claims -> claims.text("tid"))
+                .or(plan::tenantAsked)
+                .orElse("");
         var bytes = new ByteArrayOutputStream();
         try (JsonWriter writer = JsonProviders.createWriter(bytes)) {
             writer.writeStartObject();

@@ -17,12 +17,11 @@ final class SignInPage {
 
     private static String page(String title, String text) {
         return """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>%s</title>
-        <style>body { font: 1.1em/1.5 sans-serif; max-width: 36em; margin: 4em auto }</style>
-        </head><body><h1>%s</h1><p>%s</p></body></html>
-        """
-                .formatted(title, title, escape(text));
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><title>%s</title>
+            <style>body { font: 1.1em/1.5 sans-serif; max-width: 36em; margin: 4em auto }</style>
+            </head><body><h1>%s</h1><p>%s</p></body></html>
+            """.formatted(title, title, escape(text));
     }
 
     private static String escape(String text) {

@@ -3,7 +3,6 @@ package dev.blobdrop.core.identity.person;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -21,8 +20,7 @@ final class SystemBrowser {
     /// An opener that fails does so at once; later, its exit value is that of a closed browser.
     private static final Duration EARLY = Duration.ofSeconds(5);
 
-    private static final List<String> LINUX_OPENERS =
-            List.of("xdg-open", "gnome-open", "kfmclient", "wslview");
+    private static final List<String> LINUX_OPENERS = List.of("xdg-open", "gnome-open", "kfmclient", "wslview");
 
     private final List<String> opener;
 
@@ -43,20 +41,15 @@ final class SystemBrowser {
         if (lower.startsWith("mac")) {
             return new SystemBrowser(List.of("open"));
         }
-        obstacle(environment)
-                .ifPresent(
-                        why -> {
-                            throw none(why).asException();
-                        });
+        obstacle(environment).ifPresent(why -> {
+            throw none(why).asException();
+        });
         return LINUX_OPENERS.stream()
                 .flatMap(name -> onPath(environment, name))
                 .findFirst()
                 .map(program -> new SystemBrowser(List.of(program.toString())))
-                .orElseThrow(
-                        () ->
-                                none("No program that opens a browser, such as xdg-open, is on"
-                                                + " PATH.")
-                                        .asException());
+                .orElseThrow(() -> none("No program that opens a browser, such as xdg-open, is on" + " PATH.")
+                        .asException());
     }
 
     /// What keeps a browser from appearing before this person's eyes.
@@ -67,9 +60,8 @@ final class SystemBrowser {
         if (environment.get("SUDO_USER").isPresent()) {
             return Optional.of("This runs under sudo, and a browser must not run as root.");
         }
-        boolean display =
-                Stream.of("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME")
-                        .anyMatch(name -> environment.get(name).isPresent());
+        boolean display = Stream.of("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME")
+                .anyMatch(name -> environment.get(name).isPresent());
         if (display) {
             return Optional.empty();
         }
@@ -90,24 +82,21 @@ final class SystemBrowser {
     ///
     /// @param failed is told when that does not work
     void open(URI page, CompletableFuture<?> failed) {
-        List<String> command = Stream.concat(opener.stream(), Stream.of(page.toString())).toList();
+        List<String> command =
+                Stream.concat(opener.stream(), Stream.of(page.toString())).toList();
         long start = System.nanoTime();
         try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectInput(ProcessBuilder.Redirect.from(nothing()))
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            process.onExit()
-                    .thenAccept(
-                            ended -> {
-                                long took = System.nanoTime() - start;
-                                if (ended.exitValue() != 0 && took < EARLY.toNanos()) {
-                                    failed.completeExceptionally(
-                                            ended(ended.exitValue()).asException());
-                                }
-                            });
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.onExit().thenAccept(ended -> {
+                long took = System.nanoTime() - start;
+                if (ended.exitValue() != 0 && took < EARLY.toNanos()) {
+                    failed.completeExceptionally(ended(ended.exitValue()).asException());
+                }
+            });
         } catch (IOException e) {
             throw none(opener.getFirst() + " cannot be started.").asException(e);
         }
@@ -123,11 +112,7 @@ final class SystemBrowser {
     }
 
     private static Problem none(String why) {
-        return Problem.of(
-                        Problem.Kind.NO_IDENTITY,
-                        "no-browser",
-                        "No browser can be opened here",
-                        why)
+        return Problem.of(Problem.Kind.NO_IDENTITY, "no-browser", "No browser can be opened here", why)
                 .withRemedy("--credential device-code   sign in with a browser elsewhere");
     }
 }

@@ -4,7 +4,6 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.function.Supplier;
-
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -36,38 +35,32 @@ final class AddedFirst extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         check(manager -> manager.checkServerTrusted(chain, type, engine));
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-            throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
         check(manager -> manager.checkServerTrusted(chain, type, socket));
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type)
-            throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
         check(manager -> manager.checkServerTrusted(chain, type));
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         check(manager -> manager.checkClientTrusted(chain, type, engine));
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-            throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
         check(manager -> manager.checkClientTrusted(chain, type, socket));
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type)
-            throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
         check(manager -> manager.checkClientTrusted(chain, type));
     }
 

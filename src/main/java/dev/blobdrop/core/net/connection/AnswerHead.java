@@ -84,12 +84,11 @@ public final class AnswerHead {
     }
 
     private int parseStatus() throws IOException {
-        boolean isHttp =
-                length >= 13
-                        && new String(bytes, 0, 7, StandardCharsets.ISO_8859_1).equals("HTTP/1.")
-                        && (bytes[7] == '0' || bytes[7] == '1')
-                        && bytes[8] == ' '
-                        && (bytes[12] == ' ' || bytes[12] == '\r');
+        boolean isHttp = length >= 13
+                && new String(bytes, 0, 7, StandardCharsets.ISO_8859_1).equals("HTTP/1.")
+                && (bytes[7] == '0' || bytes[7] == '1')
+                && bytes[8] == ' '
+                && (bytes[12] == ' ' || bytes[12] == '\r');
         int code = 0;
         for (int i = 9; isHttp && i < 12; i++) {
             isHttp = bytes[i] >= '0' && bytes[i] <= '9';
@@ -169,8 +168,7 @@ public final class AnswerHead {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {
-            if (Character.toLowerCase((char) bytes[at + i])
-                    != Character.toLowerCase(name.charAt(i))) {
+            if (Character.toLowerCase((char) bytes[at + i]) != Character.toLowerCase(name.charAt(i))) {
                 return false;
             }
         }

@@ -72,8 +72,7 @@ public final class Connection {
     /// @param limit until the head of the answer is there; empty where only silence counts
     /// @throws IOException when there was no answer; the connection is closed then, and nobody
     ///     reads the body any more
-    Reply send(byte[] head, Body body, boolean isForHead, Optional<Duration> limit)
-            throws IOException {
+    Reply send(byte[] head, Body body, boolean isForHead, Optional<Duration> limit) throws IOException {
         isAnswered = false;
         isBodySent = false;
         boolean isDone = false;
@@ -199,8 +198,9 @@ public final class Connection {
     /// The answer's content was read, or is not wanted: the connection is free, if nothing is left
     /// on it, or closed.
     public void finish(Reply reply) {
-        boolean isFree =
-                reply.isReusable() && reply.content().isWhole() && !line.arrived().hasRemaining();
+        boolean isFree = reply.isReusable()
+                && reply.content().isWhole()
+                && !line.arrived().hasRemaining();
         if (isFree && !isClosed) {
             isUsedAgain = true;
             idleSince = System.nanoTime();

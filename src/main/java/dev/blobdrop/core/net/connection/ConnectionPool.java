@@ -64,17 +64,13 @@ public final class ConnectionPool {
     public void prepare(Host host) {
         CompletableFuture<Connection> opened = new CompletableFuture<>();
         if (opening.putIfAbsent(host, opened) == null) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("connect-" + host.name())
-                    .start(
-                            () -> {
-                                try {
-                                    opened.complete(connect(host));
-                                } catch (IOException | RuntimeException | Error e) {
-                                    opened.completeExceptionally(e);
-                                }
-                            });
+            Thread.ofPlatform().daemon().name("connect-" + host.name()).start(() -> {
+                try {
+                    opened.complete(connect(host));
+                } catch (IOException | RuntimeException | Error e) {
+                    opened.completeExceptionally(e);
+                }
+            });
         }
     }
 
@@ -100,31 +96,22 @@ public final class ConnectionPool {
 
     private Connection connect(Host host) throws IOException {
         Optional<WebProxy> over = proxy.filter(known -> known.isFor(host.name()));
-        Wire wire =
-                over.isPresent()
-                        ? reach(over.get().host(), over.get().port())
-                        : reach(host.name(), host.port());
+        Wire wire = over.isPresent() ? reach(over.get().host(), over.get().port()) : reach(host.name(), host.port());
         Memory memory = Memory.take();
         try {
             if (over.isPresent()) {
                 wire.limit(CONNECT);
                 Tunnel.open(wire, over.get(), host);
             }
-            Line line =
-                    host.secure()
-                            ? TlsLine.over(wire, encryption.engine(host), memory, CONNECT)
-                            : new PlainLine(wire, memory);
+            Line line = host.secure()
+                    ? TlsLine.over(wire, encryption.engine(host), memory, CONNECT)
+                    : new PlainLine(wire, memory);
             Pace pace = paces.computeIfAbsent(host, any -> new Pace());
             Deque<Connection> kept = kept(host);
-            return new Connection(
-                    wire,
-                    line,
-                    memory,
-                    pace,
-                    free -> {
-                        kept.addFirst(free);
-                        sweepLater();
-                    });
+            return new Connection(wire, line, memory, pace, free -> {
+                kept.addFirst(free);
+                sweepLater();
+            });
         } catch (IOException | RuntimeException e) {
             wire.close();
             memory.giveBack();

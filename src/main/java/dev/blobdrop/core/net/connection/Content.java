@@ -34,9 +34,7 @@ public final class Content {
         if (isForHead || head.status() == 204 || head.status() == 304) {
             return new Content(line, false, 0);
         }
-        return isChunked
-                ? new Content(line, true, 0)
-                : new Content(line, false, length.orElse(UNTIL_THE_END));
+        return isChunked ? new Content(line, true, 0) : new Content(line, false, length.orElse(UNTIL_THE_END));
     }
 
     /// Whether all of it was read.

@@ -1,19 +1,16 @@
 package dev.blobdrop.core.net.connection;
 
 import dev.blobdrop.core.problem.ProblemException;
-
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -66,8 +63,7 @@ public final class Encryption {
         if (context.isEmpty()) {
             context = Optional.of(newContext());
         }
-        SSLEngine engine =
-                context.get().newEngine(UnpooledByteBufAllocator.DEFAULT, host.name(), host.port());
+        SSLEngine engine = context.get().newEngine(UnpooledByteBufAllocator.DEFAULT, host.name(), host.port());
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(parameters);
@@ -98,7 +94,6 @@ public final class Encryption {
     /// The same trust for connections of our own.
     public synchronized SSLContext javaContext() {
         renew();
-        return trusted.map(TrustedCertificates::context)
-                .orElseGet(TrustedCertificates::systemContext);
+        return trusted.map(TrustedCertificates::context).orElseGet(TrustedCertificates::systemContext);
     }
 }

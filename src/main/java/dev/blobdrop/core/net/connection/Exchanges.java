@@ -28,13 +28,7 @@ public final class Exchanges {
     /// @param limit for the answer; empty where only silence counts
     /// @param reader is to finish the connection; when it fails, that is closed
     /// @throws IOException when there was no complete answer
-    public <T> T make(
-            Host host,
-            boolean isSafe,
-            byte[] head,
-            Body body,
-            Optional<Duration> limit,
-            Reader<T> reader)
+    public <T> T make(Host host, boolean isSafe, byte[] head, Body body, Optional<Duration> limit, Reader<T> reader)
             throws IOException {
         boolean isForHead = head[0] == 'H';
         Connection connection = connections.take(host);
@@ -71,8 +65,7 @@ public final class Exchanges {
     /// Reads the whole content, which may be shorter than what is wanted.
     ///
     /// @throws EOFException when it is longer
-    public static void fill(Connection connection, Connection.Reply reply, Intake into)
-            throws IOException {
+    public static void fill(Connection connection, Connection.Reply reply, Intake into) throws IOException {
         Content content = reply.content();
         if (into.left() > Memory.SLICE) {
             connection.expectMuch();

@@ -25,10 +25,7 @@ public record Host(String name, int port, boolean secure) {
     /// Each request looks its host up, and the quick compiler makes slow code of what records have.
     @Override
     public boolean equals(Object other) {
-        return other instanceof Host host
-                && port == host.port
-                && secure == host.secure
-                && name.equals(host.name);
+        return other instanceof Host host && port == host.port && secure == host.secure && name.equals(host.name);
     }
 
     @Override

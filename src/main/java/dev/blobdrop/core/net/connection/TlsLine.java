@@ -1,12 +1,10 @@
 package dev.blobdrop.core.net.connection;
 
 import io.netty.util.ReferenceCountUtil;
-
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -45,8 +43,7 @@ final class TlsLine implements Line {
     /// @param engine that checks the certificate and the host's name; released with the line
     /// @param memory given back when the line is closed; the caller's own still when this fails
     /// @throws SSLException when they do not agree, or the other side is somebody else
-    static TlsLine over(Wire wire, SSLEngine engine, Memory memory, Duration limit)
-            throws IOException {
+    static TlsLine over(Wire wire, SSLEngine engine, Memory memory, Duration limit) throws IOException {
         TlsLine line = new TlsLine(wire, engine, memory);
         try {
             wire.limit(limit);
@@ -56,8 +53,7 @@ final class TlsLine implements Line {
         } catch (SocketTimeoutException e) {
             line.releaseEngine();
             throw withCause(
-                    new SSLHandshakeException(
-                            "the other side did not finish it within " + limit.toSeconds() + " s"),
+                    new SSLHandshakeException("the other side did not finish it within " + limit.toSeconds() + " s"),
                     e);
         } catch (IOException | RuntimeException e) {
             line.sayWhyNot();
@@ -102,9 +98,7 @@ final class TlsLine implements Line {
         if (result.getStatus() == Status.CLOSED) {
             throw new SSLHandshakeException("the other side ended it");
         }
-        boolean isWaiting =
-                result.bytesConsumed() == 0
-                        && engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP;
+        boolean isWaiting = result.bytesConsumed() == 0 && engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP;
         if (isWaiting) {
             in.compact();
             int count = wire.read(in);
@@ -116,9 +110,7 @@ final class TlsLine implements Line {
     }
 
     private void runTasks() {
-        for (Runnable task = engine.getDelegatedTask();
-                task != null;
-                task = engine.getDelegatedTask()) {
+        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
             task.run();
         }
     }

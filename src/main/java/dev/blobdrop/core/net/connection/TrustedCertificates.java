@@ -2,7 +2,6 @@ package dev.blobdrop.core.net.connection;
 
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -69,10 +67,8 @@ public final class TrustedCertificates {
     }
 
     /// @param store null for the system's
-    private static X509ExtendedTrustManager manager(KeyStore store)
-            throws GeneralSecurityException {
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    private static X509ExtendedTrustManager manager(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return Stream.of(factory.getTrustManagers())
                 .filter(X509ExtendedTrustManager.class::isInstance)
@@ -108,8 +104,7 @@ public final class TrustedCertificates {
         /// Java itself keeps what it read only for as long as somebody has this.
         private static final X509ExtendedTrustManager MANAGER = systems();
 
-        private static final List<X509Certificate> AUTHORITIES =
-                List.of(MANAGER.getAcceptedIssuers());
+        private static final List<X509Certificate> AUTHORITIES = List.of(MANAGER.getAcceptedIssuers());
 
         private static X509ExtendedTrustManager systems() {
             try {
@@ -127,8 +122,7 @@ public final class TrustedCertificates {
                 throw unusable(pem, "It is larger than 16 MiB.");
             }
             Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(content));
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
             if (certificates.isEmpty()) {
                 throw unusable(pem, "It holds no certificate.");
             }

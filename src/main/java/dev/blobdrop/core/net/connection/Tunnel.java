@@ -17,9 +17,7 @@ final class Tunnel {
         String status = answer(wire).lines().findFirst().orElse("");
         if (!status.matches("HTTP/1\\.[01] 2\\d\\d( .*)?")) {
             throw new ConnectException(
-                    "The proxy "
-                            + proxy
-                            + (status.isEmpty() ? " ends the connection" : " answers " + status));
+                    "The proxy " + proxy + (status.isEmpty() ? " ends the connection" : " answers " + status));
         }
     }
 

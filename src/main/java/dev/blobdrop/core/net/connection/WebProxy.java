@@ -4,7 +4,6 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Secrets;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -34,11 +33,8 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
         request.append("CONNECT ").append(there).append(" HTTP/1.1\r\n");
         request.append("Host: ").append(there).append("\r\n");
         authorization()
-                .ifPresent(
-                        value ->
-                                request.append("Proxy-Authorization: ")
-                                        .append(value)
-                                        .append("\r\n"));
+                .ifPresent(value ->
+                        request.append("Proxy-Authorization: ").append(value).append("\r\n"));
         return request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -58,11 +54,7 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
             if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
                 throw unusable();
             }
-            return new WebProxy(
-                    url.getHost(),
-                    url.getPort() < 0 ? DEFAULT_PORT : url.getPort(),
-                    userInfo(url),
-                    direct);
+            return new WebProxy(url.getHost(), url.getPort() < 0 ? DEFAULT_PORT : url.getPort(), userInfo(url), direct);
         } catch (IllegalArgumentException e) {
             throw unusable();
         }
@@ -99,27 +91,19 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
     /// @param name without brackets
     public boolean isFor(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        boolean here =
-                wanted.equals("localhost")
-                        || wanted.equals("::1")
-                        || wanted.equals(METADATA)
-                        || wanted.matches("127(\\.\\d+){3}");
+        boolean here = wanted.equals("localhost")
+                || wanted.equals("::1")
+                || wanted.equals(METADATA)
+                || wanted.matches("127(\\.\\d+){3}");
         return !here
                 && direct.stream()
-                        .noneMatch(
-                                part ->
-                                        part.equals("*")
-                                                || wanted.equals(part)
-                                                || wanted.endsWith("." + part));
+                        .noneMatch(part -> part.equals("*") || wanted.equals(part) || wanted.endsWith("." + part));
     }
 
     /// The value of a `Proxy-Authorization` header.
     public Optional<String> authorization() {
         return userInfo.map(
-                info ->
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(info.getBytes(StandardCharsets.UTF_8)));
+                info -> "Basic " + Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Where it is, without the password.

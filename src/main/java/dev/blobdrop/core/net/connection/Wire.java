@@ -98,9 +98,7 @@ final class Wire implements Closeable {
         String what = kind.getMessage() == null ? "No route to host" : kind.getMessage();
         String text = what + ": " + address;
         IOException named =
-                kind instanceof NoRouteToHostException
-                        ? new NoRouteToHostException(text)
-                        : new ConnectException(text);
+                kind instanceof NoRouteToHostException ? new NoRouteToHostException(text) : new ConnectException(text);
         named.initCause(cause);
         return named;
     }

@@ -13,7 +13,6 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
-
 import dev.blobdrop.core.net.CompleteAnswer;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.net.RawAnswer;
@@ -35,7 +34,6 @@ import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.storage.Page;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,19 +69,14 @@ public final class AzureBlobStore implements BlobStore {
     /// @param identity what is known of the identity in use when a request fails, for remedies
     /// @throws ProblemException when no token may be sent to the account's host
     public AzureBlobStore(
-            AccountUrl account,
-            TokenCredential credential,
-            HttpTransport transport,
-            Supplier<Facts> identity) {
+            AccountUrl account, TokenCredential credential, HttpTransport transport, Supplier<Facts> identity) {
         if (account.endpoint().getScheme().equals("http")) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "plain-http",
                             "Cannot sign in to " + account,
                             "A token is never sent unencrypted.")
-                    .withRemedy(
-                            "Start Azurite with --oauth basic --cert CERT.pem --key KEY.pem and use"
-                                    + " https://")
+                    .withRemedy("Start Azurite with --oauth basic --cert CERT.pem --key KEY.pem and use" + " https://")
                     .asException();
         }
         transport.hosts().check(account.host());
@@ -98,28 +91,24 @@ public final class AzureBlobStore implements BlobStore {
     /// uploads never do.
     private final class Connected {
         private final StorageOnlyCredential storage = new StorageOnlyCredential(credential);
-        private final DirectRequests requests =
-                new DirectRequests(
-                        transport,
-                        account,
-                        BlobServiceVersion.getLatest().getVersion(),
-                        new StorageToken(
-                                storage::token, AzureBlobStore.this::renew, Clock.systemUTC()),
-                        () -> service().getHttpPipeline());
+        private final DirectRequests requests = new DirectRequests(
+                transport,
+                account,
+                BlobServiceVersion.getLatest().getVersion(),
+                new StorageToken(storage::token, AzureBlobStore.this::renew, Clock.systemUTC()),
+                () -> service().getHttpPipeline());
         private Optional<BlobServiceClient> service = Optional.empty();
 
         private synchronized BlobServiceClient service() {
             if (service.isEmpty()) {
-                service =
-                        Optional.of(
-                                new BlobServiceClientBuilder()
-                                        .endpoint(account.toString())
-                                        .credential(storage)
-                                        .httpClient(transport.client())
-                                        .configuration(transport.configuration())
-                                        .retryOptions(ONE_TRY)
-                                        .addPolicy(new RefusalForm())
-                                        .buildClient());
+                service = Optional.of(new BlobServiceClientBuilder()
+                        .endpoint(account.toString())
+                        .credential(storage)
+                        .httpClient(transport.client())
+                        .configuration(transport.configuration())
+                        .retryOptions(ONE_TRY)
+                        .addPolicy(new RefusalForm())
+                        .buildClient());
             }
             return service.get();
         }
@@ -169,17 +158,14 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Page<Entry> containers(String prefix, Optional<String> from, int most) {
-        return asking(
-                "",
-                () -> {
-                    Map<String, String> query = query(prefix, false, from, most);
-                    return read(requests().containers(query), ContainerListing::read);
-                });
+        return asking("", () -> {
+            Map<String, String> query = query(prefix, false, from, most);
+            return read(requests().containers(query), ContainerListing::read);
+        });
     }
 
     @Override
-    public Page<Entry> blobs(
-            String container, String prefix, boolean recursive, Optional<String> from) {
+    public Page<Entry> blobs(String container, String prefix, boolean recursive, Optional<String> from) {
         return list(container, prefix, recursive, from, PAGE_SIZE);
     }
 
@@ -188,18 +174,14 @@ public final class AzureBlobStore implements BlobStore {
         return list(container, prefix, false, from, most);
     }
 
-    private Page<Entry> list(
-            String container, String prefix, boolean recursive, Optional<String> from, int most) {
-        return asking(
-                container,
-                () -> {
-                    Map<String, String> query = query(prefix, !recursive, from, most);
-                    return read(requests().list(container, query), BlobListing::entries);
-                });
+    private Page<Entry> list(String container, String prefix, boolean recursive, Optional<String> from, int most) {
+        return asking(container, () -> {
+            Map<String, String> query = query(prefix, !recursive, from, most);
+            return read(requests().list(container, query), BlobListing::entries);
+        });
     }
 
-    private static Map<String, String> query(
-            String prefix, boolean oneLevel, Optional<String> from, int most) {
+    private static Map<String, String> query(String prefix, boolean oneLevel, Optional<String> from, int most) {
         Map<String, String> query = new TreeMap<>();
         query.put("maxresults", Integer.toString(most));
         if (oneLevel) {
@@ -241,8 +223,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
-    public Page<FoundBlob> names(
-            String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
+    public Page<FoundBlob> names(String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
         Map<String, String> query = query(prefix, oneLevel, from, most);
         query.put("include", "metadata");
         return asking(container, () -> read(requests().list(container, query), BlobListing::read));
@@ -250,64 +231,48 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
-        return asking(
-                path.container(),
-                () -> {
-                    RawAnswer answer = requests().head(path);
-                    if (RawTypes.isAbsent(answer)) {
-                        return Optional.empty();
-                    }
-                    return Optional.of(RawTypes.properties(RawTypes.expect(200, answer)));
-                });
+        return asking(path.container(), () -> {
+            RawAnswer answer = requests().head(path);
+            if (RawTypes.isAbsent(answer)) {
+                return Optional.empty();
+            }
+            return Optional.of(RawTypes.properties(RawTypes.expect(200, answer)));
+        });
     }
 
     @Override
     public Optional<BlobDetails> describe(BlobPath path) {
-        return ifThere(
-                path,
-                () -> {
-                    var answer = client(path).getPropertiesWithResponse(null, LOOK, Context.NONE);
-                    return SdkTypes.details(answer.getValue(), answer.getHeaders());
-                });
+        return ifThere(path, () -> {
+            var answer = client(path).getPropertiesWithResponse(null, LOOK, Context.NONE);
+            return SdkTypes.details(answer.getValue(), answer.getHeaders());
+        });
     }
 
     private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {
-        return asking(
-                path.container(),
-                () -> {
-                    try {
-                        return Optional.of(request.get());
-                    } catch (BlobStorageException e) {
-                        if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
-                            return Optional.empty();
-                        }
-                        throw e;
-                    }
-                });
+        return asking(path.container(), () -> {
+            try {
+                return Optional.of(request.get());
+            } catch (BlobStorageException e) {
+                if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
     }
 
     @Override
     public String put(
-            BlobPath path,
-            BlobContent content,
-            OptionalLong crc64,
-            BlobHeaders headers,
-            Condition condition) {
+            BlobPath path, BlobContent content, OptionalLong crc64, BlobHeaders headers, Condition condition) {
         BlobHeaders sent = crc64.isPresent() ? typeOnly(headers) : headers;
         return asking(
                 path.container(),
-                () ->
-                        RawTypes.etag(
-                                RawTypes.expect(
-                                        201,
-                                        requests().put(path, content, crc64, sent, condition))));
+                () -> RawTypes.etag(RawTypes.expect(201, requests().put(path, content, crc64, sent, condition))));
     }
 
     @Override
     public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
-        asking(
-                path.container(),
-                () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));
+        asking(path.container(), () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));
     }
 
     @Override
@@ -317,15 +282,10 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
-    public String commit(
-            BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
+    public String commit(BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
         return asking(
                 path.container(),
-                () ->
-                        RawTypes.etag(
-                                RawTypes.expect(
-                                        201,
-                                        requests().commit(path, blockIds, headers, condition))));
+                () -> RawTypes.etag(RawTypes.expect(201, requests().commit(path, blockIds, headers, condition))));
     }
 
     @Override
@@ -336,20 +296,17 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into) {
         int wanted = into.left();
-        asking(
-                path.container(),
-                () -> {
-                    RawAnswer answer = requests().get(path, seen, offset, into);
-                    RawTypes.checkPart(answer, offset);
-                    return answer;
-                });
+        asking(path.container(), () -> {
+            RawAnswer answer = requests().get(path, seen, offset, into);
+            RawTypes.checkPart(answer, offset);
+            return answer;
+        });
         if (into.left() > 0) {
             throw Problem.of(
                             Problem.Kind.TRANSIENT,
                             "connection-lost",
                             "The connection broke",
-                            "Of %d bytes that were asked for, %d are missing."
-                                    .formatted(wanted, into.left()))
+                            "Of %d bytes that were asked for, %d are missing.".formatted(wanted, into.left()))
                     .asException();
         }
     }
@@ -364,10 +321,9 @@ public final class AzureBlobStore implements BlobStore {
         try {
             return asking(
                     name,
-                    () ->
-                            service()
-                                    .getBlobContainerClient(BlobPath.container(name))
-                                    .createIfNotExists());
+                    () -> service()
+                            .getBlobContainerClient(BlobPath.container(name))
+                            .createIfNotExists());
         } catch (ProblemException e) {
             throw e.problem().code().equals(NO_ROLE) ? roleOnAccount(e) : e;
         }
@@ -375,8 +331,7 @@ public final class AzureBlobStore implements BlobStore {
 
     /// A container that does not exist yet is nothing a role could be assigned on.
     private ProblemException roleOnAccount(ProblemException e) {
-        return Problems.from(e.getCause(), account.facts().and(identity.get()))
-                .asException(e.getCause());
+        return Problems.from(e.getCause(), account.facts().and(identity.get())).asException(e.getCause());
     }
 
     private BlockBlobClient client(BlobPath path) {

@@ -4,7 +4,6 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.storage.Page;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -32,20 +31,19 @@ final class BlobListing {
             List.of("Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language");
 
     /// Of a blob's properties; the others are many.
-    private static final Set<String> WANTED =
-            Stream.concat(
-                            HEADERS.stream(),
-                            Stream.of(
-                                    "Etag",
-                                    "Content-Length",
-                                    "Content-MD5",
-                                    "Content-Type",
-                                    "Last-Modified",
-                                    "ResourceType",
-                                    "TagCount",
-                                    "AccessTier",
-                                    "AccessTierInferred"))
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> WANTED = Stream.concat(
+                    HEADERS.stream(),
+                    Stream.of(
+                            "Etag",
+                            "Content-Length",
+                            "Content-MD5",
+                            "Content-Type",
+                            "Last-Modified",
+                            "ResourceType",
+                            "TagCount",
+                            "AccessTier",
+                            "AccessTierInferred"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final int DATE_LENGTH = "Thu, 01 Jan 2026 00:00:00 GMT".length();
@@ -74,9 +72,7 @@ final class BlobListing {
         List<Entry> entries = new ArrayList<>(listing.blobs.size() + listing.folders.size());
         for (FoundBlob blob : listing.blobs) {
             BlobProperties found = blob.properties();
-            entries.add(
-                    new Entry.Blob(
-                            blob.name(), found.size(), found.modified(), found.contentType()));
+            entries.add(new Entry.Blob(blob.name(), found.size(), found.modified(), found.contentType()));
         }
         listing.folders.forEach(name -> entries.add(new Entry.Prefix(name)));
         return new Page<>(entries, listing.next);
@@ -89,8 +85,7 @@ final class BlobListing {
                 case "Blobs" -> {}
                 case "Blob" -> blobs.add(blob());
                 case "BlobPrefix" -> folders.add(folder());
-                case "NextMarker" ->
-                        next = Optional.of(xml.value()).filter(mark -> !mark.isEmpty());
+                case "NextMarker" -> next = Optional.of(xml.value()).filter(mark -> !mark.isEmpty());
                 default -> xml.skip();
             }
         }
@@ -122,9 +117,7 @@ final class BlobListing {
                         String key = xml.name();
                         String value = xml.value();
                         metadata.add("metadata " + key);
-                        saysFolder |=
-                                key.equalsIgnoreCase("hdi_isfolder")
-                                        && value.equalsIgnoreCase("true");
+                        saysFolder |= key.equalsIgnoreCase("hdi_isfolder") && value.equalsIgnoreCase("true");
                     }
                 }
                 case "Properties" -> {
@@ -151,20 +144,16 @@ final class BlobListing {
     private String name() throws IOException {
         boolean isEncoded = xml.says("Encoded=\"true\"");
         String text = xml.value();
-        return isEncoded
-                ? URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8)
-                : text;
+        return isEncoded ? URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8) : text;
     }
 
     /// A listing gives ETags without the quotation marks that a condition needs. In an account with
     /// real folders each of them is listed as an empty blob that says so.
     private static FoundBlob found(
-            String name, Map<String, String> properties, List<String> metadata, boolean saysFolder)
-            throws IOException {
+            String name, Map<String, String> properties, List<String> metadata, boolean saysFolder) throws IOException {
         String etag = properties.getOrDefault("Etag", "");
         long size = number(properties.getOrDefault("Content-Length", "0"));
-        boolean isFolder =
-                size == 0 && (saysFolder || "directory".equals(properties.get("ResourceType")));
+        boolean isFolder = size == 0 && (saysFolder || "directory".equals(properties.get("ResourceType")));
         return new FoundBlob(
                 name,
                 new BlobProperties(
@@ -172,8 +161,7 @@ final class BlobListing {
                         size,
                         Optional.ofNullable(properties.get("Content-MD5")).map(BlobListing::hex),
                         Optional.ofNullable(properties.get("Content-Type")),
-                        Optional.ofNullable(properties.get("Last-Modified"))
-                                .flatMap(BlobListing::time),
+                        Optional.ofNullable(properties.get("Last-Modified")).flatMap(BlobListing::time),
                         isFolder,
                         extras(properties, metadata)),
                 isFolder);
@@ -216,14 +204,12 @@ final class BlobListing {
         try {
             if (text.length() == DATE_LENGTH && text.endsWith(" GMT")) {
                 int month = MONTHS.indexOf(text.substring(8, 11)) / 3 + 1;
-                long day =
-                        LocalDate.of(digits(text, 12, 16), month, digits(text, 5, 7)).toEpochDay();
-                return Optional.of(
-                        Instant.ofEpochSecond(
-                                day * 86_400
-                                        + digits(text, 17, 19) * 3_600
-                                        + digits(text, 20, 22) * 60
-                                        + digits(text, 23, 25)));
+                long day = LocalDate.of(digits(text, 12, 16), month, digits(text, 5, 7))
+                        .toEpochDay();
+                return Optional.of(Instant.ofEpochSecond(day * 86_400
+                        + digits(text, 17, 19) * 3_600
+                        + digits(text, 20, 22) * 60
+                        + digits(text, 23, 25)));
             }
             return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
         } catch (DateTimeException | NumberFormatException e) {

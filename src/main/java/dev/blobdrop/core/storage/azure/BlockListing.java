@@ -1,7 +1,6 @@
 package dev.blobdrop.core.storage.azure;
 
 import dev.blobdrop.core.storage.BlockList;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.blobdrop.core.storage.azure;
 
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -27,8 +26,7 @@ final class ContainerListing {
             switch (xml.name()) {
                 case "Containers" -> {}
                 case "Container" -> containers.add(container(xml));
-                case "NextMarker" ->
-                        next = Optional.of(xml.value()).filter(mark -> !mark.isEmpty());
+                case "NextMarker" -> next = Optional.of(xml.value()).filter(mark -> !mark.isEmpty());
                 default -> xml.skip();
             }
         }

@@ -9,7 +9,6 @@ import com.azure.core.util.Configuration;
 import com.azure.core.util.Context;
 import com.azure.core.util.CoreUtils;
 import com.azure.core.util.UserAgentUtil;
-
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.net.RawRequest;
@@ -20,7 +19,6 @@ import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Condition;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -72,10 +70,9 @@ final class DirectRequests {
         this.token = token;
         this.sdk = sdk;
         this.agent = userAgent(transport.configuration());
-        this.fixed =
-                ("Host: %s\r\nx-ms-version: %s\r\nUser-Agent: %s\r\nAccept: application/xml\r\n")
-                        .formatted(host.header(), version, agent)
-                        .getBytes(StandardCharsets.US_ASCII);
+        this.fixed = ("Host: %s\r\nx-ms-version: %s\r\nUser-Agent: %s\r\nAccept: application/xml\r\n")
+                .formatted(host.header(), version, agent)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Host host(URI endpoint) {
@@ -88,28 +85,18 @@ final class DirectRequests {
 
     private static String userAgent(Configuration configuration) {
         Map<String, String> library = CoreUtils.getProperties(NAME + ".properties");
-        return UserAgentUtil.toUserAgentString(
-                null, library.get("name"), library.get("version"), configuration);
+        return UserAgentUtil.toUserAgentString(null, library.get("name"), library.get("version"), configuration);
     }
 
     /// Put Blob.
-    RawAnswer put(
-            BlobPath path,
-            Body content,
-            OptionalLong crc64,
-            BlobHeaders headers,
-            Condition condition) {
-        return send(
-                path,
-                false,
-                content,
-                () -> {
-                    RequestHead head = writing(target(path), content, crc64);
-                    head.header("x-ms-blob-type", "BlockBlob");
-                    describe(head, headers);
-                    condition(head, condition);
-                    return head;
-                });
+    RawAnswer put(BlobPath path, Body content, OptionalLong crc64, BlobHeaders headers, Condition condition) {
+        return send(path, false, content, () -> {
+            RequestHead head = writing(target(path), content, crc64);
+            head.header("x-ms-blob-type", "BlockBlob");
+            describe(head, headers);
+            condition(head, condition);
+            return head;
+        });
     }
 
     /// Put Block.
@@ -119,25 +106,19 @@ final class DirectRequests {
     }
 
     /// Put Block List.
-    RawAnswer commit(
-            BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
+    RawAnswer commit(BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
         StringBuilder list = new StringBuilder("<?xml version='1.0' encoding='utf-8'?><BlockList>");
         blockIds.forEach(id -> list.append("<Latest>").append(id).append("</Latest>"));
         byte[] xml = list.append("</BlockList>").toString().getBytes(StandardCharsets.US_ASCII);
         Body content = Body.of(ByteBuffer.wrap(xml));
-        return send(
-                path,
-                false,
-                content,
-                () -> {
-                    RequestHead head =
-                            head("PUT", target(path) + "?comp=blocklist")
-                                    .header("Content-Type", "application/xml")
-                                    .header("Content-Length", content.length());
-                    describe(head, headers);
-                    condition(head, condition);
-                    return head;
-                });
+        return send(path, false, content, () -> {
+            RequestHead head = head("PUT", target(path) + "?comp=blocklist")
+                    .header("Content-Type", "application/xml")
+                    .header("Content-Length", content.length());
+            describe(head, headers);
+            condition(head, condition);
+            return head;
+        });
     }
 
     /// Get Blob Properties.
@@ -153,10 +134,7 @@ final class DirectRequests {
                 true,
                 Body.NONE,
                 Optional.of(into),
-                () ->
-                        head("GET", target(path))
-                                .header("x-ms-range", range)
-                                .header("If-Match", seen.etag()));
+                () -> head("GET", target(path)).header("x-ms-range", range).header("If-Match", seen.etag()));
     }
 
     /// Delete Blob.
@@ -165,10 +143,9 @@ final class DirectRequests {
                 path,
                 false,
                 Body.NONE,
-                () ->
-                        head("DELETE", target(path))
-                                .header("If-Match", seen.etag())
-                                .header("Content-Length", 0));
+                () -> head("DELETE", target(path))
+                        .header("If-Match", seen.etag())
+                        .header("Content-Length", 0));
     }
 
     /// List Blobs, whose answer can be long. The caller closes it, whatever its status.
@@ -193,8 +170,7 @@ final class DirectRequests {
 
     private static String query(Map<String, String> query) {
         StringBuilder text = new StringBuilder();
-        query.forEach(
-                (key, value) -> text.append('&').append(key).append('=').append(encode(value)));
+        query.forEach((key, value) -> text.append('&').append(key).append('=').append(encode(value)));
         return text.toString();
     }
 
@@ -204,9 +180,7 @@ final class DirectRequests {
         String bearer = token.value();
         HttpResponse answer = open(url, bearer);
         String challenge = answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE);
-        if (answer.getStatusCode() != 401
-                || challenge == null
-                || !isAnswered(challenge, bearer, method, look)) {
+        if (answer.getStatusCode() != 401 || challenge == null || !isAnswered(challenge, bearer, method, look)) {
             return answer;
         }
         answer.close();
@@ -218,17 +192,17 @@ final class DirectRequests {
         request.setHeader(VERSION, version);
         request.setHeader(HttpHeaderName.USER_AGENT, agent);
         request.setHeader(HttpHeaderName.ACCEPT, "application/xml");
-        request.setHeader(HttpHeaderName.X_MS_CLIENT_REQUEST_ID, CoreUtils.randomUuid().toString());
+        request.setHeader(
+                HttpHeaderName.X_MS_CLIENT_REQUEST_ID, CoreUtils.randomUuid().toString());
         request.setHeader(HttpHeaderName.DATE, RequestHead.now());
         request.setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + bearer);
         return transport.client().sendSync(request, Context.NONE);
     }
 
     private RequestHead writing(String target, Body content, OptionalLong crc64) {
-        RequestHead head =
-                head("PUT", target)
-                        .header("Content-Type", "application/octet-stream")
-                        .header("Content-Length", content.length());
+        RequestHead head = head("PUT", target)
+                .header("Content-Type", "application/octet-stream")
+                .header("Content-Length", content.length());
         crc64.ifPresent(head::crc64);
         return head;
     }
@@ -257,19 +231,12 @@ final class DirectRequests {
     }
 
     private RawAnswer send(
-            BlobPath path,
-            boolean isSafe,
-            Body body,
-            Optional<Intake> into,
-            Supplier<RequestHead> head) {
+            BlobPath path, boolean isSafe, Body body, Optional<Intake> into, Supplier<RequestHead> head) {
         String bearer = token.value();
         RawAnswer answer = send(isSafe, body, into, head.get().bearer(bearer));
         return answer.status() == 401
                         && isAnswered(
-                                answer.header("WWW-Authenticate").orElse(""),
-                                bearer,
-                                HttpMethod.HEAD,
-                                target(path))
+                                answer.header("WWW-Authenticate").orElse(""), bearer, HttpMethod.HEAD, target(path))
                 ? send(isSafe, body, into, head.get().bearer(token.value()))
                 : answer;
     }

@@ -2,7 +2,6 @@ package dev.blobdrop.core.storage.azure;
 
 import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.storage.BlobProperties;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -30,7 +29,9 @@ final class RawTypes {
     /// Whether the service says that there is no such blob, as it does for each name that is free.
     static boolean isAbsent(RawAnswer answer) {
         return answer.status() == 404
-                && answer.header("x-ms-error-code").filter("BlobNotFound"::equals).isPresent();
+                && answer.header("x-ms-error-code")
+                        .filter("BlobNotFound"::equals)
+                        .isPresent();
     }
 
     /// The same answer.
@@ -47,11 +48,10 @@ final class RawTypes {
     ///     was asked for
     static void checkPart(RawAnswer answer, long offset) {
         Optional<String> range = answer.header("Content-Range");
-        boolean isAnother = range.filter(r -> !r.startsWith("bytes " + offset + "-")).isPresent();
+        boolean isAnother =
+                range.filter(r -> !r.startsWith("bytes " + offset + "-")).isPresent();
         if (answer.status() == 200 || isAnother) {
-            throw SdkTypes.oddAnswer(
-                    RefusedAnswer.of(answer),
-                    "Another range than asked for: " + range.orElse("all"));
+            throw SdkTypes.oddAnswer(RefusedAnswer.of(answer), "Another range than asked for: " + range.orElse("all"));
         }
         expect(206, answer);
     }
@@ -59,17 +59,14 @@ final class RawTypes {
     /// Metadata are headers, whose names are the same in upper and lower case.
     static BlobProperties properties(RawAnswer answer) {
         long size = Long.parseLong(answer.header("Content-Length").orElse("0"));
-        boolean says =
-                answer.header(FOLDER).filter("true"::equalsIgnoreCase).isPresent()
-                        || answer.header(RESOURCE_TYPE)
-                                .filter("directory"::equalsIgnoreCase)
-                                .isPresent();
+        boolean says = answer.header(FOLDER).filter("true"::equalsIgnoreCase).isPresent()
+                || answer.header(RESOURCE_TYPE)
+                        .filter("directory"::equalsIgnoreCase)
+                        .isPresent();
         return new BlobProperties(
                 etag(answer),
                 size,
-                answer.header("Content-MD5")
-                        .map(Base64.getDecoder()::decode)
-                        .map(HexFormat.of()::formatHex),
+                answer.header("Content-MD5").map(Base64.getDecoder()::decode).map(HexFormat.of()::formatHex),
                 answer.header("Content-Type"),
                 answer.header("Last-Modified").flatMap(RawTypes::time),
                 size == 0 && says,
@@ -95,9 +92,7 @@ final class RawTypes {
     private static List<String> extras(RawAnswer answer) {
         List<String> extras = new ArrayList<>();
         for (String name : HEADERS) {
-            answer.header(name)
-                    .filter(value -> !value.isEmpty())
-                    .ifPresent(value -> extras.add(name + ": " + value));
+            answer.header(name).filter(value -> !value.isEmpty()).ifPresent(value -> extras.add(name + ": " + value));
         }
         List<String> metadata = new ArrayList<>();
         for (int i = 0; i < answer.headers().size(); i += 2) {

@@ -7,13 +7,10 @@ import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
-
 import dev.blobdrop.core.net.CompleteAnswer;
-
-import reactor.core.publisher.Mono;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /// Brings refusals into the form that the SDK can read. It takes an error without `Content-Type`
 /// for JSON and fails on its body; the failure looks like a broken connection, which is tried again
@@ -24,21 +21,17 @@ final class RefusalForm implements HttpPipelinePolicy {
     private static final String XML = "application/xml";
 
     @Override
-    public Mono<HttpResponse> process(
-            HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+    public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
         return next.process()
-                .flatMap(
-                        answer ->
-                                isOdd(answer)
-                                        ? answer.getBodyAsByteArray()
-                                                .defaultIfEmpty(new byte[0])
-                                                .map(body -> readable(answer, body))
-                                        : Mono.just(answer));
+                .flatMap(answer -> isOdd(answer)
+                        ? answer.getBodyAsByteArray()
+                                .defaultIfEmpty(new byte[0])
+                                .map(body -> readable(answer, body))
+                        : Mono.just(answer));
     }
 
     @Override
-    public HttpResponse processSync(
-            HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+    public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
         HttpResponse answer = next.processSync();
         if (!isOdd(answer)) {
             return answer;
@@ -47,16 +40,15 @@ final class RefusalForm implements HttpPipelinePolicy {
     }
 
     private static boolean isOdd(HttpResponse answer) {
-        String type =
-                Optional.ofNullable(answer.getHeaderValue(HttpHeaderName.CONTENT_TYPE)).orElse("");
+        String type = Optional.ofNullable(answer.getHeaderValue(HttpHeaderName.CONTENT_TYPE))
+                .orElse("");
         return answer.getStatusCode() >= FIRST && !type.contains("xml");
     }
 
     /// The body stays if it is the service's.
     private static HttpResponse readable(HttpResponse answer, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
-        HttpHeaders headers =
-                new HttpHeaders(answer.getHeaders()).set(HttpHeaderName.CONTENT_TYPE, XML);
+        HttpHeaders headers = new HttpHeaders(answer.getHeaders()).set(HttpHeaderName.CONTENT_TYPE, XML);
         byte[] kept = text.contains("<Error>") ? body : new byte[0];
         answer.close();
         return CompleteAnswer.of(

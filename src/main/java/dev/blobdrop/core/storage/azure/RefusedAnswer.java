@@ -5,10 +5,8 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-
 import dev.blobdrop.core.net.CompleteAnswer;
 import dev.blobdrop.core.net.RawAnswer;
-
 import java.nio.charset.StandardCharsets;
 
 /// An answer that is no success, as the SDK's clients show it: what is said of it is then the same,
@@ -24,10 +22,7 @@ final class RefusedAnswer {
                     answer.headers().get(i + 1));
         }
         return CompleteAnswer.of(
-                new HttpRequest(HttpMethod.GET, "https://refused"),
-                answer.status(),
-                headers,
-                answer.content());
+                new HttpRequest(HttpMethod.GET, "https://refused"), answer.status(), headers, answer.content());
     }
 
     /// As the SDK's clients throw it.
@@ -36,7 +31,6 @@ final class RefusedAnswer {
     }
 
     static RuntimeException exception(HttpResponse answer) {
-        return SdkTypes.refusal(
-                answer, new String(CompleteAnswer.body(answer), StandardCharsets.UTF_8));
+        return SdkTypes.refusal(answer, new String(CompleteAnswer.body(answer), StandardCharsets.UTF_8));
     }
 }

@@ -17,9 +17,9 @@ final class RequestHead {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
     private static final byte[] LINE = {'\r', '\n'};
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /// The date is the same for all requests of a second.
     private static volatile Second second = new Second(-1, "");

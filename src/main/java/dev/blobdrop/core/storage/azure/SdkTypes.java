@@ -4,10 +4,8 @@ import com.azure.core.http.HttpHeader;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.storage.blob.models.BlobStorageException;
-
 import dev.blobdrop.core.storage.BlobDetails;
 import dev.blobdrop.core.storage.BlobProperties;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
@@ -24,8 +22,7 @@ final class SdkTypes {
 
     private SdkTypes() {}
 
-    private static BlobProperties properties(
-            com.azure.storage.blob.models.BlobProperties found, boolean isFolder) {
+    private static BlobProperties properties(com.azure.storage.blob.models.BlobProperties found, boolean isFolder) {
         return new BlobProperties(
                 found.getETag(),
                 found.getBlobSize(),
@@ -36,8 +33,7 @@ final class SdkTypes {
     }
 
     /// @param headers of the answer: the SDK knows metadata only in lower case
-    static BlobDetails details(
-            com.azure.storage.blob.models.BlobProperties found, HttpHeaders headers) {
+    static BlobDetails details(com.azure.storage.blob.models.BlobProperties found, HttpHeaders headers) {
         Map<String, String> metadata = metadata(headers);
         Map<String, String> more = new TreeMap<>();
         put(more, "Cache-Control", found.getCacheControl());
@@ -81,15 +77,12 @@ final class SdkTypes {
     private static boolean saysFolder(Map<String, String> metadata) {
         return metadata.entrySet().stream()
                 .anyMatch(
-                        entry ->
-                                entry.getKey().equalsIgnoreCase(FOLDER)
-                                        && "true".equalsIgnoreCase(entry.getValue()));
+                        entry -> entry.getKey().equalsIgnoreCase(FOLDER) && "true".equalsIgnoreCase(entry.getValue()));
     }
 
     /// As the SDK's clients throw it.
     static RuntimeException refusal(HttpResponse answer, String body) {
-        return new BlobStorageException(
-                "Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
+        return new BlobStorageException("Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
     }
 
     /// An answer that is no success and says nothing of it.

@@ -3,10 +3,8 @@ package dev.blobdrop.core.storage.azure;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /// Asks for tokens for storage only. The SDK asks for whatever resource a server's challenge names,
 /// so without this a server could get a token for something else than its own service.
@@ -27,8 +25,7 @@ final class StorageOnlyCredential implements TokenCredential {
 
     /// A token for the tenant that was asked for last.
     AccessToken token() {
-        TokenRequestContext request =
-                new TokenRequestContext().addScopes(SCOPE).setCaeEnabled(true);
+        TokenRequestContext request = new TokenRequestContext().addScopes(SCOPE).setCaeEnabled(true);
         tenant.ifPresent(request::setTenantId);
         return all.getTokenSync(request);
     }

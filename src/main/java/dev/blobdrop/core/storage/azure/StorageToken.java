@@ -1,7 +1,6 @@
 package dev.blobdrop.core.storage.azure;
 
 import com.azure.core.credential.AccessToken;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,11 +64,10 @@ final class StorageToken {
         try {
             AccessToken token = source.get();
             long end = token.getExpiresAt().toInstant().toEpochMilli();
-            known =
-                    new Known(
-                            token.getToken(),
-                            Math.max(end - RENEWED.toMillis(), clock.millis() + REST.toMillis()),
-                            end - USABLE.toMillis());
+            known = new Known(
+                    token.getToken(),
+                    Math.max(end - RENEWED.toMillis(), clock.millis() + REST.toMillis()),
+                    end - USABLE.toMillis());
         } catch (RuntimeException e) {
             if (clock.millis() >= known.end) {
                 throw e;

@@ -3,13 +3,11 @@ package dev.blobdrop.core.storage.azure;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
-
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.net.PlainReply;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.AccountUrl;
-
 import java.io.IOException;
 import java.time.Duration;
 
@@ -24,9 +22,7 @@ public record UnsignedLook(AccountUrl account, PlainReply reply) {
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when there is no answer
     public static UnsignedLook at(AccountUrl account, HttpTransport transport) {
-        HttpRequest request =
-                new HttpRequest(HttpMethod.GET, account + "/?comp=list")
-                        .setHeader(VERSION, "2024-11-04");
+        HttpRequest request = new HttpRequest(HttpMethod.GET, account + "/?comp=list").setHeader(VERSION, "2024-11-04");
         try {
             return new UnsignedLook(account, transport.ask(request, LIMIT));
         } catch (IOException e) {

@@ -61,10 +61,7 @@ final class XmlText {
     /// The stretch of the buffer behind what is in the array.
     private byte[] with(byte[] array, int used, int from, int to) {
         int needed = used + to - from;
-        byte[] longer =
-                needed <= array.length
-                        ? array
-                        : Arrays.copyOf(array, Math.max(needed, 2 * array.length));
+        byte[] longer = needed <= array.length ? array : Arrays.copyOf(array, Math.max(needed, 2 * array.length));
         System.arraycopy(buffer, from, longer, used, to - from);
         return longer;
     }
@@ -242,8 +239,7 @@ final class XmlText {
                 case "quot" -> '"';
                 case "apos" -> '\'';
                 case String hex when hex.startsWith("#x") -> Integer.parseInt(hex.substring(2), 16);
-                case String number when number.startsWith("#") ->
-                        Integer.parseInt(number.substring(1));
+                case String number when number.startsWith("#") -> Integer.parseInt(number.substring(1));
                 default -> throw new IOException("The XML has an unknown entity");
             };
         } catch (NumberFormatException e) {

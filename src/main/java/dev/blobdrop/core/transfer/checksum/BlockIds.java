@@ -21,8 +21,7 @@ public record BlockIds(int rawLength) {
     /// `bd1-00000-0008388608-0123456789abcdef`
     public static final BlockIds STANDARD = new BlockIds(37);
 
-    private static final Pattern NAME =
-            Pattern.compile("bd1-(\\d{5})-(\\d{10})-([0-9a-f]{16})\\x00*");
+    private static final Pattern NAME = Pattern.compile("bd1-(\\d{5})-(\\d{10})-([0-9a-f]{16})\\x00*");
 
     private static final int COMPACT = Short.BYTES + Integer.BYTES + Long.BYTES;
 
@@ -61,19 +60,17 @@ public record BlockIds(int rawLength) {
         if (raw.length >= STANDARD.rawLength) {
             Matcher name = NAME.matcher(new String(raw, StandardCharsets.ISO_8859_1));
             return name.matches() && Long.parseLong(name.group(2)) <= Integer.MAX_VALUE
-                    ? Optional.of(
-                            new Block(
-                                    Integer.parseInt(name.group(1)),
-                                    Integer.parseInt(name.group(2)),
-                                    Long.parseUnsignedLong(name.group(3), 16)))
+                    ? Optional.of(new Block(
+                            Integer.parseInt(name.group(1)),
+                            Integer.parseInt(name.group(2)),
+                            Long.parseUnsignedLong(name.group(3), 16)))
                     : Optional.empty();
         }
         if (raw.length < COMPACT) {
             return Optional.empty();
         }
         ByteBuffer name = ByteBuffer.wrap(raw);
-        Block block =
-                new Block(Short.toUnsignedInt(name.getShort()), name.getInt(), name.getLong());
+        Block block = new Block(Short.toUnsignedInt(name.getShort()), name.getInt(), name.getLong());
         boolean isPadded = name.mismatch(ByteBuffer.allocate(name.remaining())) < 0;
         return Optional.of(block).filter(read -> isPadded && read.length > 0);
     }
@@ -84,16 +81,13 @@ public record BlockIds(int rawLength) {
     }
 
     public String id(int index, int length, long crc64) {
-        byte[] name =
-                rawLength >= STANDARD.rawLength
-                        ? "bd1-%05d-%010d-%016x"
-                                .formatted(index, length, crc64)
-                                .getBytes(StandardCharsets.US_ASCII)
-                        : ByteBuffer.allocate(COMPACT)
-                                .putShort((short) index)
-                                .putInt(length)
-                                .putLong(crc64)
-                                .array();
+        byte[] name = rawLength >= STANDARD.rawLength
+                ? "bd1-%05d-%010d-%016x".formatted(index, length, crc64).getBytes(StandardCharsets.US_ASCII)
+                : ByteBuffer.allocate(COMPACT)
+                        .putShort((short) index)
+                        .putInt(length)
+                        .putLong(crc64)
+                        .array();
         return Base64.getEncoder().encodeToString(Arrays.copyOf(name, rawLength));
     }
 }

@@ -2,8 +2,7 @@ package dev.blobdrop.core.transfer.checksum;
 
 /// What the launcher has told about the Java virtual machine it started.
 final class CompilerKind {
-    private static final boolean QUICK_ONLY =
-            "quick".equals(System.getProperty("blobdrop.compiler"));
+    private static final boolean QUICK_ONLY = "quick".equals(System.getProperty("blobdrop.compiler"));
 
     private CompilerKind() {}
 

@@ -18,15 +18,13 @@ import java.util.stream.LongStream;
 /// For many bytes there is [FoldedCrc64], once [#prepare] was called.
 public final class Crc64 {
     private static final int SLICES = 8;
-    private static final VarHandle WORD =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /// All tables in one array: slice by slice, 256 entries each.
     private static final long[] TABLE = table();
 
     /// The tables want their bytes in the heap.
-    private static final ThreadLocal<byte[]> SCRATCH =
-            ThreadLocal.withInitial(() -> new byte[2 * Skip.LENGTH]);
+    private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[2 * Skip.LENGTH]);
 
     private static final AtomicBoolean PREPARED = new AtomicBoolean();
     private static volatile Optional<FoldedCrc64> folded = Optional.empty();
@@ -74,11 +72,7 @@ public final class Crc64 {
     /// The state after what is between the buffer's position and its limit, which stay as they are.
     public static long update(long state, ByteBuffer bytes) {
         if (bytes.hasArray()) {
-            return update(
-                    state,
-                    bytes.array(),
-                    bytes.arrayOffset() + bytes.position(),
-                    bytes.remaining());
+            return update(state, bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         }
         Optional<FoldedCrc64> quick = folded;
         if (quick.isPresent() && bytes.remaining() >= FoldedCrc64.LEAST) {
@@ -124,24 +118,22 @@ public final class Crc64 {
         for (int at = offset; at < offset + Skip.LENGTH; at += SLICES) {
             long a = first ^ (long) WORD.get(bytes, at);
             long b = second ^ (long) WORD.get(bytes, at + Skip.LENGTH);
-            first =
-                    t[7 * 256 + ((int) a & 0xff)]
-                            ^ t[6 * 256 + ((int) (a >>> 8) & 0xff)]
-                            ^ t[5 * 256 + ((int) (a >>> 16) & 0xff)]
-                            ^ t[4 * 256 + ((int) (a >>> 24) & 0xff)]
-                            ^ t[3 * 256 + ((int) (a >>> 32) & 0xff)]
-                            ^ t[2 * 256 + ((int) (a >>> 40) & 0xff)]
-                            ^ t[256 + ((int) (a >>> 48) & 0xff)]
-                            ^ t[(int) (a >>> 56)];
-            second =
-                    t[7 * 256 + ((int) b & 0xff)]
-                            ^ t[6 * 256 + ((int) (b >>> 8) & 0xff)]
-                            ^ t[5 * 256 + ((int) (b >>> 16) & 0xff)]
-                            ^ t[4 * 256 + ((int) (b >>> 24) & 0xff)]
-                            ^ t[3 * 256 + ((int) (b >>> 32) & 0xff)]
-                            ^ t[2 * 256 + ((int) (b >>> 40) & 0xff)]
-                            ^ t[256 + ((int) (b >>> 48) & 0xff)]
-                            ^ t[(int) (b >>> 56)];
+            first = t[7 * 256 + ((int) a & 0xff)]
+                    ^ t[6 * 256 + ((int) (a >>> 8) & 0xff)]
+                    ^ t[5 * 256 + ((int) (a >>> 16) & 0xff)]
+                    ^ t[4 * 256 + ((int) (a >>> 24) & 0xff)]
+                    ^ t[3 * 256 + ((int) (a >>> 32) & 0xff)]
+                    ^ t[2 * 256 + ((int) (a >>> 40) & 0xff)]
+                    ^ t[256 + ((int) (a >>> 48) & 0xff)]
+                    ^ t[(int) (a >>> 56)];
+            second = t[7 * 256 + ((int) b & 0xff)]
+                    ^ t[6 * 256 + ((int) (b >>> 8) & 0xff)]
+                    ^ t[5 * 256 + ((int) (b >>> 16) & 0xff)]
+                    ^ t[4 * 256 + ((int) (b >>> 24) & 0xff)]
+                    ^ t[3 * 256 + ((int) (b >>> 32) & 0xff)]
+                    ^ t[2 * 256 + ((int) (b >>> 40) & 0xff)]
+                    ^ t[256 + ((int) (b >>> 48) & 0xff)]
+                    ^ t[(int) (b >>> 56)];
         }
         return sliced(Skip.TABLE, first) ^ second;
     }

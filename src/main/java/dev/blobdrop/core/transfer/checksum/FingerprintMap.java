@@ -96,6 +96,7 @@ public final class FingerprintMap {
     }
 
     private long hash(String text) {
-        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
+        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 }

@@ -20,22 +20,21 @@ final class FoldedCrc64 {
     /// Less is not worth a call.
     static final int LEAST = 2 * STEP;
 
-    private static final byte[] CODE =
-            HexFormat.of()
-                    .parseHex(
-                            "f30f6f21f30f6f691066480f6efff30f6f06660fefc7f30f6f4e10f30f6f"
-                                    + "5620f30f6f5e304801f24883c640f30f6f3e660f6ff0660f3a44c400660f"
-                                    + "3a44f411660fefc6660fefc7f30f6f7e10660f6ff1660f3a44cc00660f3a"
-                                    + "44f411660fefce660fefcff30f6f7e20660f6ff2660f3a44d400660f3a44"
-                                    + "f411660fefd6660fefd7f30f6f7e30660f6ff3660f3a44dc00660f3a44f4"
-                                    + "11660fefde660fefdf4883c6404839d67584660f6ff0660f3a44c500660f"
-                                    + "3a44f511660fefc6660fefc8660f6ff1660f3a44cd00660f3a44f511660f"
-                                    + "efce660fefd1660f6ff2660f3a44d500660f3a44f511660fefd6660fefda"
-                                    + "f30f7f5920c3");
+    private static final byte[] CODE = HexFormat.of()
+            .parseHex("f30f6f21f30f6f691066480f6efff30f6f06660fefc7f30f6f4e10f30f6f"
+                    + "5620f30f6f5e304801f24883c640f30f6f3e660f6ff0660f3a44c400660f"
+                    + "3a44f411660fefc6660fefc7f30f6f7e10660f6ff1660f3a44cc00660f3a"
+                    + "44f411660fefce660fefcff30f6f7e20660f6ff2660f3a44d400660f3a44"
+                    + "f411660fefd6660fefd7f30f6f7e30660f6ff3660f3a44dc00660f3a44f4"
+                    + "11660fefde660fefdf4883c6404839d67584660f6ff0660f3a44c500660f"
+                    + "3a44f511660fefc6660fefc8660f6ff1660f3a44cd00660f3a44f511660f"
+                    + "efce660fefd1660f6ff2660f3a44d500660f3a44f511660fefd6660fefda"
+                    + "f30f7f5920c3");
 
     /// How far 64 and 16 bytes move a sum: x to the power of 575, 511, 191 and 127.
-    private static final long[] POWERS =
-            Stream.of(512 + 63, 512 - 1, 128 + 63, 128 - 1).mapToLong(FoldedCrc64::power).toArray();
+    private static final long[] POWERS = Stream.of(512 + 63, 512 - 1, 128 + 63, 128 - 1)
+            .mapToLong(FoldedCrc64::power)
+            .toArray();
 
     private final MethodHandle fold;
 
@@ -47,15 +46,13 @@ final class FoldedCrc64 {
     static Optional<FoldedCrc64> load() {
         try {
             return MachineCode.isSupported("pclmulqdq")
-                    ? Optional.of(
-                            new FoldedCrc64(
-                                    MachineCode.load(
-                                            CODE,
-                                            FunctionDescriptor.ofVoid(
-                                                    ValueLayout.JAVA_LONG,
-                                                    ValueLayout.ADDRESS,
-                                                    ValueLayout.JAVA_LONG,
-                                                    ValueLayout.ADDRESS))))
+                    ? Optional.of(new FoldedCrc64(MachineCode.load(
+                            CODE,
+                            FunctionDescriptor.ofVoid(
+                                    ValueLayout.JAVA_LONG,
+                                    ValueLayout.ADDRESS,
+                                    ValueLayout.JAVA_LONG,
+                                    ValueLayout.ADDRESS))))
                     : Optional.empty();
         } catch (Throwable e) {
             return Optional.empty();

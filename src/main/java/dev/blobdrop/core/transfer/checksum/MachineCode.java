@@ -49,19 +49,13 @@ final class MachineCode {
         var address = ValueLayout.ADDRESS;
         var number = ValueLayout.JAVA_INT;
         var size = ValueLayout.JAVA_LONG;
-        MethodHandle mmap =
-                linker.downcallHandle(
-                        symbols.findOrThrow("mmap"),
-                        FunctionDescriptor.of(
-                                address, address, size, number, number, number, size));
-        MethodHandle protect =
-                linker.downcallHandle(
-                        symbols.findOrThrow("mprotect"),
-                        FunctionDescriptor.of(number, address, size, number));
+        MethodHandle mmap = linker.downcallHandle(
+                symbols.findOrThrow("mmap"),
+                FunctionDescriptor.of(address, address, size, number, number, number, size));
+        MethodHandle protect = linker.downcallHandle(
+                symbols.findOrThrow("mprotect"), FunctionDescriptor.of(number, address, size, number));
         MemorySegment page =
-                (MemorySegment)
-                        mmap.invokeExact(
-                                MemorySegment.NULL, PAGE, READ | WRITE, PRIVATE_ANONYMOUS, -1, 0L);
+                (MemorySegment) mmap.invokeExact(MemorySegment.NULL, PAGE, READ | WRITE, PRIVATE_ANONYMOUS, -1, 0L);
         if (page.address() == -1) {
             throw new IllegalStateException("No memory");
         }

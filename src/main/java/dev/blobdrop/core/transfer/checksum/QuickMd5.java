@@ -90,7 +90,9 @@ final class QuickMd5 extends MessageDigest {
     }
 
     private void blocks(byte[] input, int offset, int count) {
-        if (count >= Md5Blocks.LEAST && length >= Md5Blocks.WORTH && Md5Blocks.get().isPresent()) {
+        if (count >= Md5Blocks.LEAST
+                && length >= Md5Blocks.WORTH
+                && Md5Blocks.get().isPresent()) {
             int[] state = {a, b, c, d};
             Md5Blocks.get().get().mix(state, input, offset, count);
             a = state[0];
@@ -103,8 +105,9 @@ final class QuickMd5 extends MessageDigest {
         if (useful > numbers.length) {
             numbers = new int[useful];
         }
-        IntBuffer from =
-                ByteBuffer.wrap(input, offset, count).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+        IntBuffer from = ByteBuffer.wrap(input, offset, count)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asIntBuffer();
         while (from.hasRemaining()) {
             int some = Math.min(from.remaining(), numbers.length);
             from.get(numbers, 0, some);

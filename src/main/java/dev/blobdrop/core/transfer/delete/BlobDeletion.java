@@ -8,7 +8,6 @@ import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.flow.LastLook;
 import dev.blobdrop.core.transfer.flow.LostAnswer;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
-
 import java.util.Optional;
 
 /// Deletes one blob while it is the one that was seen. When the answer is lost, nobody knows

@@ -42,10 +42,9 @@ final class DeletionProblems {
                         problem.code(),
                         problem.title(),
                         "Blobs lie below '" + name + "/'. " + problem.detail())
-                .withRemedy(
-                        OwnCall.of("rm", "--recursive")
-                                .on(name + "/")
-                                .because("deletes what is in it, then the folder"));
+                .withRemedy(OwnCall.of("rm", "--recursive")
+                        .on(name + "/")
+                        .because("deletes what is in it, then the folder"));
     }
 
     private static Problem snapshots(String name) {
@@ -54,8 +53,7 @@ final class DeletionProblems {
                         SNAPSHOTS,
                         "The blob '" + name + "' has snapshots",
                         "It cannot be deleted without them. Nothing was deleted of it.")
-                .withRemedy(
-                        "az storage blob delete --auth-mode login --account-name ACCOUNT"
-                                + " -c CONTAINER -n BLOB --delete-snapshots include");
+                .withRemedy("az storage blob delete --auth-mode login --account-name ACCOUNT"
+                        + " -c CONTAINER -n BLOB --delete-snapshots include");
     }
 }

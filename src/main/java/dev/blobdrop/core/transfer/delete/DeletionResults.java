@@ -9,7 +9,6 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.RunStatus;
 import dev.blobdrop.core.transfer.flow.Tally;
-
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,8 +17,7 @@ import java.util.Set;
 /// would be that of the others too. Written by its threads, read by [#snapshot] at any time.
 public final class DeletionResults {
     /// Troubles of one blob. Whatever else is said to a deletion, it does not go on to the next.
-    private static final Set<Kind> OF_ONE =
-            EnumSet.of(Kind.CONFLICT, Kind.USAGE, Kind.SOURCE_UNUSABLE, Kind.TRANSIENT);
+    private static final Set<Kind> OF_ONE = EnumSet.of(Kind.CONFLICT, Kind.USAGE, Kind.SOURCE_UNUSABLE, Kind.TRANSIENT);
 
     private final RunListener<DeletionEvent> listener;
     private final RunStatus status = new RunStatus();
@@ -65,9 +63,8 @@ public final class DeletionResults {
     void failed(String name, Problem problem, boolean outage) {
         tally.failed();
         tell(new DeletionEvent.Failed(name, problem));
-        boolean one =
-                problem.code().equals(ReadProblems.MISSING)
-                        || OF_ONE.contains(problem.kind()) && !RunStatus.meetsAll(problem);
+        boolean one = problem.code().equals(ReadProblems.MISSING)
+                || OF_ONE.contains(problem.kind()) && !RunStatus.meetsAll(problem);
         if (!one || outage && problem.kind() == Kind.TRANSIENT) {
             status.stop(problem);
         }
@@ -79,7 +76,6 @@ public final class DeletionResults {
 
     public DeletionSnapshot snapshot() {
         RunState state = status.state();
-        return new DeletionSnapshot(
-                state, status.isFinding(), tally.look(), status.stoppedBy(), status.elapsed());
+        return new DeletionSnapshot(state, status.isFinding(), tally.look(), status.stoppedBy(), status.elapsed());
     }
 }

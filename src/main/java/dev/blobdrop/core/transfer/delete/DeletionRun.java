@@ -14,7 +14,6 @@ import dev.blobdrop.core.transfer.flow.LastLook;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.RunServices;
 import dev.blobdrop.core.transfer.flow.Workers;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,12 +37,7 @@ public final class DeletionRun {
     private final List<FoundBlob> folders = new ArrayList<>();
 
     /// @param atOnce blobs begun at once
-    public DeletionRun(
-            BlobStore store,
-            DeletionRequest request,
-            DeletionResults results,
-            RunServices run,
-            int atOnce) {
+    public DeletionRun(BlobStore store, DeletionRequest request, DeletionResults results, RunServices run, int atOnce) {
         this.store = store;
         this.request = request;
         this.results = results;
@@ -92,9 +86,8 @@ public final class DeletionRun {
     private void below(String prefix) throws InterruptedException {
         try {
             boolean any = search.below(prefix, this::found, retrying(prefix));
-            Optional<FoundBlob> marker =
-                    search.marker(prefix, retrying(prefix))
-                            .filter(blob -> !request.blobs().contains(blob.name()));
+            Optional<FoundBlob> marker = search.marker(prefix, retrying(prefix))
+                    .filter(blob -> !request.blobs().contains(blob.name()));
             if (marker.isPresent()) {
                 found(marker.get());
             } else if (!any && request.counted().isEmpty()) {
@@ -165,9 +158,7 @@ public final class DeletionRun {
                 } else {
                     BlobDeletion deletion = new BlobDeletion(store, path, seen.etag());
                     LastLook.settled(
-                            deletion,
-                            deletion.doubt(),
-                            () -> run.sender().ask(deletion, retrying(name)));
+                            deletion, deletion.doubt(), () -> run.sender().ask(deletion, retrying(name)));
                     results.deleted(name, seen.size());
                 }
             }

@@ -17,7 +17,6 @@ import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.local.BlobThere;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.SourceFile;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -145,14 +144,12 @@ final class BlobDownload {
             ByteBuffer bytes = held.first(length);
             arriving.arrived(length);
             sums.ifPresent(each -> each.add(0, bytes));
-            Optional<byte[]> md5 =
-                    Optional.of(Md5.digest())
-                            .filter(digest -> comparesMd5())
-                            .map(
-                                    digest -> {
-                                        digest.update(bytes.duplicate());
-                                        return digest.digest();
-                                    });
+            Optional<byte[]> md5 = Optional.of(Md5.digest())
+                    .filter(digest -> comparesMd5())
+                    .map(digest -> {
+                        digest.update(bytes.duplicate());
+                        return digest.digest();
+                    });
             verify(md5, sums);
             try (TargetFile file = TargetFile.beside(wanted, run.folder())) {
                 file.write(bytes, 0);
@@ -163,11 +160,9 @@ final class BlobDownload {
 
     /// Into a file that is compared when all of it is there.
     private DownloadEvent inParts() throws InterruptedException {
-        try (TargetFile file =
-                lasts(run.request(), blob)
-                        ? TargetFile.lasting(
-                                wanted, run.folder(), run.store().account() + "/" + source)
-                        : TargetFile.beside(wanted, run.folder())) {
+        try (TargetFile file = lasts(run.request(), blob)
+                ? TargetFile.lasting(wanted, run.folder(), run.store().account() + "/" + source)
+                : TargetFile.beside(wanted, run.folder())) {
             Standing.of(wanted);
             fetch(file);
             return place(file);
@@ -179,10 +174,7 @@ final class BlobDownload {
     private void fetch(TargetFile file) throws InterruptedException {
         try {
             Optional<BlobSums> sums = sums();
-            verify(
-                    new RangeDownload(run, source, blob, arriving, file, sums, comparesMd5())
-                            .fetch(),
-                    sums);
+            verify(new RangeDownload(run, source, blob, arriving, file, sums, comparesMd5()).fetch(), sums);
         } catch (CancellationException | InterruptedException e) {
             file.keep();
             throw e;
@@ -203,9 +195,7 @@ final class BlobDownload {
         if (!run.request().checkMd5() || blob.md5().isPresent()) {
             return Optional.empty();
         }
-        return BlobSums.ask(
-                blob.size(),
-                () -> run.sender().ask(BlobSums.names(run.store(), source), this::retrying));
+        return BlobSums.ask(blob.size(), () -> run.sender().ask(BlobSums.names(run.store(), source), this::retrying));
     }
 
     private void verify(Optional<byte[]> md5, Optional<BlobSums> sums) throws InterruptedException {
@@ -217,16 +207,12 @@ final class BlobDownload {
         OptionalLong wrong = sums.map(BlobSums::firstWrong).orElse(OptionalLong.empty());
         if (wrong.isPresent()) {
             // Kept parts are read without a condition, and their blob may be another one since.
-            boolean same = lookAgain().filter(now -> now.etag().equals(blob.etag())).isPresent();
-            throw (same
-                            ? ReadProblems.otherCrc64(source, wrong.getAsLong())
-                            : ReadProblems.changed(source))
+            boolean same =
+                    lookAgain().filter(now -> now.etag().equals(blob.etag())).isPresent();
+            throw (same ? ReadProblems.otherCrc64(source, wrong.getAsLong()) : ReadProblems.changed(source))
                     .asException();
         }
-        verified =
-                arrived.isPresent()
-                        ? Verification.MD5
-                        : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
+        verified = arrived.isPresent() ? Verification.MD5 : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
     }
 
     /// What has the name is no reason to leave the blob out unless it is a file.
@@ -255,10 +241,8 @@ final class BlobDownload {
             case FAIL -> throw ReadProblems.taken(wanted).asException();
             case SKIP -> Optional.of(skipped("is already there"));
             case REPLACE, KEEP_BOTH -> Optional.empty();
-            case IF_NEWER ->
-                    isNewer() ? Optional.empty() : Optional.of(skipped("is as new as the blob"));
-            case IF_DIFFERENT ->
-                    isSame() ? Optional.of(skipped("has the same content")) : Optional.empty();
+            case IF_NEWER -> isNewer() ? Optional.empty() : Optional.of(skipped("is as new as the blob"));
+            case IF_DIFFERENT -> isSame() ? Optional.of(skipped("has the same content")) : Optional.empty();
         };
     }
 
@@ -297,11 +281,9 @@ final class BlobDownload {
             }
             case SKIP -> {
                 if (!file.moveTo(wanted)) {
-                    takenMeanwhile()
-                            .ifPresent(
-                                    problem -> {
-                                        throw problem.asException();
-                                    });
+                    takenMeanwhile().ifPresent(problem -> {
+                        throw problem.asException();
+                    });
                     yield skipped("has come there meanwhile");
                 }
                 yield landed(wanted);

@@ -11,7 +11,6 @@ import dev.blobdrop.core.transfer.checksum.Md5;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.Retry;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -46,11 +45,7 @@ public final class BlobReading {
 
     /// @param memory bytes that may be held at once; one part is held in any case
     public BlobReading(
-            BlobStore store,
-            Retry retry,
-            BlobPath source,
-            BiConsumer<Problem, Duration> pausing,
-            long memory) {
+            BlobStore store, Retry retry, BlobPath source, BiConsumer<Problem, Duration> pausing, long memory) {
         this.store = store;
         this.retry = retry;
         this.source = source;
@@ -95,8 +90,7 @@ public final class BlobReading {
     private Optional<BlobSums> sums(BlobProperties blob) throws InterruptedException {
         return blob.md5().isPresent()
                 ? Optional.empty()
-                : BlobSums.ask(
-                        blob.size(), () -> retry.call(BlobSums.names(store, source), pausing));
+                : BlobSums.ask(blob.size(), () -> retry.call(BlobSums.names(store, source), pausing));
     }
 
     private void verify(BlobProperties blob, Optional<String> md5, Optional<BlobSums> sums) {
@@ -108,19 +102,14 @@ public final class BlobReading {
         if (wrong.isPresent()) {
             throw ReadProblems.otherCrc64(source, wrong.getAsLong()).asException();
         }
-        verified =
-                md5.isPresent()
-                        ? Verification.MD5
-                        : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
+        verified = md5.isPresent() ? Verification.MD5 : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
     }
 
     private BlobProperties look() throws InterruptedException {
         try {
             return retry.call(attempt -> store.find(source), pausing)
-                    .orElseThrow(
-                            () ->
-                                    ReadProblems.missing(source.container(), source.name())
-                                            .asException());
+                    .orElseThrow(() -> ReadProblems.missing(source.container(), source.name())
+                            .asException());
         } catch (ProblemException e) {
             throw ReadProblems.ofFolder(e.problem(), source.name()).asException(e);
         }
@@ -159,21 +148,19 @@ public final class BlobReading {
         }
     }
 
-    private Future<ByteBuffer> ask(
-            ExecutorService threads, Condition.Unchanged seen, long offset, ByteBuffer into) {
-        return threads.submit(
-                () -> {
-                    try {
-                        return retry.call(
-                                attempt -> {
-                                    store.read(source, seen, offset, into.rewind());
-                                    return into;
-                                },
-                                pausing);
-                    } catch (ProblemException e) {
-                        throw ReadProblems.said(e, source).asException(e);
-                    }
-                });
+    private Future<ByteBuffer> ask(ExecutorService threads, Condition.Unchanged seen, long offset, ByteBuffer into) {
+        return threads.submit(() -> {
+            try {
+                return retry.call(
+                        attempt -> {
+                            store.read(source, seen, offset, into.rewind());
+                            return into;
+                        },
+                        pausing);
+            } catch (ProblemException e) {
+                throw ReadProblems.said(e, source).asException(e);
+            }
+        });
     }
 
     private static ByteBuffer await(Future<ByteBuffer> part) throws InterruptedException {

@@ -10,7 +10,6 @@ import dev.blobdrop.core.transfer.checksum.Crc64;
 import dev.blobdrop.core.transfer.checksum.Crc64Zeros;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.Retry;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -89,16 +88,16 @@ final class BlobSums {
         long end = 0;
         for (int i = 0; i < ends.length; i++) {
             int index = i;
-            Optional<BlockIds.Block> block =
-                    BlockIds.read(ids.get(i))
-                            .filter(read -> read.index() == index % SHORT_INDEXES)
-                            .filter(read -> read.length() > 0);
+            Optional<BlockIds.Block> block = BlockIds.read(ids.get(i))
+                    .filter(read -> read.index() == index % SHORT_INDEXES)
+                    .filter(read -> read.length() > 0);
             if (block.isEmpty()) {
                 return Optional.empty();
             }
             end += block.get().length();
             ends[i] = end;
-            open[i] = ~block.get().crc64() ^ Crc64Zeros.after(Crc64.begin(), block.get().length());
+            open[i] = ~block.get().crc64()
+                    ^ Crc64Zeros.after(Crc64.begin(), block.get().length());
         }
         return end == size ? Optional.of(new BlobSums(ends, open)) : Optional.empty();
     }

@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer.download;
 
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.Priority;
-
 import java.nio.ByteBuffer;
 import java.util.Deque;
 import java.util.List;
@@ -18,22 +17,14 @@ import java.util.stream.Collectors;
 public final class BufferBudget {
     private static final int UNIT = 64 * 1024;
     private static final List<Integer> HELD =
-            List.of(
-                    UNIT,
-                    RangeLengths.PIECE_LENGTH,
-                    8 * UNIT,
-                    RangeLengths.PART_LENGTH,
-                    RangeLengths.MOST_WHOLE);
+            List.of(UNIT, RangeLengths.PIECE_LENGTH, 8 * UNIT, RangeLengths.PART_LENGTH, RangeLengths.MOST_WHOLE);
 
     private final int units;
     private final int blockUnits;
     private final Semaphore free;
     private final Semaphore freeForBlocks;
     private final Map<Integer, Deque<ByteBuffer>> outside =
-            HELD.stream()
-                    .collect(
-                            Collectors.toMap(
-                                    length -> length, length -> new ConcurrentLinkedDeque<>()));
+            HELD.stream().collect(Collectors.toMap(length -> length, length -> new ConcurrentLinkedDeque<>()));
 
     public BufferBudget(long bytes) {
         this.units = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / UNIT));
@@ -101,10 +92,7 @@ public final class BufferBudget {
         int wanted = acquire(length, priority);
         try {
             ByteBuffer idleBuffer = idleOf(length).map(Deque::poll).orElse(null);
-            return new Held(
-                    idleBuffer == null ? ByteBuffer.allocateDirect(length) : idleBuffer,
-                    wanted,
-                    priority);
+            return new Held(idleBuffer == null ? ByteBuffer.allocateDirect(length) : idleBuffer, wanted, priority);
         } catch (OutOfMemoryError e) {
             release(wanted, priority);
             throw e;

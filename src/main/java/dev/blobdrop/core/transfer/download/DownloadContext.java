@@ -5,7 +5,6 @@ import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.flow.Retry;
 import dev.blobdrop.core.transfer.flow.RunServices;
 import dev.blobdrop.core.transfer.flow.Sender;
-
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 

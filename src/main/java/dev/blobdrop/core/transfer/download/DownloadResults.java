@@ -10,7 +10,6 @@ import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.RunStatus;
 import dev.blobdrop.core.transfer.flow.Tally;
 import dev.blobdrop.core.transfer.flow.UnderWay;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -93,7 +92,9 @@ public final class DownloadResults {
 
     /// Bytes of blobs that are on their way, and have not arrived.
     long coming() {
-        return active.look().stream().mapToLong(blob -> blob.size - blob.done.get()).sum();
+        return active.look().stream()
+                .mapToLong(blob -> blob.size - blob.done.get())
+                .sum();
     }
 
     void retrying(String name, Problem problem, Duration pause) {
@@ -106,8 +107,7 @@ public final class DownloadResults {
         } else {
             tally.done();
         }
-        if (event instanceof DownloadEvent.Downloaded done
-                && done.verified() == Verification.NONE) {
+        if (event instanceof DownloadEvent.Downloaded done && done.verified() == Verification.NONE) {
             notVerified.increment();
         }
         tell(event);
@@ -118,9 +118,8 @@ public final class DownloadResults {
         tally.failed();
         tell(new DownloadEvent.Failed(name, problem));
         // One missing blob says nothing of the others; a full disk does.
-        boolean all =
-                RunStatus.meetsAll(problem) && !problem.code().equals(ReadProblems.MISSING)
-                        || FileProblems.meetsAll(problem);
+        boolean all = RunStatus.meetsAll(problem) && !problem.code().equals(ReadProblems.MISSING)
+                || FileProblems.meetsAll(problem);
         if (all || outage && problem.kind() == Problem.Kind.TRANSIENT) {
             status.stop(problem);
         }
@@ -131,13 +130,9 @@ public final class DownloadResults {
     }
 
     public DownloadSnapshot snapshot() {
-        List<DownloadSnapshot.Active> blobs =
-                active.look().stream()
-                        .map(
-                                blob ->
-                                        new DownloadSnapshot.Active(
-                                                blob.name, blob.size, blob.done.get()))
-                        .toList();
+        List<DownloadSnapshot.Active> blobs = active.look().stream()
+                .map(blob -> new DownloadSnapshot.Active(blob.name, blob.size, blob.done.get()))
+                .toList();
         long unverified = notVerified.sum();
         return new DownloadSnapshot(
                 status.state(),

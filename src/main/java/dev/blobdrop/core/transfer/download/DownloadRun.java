@@ -13,7 +13,6 @@ import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.flow.BlobSearch;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.Workers;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -54,10 +53,7 @@ public final class DownloadRun {
         this.request = run.request();
         this.search = new BlobSearch(run.store(), run.sender(), request.container());
         this.workers =
-                new Workers(
-                        run.parts(),
-                        () -> Math.min(atOnce, run.sender().places() + BESIDE),
-                        MOST_WAITING);
+                new Workers(run.parts(), () -> Math.min(atOnce, run.sender().places() + BESIDE), MOST_WAITING);
         this.named = new NamedBlobs(run.threads(), atOnce);
     }
 
@@ -122,12 +118,11 @@ public final class DownloadRun {
         int base = prefix.isEmpty() ? 0 : prefix.lastIndexOf('/', prefix.length() - 2) + 1;
         HeldBlobs held = new HeldBlobs((blob, below) -> begin(blob, base, below));
         try {
-            boolean any =
-                    search.below(
-                            prefix,
-                            page -> lacksRoom(page, blob -> blob.substring(base)),
-                            blob -> listed(blob, base, held),
-                            retrying(name));
+            boolean any = search.below(
+                    prefix,
+                    page -> lacksRoom(page, blob -> blob.substring(base)),
+                    blob -> listed(blob, base, held),
+                    retrying(name));
             held.end();
             if (!any) {
                 throw ReadProblems.nothingBelow(request.container(), prefix).asException();
@@ -172,8 +167,7 @@ public final class DownloadRun {
         }
     }
 
-    private void begin(FoundBlob blob, int base, Optional<String> below)
-            throws InterruptedException {
+    private void begin(FoundBlob blob, int base, Optional<String> below) throws InterruptedException {
         String local = blob.name().substring(base);
         if (below.isEmpty()) {
             begin(blob, local);
@@ -196,8 +190,7 @@ public final class DownloadRun {
         RunFiles.Claim claim = run.folder().files().claim(local, blob.name());
         switch (claim) {
             case RunFiles.Claim.Twice twice -> skip(blob.name(), "it is named twice");
-            case RunFiles.Claim.Taken(Problem problem) when !keepsBoth() ->
-                    fail(blob.name(), problem.asException());
+            case RunFiles.Claim.Taken(Problem problem) when !keepsBoth() -> fail(blob.name(), problem.asException());
             default -> {
                 long size = blob.properties().size();
                 waiting.add(size);
@@ -219,8 +212,7 @@ public final class DownloadRun {
     /// Told of in its turn, after those that were begun before it.
     private void skip(String name, String reason) throws InterruptedException {
         workers.begin(
-                () -> run.results().ended(new DownloadEvent.Skipped(name, reason)),
-                thrown -> failed(name, thrown));
+                () -> run.results().ended(new DownloadEvent.Skipped(name, reason)), thrown -> failed(name, thrown));
     }
 
     private void fail(String name, Throwable why) throws InterruptedException {
@@ -228,8 +220,8 @@ public final class DownloadRun {
     }
 
     private void failed(String name, Throwable thrown) {
-        Problem problem =
-                ReadProblems.ofFolder(Problems.from(thrown, run.store().account().facts()), name);
+        Problem problem = ReadProblems.ofFolder(
+                Problems.from(thrown, run.store().account().facts()), name);
         run.results().failed(name, problem, run.retry().isOutage());
     }
 
@@ -249,8 +241,7 @@ public final class DownloadRun {
     /// where it seems so, it is looked up what is there already.
     ///
     /// @param local gives the name of a blob's file
-    private boolean lacksRoom(List<FoundBlob> page, UnaryOperator<String> local)
-            throws InterruptedException {
+    private boolean lacksRoom(List<FoundBlob> page, UnaryOperator<String> local) throws InterruptedException {
         long most = page.stream().mapToLong(blob -> blob.properties().size()).sum();
         try {
             run.space().check(most, () -> run.results().coming() + waiting.sum());

@@ -48,12 +48,10 @@ public interface ExclusiveRename {
         private static final int IS_THERE = 17;
 
         private static final Charset NAMES =
-                Charset.forName(
-                        System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
+                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
 
         private static final StructLayout STATE = Linker.Option.captureStateLayout();
-        private static final VarHandle ERROR =
-                STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+        private static final VarHandle ERROR = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
         private final MethodHandle call;
 
@@ -70,11 +68,10 @@ public interface ExclusiveRename {
             }
             var number = ValueLayout.JAVA_INT;
             var address = ValueLayout.ADDRESS;
-            return new Linux(
-                    linker.downcallHandle(
-                            function.get(),
-                            FunctionDescriptor.of(number, number, address, number, address, number),
-                            Linker.Option.captureCallState("errno")));
+            return new Linux(linker.downcallHandle(
+                    function.get(),
+                    FunctionDescriptor.of(number, number, address, number, address, number),
+                    Linker.Option.captureCallState("errno")));
         }
 
         @Override
@@ -83,15 +80,8 @@ public interface ExclusiveRename {
                 MemorySegment state = here.allocate(STATE);
                 MemorySegment before = here.allocateFrom(from.toString(), NAMES);
                 MemorySegment after = here.allocateFrom(to.toString(), NAMES);
-                int result =
-                        (int)
-                                call.invokeExact(
-                                        state,
-                                        BY_THE_WORKING_DIRECTORY,
-                                        before,
-                                        BY_THE_WORKING_DIRECTORY,
-                                        after,
-                                        NO_REPLACE);
+                int result = (int) call.invokeExact(
+                        state, BY_THE_WORKING_DIRECTORY, before, BY_THE_WORKING_DIRECTORY, after, NO_REPLACE);
                 if (result == 0) {
                     return Outcome.RENAMED;
                 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.download;
 
 import dev.blobdrop.core.transfer.checksum.Md5;
-
 import java.security.MessageDigest;
 import java.util.BitSet;
 
@@ -45,8 +44,7 @@ final class FollowingMd5 {
         for (int part = 0; position < size && awaitPart(part); part++) {
             long end = Math.min(size, position + partLength);
             while (position < end) {
-                int read =
-                        file.read(buffer, (int) Math.min(buffer.length, end - position), position);
+                int read = file.read(buffer, (int) Math.min(buffer.length, end - position), position);
                 digest.update(buffer, 0, read);
                 position += read;
             }

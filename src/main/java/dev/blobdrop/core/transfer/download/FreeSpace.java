@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.download;
 
 import dev.blobdrop.core.problem.FileProblems;
-
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.download;
 
 import dev.blobdrop.core.storage.FoundBlob;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

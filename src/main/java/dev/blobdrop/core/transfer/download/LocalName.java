@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer.download;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,38 +16,37 @@ final class LocalName {
     private static final String NOT_ON_WINDOWS = "<>:\"|?*";
 
     /// Devices, whatever follows after a dot ("Naming Files, Paths, and Namespaces", Windows).
-    private static final Set<String> DEVICES =
-            Set.of(
-                    "con",
-                    "prn",
-                    "aux",
-                    "nul",
-                    "com1",
-                    "com2",
-                    "com3",
-                    "com4",
-                    "com5",
-                    "com6",
-                    "com7",
-                    "com8",
-                    "com9",
-                    "lpt1",
-                    "lpt2",
-                    "lpt3",
-                    "lpt4",
-                    "lpt5",
-                    "lpt6",
-                    "lpt7",
-                    "lpt8",
-                    "lpt9",
-                    "com\u00B9",
-                    "com\u00B2",
-                    "com\u00B3",
-                    "lpt\u00B9",
-                    "lpt\u00B2",
-                    "lpt\u00B3",
-                    "conin$",
-                    "conout$");
+    private static final Set<String> DEVICES = Set.of(
+            "con",
+            "prn",
+            "aux",
+            "nul",
+            "com1",
+            "com2",
+            "com3",
+            "com4",
+            "com5",
+            "com6",
+            "com7",
+            "com8",
+            "com9",
+            "lpt1",
+            "lpt2",
+            "lpt3",
+            "lpt4",
+            "lpt5",
+            "lpt6",
+            "lpt7",
+            "lpt8",
+            "lpt9",
+            "com\u00B9",
+            "com\u00B2",
+            "com\u00B3",
+            "lpt\u00B9",
+            "lpt\u00B2",
+            "lpt\u00B3",
+            "conin$",
+            "conout$");
 
     private LocalName() {}
 
@@ -96,8 +94,7 @@ final class LocalName {
     private static Optional<String> refusal(String part, boolean windows) {
         if (part.isEmpty()) {
             return Optional.of(
-                    "A part of it between two slashes, before the first or after the last one, is"
-                            + " empty.");
+                    "A part of it between two slashes, before the first or after the last one, is" + " empty.");
         }
         if (part.equals("..")) {
             return Optional.of("It would lead out of the folder: a part of it is '..'.");
@@ -117,11 +114,10 @@ final class LocalName {
     }
 
     private static Optional<String> refusalOfWindows(String part) {
-        Optional<String> character =
-                part.chars()
-                        .filter(c -> NOT_ON_WINDOWS.indexOf(c) >= 0)
-                        .mapToObj(c -> "Windows has no file with '" + (char) c + "' in its name.")
-                        .findFirst();
+        Optional<String> character = part.chars()
+                .filter(c -> NOT_ON_WINDOWS.indexOf(c) >= 0)
+                .mapToObj(c -> "Windows has no file with '" + (char) c + "' in its name.")
+                .findFirst();
         if (character.isPresent()) {
             return character;
         }

@@ -6,7 +6,6 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.checksum.Crc64;
 import dev.blobdrop.core.transfer.flow.Priority;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,9 +66,8 @@ final class RangeDownload {
         this.file = file;
         this.sums = sums;
         this.count = Math.toIntExact(Math.ceilDiv(blob.size(), RangeLengths.PART_LENGTH));
-        this.md5 =
-                Optional.of(new FollowingMd5(file, blob.size(), RangeLengths.PART_LENGTH))
-                        .filter(use -> sum);
+        this.md5 = Optional.of(new FollowingMd5(file, blob.size(), RangeLengths.PART_LENGTH))
+                .filter(use -> sum);
     }
 
     /// @return the MD5 of what lies in the file now, 16 bytes; empty when it was not wanted
@@ -77,8 +75,7 @@ final class RangeDownload {
     Optional<byte[]> fetch() throws InterruptedException {
         sums.ifPresent(each -> Crc64.prepare());
         file.begin(blob.etag() + "\n" + blob.size() + "\n" + RangeLengths.PART_LENGTH);
-        Optional<FutureTask<byte[]>> digest =
-                md5.map(following -> new FutureTask<>(following::await));
+        Optional<FutureTask<byte[]>> digest = md5.map(following -> new FutureTask<>(following::await));
         digest.ifPresent(run.threads()::execute);
         try {
             all();
@@ -155,27 +152,17 @@ final class RangeDownload {
     private void part(int index) throws InterruptedException {
         long offset = (long) index * RangeLengths.PART_LENGTH;
         int length = (int) Math.min(RangeLengths.PART_LENGTH, blob.size() - offset);
-        try (BufferBudget.Held held =
-                run.budget().hold(RangeLengths.PIECE_LENGTH, Priority.BLOCK)) {
+        try (BufferBudget.Held held = run.budget().hold(RangeLengths.PIECE_LENGTH, Priority.BLOCK)) {
             ByteBuffer memory = held.first(RangeLengths.PIECE_LENGTH);
             run.checkRunning();
             Optional<BlobSums.Share> there = sums.map(BlobSums::share);
             if (file.holds(
-                    index,
-                    offset,
-                    length,
-                    memory,
-                    (piece, at) -> there.ifPresent(share -> share.add(at, piece)))) {
+                    index, offset, length, memory, (piece, at) -> there.ifPresent(share -> share.add(at, piece)))) {
                 there.ifPresent(BlobSums.Share::count);
                 arriving.kept(length);
             } else {
-                int crc =
-                        run.sender()
-                                .receive(
-                                        Priority.BLOCK,
-                                        length,
-                                        attempt -> read(offset, length, memory),
-                                        this::retrying);
+                int crc = run.sender()
+                        .receive(Priority.BLOCK, length, attempt -> read(offset, length, memory), this::retrying);
                 file.written(index, crc);
             }
         }

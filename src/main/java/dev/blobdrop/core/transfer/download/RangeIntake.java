@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.download;
 
 import dev.blobdrop.core.storage.BlobIntake;
-
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32;

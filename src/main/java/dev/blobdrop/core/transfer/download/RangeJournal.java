@@ -65,13 +65,12 @@ final class RangeJournal implements AutoCloseable {
     }
 
     private static Optional<RangeJournal> lock(Path path) throws IOException {
-        FileChannel channel =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = FileChannel.open(
+                path,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         try {
             if (channel.tryLock() != null && isStill(path, channel)) {
                 return Optional.of(new RangeJournal(path, channel));
@@ -115,8 +114,7 @@ final class RangeJournal implements AutoCloseable {
 
     private static byte[] sum(String subject) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(subject.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
@@ -126,7 +124,8 @@ final class RangeJournal implements AutoCloseable {
     ///
     /// @param sum its CRC32
     void add(int part, int sum) throws IOException {
-        ByteBuffer entry = ByteBuffer.allocate(RECORD).putInt(sum).putInt(check(part, sum)).flip();
+        ByteBuffer entry =
+                ByteBuffer.allocate(RECORD).putInt(sum).putInt(check(part, sum)).flip();
         channel.write(entry, position(part));
         any = true;
     }

@@ -3,7 +3,6 @@ package dev.blobdrop.core.transfer.download;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.checksum.NameSet;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,12 +54,10 @@ final class RunFiles {
         String key = same.key(local);
         Optional<String> file = fileOnTheWay(key);
         if (file.isPresent()) {
-            return new Claim.Taken(
-                    ReadProblems.belowAFile(blob, Optional.ofNullable(blobs.get(file.get()))));
+            return new Claim.Taken(ReadProblems.belowAFile(blob, Optional.ofNullable(blobs.get(file.get()))));
         }
         if (folders.contains(key)) {
-            return new Claim.Taken(
-                    ReadProblems.alsoAFolder(blob, Optional.ofNullable(blobs.get(key + "/"))));
+            return new Claim.Taken(ReadProblems.alsoAFolder(blob, Optional.ofNullable(blobs.get(key + "/"))));
         }
         if (!files.add(key)) {
             Optional<String> first = Optional.ofNullable(blobs.get(key));
@@ -144,10 +141,8 @@ final class RunFiles {
     /// name. With a blank at its front no name of a blob can be taken for one.
     private static Optional<String> identity(Path place) {
         try {
-            Object key =
-                    Files.readAttributes(
-                                    place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                            .fileKey();
+            Object key = Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
             return Optional.of("\0" + (key == null ? place.toRealPath() : key));
         } catch (IOException e) {
             return Optional.empty();

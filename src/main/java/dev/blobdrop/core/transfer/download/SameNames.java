@@ -31,14 +31,12 @@ public record SameNames(
         boolean invisible,
         boolean ends) {
     /// Each name is its own.
-    public static final SameNames EXACT =
-            new SameNames(false, false, false, Optional.empty(), false, false);
+    public static final SameNames EXACT = new SameNames(false, false, false, Optional.empty(), false, false);
 
     /// Characters that Unicode calls "default ignorable".
     private static final Pattern INVISIBLE =
-            Pattern.compile(
-                    "[\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F"
-                        + "\\uFFA0\\x{E0000}-\\x{E0FFF}]");
+            Pattern.compile("[\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F"
+                    + "\\uFFA0\\x{E0000}-\\x{E0FFF}]");
 
     private static final Pattern ENDS = Pattern.compile("[. ]+(?=/|$)");
 
@@ -70,19 +68,16 @@ public record SameNames(
             return EXACT;
         }
         try {
-            Predicate<String> same =
-                    other -> !letters.isEmpty() && isThere(folder, name + other + "x");
+            Predicate<String> same = other -> !letters.isEmpty() && isThere(folder, name + other + "x");
             return new SameNames(
                     isThere(folder, name.toUpperCase(Locale.ROOT) + letters + "x"),
                     same.test("\u00C9\u00DF\uFB01-"),
                     same.test("\u00E9ss\uFB01-"),
                     same.test("\u00E9\u00DFfi-")
                             ? Optional.of(Normalizer.Form.NFKC)
-                            : Optional.of(Normalizer.Form.NFC)
-                                    .filter(form -> same.test("e\u0301\u00DF\uFB01-")),
+                            : Optional.of(Normalizer.Form.NFC).filter(form -> same.test("e\u0301\u00DF\uFB01-")),
                     same.test("\u00E9\u00DF\uFB01\u200D-"),
-                    isThere(folder, name + letters + "x.")
-                            || isThere(folder, name + letters + "x "));
+                    isThere(folder, name + letters + "x.") || isThere(folder, name + letters + "x "));
         } finally {
             remove(file);
         }
@@ -114,14 +109,10 @@ public record SameNames(
             key = key.toUpperCase(Locale.ROOT);
         }
         if (asciiCase || anyCase || fullCase) {
-            key =
-                    key.codePoints()
-                            .map(this::folded)
-                            .collect(
-                                    StringBuilder::new,
-                                    StringBuilder::appendCodePoint,
-                                    StringBuilder::append)
-                            .toString();
+            key = key.codePoints()
+                    .map(this::folded)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
         }
         key = normal(key);
         return ends ? ENDS.matcher(key).replaceAll("") : key;

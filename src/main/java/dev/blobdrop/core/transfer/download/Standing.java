@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.download;
 
 import dev.blobdrop.core.problem.FileProblems;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,12 +23,9 @@ enum Standing {
     static Standing of(Path place) {
         try {
             BasicFileAttributes found =
-                    Files.readAttributes(
-                            place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (found.isSymbolicLink()) {
-                return Files.isDirectory(place)
-                        ? FOLDER
-                        : Files.isRegularFile(place) ? FILE : OTHER;
+                return Files.isDirectory(place) ? FOLDER : Files.isRegularFile(place) ? FILE : OTHER;
             }
             return found.isDirectory() ? FOLDER : found.isRegularFile() ? FILE : OTHER;
         } catch (NoSuchFileException e) {

@@ -3,7 +3,6 @@ package dev.blobdrop.core.transfer.download;
 import dev.blobdrop.core.config.WholeFile;
 import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,11 +38,7 @@ final class TargetFile implements AutoCloseable {
 
     /// @param target only named when something goes wrong
     private TargetFile(
-            Path target,
-            Path temporary,
-            TargetFolder folder,
-            FileChannel channel,
-            Optional<RangeJournal> list) {
+            Path target, Path temporary, TargetFolder folder, FileChannel channel, Optional<RangeJournal> list) {
         this.target = target;
         this.temporary = temporary;
         this.folder = folder;
@@ -64,11 +59,9 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    private static TargetFile beside(Path target, Path parent, TargetFolder folder)
-            throws IOException {
+    private static TargetFile beside(Path target, Path parent, TargetFolder folder) throws IOException {
         Path temporary = parent.resolve(folder.passingName());
-        return new TargetFile(
-                target, temporary, folder, folder.create(temporary), Optional.empty());
+        return new TargetFile(target, temporary, folder, folder.create(temporary), Optional.empty());
     }
 
     /// A file that a later run takes up again, if it comes to the same place from the same source;
@@ -79,8 +72,7 @@ final class TargetFile implements AutoCloseable {
         try {
             Path parent = folder.parentOf(target);
             String name = lastingName(target, source);
-            Optional<RangeJournal> list =
-                    RangeJournal.open(parent.toRealPath().resolve(name + ".parts"));
+            Optional<RangeJournal> list = RangeJournal.open(parent.toRealPath().resolve(name + ".parts"));
             return list.isPresent()
                     ? lasting(target, parent.resolve(name + ".part"), folder, list.get())
                     : beside(target, parent, folder);
@@ -89,17 +81,15 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    private static TargetFile lasting(
-            Path target, Path temporary, TargetFolder folder, RangeJournal list)
+    private static TargetFile lasting(Path target, Path temporary, TargetFolder folder, RangeJournal list)
             throws IOException {
         try {
-            FileChannel channel =
-                    FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            LinkOption.NOFOLLOW_LINKS);
+            FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             return new TargetFile(target, temporary, folder, channel, Optional.of(list));
         } catch (IOException e) {
             list.delete();
@@ -145,12 +135,7 @@ final class TargetFile implements AutoCloseable {
     /// @param memory what is read at a time
     /// @param each gets each piece of the part and its place in the file; of no meaning when the
     ///     part is not there
-    boolean holds(
-            int part,
-            long position,
-            int length,
-            ByteBuffer memory,
-            ObjLongConsumer<ByteBuffer> each) {
+    boolean holds(int part, long position, int length, ByteBuffer memory, ObjLongConsumer<ByteBuffer> each) {
         if (list.isEmpty()) {
             return false;
         }

@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.local.FreeName;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -55,8 +54,7 @@ public final class TargetFolder {
     /// @param keepsBoth whether a folder gets another name where its own is that of a file
     /// @param probe finds out which names the folder takes for one
     /// @param rename is used where this folder's file system has it
-    public TargetFolder(
-            Path folder, boolean keepsBoth, SameNames.Probe probe, ExclusiveRename rename) {
+    public TargetFolder(Path folder, boolean keepsBoth, SameNames.Probe probe, ExclusiveRename rename) {
         this.folder = folder;
         this.keepsBoth = keepsBoth;
         this.probe = probe;
@@ -126,10 +124,7 @@ public final class TargetFolder {
         lock.lock();
         try {
             return FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } finally {
             lock.unlock();
         }

@@ -7,7 +7,6 @@ import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.transfer.flow.LastLook;
 import dev.blobdrop.core.transfer.flow.LostAnswer;
 import dev.blobdrop.core.transfer.flow.Retry;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,8 +49,7 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
     /// @param pausing is told of each failure that is tried again
     /// @return whether it was created; else it was there before
     /// @throws ProblemException as [Retry#call]
-    public static boolean create(
-            BlobStore store, String name, Retry retry, BiConsumer<Problem, Duration> pausing)
+    public static boolean create(BlobStore store, String name, Retry retry, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
         ContainerCreation creation = new ContainerCreation(store, name);
         return LastLook.settled(creation, creation.doubt(), () -> retry.call(creation, pausing));

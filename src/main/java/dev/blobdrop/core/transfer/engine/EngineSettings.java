@@ -13,8 +13,7 @@ public record EngineSettings(int concurrency, long memory, long bytesPerSecond, 
 
     /// Limits for this process, see [MemoryBudget].
     public static EngineSettings standard() {
-        return new EngineSettings(
-                DEFAULT_CONCURRENCY, MemoryBudget.standard().bytes(), 0, Patience.STANDARD);
+        return new EngineSettings(DEFAULT_CONCURRENCY, MemoryBudget.standard().bytes(), 0, Patience.STANDARD);
     }
 
     public EngineSettings withConcurrency(int most) {

@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer.engine;
 
 import dev.blobdrop.core.transfer.flow.PauseSwitch;
 import dev.blobdrop.core.transfer.flow.RunStatus;
-
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -48,7 +48,6 @@ import dev.blobdrop.core.transfer.upload.UploadContext;
 import dev.blobdrop.core.transfer.upload.UploadProgress;
 import dev.blobdrop.core.transfer.upload.UploadResults;
 import dev.blobdrop.core.transfer.upload.UploadRun;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -76,8 +75,11 @@ public final class TransferEngine {
 
     /// A worker of an upload lives as long as there is work and waits in the kernel for its own
     /// connection, so it is a thread of the system. It needs little of its stack.
-    private static final ThreadFactory UPLOADING =
-            Thread.ofPlatform().name("upload-", 1).daemon().stackSize(512 * 1024).factory();
+    private static final ThreadFactory UPLOADING = Thread.ofPlatform()
+            .name("upload-", 1)
+            .daemon()
+            .stackSize(512 * 1024)
+            .factory();
 
     private static final int REQUEST_MEMORY = 512 * 1024;
 
@@ -126,26 +128,21 @@ public final class TransferEngine {
                 "upload",
                 new Upload(progress),
                 UPLOADING,
-                parts ->
-                        new UploadRun(
-                                        new UploadContext(
-                                                store,
-                                                request,
-                                                again,
-                                                new UploadResults(
-                                                        progress, listener, parts.retry()),
-                                                slices,
-                                                new BlockHelpers(blocksAtOnce(settings)),
-                                                progress,
-                                                new NameLookup(
-                                                        store,
-                                                        parts.sender(),
-                                                        request.container(),
-                                                        request.looksFirst()),
-                                                parts),
-                                        settings.concurrency(),
-                                        limiter::limit)
-                                .run());
+                parts -> new UploadRun(
+                                new UploadContext(
+                                        store,
+                                        request,
+                                        again,
+                                        new UploadResults(progress, listener, parts.retry()),
+                                        slices,
+                                        new BlockHelpers(blocksAtOnce(settings)),
+                                        progress,
+                                        new NameLookup(
+                                                store, parts.sender(), request.container(), request.looksFirst()),
+                                        parts),
+                                settings.concurrency(),
+                                limiter::limit)
+                        .run());
     }
 
     /// Begins to download and returns at once.
@@ -156,8 +153,7 @@ public final class TransferEngine {
     }
 
     /// @param probe finds out which names the folder takes for one
-    Download download(
-            DownloadRequest request, RunListener<DownloadEvent> listener, SameNames.Probe probe) {
+    Download download(DownloadRequest request, RunListener<DownloadEvent> listener, SameNames.Probe probe) {
         return download(request, listener, probe, ExclusiveRename.ofSystem());
     }
 
@@ -171,25 +167,24 @@ public final class TransferEngine {
         DownloadResults results = new DownloadResults(listener);
         // Each does all the work of a blob or part, that of its connection too, and so waits in the
         // kernel, where a virtual thread would keep its carrier.
-        ThreadFactory threads = Thread.ofPlatform().daemon().name("download-", 1).factory();
+        ThreadFactory threads =
+                Thread.ofPlatform().daemon().name("download-", 1).factory();
         return begin(
                 "download",
                 new Download(results),
                 threads,
-                parts ->
-                        new DownloadRun(
-                                        new DownloadContext(
-                                                store,
-                                                request,
-                                                new TargetFolder(
-                                                        request.folder(), keepsBoth, probe, rename),
-                                                new FreeSpace(request.folder()),
-                                                results,
-                                                arriving,
-                                                new Semaphore(MOST_BLOBS),
-                                                parts),
-                                        blobsAtOnce())
-                                .run());
+                parts -> new DownloadRun(
+                                new DownloadContext(
+                                        store,
+                                        request,
+                                        new TargetFolder(request.folder(), keepsBoth, probe, rename),
+                                        new FreeSpace(request.folder()),
+                                        results,
+                                        arriving,
+                                        new Semaphore(MOST_BLOBS),
+                                        parts),
+                                blobsAtOnce())
+                        .run());
     }
 
     /// Begins to delete and returns at once. Each blob is deleted only while it is the one that was
@@ -217,19 +212,13 @@ public final class TransferEngine {
         SourceName.checkSegments(target.name());
         String type = ContentTypes.of(target.name(), content);
         BlobHeaders headers = new BlobHeaders(type, Md5.of(content, content.length));
-        Commit commit =
-                Commit.whole(
-                        store,
-                        target,
-                        () ->
-                                store.put(
-                                        target,
-                                        ByteBuffer.wrap(content),
-                                        headers,
-                                        new Condition.Absent()),
-                        content.length,
-                        headers::md5,
-                        new Condition.Absent());
+        Commit commit = Commit.whole(
+                store,
+                target,
+                () -> store.put(target, ByteBuffer.wrap(content), headers, new Condition.Absent()),
+                content.length,
+                headers::md5,
+                new Condition.Absent());
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
         LastLook.settled(commit, commit.doubt(), () -> retry.call(commit, pausing));
     }
@@ -241,15 +230,13 @@ public final class TransferEngine {
     /// @throws ProblemException when it did not succeed, also when the blob changed meanwhile or
     ///     its checksum is another one: what was written then is not to be used
     /// @throws IOException the stream's own
-    public Verification read(
-            BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
+    public Verification read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         return read(source, true, to, pausing);
     }
 
     /// @param exact also when the blob only stands for a folder; else that fails
-    public Verification read(
-            BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> pausing)
+    public Verification read(BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
         BlobReading reading = new BlobReading(store, retry, source, pausing, settings.memory());
@@ -285,8 +272,7 @@ public final class TransferEngine {
         RunStatus status = running.status();
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(factory)) {
             Retry retry = new Retry(settings.patience(), cancelled, pause::nanos);
-            Sender sender =
-                    new Sender(store, limiter, rate, retry, pause, cancelled, status::isStopped);
+            Sender sender = new Sender(store, limiter, rate, retry, pause, cancelled, status::isStopped);
             Thread limit = Thread.ofVirtual().start(() -> limitCancel(cancelled, threads));
             work.run(new RunServices(sender, retry, status, cancelled, threads));
             limit.interrupt();

@@ -7,7 +7,6 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.storage.Page;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +28,7 @@ public record BlobSearch(BlobStore store, Sender sender, String container) {
     }
 
     /// @throws ProblemException when there is no blob of exactly that name, or as [Retry#call]
-    public BlobProperties one(String name, BiConsumer<Problem, Duration> pausing)
-            throws InterruptedException {
+    public BlobProperties one(String name, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
         BlobPath path = new BlobPath(container, name);
         return sender.ask(attempt -> store.find(path), pausing)
                 .orElseThrow(() -> ReadProblems.missing(container, name).asException());
@@ -38,8 +36,7 @@ public record BlobSearch(BlobStore store, Sender sender, String container) {
 
     /// @param prefix empty for the whole container
     /// @return whether there was any
-    public boolean below(String prefix, Use use, BiConsumer<Problem, Duration> pausing)
-            throws InterruptedException {
+    public boolean below(String prefix, Use use, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
         return below(prefix, page -> {}, use, pausing);
     }
 
@@ -50,8 +47,7 @@ public record BlobSearch(BlobStore store, Sender sender, String container) {
         Optional<String> mark = Optional.empty();
         do {
             Optional<String> from = mark;
-            Page<FoundBlob> page =
-                    sender.ask(attempt -> store.below(container, prefix, from), pausing);
+            Page<FoundBlob> page = sender.ask(attempt -> store.below(container, prefix, from), pausing);
             pages.found(page.items());
             for (FoundBlob blob : page.items()) {
                 any = true;
@@ -71,10 +67,7 @@ public record BlobSearch(BlobStore store, Sender sender, String container) {
         if (name.isEmpty() || name.endsWith("/")) {
             return Optional.empty();
         }
-        return sender
-                .ask(attempt -> store.below(container, name, Optional.empty()), pausing)
-                .items()
-                .stream()
+        return sender.ask(attempt -> store.below(container, name, Optional.empty()), pausing).items().stream()
                 .findFirst()
                 .filter(blob -> blob.name().equals(name) && blob.isFolder() && blob.isMarker());
     }

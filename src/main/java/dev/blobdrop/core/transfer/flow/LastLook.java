@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer.flow;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -47,8 +46,7 @@ public final class LastLook {
     /// @param title what is said when even that cannot be found out
     /// @throws ProblemException as the way does, or with that title
     /// @throws CancellationException as the way does
-    public static <T> T settled(Change<T> change, String title, Way<T> way)
-            throws InterruptedException {
+    public static <T> T settled(Change<T> change, String title, Way<T> way) throws InterruptedException {
         try {
             return way.make();
         } catch (ProblemException | CancellationException | InterruptedException e) {
@@ -78,10 +76,9 @@ public final class LastLook {
     }
 
     private static ProblemException inDoubt(String title, Exception end, ProblemException look) {
-        String why =
-                end instanceof ProblemException e
-                        ? e.problem().title() + "."
-                        : "The run was stopped before an answer came.";
+        String why = end instanceof ProblemException e
+                ? e.problem().title() + "."
+                : "The run was stopped before an answer came.";
         return Problem.of(
                         Problem.Kind.TRANSIENT,
                         CODE,
@@ -113,9 +110,7 @@ public final class LastLook {
                             "The service stays silent.")
                     .asException(e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof ProblemException problem
-                    ? problem
-                    : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof ProblemException problem ? problem : new IllegalStateException(e.getCause());
         } finally {
             asking.interrupt();
             if (interrupted) {

@@ -22,8 +22,7 @@ public record MemoryBudget(long bytes, String why) {
     /// A limit above this is none: the kernel writes a number near 2^63 for it.
     private static final long NO_LIMIT = 1L << 60;
 
-    private static final Pattern DIRECT =
-            Pattern.compile("-XX:MaxDirectMemorySize=(\\d+)([kmgKMG]?)");
+    private static final Pattern DIRECT = Pattern.compile("-XX:MaxDirectMemorySize=(\\d+)([kmgKMG]?)");
 
     /// For this process.
     public static MemoryBudget standard() {
@@ -38,9 +37,7 @@ public record MemoryBudget(long bytes, String why) {
                         new MemoryBudget(
                                 container.orElse(NO_LIMIT) / 4,
                                 "the container's limit of " + mib(container.orElse(NO_LIMIT))))
-                .reduce(
-                        new MemoryBudget(MOST, "the most that is of use"),
-                        (a, b) -> b.bytes < a.bytes ? b : a);
+                .reduce(new MemoryBudget(MOST, "the most that is of use"), (a, b) -> b.bytes < a.bytes ? b : a);
     }
 
     private static String mib(long bytes) {
@@ -55,17 +52,11 @@ public record MemoryBudget(long bytes, String why) {
         return lines(root.resolve("proc/self/cgroup")).stream()
                 .map(line -> line.split(":", 3))
                 .filter(parts -> parts.length == 3)
-                .flatMap(
-                        parts ->
-                                switch (parts[1]) {
-                                    case "" -> upwards(groups, parts[2], "memory.max");
-                                    case "memory" ->
-                                            upwards(
-                                                    groups.resolve("memory"),
-                                                    parts[2],
-                                                    "memory.limit_in_bytes");
-                                    default -> Stream.<Path>of();
-                                })
+                .flatMap(parts -> switch (parts[1]) {
+                    case "" -> upwards(groups, parts[2], "memory.max");
+                    case "memory" -> upwards(groups.resolve("memory"), parts[2], "memory.limit_in_bytes");
+                    default -> Stream.<Path>of();
+                })
                 .flatMap(file -> lines(file).stream())
                 .filter(text -> text.matches("\\d{1,18}"))
                 .mapToLong(Long::parseLong)

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.flow;
 
 import dev.blobdrop.core.problem.Problem;
-
 import java.time.Duration;
 
 /// How long trouble is waited out.
@@ -10,11 +9,9 @@ import java.time.Duration;
 /// @param withoutProgress passing trouble, after the last success
 /// @param forIdentity a federated credential that is not known yet; new ones take minutes
 /// @param forAccess a role assignment that does not work yet; new ones take up to ten minutes
-public record Patience(
-        Duration firstAnswer, Duration withoutProgress, Duration forIdentity, Duration forAccess) {
+public record Patience(Duration firstAnswer, Duration withoutProgress, Duration forIdentity, Duration forAccess) {
     public static final Patience STANDARD =
-            new Patience(
-                    Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ZERO, Duration.ZERO);
+            new Patience(Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ZERO, Duration.ZERO);
 
     /// The same time before and after the first success.
     public Patience withoutSuccess(Duration time) {

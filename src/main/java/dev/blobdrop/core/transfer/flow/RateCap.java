@@ -37,9 +37,7 @@ public final class RateCap {
             return;
         }
         Turn turn = reserve(bytes);
-        for (long wait = turn.at - System.nanoTime();
-                wait > 0;
-                wait = turn.at - System.nanoTime()) {
+        for (long wait = turn.at - System.nanoTime(); wait > 0; wait = turn.at - System.nanoTime()) {
             if (cancelled.await(Math.min(wait, LOOK_NANOS), TimeUnit.NANOSECONDS)) {
                 throw new CancellationException();
             }

@@ -6,7 +6,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.storage.BlobPath;
-
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -22,19 +21,16 @@ public final class ReadProblems {
     private static final String ON_FOLDER = "OperationNotSupportedOnDirectory";
     private static final Set<String> ARCHIVED = Set.of("BlobArchived", "BlobBeingRehydrated");
 
-    private static final Set<Problem.Kind> PASSING =
-            EnumSet.of(
-                    Problem.Kind.TRANSIENT,
-                    Problem.Kind.NO_IDENTITY,
-                    Problem.Kind.IDENTITY_REFUSED,
-                    Problem.Kind.DENIED_BY_ROLE,
-                    Problem.Kind.DENIED_BY_NETWORK);
+    private static final Set<Problem.Kind> PASSING = EnumSet.of(
+            Problem.Kind.TRANSIENT,
+            Problem.Kind.NO_IDENTITY,
+            Problem.Kind.IDENTITY_REFUSED,
+            Problem.Kind.DENIED_BY_ROLE,
+            Problem.Kind.DENIED_BY_NETWORK);
 
     private static final String LEFT = "It was left as it is.";
-    private static final String KEEP_BOTH =
-            "--if-exists keep-both   download under a name that is free";
-    private static final String OTHER_FOLDER =
-            "--to DIR                download it by itself, into another folder";
+    private static final String KEEP_BOTH = "--if-exists keep-both   download under a name that is free";
+    private static final String OTHER_FOLDER = "--to DIR                download it by itself, into another folder";
 
     private ReadProblems() {}
 
@@ -88,11 +84,10 @@ public final class ReadProblems {
                         code,
                         "The blob '" + source.name() + "' is archived",
                         "It cannot be read until it is brought back, which takes hours.")
-                .withRemedy(
-                        Remedy.of(
-                                "az storage blob set-tier --auth-mode login -c {ctr} -n BLOB"
-                                        + " --tier Hot --account-name ACCOUNT",
-                                Facts.NONE.with("ctr", source.container())));
+                .withRemedy(Remedy.of(
+                        "az storage blob set-tier --auth-mode login -c {ctr} -n BLOB"
+                                + " --tier Hot --account-name ACCOUNT",
+                        Facts.NONE.with("ctr", source.container())));
     }
 
     public static Problem otherMd5(BlobPath source, String stored, String arrived) {
@@ -131,9 +126,7 @@ public final class ReadProblems {
     private static String withoutContainer(String container, String name) {
         String beginning = container + "/";
         return name.startsWith(beginning) && name.length() > beginning.length()
-                ? " The container is not part of a blob's name: try '"
-                        + name.substring(beginning.length())
-                        + "'."
+                ? " The container is not part of a blob's name: try '" + name.substring(beginning.length()) + "'."
                 : "";
     }
 
@@ -154,9 +147,7 @@ public final class ReadProblems {
         return Problem.of(
                         Problem.Kind.NOT_FOUND,
                         MISSING,
-                        prefix.isEmpty()
-                                ? "The container is empty"
-                                : "There is no blob below '" + prefix + "'",
+                        prefix.isEmpty() ? "The container is empty" : "There is no blob below '" + prefix + "'",
                         "Names are taken as they are; upper and lower case differ."
                                 + withoutContainer(container, prefix))
                 .withRemedy(listing(container));
@@ -184,10 +175,7 @@ public final class ReadProblems {
         return inTheWay(
                 "not-a-file",
                 file,
-                file
-                        + " is there, but is not a file: a link that leads nowhere, a pipe or a"
-                        + " device. "
-                        + LEFT);
+                file + " is there, but is not a file: a link that leads nowhere, a pipe or a" + " device. " + LEFT);
     }
 
     private static Problem inTheWay(String code, Path file, String why) {
@@ -264,9 +252,7 @@ public final class ReadProblems {
                 .withRemedy(
                         OwnCall.of("get").on(name + "/").because("all that is in it"),
                         OwnCall.of("ls").option("--prefix", name + "/").because("what is in it"),
-                        OwnCall.of("rm", "--recursive")
-                                .on(name + "/")
-                                .because("deletes it with all that is in it"),
+                        OwnCall.of("rm", "--recursive").on(name + "/").because("deletes it with all that is in it"),
                         Remedy.of("--exact   takes the empty blob itself"));
     }
 
@@ -278,11 +264,7 @@ public final class ReadProblems {
                         "'" + name + "' cannot be the name of a file here",
                         "It ends with a slash as a folder's name does, but the blob holds data.")
                 .withRemedy(
-                        OwnCall.of("get", "--exact")
-                                .on(name)
-                                .because("as a file without the slash"),
-                        OwnCall.of("cat", "--exact")
-                                .on(name)
-                                .because("its bytes, for a file of your own name"));
+                        OwnCall.of("get", "--exact").on(name).because("as a file without the slash"),
+                        OwnCall.of("cat", "--exact").on(name).because("its bytes, for a file of your own name"));
     }
 }

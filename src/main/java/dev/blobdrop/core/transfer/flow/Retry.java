@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer.flow;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +33,7 @@ public final class Retry {
 
     /// Nobody has answered, so nobody has asked for a pause.
     private static final Set<String> NO_ANSWER =
-            Set.of(
-                    UNKNOWN_HOST,
-                    "connection-refused",
-                    "connection-lost",
-                    "timeout",
-                    "tls",
-                    "tls-handshake");
+            Set.of(UNKNOWN_HOST, "connection-refused", "connection-lost", "timeout", "tls", "tls-handshake");
 
     /// How often a pause looks whether the network is back.
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -97,8 +90,7 @@ public final class Retry {
     /// @param pausing is told of each failure that is tried again
     /// @throws ProblemException the last failure, when it does not pass or time is over
     /// @throws CancellationException when the run ends meanwhile
-    public <T> T call(Request<T> request, BiConsumer<Problem, Duration> pausing)
-            throws InterruptedException {
+    public <T> T call(Request<T> request, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
         long began = clock.getAsLong();
         long failing = 0;
         for (int attempt = 1; ; attempt++) {
@@ -113,8 +105,7 @@ public final class Retry {
                 }
                 Duration pause = pauseAfter(e, attempt, since(began, failing), failing);
                 pausing.accept(e.problem(), pause);
-                boolean allGone =
-                        NO_ANSWER.contains(e.problem().code()) && failing - lastSuccess >= 0;
+                boolean allGone = NO_ANSWER.contains(e.problem().code()) && failing - lastSuccess >= 0;
                 if (allGone ? pauseUntilBack(pause) : wait.pause(cancelled, pause)) {
                     throw new CancellationException();
                 }
@@ -136,8 +127,7 @@ public final class Retry {
         return false;
     }
 
-    private static boolean sleep(CountDownLatch cancelled, Duration time)
-            throws InterruptedException {
+    private static boolean sleep(CountDownLatch cancelled, Duration time) throws InterruptedException {
         return cancelled.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -156,8 +146,7 @@ public final class Retry {
         if (!isPassing(e.problem())) {
             throw e;
         }
-        long limit =
-                (everSucceeded ? patience.withoutProgress() : patience.firstAnswer()).toNanos();
+        long limit = (everSucceeded ? patience.withoutProgress() : patience.firstAnswer()).toNanos();
         Duration pause = pause(attempt, limit, e.retryAfter());
         if (now - since + pause.toNanos() >= limit) {
             outage |= failing - lastSuccess >= 0;
@@ -187,8 +176,7 @@ public final class Retry {
 
     /// @param limit of the patience in nanoseconds; a pause takes at most a quarter of it
     private static Duration pause(int attempt, long limit, Optional<Duration> retryAfter) {
-        long longest =
-                Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
+        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
         long most = Math.max(1, Math.min(longest, TimeUnit.NANOSECONDS.toMillis(limit / 4)));
         Duration jitter = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most + 1));
         return retryAfter.map(jitter::plus).orElse(jitter);

@@ -10,11 +10,7 @@ import java.util.concurrent.ExecutorService;
 /// @param cancelled counted down when the run is to end
 /// @param threads virtual threads of this run
 public record RunServices(
-        Sender sender,
-        Retry retry,
-        RunStatus status,
-        CountDownLatch cancelled,
-        ExecutorService threads) {
+        Sender sender, Retry retry, RunStatus status, CountDownLatch cancelled, ExecutorService threads) {
 
     public boolean isCancelled() {
         return cancelled.getCount() == 0;

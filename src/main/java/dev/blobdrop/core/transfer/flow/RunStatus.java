@@ -6,7 +6,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.transfer.RunState;
-
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -16,13 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Where one run stands, whatever it does: under way or how it ended, what stopped it, whether more
 /// may still be found, and how long it took. Safe for use by many threads.
 public final class RunStatus {
-    private static final Set<Kind> STOPPING =
-            EnumSet.of(
-                    Kind.NO_IDENTITY,
-                    Kind.IDENTITY_REFUSED,
-                    Kind.DENIED_BY_ROLE,
-                    Kind.DENIED_BY_NETWORK,
-                    Kind.NOT_FOUND);
+    private static final Set<Kind> STOPPING = EnumSet.of(
+            Kind.NO_IDENTITY, Kind.IDENTITY_REFUSED, Kind.DENIED_BY_ROLE, Kind.DENIED_BY_NETWORK, Kind.NOT_FOUND);
 
     private final long start = System.nanoTime();
     private final AtomicReference<Problem> stop = new AtomicReference<>();
@@ -32,8 +26,7 @@ public final class RunStatus {
 
     /// Whether every other file or blob would meet this trouble too.
     public static boolean meetsAll(Problem problem) {
-        return STOPPING.contains(problem.kind())
-                || CertificateProblems.isCertificate(problem.code());
+        return STOPPING.contains(problem.kind()) || CertificateProblems.isCertificate(problem.code());
     }
 
     /// Everything there is has been found.

@@ -5,7 +5,6 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Remedy;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.local.RequestContent;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,17 +58,12 @@ public final class Sender {
     }
 
     /// A request that carries no content.
-    public <T> T ask(Retry.Request<T> request, BiConsumer<Problem, Duration> pausing)
-            throws InterruptedException {
+    public <T> T ask(Retry.Request<T> request, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
         return retry.call(attempt -> once(Priority.SINGLE, 0, request, attempt), pausing);
     }
 
     /// A request whose answer carries that many bytes.
-    public <T> T receive(
-            Priority priority,
-            int bytes,
-            Retry.Request<T> request,
-            BiConsumer<Problem, Duration> pausing)
+    public <T> T receive(Priority priority, int bytes, Retry.Request<T> request, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
         return retry.call(
                 attempt -> {
@@ -84,10 +78,7 @@ public final class Sender {
     /// @throws ProblemException when the bytes arrived damaged three times in a row, when the file
     ///     that they are read from has changed, or as [Retry#call]
     public <T> T send(
-            Priority priority,
-            RequestContent content,
-            Retry.Request<T> request,
-            BiConsumer<Problem, Duration> pausing)
+            Priority priority, RequestContent content, Retry.Request<T> request, BiConsumer<Problem, Duration> pausing)
             throws InterruptedException {
         int[] damaged = {0};
         return retry.call(

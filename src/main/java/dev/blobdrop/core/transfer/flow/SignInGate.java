@@ -2,15 +2,13 @@ package dev.blobdrop.core.transfer.flow;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
-
 import java.util.Set;
 
 /// One new sign-in for all requests whose token the service refused; nothing is sent meanwhile. A
 /// second refusal without any success in between is final.
 final class SignInGate {
     /// What the service says of a token it does not take ("Common REST API error codes").
-    private static final Set<String> REFUSALS =
-            Set.of("InvalidAuthenticationInfo", "AuthenticationFailed");
+    private static final Set<String> REFUSALS = Set.of("InvalidAuthenticationInfo", "AuthenticationFailed");
 
     private final BlobStore store;
     private int renewals;

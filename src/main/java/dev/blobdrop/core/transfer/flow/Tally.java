@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.flow;
 
 import dev.blobdrop.core.transfer.Counts;
-
 import java.util.concurrent.atomic.LongAdder;
 
 /// The counters that every run has: files or blobs found, and how they ended. Written by many

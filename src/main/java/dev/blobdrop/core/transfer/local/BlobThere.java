@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer.local;
 
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Condition;
-
 import java.util.HexFormat;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.local;
 
 import dev.blobdrop.core.transfer.checksum.Crc64;
-
 import java.io.IOException;
 
 /// The CRC64 of each part of what was read of a file, to compare other bytes with.

@@ -19,12 +19,7 @@ import java.util.Optional;
 ///     where the system keeps none
 /// @param taken when this was looked up
 record FileState(
-        boolean isFile,
-        long size,
-        Optional<Object> key,
-        FileTime modified,
-        Optional<FileTime> changed,
-        Instant taken) {
+        boolean isFile, long size, Optional<Object> key, FileTime modified, Optional<FileTime> changed, Instant taken) {
     /// File systems count time in steps: what is written within one step of the look leaves no
     /// trace. Linux steps every 1 to 10 ms.
     private static final Duration STEP = Duration.ofMillis(50);
@@ -41,9 +36,7 @@ record FileState(
                     Optional.empty(),
                     now);
         }
-        Map<String, Object> seen =
-                Files.readAttributes(
-                        path, "unix:isRegularFile,size,fileKey,lastModifiedTime,ctime");
+        Map<String, Object> seen = Files.readAttributes(path, "unix:isRegularFile,size,fileKey,lastModifiedTime,ctime");
         return new FileState(
                 (Boolean) seen.get("isRegularFile"),
                 (Long) seen.get("size"),

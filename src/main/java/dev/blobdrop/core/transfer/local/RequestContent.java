@@ -4,7 +4,6 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.transfer.Integrity;
 import dev.blobdrop.core.transfer.checksum.Crc64;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -56,22 +55,11 @@ public sealed interface RequestContent {
     /// where it is not told the checksum, they are compared here before the last of them is sent.
     ///
     /// @param slice of the one thread that uses this
-    record Part(
-            SourceFile source,
-            long offset,
-            int length,
-            long crc64,
-            boolean isCompared,
-            Slices.Slice slice)
+    record Part(SourceFile source, long offset, int length, long crc64, boolean isCompared, Slices.Slice slice)
             implements RequestContent {
 
         /// @param isCompared whether nobody else compares what is sent
-        public static Part of(
-                SourceFile source,
-                long offset,
-                int length,
-                boolean isCompared,
-                Slices.Slice slice) {
+        public static Part of(SourceFile source, long offset, int length, boolean isCompared, Slices.Slice slice) {
             long crc64 = source.crc64(offset, length, slice);
             return new Part(source, offset, length, crc64, isCompared, slice);
         }

@@ -34,9 +34,6 @@ public final class Slices {
 
     public Slice take() {
         ByteBuffer used = idle.poll();
-        return new Slice(
-                used != null
-                        ? used
-                        : ByteBuffer.allocateDirect(LENGTH).order(ByteOrder.LITTLE_ENDIAN));
+        return new Slice(used != null ? used : ByteBuffer.allocateDirect(LENGTH).order(ByteOrder.LITTLE_ENDIAN));
     }
 }

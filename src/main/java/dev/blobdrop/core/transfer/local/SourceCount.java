@@ -3,7 +3,6 @@ package dev.blobdrop.core.transfer.local;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.NameFilter;
 import dev.blobdrop.core.transfer.Shard;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,8 +18,7 @@ public final class SourceCount {
     ///
     /// @param stopped whether to leave off early
     public void count(List<Path> sources, BooleanSupplier stopped) {
-        SourceScanner scanner =
-                new SourceScanner(NameFilter.ALL, Shard.WHOLE, new Counting(), stopped);
+        SourceScanner scanner = new SourceScanner(NameFilter.ALL, Shard.WHOLE, new Counting(), stopped);
         for (Path source : sources) {
             if (!stopped.getAsBoolean()) {
                 scanner.scan(source);

@@ -5,7 +5,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.transfer.checksum.Crc64;
 import dev.blobdrop.core.transfer.checksum.Md5;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -5,7 +5,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.NameFilter;
 import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.Shard;
-
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -68,10 +67,9 @@ public final class SourceScanner {
     public void scan(Path named, Optional<Path> base) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(named, BasicFileAttributes.class);
-            Optional<Path> name =
-                    base.map(folder -> folder.relativize(named))
-                            .map(path -> Optional.of(path).filter(p -> !p.toString().isEmpty()))
-                            .orElseGet(() -> rootName(named, attributes));
+            Optional<Path> name = base.map(folder -> folder.relativize(named))
+                    .map(path -> Optional.of(path).filter(p -> !p.toString().isEmpty()))
+                    .orElseGet(() -> rootName(named, attributes));
             visit(named, name, attributes);
         } catch (IOException e) {
             visitor.failed(named, nameOf(named), FileProblems.reading(named, e));
@@ -88,13 +86,9 @@ public final class SourceScanner {
     public void scan(RetryItem part, boolean isNamed) {
         Optional<Path> relative =
                 Optional.of(Path.of(part.name())).filter(p -> !part.name().isEmpty());
-        LinkOption[] links =
-                isNamed ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+        LinkOption[] links = isNamed ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
         try {
-            visit(
-                    part.path(),
-                    relative,
-                    Files.readAttributes(part.path(), BasicFileAttributes.class, links));
+            visit(part.path(), relative, Files.readAttributes(part.path(), BasicFileAttributes.class, links));
         } catch (IOException e) {
             visitor.failed(part.path(), part.name(), FileProblems.reading(part.path(), e));
         }
@@ -194,8 +188,7 @@ public final class SourceScanner {
             visit(
                     child,
                     Optional.of(relative),
-                    Files.readAttributes(
-                            child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+                    Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (IOException e) {
             unreadable(child, Optional.of(relative), e);
         }

@@ -22,7 +22,6 @@ import dev.blobdrop.core.transfer.local.BlockSums;
 import dev.blobdrop.core.transfer.local.RequestContent;
 import dev.blobdrop.core.transfer.local.Slices;
 import dev.blobdrop.core.transfer.local.SourceFile;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -78,9 +77,7 @@ final class Attempt {
     ///     the problem says that the blob is there or may be
     UploadEvent run() throws InterruptedException {
         try (SourceFile source = SourceFile.open(path)) {
-            return source.size() <= BlockPlan.USUAL_LENGTH
-                    ? inOneRequest(source)
-                    : inBlocks(source);
+            return source.size() <= BlockPlan.USUAL_LENGTH ? inOneRequest(source) : inBlocks(source);
         }
     }
 
@@ -89,28 +86,17 @@ final class Attempt {
         RequestContent content = size <= Slices.LENGTH ? held(source, size) : part(source, size);
         BlockSums sums = BlockSums.of(content.length(), content.crc64());
         source.checkUnchanged(sums, mayGrow());
-        BlobHeaders headers =
-                integrity.storesMd5() && run.request().tellsMd5()
-                        ? new BlobHeaders(type(source), md5(content))
-                        : BlobHeaders.of(type(source));
-        Commit commit =
-                Commit.whole(
-                        store(),
-                        target,
-                        () ->
-                                store().put(
-                                                target,
-                                                content.body(),
-                                                content.checksum(integrity),
-                                                headers,
-                                                condition),
-                        size,
-                        () -> md5(content),
-                        condition);
-        LastLook.settled(
-                commit,
-                commit.doubt(),
-                () -> run.sender().send(Priority.SINGLE, content, commit, pausing));
+        BlobHeaders headers = integrity.storesMd5() && run.request().tellsMd5()
+                ? new BlobHeaders(type(source), md5(content))
+                : BlobHeaders.of(type(source));
+        Commit commit = Commit.whole(
+                store(),
+                target,
+                () -> store().put(target, content.body(), content.checksum(integrity), headers, condition),
+                size,
+                () -> md5(content),
+                condition);
+        LastLook.settled(commit, commit.doubt(), () -> run.sender().send(Priority.SINGLE, content, commit, pausing));
         progress.sent(size);
         return finished(sums, 0, headers);
     }
@@ -137,27 +123,24 @@ final class Attempt {
     }
 
     private UploadEvent inBlocks(SourceFile source) throws InterruptedException {
-        Optional<WholeMd5> md5 =
-                integrity.sumsMd5(Runtime.getRuntime().availableProcessors())
-                        ? Optional.of(WholeMd5.begin(source, run.threads()))
-                        : Optional.empty();
+        Optional<WholeMd5> md5 = integrity.sumsMd5(Runtime.getRuntime().availableProcessors())
+                ? Optional.of(WholeMd5.begin(source, run.threads()))
+                : Optional.empty();
         try {
             BlockList there = run.sender().ask(attempt -> blocksThere(), pausing);
-            BlockUpload.Sent sent =
-                    new BlockUpload(run, source, target, there, progress, pausing, md5).send(slice);
+            BlockUpload.Sent sent = new BlockUpload(run, source, target, there, progress, pausing, md5).send(slice);
             BlobHeaders headers = unchanged(source, sent.sums(), md5);
             if (sent.isSame() && run.request().ifExists() == ConflictPolicy.IF_DIFFERENT) {
                 progress.restart();
                 return ConflictWords.skippedAsSame(path, target);
             }
-            Commit commit =
-                    Commit.blocks(
-                            store(),
-                            target,
-                            () -> store().commit(target, sent.blockIds(), headers, condition),
-                            source.size(),
-                            sent.blockIds(),
-                            condition);
+            Commit commit = Commit.blocks(
+                    store(),
+                    target,
+                    () -> store().commit(target, sent.blockIds(), headers, condition),
+                    source.size(),
+                    sent.blockIds(),
+                    condition);
             LastLook.settled(commit, commit.doubt(), () -> run.sender().ask(commit, pausing));
             return finished(sent.sums(), sent.reused(), headers);
         } finally {
@@ -197,8 +180,7 @@ final class Attempt {
         return run.request().ifChanged() == IfChanged.PREFIX;
     }
 
-    private UploadEvent finished(BlockSums sums, long reused, BlobHeaders headers)
-            throws InterruptedException {
+    private UploadEvent finished(BlockSums sums, long reused, BlobHeaders headers) throws InterruptedException {
         if (run.request().verify()) {
             verify(sums);
         }
@@ -219,8 +201,7 @@ final class Attempt {
         try {
             same = run.sender().<Boolean>ask(attempt -> holds(sums), pausing);
         } catch (ProblemException e) {
-            throw ReadPermission.needed(
-                    e, target + " is uploaded. To compare it, its content is read back.");
+            throw ReadPermission.needed(e, target + " is uploaded. To compare it, its content is read back.");
         }
         if (!same) {
             throw Problem.of(

@@ -10,7 +10,6 @@ import dev.blobdrop.core.transfer.local.BlockSums;
 import dev.blobdrop.core.transfer.local.RequestContent;
 import dev.blobdrop.core.transfer.local.Slices;
 import dev.blobdrop.core.transfer.local.SourceFile;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -92,10 +91,7 @@ final class BlockUpload {
         run.checkRunning();
         List<String> all = List.of(ids);
         return new Sent(
-                all,
-                new BlockSums(plan.size(), plan.blockLength(), crcs),
-                reused.get(),
-                all.equals(there.committed()));
+                all, new BlockSums(plan.size(), plan.blockLength(), crcs), reused.get(), all.equals(there.committed()));
     }
 
     private void helpIfOfUse() {
@@ -109,16 +105,14 @@ final class BlockUpload {
     private void help() {
         sending.register();
         try {
-            run.threads()
-                    .execute(
-                            () -> {
-                                try (Slices.Slice slice = run.slices().take()) {
-                                    work(slice);
-                                } finally {
-                                    run.helpers().leave();
-                                    sending.arriveAndDeregister();
-                                }
-                            });
+            run.threads().execute(() -> {
+                try (Slices.Slice slice = run.slices().take()) {
+                    work(slice);
+                } finally {
+                    run.helpers().leave();
+                    sending.arriveAndDeregister();
+                }
+            });
         } catch (RejectedExecutionException e) {
             run.helpers().leave();
             sending.arriveAndDeregister();
@@ -146,13 +140,12 @@ final class BlockUpload {
     }
 
     private void stage(int index, Slices.Slice slice) throws InterruptedException {
-        RequestContent block =
-                RequestContent.Part.of(
-                        source,
-                        (long) index * plan.blockLength(),
-                        plan.lengthOf(index),
-                        !run.request().integrity().checksRequests(),
-                        slice);
+        RequestContent block = RequestContent.Part.of(
+                source,
+                (long) index * plan.blockLength(),
+                plan.lengthOf(index),
+                !run.request().integrity().checksRequests(),
+                slice);
         String id = names.id(index, block.length(), block.crc64());
         ids[index] = id;
         crcs[index] = block.crc64();

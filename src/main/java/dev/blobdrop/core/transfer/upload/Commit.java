@@ -7,7 +7,6 @@ import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.flow.LastLook;
 import dev.blobdrop.core.transfer.flow.LostAnswer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;

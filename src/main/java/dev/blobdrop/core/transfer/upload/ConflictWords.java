@@ -6,7 +6,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.UploadEvent;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -16,28 +15,27 @@ final class ConflictWords {
     /// What the service says when a blob has the name that was to be new. It looks at the blob
     /// before it looks at the condition, so a blob that may not be written is refused for that
     /// reason ("Put Blob", "Blob service error codes").
-    private static final Set<String> THERE =
-            Set.of(
-                    "BlobAlreadyExists",
-                    "ResourceAlreadyExists",
-                    "PathAlreadyExists",
-                    "ResourceTypeMismatch",
-                    "ConditionNotMet",
-                    "TargetConditionNotMet",
-                    "UnauthorizedBlobOverwrite",
-                    "LeaseIdMissing",
-                    "LeaseIdMismatchWithBlobOperation",
-                    "LeaseLost",
-                    "LeaseIsBreakingAndCannotBeAcquired",
-                    "BlobImmutableDueToPolicy",
-                    "BlobImmutableDueToLegalHold",
-                    "BlobArchived",
-                    "BlobBeingRehydrated",
-                    "InvalidBlobType",
-                    "SnapshotsPresent",
-                    "PendingCopyOperation",
-                    "OperationNotAllowedOnIncrementalCopyBlob",
-                    "BlobUsesCustomerSpecifiedEncryption");
+    private static final Set<String> THERE = Set.of(
+            "BlobAlreadyExists",
+            "ResourceAlreadyExists",
+            "PathAlreadyExists",
+            "ResourceTypeMismatch",
+            "ConditionNotMet",
+            "TargetConditionNotMet",
+            "UnauthorizedBlobOverwrite",
+            "LeaseIdMissing",
+            "LeaseIdMismatchWithBlobOperation",
+            "LeaseLost",
+            "LeaseIsBreakingAndCannotBeAcquired",
+            "BlobImmutableDueToPolicy",
+            "BlobImmutableDueToLegalHold",
+            "BlobArchived",
+            "BlobBeingRehydrated",
+            "InvalidBlobType",
+            "SnapshotsPresent",
+            "PendingCopyOperation",
+            "OperationNotAllowedOnIncrementalCopyBlob",
+            "BlobUsesCustomerSpecifiedEncryption");
 
     private ConflictWords() {}
 
@@ -51,10 +49,10 @@ final class ConflictWords {
         return switch (policy) {
             case REPLACE -> "To replace a blob, its properties are read first.";
             case IF_NEWER, IF_DIFFERENT ->
-                    "To compare a file with the blob that is there ("
-                            + policy.id()
-                            + "), the"
-                            + " blob's properties are read first.";
+                "To compare a file with the blob that is there ("
+                        + policy.id()
+                        + "), the"
+                        + " blob's properties are read first.";
             case FAIL, SKIP, KEEP_BOTH -> "To see what is there, the blob's properties are read.";
         };
     }
@@ -64,8 +62,7 @@ final class ConflictWords {
     }
 
     static UploadEvent skippedAsSame(Path path, BlobPath target) {
-        return new UploadEvent.Skipped(
-                path, "already there as " + target.name() + ", the same content");
+        return new UploadEvent.Skipped(path, "already there as " + target.name() + ", the same content");
     }
 
     static Optional<UploadEvent> leaveNewer(Path path, BlobPath target, boolean isOlder) {
@@ -73,8 +70,7 @@ final class ConflictWords {
     }
 
     static UploadEvent skippedAsNewer(Path path, BlobPath target) {
-        return new UploadEvent.Skipped(
-                path, "already there as " + target.name() + ", not older than the file");
+        return new UploadEvent.Skipped(path, "already there as " + target.name() + ", not older than the file");
     }
 
     static Optional<UploadEvent> leaveSame(Path path, BlobPath target, boolean isSame) {

@@ -9,7 +9,6 @@ import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.local.BlobThere;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.SourceFile;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,9 +28,7 @@ final class DryRun {
         boolean isTaken = isTaken(wanted);
         try (SourceFile source = SourceFile.open(file.path())) {
             String type = contentType(source);
-            return isTaken
-                    ? conflict(source, type)
-                    : planned(wanted, source, type, Optional.empty());
+            return isTaken ? conflict(source, type) : planned(wanted, source, type, Optional.empty());
         }
     }
 
@@ -39,8 +36,7 @@ final class DryRun {
         try {
             return run.names().look(name, this::retrying) instanceof NameState.Taken;
         } catch (ProblemException e) {
-            throw ReadPermission.needed(
-                    e, "A dry run reads the properties of the blobs that are there.");
+            throw ReadPermission.needed(e, "A dry run reads the properties of the blobs that are there.");
         }
     }
 
@@ -62,17 +58,11 @@ final class DryRun {
     private UploadEvent compared(BlobThere existing, SourceFile source, String type) {
         return switch (run.request().ifExists()) {
             case IF_NEWER ->
-                    ConflictWords.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
-                            .orElseGet(
-                                    () -> replaces(source, type, "replaces an older blob there"));
+                ConflictWords.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
+                        .orElseGet(() -> replaces(source, type, "replaces an older blob there"));
             default ->
-                    ConflictWords.leaveSame(file.path(), wanted, existing.hasContentOf(source))
-                            .orElseGet(
-                                    () ->
-                                            replaces(
-                                                    source,
-                                                    type,
-                                                    "replaces a blob of another content"));
+                ConflictWords.leaveSame(file.path(), wanted, existing.hasContentOf(source))
+                        .orElseGet(() -> replaces(source, type, "replaces a blob of another content"));
         };
     }
 
@@ -80,8 +70,7 @@ final class DryRun {
         return planned(wanted, source, type, Optional.of(conflict));
     }
 
-    private UploadEvent planned(
-            BlobPath target, SourceFile source, String type, Optional<String> conflict) {
+    private UploadEvent planned(BlobPath target, SourceFile source, String type, Optional<String> conflict) {
         return new UploadEvent.Planned(file.path(), target, source.size(), type, conflict);
     }
 

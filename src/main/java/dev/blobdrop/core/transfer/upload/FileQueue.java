@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.upload;
 
 import dev.blobdrop.core.transfer.flow.Priority;
-
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;

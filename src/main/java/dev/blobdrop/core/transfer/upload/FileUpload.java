@@ -15,7 +15,6 @@ import dev.blobdrop.core.transfer.local.BlobThere;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.Slices;
 import dev.blobdrop.core.transfer.local.SourceFile;
-
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -31,17 +30,12 @@ final class FileUpload {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
     private static final int MOST_CHANGES = 5;
-    private static final List<Normalizer.Form> TWINS =
-            List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
+    private static final List<Normalizer.Form> TWINS = List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
 
     /// What the service says when a blob came, went or changed since it was looked at, or when
     /// another write dropped our blocks.
     private static final Set<String> RACES =
-            Set.of(
-                    "BlobAlreadyExists",
-                    "ConditionNotMet",
-                    "TargetConditionNotMet",
-                    "InvalidBlockList");
+            Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet", "InvalidBlockList");
 
     private final UploadContext run;
     private final Path path;
@@ -52,11 +46,7 @@ final class FileUpload {
     private final long start = System.nanoTime();
 
     /// @param slice of the calling thread
-    FileUpload(
-            UploadContext run,
-            PlannedFile file,
-            UploadProgress.ActiveFile progress,
-            Slices.Slice slice) {
+    FileUpload(UploadContext run, PlannedFile file, UploadProgress.ActiveFile progress, Slices.Slice slice) {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();
@@ -72,10 +62,9 @@ final class FileUpload {
             try {
                 return byPolicy();
             } catch (ProblemException e) {
-                boolean again =
-                        e.problem().kind() == Problem.Kind.SOURCE_CHANGED
-                                && run.request().ifChanged() == IfChanged.RETRY
-                                && change < MOST_CHANGES;
+                boolean again = e.problem().kind() == Problem.Kind.SOURCE_CHANGED
+                        && run.request().ifChanged() == IfChanged.RETRY
+                        && change < MOST_CHANGES;
                 if (!again) {
                     throw e;
                 }
@@ -98,10 +87,8 @@ final class FileUpload {
         NameState look = look(wanted);
         return switch (run.request().ifExists()) {
             case FAIL -> failIfThere(look);
-            case SKIP ->
-                    asNew(wanted, look).orElseGet(() -> ConflictWords.skippedAsThere(path, wanted));
-            case REPLACE, IF_NEWER, IF_DIFFERENT ->
-                    losesNothing(look) ? overwrite() : replace(look);
+            case SKIP -> asNew(wanted, look).orElseGet(() -> ConflictWords.skippedAsThere(path, wanted));
+            case REPLACE, IF_NEWER, IF_DIFFERENT -> losesNothing(look) ? overwrite() : replace(look);
             case KEEP_BOTH -> underFreeName(look);
         };
     }
@@ -161,7 +148,8 @@ final class FileUpload {
     private boolean isThereAlready(BlobPath name) throws InterruptedException {
         Optional<BlobProperties> there = find(name);
         try (SourceFile source = SourceFile.open(path)) {
-            return there.filter(blob -> new BlobThere(blob).hasContentOf(source)).isPresent();
+            return there.filter(blob -> new BlobThere(blob).hasContentOf(source))
+                    .isPresent();
         }
     }
 
@@ -184,13 +172,11 @@ final class FileUpload {
     }
 
     private String type() {
-        return ContentTypes.of(
-                wanted.name(),
-                () -> {
-                    try (SourceFile source = SourceFile.open(path)) {
-                        return source.head(ContentTypes.SNIFFED_BYTES);
-                    }
-                });
+        return ContentTypes.of(wanted.name(), () -> {
+            try (SourceFile source = SourceFile.open(path)) {
+                return source.head(ContentTypes.SNIFFED_BYTES);
+            }
+        });
     }
 
     private UploadEvent overwrite() throws InterruptedException {
@@ -234,8 +220,7 @@ final class FileUpload {
     private Optional<BlobProperties> seen(NameState look) throws InterruptedException {
         return switch (look) {
             case NameState.Free() -> Optional.empty();
-            case NameState.Taken(Optional<BlobProperties> blob, var listed) when blob.isPresent() ->
-                    blob;
+            case NameState.Taken(Optional<BlobProperties> blob, var listed) when blob.isPresent() -> blob;
             case NameState.Taken taken -> find(wanted);
             case NameState.Hidden hidden -> find(wanted);
         };
@@ -244,23 +229,20 @@ final class FileUpload {
     /// Whether the listing says enough to leave the blob as it is. Large files are compared block
     /// by block instead, which needs one reading only, also where they differ.
     private boolean isLeftAsListed(NameState look) {
-        if (!(look instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed))
-                || listed.isEmpty()) {
+        if (!(look instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)) || listed.isEmpty()) {
             return false;
         }
         try (SourceFile source = SourceFile.open(path)) {
             return switch (run.request().ifExists()) {
                 case IF_NEWER -> listed.get().isNotOlderThan(source);
                 case IF_DIFFERENT ->
-                        source.size() <= BlockPlan.USUAL_LENGTH
-                                && listed.get().hasContentOf(source);
+                    source.size() <= BlockPlan.USUAL_LENGTH && listed.get().hasContentOf(source);
                 default -> false;
             };
         }
     }
 
-    private Optional<UploadEvent> reasonToLeave(Optional<BlobProperties> there)
-            throws InterruptedException {
+    private Optional<UploadEvent> reasonToLeave(Optional<BlobProperties> there) throws InterruptedException {
         ConflictPolicy policy = run.request().ifExists();
         if (there.isEmpty() || policy == ConflictPolicy.REPLACE && !run.again().leavesSame()) {
             return Optional.empty();
@@ -268,10 +250,8 @@ final class FileUpload {
         BlobThere existing = new BlobThere(there.get());
         try (SourceFile source = SourceFile.open(path)) {
             return switch (policy) {
-                case IF_NEWER ->
-                        ConflictWords.leaveNewer(path, wanted, existing.isOlderThan(source));
-                case REPLACE ->
-                        ConflictWords.leaveSame(path, wanted, existing.hasContentOf(source));
+                case IF_NEWER -> ConflictWords.leaveNewer(path, wanted, existing.isOlderThan(source));
+                case REPLACE -> ConflictWords.leaveSame(path, wanted, existing.hasContentOf(source));
                 default -> ConflictWords.leaveSame(path, wanted, isSame(existing, source));
             };
         }
@@ -283,17 +263,12 @@ final class FileUpload {
         if (existing.blob().size() != source.size()) {
             return false;
         }
-        boolean ofOurBlocks =
-                source.size() > BlockPlan.USUAL_LENGTH
-                        && run.request().resume()
-                        && run
-                                .sender()
-                                .ask(attempt -> run.store().blocks(wanted), this::retrying)
-                                .committed()
-                                .stream()
-                                .findFirst()
-                                .filter(BlockIds::isOurs)
-                                .isPresent();
+        boolean ofOurBlocks = source.size() > BlockPlan.USUAL_LENGTH
+                && run.request().resume()
+                && run.sender().ask(attempt -> run.store().blocks(wanted), this::retrying).committed().stream()
+                        .findFirst()
+                        .filter(BlockIds::isOurs)
+                        .isPresent();
         return !ofOurBlocks && existing.hasContentOf(source);
     }
 
@@ -320,22 +295,11 @@ final class FileUpload {
         return attempt(target, condition, Optional.empty());
     }
 
-    private UploadEvent attempt(
-            BlobPath target, Condition condition, Optional<BlobProperties> replaced)
+    private UploadEvent attempt(BlobPath target, Condition condition, Optional<BlobProperties> replaced)
             throws InterruptedException {
         progress.restart();
         UploadEvent end =
-                new Attempt(
-                                run,
-                                path,
-                                target,
-                                condition,
-                                replaced,
-                                progress,
-                                this::retrying,
-                                start,
-                                slice)
-                        .run();
+                new Attempt(run, path, target, condition, replaced, progress, this::retrying, start, slice).run();
         return end instanceof UploadEvent.Uploaded done && condition instanceof Condition.Absent
                 ? done.beside(twin(target))
                 : end;

@@ -5,7 +5,6 @@ import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.transfer.checksum.Crc64;
 import dev.blobdrop.core.transfer.checksum.Md5;
 import dev.blobdrop.core.transfer.local.SourceFile;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -85,15 +84,13 @@ final class NameIndex {
         table[at + SIZE] = blob.properties().size();
         table[at + MODIFIED] =
                 blob.properties().modified().map(Instant::getEpochSecond).orElse(NONE);
-        table[at + MD5] =
-                blob.properties()
-                        .md5()
-                        .map(hex -> ByteBuffer.wrap(HexFormat.of().parseHex(hex)).getLong())
-                        .orElse(NONE);
-        table[at + HAS] =
-                sum(
-                        blob.properties().contentType().orElse(ContentTypes.BINARY),
-                        blob.properties().extras());
+        table[at + MD5] = blob.properties()
+                .md5()
+                .map(hex -> ByteBuffer.wrap(HexFormat.of().parseHex(hex)).getLong())
+                .orElse(NONE);
+        table[at + HAS] = sum(
+                blob.properties().contentType().orElse(ContentTypes.BINARY),
+                blob.properties().extras());
         if (size > table.length / WIDTH / 4 * 3) {
             grow();
         }
@@ -109,12 +106,11 @@ final class NameIndex {
         int at = place(table, key[0], key[1]);
         return isFree(table, at)
                 ? Optional.empty()
-                : Optional.of(
-                        new Listed(
-                                table[at + SIZE],
-                                value(table[at + MODIFIED]).map(Instant::ofEpochSecond),
-                                value(table[at + MD5]),
-                                table[at + HAS]));
+                : Optional.of(new Listed(
+                        table[at + SIZE],
+                        value(table[at + MODIFIED]).map(Instant::ofEpochSecond),
+                        value(table[at + MD5]),
+                        table[at + HAS]));
     }
 
     private static Optional<Long> value(long kept) {
@@ -129,8 +125,7 @@ final class NameIndex {
     private static int place(long[] table, long high, long low) {
         int mask = table.length / WIDTH - 1;
         int at = (int) (low ^ (low >>> 32)) & mask;
-        while (table[at * WIDTH] != 0
-                && (table[at * WIDTH] != high || table[at * WIDTH + 1] != low)) {
+        while (table[at * WIDTH] != 0 && (table[at * WIDTH] != high || table[at * WIDTH + 1] != low)) {
             at = (at + 1) & mask;
         }
         return at * WIDTH;

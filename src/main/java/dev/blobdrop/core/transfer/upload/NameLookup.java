@@ -7,7 +7,6 @@ import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.FoundBlob;
 import dev.blobdrop.core.storage.Page;
 import dev.blobdrop.core.transfer.flow.Sender;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,15 +126,13 @@ public final class NameLookup {
     }
 
     /// @throws ProblemException as `Retry.call`; when looking is refused, only if it is needed
-    NameState look(BlobPath path, BiConsumer<Problem, Duration> pausing)
-            throws InterruptedException {
+    NameState look(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
         Optional<NameState> known = fromListing(path.name(), pausing);
         return known.isPresent() ? known.get() : byName(path, pausing);
     }
 
     /// One request for one name, whatever a listing has shown.
-    NameState byName(BlobPath path, BiConsumer<Problem, Duration> pausing)
-            throws InterruptedException {
+    NameState byName(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
         return sender.ask(
                 attempt -> {
                     try {
@@ -198,21 +195,21 @@ public final class NameLookup {
     }
 
     /// @return whether one more page was read that may show this name
-    private boolean listMore(String name, BiConsumer<Problem, Duration> pausing)
-            throws InterruptedException {
+    private boolean listMore(String name, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
         if (failures == MOST_FAILURES || index.isFull()) {
             return false;
         }
-        Optional<Listing> listing = listings.stream().filter(l -> paysFor(l, name)).findFirst();
+        Optional<Listing> listing =
+                listings.stream().filter(l -> paysFor(l, name)).findFirst();
         if (listing.isEmpty()) {
             listing = begin(name);
         }
         if (listing.isEmpty()) {
             return false;
         }
-        long allowed = Math.min((long) FOR_EACH * all.count - listed, listing.get().worth());
-        return allowed >= listing.get().nextPage()
-                && list(listing.get(), (int) Math.min(allowed, LARGE_PAGE), pausing);
+        long allowed =
+                Math.min((long) FOR_EACH * all.count - listed, listing.get().worth());
+        return allowed >= listing.get().nextPage() && list(listing.get(), (int) Math.min(allowed, LARGE_PAGE), pausing);
     }
 
     private static boolean paysFor(Listing listing, String name) {
@@ -226,8 +223,7 @@ public final class NameLookup {
             return Optional.empty();
         }
         boolean oneLevel = outside.sameFolder && listings.size() < FEW_FOLDERS;
-        Listing next =
-                oneLevel ? new Listing(outside.prefix, true) : new Listing(all.prefix, false);
+        Listing next = oneLevel ? new Listing(outside.prefix, true) : new Listing(all.prefix, false);
         if (has(next)) {
             next = new Listing(outside.prefix, outside.sameFolder);
         }
@@ -240,12 +236,10 @@ public final class NameLookup {
     }
 
     private boolean has(Listing other) {
-        return listings.stream()
-                .anyMatch(l -> l.prefix.equals(other.prefix) && l.oneLevel == other.oneLevel);
+        return listings.stream().anyMatch(l -> l.prefix.equals(other.prefix) && l.oneLevel == other.oneLevel);
     }
 
-    private boolean list(Listing listing, int most, BiConsumer<Problem, Duration> pausing)
-            throws InterruptedException {
+    private boolean list(Listing listing, int most, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
         Optional<Page<FoundBlob>> read = sender.ask(attempt -> page(listing, most), pausing);
         if (read.isEmpty()) {
             failures++;
@@ -265,8 +259,7 @@ public final class NameLookup {
     /// may be listed is another question than whether its blobs may be looked at.
     private Optional<Page<FoundBlob>> page(Listing listing, int most) {
         try {
-            return Optional.of(
-                    store.names(container, listing.prefix, listing.oneLevel, listing.mark, most));
+            return Optional.of(store.names(container, listing.prefix, listing.oneLevel, listing.mark, most));
         } catch (ProblemException e) {
             boolean passes = e.problem().kind() == Problem.Kind.TRANSIENT;
             if (passes || ReadPermission.isDenied(e.problem())) {

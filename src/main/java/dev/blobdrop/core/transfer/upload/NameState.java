@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer.upload;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobProperties;
-
 import java.util.Optional;
 
 /// What is known of a name before anything is sent for it.
@@ -14,8 +13,7 @@ sealed interface NameState {
     ///
     /// @param blob its properties, if it was asked for by its name
     /// @param listed the same as far as a listing shows it, if it was found there
-    record Taken(Optional<BlobProperties> blob, Optional<NameIndex.Listed> listed)
-            implements NameState {}
+    record Taken(Optional<BlobProperties> blob, Optional<NameIndex.Listed> listed) implements NameState {}
 
     /// This identity may write but not look.
     ///

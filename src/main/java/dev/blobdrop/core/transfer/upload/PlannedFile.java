@@ -4,7 +4,6 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.Priority;
-
 import java.nio.file.Path;
 
 /// A file that was found and has a name in the container.

@@ -2,7 +2,6 @@ package dev.blobdrop.core.transfer.upload;
 
 import dev.blobdrop.core.transfer.flow.Priority;
 import dev.blobdrop.core.transfer.local.Slices;
-
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Phaser;
@@ -29,8 +28,7 @@ final class QueueWorkers {
     }
 
     /// @param useful how many files may be dealt with at once now
-    QueueWorkers(
-            Priority priority, FileQueue queue, IntSupplier useful, UploadContext run, Work work) {
+    QueueWorkers(Priority priority, FileQueue queue, IntSupplier useful, UploadContext run, Work work) {
         this.priority = priority;
         this.queue = queue;
         this.useful = useful;
@@ -59,15 +57,14 @@ final class QueueWorkers {
         count.incrementAndGet();
         ended.register();
         try {
-            threads.execute(
-                    () -> {
-                        try {
-                            work();
-                        } finally {
-                            count.decrementAndGet();
-                            ended.arriveAndDeregister();
-                        }
-                    });
+            threads.execute(() -> {
+                try {
+                    work();
+                } finally {
+                    count.decrementAndGet();
+                    ended.arriveAndDeregister();
+                }
+            });
         } catch (RejectedExecutionException e) {
             count.decrementAndGet();
             ended.arriveAndDeregister();
@@ -76,9 +73,7 @@ final class QueueWorkers {
 
     private void work() {
         try (Slices.Slice slice = run.slices().take()) {
-            for (Optional<PlannedFile> next = queue.next(priority);
-                    next.isPresent();
-                    next = queue.next(priority)) {
+            for (Optional<PlannedFile> next = queue.next(priority); next.isPresent(); next = queue.next(priority)) {
                 if (queue.hasMore(priority)) {
                     anotherIfOfUse();
                 }

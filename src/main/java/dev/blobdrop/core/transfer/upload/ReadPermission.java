@@ -3,7 +3,6 @@ package dev.blobdrop.core.transfer.upload;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Remedy;
-
 import java.util.Set;
 
 /// What an upload needs to read, and what is said when this identity may write but not read.
@@ -11,12 +10,8 @@ import java.util.Set;
 /// A role with `blobs/write` or `blobs/add/action` alone is enough to upload, of any size; looking
 /// at what is there needs `blobs/read` ("Azure built-in roles for Storage").
 final class ReadPermission {
-    private static final Set<String> DENIED =
-            Set.of(
-                    "AuthorizationPermissionMismatch",
-                    "node-identity",
-                    "InsufficientAccountPermissions",
-                    "PathAccessDenied");
+    private static final Set<String> DENIED = Set.of(
+            "AuthorizationPermissionMismatch", "node-identity", "InsufficientAccountPermissions", "PathAccessDenied");
 
     private static final String WRITER = "Storage Blob Data Contributor";
     private static final String READER = "Storage Blob Data Reader";
@@ -36,26 +31,24 @@ final class ReadPermission {
         if (!isDenied(refusal)) {
             return e;
         }
-        Problem said =
-                new Problem(
-                        refusal.kind(),
-                        refusal.code(),
-                        "This identity may not read here",
-                        what
-                                + " That needs a role that may read, such as "
-                                + READER
-                                + ", beside the one that may write. A new role takes up to 10"
-                                + " minutes.",
-                        refusal.remedies().stream().map(ReadPermission::forReading).toList(),
-                        refusal.technical(),
-                        refusal.retryable());
+        Problem said = new Problem(
+                refusal.kind(),
+                refusal.code(),
+                "This identity may not read here",
+                what
+                        + " That needs a role that may read, such as "
+                        + READER
+                        + ", beside the one that may write. A new role takes up to 10"
+                        + " minutes.",
+                refusal.remedies().stream().map(ReadPermission::forReading).toList(),
+                refusal.technical(),
+                refusal.retryable());
         return said.asException(e);
     }
 
     private static Remedy forReading(Remedy remedy) {
         return switch (remedy) {
-            case Remedy.Command(String line, String note) ->
-                    new Remedy.Command(line.replace(WRITER, READER), note);
+            case Remedy.Command(String line, String note) -> new Remedy.Command(line.replace(WRITER, READER), note);
             case Remedy.Option(String text) -> new Remedy.Option(text.replace(WRITER, READER));
             case Remedy.Sentence(String text) -> new Remedy.Sentence(text.replace(WRITER, READER));
         };

@@ -6,7 +6,6 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.flow.RunServices;
 import dev.blobdrop.core.transfer.flow.Sender;
 import dev.blobdrop.core.transfer.local.Slices;
-
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 

@@ -12,7 +12,6 @@ import dev.blobdrop.core.transfer.checksum.NameSet;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.HeapWatch;
 import dev.blobdrop.core.transfer.local.SourceScanner;
-
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -51,8 +50,7 @@ final class UploadPlan implements SourceScanner.Visitor {
         heap.look();
         try {
             SourceName.check(path);
-            PlannedFile file =
-                    new PlannedFile(part(path, relativeName), target(relativeName), size);
+            PlannedFile file = new PlannedFile(part(path, relativeName), target(relativeName), size);
             bytes += size;
             if (bytes >= WORTH_PREPARING) {
                 Crc64.prepare();
@@ -76,9 +74,8 @@ final class UploadPlan implements SourceScanner.Visitor {
     }
 
     private BlobPath target(String relativeName) {
-        BlobPath target =
-                new BlobPath(
-                        request.container(), request.prefix() + request.names().name(relativeName));
+        BlobPath target = new BlobPath(
+                request.container(), request.prefix() + request.names().name(relativeName));
         SourceName.checkSegments(target.name());
         if (!names.add(target.name())) {
             throw new ProblemException(ConflictWords.sameName(target));

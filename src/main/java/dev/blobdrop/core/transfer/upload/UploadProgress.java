@@ -5,7 +5,6 @@ import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.flow.RunStatus;
 import dev.blobdrop.core.transfer.flow.Tally;
 import dev.blobdrop.core.transfer.flow.UnderWay;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,10 +87,9 @@ public final class UploadProgress {
     }
 
     public UploadSnapshot snapshot() {
-        List<UploadSnapshot.Active> files =
-                active.look().stream()
-                        .map(f -> new UploadSnapshot.Active(f.source, f.size, f.done.get()))
-                        .toList();
+        List<UploadSnapshot.Active> files = active.look().stream()
+                .map(f -> new UploadSnapshot.Active(f.source, f.size, f.done.get()))
+                .toList();
         Counts counts = tally.look();
         return new UploadSnapshot(
                 status.state(),

@@ -7,7 +7,6 @@ import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.flow.LastLook;
 import dev.blobdrop.core.transfer.flow.Retry;
 import dev.blobdrop.core.transfer.flow.RunStatus;
-
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -49,8 +48,7 @@ public final class UploadResults {
     void failed(Path source, String name, Problem problem) {
         progress.tally().failed();
         tell(new UploadEvent.Failed(source, name, problem));
-        boolean outage =
-                problem.kind() == Kind.TRANSIENT && retry.isOutage() && !LastLook.isDoubt(problem);
+        boolean outage = problem.kind() == Kind.TRANSIENT && retry.isOutage() && !LastLook.isDoubt(problem);
         if (outage || RunStatus.meetsAll(problem)) {
             progress.status().stop(problem);
         }

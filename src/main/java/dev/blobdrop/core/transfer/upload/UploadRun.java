@@ -7,7 +7,6 @@ import dev.blobdrop.core.transfer.flow.LastLook;
 import dev.blobdrop.core.transfer.flow.Priority;
 import dev.blobdrop.core.transfer.local.Slices;
 import dev.blobdrop.core.transfer.local.SourceScanner;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,8 +56,7 @@ public final class UploadRun {
     private void walk() {
         UploadRequest request = run.request();
         UploadPlan plan = new UploadPlan(request, run.report(), queue);
-        SourceScanner scanner =
-                new SourceScanner(request.filter(), request.shard(), plan, this::cut);
+        SourceScanner scanner = new SourceScanner(request.filter(), request.shard(), plan, this::cut);
         try {
             if (run.again().parts().isPresent()) {
                 walkAgain(run.again().parts().get(), plan, scanner);

@@ -6,7 +6,6 @@ import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.NameTemplate;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.gui.base.Texts;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +17,7 @@ import java.util.Optional;
 /// @param prefix empty, or ending with a slash
 /// @param policy where a blob exists; [ConflictPolicy#FAIL] asks
 /// @param place empty as long as nobody has said an account and a container
-public record Drop(
-        List<Path> sources,
-        String title,
-        String prefix,
-        ConflictPolicy policy,
-        Optional<Place> place) {
+public record Drop(List<Path> sources, String title, String prefix, ConflictPolicy policy, Optional<Place> place) {
     /// A container of an account.
     public record Place(AccountUrl account, String container) {
         String address() {
@@ -35,8 +29,7 @@ public record Drop(
         sources = List.copyOf(sources);
     }
 
-    public static Drop of(
-            List<Path> sources, String prefix, ConflictPolicy policy, Optional<Place> place) {
+    public static Drop of(List<Path> sources, String prefix, ConflictPolicy policy, Optional<Place> place) {
         return new Drop(sources, title(sources), prefix, policy, place);
     }
 
@@ -44,9 +37,7 @@ public record Drop(
     private static String title(List<Path> sources) {
         Path first = sources.getFirst();
         String text = Optional.ofNullable(first.getFileName()).orElse(first).toString();
-        return sources.size() == 1
-                ? text
-                : Texts.of("transfers.name.more", text, sources.size() - 1);
+        return sources.size() == 1 ? text : Texts.of("transfers.name.more", text, sources.size() - 1);
     }
 
     /// The same again, under the policy of today.
@@ -73,7 +64,8 @@ public record Drop(
     /// The blob that the engine makes of a name.
     BlobPath blob(String name) {
         return new BlobPath(
-                place.orElseThrow().container(), prefix + NameTemplate.standard().name(name));
+                place.orElseThrow().container(),
+                prefix + NameTemplate.standard().name(name));
     }
 
     String target() {

@@ -4,7 +4,6 @@ import dev.blobdrop.core.transfer.local.SourceCount;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
 import dev.blobdrop.gui.session.SessionModel;
-
 import java.nio.file.Path;
 import java.util.List;
 

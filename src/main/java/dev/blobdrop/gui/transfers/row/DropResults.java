@@ -6,7 +6,6 @@ import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.gui.base.Texts;
-
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,8 +20,7 @@ import java.util.Set;
 /// window's. Holds what failed and what waits for an answer, and the last of what went well: a drop
 /// may bring a million files. What the window pulls ten times a second waits for nobody.
 final class DropResults {
-    private static final Set<String> TAKEN =
-            Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
+    private static final Set<String> TAKEN = Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
 
     private final Map<RetryItem, Problem> failures = new LinkedHashMap<>();
     private final Map<RetryItem, Problem> questions = new LinkedHashMap<>();
@@ -42,13 +40,8 @@ final class DropResults {
             Optional<BlobPath> uploaded,
             Optional<String> skipped,
             Optional<String> retrying) {
-        static final Seen NOTHING =
-                new Seen(
-                        new Outcomes(0, 0, 0, 0),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+        static final Seen NOTHING = new Seen(
+                new Outcomes(0, 0, 0, 0), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The counts at one moment.
@@ -72,8 +65,7 @@ final class DropResults {
         switch (event) {
             case UploadEvent.Failed failed -> {
                 boolean question = asks && TAKEN.contains(failed.problem().code());
-                (question ? questions : failures)
-                        .put(RetryItem.of(failed.source(), failed.name()), failed.problem());
+                (question ? questions : failures).put(RetryItem.of(failed.source(), failed.name()), failed.problem());
             }
             case UploadEvent.Skipped skip -> skip(skip.source(), skip.reason());
             case UploadEvent.Uploaded done -> {
@@ -85,7 +77,8 @@ final class DropResults {
                 }
             }
             case UploadEvent.Retrying again ->
-                    retrying = Optional.of(Texts.of("transfers.retrying", again.problem().title()));
+                retrying = Optional.of(
+                        Texts.of("transfers.retrying", again.problem().title()));
             case UploadEvent.Planned plan -> {}
         }
         show();
@@ -93,13 +86,12 @@ final class DropResults {
 
     /// To be called at the end of each change.
     private void show() {
-        seen =
-                new Seen(
-                        new Outcomes(uploaded, skipped, failures.size(), questions.size()),
-                        questions.keySet().stream().findFirst(),
-                        lastUploaded,
-                        lastSkipped,
-                        retrying);
+        seen = new Seen(
+                new Outcomes(uploaded, skipped, failures.size(), questions.size()),
+                questions.keySet().stream().findFirst(),
+                lastUploaded,
+                lastSkipped,
+                retrying);
     }
 
     private void skip(Path source, String reason) {
@@ -208,8 +200,7 @@ final class DropResults {
         return List.copyOf(lines.subList(0, Math.min(FileLine.MOST, lines.size())));
     }
 
-    private static void addLines(
-            List<FileLine> lines, Map<RetryItem, Problem> parts, RowStage stage) {
+    private static void addLines(List<FileLine> lines, Map<RetryItem, Problem> parts, RowStage stage) {
         parts.entrySet().stream()
                 .limit(FileLine.MOST)
                 .map(e -> new FileLine(e.getKey().path(), stage, e.getValue().title()))

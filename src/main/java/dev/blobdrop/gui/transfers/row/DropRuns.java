@@ -8,7 +8,6 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.engine.Upload;
 import dev.blobdrop.gui.session.SessionModel;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,17 +87,15 @@ final class DropRuns {
 
     private void begin(Drop drop, ConflictPolicy policy, Rerun again, long parts) {
         beginning++;
-        boolean replaces =
-                again.parts().stream().flatMap(List::stream).anyMatch(p -> p.over().isPresent());
+        boolean replaces = again.parts().stream()
+                .flatMap(List::stream)
+                .anyMatch(p -> p.over().isPresent());
         session.engine(
                 drop.place().orElseThrow().account(),
                 engine -> {
                     beginning--;
-                    Upload transfer =
-                            engine.start(
-                                    drop.request(policy),
-                                    again,
-                                    results.listener(policy == ConflictPolicy.FAIL || replaces));
+                    Upload transfer = engine.start(
+                            drop.request(policy), again, results.listener(policy == ConflictPolicy.FAIL || replaces));
                     runs.add(new Run(transfer, parts));
                     if (paused) {
                         transfer.pause();
@@ -135,11 +132,8 @@ final class DropRuns {
     boolean isTakingUp() {
         return beginning > 0
                 || runs.stream()
-                        .anyMatch(
-                                run ->
-                                        run.parts() > 0
-                                                && run.transfer().snapshot().state()
-                                                        == RunState.RUNNING);
+                        .anyMatch(run ->
+                                run.parts() > 0 && run.transfer().snapshot().state() == RunState.RUNNING);
     }
 
     Moment now() {
@@ -165,13 +159,6 @@ final class DropRuns {
             }
         }
         return new Moment(
-                !allEnded,
-                scanning,
-                anyCancelled,
-                stopped,
-                found,
-                bytesFound,
-                bytesDone,
-                List.copyOf(active));
+                !allEnded, scanning, anyCancelled, stopped, found, bytesFound, bytesDone, List.copyOf(active));
     }
 }

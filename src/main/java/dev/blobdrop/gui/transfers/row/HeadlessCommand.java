@@ -2,7 +2,6 @@ package dev.blobdrop.gui.transfers.row;
 
 import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Shell;
-
 import java.nio.file.Path;
 
 /// The command line that does what a drop did, quoted for this machine's shell. Relative paths
@@ -25,10 +24,8 @@ final class HeadlessCommand {
     private static OwnCall call(Drop drop, long bandwidth) {
         OwnCall call = OwnCall.of("upload");
         drop.place()
-                .ifPresent(
-                        place ->
-                                call.option("--account-url", place.account().toString())
-                                        .option("--container", place.container()));
+                .ifPresent(place -> call.option("--account-url", place.account().toString())
+                        .option("--container", place.container()));
         if (!drop.prefix().isEmpty()) {
             call.option("--to", drop.prefix());
         }
@@ -36,8 +33,10 @@ final class HeadlessCommand {
         if (bandwidth > 0) {
             call.option("--bandwidth", rate(bandwidth));
         }
-        return call.on(
-                drop.sources().stream().map(Path::toAbsolutePath).map(Path::toString).toList());
+        return call.on(drop.sources().stream()
+                .map(Path::toAbsolutePath)
+                .map(Path::toString)
+                .toList());
     }
 
     /// In the largest unit that says it whole.

@@ -6,7 +6,6 @@ import dev.blobdrop.core.transfer.engine.ContainerCreation;
 import dev.blobdrop.core.transfer.flow.Patience;
 import dev.blobdrop.core.transfer.flow.Retry;
 import dev.blobdrop.gui.session.SessionModel;
-
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -15,8 +14,7 @@ import java.util.function.Consumer;
 /// One creation of the container that a drop misses. A name whose container is still being deleted
 /// is waited for: the service needs 30 seconds or more until it is free ("Delete Container").
 final class NewContainer {
-    private static final Patience PATIENCE =
-            Patience.STANDARD.withoutSuccess(Duration.ofMinutes(2));
+    private static final Patience PATIENCE = Patience.STANDARD.withoutSuccess(Duration.ofMinutes(2));
 
     private final Drop.Place place;
     private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -28,11 +26,7 @@ final class NewContainer {
     /// @param waiting is told of each trouble that is waited for
     /// @param done is told at the end, unless it was cancelled
     /// @param failed is told of the problem otherwise
-    void create(
-            SessionModel session,
-            Consumer<Problem> waiting,
-            Runnable done,
-            Consumer<Problem> failed) {
+    void create(SessionModel session, Consumer<Problem> waiting, Runnable done, Consumer<Problem> failed) {
         session.ask(
                 place.account(),
                 store -> create(store, told(session, waiting)),
@@ -41,8 +35,7 @@ final class NewContainer {
     }
 
     private Consumer<Problem> told(SessionModel session, Consumer<Problem> waiting) {
-        return problem ->
-                session.threads().inWindow(() -> unlessCancelled(() -> waiting.accept(problem)));
+        return problem -> session.threads().inWindow(() -> unlessCancelled(() -> waiting.accept(problem)));
     }
 
     private boolean create(BlobStore store, Consumer<Problem> waiting) {

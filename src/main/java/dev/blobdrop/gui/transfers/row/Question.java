@@ -3,7 +3,6 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.transfer.RetryItem;
-
 import java.time.Instant;
 import java.util.List;
 

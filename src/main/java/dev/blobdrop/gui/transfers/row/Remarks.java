@@ -3,7 +3,6 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.gui.base.Texts;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

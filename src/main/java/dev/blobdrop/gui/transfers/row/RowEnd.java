@@ -3,7 +3,6 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
-
 import java.util.Optional;
 
 /// How a row stands when nothing of it is under way any more: it has ended, or waits for answers.
@@ -59,15 +58,12 @@ record RowEnd(RowStage stage, String words, Optional<Notice> notice, Optional<Pr
                         : results.skipped().orElse(Texts.of("transfers.nothing-in-it")));
     }
 
-    private static RowEnd done(
-            DropRuns.Moment now, RowCounts totals, DropResults results, Drop drop) {
+    private static RowEnd done(DropRuns.Moment now, RowCounts totals, DropResults results, Drop drop) {
         var last = results.uploaded().orElseThrow();
         return new RowEnd(
                 RowStage.DONE,
                 RowWords.with(RowWords.done(totals, last), results, totals),
-                Optional.of(
-                        RowWords.uploaded(
-                                drop.title(), drop.place().orElseThrow(), totals, last, now)),
+                Optional.of(RowWords.uploaded(drop.title(), drop.place().orElseThrow(), totals, last, now)),
                 Optional.empty());
     }
 }

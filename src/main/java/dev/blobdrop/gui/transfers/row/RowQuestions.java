@@ -3,7 +3,6 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.RetryItem;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package dev.blobdrop.gui.transfers.row;
 
 import dev.blobdrop.gui.base.Texts;
-
 import java.util.Locale;
 
 /// Where a row or a file is in its life.

@@ -7,7 +7,6 @@ import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.Units;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -23,29 +22,22 @@ final class RowWords {
         if (now.running() && now.scanning()) {
             return -1;
         }
-        double share =
-                now.bytesFound() > 0
-                        ? (double) now.bytesDone() / now.bytesFound()
-                        : (double) totals.ended() / Math.max(1, totals.found());
+        double share = now.bytesFound() > 0
+                ? (double) now.bytesDone() / now.bytesFound()
+                : (double) totals.ended() / Math.max(1, totals.found());
         return Math.clamp(share, 0, 0.99);
     }
 
     static String amount(DropRuns.Moment now, RowCounts totals) {
-        String bytes =
-                Texts.of(
-                        "transfers.amount",
-                        Units.size(now.bytesDone()),
-                        Units.size(now.bytesFound()));
+        String bytes = Texts.of("transfers.amount", Units.size(now.bytesDone()), Units.size(now.bytesFound()));
         return totals.found() > 1 ? files(totals, now) + " · " + bytes : bytes;
     }
 
     private static String files(RowCounts totals, DropRuns.Moment now) {
-        return Texts.of(
-                "transfers.files-of", totals.ended(), totals.found(), now.scanning() ? "+" : "");
+        return Texts.of("transfers.files-of", totals.ended(), totals.found(), now.scanning() ? "+" : "");
     }
 
-    static String running(
-            DropRuns.Moment now, RowCounts totals, Speed figures, Optional<String> retrying) {
+    static String running(DropRuns.Moment now, RowCounts totals, Speed figures, Optional<String> retrying) {
         List<String> parts = new ArrayList<>();
         if (!now.scanning() && now.bytesFound() > 0) {
             parts.add(Texts.of("transfers.percent", Math.round(progress(now, totals) * 100)));
@@ -58,8 +50,7 @@ final class RowWords {
             figures.timeLeft(now.bytesFound() - now.bytesDone())
                     .ifPresent(time -> parts.add(Texts.of("transfers.left", Units.time(time))));
         }
-        figures.stalledFor()
-                .ifPresent(time -> parts.add(Texts.of("transfers.stalled", time.toSeconds())));
+        figures.stalledFor().ifPresent(time -> parts.add(Texts.of("transfers.stalled", time.toSeconds())));
         if (totals.questions() > 0) {
             parts.add(question(totals));
         }
@@ -102,11 +93,7 @@ final class RowWords {
     static String failed(Problem problem, RowCounts totals) {
         return totals.found() == 1
                 ? problem.title()
-                : Texts.of(
-                                "transfers.some-failed",
-                                totals.failed(),
-                                totals.found(),
-                                problem.title())
+                : Texts.of("transfers.some-failed", totals.failed(), totals.found(), problem.title())
                         + " · "
                         + sums(totals);
     }
@@ -121,8 +108,7 @@ final class RowWords {
         return remarks.isEmpty() ? end : end + " · " + remarks;
     }
 
-    static Notice uploaded(
-            String name, Drop.Place place, RowCounts totals, BlobPath last, DropRuns.Moment now) {
+    static Notice uploaded(String name, Drop.Place place, RowCounts totals, BlobPath last, DropRuns.Moment now) {
         boolean one = totals.uploaded() == 1;
         return new Notice(
                 false,
@@ -141,15 +127,10 @@ final class RowWords {
 
     static List<FileLine> active(List<UploadSnapshot.Active> files) {
         return files.stream()
-                .map(
-                        file ->
-                                new FileLine(
-                                        file.source(),
-                                        RowStage.RUNNING,
-                                        Texts.of(
-                                                "transfers.amount",
-                                                Units.size(file.done()),
-                                                Units.size(file.size()))))
+                .map(file -> new FileLine(
+                        file.source(),
+                        RowStage.RUNNING,
+                        Texts.of("transfers.amount", Units.size(file.done()), Units.size(file.size()))))
                 .toList();
     }
 }

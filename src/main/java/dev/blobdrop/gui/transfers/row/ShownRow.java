@@ -3,7 +3,9 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.gui.base.Notice;
-
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -13,10 +15,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
-
 /// What can be seen of one drop. [TransferRow] decides what that is.
 public abstract class ShownRow {
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper();
@@ -25,11 +23,9 @@ public abstract class ShownRow {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(true);
-    private final ReadOnlyObjectWrapper<RowStage> stage =
-            new ReadOnlyObjectWrapper<>(RowStage.WAITING);
+    private final ReadOnlyObjectWrapper<RowStage> stage = new ReadOnlyObjectWrapper<>(RowStage.WAITING);
     private final ReadOnlyObjectWrapper<Set<RowAction>> actions =
             new ReadOnlyObjectWrapper<>(EnumSet.noneOf(RowAction.class));
 

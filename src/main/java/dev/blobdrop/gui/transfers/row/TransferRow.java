@@ -7,7 +7,6 @@ import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.session.SessionModel;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +52,7 @@ public final class TransferRow extends ShownRow {
     }
 
     /// A row of an earlier session that had ended.
-    public static TransferRow ended(
-            SessionModel session, Drop drop, long number, RowStage stage, String message) {
+    public static TransferRow ended(SessionModel session, Drop drop, long number, RowStage stage, String message) {
         TransferRow row = new TransferRow(session, drop, number);
         row.end(stage, message, Optional.empty());
         return row;
@@ -185,9 +183,7 @@ public final class TransferRow extends ShownRow {
     private void followAccount() {
         boolean unreachable = stoppedBy.filter(TransferRow::isUnreachable).isPresent();
         if (unreachable && results.sums().uploaded() == 0) {
-            session.account()
-                    .get()
-                    .ifPresent(now -> goTo(new Drop.Place(now, place().container())));
+            session.account().get().ifPresent(now -> goTo(new Drop.Place(now, place().container())));
         }
     }
 
@@ -257,8 +253,7 @@ public final class TransferRow extends ShownRow {
     private void prepare() {
         plan.begin(drop().sources());
         counts(plan.counts());
-        Optional<String> missing =
-                drop().place().isEmpty() ? session.missing() : session.signInMissing();
+        Optional<String> missing = drop().place().isEmpty() ? session.missing() : session.signInMissing();
         if (paused) {
             enter(RowStage.PAUSED, Texts.of("transfers.paused"));
         } else if (plan.isQuestion()) {
@@ -277,10 +272,9 @@ public final class TransferRow extends ShownRow {
 
     private void begin() {
         if (drop().place().isEmpty()) {
-            goTo(
-                    new Drop.Place(
-                            session.account().get().orElseThrow(),
-                            session.container().get().orElseThrow()));
+            goTo(new Drop.Place(
+                    session.account().get().orElseThrow(),
+                    session.container().get().orElseThrow()));
         }
         begun();
         enter(RowStage.RUNNING, "");
@@ -308,10 +302,9 @@ public final class TransferRow extends ShownRow {
         speed(figures.speed());
         boolean scanning = now.scanning() && now.bytesDone() == 0;
         boolean sent = !now.scanning() && bytesLeft() == 0 && now.bytesFound() > 0;
-        String text =
-                cancelling
-                        ? Texts.of("transfers.cancelling")
-                        : RowWords.running(now, totals(), figures, results.retrying());
+        String text = cancelling
+                ? Texts.of("transfers.cancelling")
+                : RowWords.running(now, totals(), figures, results.retrying());
         enter(scanning ? RowStage.SCANNING : sent ? RowStage.VERIFYING : RowStage.RUNNING, text);
     }
 

@@ -4,49 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blobdrop.core.problem.ProblemException;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.List;
-
 /// Mistakes that people make in manifests of this program, as they write them: in YAML.
 class ManifestKindsTest {
-    private static final String ACCOUNT =
-            """
-            apiVersion: v1
-            kind: ServiceAccount
+    private static final String ACCOUNT = """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata:
+          name: blobdrop
+          namespace: uploads
+          annotations:
+            azure.workload.identity/client-id: 22222222-2222-4222-8222-222222222222
+        ---
+        """;
+    private static final String JOB = """
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: nightly
+          namespace: uploads
+        spec:
+          template:
             metadata:
-              name: blobdrop
-              namespace: uploads
-              annotations:
-                azure.workload.identity/client-id: 22222222-2222-4222-8222-222222222222
-            ---
-            """;
-    private static final String JOB =
-            """
-            apiVersion: batch/v1
-            kind: Job
-            metadata:
-              name: nightly
-              namespace: uploads
+              labels:
+                azure.workload.identity/use: "true"
             spec:
-              template:
-                metadata:
-                  labels:
-                    azure.workload.identity/use: "true"
-                spec:
-                  serviceAccountName: blobdrop
-                  containers:
-                    - name: blobdrop
-                      image: contoso.azurecr.io/blobdrop:1
-                      args: [upload, /data]
-                      env:
-                        - name: STORAGE_ACCOUNT_URL
-                          value: https://contoso.blob.core.windows.net
-            """;
+              serviceAccountName: blobdrop
+              containers:
+                - name: blobdrop
+                  image: contoso.azurecr.io/blobdrop:1
+                  args: [upload, /data]
+                  env:
+                    - name: STORAGE_ACCOUNT_URL
+                      value: https://contoso.blob.core.windows.net
+        """;
 
     private static List<Mistake> mistakes(String text) {
         return Manifests.parse(text).mistakes();
@@ -76,22 +72,14 @@ class ManifestKindsTest {
                 ACCOUNT.replace("namespace: uploads", "namespace: other") + JOB,
                 "B7",
                 "of namespace uploads, but the one given is of namespace other");
-        assertThat(mistakes(ACCOUNT.replace("  namespace: uploads\n", "") + JOB)).isEmpty();
+        assertThat(mistakes(ACCOUNT.replace("  namespace: uploads\n", "") + JOB))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "00000000-0000-0000-0000-000000000000",
-        "$(CLIENT_ID)",
-        "${CLIENT_ID}",
-        "<client-id>",
-        "CLIENT_ID"
-    })
+    @CsvSource({"00000000-0000-0000-0000-000000000000", "$(CLIENT_ID)", "${CLIENT_ID}", "<client-id>", "CLIENT_ID"})
     void clientIdThatWasNotFilledIn(String value) {
-        assertOne(
-                ACCOUNT.replace("22222222-2222-4222-8222-222222222222", "'" + value + "'") + JOB,
-                "A6",
-                value);
+        assertOne(ACCOUNT.replace("22222222-2222-4222-8222-222222222222", "'" + value + "'") + JOB, "A6", value);
     }
 
     @ParameterizedTest
@@ -114,46 +102,39 @@ class ManifestKindsTest {
     @Test
     void variableThatKubernetesFillsIsNoPlaceholder() {
         String filled =
-                job(
-                        "value: https://contoso.blob.core.windows.net",
-                        "value: https://$(NAME).blob.core.windows.net");
+                job("value: https://contoso.blob.core.windows.net", "value: https://$(NAME).blob.core.windows.net");
 
-        assertThat(mistakes(filled + "            - {name: NAME, value: contoso}\n")).isEmpty();
+        assertThat(mistakes(filled + "            - {name: NAME, value: contoso}\n"))
+                .isEmpty();
     }
 
     @Test
     void noStorageAccount() {
         assertOne(job("STORAGE_ACCOUNT_URL", "ACCOUNT_URL"), "F12", "is given no storage account");
-        assertThat(
-                        mistakes(
-                                job("STORAGE_ACCOUNT_URL", "OTHER")
-                                        .replace(
-                                                "[upload, /data]",
-                                                "[upload, /data, --account-url, https://a.b]")))
+        assertThat(mistakes(job("STORAGE_ACCOUNT_URL", "OTHER")
+                        .replace("[upload, /data]", "[upload, /data, --account-url, https://a.b]")))
                 .isEmpty();
     }
 
     @Test
     void accountFromAConfigMap() {
-        String from =
-                job(
-                        "          env:\n"
-                                + "            - name: STORAGE_ACCOUNT_URL\n"
-                                + "              value: https://contoso.blob.core.windows.net\n",
-                        "          envFrom:\n            - configMapRef: {name: settings}\n");
-        String map =
-                """
-                ---
-                kind: ConfigMap
-                metadata: {name: settings, namespace: uploads}
-                data:
-                """;
+        String from = job(
+                "          env:\n"
+                        + "            - name: STORAGE_ACCOUNT_URL\n"
+                        + "              value: https://contoso.blob.core.windows.net\n",
+                "          envFrom:\n            - configMapRef: {name: settings}\n");
+        String map = """
+            ---
+            kind: ConfigMap
+            metadata: {name: settings, namespace: uploads}
+            data:
+            """;
 
         assertThat(mistakes(from)).as("not given, so not judged").isEmpty();
-        assertThat(mistakes(from + map + "  STORAGE_ACCOUNT_URL: https://a.b\n")).isEmpty();
+        assertThat(mistakes(from + map + "  STORAGE_ACCOUNT_URL: https://a.b\n"))
+                .isEmpty();
         assertOne(from + map + "  OTHER: x\n", "F12", "no storage account");
-        List<Mistake> found =
-                mistakes(from + map + "  STORAGE_ACCOUNT_URL: https://a.b\n  AZURE_CLIENT_ID: x\n");
+        List<Mistake> found = mistakes(from + map + "  STORAGE_ACCOUNT_URL: https://a.b\n  AZURE_CLIENT_ID: x\n");
         assertThat(found).extracting(Mistake::row).containsExactly("A7");
     }
 
@@ -191,16 +172,11 @@ class ManifestKindsTest {
         return job("[upload, /data]", "[upload, /data, " + words + "]")
                 .replace(
                         "spec:\n  template:",
-                        "spec:\n  completions: "
-                                + completions
-                                + "\n  completionMode: "
-                                + mode
-                                + "\n  template:");
+                        "spec:\n  completions: " + completions + "\n  completionMode: " + mode + "\n  template:");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"--shard=$(JOB_COMPLETION_INDEX)/4", "--shard, $(JOB_COMPLETION_INDEX)/4"})
+    @ValueSource(strings = {"--shard=$(JOB_COMPLETION_INDEX)/4", "--shard, $(JOB_COMPLETION_INDEX)/4"})
     void shardsThatFit(String words) {
         assertThat(mistakes(sharded("4", "Indexed", words))).isEmpty();
     }
@@ -214,15 +190,10 @@ class ManifestKindsTest {
             })
     void windowsNodes(String field) {
         assertOne(
-                job("      serviceAccountName", "      " + field + "\n      serviceAccountName"),
-                "",
-                "Windows nodes");
-        assertThat(
-                        mistakes(
-                                job(
-                                        "      serviceAccountName",
-                                        "      nodeSelector: {kubernetes.io/os: linux}\n"
-                                                + "      serviceAccountName")))
+                job("      serviceAccountName", "      " + field + "\n      serviceAccountName"), "", "Windows nodes");
+        assertThat(mistakes(job(
+                        "      serviceAccountName",
+                        "      nodeSelector: {kubernetes.io/os: linux}\n" + "      serviceAccountName")))
                 .isEmpty();
     }
 
@@ -239,19 +210,16 @@ class ManifestKindsTest {
         "main;other, the pod has no such container"
     })
     void skippedContainers(String names, String says) {
-        String two =
-                annotated("azure.workload.identity/skip-containers: " + names)
-                        + "        - name: main\n          image: contoso/work:1\n";
+        String two = annotated("azure.workload.identity/skip-containers: " + names)
+                + "        - name: main\n          image: contoso/work:1\n";
 
         assertOne(two, "A5", says);
     }
 
     @Test
     void neitherLabelNorAnnotation() {
-        String bare =
-                ACCOUNT.replaceFirst("(?s)  annotations:.*?\n---", "---")
-                        + JOB.replaceFirst(
-                                "(?s)    metadata:\n      labels:\n.*?    spec", "    spec");
+        String bare = ACCOUNT.replaceFirst("(?s)  annotations:.*?\n---", "---")
+                + JOB.replaceFirst("(?s)    metadata:\n      labels:\n.*?    spec", "    spec");
 
         assertThat(mistakes(bare)).extracting(Mistake::row).containsExactly("A4", "A2");
         String others = bare.replace("name: blobdrop", "name: main").replace("/blobdrop:1", "/x:1");
@@ -267,11 +235,10 @@ class ManifestKindsTest {
     void labelsThatNobodyReads(String key, String value, String says) {
         // The columns of the source are key, row and words.
         assertThat(mistakes(job("azure.workload.identity/use: \"true\"", quoted(key))))
-                .anySatisfy(
-                        found -> {
-                            assertThat(found.row()).isEqualTo(value);
-                            assertThat(found.says()).contains(says);
-                        });
+                .anySatisfy(found -> {
+                    assertThat(found.row()).isEqualTo(value);
+                    assertThat(found.says()).contains(says);
+                });
     }
 
     private static String quoted(String key) {
@@ -308,10 +275,7 @@ class ManifestKindsTest {
         String key = "azure.workload.identity/service-account-token-expiration: '" + seconds + "'";
 
         assertOne(annotated(key), "D17", seconds);
-        assertOne(
-                ACCOUNT.replace("annotations:\n", "annotations:\n    " + key + "\n") + JOB,
-                "D17",
-                seconds);
+        assertOne(ACCOUNT.replace("annotations:\n", "annotations:\n    " + key + "\n") + JOB, "D17", seconds);
         assertThat(mistakes(annotated(key.replace(seconds, "86400")))).isEmpty();
     }
 
@@ -322,37 +286,28 @@ class ManifestKindsTest {
         "'expirationSeconds: 3600', no audience"
     })
     void ownTokenWithAWrongAudience(String field, String says) {
-        String volume =
-                """
-                      volumes:
-                        - name: token
-                          projected:
-                            sources:
-                              - serviceAccountToken:
-                                  path: azure-identity-token
-                                  %s
-                """
-                        .formatted(field);
+        String volume = """
+                  volumes:
+                    - name: token
+                      projected:
+                        sources:
+                          - serviceAccountToken:
+                              path: azure-identity-token
+                              %s
+            """.formatted(field);
 
         assertOne(ACCOUNT + JOB + volume, "D4a", says);
-        assertThat(
-                        mistakes(
-                                ACCOUNT
-                                        + JOB
-                                        + volume.replace(
-                                                field, "audience: api://AzureADTokenExchange")))
+        assertThat(mistakes(ACCOUNT + JOB + volume.replace(field, "audience: api://AzureADTokenExchange")))
                 .isEmpty();
     }
 
     @Test
     void whatWasNotLookedAtIsTold() {
-        Manifests manifests =
-                Manifests.parse(
-                        ACCOUNT
-                                + JOB
-                                + "---\nkind: ConfigMap\nmetadata: {name: a}\n"
-                                + "---\nkind: ConfigMap\nmetadata: {name: b}\n"
-                                + "---\nkind: Ingress\nmetadata: {name: c}\n");
+        Manifests manifests = Manifests.parse(ACCOUNT
+                + JOB
+                + "---\nkind: ConfigMap\nmetadata: {name: a}\n"
+                + "---\nkind: ConfigMap\nmetadata: {name: b}\n"
+                + "---\nkind: Ingress\nmetadata: {name: c}\n");
 
         assertThat(manifests.passedOver()).hasToString("{ConfigMap=2, Ingress=1}");
         assertThat(manifests.examined()).isEqualTo(2);
@@ -369,10 +324,7 @@ class ManifestKindsTest {
 
     @Test
     void retiredKinds() {
-        assertOne(
-                ACCOUNT + JOB + "---\nkind: AzureIdentityBinding\nmetadata: {name: a}\n",
-                "A2",
-                "retired");
+        assertOne(ACCOUNT + JOB + "---\nkind: AzureIdentityBinding\nmetadata: {name: a}\n", "A2", "retired");
     }
 
     @Test
@@ -389,9 +341,8 @@ class ManifestKindsTest {
     }
 
     private static String refused(String text) {
-        ProblemException refused =
-                org.assertj.core.api.Assertions.catchThrowableOfType(
-                        ProblemException.class, () -> Manifests.parse(text));
+        ProblemException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+                ProblemException.class, () -> Manifests.parse(text));
         assertThat(refused).as(text).isNotNull();
         assertThat(refused.problem().code()).isEqualTo("bad-manifests");
         return refused.problem().detail() + " " + refused.problem().remedy();
@@ -401,8 +352,7 @@ class ManifestKindsTest {
     void brokenTextIsNamedByLineAndColumn() {
         assertThat(refused("kind: Job\nmetadata:\n\tname: x\n")).contains("line 3, column 1");
         assertThat(refused("kind: Job\nspec: [a, b\n")).contains("line 3, column 1");
-        assertThat(refused("kind: Job\nmetadata: {name: a, name: b}\n"))
-                .contains("line 2", "duplicate key name");
+        assertThat(refused("kind: Job\nmetadata: {name: a, name: b}\n")).contains("line 2", "duplicate key name");
         assertThat(refused("{\"kind\": \"Job\",\n \"spec\": }")).contains("line 2, column 1");
         assertThat(refused("kind: Job\nname: \u0001\n")).contains("line 2");
     }
@@ -411,7 +361,8 @@ class ManifestKindsTest {
     void helmTemplateIsToldAsSuch() {
         assertThat(refused("kind: Job\nmetadata:\n  name: {{ .Values.name }}\n"))
                 .contains("Helm template (line 3)", "helm template CHART |");
-        assertThat(refused("{{- if .Values.enabled }}\nkind: Job\n{{- end }}\n")).contains("Helm");
+        assertThat(refused("{{- if .Values.enabled }}\nkind: Job\n{{- end }}\n"))
+                .contains("Helm");
         assertThat(refused("kind: Job\nmetadata:\n  name: \"{{ .Release.Name }}\"\n"))
                 .contains("Helm");
     }
@@ -419,11 +370,10 @@ class ManifestKindsTest {
     /// Data of other programs, as `kubectl get -o json` prints it.
     @Test
     void bracesInJsonAreData() {
-        String json =
-                """
-                {"kind":"List","items":[{"kind":"ServiceAccount","metadata":{"name":"a",\
-                "annotations":{"x":"{{ .Values.name }}"}}}]}
-                """;
+        String json = """
+            {"kind":"List","items":[{"kind":"ServiceAccount","metadata":{"name":"a",\
+            "annotations":{"x":"{{ .Values.name }}"}}}]}
+            """;
 
         assertThat(Manifests.parse(json).examined()).isEqualTo(1);
     }
@@ -447,7 +397,8 @@ class ManifestKindsTest {
 
     @Test
     void anchorsAreFollowedAndBombsRefused() {
-        assertThat(mistakes(ACCOUNT + JOB.replace("name: nightly", "name: &n nightly"))).isEmpty();
+        assertThat(mistakes(ACCOUNT + JOB.replace("name: nightly", "name: &n nightly")))
+                .isEmpty();
         String bomb = "kind: Job\na: &a [x]\nb: [" + "*a, ".repeat(60) + "*a]\n";
         assertThatThrownBy(() -> Manifests.parse(bomb)).isInstanceOf(ProblemException.class);
     }

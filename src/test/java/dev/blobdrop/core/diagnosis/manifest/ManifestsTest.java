@@ -7,24 +7,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 /// Mistakes are found in manifests before anything runs, and good manifests have none.
 class ManifestsTest {
     private static final String CLIENT = "22222222-2222-4222-8222-222222222222";
     private static final String LABEL = "'labels':{'azure.workload.identity/use':'true'}";
 
-    private static final String ACCOUNT =
-            """
-            {'kind':'ServiceAccount','metadata':{'namespace':'uploads','name':'blobdrop','annotations':\
-            {'azure.workload.identity/client-id':'%s'}}}\
-            """
-                    .formatted(CLIENT);
+    private static final String ACCOUNT = """
+        {'kind':'ServiceAccount','metadata':{'namespace':'uploads','name':'blobdrop','annotations':\
+        {'azure.workload.identity/client-id':'%s'}}}\
+        """.formatted(CLIENT);
 
     private static List<Mistake> mistakes(String... objects) {
         String json = "{'kind':'List','items':[" + String.join(",", objects) + "]}";
@@ -34,10 +30,9 @@ class ManifestsTest {
     /// A Job whose pod template has this metadata and spec.
     private static String job(String metadata, String spec) {
         return """
-        {'kind':'Job','metadata':{'namespace':'uploads','name':'nightly'},'spec':{'template':\
-        {'metadata':{%s},'spec':{'serviceAccountName':'blobdrop'%s}}}}\
-        """
-                .formatted(metadata, spec.isEmpty() ? "" : "," + spec);
+            {'kind':'Job','metadata':{'namespace':'uploads','name':'nightly'},'spec':{'template':\
+            {'metadata':{%s},'spec':{'serviceAccountName':'blobdrop'%s}}}}\
+            """.formatted(metadata, spec.isEmpty() ? "" : "," + spec);
     }
 
     private static String container(String fields) {
@@ -59,9 +54,7 @@ class ManifestsTest {
 
     @Test
     void theLabelOnTheJobItselfDoesNothing() {
-        String job =
-                job("", container(""))
-                        .replace("'name':'nightly'}", "'name':'nightly'," + LABEL + "}");
+        String job = job("", container("")).replace("'name':'nightly'}", "'name':'nightly'," + LABEL + "}");
 
         List<Mistake> found = mistakes(ACCOUNT, job);
 
@@ -73,18 +66,16 @@ class ManifestsTest {
     @Test
     void ofACronJobTheInnermostTemplateCounts() {
         String pod = "{'metadata':{%s},'spec':{'serviceAccountName':'blobdrop'}}";
-        String cron =
-                """
-                {'kind':'CronJob','metadata':{'namespace':'uploads','name':'c',%s},'spec':{'jobTemplate':\
-                {'spec':{'template':%s}}}}\
-                """;
+        String cron = """
+            {'kind':'CronJob','metadata':{'namespace':'uploads','name':'c',%s},'spec':{'jobTemplate':\
+            {'spec':{'template':%s}}}}\
+            """;
 
-        assertThat(mistakes(ACCOUNT, cron.formatted(LABEL, pod.formatted(LABEL)))).isEmpty();
+        assertThat(mistakes(ACCOUNT, cron.formatted(LABEL, pod.formatted(LABEL))))
+                .isEmpty();
         assertThat(mistakes(ACCOUNT, cron.formatted(LABEL, pod.formatted(""))))
                 .extracting(Mistake::fix)
-                .containsExactly(
-                        "Put it on the pod template:"
-                                + " spec.jobTemplate.spec.template.metadata.labels");
+                .containsExactly("Put it on the pod template:" + " spec.jobTemplate.spec.template.metadata.labels");
     }
 
     @Test
@@ -102,16 +93,14 @@ class ManifestsTest {
 
     @Test
     void theAnnotationIsMissing() {
-        String bare =
-                "{'kind':'ServiceAccount','metadata':{'namespace':'uploads','name':'blobdrop'}}";
+        String bare = "{'kind':'ServiceAccount','metadata':{'namespace':'uploads','name':'blobdrop'}}";
 
         List<Mistake> found = mistakes(bare, job(LABEL, container("")));
 
         assertOne(found, "A4", "no client-id annotation");
         assertThat(found.getFirst().fix())
-                .isEqualTo(
-                        "kubectl -n uploads annotate sa blobdrop"
-                                + " azure.workload.identity/client-id=CLIENT_ID --overwrite");
+                .isEqualTo("kubectl -n uploads annotate sa blobdrop"
+                        + " azure.workload.identity/client-id=CLIENT_ID --overwrite");
     }
 
     @Test
@@ -138,20 +127,13 @@ class ManifestsTest {
 
     @Test
     void theProxySidecarIsAskedForWhateverTheValue() {
-        String metadata =
-                LABEL + ",'annotations':{'azure.workload.identity/inject-proxy-sidecar':'false'}";
+        String metadata = LABEL + ",'annotations':{'azure.workload.identity/inject-proxy-sidecar':'false'}";
 
         assertOne(mistakes(ACCOUNT, job(metadata, container(""))), "A10", "proxy sidecar");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "AZURE_CLIENT_ID",
-                "AZURE_TENANT_ID",
-                "AZURE_FEDERATED_TOKEN_FILE",
-                "AZURE_AUTHORITY_HOST"
-            })
+    @ValueSource(strings = {"AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE", "AZURE_AUTHORITY_HOST"})
     void aVariableIsSetByHand(String name) {
         String env = "'env':[{'name':'" + name + "','value':'x'}]";
 
@@ -161,11 +143,10 @@ class ManifestsTest {
     @Test
     void variablesBelongToATokenThatTheManifestMountsItself() {
         String env = "'env':[{'name':'AZURE_CLIENT_ID','value':'x'}]";
-        String volume =
-                """
-                'volumes':[{'name':'azure','projected':{'sources':[{'serviceAccountToken':\
-                {'audience':'api://AzureADTokenExchange','path':'token'}}]}}]\
-                """;
+        String volume = """
+            'volumes':[{'name':'azure','projected':{'sources':[{'serviceAccountToken':\
+            {'audience':'api://AzureADTokenExchange','path':'token'}}]}}]\
+            """;
 
         assertThat(mistakes(ACCOUNT, job(LABEL, container(env) + "," + volume))).isEmpty();
     }
@@ -187,46 +168,30 @@ class ManifestsTest {
 
     @Test
     void theTokenIsMountedWithSubPath() {
-        String mount =
-                "'volumeMounts':[{'name':'t','mountPath':'/var/run/secrets/azure/tokens/x',"
-                        + "'subPath':'x'}]";
+        String mount = "'volumeMounts':[{'name':'t','mountPath':'/var/run/secrets/azure/tokens/x'," + "'subPath':'x'}]";
 
         assertOne(mistakes(ACCOUNT, job(LABEL, container(mount))), "B5", "never refreshed");
     }
 
     @Test
     void aTokenOfOnesOwnIsMountedWithSubPath() {
-        String mount =
-                "'volumeMounts':[{'name':'azure','mountPath':'/app/token','subPath':'token'},"
-                        + "{'name':'data','mountPath':'/data','subPath':'a'}]";
-        String volume =
-                """
-                'volumes':[{'name':'azure','projected':{'sources':[{'serviceAccountToken':\
-                {'audience':'api://AzureADTokenExchange','path':'token'}}]}}]\
-                """;
+        String mount = "'volumeMounts':[{'name':'azure','mountPath':'/app/token','subPath':'token'},"
+                + "{'name':'data','mountPath':'/data','subPath':'a'}]";
+        String volume = """
+            'volumes':[{'name':'azure','projected':{'sources':[{'serviceAccountToken':\
+            {'audience':'api://AzureADTokenExchange','path':'token'}}]}}]\
+            """;
 
-        assertOne(
-                mistakes(ACCOUNT, job(LABEL, container(mount) + "," + volume)),
-                "B5",
-                "never refreshed");
+        assertOne(mistakes(ACCOUNT, job(LABEL, container(mount) + "," + volume)), "B5", "never refreshed");
     }
 
     @Test
     void everyContainerIsLeftOut() {
         String metadata = LABEL + ",'annotations':{'azure.workload.identity/skip-containers':'%s'}";
 
-        assertOne(
-                mistakes(ACCOUNT, job(metadata.formatted("a;upload"), container(""))),
-                "A5",
-                "every container");
-        assertOne(
-                mistakes(ACCOUNT, job(metadata.formatted("a, b"), container(""))),
-                "A5",
-                "semicolons");
-        assertOne(
-                mistakes(ACCOUNT, job(metadata.formatted("main"), container(""))),
-                "A5",
-                "no such container");
+        assertOne(mistakes(ACCOUNT, job(metadata.formatted("a;upload"), container(""))), "A5", "every container");
+        assertOne(mistakes(ACCOUNT, job(metadata.formatted("a, b"), container(""))), "A5", "semicolons");
+        assertOne(mistakes(ACCOUNT, job(metadata.formatted("main"), container(""))), "A5", "no such container");
     }
 
     @ParameterizedTest
@@ -259,30 +224,28 @@ class ManifestsTest {
 
     @Test
     void ymlOfSeveralDocumentsIsRead() {
-        Manifests manifests =
-                Manifests.parse(
-                        """
-                        # as people write it
-                        apiVersion: v1
-                        kind: ServiceAccount
-                        metadata:
-                          name: blobdrop
-                          namespace: uploads
-                        ---
-                        ---
-                        apiVersion: batch/v1
-                        kind: Job
-                        metadata: {name: nightly, namespace: uploads}
-                        spec:
-                          template:
-                            metadata:
-                              labels:
-                                azure.workload.identity/use: "true"
-                            spec:
-                              serviceAccountName: blobdrop
-                              containers:
-                              - name: upload
-                        """);
+        Manifests manifests = Manifests.parse("""
+            # as people write it
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata:
+              name: blobdrop
+              namespace: uploads
+            ---
+            ---
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: nightly, namespace: uploads}
+            spec:
+              template:
+                metadata:
+                  labels:
+                    azure.workload.identity/use: "true"
+                spec:
+                  serviceAccountName: blobdrop
+                  containers:
+                  - name: upload
+            """);
         assertThat(manifests.examined()).isEqualTo(2);
         assertOne(manifests.mistakes(), "A4", "no client-id annotation");
     }
@@ -290,19 +253,16 @@ class ManifestsTest {
     /// The most usual slip in YAML: there it is no text.
     @Test
     void labelWithoutQuotationMarksIsNamed() {
-        List<Mistake> found =
-                Manifests.parse(
-                                """
-                                kind: Pod
-                                metadata:
-                                  name: one
-                                  labels:
-                                    azure.workload.identity/use: true
-                                spec:
-                                  containers:
-                                  - name: upload
-                                """)
-                        .mistakes();
+        List<Mistake> found = Manifests.parse("""
+            kind: Pod
+            metadata:
+              name: one
+              labels:
+                azure.workload.identity/use: true
+            spec:
+              containers:
+              - name: upload
+            """).mistakes();
         assertOne(found, "A2", "is true and must be \"true\", between quotation marks");
     }
 

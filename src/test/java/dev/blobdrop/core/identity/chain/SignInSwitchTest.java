@@ -3,7 +3,6 @@ package dev.blobdrop.core.identity.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.TokenRequestContext;
-
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.CredentialPlan;
@@ -12,11 +11,9 @@ import dev.blobdrop.core.identity.chain.SignInSwitch.Account;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class SignInSwitchTest {
     private static final String PUBLIC = "https://login.microsoftonline.com/";
@@ -29,8 +26,7 @@ class SignInSwitchTest {
 
     private static CredentialChain chain(CredentialKind kind, String authority) {
         return CredentialChain.of(
-                TestPlans.of(
-                        kind, Optional.empty(), Optional.empty(), Optional.of(authority), Map.of()),
+                TestPlans.of(kind, Optional.empty(), Optional.empty(), Optional.of(authority), Map.of()),
                 ChainListener.NONE);
     }
 
@@ -77,13 +73,8 @@ class SignInSwitchTest {
 
         assertThat(signedIn.chain(G)).isEmpty();
         assertThat(signedIn.facts(G)).isEqualTo(Facts.NONE);
-        Problem problem =
-                Thrown.by(
-                        () ->
-                                signedIn.credential(G)
-                                        .getTokenSync(
-                                                new TokenRequestContext()
-                                                        .addScopes(CredentialPlan.STORAGE_SCOPE)));
+        Problem problem = Thrown.by(() ->
+                signedIn.credential(G).getTokenSync(new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE)));
         assertThat(problem.code()).isEqualTo("signed-out");
         assertThat(problem.title()).isEqualTo("You're not signed in to login.microsoftonline.us");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.CredentialUnavailableException;
-
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.ChainTrace.Effect;
@@ -21,33 +20,30 @@ import dev.blobdrop.core.identity.link.LinkDeadline;
 import dev.blobdrop.core.identity.link.NamedCredential;
 import dev.blobdrop.core.identity.link.TimedLink;
 import dev.blobdrop.core.problem.Problem;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 
 /// Every credential is asked, and what the chain would make of it is said.
 class SurveyTest {
     private final List<Link> told = new ArrayList<>();
     private final List<String> started = new ArrayList<>();
 
-    private final ChainListener listener =
-            new ChainListener() {
-                @Override
-                public void started(Link link) {
-                    started.add(link.title());
-                }
+    private final ChainListener listener = new ChainListener() {
+        @Override
+        public void started(Link link) {
+            started.add(link.title());
+        }
 
-                @Override
-                public void finished(Link link) {
-                    told.add(link);
-                }
-            };
+        @Override
+        public void finished(Link link) {
+            told.add(link);
+        }
+    };
 
     private static NamedCredential link(String name, TokenCredential credential) {
         return new NamedCredential(name, credential);
@@ -58,28 +54,24 @@ class SurveyTest {
     }
 
     private static StubLink present(String user) {
-        return new StubLink(
-                request ->
-                        new AccessToken(
-                                TestTokens.of("{\"upn\":\"" + user + "\"}"),
-                                OffsetDateTime.now().plusHours(1)));
+        return new StubLink(request -> new AccessToken(
+                TestTokens.of("{\"upn\":\"" + user + "\"}"),
+                OffsetDateTime.now().plusHours(1)));
     }
 
     private Survey survey(Map<String, String> variables, NamedCredential... links) {
-        return Survey.over(
-                List.of(links), TestPlans.of(CredentialKind.DEFAULT, variables), listener);
+        return Survey.over(List.of(links), TestPlans.of(CredentialKind.DEFAULT, variables), listener);
     }
 
     @Test
     void goesOnAfterASuccess() throws Exception {
         StubLink second = present("second");
-        Survey survey =
-                survey(
-                        Map.of(),
-                        link(LinkNames.ENVIRONMENT, absent()),
-                        link(LinkNames.WORKLOAD_IDENTITY, present("first")),
-                        link(LinkNames.AZURE_CLI, second),
-                        link(LinkNames.AZURE_POWERSHELL, absent()));
+        Survey survey = survey(
+                Map.of(),
+                link(LinkNames.ENVIRONMENT, absent()),
+                link(LinkNames.WORKLOAD_IDENTITY, present("first")),
+                link(LinkNames.AZURE_CLI, second),
+                link(LinkNames.AZURE_POWERSHELL, absent()));
 
         ChainTrace trace = survey.ask();
 
@@ -111,14 +103,10 @@ class SurveyTest {
 
     @Test
     void failureWouldStopTheChainThoughAnotherAnswers() throws Exception {
-        Survey survey =
-                survey(
-                        Map.of(),
-                        link(
-                                LinkNames.ENVIRONMENT,
-                                StubLink.throwing(
-                                        new IllegalStateException("AADSTS7000215: Invalid"))),
-                        link(LinkNames.AZURE_CLI, present("alice")));
+        Survey survey = survey(
+                Map.of(),
+                link(LinkNames.ENVIRONMENT, StubLink.throwing(new IllegalStateException("AADSTS7000215: Invalid"))),
+                link(LinkNames.AZURE_CLI, present("alice")));
 
         ChainTrace trace = survey.ask();
 
@@ -132,27 +120,24 @@ class SurveyTest {
     @Test
     void silentCredentialIsGivenUpAtItsDeadline() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        StubLink silent =
-                new StubLink(
-                        request -> {
-                            try {
-                                never.await();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                            throw new CredentialUnavailableException("ended too late");
-                        });
-        Survey survey =
-                survey(
-                        Map.of(),
-                        link(
+        StubLink silent = new StubLink(request -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new CredentialUnavailableException("ended too late");
+        });
+        Survey survey = survey(
+                Map.of(),
+                link(
+                        LinkNames.AZURE_CLI,
+                        new TimedLink(
                                 LinkNames.AZURE_CLI,
-                                new TimedLink(
-                                        LinkNames.AZURE_CLI,
-                                        silent,
-                                        LinkDeadline.patient(Duration.ofMillis(200)),
-                                        "https://login.example/")),
-                        link(LinkNames.AZURE_POWERSHELL, present("alice")));
+                                silent,
+                                LinkDeadline.patient(Duration.ofMillis(200)),
+                                "https://login.example/")),
+                link(LinkNames.AZURE_POWERSHELL, present("alice")));
 
         long start = System.nanoTime();
         survey.ask();
@@ -165,11 +150,10 @@ class SurveyTest {
 
     @Test
     void whatTheSelectionLeavesOutIsAskedAndSaidSo() throws Exception {
-        Survey survey =
-                survey(
-                        Map.of("AZURE_TOKEN_CREDENTIALS", "dev"),
-                        link(LinkNames.WORKLOAD_IDENTITY, present("pod")),
-                        link(LinkNames.AZURE_CLI, present("alice")));
+        Survey survey = survey(
+                Map.of("AZURE_TOKEN_CREDENTIALS", "dev"),
+                link(LinkNames.WORKLOAD_IDENTITY, present("pod")),
+                link(LinkNames.AZURE_CLI, present("alice")));
 
         assertThat(survey.ask().identity()).map(Identity::name).contains("alice");
         assertThat(told.get(0).effect()).isEqualTo(Effect.LEFT_OUT);

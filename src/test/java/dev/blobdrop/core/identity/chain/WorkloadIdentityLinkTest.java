@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.ChainTrace.HttpCall;
@@ -25,17 +24,6 @@ import dev.blobdrop.core.identity.link.PodChain;
 import dev.blobdrop.core.identity.link.WireTap;
 import dev.blobdrop.core.identity.link.WorkloadIdentityLink;
 import dev.blobdrop.core.problem.Problems;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +37,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The exchange without the library, held against the library's own: they send the same and make
 /// the same of the same answers.
@@ -58,7 +55,8 @@ class WorkloadIdentityLinkTest {
     private static final String TOKEN = TestTokens.of(TestTokens.APP);
     private static final Recorded.Answer GOOD = success(3600, "\"refresh_in\":1800,");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private Path file;
 
@@ -94,9 +92,7 @@ class WorkloadIdentityLinkTest {
     }
 
     private static TokenRequestContext request() {
-        return new TokenRequestContext()
-                .addScopes(CredentialPlan.STORAGE_SCOPE)
-                .setCaeEnabled(true);
+        return new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE).setCaeEnabled(true);
     }
 
     /// One side of the comparison, with what its chain would show.
@@ -113,18 +109,12 @@ class WorkloadIdentityLinkTest {
             client = new Recorded(List.of(answers));
             WireTap tap = new WireTap(recorder);
             ChainLinks links = new ChainLinks(plan, tap, clock);
-            link =
-                    own
-                            ? new WorkloadIdentityLink(
-                                    plan,
-                                    tap,
-                                    clock,
-                                    client,
-                                    (calls, first) -> {
-                                        asked.incrementAndGet();
-                                        return links.workloadIdentity(calls, first);
-                                    })
-                            : links.workloadIdentity(tap, client);
+            link = own
+                    ? new WorkloadIdentityLink(plan, tap, clock, client, (calls, first) -> {
+                        asked.incrementAndGet();
+                        return links.workloadIdentity(calls, first);
+                    })
+                    : links.workloadIdentity(tap, client);
         }
 
         static Side own(CredentialPlan plan, Recorded.Answer... answers) {
@@ -141,8 +131,7 @@ class WorkloadIdentityLinkTest {
 
         /// Without the question about the authority, which only the library asks.
         List<String> calls() {
-            recorder.finished(
-                    1, ChainTrace.Outcome.WON, ChainTrace.Effect.ANSWERED, Duration.ZERO, "");
+            recorder.finished(1, ChainTrace.Outcome.WON, ChainTrace.Effect.ANSWERED, Duration.ZERO, "");
             return recorder.trace().links().getFirst().calls().stream()
                     .filter(call -> call.method().equals("POST"))
                     .map(Side::shown)
@@ -179,8 +168,7 @@ class WorkloadIdentityLinkTest {
 
     private static void assertSame(AccessToken mine, AccessToken theirs) {
         assertThat(mine.getToken()).isEqualTo(theirs.getToken());
-        assertThat(mine.getExpiresAt())
-                .isCloseTo(theirs.getExpiresAt(), within(3, ChronoUnit.SECONDS));
+        assertThat(mine.getExpiresAt()).isCloseTo(theirs.getExpiresAt(), within(3, ChronoUnit.SECONDS));
         assertThat(mine.getTokenType()).isEqualTo(theirs.getTokenType());
     }
 
@@ -188,9 +176,7 @@ class WorkloadIdentityLinkTest {
     void tokenIsRefreshedWhenTheAnswerSaysSo() {
         CredentialPlan plan = plan(AUTHORITY, Map.of());
         assertThat(Side.own(plan, GOOD).token().getRefreshAt())
-                .isCloseTo(
-                        Side.library(plan, GOOD).token().getRefreshAt(),
-                        within(3, ChronoUnit.SECONDS));
+                .isCloseTo(Side.library(plan, GOOD).token().getRefreshAt(), within(3, ChronoUnit.SECONDS));
     }
 
     static Stream<Recorded.Answer> goodAnswers() {
@@ -223,9 +209,7 @@ class WorkloadIdentityLinkTest {
                         Map.entry(200, "<html>log in to this network</html>"),
                         Map.entry(200, "{}"),
                         Map.entry(200, "{\"access_token\":\"" + TOKEN + "\"}"),
-                        Map.entry(
-                                200,
-                                "{\"expires_in\":\"soon\",\"access_token\":\"" + TOKEN + "\"}"),
+                        Map.entry(200, "{\"expires_in\":\"soon\",\"access_token\":\"" + TOKEN + "\"}"),
                         Map.entry(302, ""))
                 .map(answer -> Arguments.of(answer.getKey(), answer.getValue()));
     }
@@ -307,7 +291,8 @@ class WorkloadIdentityLinkTest {
         library.link.getTokenSync(request().setClaims(claims));
 
         assertThat(own.asked).hasValue(1);
-        assertThat(own.client.asked().getLast()).isEqualTo(library.client.asked().getLast());
+        assertThat(own.client.asked().getLast())
+                .isEqualTo(library.client.asked().getLast());
     }
 
     @Test
@@ -327,10 +312,9 @@ class WorkloadIdentityLinkTest {
         WireTap tap = new WireTap(new ChainRecorder(plan.kind(), ChainListener.NONE));
         assertThat(new PodChain(plan, tap, Clock.systemUTC()).links())
                 .extracting(NamedCredential::name)
-                .isEqualTo(
-                        LibraryChain.read(plan, tap).stream()
-                                .map(NamedCredential::nameOf)
-                                .toList());
+                .isEqualTo(LibraryChain.read(plan, tap).stream()
+                        .map(NamedCredential::nameOf)
+                        .toList());
     }
 
     private CredentialPlan pod(Map<String, String> more) {
@@ -350,7 +334,9 @@ class WorkloadIdentityLinkTest {
     })
     void otherChainsAreTheLibrarys(String name, String value) {
         assertThat(PodChain.applies(pod(Map.of(name, value)))).isFalse();
-        assertThat(PodChain.applies(plan(AUTHORITY, Map.of()))).as("outside a pod").isFalse();
+        assertThat(PodChain.applies(plan(AUTHORITY, Map.of())))
+                .as("outside a pod")
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -373,7 +359,8 @@ class WorkloadIdentityLinkTest {
         "AZURE_TENANT_ID,adfs",
     })
     void otherWaysAreTheLibrarys(String name, String value) {
-        assertThat(WorkloadIdentityLink.isPlain(plan(AUTHORITY, Map.of(name, value)))).isFalse();
+        assertThat(WorkloadIdentityLink.isPlain(plan(AUTHORITY, Map.of(name, value))))
+                .isFalse();
         assertThat(WorkloadIdentityLink.isPlain(plan(AUTHORITY, Map.of()))).isTrue();
     }
 }

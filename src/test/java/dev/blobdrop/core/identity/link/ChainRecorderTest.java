@@ -3,7 +3,6 @@ package dev.blobdrop.core.identity.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
-
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.ChainTrace.Effect;
 import dev.blobdrop.core.identity.ChainTrace.HttpCall;
@@ -12,14 +11,12 @@ import dev.blobdrop.core.identity.ChainTrace.Outcome;
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.LinkNames;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class ChainRecorderTest {
     private static final HttpCall CALL =
@@ -40,9 +37,7 @@ class ChainRecorderTest {
     void linksAreNumberedFromOneAndTitled() {
         assertThat(recorder.add(LinkNames.AZURE_CLI)).isEqualTo(1);
         assertThat(recorder.add("BrandNewCredential")).isEqualTo(2);
-        assertThat(recorder.trace().links())
-                .extracting(Link::title)
-                .containsExactly("Azure CLI", "BrandNewCredential");
+        assertThat(recorder.trace().links()).extracting(Link::title).containsExactly("Azure CLI", "BrandNewCredential");
     }
 
     @Test

@@ -10,7 +10,6 @@ import com.azure.identity.AuthenticationRequiredException;
 import com.azure.identity.ChainedTokenCredential;
 import com.azure.identity.ChainedTokenCredentialBuilder;
 import com.azure.identity.CredentialUnavailableException;
-
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.ChainTrace;
 import dev.blobdrop.core.identity.CredentialKind;
@@ -21,13 +20,6 @@ import dev.blobdrop.core.identity.TestPlans;
 import dev.blobdrop.core.identity.chain.CredentialChain;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -36,24 +28,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Guards against a library that changes inside. A failure here means: read the library's new
 /// source before its version is moved.
 class LibraryChainTest {
     private static final List<String> PROD =
-            List.of(
-                    "EnvironmentCredential",
-                    "WorkloadIdentityCredential",
-                    "ManagedIdentityCredential");
-    private static final List<String> DEV =
-            List.of(
-                    "IntelliJCredential",
-                    "VisualStudioCodeCredential",
-                    "AzureCliCredential",
-                    "AzurePowerShellCredential",
-                    "AzureDeveloperCliCredential",
-                    "BrokerCredential");
-    private static final List<String> ALL = Stream.concat(PROD.stream(), DEV.stream()).toList();
+            List.of("EnvironmentCredential", "WorkloadIdentityCredential", "ManagedIdentityCredential");
+    private static final List<String> DEV = List.of(
+            "IntelliJCredential",
+            "VisualStudioCodeCredential",
+            "AzureCliCredential",
+            "AzurePowerShellCredential",
+            "AzureDeveloperCliCredential",
+            "BrokerCredential");
+    private static final List<String> ALL =
+            Stream.concat(PROD.stream(), DEV.stream()).toList();
 
     private static final TokenRequestContext REQUEST =
             new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE);
@@ -80,9 +74,7 @@ class LibraryChainTest {
     void versionIsTheOneThatWasStudied() throws IOException {
         Properties library = new Properties();
         try (InputStream in =
-                ChainedTokenCredential.class
-                        .getClassLoader()
-                        .getResourceAsStream("azure-identity.properties")) {
+                ChainedTokenCredential.class.getClassLoader().getResourceAsStream("azure-identity.properties")) {
             library.load(in);
         }
         assertThat(library.getProperty("version")).isEqualTo("1.19.0");
@@ -145,11 +137,10 @@ class LibraryChainTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(problem.code()).isEqualTo("bad-credential-settings");
         assertThat(problem.detail())
-                .isEqualTo(
-                        "AZURE_TOKEN_CREDENTIALS must be dev, prod or the name of one credential;"
-                                + " it is '"
-                                + selection
-                                + "'.");
+                .isEqualTo("AZURE_TOKEN_CREDENTIALS must be dev, prod or the name of one credential;"
+                        + " it is '"
+                        + selection
+                        + "'.");
     }
 
     @ParameterizedTest
@@ -239,16 +230,17 @@ class LibraryChainTest {
     @Test
     void chainWhereNobodyAnswersIsUnavailableItself() {
         StubLink absent = StubLink.throwing(new CredentialUnavailableException("no"));
-        assertThatThrownBy(() -> chain(absent, absent))
-                .isExactlyInstanceOf(CredentialUnavailableException.class);
+        assertThatThrownBy(() -> chain(absent, absent)).isExactlyInstanceOf(CredentialUnavailableException.class);
     }
 
     @Test
     void plainChainAsksEveryLinkAgainEachTime() {
         StubLink absent = StubLink.throwing(new CredentialUnavailableException("no"));
         StubLink winner = new StubLink(request -> TOKEN);
-        ChainedTokenCredential chain =
-                new ChainedTokenCredentialBuilder().addLast(absent).addLast(winner).build();
+        ChainedTokenCredential chain = new ChainedTokenCredentialBuilder()
+                .addLast(absent)
+                .addLast(winner)
+                .build();
         chain.getTokenSync(REQUEST);
         chain.getTokenSync(REQUEST);
         assertThat(absent.timesAsked()).isEqualTo(2);

@@ -3,16 +3,13 @@ package dev.blobdrop.core.identity.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.identity.CredentialUnavailableException;
-
 import dev.blobdrop.sandbox.MetadataStandIn;
-
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.util.Optional;
 
 class MetadataProbeTest {
     private static final String PAGE = "<html>Welcome to the hotel</html>";
@@ -24,15 +21,14 @@ class MetadataProbeTest {
     private static String objection(MetadataStandIn there) {
         try (there) {
             long start = System.nanoTime();
-            Optional<CredentialUnavailableException> objection = probe(there.url()).stranger();
+            Optional<CredentialUnavailableException> objection =
+                    probe(there.url()).stranger();
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("it waits for no answer that does not come; a busy machine takes its time")
                     .isLessThan(LinkDeadline.METADATA.plusSeconds(30));
-            objection.ifPresent(
-                    e ->
-                            assertThat(e)
-                                    .as("only this class makes the chain move on")
-                                    .isExactlyInstanceOf(CredentialUnavailableException.class));
+            objection.ifPresent(e -> assertThat(e)
+                    .as("only this class makes the chain move on")
+                    .isExactlyInstanceOf(CredentialUnavailableException.class));
             return objection.map(Throwable::getMessage).orElse("Azure");
         }
     }
@@ -44,13 +40,10 @@ class MetadataProbeTest {
                 "200|text/html|the metadata address answered 200 with a web page: a captive portal"
                         + " or proxy, not Azure",
                 "200|''|the metadata address answered 200: a captive portal or proxy, not Azure",
-                "403|text/html|the metadata address answered 403 with a web page: a proxy or"
-                        + " firewall, not Azure",
+                "403|text/html|the metadata address answered 403 with a web page: a proxy or" + " firewall, not Azure",
                 "404|text/plain|the metadata address answered 404: a proxy or firewall, not Azure",
-                "407|text/html|the metadata address answered 407 with a web page: a proxy or"
-                        + " firewall, not Azure",
-                "500|text/html|the metadata address answered 500 with a web page: a proxy or"
-                        + " gateway, not Azure",
+                "407|text/html|the metadata address answered 407 with a web page: a proxy or" + " firewall, not Azure",
+                "500|text/html|the metadata address answered 500 with a web page: a proxy or" + " gateway, not Azure",
                 "503|''|the metadata address answered 503: a proxy or gateway, not Azure",
                 "400|application/json|Azure",
                 "400|text/html|Azure",
@@ -64,31 +57,26 @@ class MetadataProbeTest {
     @Test
     void loginPageElsewhereIsNotFollowed() {
         assertThat(objection(MetadataStandIn.redirecting()))
-                .isEqualTo(
-                        "the metadata address answered 302 with a web page and sent us elsewhere: a"
-                                + " captive portal or proxy, not Azure");
+                .isEqualTo("the metadata address answered 302 with a web page and sent us elsewhere: a"
+                        + " captive portal or proxy, not Azure");
     }
 
     @Test
     void azureIsKnownByItsRefusal() {
         MetadataStandIn azure = MetadataStandIn.azure("token", Duration.ZERO);
         assertThat(objection(azure)).isEqualTo("Azure");
-        assertThat(azure.requests())
-                .containsExactly("/metadata/identity/oauth2/token?api-version=2018-02-01 false");
+        assertThat(azure.requests()).containsExactly("/metadata/identity/oauth2/token?api-version=2018-02-01 false");
     }
 
     @Test
     void silenceAfterTheConnection() {
         assertThat(objection(MetadataStandIn.silent()))
-                .isEqualTo(
-                        "no answer within 1 s: the metadata address took the connection and stayed"
-                                + " silent");
+                .isEqualTo("no answer within 1 s: the metadata address took the connection and stayed" + " silent");
     }
 
     @Test
     void packetsThatAreDropped() {
-        assertThat(objection(MetadataStandIn.unreachable()))
-                .isEqualTo("no answer within 1 s at the metadata address");
+        assertThat(objection(MetadataStandIn.unreachable())).isEqualTo("no answer within 1 s at the metadata address");
     }
 
     @Test
@@ -129,19 +117,16 @@ class MetadataProbeTest {
         MetadataStandIn azure = MetadataStandIn.azure("token", Duration.ZERO);
         assertThat(token(azure)).isEqualTo("a token");
         assertThat(azure.requests().getLast())
-                .isEqualTo(
-                        "/metadata/identity/oauth2/token?api-version=2018-02-01"
-                                + "&resource=https%3A%2F%2Fstorage.azure.com&client_id=id+1 true");
+                .isEqualTo("/metadata/identity/oauth2/token?api-version=2018-02-01"
+                        + "&resource=https%3A%2F%2Fstorage.azure.com&client_id=id+1 true");
     }
 
     @Test
     void azureThatGivesNoTokenAtOnce() {
-        assertThat(token(MetadataStandIn.azureWithoutIdentity()))
-                .isEqualTo(MetadataProbe.NO_IDENTITY);
+        assertThat(token(MetadataStandIn.azureWithoutIdentity())).isEqualTo(MetadataProbe.NO_IDENTITY);
         assertThat(token(MetadataStandIn.azureInTrouble(429, 9, "token")))
-                .isEqualTo(
-                        "the metadata address answered 429 to the request for a token; asked alone"
-                                + " (--credential managed-identity) it gets 30 s");
+                .isEqualTo("the metadata address answered 429 to the request for a token; asked alone"
+                        + " (--credential managed-identity) it gets 30 s");
         assertThat(token(MetadataStandIn.azure("token", Duration.ofSeconds(5))))
                 .startsWith("no answer within 2 s to the request for a token; asked alone");
     }
@@ -150,10 +135,6 @@ class MetadataProbeTest {
     @ValueSource(strings = {"nonsense", "ftp://127.0.0.1", "http://[broken", "file:///etc"})
     void addressThatIsNone(String address) {
         assertThat(probe(address).objection())
-                .hasValueSatisfying(
-                        e ->
-                                assertThat(e)
-                                        .hasMessageStartingWith(
-                                                "AZURE_POD_IDENTITY_AUTHORITY_HOST"));
+                .hasValueSatisfying(e -> assertThat(e).hasMessageStartingWith("AZURE_POD_IDENTITY_AUTHORITY_HOST"));
     }
 }

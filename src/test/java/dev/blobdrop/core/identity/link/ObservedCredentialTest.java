@@ -7,7 +7,6 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.AuthenticationRequiredException;
 import com.azure.identity.CredentialUnavailableException;
-
 import dev.blobdrop.core.identity.ChainTrace.Effect;
 import dev.blobdrop.core.identity.ChainTrace.Link;
 import dev.blobdrop.core.identity.ChainTrace.Outcome;
@@ -19,9 +18,6 @@ import dev.blobdrop.core.identity.TestPlans;
 import dev.blobdrop.core.identity.TestTokens;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 
 /// The chain over links that answer as the test says: what is seen, and what is asked when.
 class ObservedCredentialTest {
@@ -42,13 +39,10 @@ class ObservedCredentialTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final List<Link> heard = new ArrayList<>();
-    private final ChainRecorder recorder =
-            new ChainRecorder(CredentialKind.DEFAULT, link -> heard.add(link));
-    private final LinkReasons reasons =
-            new LinkReasons(TestPlans.of(CredentialKind.DEFAULT, Map.of()));
+    private final ChainRecorder recorder = new ChainRecorder(CredentialKind.DEFAULT, link -> heard.add(link));
+    private final LinkReasons reasons = new LinkReasons(TestPlans.of(CredentialKind.DEFAULT, Map.of()));
 
-    private final StubLink absent =
-            StubLink.throwing(new CredentialUnavailableException("Azure CLI not installed"));
+    private final StubLink absent = StubLink.throwing(new CredentialUnavailableException("Azure CLI not installed"));
     private final StubLink alice = new StubLink(request -> token(TestTokens.PERSON, 3600));
 
     private AccessToken token(String payload, long seconds) {
@@ -62,19 +56,17 @@ class ObservedCredentialTest {
 
     private ObservedCredential chain(StubLink... links) {
         List<ObservedLink> observed = new ArrayList<>();
-        List<String> names =
-                List.of(LinkNames.AZURE_CLI, LinkNames.INTELLIJ, LinkNames.AZURE_POWERSHELL);
+        List<String> names = List.of(LinkNames.AZURE_CLI, LinkNames.INTELLIJ, LinkNames.AZURE_POWERSHELL);
         for (int i = 0; i < links.length; i++) {
             observed.add(new ObservedLink(names.get(i), links[i], recorder, reasons));
         }
         return new ObservedCredential(
                 observed,
                 recorder,
-                thrown ->
-                        recorder.stop()
-                                .map(s -> reasons.failure(s.link(), s.cause()))
-                                .orElse(Problem.of(Problem.Kind.NO_IDENTITY, "nobody", "t", "d"))
-                                .asException(thrown),
+                thrown -> recorder.stop()
+                        .map(s -> reasons.failure(s.link(), s.cause()))
+                        .orElse(Problem.of(Problem.Kind.NO_IDENTITY, "nobody", "t", "d"))
+                        .asException(thrown),
                 new Clock() {
                     @Override
                     public java.time.ZoneId getZone() {
@@ -147,8 +139,7 @@ class ObservedCredentialTest {
 
     @Test
     void subclassOfUnavailableStopsAsTheLibraryHasIt() {
-        StubLink wantsPerson =
-                StubLink.throwing(new AuthenticationRequiredException("Sign in first", request()));
+        StubLink wantsPerson = StubLink.throwing(new AuthenticationRequiredException("Sign in first", request()));
         assertThatThrownBy(() -> chain(wantsPerson, alice).getTokenSync(request()))
                 .isInstanceOf(ProblemException.class);
         assertThat(link(1).outcome()).isEqualTo(Outcome.FAILED);
@@ -159,8 +150,7 @@ class ObservedCredentialTest {
     @Test
     void classThatIsMissingInALinkIsAFailedSignIn() {
         StubLink broken = StubLink.failing(new NoClassDefFoundError("com/nimbusds/Gone"));
-        assertThat(code(() -> chain(broken, alice).getTokenSync(request())))
-                .isEqualTo("sign-in-failed");
+        assertThat(code(() -> chain(broken, alice).getTokenSync(request()))).isEqualTo("sign-in-failed");
         assertThat(link(1).outcome()).isEqualTo(Outcome.FAILED);
     }
 
@@ -212,8 +202,7 @@ class ObservedCredentialTest {
     void configuredLinkThatIsLateIsShownAndStopsTheChain() {
         LinkDeadline deadline = LinkDeadline.of(LinkNames.ENVIRONMENT).orElseThrow();
         StubLink late = StubLink.throwing(deadline.expired("Environment", "https://login/"));
-        assertThat(code(() -> chain(late, alice).getTokenSync(request())))
-                .isEqualTo("sign-in-silent");
+        assertThat(code(() -> chain(late, alice).getTokenSync(request()))).isEqualTo("sign-in-silent");
         assertThat(link(1).outcome()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(link(1).effect()).isEqualTo(Effect.STOPPED_HERE);
         assertThat(link(1).reason()).isEqualTo("Environment: no answer within 30 s");
@@ -224,10 +213,9 @@ class ObservedCredentialTest {
     void tokenThatCannotBeRenewedServesWhileItIsGood() {
         ObservedCredential chain = chain(alice);
         AccessToken old = chain.getTokenSync(request());
-        alice.answers(
-                request -> {
-                    throw new CredentialUnavailableException("Azure CLI not installed");
-                });
+        alice.answers(request -> {
+            throw new CredentialUnavailableException("Azure CLI not installed");
+        });
         now.set(NOW.plusSeconds(3600 - 200));
         assertThat(chain.getTokenSync(request())).isSameAs(old);
         assertThat(chain.getTokenSync(request())).isSameAs(old);
@@ -245,10 +233,9 @@ class ObservedCredentialTest {
         ObservedCredential chain = chain(alice, next);
         chain.getTokenSync(request());
         now.set(NOW.plusSeconds(3600));
-        alice.answers(
-                request -> {
-                    throw new RuntimeException("AADSTS50173: expired");
-                });
+        alice.answers(request -> {
+            throw new RuntimeException("AADSTS50173: expired");
+        });
         assertThat(code(() -> chain.getTokenSync(request()))).isEqualTo("AADSTS50173");
         assertThat(next.timesAsked()).isZero();
         assertThat(link(1).outcome()).isEqualTo(Outcome.FAILED);
@@ -297,22 +284,19 @@ class ObservedCredentialTest {
     @Test
     void callersAtTheSameTimeSignInOnce() throws Exception {
         CountDownLatch all = new CountDownLatch(16);
-        alice.answers(
-                request -> {
-                    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-                    return token(TestTokens.PERSON, 3600);
-                });
+        alice.answers(request -> {
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            return token(TestTokens.PERSON, 3600);
+        });
         ObservedCredential chain = chain(alice);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<AccessToken>> answers = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
-                answers.add(
-                        threads.submit(
-                                () -> {
-                                    all.countDown();
-                                    all.await();
-                                    return chain.getTokenSync(request());
-                                }));
+                answers.add(threads.submit(() -> {
+                    all.countDown();
+                    all.await();
+                    return chain.getTokenSync(request());
+                }));
             }
             AccessToken first = answers.getFirst().get();
             for (Future<AccessToken> answer : answers) {
@@ -324,8 +308,7 @@ class ObservedCredentialTest {
 
     @Test
     void everyCallerRefusedAtTheSameTimeHearsTheSameReason() throws Exception {
-        ObservedCredential chain =
-                chain(absent, StubLink.throwing(new RuntimeException("AADSTS700016: unknown")));
+        ObservedCredential chain = chain(absent, StubLink.throwing(new RuntimeException("AADSTS700016: unknown")));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> codes = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

@@ -3,17 +3,13 @@ package dev.blobdrop.core.identity.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.Configuration;
-
 import dev.blobdrop.core.config.Environment;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /// The library sees a replayed pod's variables and none of this process.
 class PodVariablesTest {
-    private final Configuration pod =
-            new PodVariables(Environment.ofPod(Map.of("A", "1", "FLAG", "true")));
+    private final Configuration pod = new PodVariables(Environment.ofPod(Map.of("A", "1", "FLAG", "true")));
 
     @Test
     void holdsWhatThePodHas() {

@@ -7,20 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.CredentialUnavailableException;
-
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.LinkNames;
 import dev.blobdrop.core.identity.StubLink;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +24,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Deadlines over links that behave as the test says, and over real processes.
 @DisabledOnOs(OS.WINDOWS)
@@ -45,7 +42,8 @@ class TimedLinkTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final String WORDS = "blobdrop-test-program";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final List<ProcessHandle> mine = new ArrayList<>();
 
@@ -55,8 +53,7 @@ class TimedLinkTest {
     }
 
     private static AccessToken ask(StubLink link, LinkDeadline deadline) {
-        return new TimedLink(LinkNames.AZURE_CLI, link, deadline, "https://login.example/")
-                .getTokenSync(REQUEST);
+        return new TimedLink(LinkNames.AZURE_CLI, link, deadline, "https://login.example/").getTokenSync(REQUEST);
     }
 
     private static LinkDeadline program() {
@@ -114,18 +111,9 @@ class TimedLinkTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread caller =
-                Thread.ofPlatform()
-                        .start(
-                                () ->
-                                        thrown.set(
-                                                catchThrowable(
-                                                        () ->
-                                                                ask(
-                                                                        hanging(asked, interrupted),
-                                                                        LinkDeadline.patient(
-                                                                                Duration.ofMinutes(
-                                                                                        5))))));
+        Thread caller = Thread.ofPlatform()
+                .start(() -> thrown.set(catchThrowable(
+                        () -> ask(hanging(asked, interrupted), LinkDeadline.patient(Duration.ofMinutes(5))))));
         assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         caller.interrupt();
         assertThat(caller.join(Duration.ofSeconds(60))).isTrue();
@@ -137,10 +125,8 @@ class TimedLinkTest {
     /// more.
     @Test
     void hungProgramIsEndedWithAllThatItStarted() {
-        StubLink hung =
-                program(
-                        "(sleep 600 & echo $! > %1$s/orphan; sleep 1) & sleep 601 & echo $! >"
-                                + " %1$s/child; echo $$ > %1$s/parent; wait");
+        StubLink hung = program("(sleep 600 & echo $! > %1$s/orphan; sleep 1) & sleep 601 & echo $! >"
+                + " %1$s/child; echo $$ > %1$s/parent; wait");
         List<String> processes = List.of("parent", "child", "orphan");
         Duration limit = SHORT;
         // A busy machine may not have started all of them when the time is over.
@@ -149,10 +135,8 @@ class TimedLinkTest {
             long start = System.nanoTime();
             assertThatThrownBy(() -> ask(hung, deadline))
                     .isExactlyInstanceOf(CredentialUnavailableException.class)
-                    .hasMessage(
-                            "no answer within %d s, so it was ended".formatted(limit.toSeconds()));
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(limit.plusSeconds(60));
+                    .hasMessage("no answer within %d s, so it was ended".formatted(limit.toSeconds()));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit.plusSeconds(60));
         }
         for (String process : processes) {
             assertThat(folder.resolve(process)).isNotEmptyFile();
@@ -168,13 +152,10 @@ class TimedLinkTest {
     void whatTheLinkDidNotStartLivesOn() throws IOException {
         Process before = start("sleep 602 # " + WORDS);
         AtomicReference<Process> other = new AtomicReference<>();
-        StubLink hung =
-                new StubLink(
-                        request -> {
-                            other.set(start("sleep 603; true"));
-                            return program("echo $$ > %s/parent; sleep 604; true")
-                                    .getTokenSync(request);
-                        });
+        StubLink hung = new StubLink(request -> {
+            other.set(start("sleep 603; true"));
+            return program("echo $$ > %s/parent; sleep 604; true").getTokenSync(request);
+        });
         assertThatThrownBy(() -> ask(hung, program())).hasMessageContaining("it was ended");
         Awaitility.await().until(() -> !isRunning("parent"));
         assertThat(before.isAlive()).isTrue();
@@ -197,30 +178,28 @@ class TimedLinkTest {
     }
 
     private static StubLink hanging(CountDownLatch asked, CountDownLatch interrupted) {
-        return new StubLink(
-                request -> {
-                    asked.countDown();
-                    try {
-                        new CountDownLatch(1).await();
-                    } catch (InterruptedException e) {
-                        interrupted.countDown();
-                    }
-                    throw new IllegalStateException("nobody waits for this");
-                });
+        return new StubLink(request -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            throw new IllegalStateException("nobody waits for this");
+        });
     }
 
     /// A link that reads a program's output to its end, as the library does with `az`.
     private StubLink program(String script) {
-        return new StubLink(
-                request -> {
-                    Process process = start(script.formatted(folder) + " # " + WORDS);
-                    try {
-                        process.getInputStream().readAllBytes();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    throw new CredentialUnavailableException("the program ended");
-                });
+        return new StubLink(request -> {
+            Process process = start(script.formatted(folder) + " # " + WORDS);
+            try {
+                process.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            throw new CredentialUnavailableException("the program ended");
+        });
     }
 
     private Process start(String script) {

@@ -3,7 +3,6 @@ package dev.blobdrop.core.identity.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.identity.BrokerLibrary;
-
 import org.junit.jupiter.api.Test;
 
 class BrokerSignInTest {

@@ -3,12 +3,6 @@ package dev.blobdrop.core.identity.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -18,6 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LoopbackListenerTest {
@@ -124,9 +123,7 @@ class LoopbackListenerTest {
 
     @Test
     void aRefusalIsAnAnswer() throws Exception {
-        ask(
-                "GET /?error=access_denied&error_description=no%20%3Cb%3E&state=the-state"
-                        + " HTTP/1.1\r\n\r\n");
+        ask("GET /?error=access_denied&error_description=no%20%3Cb%3E&state=the-state" + " HTTP/1.1\r\n\r\n");
         PageAnswer answer = listener.answer().get(10, TimeUnit.SECONDS);
         assertThat(answer.code()).isEmpty();
         assertThat(answer.error()).isEqualTo("access_denied");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.azure.core.credential.TokenRequestContext;
-
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.ChainListener;
 import dev.blobdrop.core.identity.CredentialKind;
@@ -21,11 +20,6 @@ import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
 import dev.blobdrop.sandbox.SignInAddress;
 import dev.blobdrop.sandbox.StandInOpener;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -43,6 +37,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Waiting for a person: when it ends, what ends with it, and how often somebody is asked. The
 /// person here has no browser and fills the form by hand.
@@ -50,7 +47,8 @@ class PersonCredentialIT {
     private final Sandbox azure = SharedSandbox.get();
     private final RecordingHost host = new RecordingHost();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private StandInOpener opener;
     private Map<String, String> variables;
@@ -71,15 +69,14 @@ class PersonCredentialIT {
 
     private CredentialChain chain(CredentialKind kind) {
         Environment environment = new Environment(variables);
-        CredentialPlan plan =
-                new CredentialPlan(
-                        kind,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        environment,
-                        HttpTransport.create(Optional.of(azure.caFile()), environment),
-                        host);
+        CredentialPlan plan = new CredentialPlan(
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                environment,
+                HttpTransport.create(Optional.of(azure.caFile()), environment),
+                host);
         return CredentialChain.of(plan, ChainListener.NONE);
     }
 
@@ -95,8 +92,7 @@ class PersonCredentialIT {
 
         assertThat(signIn.get().name()).isEqualTo(Identities.ALICE.principalName());
         assertThat(chain.signIn().name()).isEqualTo(Identities.ALICE.principalName());
-        TokenRequestContext request =
-                new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE);
+        TokenRequestContext request = new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE);
         assertThat(chain.credential().getTokenSync(request).getToken())
                 .isEqualTo(chain.credential().getToken(request).block().getToken());
         assertThat(opener.windows()).hasSize(1);
@@ -155,9 +151,7 @@ class PersonCredentialIT {
         opener.awaitWindow();
 
         assertThat(host.pending.get().limit()).isEqualTo(Duration.ofSeconds(120));
-        assertThat(host.pending.get().left())
-                .isPositive()
-                .isLessThanOrEqualTo(Duration.ofSeconds(120));
+        assertThat(host.pending.get().left()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(120));
         host.pending.get().cancel();
         signIn.get();
     }
@@ -183,10 +177,9 @@ class PersonCredentialIT {
         URI page = opener.awaitWindow();
         String state = new SignInAddress(page).field("state");
 
-        var shown =
-                post(
-                        "http://localhost:" + new SignInAddress(page).port() + "/",
-                        "error=server_error&error_description=%3Cscript%3Eoops&state=" + state);
+        var shown = post(
+                "http://localhost:" + new SignInAddress(page).port() + "/",
+                "error=server_error&error_description=%3Cscript%3Eoops&state=" + state);
 
         assertThat(shown.body()).contains("&lt;script&gt;oops").doesNotContain("<script>");
         assertThat(signIn.get().kind()).isEqualTo(Problem.Kind.IDENTITY_REFUSED);
@@ -218,8 +211,7 @@ class PersonCredentialIT {
     @Test
     void cancellingADeviceCodeEndsTheAsking() throws Exception {
         azure.identityProvider().people().deviceCodes(Duration.ofMinutes(5), Duration.ofSeconds(1));
-        var signIn =
-                CompletableFuture.supplyAsync(() -> problemOf(chain(CredentialKind.DEVICE_CODE)));
+        var signIn = CompletableFuture.supplyAsync(() -> problemOf(chain(CredentialKind.DEVICE_CODE)));
 
         PendingSignIn pending = host.pending.get();
         assertThat(pending.left()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(5));
@@ -227,43 +219,34 @@ class PersonCredentialIT {
 
         assertThat(signIn.get().code()).isEqualTo("sign-in-cancelled");
         AtomicInteger asked = new AtomicInteger(-1);
-        await().during(Duration.ofMillis(2500))
-                .until(
-                        () -> {
-                            int now = azure.identityProvider().exchanges().size();
-                            return asked.getAndSet(now) == now;
-                        });
+        await().during(Duration.ofMillis(2500)).until(() -> {
+            int now = azure.identityProvider().exchanges().size();
+            return asked.getAndSet(now) == now;
+        });
     }
 
     /// Fills the form of the sign-in page, and brings its answer to the listener.
     private void accept(URI page) throws Exception {
-        HttpResponse<String> answer =
-                post(
-                        page.toString().replaceFirst("\\?.*", ""),
-                        page.getRawQuery()
-                                + "&decision=accept&username="
-                                + Identities.ALICE.principalName());
-        Matcher hidden =
-                Pattern.compile("name=\"(\\w+)\" value=\"([^\"]*)\"").matcher(answer.body());
+        HttpResponse<String> answer = post(
+                page.toString().replaceFirst("\\?.*", ""),
+                page.getRawQuery() + "&decision=accept&username=" + Identities.ALICE.principalName());
+        Matcher hidden = Pattern.compile("name=\"(\\w+)\" value=\"([^\"]*)\"").matcher(answer.body());
         StringBuilder form = new StringBuilder();
         while (hidden.find()) {
             form.append(hidden.group(1)).append('=');
-            form.append(URLEncoder.encode(hidden.group(2), StandardCharsets.UTF_8)).append('&');
+            form.append(URLEncoder.encode(hidden.group(2), StandardCharsets.UTF_8))
+                    .append('&');
         }
-        assertThat(
-                        post(
-                                        "http://localhost:" + new SignInAddress(page).port() + "/",
-                                        form.toString())
-                                .body())
+        assertThat(post("http://localhost:" + new SignInAddress(page).port() + "/", form.toString())
+                        .body())
                 .contains("Back to Blobdrop");
     }
 
     private HttpResponse<String> post(String url, String form) throws Exception {
-        try (HttpClient http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .sslContext(azure.certificateAuthority().clientContext())
-                        .build()) {
+        try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(azure.certificateAuthority().clientContext())
+                .build()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create(url))
                             .header("Content-Type", "application/x-www-form-urlencoded")

@@ -7,7 +7,11 @@ import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.TestPlans;
 import dev.blobdrop.core.problem.ProblemException;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,21 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-
 /// Which remembered sign-in belongs to a plan, on a machine without a keyring.
 class SignInMemoryTest {
-    private static final String RECORD =
-            """
-            {"authority":"login.microsoftonline.com","homeAccountId":"oid.tid","tenantId":"tid",\
-            "username":"alice@contoso.example","clientId":"04b07795-8ddb-461a-bbee-02f9e1bf7b46"}\
-            """;
+    private static final String RECORD = """
+        {"authority":"login.microsoftonline.com","homeAccountId":"oid.tid","tenantId":"tid",\
+        "username":"alice@contoso.example","clientId":"04b07795-8ddb-461a-bbee-02f9e1bf7b46"}\
+        """;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private SignInMemory memory;
 
@@ -61,8 +59,8 @@ class SignInMemoryTest {
         ",another-application,,false",
         ",,https://login.microsoftonline.us/,false"
     })
-    void onlyForTheSameTenantApplicationAndAuthority(
-            String tenant, String clientId, String authority, boolean fits) throws IOException {
+    void onlyForTheSameTenantApplicationAndAuthority(String tenant, String clientId, String authority, boolean fits)
+            throws IOException {
         write(RECORD);
 
         assertThat(memory.record(plan(tenant, clientId, authority)).isPresent()).isEqualTo(fits);

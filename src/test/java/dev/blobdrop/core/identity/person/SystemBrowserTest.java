@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,15 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-
 /// Where a browser can be opened, and what is said where none can.
 class SystemBrowserTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final Map<String, String> variables = new HashMap<>();
 
@@ -51,22 +50,18 @@ class SystemBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    KUBERNETES_SERVICE_HOST | a Kubernetes pod
-                    SSH_CONNECTION          | an ssh session without a display
-                    SUDO_USER               | runs under sudo
-                    UNRELATED               | neither DISPLAY nor WAYLAND_DISPLAY is set
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        KUBERNETES_SERVICE_HOST | a Kubernetes pod
+        SSH_CONNECTION          | an ssh session without a display
+        SUDO_USER               | runs under sudo
+        UNRELATED               | neither DISPLAY nor WAYLAND_DISPLAY is set
+        """)
     void elsewhereTheReasonIsSaidAndTheDeviceCodeOffered(String variable, String reason) {
         variables.put(variable, "x");
 
         assertThat(problem().kind()).isEqualTo(Problem.Kind.NO_IDENTITY);
         assertThat(problem().detail()).contains(reason);
-        assertThat(problem().remedy())
-                .anyMatch(line -> line.startsWith("--credential device-code"));
+        assertThat(problem().remedy()).anyMatch(line -> line.startsWith("--credential device-code"));
     }
 
     @Test

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blobdrop.sandbox.CertificateAuthority;
 import dev.blobdrop.sandbox.ServerCertificate;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -16,24 +12,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AddedFirstTest {
     private final CertificateAuthority own = CertificateAuthority.create("own");
     private final CertificateAuthority worlds = CertificateAuthority.create("the world's");
     private final AtomicInteger asked = new AtomicInteger();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     /// What the file vouches for, and what another authority does as well, as the system's would.
     private AddedFirst manager() {
-        return new AddedFirst(
-                trusting(own),
-                () -> {
-                    asked.incrementAndGet();
-                    return trusting(worlds);
-                });
+        return new AddedFirst(trusting(own), () -> {
+            asked.incrementAndGet();
+            return trusting(worlds);
+        });
     }
 
     private X509ExtendedTrustManager trusting(CertificateAuthority authority) {
@@ -64,8 +60,7 @@ class AddedFirstTest {
     @Test
     void whatNobodyVouchesForIsRefused() {
         CertificateAuthority stranger = CertificateAuthority.create("a stranger");
-        assertThatThrownBy(() -> check(stranger.issue(List.of("a.example"))))
-                .isInstanceOf(CertificateException.class);
+        assertThatThrownBy(() -> check(stranger.issue(List.of("a.example")))).isInstanceOf(CertificateException.class);
         assertThat(asked).hasValue(1);
     }
 

@@ -2,9 +2,8 @@ package dev.blobdrop.core.net.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /// How long an answer may take because its body is still on the way.
 class PaceTest {

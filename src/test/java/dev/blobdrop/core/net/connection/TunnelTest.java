@@ -6,45 +6,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
-
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.net.HttpTransport;
 import dev.blobdrop.core.net.ScriptedServer;
 import dev.blobdrop.core.net.ScriptedServer.Script;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a proxy is asked, and what is made of what it answers.
 @Timeout(60)
 class TunnelTest {
     private static void ask(ScriptedServer proxy, String userInfo) {
         Environment environment =
-                new Environment(
-                        Map.of("HTTPS_PROXY", "http://" + userInfo + "127.0.0.1:" + proxy.port()));
+                new Environment(Map.of("HTTPS_PROXY", "http://" + userInfo + "127.0.0.1:" + proxy.port()));
         HttpTransport.create(Optional.empty(), environment)
                 .client()
-                .sendSync(
-                        new HttpRequest(HttpMethod.GET, "https://acct.blob.example/"),
-                        Context.NONE);
+                .sendSync(new HttpRequest(HttpMethod.GET, "https://acct.blob.example/"), Context.NONE);
     }
 
     @Test
     void proxyIsAskedForTheHostWithItsPassword() throws IOException {
         CompletableFuture<String> seen = new CompletableFuture<>();
-        Script script =
-                (talk, number) -> {
-                    seen.complete(talk.head());
-                    talk.say("HTTP/1.1 403 Forbidden\r\n\r\n");
-                };
+        Script script = (talk, number) -> {
+            seen.complete(talk.head());
+            talk.say("HTTP/1.1 403 Forbidden\r\n\r\n");
+        };
         try (ScriptedServer proxy = new ScriptedServer(script)) {
             assertThatThrownBy(() -> ask(proxy, "user:hunter2@"))
                     .hasCauseInstanceOf(ConnectException.class)
@@ -69,11 +62,10 @@ class TunnelTest {
                 "\r\n\r\n"
             })
     void anythingButYesIsARefusal(String answer) throws IOException {
-        Script script =
-                (talk, number) -> {
-                    talk.head();
-                    talk.say(answer);
-                };
+        Script script = (talk, number) -> {
+            talk.head();
+            talk.say(answer);
+        };
         try (ScriptedServer proxy = new ScriptedServer(script)) {
             assertThatThrownBy(() -> ask(proxy, ""))
                     .hasCauseInstanceOf(ConnectException.class)
@@ -83,14 +75,13 @@ class TunnelTest {
 
     @Test
     void answerWithoutEndIsARefusal() throws IOException {
-        Script script =
-                (talk, number) -> {
-                    talk.head();
-                    talk.say("HTTP/1.1 200 OK\r\n");
-                    while (true) {
-                        talk.say("X: " + "x".repeat(1000) + "\r\n");
-                    }
-                };
+        Script script = (talk, number) -> {
+            talk.head();
+            talk.say("HTTP/1.1 200 OK\r\n");
+            while (true) {
+                talk.say("X: " + "x".repeat(1000) + "\r\n");
+            }
+        };
         try (ScriptedServer proxy = new ScriptedServer(script)) {
             assertThatThrownBy(() -> ask(proxy, "")).hasCauseInstanceOf(IOException.class);
         }

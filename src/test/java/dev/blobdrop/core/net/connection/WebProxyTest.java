@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.ProblemException;
-
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Map;
 
 /// The variables of a proxy mean what they mean to other programs.
 class WebProxyTest {
@@ -69,18 +67,14 @@ class WebProxyTest {
         "169.254.169.254,false"
     })
     void someHostsAreReachedDirectly(String host, boolean proxied) {
-        WebProxy proxy =
-                proxy(
-                        "HTTPS_PROXY",
-                        "http://a:1",
-                        "NO_PROXY",
-                        "corp.example, .internal,10.0.0.7:443");
+        WebProxy proxy = proxy("HTTPS_PROXY", "http://a:1", "NO_PROXY", "corp.example, .internal,10.0.0.7:443");
 
         assertThat(proxy.isFor(host)).isEqualTo(proxied);
     }
 
     @Test
     void aStarMeansAll() {
-        assertThat(proxy("HTTPS_PROXY", "http://a:1", "NO_PROXY", "*").isFor("b")).isFalse();
+        assertThat(proxy("HTTPS_PROXY", "http://a:1", "NO_PROXY", "*").isFor("b"))
+                .isFalse();
     }
 }

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.storage.azure;
 
 import static dev.blobdrop.core.storage.azure.PodAccount.problemOf;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,12 +15,6 @@ import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -35,6 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Reads and writes of single blobs, against the real service's emulator.
 class AzureBlobStoreIT {
@@ -61,13 +58,12 @@ class AzureBlobStoreIT {
         assertThat(stored.contentMd5()).hasValue(base64(md5(hello)));
         assertThat(stored.etag()).hasValue("\"" + etag + "\"");
         assertThat(store.find(blob("hello.txt")))
-                .hasValue(
-                        new BlobProperties(
-                                etag,
-                                13,
-                                Optional.of(HexFormat.of().formatHex(md5(hello))),
-                                Optional.of(TEXT),
-                                store.find(blob("hello.txt")).orElseThrow().modified()));
+                .hasValue(new BlobProperties(
+                        etag,
+                        13,
+                        Optional.of(HexFormat.of().formatHex(md5(hello))),
+                        Optional.of(TEXT),
+                        store.find(blob("hello.txt")).orElseThrow().modified()));
         assertThat(store.find(blob("hello.txt")).orElseThrow().modified().orElseThrow())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(5));
     }
@@ -87,8 +83,7 @@ class AzureBlobStoreIT {
         byte[] second = random(200_000, 2);
         store.stage(blob("big"), id("a"), bytes(first), crc64(first));
         store.stage(blob("big"), id("b"), bytes(second), crc64(second));
-        assertThat(store.blocks(blob("big")).uncommitted())
-                .containsExactlyInAnyOrder(id("a"), id("b"));
+        assertThat(store.blocks(blob("big")).uncommitted()).containsExactlyInAnyOrder(id("a"), id("b"));
         assertThat(azure.blobs().list(azure.container())).isEmpty();
         assertThat(store.find(blob("big"))).isEmpty();
 
@@ -96,8 +91,7 @@ class AzureBlobStoreIT {
         String etag = store.commit(blob("big"), List.of(id("b"), id("a")), headers(whole), ABSENT);
 
         assertThat(azure.blobs().get(azure.container(), "big")).isEqualTo(whole);
-        assertThat(azure.blobs().blockList(azure.container(), "big"))
-                .containsExactly(id("b"), id("a"));
+        assertThat(azure.blobs().blockList(azure.container(), "big")).containsExactly(id("b"), id("a"));
         var stored = azure.blobs().head(azure.container(), "big");
         assertThat(stored.contentType()).hasValue(TEXT);
         assertThat(stored.contentMd5()).hasValue(base64(md5(whole)));
@@ -153,8 +147,7 @@ class AzureBlobStoreIT {
         assertThat(store.blocks(other).uncommitted()).containsExactly(id("a"));
         store.commit(other, List.of(id("a")), headers(block), ABSENT);
 
-        assertThat(azure.blobs().list(azure.container()))
-                .containsExactlyInAnyOrder(name, name + "-blocks");
+        assertThat(azure.blobs().list(azure.container())).containsExactlyInAnyOrder(name, name + "-blocks");
         assertThat(azure.blobs().get(azure.container(), name)).isEqualTo(hello);
         assertThat(azure.blobs().get(azure.container(), name + "-blocks")).isEqualTo(block);
         assertThat(store.find(blob(name)).orElseThrow().size()).isEqualTo(13);
@@ -171,22 +164,15 @@ class AzureBlobStoreIT {
         azure.blobs().put(azure.container(), "taken", hello);
         byte[] other = random(100, 5);
 
-        Problem put =
-                problemOf(() -> store.put(blob("taken"), bytes(other), headers(other), ABSENT));
+        Problem put = problemOf(() -> store.put(blob("taken"), bytes(other), headers(other), ABSENT));
         store.stage(blob("taken"), id("a"), bytes(other), crc64(other));
-        Problem commit =
-                problemOf(
-                        () ->
-                                store.commit(
-                                        blob("taken"), List.of(id("a")), headers(other), ABSENT));
+        Problem commit = problemOf(() -> store.commit(blob("taken"), List.of(id("a")), headers(other), ABSENT));
 
-        assertThat(List.of(put, commit))
-                .allSatisfy(
-                        problem -> {
-                            assertThat(problem.code()).isEqualTo("BlobAlreadyExists");
-                            assertThat(problem.kind()).isEqualTo(Kind.CONFLICT);
-                            assertThat(problem.retryable()).isFalse();
-                        });
+        assertThat(List.of(put, commit)).allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("BlobAlreadyExists");
+            assertThat(problem.kind()).isEqualTo(Kind.CONFLICT);
+            assertThat(problem.retryable()).isFalse();
+        });
         assertThat(azure.blobs().get(azure.container(), "taken")).isEqualTo(hello);
     }
 
@@ -203,27 +189,23 @@ class AzureBlobStoreIT {
         Condition stale = new Condition.Unchanged(seen);
         Problem put = problemOf(() -> store.put(blob("moving"), bytes(late), headers(late), stale));
         store.stage(blob("moving"), id("a"), bytes(late), crc64(late));
-        Problem commit =
-                problemOf(
-                        () -> store.commit(blob("moving"), List.of(id("a")), headers(late), stale));
+        Problem commit = problemOf(() -> store.commit(blob("moving"), List.of(id("a")), headers(late), stale));
 
-        assertThat(List.of(put, commit))
-                .allSatisfy(
-                        problem -> {
-                            assertThat(problem.code()).isEqualTo("ConditionNotMet");
-                            assertThat(problem.kind()).isEqualTo(Kind.CONFLICT);
-                        });
+        assertThat(List.of(put, commit)).allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("ConditionNotMet");
+            assertThat(problem.kind()).isEqualTo(Kind.CONFLICT);
+        });
         assertThat(azure.blobs().get(azure.container(), "moving")).isEqualTo(ours);
     }
 
     @Test
     void unchangedRefusesABlobThatIsGone() {
         azure.blobs().put(azure.container(), "gone", hello);
-        Condition seen = new Condition.Unchanged(store.find(blob("gone")).orElseThrow().etag());
+        Condition seen =
+                new Condition.Unchanged(store.find(blob("gone")).orElseThrow().etag());
         azure.blobs().delete(azure.container(), "gone");
 
-        Problem problem =
-                problemOf(() -> store.put(blob("gone"), bytes(hello), headers(hello), seen));
+        Problem problem = problemOf(() -> store.put(blob("gone"), bytes(hello), headers(hello), seen));
 
         assertThat(problem.kind()).isEqualTo(Kind.CONFLICT);
         assertThat(azure.blobs().exists(azure.container(), "gone")).isFalse();
@@ -233,26 +215,10 @@ class AzureBlobStoreIT {
     void wrongChecksumIsRefusedAndStoresNothing() {
         byte[] wrong = md5(random(1, 8));
 
-        Problem put =
-                problemOf(
-                        () ->
-                                store.put(
-                                        blob("broken"),
-                                        bytes(hello),
-                                        new BlobHeaders(TEXT, wrong),
-                                        ABSENT));
+        Problem put = problemOf(() -> store.put(blob("broken"), bytes(hello), new BlobHeaders(TEXT, wrong), ABSENT));
         OptionalLong wrongCrc = OptionalLong.of(crc64(hello).getAsLong() + 1);
-        Problem crc =
-                problemOf(
-                        () ->
-                                store.put(
-                                        blob("broken"),
-                                        bytes(hello),
-                                        wrongCrc,
-                                        headers(hello),
-                                        ABSENT));
-        Problem stage =
-                problemOf(() -> store.stage(blob("broken"), id("a"), bytes(hello), wrongCrc));
+        Problem crc = problemOf(() -> store.put(blob("broken"), bytes(hello), wrongCrc, headers(hello), ABSENT));
+        Problem stage = problemOf(() -> store.stage(blob("broken"), id("a"), bytes(hello), wrongCrc));
 
         assertThat(List.of(put, crc, stage))
                 .extracting(Problem::code)
@@ -267,13 +233,7 @@ class AzureBlobStoreIT {
         store.stage(blob("torn"), id("a"), bytes(hello), crc64(hello));
 
         Problem problem =
-                problemOf(
-                        () ->
-                                store.commit(
-                                        blob("torn"),
-                                        List.of(id("a"), id("b")),
-                                        headers(hello),
-                                        ABSENT));
+                problemOf(() -> store.commit(blob("torn"), List.of(id("a"), id("b")), headers(hello), ABSENT));
 
         assertThat(problem.code()).isEqualTo("InvalidBlockList");
         assertThat(azure.blobs().exists(azure.container(), "torn")).isFalse();
@@ -288,11 +248,7 @@ class AzureBlobStoreIT {
 
         assertThat(azure.gateway().requests())
                 .extracting(LoggedRequest::method, LoggedRequest::status)
-                .containsExactly(
-                        tuple("PUT", 201),
-                        tuple("HEAD", 200),
-                        tuple("PUT", 201),
-                        tuple("GET", 200));
+                .containsExactly(tuple("PUT", 201), tuple("HEAD", 200), tuple("PUT", 201), tuple("GET", 200));
     }
 
     private BlobPath blob(String name) {
@@ -322,7 +278,10 @@ class AzureBlobStoreIT {
     }
 
     private static byte[] join(byte[] first, byte[] second) {
-        return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
     }
 
     /// Bit by bit, so that it shares no code with the engine's.

@@ -9,10 +9,6 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// Listings, also those of more than one page.
 class ListingIT {
@@ -53,17 +51,14 @@ class ListingIT {
                         Stream.concat(Stream.of("manifold"), names.stream()).toList());
         assertThat(all.pages()).isEqualTo(2);
         assertThat(below.names()).containsExactlyElementsOf(names);
-        assertThat(level.entries())
-                .hasSize(MORE_THAN_A_PAGE)
-                .allMatch(Entry.Prefix.class::isInstance);
+        assertThat(level.entries()).hasSize(MORE_THAN_A_PAGE).allMatch(Entry.Prefix.class::isInstance);
         assertThat(level.names()).containsExactlyElementsOf(numbered("many/d%04d/"));
         assertThat(level.pages()).isEqualTo(2);
     }
 
     @Test
     void containersComeInPages() {
-        azure.roles()
-                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        azure.roles().assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         List<String> names = numbered("c-%04d");
         create(names, azure.blobs()::createContainer);
 
@@ -71,8 +66,8 @@ class ListingIT {
 
         assertThat(all.pages()).isEqualTo(2);
         assertThat(all.names())
-                .containsExactlyElementsOf(
-                        Stream.concat(names.stream(), Stream.of(azure.container())).toList());
+                .containsExactlyElementsOf(Stream.concat(names.stream(), Stream.of(azure.container()))
+                        .toList());
         assertThat(list(from -> store.containers("c-000", from)).names())
                 .containsExactlyElementsOf(names.subList(0, 10));
         assertThat(list(from -> store.containers("none", from)).names()).isEmpty();
@@ -86,11 +81,14 @@ class ListingIT {
 
         assertThat(list(from -> store.blobs(azure.container(), "", false, from)).names())
                 .containsExactlyInAnyOrder("a.txt", "dir/", "dir+/");
-        assertThat(list(from -> store.blobs(azure.container(), "dir/", false, from)).names())
+        assertThat(list(from -> store.blobs(azure.container(), "dir/", false, from))
+                        .names())
                 .containsExactlyInAnyOrder("dir/one", "dir/sub/");
-        assertThat(list(from -> store.blobs(azure.container(), "dir/s", true, from)).names())
+        assertThat(list(from -> store.blobs(azure.container(), "dir/s", true, from))
+                        .names())
                 .containsExactly("dir/sub/three", "dir/sub/two");
-        assertThat(list(from -> store.blobs(azure.container(), "nothing", true, from)).names())
+        assertThat(list(from -> store.blobs(azure.container(), "nothing", true, from))
+                        .names())
                 .isEmpty();
     }
 
@@ -101,18 +99,12 @@ class ListingIT {
         Page<Entry> page = store.blobs(azure.container(), "", true, Optional.empty());
 
         assertThat(page.next()).isEmpty();
-        assertThat(page.items())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Entry.Blob.class,
-                        blob -> {
-                            assertThat(blob.size()).isEqualTo(1234);
-                            assertThat(blob.contentType()).hasValue("application/octet-stream");
-                            assertThat(blob.modified().orElseThrow())
-                                    .isBetween(
-                                            Instant.now().minusSeconds(60),
-                                            Instant.now().plusSeconds(2));
-                        });
+        assertThat(page.items()).singleElement().isInstanceOfSatisfying(Entry.Blob.class, blob -> {
+            assertThat(blob.size()).isEqualTo(1234);
+            assertThat(blob.contentType()).hasValue("application/octet-stream");
+            assertThat(blob.modified().orElseThrow())
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(2));
+        });
     }
 
     @Test
@@ -122,11 +114,13 @@ class ListingIT {
         }
 
         for (String prefix : List.of("50% off/", "a#b?c/", "ü/", "p+q/")) {
-            assertThat(list(from -> store.blobs(azure.container(), prefix, true, from)).names())
+            assertThat(list(from -> store.blobs(azure.container(), prefix, true, from))
+                            .names())
                     .as(prefix)
                     .hasSize(1)
                     .allMatch(name -> name.startsWith(prefix));
-            assertThat(list(from -> store.blobs(azure.container(), prefix, false, from)).names())
+            assertThat(list(from -> store.blobs(azure.container(), prefix, false, from))
+                            .names())
                     .as(prefix)
                     .hasSize(1)
                     .allMatch(name -> name.startsWith(prefix));
@@ -161,14 +155,13 @@ class ListingIT {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String name : names) {
                 few.acquireUninterruptibly();
-                threads.execute(
-                        () -> {
-                            try {
-                                creation.accept(name);
-                            } finally {
-                                few.release();
-                            }
-                        });
+                threads.execute(() -> {
+                    try {
+                        creation.accept(name);
+                    } finally {
+                        few.release();
+                    }
+                });
             }
         }
     }

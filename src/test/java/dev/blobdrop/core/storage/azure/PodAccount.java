@@ -14,15 +14,13 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.sandbox.Sandbox;
-
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// The sandbox's account as a program in the pod reaches it: by workload identity, with what the
 /// pod's environment says and nothing else.
@@ -39,15 +37,13 @@ public final class PodAccount {
         return open(
                 environment.get("STORAGE_ACCOUNT_URL").orElseThrow(),
                 environment,
-                HttpTransport.create(
-                        environment.get("BLOBDROP_CA_FILE").map(Path::of), environment));
+                HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), environment));
     }
 
     /// A store of its own, with connections and tokens that no other one shares.
     public static AzureBlobStore open(Sandbox azure, String accountUrl, Optional<Path> caFile) {
         Environment environment = new Environment(azure.podEnvironment());
-        TrustedHosts hosts =
-                TrustedHosts.with(List.of(URI.create(accountUrl).getHost()), environment);
+        TrustedHosts hosts = TrustedHosts.with(List.of(URI.create(accountUrl).getHost()), environment);
         return open(accountUrl, environment, HttpTransport.create(caFile, environment, hosts));
     }
 
@@ -59,26 +55,20 @@ public final class PodAccount {
     /// The same under another address.
     public static AzureBlobStore open(Sandbox azure, String accountUrl, Duration silence) {
         Environment environment = new Environment(azure.podEnvironment());
-        return open(
-                accountUrl,
-                environment,
-                HttpTransport.create(Optional.of(azure.caFile()), environment, silence));
+        return open(accountUrl, environment, HttpTransport.create(Optional.of(azure.caFile()), environment, silence));
     }
 
-    private static AzureBlobStore open(
-            String accountUrl, Environment environment, HttpTransport transport) {
-        CredentialPlan plan =
-                new CredentialPlan(
-                        CredentialKind.WORKLOAD_IDENTITY,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        environment,
-                        transport,
-                        SignInHost.NOBODY);
+    private static AzureBlobStore open(String accountUrl, Environment environment, HttpTransport transport) {
+        CredentialPlan plan = new CredentialPlan(
+                CredentialKind.WORKLOAD_IDENTITY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                environment,
+                transport,
+                SignInHost.NOBODY);
         CredentialChain chain = CredentialChain.of(plan, ChainListener.NONE);
-        return new AzureBlobStore(
-                AccountUrl.parse(accountUrl), chain.credential(), transport, chain::facts);
+        return new AzureBlobStore(AccountUrl.parse(accountUrl), chain.credential(), transport, chain::facts);
     }
 
     /// The problem that an action ends with.

@@ -1,7 +1,6 @@
 package dev.blobdrop.core.storage.azure;
 
 import static dev.blobdrop.core.storage.azure.PodAccount.problemOf;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
@@ -17,25 +16,22 @@ import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What every method of the store makes of each way in which an account can refuse.
 class RefusalIT {
     private static final Condition ABSENT = new Condition.Absent();
     private static final String ID = "YQ==";
-    private static final byte[] MD5_OF_NOTHING =
-            HexFormat.of().parseHex("d41d8cd98f00b204e9800998ecf8427e");
+    private static final byte[] MD5_OF_NOTHING = HexFormat.of().parseHex("d41d8cd98f00b204e9800998ecf8427e");
     private static final BlobHeaders HEADERS = new BlobHeaders("text/plain", MD5_OF_NOTHING);
 
     private final Sandbox azure = SharedSandbox.get();
@@ -59,8 +55,7 @@ class RefusalIT {
 
     @Test
     void missingContainerIsNamed() {
-        azure.roles()
-                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        azure.roles().assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
 
         for (ThrowingCallable action : everyBlobMethod("nowhere")) {
             Problem problem = problemOf(action);
@@ -76,8 +71,7 @@ class RefusalIT {
         azure.roles().revoke(Identities.POD.objectId());
 
         assertAll(Kind.DENIED_BY_ROLE, "AuthorizationPermissionMismatch");
-        assertThat(problemOf(() -> store.createContainer("another")).kind())
-                .isEqualTo(Kind.DENIED_BY_ROLE);
+        assertThat(problemOf(() -> store.createContainer("another")).kind()).isEqualTo(Kind.DENIED_BY_ROLE);
         assertThat(problemOf(() -> store.containers("", Optional.empty())).kind())
                 .isEqualTo(Kind.DENIED_BY_ROLE);
         assertThat(azure.gateway().requests()).allMatch(request -> request.status() == 403);
@@ -88,7 +82,8 @@ class RefusalIT {
         azure.roles().onlyReader(Identities.POD.objectId(), azure.container());
 
         assertThat(store.find(blob())).isEmpty();
-        assertThat(problemOf(() -> store.put(blob(), nothing(), HEADERS, ABSENT)).kind())
+        assertThat(problemOf(() -> store.put(blob(), nothing(), HEADERS, ABSENT))
+                        .kind())
                 .isEqualTo(Kind.DENIED_BY_ROLE);
     }
 
@@ -143,8 +138,7 @@ class RefusalIT {
     void tokenIsNeverSentUnencrypted() {
         String plain = azure.accountUrl().replace("https:", "http:");
 
-        Problem problem =
-                problemOf(() -> PodAccount.open(azure, plain, Optional.of(azure.caFile())));
+        Problem problem = problemOf(() -> PodAccount.open(azure, plain, Optional.of(azure.caFile())));
 
         assertThat(problem.kind()).isEqualTo(Kind.USAGE);
         assertThat(problem.code()).isEqualTo("plain-http");
@@ -152,14 +146,12 @@ class RefusalIT {
 
     @Test
     void containerIsCreatedOnce() {
-        azure.roles()
-                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        azure.roles().assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
 
         assertThat(store.createContainer("fresh")).isTrue();
         assertThat(store.createContainer("fresh")).isFalse();
         assertThat(azure.blobs().containers()).contains("fresh");
-        assertThat(problemOf(() -> store.createContainer("Not-Valid")).code())
-                .isEqualTo("bad-container-name");
+        assertThat(problemOf(() -> store.createContainer("Not-Valid")).code()).isEqualTo("bad-container-name");
     }
 
     @Test

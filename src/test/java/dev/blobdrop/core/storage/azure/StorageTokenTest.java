@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.AccessToken;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +11,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class StorageTokenTest {
@@ -106,14 +104,10 @@ class StorageTokenTest {
     @Test
     void refusedTokenThatIsGivenAgainIsForgotten() {
         AtomicInteger signIns = new AtomicInteger(1);
-        StorageToken kept =
-                new StorageToken(
-                        () ->
-                                new AccessToken(
-                                        "token-" + signIns.get(),
-                                        now.plus(LIFE).atOffset(ZoneOffset.UTC)),
-                        signIns::incrementAndGet,
-                        new Ticking());
+        StorageToken kept = new StorageToken(
+                () -> new AccessToken("token-" + signIns.get(), now.plus(LIFE).atOffset(ZoneOffset.UTC)),
+                signIns::incrementAndGet,
+                new Ticking());
         kept.value();
 
         assertThat(kept.replace("token-1")).isTrue();
@@ -124,11 +118,8 @@ class StorageTokenTest {
 
     @Test
     void tokenThatStaysTheSameIsNoOtherOne() {
-        StorageToken fixed =
-                new StorageToken(
-                        () -> new AccessToken("token", now.plus(LIFE).atOffset(ZoneOffset.UTC)),
-                        () -> {},
-                        new Ticking());
+        StorageToken fixed = new StorageToken(
+                () -> new AccessToken("token", now.plus(LIFE).atOffset(ZoneOffset.UTC)), () -> {}, new Ticking());
         fixed.value();
 
         assertThat(fixed.replace("token")).isFalse();

@@ -2,10 +2,9 @@ package dev.blobdrop.core.transfer.checksum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class Crc64Test {
     private static long bitwise(byte[] bytes, int offset, int length) {
@@ -36,8 +35,7 @@ class Crc64Test {
         new Random(1).nextBytes(bytes);
         for (int length = 0; length <= 64; length++) {
             for (int offset = 0; offset < 9; offset++) {
-                assertThat(Crc64.of(bytes, offset, length))
-                        .isEqualTo(bitwise(bytes, offset, length));
+                assertThat(Crc64.of(bytes, offset, length)).isEqualTo(bitwise(bytes, offset, length));
             }
         }
     }

@@ -2,13 +2,12 @@ package dev.blobdrop.core.transfer.checksum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class FoldedCrc64Test {
     private final byte[] bytes = new byte[200_000];
@@ -21,8 +20,7 @@ class FoldedCrc64Test {
         for (int length = FoldedCrc64.LEAST; length <= 70_000; length += 9 * FoldedCrc64.STEP) {
             for (int offset : new int[] {0, 1, 8, 4095}) {
                 long state = new Random(length).nextLong();
-                long[] left =
-                        folded.fold(state, MemorySegment.ofArray(bytes).asSlice(offset, length));
+                long[] left = folded.fold(state, MemorySegment.ofArray(bytes).asSlice(offset, length));
                 ByteBuffer rest = ByteBuffer.allocate(16).order(java.nio.ByteOrder.LITTLE_ENDIAN);
                 rest.putLong(left[0]).putLong(left[1]);
                 assertThat(Crc64.update(0, rest.array(), 0, 16))

@@ -2,13 +2,12 @@ package dev.blobdrop.core.transfer.checksum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class QuickMd5Test {
     private final Random random = new Random(1321);
@@ -17,8 +16,7 @@ class QuickMd5Test {
     void theExamplesOfItsStandardHold() {
         assertThat(hex(new QuickMd5(), "")).isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
         assertThat(hex(new QuickMd5(), "abc")).isEqualTo("900150983cd24fb0d6963f7d28e17f72");
-        assertThat(hex(new QuickMd5(), "1234567890".repeat(8)))
-                .isEqualTo("57edf4a22be3c955ac49da2e2107b67a");
+        assertThat(hex(new QuickMd5(), "1234567890".repeat(8))).isEqualTo("57edf4a22be3c955ac49da2e2107b67a");
     }
 
     @Test

@@ -19,7 +19,12 @@ import dev.blobdrop.core.transfer.flow.HostLimiter;
 import dev.blobdrop.sandbox.FaultOrder;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,13 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-
 /// A folder of 60 blobs is deleted while the service and the way to it are in trouble: all of them
 /// go, or the run ends with the cause, and what lies beside the folder stays.
 @Timeout(120)
@@ -42,7 +40,9 @@ class DeletionIT {
     private static final int COUNT = 60;
     private static final RequestMatcher DELETE = RequestMatcher.method("DELETE");
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private final List<DeletionEvent> events = new CopyOnWriteArrayList<>();
     private EngineBench bench;
     private Sandbox azure;
@@ -59,9 +59,7 @@ class DeletionIT {
 
     private Deletion start() {
         return new TransferEngine(bench.store(), bench.settings())
-                .delete(
-                        DeletionRequest.of(azure.container(), List.of(), List.of("in/")),
-                        events::add);
+                .delete(DeletionRequest.of(azure.container(), List.of(), List.of("in/")), events::add);
     }
 
     private DeletionSnapshot end(Deletion deletion) throws InterruptedException {
@@ -146,8 +144,7 @@ class DeletionIT {
     @Test
     void whatWasWrittenSinceItWasCountedStays() throws Exception {
         TransferEngine engine = new TransferEngine(bench.store(), bench.settings());
-        DeletionRequest request =
-                DeletionRequest.of(azure.container(), List.of("input"), List.of("in/"));
+        DeletionRequest request = DeletionRequest.of(azure.container(), List.of("input"), List.of("in/"));
         CountedBlobs counted = new CountedBlobs();
         engine.delete(request.dry(true), counted).await();
         bench.put("in/f07", new byte[] {7});

@@ -20,18 +20,16 @@ import dev.blobdrop.core.transfer.engine.Deletion;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.flow.Patience;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of a blob that is to be deleted, and that each one is accounted for.
 @Timeout(120)
@@ -63,11 +61,9 @@ class DeletionTest {
 
     private Deletion start(DeletionRequest request) {
         Duration patience = Duration.ofSeconds(5);
-        EngineSettings settings =
-                EngineSettings.standard()
-                        .withConcurrency(AT_ONCE)
-                        .withPatience(
-                                new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
+        EngineSettings settings = EngineSettings.standard()
+                .withConcurrency(AT_ONCE)
+                .withPatience(new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
         return new TransferEngine(store, settings).delete(request, events::add);
     }
 
@@ -75,8 +71,7 @@ class DeletionTest {
     private DeletionSnapshot end(Deletion deletion) throws InterruptedException {
         assertThat(deletion.await(Duration.ofSeconds(60))).as("ends in time").isTrue();
         DeletionSnapshot last = deletion.snapshot();
-        assertThat(all(Deleted.class).size() + all(Planned.class).size())
-                .isEqualTo((int) last.deleted());
+        assertThat(all(Deleted.class).size() + all(Planned.class).size()).isEqualTo((int) last.deleted());
         assertThat(all(Skipped.class)).hasSize((int) last.skipped());
         assertThat(all(Failed.class)).hasSize((int) last.failed());
         assertThat(last.left()).isNotNegative();
@@ -103,12 +98,11 @@ class DeletionTest {
     /// Lets the first deletion, and no other, meet this.
     private void atFirstDeletion(InMemoryBlobStore.Fault fault) {
         AtomicInteger deletions = new AtomicInteger();
-        store.before(
-                request -> {
-                    if (request.verb().equals("delete") && deletions.incrementAndGet() == 1) {
-                        fault.strike(request);
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("delete") && deletions.incrementAndGet() == 1) {
+                fault.strike(request);
+            }
+        });
     }
 
     private static ProblemException lostAnswer() {
@@ -146,9 +140,7 @@ class DeletionTest {
         blobs("in/a", "in/b", "c");
         DeletionRequest request = DeletionRequest.of("data", List.of("c"), List.of("in/"));
         DeletionSnapshot last = run(request.dry(true));
-        assertThat(all(Planned.class))
-                .extracting(Planned::name)
-                .containsExactlyInAnyOrder("in/a", "in/b", "c");
+        assertThat(all(Planned.class)).extracting(Planned::name).containsExactlyInAnyOrder("in/a", "in/b", "c");
         assertThat(last.deleted()).isEqualTo(3);
         assertThat(store.count("delete")).isZero();
     }
@@ -168,12 +160,11 @@ class DeletionTest {
     void blobThatIsGoneAfterALostAnswerCountsAsDeleted() throws Exception {
         blobs("a");
         AtomicInteger answers = new AtomicInteger();
-        store.after(
-                request -> {
-                    if (request.verb().equals("delete") && answers.incrementAndGet() == 1) {
-                        throw lostAnswer();
-                    }
-                });
+        store.after(request -> {
+            if (request.verb().equals("delete") && answers.incrementAndGet() == 1) {
+                throw lostAnswer();
+            }
+        });
         DeletionSnapshot last = run(named("a"));
         assertThat(last.deleted()).isEqualTo(1);
         assertThat(store.count("delete")).isEqualTo(2);
@@ -184,13 +175,12 @@ class DeletionTest {
     void blobThatComesBackAfterALostAnswerStays() throws Exception {
         blobs("a");
         AtomicInteger answers = new AtomicInteger();
-        store.after(
-                request -> {
-                    if (request.verb().equals("delete") && answers.incrementAndGet() == 1) {
-                        blobs("a");
-                        throw lostAnswer();
-                    }
-                });
+        store.after(request -> {
+            if (request.verb().equals("delete") && answers.incrementAndGet() == 1) {
+                blobs("a");
+                throw lostAnswer();
+            }
+        });
         run(named("a"));
         assertThat(failure().title()).contains("was written meanwhile");
         assertThat(store.names()).containsExactly("a");
@@ -199,11 +189,10 @@ class DeletionTest {
     @Test
     void blobThatSomebodyElseDeletesIsNotOurs() throws Exception {
         blobs("a");
-        atFirstDeletion(
-                request -> {
-                    store.remove("a");
-                    throw InMemoryBlobStore.refusal("ServerBusy");
-                });
+        atFirstDeletion(request -> {
+            store.remove("a");
+            throw InMemoryBlobStore.refusal("ServerBusy");
+        });
         run(named("a"));
         assertThat(failure().title()).contains("is not there any more");
     }
@@ -211,11 +200,10 @@ class DeletionTest {
     @Test
     void conditionThatNothingMeetsMeansGoneToo() throws Exception {
         blobs("a");
-        atFirstDeletion(
-                request -> {
-                    store.remove("a");
-                    throw InMemoryBlobStore.refusal("ConditionNotMet");
-                });
+        atFirstDeletion(request -> {
+            store.remove("a");
+            throw InMemoryBlobStore.refusal("ConditionNotMet");
+        });
         run(named("a"));
         assertThat(failure().kind()).isEqualTo(Problem.Kind.NOT_FOUND);
     }
@@ -223,8 +211,7 @@ class DeletionTest {
     @Test
     void missingNamesDoNotKeepTheOthers() throws Exception {
         blobs("a");
-        DeletionSnapshot last =
-                run(DeletionRequest.of("data", List.of("none", "a"), List.of("empty/")));
+        DeletionSnapshot last = run(DeletionRequest.of("data", List.of("none", "a"), List.of("empty/")));
         assertThat(last.failed()).isEqualTo(2);
         assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(store.names()).isEmpty();
@@ -239,21 +226,15 @@ class DeletionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "AuthorizationPermissionMismatch",
-                "AuthorizationFailure",
-                "ContainerNotFound"
-            })
+    @ValueSource(strings = {"AuthorizationPermissionMismatch", "AuthorizationFailure", "ContainerNotFound"})
     void refusalThatMeetsAllStopsAtOnce(String code) throws Exception {
         many(300);
         AtomicInteger deletions = new AtomicInteger();
-        store.before(
-                request -> {
-                    if (request.verb().equals("delete") && deletions.incrementAndGet() > 10) {
-                        throw InMemoryBlobStore.refusal(code);
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("delete") && deletions.incrementAndGet() > 10) {
+                throw InMemoryBlobStore.refusal(code);
+            }
+        });
         DeletionSnapshot last = run(below("in/"));
         assertThat(last.state()).isEqualTo(RunState.STOPPED);
         assertThat(last.stoppedBy()).map(Problem::code).contains(code);
@@ -270,13 +251,12 @@ class DeletionTest {
         AtomicInteger under = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch go = new CountDownLatch(1);
-        store.before(
-                request -> {
-                    if (request.verb().equals("delete")) {
-                        most.accumulateAndGet(under.incrementAndGet(), Math::max);
-                        hold(go);
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("delete")) {
+                most.accumulateAndGet(under.incrementAndGet(), Math::max);
+                hold(go);
+            }
+        });
         store.after(request -> under.addAndGet(request.verb().equals("delete") ? -1 : 0));
         Deletion deletion = start(below("in/"));
         await().until(() -> under.get() == AT_ONCE);
@@ -290,17 +270,14 @@ class DeletionTest {
     void cancelLetsRequestsUnderWayFinishAndBeginsNothing() throws Exception {
         many(40);
         CountDownLatch go = new CountDownLatch(1);
-        store.before(
-                request -> {
-                    if (request.verb().equals("delete")) {
-                        hold(go);
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("delete")) {
+                hold(go);
+            }
+        });
         Deletion deletion = start(below("in/"));
-        await().until(
-                        () ->
-                                store.count("delete") == AT_ONCE
-                                        && deletion.snapshot().found() > AT_ONCE);
+        await().until(() ->
+                store.count("delete") == AT_ONCE && deletion.snapshot().found() > AT_ONCE);
         deletion.cancel();
         go.countDown();
         DeletionSnapshot last = end(deletion);
@@ -325,9 +302,7 @@ class DeletionTest {
         blobs("in/x/y/a", "in/x/b", "in/c");
         run(below("in/"));
         assertThat(store.names()).isEmpty();
-        assertThat(all(Deleted.class).subList(3, 5))
-                .extracting(Deleted::name)
-                .containsExactly("in/x/y", "in/x");
+        assertThat(all(Deleted.class).subList(3, 5)).extracting(Deleted::name).containsExactly("in/x/y", "in/x");
     }
 
     @Test
@@ -343,9 +318,7 @@ class DeletionTest {
         store.remove("in/gone");
         blobs("in/changed", "in/new");
         DeletionSnapshot last = run(request.only(counted));
-        assertThat(all(Deleted.class))
-                .extracting(Deleted::name)
-                .containsExactlyInAnyOrder("in/kept", "one");
+        assertThat(all(Deleted.class)).extracting(Deleted::name).containsExactlyInAnyOrder("in/kept", "one");
         assertThat(all(Skipped.class)).extracting(Skipped::name).containsExactly("in/new");
         assertThat(failure().title()).contains("'in/changed' was written meanwhile");
         assertThat(last.found()).isEqualTo(4);
@@ -367,12 +340,11 @@ class DeletionTest {
     void tokenThatIsRefusedIsRenewedOnce() throws Exception {
         many(50);
         store.renewable(true);
-        store.before(
-                request -> {
-                    if (request.number() > 10 && store.renewals() == 0) {
-                        throw InMemoryBlobStore.refusal("InvalidAuthenticationInfo");
-                    }
-                });
+        store.before(request -> {
+            if (request.number() > 10 && store.renewals() == 0) {
+                throw InMemoryBlobStore.refusal("InvalidAuthenticationInfo");
+            }
+        });
         assertThat(run(below("in/")).deleted()).isEqualTo(50);
         assertThat(store.renewals()).isEqualTo(1);
     }
@@ -380,13 +352,9 @@ class DeletionTest {
     @Test
     void defectOfTheListenerStopsTheRunAsADefect() throws Exception {
         blobs("a");
-        Deletion deletion =
-                new TransferEngine(store, EngineSettings.standard())
-                        .delete(
-                                named("a"),
-                                event -> {
-                                    throw new IllegalStateException("a defect");
-                                });
+        Deletion deletion = new TransferEngine(store, EngineSettings.standard()).delete(named("a"), event -> {
+            throw new IllegalStateException("a defect");
+        });
         DeletionSnapshot last = deletion.await();
         assertThat(last.stoppedBy()).map(Problem::kind).contains(Problem.Kind.BUG);
         assertThat(last.deleted()).isEqualTo(1);
@@ -399,9 +367,7 @@ class DeletionTest {
         blobs("dir/x", "dir/sub/y", "dir1", "directory/z");
         run(below("dir/"));
         assertThat(store.names()).containsExactly("dir1", "directory/z");
-        assertThat(all(Deleted.class).subList(2, 4))
-                .extracting(Deleted::name)
-                .containsExactly("dir/sub", "dir");
+        assertThat(all(Deleted.class).subList(2, 4)).extracting(Deleted::name).containsExactly("dir/sub", "dir");
     }
 
     @Test

@@ -13,11 +13,6 @@ import dev.blobdrop.core.transfer.checksum.Crc64;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.Patience;
 import dev.blobdrop.core.transfer.flow.Retry;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +23,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// A blob that is read into a stream: in order, some parts ahead, and no more of them than may be
 /// in memory.
@@ -49,13 +47,8 @@ class BlobReadingTest {
 
     private long read(OutputStream to, long memory) throws Exception {
         Duration patience = Duration.ofSeconds(5);
-        Retry retry =
-                new Retry(
-                        new Patience(patience, patience, Duration.ZERO, Duration.ZERO),
-                        new CountDownLatch(1));
-        return new BlobReading(
-                        store, retry, new BlobPath("data", "a"), (problem, pause) -> {}, memory)
-                .into(to);
+        Retry retry = new Retry(new Patience(patience, patience, Duration.ZERO, Duration.ZERO), new CountDownLatch(1));
+        return new BlobReading(store, retry, new BlobPath("data", "a"), (problem, pause) -> {}, memory).into(to);
     }
 
     /// Counts the parts that are written.
@@ -72,13 +65,12 @@ class BlobReadingTest {
     /// The most parts that had been asked for and not been written, at any time.
     private int mostAhead(long memory) throws Exception {
         AtomicInteger most = new AtomicInteger();
-        store.before(
-                call -> {
-                    if (call.verb().equals("read")) {
-                        int ahead = (int) store.count("read") - written.get();
-                        most.accumulateAndGet(ahead, Math::max);
-                    }
-                });
+        store.before(call -> {
+            if (call.verb().equals("read")) {
+                int ahead = (int) store.count("read") - written.get();
+                most.accumulateAndGet(ahead, Math::max);
+            }
+        });
         ByteArrayOutputStream to = counting();
         assertThat(read(to, memory)).isEqualTo(content.length);
         assertThat(to.toByteArray()).isEqualTo(content);
@@ -101,18 +93,16 @@ class BlobReadingTest {
     void orderIsKeptWhateverComesFirst() throws Exception {
         CountDownLatch others = new CountDownLatch(2);
         AtomicInteger number = new AtomicInteger();
-        store.before(
-                call -> {
-                    if (call.verb().equals("read") && number.incrementAndGet() == 1) {
-                        await(others);
-                    }
-                });
-        store.after(
-                call -> {
-                    if (call.verb().equals("read")) {
-                        others.countDown();
-                    }
-                });
+        store.before(call -> {
+            if (call.verb().equals("read") && number.incrementAndGet() == 1) {
+                await(others);
+            }
+        });
+        store.after(call -> {
+            if (call.verb().equals("read")) {
+                others.countDown();
+            }
+        });
         ByteArrayOutputStream to = counting();
         read(to, ROOM);
         assertThat(to.toByteArray()).isEqualTo(content);
@@ -133,17 +123,12 @@ class BlobReadingTest {
         store.remove("a");
         List<String> names = new ArrayList<>();
         for (int at = 0; at < content.length; at += 9_000_000) {
-            byte[] block =
-                    Arrays.copyOfRange(content, at, Math.min(content.length, at + 9_000_000));
+            byte[] block = Arrays.copyOfRange(content, at, Math.min(content.length, at + 9_000_000));
             long crc = Crc64.of(block, 0, block.length) ^ (names.size() == 1 ? damage : 0);
             names.add(BlockIds.STANDARD.id(names.size(), block.length, crc));
             store.placeBlock("a", names.getLast(), block);
         }
-        store.commit(
-                new BlobPath("data", "a"),
-                names,
-                new BlobHeaders("x/y", new byte[0]),
-                new Condition.Absent());
+        store.commit(new BlobPath("data", "a"), names, new BlobHeaders("x/y", new byte[0]), new Condition.Absent());
     }
 
     @Test
@@ -160,25 +145,23 @@ class BlobReadingTest {
 
     @Test
     void readerThatGoesAwayEndsIt() {
-        OutputStream closed =
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        throw new IOException("closed");
-                    }
-                };
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("closed");
+            }
+        };
         assertThatThrownBy(() -> read(closed, ROOM)).isInstanceOf(IOException.class);
         assertThat(store.count("read")).isLessThanOrEqualTo(3);
     }
 
     @Test
     void changeMeanwhileIsSaidWithoutTouchingWhatWasWritten() {
-        store.before(
-                call -> {
-                    if (call.verb().equals("read") && call.nth() == 5) {
-                        store.place("a", new byte[10]);
-                    }
-                });
+        store.before(call -> {
+            if (call.verb().equals("read") && call.nth() == 5) {
+                store.place("a", new byte[10]);
+            }
+        });
         assertThatThrownBy(() -> read(counting(), ROOM))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("changed while it was read");

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.core.transfer.checksum.BlockIds;
 import dev.blobdrop.core.transfer.checksum.Crc64;
 import dev.blobdrop.core.transfer.checksum.Crc64Zeros;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlobSumsTest {
     private final Random random = new Random(20);
@@ -105,15 +103,14 @@ class BlobSumsTest {
         assertThat(BlobSums.of(ours.subList(1, 3), 2_000)).as("another place").isEmpty();
         assertThat(BlobSums.of(List.of(), 3_000)).as("no blocks").isEmpty();
         assertThat(BlobSums.of(List.of(), 0)).isPresent();
-        for (String foreign :
-                List.of(
-                        "MDAwMDAwMDA=",
-                        "no base64",
-                        base64(new byte[48]),
-                        base64(new byte[20]),
-                        base64("bd1-00000-9999999999-0123456789abcdef".getBytes()),
-                        base64("bd1-00000-0000003000-0123456789abcdeg".getBytes()),
-                        base64("bd1-00000-0000003000-0123456789abcdefx".getBytes()))) {
+        for (String foreign : List.of(
+                "MDAwMDAwMDA=",
+                "no base64",
+                base64(new byte[48]),
+                base64(new byte[20]),
+                base64("bd1-00000-9999999999-0123456789abcdef".getBytes()),
+                base64("bd1-00000-0000003000-0123456789abcdeg".getBytes()),
+                base64("bd1-00000-0000003000-0123456789abcdefx".getBytes()))) {
             assertThat(BlobSums.of(List.of(foreign), 3_000)).as(foreign).isEmpty();
         }
     }

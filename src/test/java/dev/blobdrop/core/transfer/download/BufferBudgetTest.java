@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.Priority;
-
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.lang.foreign.MemorySegment;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 @Timeout(60)
 class BufferBudgetTest {
@@ -42,17 +40,14 @@ class BufferBudgetTest {
         BufferBudget budget = new BufferBudget(2L * UNIT);
         int all = budget.acquire(2 * UNIT, Priority.SINGLE);
         CountDownLatch got = new CountDownLatch(1);
-        Thread waiter =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        budget.hold(1, Priority.SINGLE);
-                                        got.countDown();
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
+        Thread waiter = Thread.ofVirtual().start(() -> {
+            try {
+                budget.hold(1, Priority.SINGLE);
+                got.countDown();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         assertThat(got.await(100, TimeUnit.MILLISECONDS)).isFalse();
         budget.release(all, Priority.SINGLE);
         assertThat(got.await(50, TimeUnit.SECONDS)).isTrue();
@@ -65,20 +60,16 @@ class BufferBudgetTest {
         for (int block = 0; block < 3; block++) {
             budget.hold(BlockPlan.USUAL_LENGTH, Priority.BLOCK);
         }
-        Thread fourth =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        budget.hold(BlockPlan.USUAL_LENGTH, Priority.BLOCK);
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
+        Thread fourth = Thread.ofVirtual().start(() -> {
+            try {
+                budget.hold(BlockPlan.USUAL_LENGTH, Priority.BLOCK);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         assertThat(fourth.join(java.time.Duration.ofMillis(100))).isFalse();
         BufferBudget.Held small = budget.hold(BlockPlan.USUAL_LENGTH, Priority.SINGLE);
-        assertThat(small.first(BlockPlan.USUAL_LENGTH).capacity())
-                .isEqualTo(BlockPlan.USUAL_LENGTH);
+        assertThat(small.first(BlockPlan.USUAL_LENGTH).capacity()).isEqualTo(BlockPlan.USUAL_LENGTH);
         fourth.interrupt();
         fourth.join();
     }

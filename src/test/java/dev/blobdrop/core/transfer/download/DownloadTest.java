@@ -16,14 +16,6 @@ import dev.blobdrop.core.transfer.engine.Download;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.flow.Patience;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +28,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What becomes of a blob that is downloaded: where it goes, what may stand in its way, and that
 /// each one is accounted for.
@@ -43,7 +41,8 @@ import java.util.stream.Stream;
 class DownloadTest {
     private static final int MIB = 1024 * 1024;
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private final InMemoryBlobStore store = new InMemoryBlobStore();
     private final List<DownloadEvent> events = new CopyOnWriteArrayList<>();
@@ -63,11 +62,7 @@ class DownloadTest {
     private Download start(DownloadRequest request) {
         Duration patience = Duration.ofSeconds(5);
         EngineSettings settings =
-                new EngineSettings(
-                        8,
-                        24L * MIB,
-                        0,
-                        new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
+                new EngineSettings(8, 24L * MIB, 0, new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
         return new TransferEngine(store, settings).download(request, events::add);
     }
 
@@ -136,8 +131,7 @@ class DownloadTest {
         assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.bytesFound()).isEqualTo(5);
         assertThat(last.bytesDone()).isEqualTo(5);
-        assertThat(all(Downloaded.class).getFirst().md5())
-                .hasValue("5d41402abc4b2a76b9719d911017c592");
+        assertThat(all(Downloaded.class).getFirst().md5()).hasValue("5d41402abc4b2a76b9719d911017c592");
     }
 
     @Test
@@ -165,8 +159,7 @@ class DownloadTest {
         new Random(1).nextBytes(content);
         store.place("large", content);
         DownloadSnapshot last = run(request("large"));
-        assertThat(store.count("read"))
-                .isEqualTo(Math.ceilDiv(content.length, RangeLengths.PART_LENGTH));
+        assertThat(store.count("read")).isEqualTo(Math.ceilDiv(content.length, RangeLengths.PART_LENGTH));
         assertThat(Files.readAllBytes(folder().resolve("large"))).isEqualTo(content);
         assertThat(last.bytesDone()).isEqualTo(content.length);
         assertThat(all(Downloaded.class).getFirst().md5()).isPresent();
@@ -178,15 +171,13 @@ class DownloadTest {
         new Random(2).nextBytes(content);
         store.place("large", content);
         AtomicInteger broken = new AtomicInteger();
-        store.before(
-                request -> {
-                    if (request.verb().equals("read") && broken.incrementAndGet() == 2) {
-                        throw InMemoryBlobStore.refusal("ServerBusy");
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("read") && broken.incrementAndGet() == 2) {
+                throw InMemoryBlobStore.refusal("ServerBusy");
+            }
+        });
         run(request("large"));
-        assertThat(store.count("read"))
-                .isEqualTo(Math.ceilDiv(content.length, RangeLengths.PART_LENGTH) + 1);
+        assertThat(store.count("read")).isEqualTo(Math.ceilDiv(content.length, RangeLengths.PART_LENGTH) + 1);
         assertThat(all(DownloadEvent.Retrying.class)).hasSize(1);
         assertThat(Files.readAllBytes(folder().resolve("large"))).isEqualTo(content);
     }
@@ -195,12 +186,11 @@ class DownloadTest {
     void blobThatChangesInTheMiddleIsNoticed() throws Exception {
         store.place("large", new byte[20 * MIB]);
         AtomicInteger reads = new AtomicInteger();
-        store.after(
-                request -> {
-                    if (request.verb().equals("read") && reads.incrementAndGet() == 3) {
-                        throw InMemoryBlobStore.refusal("ConditionNotMet");
-                    }
-                });
+        store.after(request -> {
+            if (request.verb().equals("read") && reads.incrementAndGet() == 3) {
+                throw InMemoryBlobStore.refusal("ConditionNotMet");
+            }
+        });
         DownloadSnapshot last = run(request("large").ifExists(ConflictPolicy.REPLACE));
         assertThat(failure().code()).isEqualTo("blob-changed");
         assertThat(failure().kind()).isEqualTo(Problem.Kind.SOURCE_CHANGED);
@@ -212,12 +202,11 @@ class DownloadTest {
     void blobThatWasWrittenAnewBeforeItsFirstByteIsTakenAsItIsNow() throws Exception {
         blob("a", "old");
         AtomicInteger reads = new AtomicInteger();
-        store.before(
-                request -> {
-                    if (request.verb().equals("read") && reads.incrementAndGet() == 1) {
-                        blob("a", "newer");
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("read") && reads.incrementAndGet() == 1) {
+                blob("a", "newer");
+            }
+        });
         DownloadSnapshot last = run(request("a"));
         assertThat(text("a")).isEqualTo("newer");
         assertThat(last.bytesFound()).isEqualTo(5);
@@ -228,7 +217,9 @@ class DownloadTest {
     void nothingIsOverwrittenUnasked(ConflictPolicy policy) throws Exception {
         there("a.txt", "mine");
         store.place(
-                "a.txt", "theirs".getBytes(StandardCharsets.UTF_8), Instant.now().plusSeconds(60));
+                "a.txt",
+                "theirs".getBytes(StandardCharsets.UTF_8),
+                Instant.now().plusSeconds(60));
         run(request("a.txt").ifExists(policy));
         switch (policy) {
             case FAIL -> assertThat(failure().code()).isEqualTo("file-exists");
@@ -236,10 +227,9 @@ class DownloadTest {
             case KEEP_BOTH -> assertThat(text("a (1).txt")).isEqualTo("theirs");
             case REPLACE, IF_NEWER, IF_DIFFERENT -> assertThat(text("a.txt")).isEqualTo("theirs");
         }
-        boolean replaces =
-                policy == ConflictPolicy.REPLACE
-                        || policy == ConflictPolicy.IF_NEWER
-                        || policy == ConflictPolicy.IF_DIFFERENT;
+        boolean replaces = policy == ConflictPolicy.REPLACE
+                || policy == ConflictPolicy.IF_NEWER
+                || policy == ConflictPolicy.IF_DIFFERENT;
         if (!replaces) {
             assertThat(text("a.txt")).isEqualTo("mine");
         }
@@ -270,8 +260,7 @@ class DownloadTest {
         DownloadSnapshot last = run(request("nowhere", "a", "nothing/"));
         assertThat(last.failed()).isEqualTo(2);
         assertThat(last.state()).isEqualTo(RunState.DONE);
-        assertThat(all(Failed.class))
-                .allMatch(failed -> failed.problem().kind() == Problem.Kind.NOT_FOUND);
+        assertThat(all(Failed.class)).allMatch(failed -> failed.problem().kind() == Problem.Kind.NOT_FOUND);
         assertThat(files()).containsExactly("a");
     }
 
@@ -329,13 +318,12 @@ class DownloadTest {
         store.place("large", new byte[40 * MIB]);
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        store.before(
-                request -> {
-                    if (request.verb().equals("read")) {
-                        reading.countDown();
-                        await(go);
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("read")) {
+                reading.countDown();
+                await(go);
+            }
+        });
         Download download = start(request("large"));
         reading.await();
         download.cancel();
@@ -373,7 +361,8 @@ class DownloadTest {
         blob("x/d/a", "3");
         blob("y/d/a", "4");
         blob("y/d/b", "5");
-        DownloadSnapshot last = run(request("x/n.txt", "y/n.txt", "x/d/", "y/d/").ifExists(policy));
+        DownloadSnapshot last =
+                run(request("x/n.txt", "y/n.txt", "x/d/", "y/d/").ifExists(policy));
         assertThat(last.downloaded()).isEqualTo(3);
         assertThat(text("n.txt")).isEqualTo("1");
         assertThat(text("d/a")).isEqualTo("3");
@@ -442,9 +431,7 @@ class DownloadTest {
         assertThat(all(Failed.class)).hasSize(2);
         assertThat(all(Failed.class))
                 .allSatisfy(
-                        failed ->
-                                assertThat(failed.problem().remedy())
-                                        .anyMatch(line -> line.contains("keep-both")));
+                        failed -> assertThat(failed.problem().remedy()).anyMatch(line -> line.contains("keep-both")));
         events.clear();
         run(request("a/").ifExists(ConflictPolicy.KEEP_BOTH));
         assertThat(files()).containsExactly("a", "a (1)/b", "a (1)/c/d");
@@ -459,7 +446,9 @@ class DownloadTest {
         Files.createDirectories(folder());
         Files.createSymbolicLink(folder().resolve("nowhere"), directory.resolve("none"));
         Files.createSymbolicLink(folder().resolve("folder"), folder());
-        new ProcessBuilder("mkfifo", folder().resolve("pipe").toString()).start().waitFor();
+        new ProcessBuilder("mkfifo", folder().resolve("pipe").toString())
+                .start()
+                .waitFor();
         for (String name : List.of("nowhere", "folder", "pipe")) {
             blob(name, "1");
         }
@@ -477,9 +466,7 @@ class DownloadTest {
         store.placeFolder("marker");
         blob("marker/x", "3");
         DownloadSnapshot last = run(request("/"));
-        assertThat(all(Failed.class))
-                .extracting(Failed::name)
-                .containsExactlyInAnyOrder("report/", "r//s", "/t");
+        assertThat(all(Failed.class)).extracting(Failed::name).containsExactlyInAnyOrder("report/", "r//s", "/t");
         assertThat(last.skipped()).isEqualTo(1);
         assertThat(files()).containsExactly("marker/x");
         events.clear();

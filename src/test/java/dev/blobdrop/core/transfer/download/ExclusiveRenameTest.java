@@ -3,13 +3,7 @@ package dev.blobdrop.core.transfer.download;
 import static dev.blobdrop.core.transfer.download.ExclusiveRename.Outcome.REFUSED;
 import static dev.blobdrop.core.transfer.download.ExclusiveRename.Outcome.RENAMED;
 import static dev.blobdrop.core.transfer.download.ExclusiveRename.Outcome.TAKEN;
-
 import static org.assertj.core.api.Assertions.assertThat;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +13,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 class ExclusiveRenameTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final ExclusiveRename rename = ExclusiveRename.ofSystem();
 
@@ -66,21 +65,18 @@ class ExclusiveRenameTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (int round = 0; round < 50; round++) {
                 Path to = folder.resolve("to" + round);
-                List<Callable<Void>> all =
-                        IntStream.range(0, 8)
-                                .mapToObj(
-                                        number -> {
-                                            Path from = folder.resolve("from" + number);
-                                            return (Callable<Void>)
-                                                    () -> {
-                                                        Files.writeString(from, "x");
-                                                        if (rename.rename(from, to) == RENAMED) {
-                                                            renamed.incrementAndGet();
-                                                        }
-                                                        return null;
-                                                    };
-                                        })
-                                .toList();
+                List<Callable<Void>> all = IntStream.range(0, 8)
+                        .mapToObj(number -> {
+                            Path from = folder.resolve("from" + number);
+                            return (Callable<Void>) () -> {
+                                Files.writeString(from, "x");
+                                if (rename.rename(from, to) == RENAMED) {
+                                    renamed.incrementAndGet();
+                                }
+                                return null;
+                            };
+                        })
+                        .toList();
                 threads.invokeAll(all);
             }
         }

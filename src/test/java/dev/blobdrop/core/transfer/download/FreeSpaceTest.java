@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.blobdrop.core.problem.ProblemException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FreeSpaceTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger looks = new AtomicInteger();
@@ -50,13 +49,12 @@ class FreeSpaceTest {
         long each = free() / 8;
         long[] begun = {0};
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(
-                        () -> {
-                            for (int i = 0; i < 9; i++) {
-                                space.check(each, coming(begun[0]));
-                                begun[0] += each;
-                            }
-                        })
+                .isThrownBy(() -> {
+                    for (int i = 0; i < 9; i++) {
+                        space.check(each, coming(begun[0]));
+                        begun[0] += each;
+                    }
+                })
                 .satisfies(thrown -> assertThat(thrown.problem().code()).isEqualTo("disk-full"));
         assertThat(begun[0]).isGreaterThan(each).isLessThanOrEqualTo(8 * each);
     }
@@ -65,7 +63,6 @@ class FreeSpaceTest {
     void whatIsComingCounts() throws Exception {
         FreeSpace space = new FreeSpace(folder, clock::get);
         long most = free();
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> space.check(most / 2, coming(most)));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> space.check(most / 2, coming(most)));
     }
 }

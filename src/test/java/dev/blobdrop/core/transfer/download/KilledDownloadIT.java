@@ -7,10 +7,6 @@ import dev.blobdrop.core.transfer.engine.EngineBench;
 import dev.blobdrop.core.transfer.engine.EngineProcess;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +16,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A download of 96 MiB is killed, not stopped, at random moments. Each run asks for what is not
 /// noted as there and nothing else, and in the end every byte is right.
@@ -27,7 +25,8 @@ class KilledDownloadIT {
     private static final int KILLS = 8;
     private static final int PARTS = 12;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     @Test
     void killedEightTimesAndCompleteInTheEnd() throws Exception {
@@ -50,9 +49,7 @@ class KilledDownloadIT {
             if (killed < KILLS && there < PARTS - 1) {
                 // Near the end only before anything more arrives, so that parts are left to kill.
                 int more = there > PARTS - 4 ? 1 : 1 + random.nextInt(3);
-                run.killOn(
-                        () -> reads(bench) >= before + more,
-                        there > PARTS - 4 ? 0 : random.nextInt(150));
+                run.killOn(() -> reads(bench) >= before + more, there > PARTS - 4 ? 0 : random.nextInt(150));
                 killed++;
                 // What was sent before the end has come by now; what has come is logged when done.
                 Thread.sleep(400);
@@ -78,13 +75,9 @@ class KilledDownloadIT {
     /// Of parts; the names of the blob's blocks are asked for beside them.
     private static int reads(EngineBench bench) {
         List<LoggedRequest> all = bench.requests("GET");
-        return (int)
-                all.stream()
-                        .filter(
-                                one ->
-                                        one.path().endsWith("/large.bin")
-                                                && !one.query().contains("comp="))
-                        .count();
+        return (int) all.stream()
+                .filter(one -> one.path().endsWith("/large.bin") && !one.query().contains("comp="))
+                .count();
     }
 
     /// How many parts the interrupted runs have noted.

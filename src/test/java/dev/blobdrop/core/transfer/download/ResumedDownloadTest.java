@@ -13,12 +13,6 @@ import dev.blobdrop.core.transfer.engine.Download;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.flow.Patience;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,6 +25,10 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a later run makes of a large blob that an interrupted one has begun: parts that are there
 /// and right do not come again, and nothing else is trusted.
@@ -40,7 +38,8 @@ class ResumedDownloadTest {
     private static final int PARTS = 5;
     private static final int PART = RangeLengths.PART_LENGTH;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final InMemoryBlobStore store = new InMemoryBlobStore();
     private final List<DownloadEvent> events = new CopyOnWriteArrayList<>();
@@ -65,11 +64,7 @@ class ResumedDownloadTest {
     private Download start(DownloadRequest request) {
         Duration patience = Duration.ofSeconds(5);
         EngineSettings settings =
-                new EngineSettings(
-                        1,
-                        24L * MIB,
-                        0,
-                        new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
+                new EngineSettings(1, 24L * MIB, 0, new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
         return new TransferEngine(store, settings).download(request, events::add);
     }
 
@@ -91,13 +86,12 @@ class ResumedDownloadTest {
     private void interruptAt(int read, DownloadRequest request) throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        store.before(
-                call -> {
-                    if (call.verb().equals("read") && call.nth() == read) {
-                        waiting.countDown();
-                        await(go);
-                    }
-                });
+        store.before(call -> {
+            if (call.verb().equals("read") && call.nth() == read) {
+                waiting.countDown();
+                await(go);
+            }
+        });
         Download download = start(request);
         waiting.await();
         download.cancel();
@@ -151,8 +145,7 @@ class ResumedDownloadTest {
     @Test
     void partThatIsNotAsItWasNotedComesAgain() throws Exception {
         interruptAt(4, request());
-        try (FileChannel file =
-                FileChannel.open(hidden(".part").getFirst(), StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(hidden(".part").getFirst(), StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(new byte[100]), PART + 17);
         }
         assertThat(reads(content)).isEqualTo(2);
@@ -161,8 +154,7 @@ class ResumedDownloadTest {
     @Test
     void fileThatBecameShorterComesAsFarAsItIsMissing() throws Exception {
         interruptAt(4, request());
-        try (FileChannel file =
-                FileChannel.open(hidden(".part").getFirst(), StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(hidden(".part").getFirst(), StandardOpenOption.WRITE)) {
             file.truncate(2L * PART + 5);
         }
         assertThat(reads(content)).isEqualTo(3);
@@ -204,24 +196,22 @@ class ResumedDownloadTest {
 
     @Test
     void blobThatChangesMeanwhileLeavesNothing() throws Exception {
-        store.before(
-                call -> {
-                    if (call.verb().equals("read") && call.nth() == 3) {
-                        store.place("large", random(3));
-                    }
-                });
+        store.before(call -> {
+            if (call.verb().equals("read") && call.nth() == 3) {
+                store.place("large", random(3));
+            }
+        });
         assertThat(end(start(request())).failed()).isOne();
         assertThat(hidden("")).isEmpty();
     }
 
     @Test
     void troubleOfTheServiceLeavesWhatHasArrived() throws Exception {
-        store.before(
-                call -> {
-                    if (call.verb().equals("read") && call.nth() >= 3) {
-                        throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
-                    }
-                });
+        store.before(call -> {
+            if (call.verb().equals("read") && call.nth() >= 3) {
+                throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
+            }
+        });
         assertThat(end(start(request())).failed()).isOne();
         store.before(call -> {});
         assertThat(reads(content)).isEqualTo(PARTS - 2);
@@ -232,13 +222,12 @@ class ResumedDownloadTest {
     void twoRunsAtOnceBothBringAllOfIt() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        store.before(
-                call -> {
-                    if (call.verb().equals("read") && call.nth() == 2) {
-                        waiting.countDown();
-                        await(go);
-                    }
-                });
+        store.before(call -> {
+            if (call.verb().equals("read") && call.nth() == 2) {
+                waiting.countDown();
+                await(go);
+            }
+        });
         DownloadRequest request = request().ifExists(ConflictPolicy.KEEP_BOTH);
         Download first = start(request);
         waiting.await();

@@ -2,20 +2,20 @@ package dev.blobdrop.core.transfer.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Which names a folder takes for the same file.
 class SameNamesTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void folderIsAskedAndNothingIsLeftInIt() throws IOException {
@@ -47,16 +47,14 @@ class SameNamesTest {
         "a/b, ab, false"
     })
     void namesThatAreTheSame(String one, String other, boolean same) {
-        SameNames all =
-                new SameNames(true, true, true, Optional.of(Normalizer.Form.NFC), true, true);
+        SameNames all = new SameNames(true, true, true, Optional.of(Normalizer.Form.NFC), true, true);
         assertThat(all.key(one).equals(all.key(other))).isEqualTo(same);
         assertThat(SameNames.EXACT.key(one)).isNotEqualTo(SameNames.EXACT.key(other));
     }
 
     @Test
     void whatLooksTheSameIsTheSameWhereTheFolderSaysSo() {
-        SameNames looks =
-                new SameNames(false, false, false, Optional.of(Normalizer.Form.NFKC), false, false);
+        SameNames looks = new SameNames(false, false, false, Optional.of(Normalizer.Form.NFKC), false, false);
         assertThat(looks.key("\uFB01")).isEqualTo(looks.key("fi"));
         assertThat(looks.key("A")).isNotEqualTo(looks.key("a"));
     }

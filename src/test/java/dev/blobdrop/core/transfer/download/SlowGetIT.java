@@ -12,11 +12,6 @@ import dev.blobdrop.core.transfer.engine.Download;
 import dev.blobdrop.core.transfer.engine.EngineBench;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +26,9 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A line so slow that each part takes longer than a connection may be silent: all of it comes at
 /// the first try.
@@ -42,7 +40,8 @@ class SlowGetIT {
     /// For all connections together.
     private static final int BYTES_PER_SECOND = 1_300_000;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     /// Passes bytes on, TLS and all, and those that come back no faster than the line allows.
     private static final class SlowLine implements AutoCloseable {
@@ -121,8 +120,7 @@ class SlowGetIT {
         bench.put("large.bin", content);
         URI direct = URI.create(bench.azure.accountUrl());
         try (SlowLine line = new SlowLine(direct.getPort())) {
-            String account =
-                    bench.azure.accountUrl().replace(":" + direct.getPort(), ":" + line.port());
+            String account = bench.azure.accountUrl().replace(":" + direct.getPort(), ":" + line.port());
             BlobStore store = PodAccount.open(bench.azure, account, SILENCE);
             // Signed in before: what is to be silent here is the line only.
             await().atMost(Duration.ofSeconds(60))
@@ -130,11 +128,8 @@ class SlowGetIT {
                     .until(() -> store.find(large(bench)).isPresent());
             List<DownloadEvent> events = new CopyOnWriteArrayList<>();
             Path folder = directory.resolve("here");
-            DownloadRequest request =
-                    DownloadRequest.of(bench.azure.container(), List.of("large.bin"), folder);
-            Download download =
-                    new TransferEngine(store, EngineSettings.standard())
-                            .download(request, events::add);
+            DownloadRequest request = DownloadRequest.of(bench.azure.container(), List.of("large.bin"), folder);
+            Download download = new TransferEngine(store, EngineSettings.standard()).download(request, events::add);
             assertThat(download.await(Duration.ofSeconds(100))).isTrue();
             assertThat(events)
                     .as("no part was tried again")

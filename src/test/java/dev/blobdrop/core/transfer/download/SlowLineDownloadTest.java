@@ -13,24 +13,23 @@ import dev.blobdrop.core.transfer.engine.Download;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.flow.Patience;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A line on which nothing comes through when too much is asked for at once.
 @Timeout(120)
 class SlowLineDownloadTest {
     private static final int PARTS = 6;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final InMemoryBlobStore store = new InMemoryBlobStore();
     private final List<DownloadEvent> events = new CopyOnWriteArrayList<>();
@@ -46,9 +45,7 @@ class SlowLineDownloadTest {
 
     private DownloadSnapshot run(Duration patience) throws InterruptedException {
         EngineSettings settings =
-                EngineSettings.standard()
-                        .withPatience(
-                                new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
+                EngineSettings.standard().withPatience(new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
         DownloadRequest request =
                 DownloadRequest.of("data", List.of("large"), folder).resuming(true);
         Download download = new TransferEngine(store, settings).download(request, events::add);
@@ -57,41 +54,39 @@ class SlowLineDownloadTest {
     }
 
     private static ProblemException silence() {
-        return Problem.of(Problem.Kind.TRANSIENT, "timeout", "No answer", "Silence.").asException();
+        return Problem.of(Problem.Kind.TRANSIENT, "timeout", "No answer", "Silence.")
+                .asException();
     }
 
     @Test
     void fewerAreAskedForUntilSomethingComesThrough() throws Exception {
-        store.before(
-                request -> {
-                    if (request.verb().equals("read") && under.incrementAndGet() > 2) {
-                        under.decrementAndGet();
-                        throw silence();
-                    }
-                });
-        store.after(
-                request -> {
-                    if (request.verb().equals("read")) {
-                        try {
-                            Thread.sleep(20);
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                        under.decrementAndGet();
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("read") && under.incrementAndGet() > 2) {
+                under.decrementAndGet();
+                throw silence();
+            }
+        });
+        store.after(request -> {
+            if (request.verb().equals("read")) {
+                try {
+                    Thread.sleep(20);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                under.decrementAndGet();
+            }
+        });
         assertThat(run(Duration.ofSeconds(30)).downloaded()).as("%s", events).isOne();
         assertThat(folder.resolve("large")).hasBinaryContent(content);
     }
 
     @Test
     void whatHasArrivedIsKeptWhenNothingComesAnyMore() throws Exception {
-        store.before(
-                request -> {
-                    if (request.verb().equals("read") && under.incrementAndGet() > 3) {
-                        throw silence();
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("read") && under.incrementAndGet() > 3) {
+                throw silence();
+            }
+        });
         assertThat(run(Duration.ofMillis(300)).failed()).isOne();
         assertThat(((Failed) events.getLast()).problem().code()).isEqualTo("timeout");
         store.before(request -> {});

@@ -18,13 +18,6 @@ import dev.blobdrop.core.transfer.engine.Download;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.flow.Patience;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +27,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// With what a downloaded blob is compared: its MD5, else the CRC64 in the names of its blocks, and
 /// where there is neither, that is said.
@@ -42,7 +40,8 @@ class VerifiedDownloadTest {
     private static final int SMALL = 100_000;
     private static final int LARGE = 5 * RangeLengths.PART_LENGTH - 77;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final InMemoryBlobStore store = new InMemoryBlobStore();
     private final List<DownloadEvent> events = new CopyOnWriteArrayList<>();
@@ -69,19 +68,13 @@ class VerifiedDownloadTest {
     }
 
     private void commit(String name, List<String> names) {
-        store.commit(
-                new BlobPath("data", name),
-                names,
-                new BlobHeaders("x/y", new byte[0]),
-                new Condition.Absent());
+        store.commit(new BlobPath("data", name), names, new BlobHeaders("x/y", new byte[0]), new Condition.Absent());
     }
 
     private DownloadSnapshot run(DownloadRequest request) throws InterruptedException {
         Duration patience = Duration.ofSeconds(5);
         EngineSettings settings =
-                EngineSettings.standard()
-                        .withPatience(
-                                new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
+                EngineSettings.standard().withPatience(new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
         Download download = new TransferEngine(store, settings).download(request, events::add);
         assertThat(download.await(Duration.ofSeconds(60))).as("ends in time").isTrue();
         return download.snapshot();
@@ -129,12 +122,11 @@ class VerifiedDownloadTest {
     @ValueSource(ints = {SMALL, LARGE})
     void partThatBrokeOffCountsOnce(int size) throws Exception {
         byte[] content = blocks("blob", size, BlockIds.STANDARD);
-        store.after(
-                request -> {
-                    if (request.verb().equals("read") && request.nth() % 2 == 1) {
-                        throw InMemoryBlobStore.refusal("ServerBusy");
-                    }
-                });
+        store.after(request -> {
+            if (request.verb().equals("read") && request.nth() % 2 == 1) {
+                throw InMemoryBlobStore.refusal("ServerBusy");
+            }
+        });
         DownloadSnapshot last = run(request("blob"));
         assertThat(downloaded().verified()).isEqualTo(Verification.CRC64);
         assertThat(folder.resolve("blob")).hasBinaryContent(content);
@@ -169,12 +161,11 @@ class VerifiedDownloadTest {
     @Test
     void blobThatHasNoBlocksAtAllStillComes() throws Exception {
         byte[] content = blocks("blob", SMALL, BlockIds.STANDARD);
-        store.before(
-                request -> {
-                    if (request.verb().equals("blocks")) {
-                        throw InMemoryBlobStore.refusal("InvalidBlobType");
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("blocks")) {
+                throw InMemoryBlobStore.refusal("InvalidBlobType");
+            }
+        });
         assertThat(run(request("blob")).notVerified()).isOne();
         assertThat(folder.resolve("blob")).hasBinaryContent(content);
     }
@@ -183,19 +174,19 @@ class VerifiedDownloadTest {
     void unaskedNothingIsCompared() throws Exception {
         blocks("blob", SMALL, BlockIds.STANDARD);
         store.place("other", random(SMALL));
-        assertThat(run(request("blob", "other").checkingMd5(false)).notVerified()).isEqualTo(2);
+        assertThat(run(request("blob", "other").checkingMd5(false)).notVerified())
+                .isEqualTo(2);
         assertThat(store.count("blocks")).isZero();
     }
 
     @Test
     void whatAnEarlierRunHasLeftIsComparedToo() throws Exception {
         byte[] content = blocks("blob", LARGE, BlockIds.STANDARD);
-        store.before(
-                request -> {
-                    if (request.verb().equals("read") && request.nth() > 1) {
-                        throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("read") && request.nth() > 1) {
+                throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
+            }
+        });
         assertThat(run(request("blob")).failed()).isOne();
         store.before(request -> {});
         long before = store.count("read");

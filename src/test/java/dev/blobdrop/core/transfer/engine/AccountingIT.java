@@ -9,13 +9,6 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -26,10 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Everything that was named or found is accounted for, exactly once, with a reason.
 class AccountingIT {
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
     private Path in;
 
@@ -44,7 +44,8 @@ class AccountingIT {
     void oddThingsInAFolderAreSkippedOrFailWithAReason() throws Exception {
         Path good = bench.file("in/good.txt", 10);
         Path pipe = in.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Path loop = Files.createSymbolicLink(in.resolve("loop"), in);
         Path dangling = Files.createSymbolicLink(in.resolve("dangling"), Path.of("nowhere"));
         Path link = Files.createSymbolicLink(in.resolve("link"), good);
@@ -102,7 +103,8 @@ class AccountingIT {
     void fileThatVanishesBetweenTheWalkAndItsTurnFails() throws Exception {
         List<Path> files = bench.files("in/f%02d", 6, 100);
         bench.with(bench.settings().withConcurrency(1));
-        Gate first = bench.azure.gateway().on(RequestMatcher.method("PUT")).times(1).hold();
+        Gate first =
+                bench.azure.gateway().on(RequestMatcher.method("PUT")).times(1).hold();
 
         EngineRun run = bench.start(bench.request(files));
         first.awaitArrived(1);
@@ -148,7 +150,8 @@ class AccountingIT {
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.uploaded()).extracting(e -> e.source()).containsExactly(shallow);
         assertThat(run.problem().code()).isEqualTo("too-deep");
-        assertThat(deep.startsWith(run.of(UploadEvent.Failed.class).getFirst().source())).isTrue();
+        assertThat(deep.startsWith(run.of(UploadEvent.Failed.class).getFirst().source()))
+                .isTrue();
         assertOneEnding(run, 2);
     }
 
@@ -224,23 +227,19 @@ class AccountingIT {
         Files.createSymbolicLink(in.resolve("link"), Path.of("f0"));
         TransferEngine engine = new TransferEngine(bench.store(), bench.settings());
 
-        Upload transfer =
-                engine.start(
-                        bench.request(in),
-                        event -> {
-                            throw new IllegalStateException("a listener's defect");
-                        });
+        Upload transfer = engine.start(bench.request(in), event -> {
+            throw new IllegalStateException("a listener's defect");
+        });
 
         assertThat(transfer.await(Duration.ofMinutes(1))).isTrue();
         assertThat(transfer.snapshot().stoppedBy().orElseThrow().kind()).isEqualTo(Kind.BUG);
     }
 
     private static void assertOneEnding(EngineRun run, int found) {
-        Map<Path, Long> endings =
-                run.events().stream()
-                        .filter(event -> !(event instanceof UploadEvent.Retrying))
-                        .map(UploadEvent::source)
-                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Map<Path, Long> endings = run.events().stream()
+                .filter(event -> !(event instanceof UploadEvent.Retrying))
+                .map(UploadEvent::source)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         assertThat(run.end().found()).isEqualTo(found);
         assertThat(endings).hasSize(found);
         assertThat(endings.values()).containsOnly(1L);

@@ -9,13 +9,6 @@ import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.download.SameNames;
-
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,67 +23,68 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Any set of blobs, whatever they are called, comes as files: each is a file with its bytes, or is
 /// named with a reason. So it is in a folder that tells all names apart and in ones that take some
 /// for the same. The seed of a failure is in its message.
 @Timeout(120)
 class AnyBlobNamesTest {
-    private static final SameNames NO_CASE =
-            new SameNames(true, true, false, Optional.empty(), false, false);
-    private static final SameNames MAC =
-            new SameNames(true, true, true, Optional.of(Normalizer.Form.NFC), true, false);
-    private static final SameNames WINDOWS =
-            new SameNames(true, true, false, Optional.empty(), false, true);
+    private static final SameNames NO_CASE = new SameNames(true, true, false, Optional.empty(), false, false);
+    private static final SameNames MAC = new SameNames(true, true, true, Optional.of(Normalizer.Form.NFC), true, false);
+    private static final SameNames WINDOWS = new SameNames(true, true, false, Optional.empty(), false, true);
     private static final List<SameNames> FOLDERS = List.of(SameNames.EXACT, NO_CASE, MAC, WINDOWS);
 
     /// Names and parts of names that somebody or some system takes for one another, or for none.
-    private static final List<String> PARTS =
-            List.of(
-                    "a",
-                    "A",
-                    "b",
-                    "a.",
-                    "a ",
-                    "a.b",
-                    "A.B",
-                    "a-b",
-                    "a0",
-                    "\u00E9",
-                    "e\u0301",
-                    "\u00C9",
-                    "E\u0301",
-                    "stra\u00DFe",
-                    "STRASSE",
-                    "K",
-                    "\u212A",
-                    "\uFB01",
-                    "fi",
-                    "x\u200Dy",
-                    "xy",
-                    "nul",
-                    "con.txt",
-                    "COM1",
-                    "com\u00B9.log",
-                    "LPT9 .x",
-                    "CONIN$",
-                    "aux",
-                    "a (1)",
-                    "..",
-                    ".",
-                    "",
-                    "n".repeat(255),
-                    "n".repeat(256),
-                    "\u00E9".repeat(128),
-                    "a?b",
-                    "a:b",
-                    "%2F",
-                    " ");
+    private static final List<String> PARTS = List.of(
+            "a",
+            "A",
+            "b",
+            "a.",
+            "a ",
+            "a.b",
+            "A.B",
+            "a-b",
+            "a0",
+            "\u00E9",
+            "e\u0301",
+            "\u00C9",
+            "E\u0301",
+            "stra\u00DFe",
+            "STRASSE",
+            "K",
+            "\u212A",
+            "\uFB01",
+            "fi",
+            "x\u200Dy",
+            "xy",
+            "nul",
+            "con.txt",
+            "COM1",
+            "com\u00B9.log",
+            "LPT9 .x",
+            "CONIN$",
+            "aux",
+            "a (1)",
+            "..",
+            ".",
+            "",
+            "n".repeat(255),
+            "n".repeat(256),
+            "\u00E9".repeat(128),
+            "a?b",
+            "a:b",
+            "%2F",
+            " ");
 
-    private static final List<String> ODD =
-            List.of("a\u0001b", "a\nb", "b\\c", "\u009B", "a\u0000");
+    private static final List<String> ODD = List.of("a\u0001b", "a\nb", "b\\c", "\u009B", "a\u0000");
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private final InMemoryBlobStore store = new InMemoryBlobStore();
     private final Map<String, byte[]> blobs = new TreeMap<>();
@@ -121,31 +115,30 @@ class AnyBlobNamesTest {
     @ParameterizedTest
     @EnumSource
     void hardOnesTogether(ConflictPolicy policy) throws Exception {
-        List<String> hard =
-                List.of(
-                        "a",
-                        "a/b",
-                        "A",
-                        "a/B",
-                        "A/b",
-                        "a-1",
-                        "a.x/y",
-                        "d",
-                        "d/",
-                        "report/",
-                        "r//s",
-                        "/lead",
-                        "e\u0301",
-                        "\u00E9",
-                        "x",
-                        "x.",
-                        "nul",
-                        "n".repeat(300),
-                        "p/".repeat(200) + "q",
-                        "m".repeat(1024),
-                        "deep/er",
-                        "deep",
-                        "deep/er/est");
+        List<String> hard = List.of(
+                "a",
+                "a/b",
+                "A",
+                "a/B",
+                "A/b",
+                "a-1",
+                "a.x/y",
+                "d",
+                "d/",
+                "report/",
+                "r//s",
+                "/lead",
+                "e\u0301",
+                "\u00E9",
+                "x",
+                "x.",
+                "nul",
+                "n".repeat(300),
+                "p/".repeat(200) + "q",
+                "m".repeat(1024),
+                "deep/er",
+                "deep",
+                "deep/er/est");
         for (String name : hard) {
             place(name, name.equals("d/") ? "" : "in " + name);
         }
@@ -178,13 +171,11 @@ class AnyBlobNamesTest {
         store.place(name, blobs.get(name));
     }
 
-    private DownloadSnapshot run(ConflictPolicy policy, SameNames same)
-            throws InterruptedException {
+    private DownloadSnapshot run(ConflictPolicy policy, SameNames same) throws InterruptedException {
         DownloadRequest request =
                 DownloadRequest.of("data", List.of("/"), folder()).ifExists(policy);
         Download download =
-                new TransferEngine(store, EngineSettings.standard())
-                        .download(request, events::add, folder -> same);
+                new TransferEngine(store, EngineSettings.standard()).download(request, events::add, folder -> same);
         assertThat(download.await(Duration.ofSeconds(60))).isTrue();
         return download.snapshot();
     }
@@ -193,8 +184,7 @@ class AnyBlobNamesTest {
         return directory.resolve("here");
     }
 
-    private void check(DownloadSnapshot last, SameNames same, ConflictPolicy policy, String which)
-            throws IOException {
+    private void check(DownloadSnapshot last, SameNames same, ConflictPolicy policy, String which) throws IOException {
         assertThat(last.state()).as(which).isEqualTo(RunState.DONE);
         assertThat(events.stream().map(DownloadEvent::name))
                 .as(which)
@@ -209,14 +199,14 @@ class AnyBlobNamesTest {
                     files.add(done.target());
                 }
                 case DownloadEvent.Skipped skipped
-                        when content.length == 0 && skipped.name().endsWith("/") -> {
+                when content.length == 0 && skipped.name().endsWith("/") -> {
                     assertThat(skipped.reason()).as(as).contains("folder");
                 }
                 case DownloadEvent.Skipped skipped ->
-                        assertThat(folder().resolve(skipped.name()))
-                                .as(as)
-                                .isRegularFile()
-                                .hasBinaryContent(content);
+                    assertThat(folder().resolve(skipped.name()))
+                            .as(as)
+                            .isRegularFile()
+                            .hasBinaryContent(content);
                 case DownloadEvent.Failed failed -> {
                     assertThat(failed.problem().title()).as(as).isNotBlank();
                     assertThat(failed.problem().detail()).as(as).isNotBlank();
@@ -237,8 +227,9 @@ class AnyBlobNamesTest {
 
     /// A folder of this kind would hold all of them.
     private void checkApart(List<Path> files, SameNames same, String which) {
-        List<String> keys =
-                files.stream().map(file -> same.key(folder().relativize(file).toString())).toList();
+        List<String> keys = files.stream()
+                .map(file -> same.key(folder().relativize(file).toString()))
+                .toList();
         assertThat(keys).as(which).doesNotHaveDuplicates();
         for (String key : keys) {
             assertThat(keys).as(which).noneMatch(other -> other.startsWith(key + "/"));
@@ -248,20 +239,16 @@ class AnyBlobNamesTest {
     @ParameterizedTest
     @EnumSource(names = {"REPLACE", "IF_NEWER", "IF_DIFFERENT", "SKIP", "FAIL"})
     void ofTwinsTheFirstComesAndTheSecondNamesBoth(ConflictPolicy policy) throws Exception {
-        for (String[] twins :
-                List.of(
-                        new String[] {"A.txt", "a.txt"},
-                        new String[] {"e\u0301", "\u00E9"},
-                        new String[] {"D/x", "d/x"})) {
+        for (String[] twins : List.of(
+                new String[] {"A.txt", "a.txt"}, new String[] {"e\u0301", "\u00E9"}, new String[] {"D/x", "d/x"})) {
             Arrays.stream(twins).forEach(name -> place(name, "in " + name));
         }
         DownloadSnapshot last = run(policy, MAC);
         assertThat(last.downloaded()).isEqualTo(3);
-        assertThat(
-                        events.stream()
-                                .filter(DownloadEvent.Failed.class::isInstance)
-                                .map(DownloadEvent.Failed.class::cast)
-                                .map(failed -> failed.problem().title()))
+        assertThat(events.stream()
+                        .filter(DownloadEvent.Failed.class::isInstance)
+                        .map(DownloadEvent.Failed.class::cast)
+                        .map(failed -> failed.problem().title()))
                 .containsExactlyInAnyOrder(
                         "'a.txt' and 'A.txt' would be the same file here",
                         "'\u00E9' and 'e\u0301' would be the same file here",

@@ -6,13 +6,6 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
-
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -26,6 +19,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Any tree of files becomes blobs and back: names from the whole of Unicode, sizes around each
 /// boundary. What cannot have a name of its own fails and is counted; nothing is lost, nothing
@@ -35,7 +33,8 @@ class AnyTreeTest {
     private static final int BLOCK = BlockPlan.USUAL_LENGTH;
     private static final int[] EDGES = {0, 1, 2, 65_535, 65_536, 65_537};
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final TestRuns runs = new TestRuns();
     private final Map<String, Path> made = new TreeMap<>();
@@ -63,8 +62,7 @@ class AnyTreeTest {
     }
 
     static IntStream largeEdges() {
-        return IntStream.of(BLOCK, 2 * BLOCK)
-                .flatMap(edge -> IntStream.rangeClosed(edge - 1, edge + 1));
+        return IntStream.of(BLOCK, 2 * BLOCK).flatMap(edge -> IntStream.rangeClosed(edge - 1, edge + 1));
     }
 
     private void assertBlobsAndBack(String which) throws Exception {
@@ -72,7 +70,8 @@ class AnyTreeTest {
 
         assertThat(end.state()).as(which).isEqualTo(RunState.DONE);
         assertThat(end.found()).as(which).isEqualTo(made.size());
-        List<String> usable = made.keySet().stream().filter(AnyTreeTest::isUsable).toList();
+        List<String> usable =
+                made.keySet().stream().filter(AnyTreeTest::isUsable).toList();
         Set<String> expected = new TreeSet<>();
         expected.addAll(usable);
         assertThat(runs.store.names()).as(which).containsExactlyInAnyOrderElementsOf(expected);
@@ -82,11 +81,10 @@ class AnyTreeTest {
         for (UploadEvent event : runs.events) {
             if (event instanceof UploadEvent.Uploaded done) {
                 String name = done.target().name();
-                assertThat(name).as(which).isEqualTo(folder.relativize(done.source()).toString());
-                assertThat(
-                                Arrays.equals(
-                                        runs.store.content(name),
-                                        Files.readAllBytes(done.source())))
+                assertThat(name)
+                        .as(which)
+                        .isEqualTo(folder.relativize(done.source()).toString());
+                assertThat(Arrays.equals(runs.store.content(name), Files.readAllBytes(done.source())))
                         .as("%s, %s", name, which)
                         .isTrue();
             }
@@ -111,12 +109,7 @@ class AnyTreeTest {
         boolean dropped = List.of(name.split("/")).stream().anyMatch(part -> part.endsWith("."));
         return !dropped
                 && name.codePoints()
-                        .noneMatch(
-                                c ->
-                                        c == '\\'
-                                                || c < 0x20
-                                                || c >= 0x7F && c <= 0x9F
-                                                || (c & 0xFFFF) >= 0xFFFE);
+                        .noneMatch(c -> c == '\\' || c < 0x20 || c >= 0x7F && c <= 0x9F || (c & 0xFFFF) >= 0xFFFE);
     }
 
     private void grow(Random random, Path parent, String name, int depth) throws IOException {

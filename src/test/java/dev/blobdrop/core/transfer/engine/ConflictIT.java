@@ -10,17 +10,15 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// What happens when a blob of that name is already there, or comes while the file is sent.
 class ConflictIT {
@@ -28,7 +26,9 @@ class ConflictIT {
     private static final int LARGE = 9 * EngineBench.MIB;
     private static final byte[] OLD = {1, 2, 3};
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
 
     @BeforeEach
@@ -89,19 +89,14 @@ class ConflictIT {
     @ValueSource(ints = {SMALL, LARGE})
     void keepBothFindsAFreeNameEachTime(int size) throws Exception {
         Path file = bench.file("dir.d/data.tar", size);
-        UploadRequest request =
-                bench.request(directory.resolve("dir.d")).ifExists(ConflictPolicy.KEEP_BOTH);
+        UploadRequest request = bench.request(directory.resolve("dir.d")).ifExists(ConflictPolicy.KEEP_BOTH);
 
         for (int times = 0; times < 4; times++) {
             bench.upload(request).only();
         }
 
         List<String> expected =
-                List.of(
-                        "dir.d/data (1).tar",
-                        "dir.d/data (2).tar",
-                        "dir.d/data (3).tar",
-                        "dir.d/data.tar");
+                List.of("dir.d/data (1).tar", "dir.d/data (2).tar", "dir.d/data (3).tar", "dir.d/data.tar");
         assertThat(bench.blobs()).containsExactlyElementsOf(expected);
         for (String name : expected) {
             bench.assertSame(name, file);
@@ -198,11 +193,9 @@ class ConflictIT {
         }
         assertThat(Stream.of(first, second).flatMap(r -> r.of(UploadEvent.Failed.class).stream()))
                 .hasSize(23)
-                .allSatisfy(
-                        failed ->
-                                assertThat(failed.problem().code())
-                                        .as(failed.toString())
-                                        .isEqualTo("BlobAlreadyExists"));
+                .allSatisfy(failed -> assertThat(failed.problem().code())
+                        .as(failed.toString())
+                        .isEqualTo("BlobAlreadyExists"));
         assertNothingDeleted();
     }
 
@@ -211,12 +204,11 @@ class ConflictIT {
         Path one = bench.file("one/data", LARGE);
         Path two = bench.file("two/data", LARGE);
         bench.put("data", OLD);
-        Gate gate =
-                bench.azure
-                        .gateway()
-                        .on(RequestMatcher.method("PUT").query("comp=blocklist"))
-                        .times(2)
-                        .hold();
+        Gate gate = bench.azure
+                .gateway()
+                .on(RequestMatcher.method("PUT").query("comp=blocklist"))
+                .times(2)
+                .hold();
 
         EngineRun first = bench.start(bench.request(one).ifExists(ConflictPolicy.REPLACE));
         EngineRun second = bench.start(bench.request(two).ifExists(ConflictPolicy.REPLACE));
@@ -224,7 +216,9 @@ class ConflictIT {
         gate.open();
 
         assertThat(first.await().end().uploaded()).as(first.events().toString()).isEqualTo(1);
-        assertThat(second.await().end().uploaded()).as(second.events().toString()).isEqualTo(1);
+        assertThat(second.await().end().uploaded())
+                .as(second.events().toString())
+                .isEqualTo(1);
         assertThat(bench.content("data")).isIn(Files.readAllBytes(one), Files.readAllBytes(two));
     }
 

@@ -3,19 +3,19 @@ package dev.blobdrop.core.transfer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.transfer.ConflictPolicy;
-
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Path;
-import java.util.Map;
-
 /// What a replaced blob had and the new one has not is said; so is a blob that only looks the same.
 class DroppedIT {
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
 
     @BeforeEach
@@ -41,10 +41,7 @@ class DroppedIT {
         EngineRun run = bench.upload(bench.request(file).ifExists(ConflictPolicy.REPLACE));
 
         assertThat(run.only().dropped())
-                .containsExactly(
-                        "Content-Type: text/csv; header=present",
-                        "Cache-Control: no-cache",
-                        "metadata owner");
+                .containsExactly("Content-Type: text/csv; header=present", "Cache-Control: no-cache", "metadata owner");
     }
 
     @Test

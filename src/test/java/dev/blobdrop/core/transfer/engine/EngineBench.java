@@ -13,7 +13,6 @@ import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,8 +31,7 @@ public final class EngineBench {
 
     /// Long enough for a few tries, short enough for a test.
     static final Patience SHORT =
-            new Patience(
-                    Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ZERO, Duration.ZERO);
+            new Patience(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ZERO, Duration.ZERO);
 
     public final Sandbox azure;
     private final Path directory;
@@ -136,8 +134,7 @@ public final class EngineBench {
 
     EngineRun start(UploadRequest request) {
         List<UploadEvent> events = new CopyOnWriteArrayList<>();
-        return new EngineRun(
-                new TransferEngine(store, settings).start(request, events::add), events);
+        return new EngineRun(new TransferEngine(store, settings).start(request, events::add), events);
     }
 
     /// That the blob holds what the file holds.

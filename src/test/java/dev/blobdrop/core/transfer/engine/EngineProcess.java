@@ -12,7 +12,6 @@ import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.flow.Patience;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,19 +33,13 @@ public record EngineProcess(Process process, Path log) {
         private Child() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            EngineSettings settings =
-                    new EngineSettings(
-                            Integer.parseInt(arguments[2]),
-                            Long.parseLong(arguments[3]) * MIB,
-                            0,
-                            Patience.STANDARD);
+            EngineSettings settings = new EngineSettings(
+                    Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]) * MIB, 0, Patience.STANDARD);
             UploadRequest request = UploadRequest.of(List.of(Path.of(arguments[0])), arguments[1]);
-            UploadSnapshot end =
-                    new TransferEngine(PodAccount.open(System.getenv()), settings)
-                            .start(request, System.out::println)
-                            .await();
-            System.out.println(
-                    end.state() + " uploaded=" + end.uploaded() + " failed=" + end.failed());
+            UploadSnapshot end = new TransferEngine(PodAccount.open(System.getenv()), settings)
+                    .start(request, System.out::println)
+                    .await();
+            System.out.println(end.state() + " uploaded=" + end.uploaded() + " failed=" + end.failed());
             System.exit(0);
         }
     }
@@ -58,15 +51,12 @@ public record EngineProcess(Process process, Path log) {
 
         public static void main(String[] arguments) throws InterruptedException {
             boolean isFolder = arguments[0].endsWith("/");
-            EngineSettings settings =
-                    new EngineSettings(isFolder ? 8 : 1, 16L * MIB, 0, Patience.STANDARD);
-            DownloadRequest request =
-                    DownloadRequest.of(arguments[2], List.of(arguments[0]), Path.of(arguments[1]))
-                            .ifExists(isFolder ? ConflictPolicy.SKIP : ConflictPolicy.FAIL)
-                            .resuming(true);
-            Download download =
-                    new TransferEngine(PodAccount.open(System.getenv()), settings)
-                            .download(request, System.out::println);
+            EngineSettings settings = new EngineSettings(isFolder ? 8 : 1, 16L * MIB, 0, Patience.STANDARD);
+            DownloadRequest request = DownloadRequest.of(arguments[2], List.of(arguments[0]), Path.of(arguments[1]))
+                    .ifExists(isFolder ? ConflictPolicy.SKIP : ConflictPolicy.FAIL)
+                    .resuming(true);
+            Download download = new TransferEngine(PodAccount.open(System.getenv()), settings)
+                    .download(request, System.out::println);
             while (!download.await(Duration.ofMinutes(1))) {
                 System.out.println(download.snapshot());
             }
@@ -77,8 +67,7 @@ public record EngineProcess(Process process, Path log) {
     }
 
     /// One request at once for one blob, and what is interrupted is kept.
-    public static EngineProcess startGet(String blob, Path folder, String... flags)
-            throws IOException {
+    public static EngineProcess startGet(String blob, Path folder, String... flags) throws IOException {
         Sandbox azure = SharedSandbox.get();
         return start(
                 azure.accountUrl(),
@@ -87,14 +76,12 @@ public record EngineProcess(Process process, Path log) {
                 List.of(blob, folder.toString(), azure.container()));
     }
 
-    static EngineProcess start(Path source, int concurrency, int memory, String... flags)
-            throws IOException {
+    static EngineProcess start(Path source, int concurrency, int memory, String... flags) throws IOException {
         return start(SharedSandbox.get().accountUrl(), source, concurrency, memory, flags);
     }
 
     /// @param account its address, which may have another name than the sandbox's own
-    static EngineProcess start(
-            String account, Path source, int concurrency, int memory, String... flags)
+    static EngineProcess start(String account, Path source, int concurrency, int memory, String... flags)
             throws IOException {
         return start(
                 account,
@@ -107,22 +94,19 @@ public record EngineProcess(Process process, Path log) {
                         String.valueOf(memory)));
     }
 
-    private static EngineProcess start(
-            String account, List<String> flags, Class<?> child, List<String> arguments)
+    private static EngineProcess start(String account, List<String> flags, Class<?> child, List<String> arguments)
             throws IOException {
         Sandbox azure = SharedSandbox.get();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        child.getName()));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                child.getName()));
         command.addAll(arguments);
         Path log = Files.createTempFile("child", ".log");
         ProcessBuilder builder =
@@ -143,7 +127,9 @@ public record EngineProcess(Process process, Path log) {
     /// What it said, when it has ended.
     public String output() throws Exception {
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the child ends").isTrue();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES))
+                    .as("the child ends")
+                    .isTrue();
             return Files.readString(log);
         } finally {
             process.destroyForcibly();

@@ -6,7 +6,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadSnapshot;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +19,9 @@ record EngineRun(Upload transfer, List<UploadEvent> events) {
     EngineRun await() throws InterruptedException {
         assertThat(transfer.await(LIMIT)).as("the transfer ends").isTrue();
         UploadSnapshot end = end();
-        List<UploadEvent> endings =
-                events.stream().filter(e -> !(e instanceof UploadEvent.Retrying)).toList();
+        List<UploadEvent> endings = events.stream()
+                .filter(e -> !(e instanceof UploadEvent.Retrying))
+                .toList();
         assertThat(endings).hasSize((int) (end.uploaded() + end.skipped() + end.failed()));
         assertThat(of(UploadEvent.Skipped.class)).hasSize((int) end.skipped());
         assertThat(of(UploadEvent.Failed.class)).hasSize((int) end.failed());

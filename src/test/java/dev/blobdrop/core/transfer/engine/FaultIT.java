@@ -10,7 +10,11 @@ import dev.blobdrop.sandbox.FaultOrder;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
-
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,12 +24,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-
 /// Trouble that passes is waited out, request by request; an answer that was lost does not make our
 /// own blob a conflict.
 class FaultIT {
@@ -33,7 +31,9 @@ class FaultIT {
     private static final int LARGE = 17 * EngineBench.MIB;
     private static final RequestMatcher PUT = RequestMatcher.method("PUT");
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
 
     @BeforeEach
@@ -76,13 +76,10 @@ class FaultIT {
         assertThat(run.names()).containsExactly("large", "small");
         bench.assertSame("small", small);
         bench.assertSame("large", large);
-        assertThat(run.retries())
-                .hasSize(4)
-                .allSatisfy(
-                        retry -> {
-                            assertThat(retry.problem().code()).isEqualTo(code);
-                            assertThat(retry.problem().kind()).isEqualTo(Kind.TRANSIENT);
-                        });
+        assertThat(run.retries()).hasSize(4).allSatisfy(retry -> {
+            assertThat(retry.problem().code()).isEqualTo(code);
+            assertThat(retry.problem().kind()).isEqualTo(Kind.TRANSIENT);
+        });
         assertThat(bench.blocksSent()).isEqualTo(3);
         assertThat(run.end().bytesDone()).isEqualTo(SMALL + LARGE);
     }
@@ -101,9 +98,7 @@ class FaultIT {
 
         assertThat(run.of(UploadEvent.Failed.class))
                 .isNotEmpty()
-                .allSatisfy(
-                        failed ->
-                                assertThat(failed.problem().code()).isEqualTo("ContainerNotFound"));
+                .allSatisfy(failed -> assertThat(failed.problem().code()).isEqualTo("ContainerNotFound"));
         assertThat(bench.requests("PUT"))
                 .as("bytes that were read of the bodies")
                 .allSatisfy(put -> assertThat(put.received()).isZero());
@@ -165,7 +160,11 @@ class FaultIT {
                 .on(RequestMatcher.method("GET").query("comp=blocklist"))
                 .times(1)
                 .answer(503, "ServerBusy");
-        bench.azure.gateway().on(RequestMatcher.method("GET").path("/data$")).times(2).reset();
+        bench.azure
+                .gateway()
+                .on(RequestMatcher.method("GET").path("/data$"))
+                .times(2)
+                .reset();
 
         EngineRun run = bench.upload(bench.request(file).verified());
 
@@ -192,12 +191,11 @@ class FaultIT {
 
     @Test
     void tokenRefusedOnceIsRenewed() throws Exception {
-        String challenge =
-                "Bearer authorization_uri=%s%s/oauth2/authorize resource_id=%s"
-                        .formatted(
-                                bench.azure.identityProvider().authorityHost(),
-                                bench.azure.identityProvider().tenantId(),
-                                "https://storage.azure.com");
+        String challenge = "Bearer authorization_uri=%s%s/oauth2/authorize resource_id=%s"
+                .formatted(
+                        bench.azure.identityProvider().authorityHost(),
+                        bench.azure.identityProvider().tenantId(),
+                        "https://storage.azure.com");
         Path small = bench.file("small", SMALL);
         Path large = bench.file("large", LARGE);
         bench.azure
@@ -236,8 +234,7 @@ class FaultIT {
     void refusalOfOneBlobDoesNotStopTheOthers() throws Exception {
         bench.azure.gateway().on(PUT.path("/odd$")).answer(409, "BlobImmutableDueToPolicy");
 
-        EngineRun run =
-                bench.upload(bench.file("odd", 1), bench.file("even", 2), bench.file("more", 3));
+        EngineRun run = bench.upload(bench.file("odd", 1), bench.file("even", 2), bench.file("more", 3));
 
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.names()).containsExactly("even", "more");

@@ -9,7 +9,15 @@ import dev.blobdrop.sandbox.FaultOrder;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
-
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,16 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// 200 files of mixed sizes through a gateway that spoils many of the requests: every file arrives,
 /// once and byte by byte, or the run ends with the cause; nothing is deleted.
@@ -47,7 +45,9 @@ class FaultsIT {
     private static Sandbox elsewhere;
     private static FutureTask<EngineRun> minute;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
     private MixedFiles files;
     private Path in;
@@ -89,9 +89,7 @@ class FaultsIT {
                 fault("slow loris", f -> f.slowLoris(Duration.ofMillis(100))),
                 fault("500", f -> f.answer(500, "InternalError")),
                 fault("503", f -> f.answer(503, "ServerBusy")),
-                fault(
-                        "503 with Retry-After",
-                        f -> f.answer(503, "ServerBusy", Map.of("Retry-After", "1"))),
+                fault("503 with Retry-After", f -> f.answer(503, "ServerBusy", Map.of("Retry-After", "1"))),
                 fault("answer lost after the write", FaultOrder::applyThenReset),
                 fault("answer cut off after the write", FaultOrder::truncate));
     }
@@ -110,7 +108,11 @@ class FaultsIT {
     void whatIsDamagedOnTheWayIsSentAgain() throws Exception {
         // Each file once: who is damaged three times in a row is given up.
         for (int file = 1; file <= 20; file++) {
-            bench.azure.gateway().on(PUT.path("f%03d$".formatted(file))).times(1).damage();
+            bench.azure
+                    .gateway()
+                    .on(PUT.path("f%03d$".formatted(file)))
+                    .times(1)
+                    .damage();
         }
         bench.azure.gateway().on(PUT.query("comp=block")).times(2).damage();
 
@@ -163,15 +165,14 @@ class FaultsIT {
         Path hosts = Files.writeString(directory.resolve("hosts"), known);
         Gate gate = bench.holdAfter(8);
 
-        EngineProcess process =
-                EngineProcess.start(
-                        "https://" + name + ":" + account.getPort(),
-                        in,
-                        4,
-                        64,
-                        "-Djdk.net.hosts.file=" + hosts,
-                        "-Dsun.net.inetaddr.ttl=0",
-                        "-Dsun.net.inetaddr.negative.ttl=0");
+        EngineProcess process = EngineProcess.start(
+                "https://" + name + ":" + account.getPort(),
+                in,
+                4,
+                64,
+                "-Djdk.net.hosts.file=" + hosts,
+                "-Dsun.net.inetaddr.ttl=0",
+                "-Dsun.net.inetaddr.negative.ttl=0");
         await().until(() -> process.said().contains("Uploaded["));
         Files.writeString(hosts, "");
         // What is connected needs no name.
@@ -187,12 +188,11 @@ class FaultsIT {
 
     @Test
     void refusedTokensAreRenewed() throws Exception {
-        String challenge =
-                "Bearer authorization_uri=%s%s/oauth2/authorize resource_id=%s"
-                        .formatted(
-                                bench.azure.identityProvider().authorityHost(),
-                                bench.azure.identityProvider().tenantId(),
-                                "https://storage.azure.com");
+        String challenge = "Bearer authorization_uri=%s%s/oauth2/authorize resource_id=%s"
+                .formatted(
+                        bench.azure.identityProvider().authorityHost(),
+                        bench.azure.identityProvider().tenantId(),
+                        "https://storage.azure.com");
         bench.azure
                 .gateway()
                 .on(PUT.path("[05]$"))

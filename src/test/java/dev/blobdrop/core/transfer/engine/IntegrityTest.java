@@ -3,7 +3,6 @@ package dev.blobdrop.core.transfer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.transfer.Integrity;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,10 +3,6 @@ package dev.blobdrop.core.transfer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.sandbox.RequestMatcher;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A download of many small blobs is killed, not stopped, at random moments: whatever has its name
 /// by then is whole, and the next run brings the rest.
@@ -24,7 +22,8 @@ class KilledSmallFilesIT {
     private static final int KILLS = 3;
     private static final int BLOBS = 120;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     private final Map<String, byte[]> blobs = new HashMap<>();
     private int there;
@@ -40,16 +39,12 @@ class KilledSmallFilesIT {
             blobs.put("f" + i, content);
             bench.put("many/f" + i, content);
         }
-        bench.azure
-                .gateway()
-                .on(RequestMatcher.method("GET").path("/many/"))
-                .delay(Duration.ofMillis(20));
+        bench.azure.gateway().on(RequestMatcher.method("GET").path("/many/")).delay(Duration.ofMillis(20));
         Path folder = directory.resolve("here");
 
         for (int kill = 1; kill <= KILLS; kill++) {
             int least = kill * BLOBS / (KILLS + 2);
-            EngineProcess.startGet("many/", folder)
-                    .killOn(() -> files(folder).size() >= least, random.nextInt(40));
+            EngineProcess.startGet("many/", folder).killOn(() -> files(folder).size() >= least, random.nextInt(40));
             checkWhole(folder, "seed " + seed);
         }
         assertThat(EngineProcess.startGet("many/", folder).output())

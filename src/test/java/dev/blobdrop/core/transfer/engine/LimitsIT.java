@@ -2,19 +2,19 @@ package dev.blobdrop.core.transfer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Limits on memory and bandwidth hold.
 class LimitsIT {
     private static final int MIB = EngineBench.MIB;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     /// Far more than fits goes through a JVM whose heap is hardly larger than the engine's budget.
     @Test
@@ -26,8 +26,8 @@ class LimitsIT {
             sparse(in.resolve("small" + number), 8L * MIB);
         }
 
-        String said =
-                EngineProcess.start(in, 16, 64, "-Xmx112m", "-XX:MaxDirectMemorySize=96m").output();
+        String said = EngineProcess.start(in, 16, 64, "-Xmx112m", "-XX:MaxDirectMemorySize=96m")
+                .output();
 
         assertThat(said).contains("DONE uploaded=21 failed=0");
         assertThat(bench.blobs()).hasSize(21);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadEvent;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,20 +13,20 @@ import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Roles;
 import dev.blobdrop.sandbox.Sandbox;
-
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Duration;
 
 /// Trouble that would meet every file: it ends the run once, or is outlasted.
 class OutageIT {
     private static final int COUNT = 40;
     private static final RequestMatcher PUT = RequestMatcher.method("PUT");
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
     private Sandbox azure;
 
@@ -65,8 +65,7 @@ class OutageIT {
 
     @Test
     void containerThatIsDeletedStopsTheRun() throws Exception {
-        azure.roles()
-                .assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
+        azure.roles().assign(Identities.POD.objectId(), Roles.Role.CONTRIBUTOR, Roles.Scope.account());
         Gate gate = bench.holdAfter(3);
 
         EngineRun run = bench.start(bench.request(in()));
@@ -98,8 +97,7 @@ class OutageIT {
     void newFederatedCredentialIsWaitedForWhenAsked() throws Exception {
         azure.identityProvider().removeFederatedCredentials();
         Duration minute = Duration.ofMinutes(1);
-        bench.with(
-                bench.settings().withPatience(new Patience(minute, minute, minute, Duration.ZERO)));
+        bench.with(bench.settings().withPatience(new Patience(minute, minute, minute, Duration.ZERO)));
 
         EngineRun run = bench.start(bench.request(in()));
         await().until(() -> !run.retries().isEmpty());
@@ -151,9 +149,7 @@ class OutageIT {
     @Test
     void serviceIsDownBehindItsAddress() throws Exception {
         Duration minute = Duration.ofMinutes(1);
-        bench.with(
-                bench.settings()
-                        .withPatience(new Patience(minute, minute, Duration.ZERO, Duration.ZERO)));
+        bench.with(bench.settings().withPatience(new Patience(minute, minute, Duration.ZERO, Duration.ZERO)));
         Gate gate = bench.holdAfter(8);
         EngineRun run = bench.start(bench.request(in()));
         gate.awaitArrived(1);
@@ -169,16 +165,11 @@ class OutageIT {
     /// A limit on bandwidth makes long gaps without any answer; they are no outage.
     @Test
     void patienceBeginsWithTheFirstFailureAndNotBeforeIt() throws Exception {
-        bench.with(
-                new EngineSettings(
-                        1,
-                        64 * EngineBench.MIB,
-                        EngineBench.MIB,
-                        new Patience(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(1),
-                                Duration.ZERO,
-                                Duration.ZERO)));
+        bench.with(new EngineSettings(
+                1,
+                64 * EngineBench.MIB,
+                EngineBench.MIB,
+                new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO)));
         Path first = bench.file("first", 1);
         Path slow = bench.file("slow", 2L * EngineBench.MIB);
         azure.gateway().on(PUT.path("/slow$")).times(1).answer(503, "ServerBusy");

@@ -14,14 +14,6 @@ import dev.blobdrop.core.transfer.download.ExclusiveRename;
 import dev.blobdrop.core.transfer.download.ExclusiveRename.Outcome;
 import dev.blobdrop.core.transfer.download.SameNames;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +24,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What comes into the way of a file after it was looked for, in a folder whose file system has the
 /// exclusive rename and in one that refuses it: nothing is replaced unasked, and nothing passing is
@@ -41,7 +39,8 @@ class PlacedFilesTest {
     /// Larger than what comes in one request.
     private static final int IN_RANGES = 4 * BlockPlan.MIB + 1;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final InMemoryBlobStore store = new InMemoryBlobStore();
     private final List<DownloadEvent> events = new CopyOnWriteArrayList<>();
@@ -64,19 +63,15 @@ class PlacedFilesTest {
 
     static Stream<Arguments> all() {
         return Stream.of(Way.values())
-                .flatMap(
-                        way ->
-                                Stream.of(ConflictPolicy.values())
-                                        .map(policy -> Arguments.of(way, policy)));
+                .flatMap(way -> Stream.of(ConflictPolicy.values()).map(policy -> Arguments.of(way, policy)));
     }
 
-    private DownloadSnapshot run(Way way, ConflictPolicy policy, String... names)
-            throws InterruptedException {
-        DownloadRequest request =
-                DownloadRequest.of("data", List.of(names), folder).ifExists(policy).resuming(true);
-        Download download =
-                new TransferEngine(store, EngineSettings.standard())
-                        .download(request, events::add, SameNames::of, rename(way));
+    private DownloadSnapshot run(Way way, ConflictPolicy policy, String... names) throws InterruptedException {
+        DownloadRequest request = DownloadRequest.of("data", List.of(names), folder)
+                .ifExists(policy)
+                .resuming(true);
+        Download download = new TransferEngine(store, EngineSettings.standard())
+                .download(request, events::add, SameNames::of, rename(way));
         assertThat(download.await(Duration.ofSeconds(60))).as("ends in time").isTrue();
         return download.snapshot();
     }
@@ -87,17 +82,15 @@ class PlacedFilesTest {
 
     /// Somebody writes a file of that name while its blob is read.
     private void comesMeanwhile(String name) {
-        store.before(
-                request -> {
-                    if (request.verb().equals("read")
-                            && request.path().name().endsWith("/" + name)) {
-                        try {
-                            Files.writeString(folder.resolve("in/" + name), "theirs");
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("read") && request.path().name().endsWith("/" + name)) {
+                try {
+                    Files.writeString(folder.resolve("in/" + name), "theirs");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
     }
 
     private List<String> files() throws IOException {
@@ -115,8 +108,7 @@ class PlacedFilesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void fileThatComesIntoTheWayMeanwhileIsTreatedAsThePolicySays(Way way, ConflictPolicy policy)
-            throws Exception {
+    void fileThatComesIntoTheWayMeanwhileIsTreatedAsThePolicySays(Way way, ConflictPolicy policy) throws Exception {
         store.place("in/a", bytes("1"));
         store.place("in/b", bytes("2"));
         store.place("in/c", new byte[IN_RANGES]);
@@ -127,10 +119,9 @@ class PlacedFilesTest {
         switch (policy) {
             case FAIL -> {
                 assertThat(last.failed()).isOne();
-                assertThat(
-                                events.stream()
-                                        .filter(Failed.class::isInstance)
-                                        .map(event -> ((Failed) event).problem().code()))
+                assertThat(events.stream()
+                                .filter(Failed.class::isInstance)
+                                .map(event -> ((Failed) event).problem().code()))
                         .containsExactly("file-exists");
                 assertThat(text("in/b")).isEqualTo("theirs");
             }
@@ -144,9 +135,7 @@ class PlacedFilesTest {
             }
             case REPLACE, IF_NEWER, IF_DIFFERENT -> assertThat(text("in/b")).isEqualTo("2");
         }
-        assertThat(files())
-                .as("nothing passing is left")
-                .hasSize(policy == ConflictPolicy.KEEP_BOTH ? 4 : 3);
+        assertThat(files()).as("nothing passing is left").hasSize(policy == ConflictPolicy.KEEP_BOTH ? 4 : 3);
     }
 
     @ParameterizedTest
@@ -160,11 +149,10 @@ class PlacedFilesTest {
         run(way, policy, "in/");
         assertThat(text("in/a")).isEqualTo("1");
         assertThat(text("in/b")).isEqualTo("theirs");
-        long read =
-                store.requests().stream()
-                        .filter(request -> request.verb().equals("read"))
-                        .filter(request -> request.path().name().equals("in/b"))
-                        .count();
+        long read = store.requests().stream()
+                .filter(request -> request.verb().equals("read"))
+                .filter(request -> request.path().name().equals("in/b"))
+                .count();
         boolean asksForIt = policy == ConflictPolicy.REPLACE || policy == ConflictPolicy.KEEP_BOTH;
         if (policy != ConflictPolicy.IF_NEWER) {
             assertThat(read).as("no bytes for what is to stay").isEqualTo(asksForIt ? 1 : 0);

@@ -14,12 +14,6 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.PauseSwitch;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,13 +23,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A run can be paused, and another one can take up what it has left.
 @Timeout(60)
 class RerunTest {
     private static final byte[] OTHER = "other".getBytes(StandardCharsets.UTF_8);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final TestRuns runs = new TestRuns();
     private Path in;
@@ -49,8 +48,7 @@ class RerunTest {
     }
 
     private Upload again(UploadRequest request, Rerun again) {
-        return new TransferEngine(runs.store, EngineSettings.standard())
-                .start(request, again, runs.events::add);
+        return new TransferEngine(runs.store, EngineSettings.standard()).start(request, again, runs.events::add);
     }
 
     private String content(String name) {
@@ -65,11 +63,9 @@ class RerunTest {
         assertThat(failed.name()).isEqualTo("in/b");
         runs.events.clear();
 
-        UploadSnapshot last =
-                runs.end(
-                        again(
-                                TestRuns.request(in).ifExists(ConflictPolicy.KEEP_BOTH),
-                                Rerun.of(List.of(RetryItem.of(failed.source(), failed.name())))));
+        UploadSnapshot last = runs.end(again(
+                TestRuns.request(in).ifExists(ConflictPolicy.KEEP_BOTH),
+                Rerun.of(List.of(RetryItem.of(failed.source(), failed.name())))));
         assertThat(last.found()).isEqualTo(1);
         assertThat(last.uploaded()).isEqualTo(1);
         assertThat(content("in/b (1)")).isEqualTo("mine b");
@@ -79,7 +75,8 @@ class RerunTest {
     @Test
     void partOverAnETagReplacesThatBlobAndNoOther() throws Exception {
         runs.store.place("in/b", OTHER);
-        String seen = runs.store.find(new BlobPath("data", "in/b")).orElseThrow().etag();
+        String seen =
+                runs.store.find(new BlobPath("data", "in/b")).orElseThrow().etag();
         RetryItem part = RetryItem.of(in.resolve("b"), "in/b").over(seen);
         runs.end(again(TestRuns.request(in), Rerun.of(List.of(part))));
         assertThat(content("in/b")).isEqualTo("mine b");
@@ -88,8 +85,7 @@ class RerunTest {
         runs.store.place("in/b", OTHER);
         UploadSnapshot last = runs.end(again(TestRuns.request(in), Rerun.of(List.of(part))));
         assertThat(last.failed()).isEqualTo(1);
-        assertThat(runs.only(UploadEvent.Failed.class).problem().kind())
-                .isEqualTo(Problem.Kind.CONFLICT);
+        assertThat(runs.only(UploadEvent.Failed.class).problem().kind()).isEqualTo(Problem.Kind.CONFLICT);
         assertThat(content("in/b")).isEqualTo("other");
     }
 
@@ -109,26 +105,16 @@ class RerunTest {
     void keepBothMakesNoSecondCopyOfWhatAnEarlierRunBrought() throws Exception {
         runs.store.place("in/a", OTHER);
         runs.store.place("in/a (1)", "mine a".getBytes(StandardCharsets.UTF_8));
-        UploadSnapshot last =
-                runs.end(
-                        again(
-                                TestRuns.request(in).ifExists(ConflictPolicy.KEEP_BOTH),
-                                Rerun.ofAll()));
+        UploadSnapshot last = runs.end(again(TestRuns.request(in).ifExists(ConflictPolicy.KEEP_BOTH), Rerun.ofAll()));
         assertThat(last.skipped()).isEqualTo(1);
-        assertThat(runs.store.names())
-                .containsExactlyInAnyOrder("in/a", "in/a (1)", "in/b", "in/c");
+        assertThat(runs.store.names()).containsExactlyInAnyOrder("in/a", "in/a (1)", "in/b", "in/c");
     }
 
     @Test
     void partThatHasGoneFailsAndAFolderIsWalked() throws Exception {
-        UploadSnapshot last =
-                runs.end(
-                        again(
-                                TestRuns.request(in),
-                                Rerun.of(
-                                        List.of(
-                                                RetryItem.of(in.resolve("gone"), "in/gone"),
-                                                RetryItem.of(in, "in")))));
+        UploadSnapshot last = runs.end(again(
+                TestRuns.request(in),
+                Rerun.of(List.of(RetryItem.of(in.resolve("gone"), "in/gone"), RetryItem.of(in, "in")))));
         assertThat(last.found()).isEqualTo(4);
         assertThat(last.uploaded()).isEqualTo(3);
         assertThat(runs.only(UploadEvent.Failed.class).name()).isEqualTo("in/gone");
@@ -141,17 +127,16 @@ class RerunTest {
         Path large = Files.write(folder.resolve("large"), content);
         CountDownLatch held = new CountDownLatch(2);
         CountDownLatch goOn = new CountDownLatch(1);
-        runs.store.before(
-                request -> {
-                    if (request.verb().equals("stage") && request.nth() >= 3) {
-                        held.countDown();
-                        try {
-                            goOn.await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    }
-                });
+        runs.store.before(request -> {
+            if (request.verb().equals("stage") && request.nth() >= 3) {
+                held.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
         Upload transfer = runs.start(TestRuns.request(large), 2);
         held.await();
         transfer.pause();
@@ -159,15 +144,12 @@ class RerunTest {
         await().until(() -> transfer.isPaused());
         AtomicLong seen = new AtomicLong(-1);
         await().pollInterval(Duration.ofMillis(300))
-                .until(
-                        () ->
-                                seen.getAndSet(runs.store.requests().size())
-                                        == runs.store.requests().size());
+                .until(() -> seen.getAndSet(runs.store.requests().size())
+                        == runs.store.requests().size());
         long requests = runs.store.requests().size();
         assertThat(runs.store.count("commit")).isZero();
         assertThat(transfer.snapshot().state()).isEqualTo(RunState.RUNNING);
-        await().during(Duration.ofMillis(400))
-                .until(() -> runs.store.requests().size() == requests);
+        await().during(Duration.ofMillis(400)).until(() -> runs.store.requests().size() == requests);
         transfer.resume();
         runs.end(transfer);
         assertThat(runs.store.content("large")).isEqualTo(content);

@@ -11,14 +11,6 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.flow.Patience;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -27,13 +19,21 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A large upload that was interrupted goes on where it was, without any memory of the first run.
 class ResumeIT {
     private static final int MIB = EngineBench.MIB;
     private static final RequestMatcher BLOCK = RequestMatcher.method("PUT").query("comp=block");
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
     private Path file;
 
@@ -159,8 +159,8 @@ class ResumeIT {
             channel.write(ByteBuffer.wrap("changed".getBytes()), 17L * MIB);
         }
 
-        EngineRun second =
-                bench.upload(bench.request(file).ifExists(ConflictPolicy.IF_DIFFERENT).verified());
+        EngineRun second = bench.upload(
+                bench.request(file).ifExists(ConflictPolicy.IF_DIFFERENT).verified());
 
         assertThat(second.only().resumed()).isEqualTo(36L * MIB);
         assertThat(bench.blocksSent()).isEqualTo(6 + 1);
@@ -211,18 +211,14 @@ class ResumeIT {
         assertThat(run.state()).isEqualTo(RunState.CANCELLED);
         assertThat(run.end().left()).isEqualTo(1);
         assertThat(run.end().uploaded()).isZero();
-        List<String> staged =
-                bench.store()
-                        .blocks(new BlobPath(bench.azure.container(), "large.bin"))
-                        .uncommitted();
-        assertThat(run.end().bytesDone())
-                .as("what is sent counts")
-                .isEqualTo(8L * MIB * staged.size());
+        List<String> staged = bench.store()
+                .blocks(new BlobPath(bench.azure.container(), "large.bin"))
+                .uncommitted();
+        assertThat(run.end().bytesDone()).as("what is sent counts").isEqualTo(8L * MIB * staged.size());
         assertThat(run.end().bytesKept()).isEqualTo(8L * MIB * staged.size());
         assertThat(run.end().filesKept()).isEqualTo(1);
         assertThat(staged).hasSize((int) bench.blocksSent()).hasSize(3);
-        assertThat(bench.requests("PUT"))
-                .noneMatch(sent -> sent.query().contains("comp=blocklist"));
+        assertThat(bench.requests("PUT")).noneMatch(sent -> sent.query().contains("comp=blocklist"));
         return staged;
     }
 }

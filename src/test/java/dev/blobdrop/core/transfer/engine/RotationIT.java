@@ -7,20 +7,19 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.sandbox.Exchange;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.ProjectedToken;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A run outlives the tokens it began with.
 class RotationIT {
     private static final Duration LIFETIME = Duration.ofSeconds(3);
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     @Test
     void nextExchangeCarriesTheTokenOfTheFileAsItIsThen() throws Exception {
@@ -41,11 +40,10 @@ class RotationIT {
 
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(bench.blobs()).hasSize(60);
-        List<String> assertions =
-                bench.azure.identityProvider().exchanges().stream()
-                        .map(Exchange::assertion)
-                        .map(assertion -> assertion.orElseThrow().id())
-                        .toList();
+        List<String> assertions = bench.azure.identityProvider().exchanges().stream()
+                .map(Exchange::assertion)
+                .map(assertion -> assertion.orElseThrow().id())
+                .toList();
         assertThat(assertions).isSubsetOf(before.id(), after.id());
         assertThat(assertions.getFirst()).isEqualTo(before.id());
         assertThat(assertions).contains(after.id());

@@ -6,21 +6,21 @@ import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.sandbox.LoggedRequest;
-
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.nio.file.Path;
-import java.util.List;
-
 /// What goes over the line when everything is there already.
 class SecondRunIT {
     private static final int FILES = 120;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
 
     @BeforeEach
@@ -42,11 +42,10 @@ class SecondRunIT {
 
         assertThat(again.uploaded()).isZero();
         assertThat(again.bytesDone()).isZero();
-        List<LoggedRequest> second =
-                bench.azure
-                        .gateway()
-                        .requests()
-                        .subList(first, bench.azure.gateway().requests().size());
+        List<LoggedRequest> second = bench.azure
+                .gateway()
+                .requests()
+                .subList(first, bench.azure.gateway().requests().size());
         assertThat(second).extracting(LoggedRequest::method).containsOnly("GET", "HEAD");
         assertThat(second).hasSizeLessThan(FILES / 5);
     }
@@ -58,8 +57,8 @@ class SecondRunIT {
         bench.upload(file).only();
         int first = bench.azure.gateway().requests().size();
 
-        UploadSnapshot again =
-                bench.upload(bench.request(file).ifExists(ConflictPolicy.IF_DIFFERENT)).end();
+        UploadSnapshot again = bench.upload(bench.request(file).ifExists(ConflictPolicy.IF_DIFFERENT))
+                .end();
 
         assertThat(again.skipped()).isEqualTo(1);
         assertThat(bench.azure.gateway().requests().stream().skip(first))

@@ -9,14 +9,6 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.flow.Patience;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,13 +18,21 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A file that changes while it is sent is noticed before anything becomes visible.
 class SourceChangeIT {
     private static final int SIZE = 20 * EngineBench.MIB;
     private static final int BLOCKS = 3;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
     private Path file;
 
@@ -143,8 +143,7 @@ class SourceChangeIT {
         assertThat(run.await().problem().kind()).isEqualTo(Kind.SOURCE_CHANGED);
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(bench.blobs()).hasSize(replaces ? 1 : 0);
-        assertThat(bench.requests("PUT"))
-                .noneMatch(request -> request.query().contains("comp=blocklist"));
+        assertThat(bench.requests("PUT")).noneMatch(request -> request.query().contains("comp=blocklist"));
         return run;
     }
 
@@ -233,6 +232,9 @@ class SourceChangeIT {
     }
 
     private Gate holdBlocks() {
-        return bench.azure.gateway().on(RequestMatcher.method("PUT").query("comp=block")).hold();
+        return bench.azure
+                .gateway()
+                .on(RequestMatcher.method("PUT").query("comp=block"))
+                .hold();
     }
 }

@@ -7,7 +7,6 @@ import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.flow.Patience;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +29,9 @@ public final class TestRuns {
 
     public Upload start(UploadRequest request, int concurrency) {
         Duration patience = Duration.ofMinutes(1);
-        EngineSettings settings =
-                EngineSettings.standard()
-                        .withConcurrency(concurrency)
-                        .withPatience(
-                                new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
+        EngineSettings settings = EngineSettings.standard()
+                .withConcurrency(concurrency)
+                .withPatience(new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
         return new TransferEngine(store, settings).start(request, events::add);
     }
 
@@ -58,8 +55,7 @@ public final class TestRuns {
     static void checkSums(UploadSnapshot now) {
         assertThat(now.left()).isNotNegative();
         assertThat(now.bytesDone()).isNotNegative();
-        assertThat(now.found())
-                .isEqualTo(now.uploaded() + now.skipped() + now.failed() + now.left());
+        assertThat(now.found()).isEqualTo(now.uploaded() + now.skipped() + now.failed() + now.left());
     }
 
     private long count(Class<? extends UploadEvent> type) {

@@ -11,24 +11,23 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole runs: what is counted, what ends a run, and what is left alone.
 @Timeout(120)
 class TransferEngineTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final TestRuns runs = new TestRuns();
     private final InMemoryBlobStore store = runs.store;
@@ -61,8 +60,7 @@ class TransferEngineTest {
         assertThat(last.bytesFound()).isEqualTo(7);
         assertThat(last.bytesDone()).isEqualTo(7);
         assertThat(last.scanning()).isFalse();
-        assertThat(store.names())
-                .containsExactly("in/root/a.txt", "in/root/sub/b.json", "in/root/zero");
+        assertThat(store.names()).containsExactly("in/root/a.txt", "in/root/sub/b.json", "in/root/zero");
         assertThat(text(store.content("in/root/a.txt"))).isEqualTo("hello");
         assertThat(store.type("in/root/sub/b.json")).isEqualTo("application/json");
         assertThat(store.content("in/root/zero")).isEmpty();
@@ -71,9 +69,7 @@ class TransferEngineTest {
     @Test
     void smallFileIsOneWriteAfterOneLook() throws Exception {
         runs.run(TestRuns.request(file("a.txt", "x")));
-        assertThat(store.requests())
-                .extracting(InMemoryBlobStore.Request::verb)
-                .containsExactly("find", "put");
+        assertThat(store.requests()).extracting(InMemoryBlobStore.Request::verb).containsExactly("find", "put");
     }
 
     @Test
@@ -114,8 +110,7 @@ class TransferEngineTest {
 
     @Test
     void fileThatIsMissingFailsAndTheRestGoesOn() throws Exception {
-        UploadSnapshot last =
-                runs.run(TestRuns.request(folder.resolve("none"), file("a.txt", "x")));
+        UploadSnapshot last = runs.run(TestRuns.request(folder.resolve("none"), file("a.txt", "x")));
         assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.uploaded()).isEqualTo(1);
         assertThat(runs.only(UploadEvent.Failed.class).problem().code()).isEqualTo("no-such-file");
@@ -132,17 +127,11 @@ class TransferEngineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "AuthorizationPermissionMismatch",
-                "AuthorizationFailure",
-                "ContainerNotFound",
-                "AADSTS700213"
-            })
+            strings = {"AuthorizationPermissionMismatch", "AuthorizationFailure", "ContainerNotFound", "AADSTS700213"})
     void refusalThatEveryFileWouldMeetStopsTheRun(String code) throws Exception {
-        store.before(
-                request -> {
-                    throw InMemoryBlobStore.refusal(code);
-                });
+        store.before(request -> {
+            throw InMemoryBlobStore.refusal(code);
+        });
         UploadSnapshot last = runs.end(runs.start(TestRuns.request(tree(200)), 2));
         assertThat(last.state()).isEqualTo(RunState.STOPPED);
         assertThat(last.stoppedBy()).map(Problem::code).contains(code);
@@ -155,13 +144,12 @@ class TransferEngineTest {
     void cancelFinishesWhatIsUnderWayAndBeginsNothingNew() throws Exception {
         CountDownLatch sending = new CountDownLatch(2);
         CountDownLatch goOn = new CountDownLatch(1);
-        store.before(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        sending.countDown();
-                        await(goOn);
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("put")) {
+                sending.countDown();
+                await(goOn);
+            }
+        });
         Upload transfer = runs.start(TestRuns.request(tree(100)), 2);
         await(sending);
         transfer.cancel();
@@ -180,16 +168,13 @@ class TransferEngineTest {
         Files.createSymbolicLink(links.resolve("link"), before);
         CountDownLatch met = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
-        Upload transfer =
-                new TransferEngine(store, EngineSettings.standard())
-                        .start(
-                                TestRuns.request(before, links, file("after.txt", "x")),
-                                event -> {
-                                    if (event instanceof UploadEvent.Skipped) {
-                                        met.countDown();
-                                        await(cancelled);
-                                    }
-                                });
+        Upload transfer = new TransferEngine(store, EngineSettings.standard())
+                .start(TestRuns.request(before, links, file("after.txt", "x")), event -> {
+                    if (event instanceof UploadEvent.Skipped) {
+                        met.countDown();
+                        await(cancelled);
+                    }
+                });
         await(met);
         while (transfer.snapshot().left() > 0) {
             pauseMillis(1);
@@ -228,9 +213,7 @@ class TransferEngineTest {
     @Test
     void dryRunWritesNothing() throws Exception {
         store.place("root/f000.txt", new byte[] {1});
-        UploadSnapshot last =
-                runs.run(
-                        TestRuns.dry(TestRuns.request(tree(3)).ifExists(ConflictPolicy.KEEP_BOTH)));
+        UploadSnapshot last = runs.run(TestRuns.dry(TestRuns.request(tree(3)).ifExists(ConflictPolicy.KEEP_BOTH)));
         assertThat(last.uploaded()).isEqualTo(3);
         assertThat(last.bytesDone()).isZero();
         assertThat(store.names()).containsExactly("root/f000.txt");
@@ -238,18 +221,15 @@ class TransferEngineTest {
         assertThat(runs.events)
                 .filteredOn(e -> ((UploadEvent.Planned) e).conflict().isPresent())
                 .singleElement()
-                .satisfies(
-                        e ->
-                                assertThat(((UploadEvent.Planned) e).target().name())
-                                        .isEqualTo("root/f000 (1).txt"));
+                .satisfies(e ->
+                        assertThat(((UploadEvent.Planned) e).target().name()).isEqualTo("root/f000 (1).txt"));
     }
 
     @Test
     void dryRunFindsTheConflictOfThePolicyFail() throws Exception {
         store.place("a.txt", new byte[] {1});
         runs.run(TestRuns.dry(TestRuns.request(file("a.txt", "x"))));
-        assertThat(runs.only(UploadEvent.Failed.class).problem().code())
-                .isEqualTo("BlobAlreadyExists");
+        assertThat(runs.only(UploadEvent.Failed.class).problem().code()).isEqualTo("BlobAlreadyExists");
     }
 
     @Test
@@ -258,9 +238,8 @@ class TransferEngineTest {
         BlobPath target = new BlobPath("data", "hello.txt");
         engine.create(target, "Hello".getBytes(StandardCharsets.UTF_8), (problem, pause) -> {});
         assertThat(store.type("hello.txt")).isEqualTo("text/plain");
-        assertThat(
-                        Thrown.by(() -> engine.create(target, new byte[0], (problem, pause) -> {}))
-                                .code())
+        assertThat(Thrown.by(() -> engine.create(target, new byte[0], (problem, pause) -> {}))
+                        .code())
                 .isEqualTo("BlobAlreadyExists");
         assertThat(text(store.content("hello.txt"))).isEqualTo("Hello");
     }
@@ -285,14 +264,14 @@ class TransferEngineTest {
     void refusedTokenIsRenewedOnceForAllRequestsAndTheRunGoesOn() throws Exception {
         store.renewable(true);
         AtomicInteger refused = new AtomicInteger();
-        store.before(
-                request -> {
-                    if (request.number() > 10 && store.renewals() == 0) {
-                        refused.incrementAndGet();
-                        throw InMemoryBlobStore.refusal("InvalidAuthenticationInfo");
-                    }
-                });
-        assertThat(runs.end(runs.start(TestRuns.request(tree(50)), 8)).uploaded()).isEqualTo(50);
+        store.before(request -> {
+            if (request.number() > 10 && store.renewals() == 0) {
+                refused.incrementAndGet();
+                throw InMemoryBlobStore.refusal("InvalidAuthenticationInfo");
+            }
+        });
+        assertThat(runs.end(runs.start(TestRuns.request(tree(50)), 8)).uploaded())
+                .isEqualTo(50);
         assertThat(refused.get()).isBetween(1, 8);
         assertThat(store.renewals()).isEqualTo(1);
     }
@@ -300,10 +279,9 @@ class TransferEngineTest {
     @Test
     void tokenThatIsRefusedAgainAtOnceStopsTheRun() throws Exception {
         store.renewable(true);
-        store.before(
-                request -> {
-                    throw InMemoryBlobStore.refusal("InvalidAuthenticationInfo");
-                });
+        store.before(request -> {
+            throw InMemoryBlobStore.refusal("InvalidAuthenticationInfo");
+        });
         UploadSnapshot last = runs.end(runs.start(TestRuns.request(tree(50)), 4));
         assertThat(last.stoppedBy()).map(Problem::kind).contains(Problem.Kind.IDENTITY_REFUSED);
         assertThat(last.uploaded()).isZero();

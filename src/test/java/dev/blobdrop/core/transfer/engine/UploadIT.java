@@ -1,7 +1,6 @@
 package dev.blobdrop.core.transfer.engine;
 
 import static dev.blobdrop.core.storage.azure.PodAccount.problemOf;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.storage.BlobPath;
@@ -14,14 +13,6 @@ import dev.blobdrop.core.transfer.Shard;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.sandbox.LoggedRequest;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +20,20 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files arrive as they are, whatever their size and name.
 class UploadIT {
     private static final long MIB = EngineBench.MIB;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
+
     private EngineBench bench;
 
     @BeforeEach
@@ -48,8 +47,7 @@ class UploadIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            longs = {0, 1, 8 * MIB - 1, 8 * MIB, 8 * MIB + 1, 16 * MIB, 20 * MIB + 3, 100 * MIB})
+    @ValueSource(longs = {0, 1, 8 * MIB - 1, 8 * MIB, 8 * MIB + 1, 16 * MIB, 20 * MIB + 3, 100 * MIB})
     void fileArrivesWhole(long size) throws Exception {
         Path file = bench.file("data.csv", size);
 
@@ -64,14 +62,10 @@ class UploadIT {
         bench.assertSame("data.csv", file);
         var stored = bench.azure.blobs().head(bench.azure.container(), "data.csv");
         assertThat(stored.contentType().orElseThrow()).startsWith("text/csv");
-        assertThat(
-                        stored.contentMd5()
-                                .map(Base64.getDecoder()::decode)
-                                .map(HexFormat.of()::formatHex))
+        assertThat(stored.contentMd5().map(Base64.getDecoder()::decode).map(HexFormat.of()::formatHex))
                 .isEqualTo(uploaded.md5());
         int processors = Runtime.getRuntime().availableProcessors();
-        assertThat(uploaded.md5().isPresent())
-                .isEqualTo(size <= 8 * MIB || Integrity.AUTO.sumsMd5(processors));
+        assertThat(uploaded.md5().isPresent()).isEqualTo(size <= 8 * MIB || Integrity.AUTO.sumsMd5(processors));
         long blocks = size <= 8 * MIB ? 0 : Math.ceilDiv(size, 8 * MIB);
         assertThat(bench.blocksSent()).isEqualTo(blocks);
         assertThat(bench.requests("PUT")).hasSize((int) blocks + 1);
@@ -89,15 +83,14 @@ class UploadIT {
 
     @Test
     void folderBecomesNamesWithSlashes() throws Exception {
-        List<String> names =
-                List.of(
-                        "tree/top.txt",
-                        "tree/a/one.txt",
-                        "tree/a/b/two.txt",
-                        "tree/a b/50% + 1#?.txt",
-                        "tree/.hidden/.file",
-                        "tree/..dots/..x",
-                        "tree/%41&=;,'~!()[]{}$@^`");
+        List<String> names = List.of(
+                "tree/top.txt",
+                "tree/a/one.txt",
+                "tree/a/b/two.txt",
+                "tree/a b/50% + 1#?.txt",
+                "tree/.hidden/.file",
+                "tree/..dots/..x",
+                "tree/%41&=;,'~!()[]{}$@^`");
         names.forEach(name -> bench.file(name, 100));
         Files.createDirectories(directory.resolve("tree/empty/emptier"));
         bench.file("tree/large.bin", 9 * MIB);
@@ -122,19 +115,14 @@ class UploadIT {
         bench.file("in/b/y.log", 7);
         UploadRequest plain = bench.request(directory.resolve("in"));
 
-        EngineRun run =
-                bench.upload(
-                        plain.under("2026")
-                                .named(new NameTemplate("{stem}.{ext}", "", Clock.systemUTC()))
-                                .only(new NameFilter(List.of("*.csv"), List.of())));
+        EngineRun run = bench.upload(plain.under("2026")
+                .named(new NameTemplate("{stem}.{ext}", "", Clock.systemUTC()))
+                .only(new NameFilter(List.of("*.csv"), List.of())));
 
         assertThat(bench.blobs()).containsExactly("2026/x.csv", "2026/y.csv");
         assertThat(run.of(UploadEvent.Skipped.class))
                 .singleElement()
-                .satisfies(
-                        skipped ->
-                                assertThat(skipped.source())
-                                        .isEqualTo(directory.resolve("in/b/y.log")));
+                .satisfies(skipped -> assertThat(skipped.source()).isEqualTo(directory.resolve("in/b/y.log")));
     }
 
     @Test
@@ -167,10 +155,9 @@ class UploadIT {
         assertThat(bench.requests("GET"))
                 .filteredOn(request -> request.path().endsWith("/large"))
                 .extracting(LoggedRequest::sent)
-                .satisfies(
-                        sent ->
-                                assertThat(sent.stream().mapToLong(Long::longValue).sum())
-                                        .isGreaterThanOrEqualTo(9 * MIB));
+                .satisfies(sent -> assertThat(
+                                sent.stream().mapToLong(Long::longValue).sum())
+                        .isGreaterThanOrEqualTo(9 * MIB));
         bench.assertSame("large", large);
     }
 
@@ -204,13 +191,11 @@ class UploadIT {
         TransferEngine engine = new TransferEngine(bench.store(), bench.settings());
         var target = new BlobPath(bench.azure.container(), "hello.txt");
 
-        engine.create(
-                target, "Hello, World!".getBytes(StandardCharsets.UTF_8), (problem, pause) -> {});
+        engine.create(target, "Hello, World!".getBytes(StandardCharsets.UTF_8), (problem, pause) -> {});
 
         assertThat(bench.content("hello.txt")).asString().isEqualTo("Hello, World!");
-        assertThat(
-                        problemOf(() -> engine.create(target, new byte[1], (problem, pause) -> {}))
-                                .code())
+        assertThat(problemOf(() -> engine.create(target, new byte[1], (problem, pause) -> {}))
+                        .code())
                 .isEqualTo("BlobAlreadyExists");
         assertThat(bench.content("hello.txt")).asString().isEqualTo("Hello, World!");
     }

@@ -9,7 +9,10 @@ import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.local.FileBench;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,11 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Set;
 
 /// An identity that may write but not read.
 @Timeout(120)
@@ -39,12 +37,11 @@ class WriteOnlyRoleTest {
 
     @BeforeEach
     void mayNotRead() {
-        store.before(
-                request -> {
-                    if (READS.contains(request.verb())) {
-                        throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
-                    }
-                });
+        store.before(request -> {
+            if (READS.contains(request.verb())) {
+                throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
+            }
+        });
     }
 
     @ParameterizedTest
@@ -70,8 +67,7 @@ class WriteOnlyRoleTest {
     @Test
     void policiesHoldByTheConditionOfTheWrite() throws Exception {
         store.place("a.txt", OTHER);
-        assertThat(bench.failure(TestRuns.request(bench.small)).code())
-                .isEqualTo("BlobAlreadyExists");
+        assertThat(bench.failure(TestRuns.request(bench.small)).code()).isEqualTo("BlobAlreadyExists");
         bench.runs.events.clear();
         UploadRequest skip = TestRuns.request(bench.small).ifExists(ConflictPolicy.SKIP);
         UploadSnapshot skipped = bench.runs.run(skip);
@@ -88,8 +84,7 @@ class WriteOnlyRoleTest {
     @EnumSource(
             value = ConflictPolicy.class,
             names = {"REPLACE", "IF_NEWER", "IF_DIFFERENT"})
-    void whereAReadIsNeededTheProblemSaysWhichAndTheRoleThatSuffices(ConflictPolicy policy)
-            throws Exception {
+    void whereAReadIsNeededTheProblemSaysWhichAndTheRoleThatSuffices(ConflictPolicy policy) throws Exception {
         Problem problem = bench.failure(TestRuns.request(bench.small).ifExists(policy));
         assertSaysWhatMayNotBeRead(problem);
         assertThat(store.count("put")).isZero();
@@ -98,9 +93,7 @@ class WriteOnlyRoleTest {
     private static void assertSaysWhatMayNotBeRead(Problem problem) {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.DENIED_BY_ROLE);
         assertThat(problem.title()).isEqualTo("This identity may not read here");
-        assertThat(problem.detail())
-                .contains("Storage Blob Data Reader")
-                .doesNotContain("Contributor");
+        assertThat(problem.detail()).contains("Storage Blob Data Reader").doesNotContain("Contributor");
         assertThat(problem.remedy())
                 .anyMatch(line -> line.contains("Storage Blob Data Reader"))
                 .noneMatch(line -> line.contains("Contributor"));
@@ -124,12 +117,10 @@ class WriteOnlyRoleTest {
 
     @Test
     void whoMayNotWriteEitherIsToldTheRoleForWriting() throws Exception {
-        store.before(
-                request -> {
-                    throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
-                });
-        assertThat(bench.failure(TestRuns.request(bench.small)).detail())
-                .contains("Storage Blob Data Contributor");
+        store.before(request -> {
+            throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
+        });
+        assertThat(bench.failure(TestRuns.request(bench.small)).detail()).contains("Storage Blob Data Contributor");
     }
 
     /// The service looks at the blob before it looks at the condition, so a name that is taken may
@@ -157,7 +148,9 @@ class WriteOnlyRoleTest {
             bench.runs.events.clear();
             assertThat(bench.failure(request).kind()).isEqualTo(Problem.Kind.CONFLICT);
             bench.runs.events.clear();
-            assertThat(bench.runs.run(request.ifExists(ConflictPolicy.KEEP_BOTH)).uploaded())
+            assertThat(bench.runs
+                            .run(request.ifExists(ConflictPolicy.KEEP_BOTH))
+                            .uploaded())
                     .isEqualTo(1);
         }
         assertThat(store.names()).contains("a (1).txt", "large (1).bin");
@@ -165,28 +158,26 @@ class WriteOnlyRoleTest {
 
     private void protect(String protectedName, String code) {
         store.place(protectedName, OTHER);
-        store.before(
-                request -> {
-                    boolean writes = Set.of("put", "stage", "commit").contains(request.verb());
-                    if (writes && request.path().name().equals(protectedName)) {
-                        throw InMemoryBlobStore.refusal(code);
-                    }
-                    if (READS.contains(request.verb())) {
-                        throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
-                    }
-                });
+        store.before(request -> {
+            boolean writes = Set.of("put", "stage", "commit").contains(request.verb());
+            if (writes && request.path().name().equals(protectedName)) {
+                throw InMemoryBlobStore.refusal(code);
+            }
+            if (READS.contains(request.verb())) {
+                throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
+            }
+        });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"LeaseIdMissing", "BlobArchived", "BlobImmutableDueToPolicy"})
     void replaceSaysWhatIsInTheWayAndHowToFixIt(String code) throws Exception {
         store.place("a.txt", OTHER);
-        store.before(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        throw InMemoryBlobStore.refusal(code);
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("put")) {
+                throw InMemoryBlobStore.refusal(code);
+            }
+        });
         UploadRequest request = TestRuns.request(bench.small).ifExists(ConflictPolicy.REPLACE);
         Problem problem = bench.failure(request);
         assertThat(problem.code()).isEqualTo(code);

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
-
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.stream.LongStream;
 
 class BlockPlanTest {
     private static final long USUAL = BlockPlan.USUAL_LENGTH;
@@ -48,25 +46,16 @@ class BlockPlanTest {
 
     @Test
     void noPlanEverNeedsMoreThanFiftyThousandBlocksAndNoneIsLost() {
-        LongStream.of(
-                        1,
-                        7,
-                        USUAL,
-                        50_000 * USUAL,
-                        50_000 * USUAL + 1,
-                        1L << 40,
-                        (1L << 42) + 3,
-                        LARGEST)
+        LongStream.of(1, 7, USUAL, 50_000 * USUAL, 50_000 * USUAL + 1, 1L << 40, (1L << 42) + 3, LARGEST)
                 .flatMap(size -> LongStream.of(size - 1, size, size + 1))
                 .filter(size -> size > 0 && size <= LARGEST)
-                .forEach(
-                        size -> {
-                            BlockPlan plan = BlockPlan.of(size);
-                            assertThat(plan.count()).isBetween(1, 50_000);
-                            long before = (long) (plan.count() - 1) * plan.blockLength();
-                            assertThat(before + plan.lengthOf(plan.count() - 1)).isEqualTo(size);
-                            assertThat(plan.lengthOf(plan.count() - 1)).isPositive();
-                        });
+                .forEach(size -> {
+                    BlockPlan plan = BlockPlan.of(size);
+                    assertThat(plan.count()).isBetween(1, 50_000);
+                    long before = (long) (plan.count() - 1) * plan.blockLength();
+                    assertThat(before + plan.lengthOf(plan.count() - 1)).isEqualTo(size);
+                    assertThat(plan.lengthOf(plan.count() - 1)).isPositive();
+                });
     }
 
     @Test

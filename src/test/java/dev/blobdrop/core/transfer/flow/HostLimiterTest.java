@@ -2,13 +2,12 @@ package dev.blobdrop.core.transfer.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class HostLimiterTest {
@@ -46,8 +45,7 @@ class HostLimiterTest {
     /// number that it works on at once; somebody always waits.
     private void serve(HostLimiter limiter, int atOnce, int seconds) throws InterruptedException {
         Duration each = Duration.ofMillis(20);
-        for (long until = nanos.get() + Duration.ofSeconds(seconds).toNanos();
-                nanos.get() < until; ) {
+        for (long until = nanos.get() + Duration.ofSeconds(seconds).toNanos(); nanos.get() < until; ) {
             int limit = limiter.limit();
             int before = limit;
             for (int i = 0; i < limit; i++) {
@@ -64,18 +62,14 @@ class HostLimiterTest {
     }
 
     private static Thread waiting(HostLimiter limiter) throws InterruptedException {
-        Thread waiter =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        limiter.enter(Priority.SINGLE);
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
-        while (waiter.getState() != Thread.State.WAITING
-                && waiter.getState() != Thread.State.TERMINATED) {
+        Thread waiter = Thread.ofVirtual().start(() -> {
+            try {
+                limiter.enter(Priority.SINGLE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (waiter.getState() != Thread.State.WAITING && waiter.getState() != Thread.State.TERMINATED) {
             Thread.sleep(1);
         }
         return waiter;
@@ -134,18 +128,15 @@ class HostLimiterTest {
         Thread small = waiting(limiter);
         AtomicInteger blocks = new AtomicInteger();
         CountDownLatch begun = new CountDownLatch(1);
-        Thread more =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        begun.countDown();
-                                        limiter.enter(Priority.BLOCK);
-                                        blocks.incrementAndGet();
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
+        Thread more = Thread.ofVirtual().start(() -> {
+            try {
+                begun.countDown();
+                limiter.enter(Priority.BLOCK);
+                blocks.incrementAndGet();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         begun.await();
         limiter.leave(Priority.BLOCK, 1);
         small.join();

@@ -16,13 +16,6 @@ import dev.blobdrop.core.transfer.engine.TestRuns;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.engine.Upload;
 import dev.blobdrop.core.transfer.local.FileBench;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +23,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is said of a change whose answer was lost when there is no time to try again: it was looked
 /// up before.
@@ -51,27 +49,22 @@ class LostAnswerTest {
 
     /// The change is applied, its answer never comes, and patience is over with that.
     private void loseAnswersTo(String verb) {
-        store.after(
-                request -> {
-                    if (request.verb().equals(verb)) {
-                        throw silence();
-                    }
-                });
-        store.before(
-                request -> {
-                    if (request.verb().equals("find") && blind.get()) {
-                        throw silence();
-                    }
-                });
+        store.after(request -> {
+            if (request.verb().equals(verb)) {
+                throw silence();
+            }
+        });
+        store.before(request -> {
+            if (request.verb().equals("find") && blind.get()) {
+                throw silence();
+            }
+        });
     }
 
     private TransferEngine impatient() {
         Duration none = Duration.ZERO;
         return new TransferEngine(
-                store,
-                EngineSettings.standard()
-                        .withConcurrency(4)
-                        .withPatience(new Patience(none, none, none, none)));
+                store, EngineSettings.standard().withConcurrency(4).withPatience(new Patience(none, none, none, none)));
     }
 
     private UploadSnapshot upload(Path file) throws InterruptedException {
@@ -97,12 +90,11 @@ class LostAnswerTest {
 
     @Test
     void writeThatDidNotArriveIsAPlainFailure() throws Exception {
-        store.before(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        throw silence();
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("put")) {
+                throw silence();
+            }
+        });
         assertThat(upload(bench.small).failed()).isEqualTo(1);
         assertThat(bench.runs.only(UploadEvent.Failed.class).problem().code()).isEqualTo("timeout");
     }
@@ -110,13 +102,12 @@ class LostAnswerTest {
     @Test
     void whatCannotBeLookedUpMayOrMayNotBeThere() throws Exception {
         loseAnswersTo("put");
-        store.before(
-                request -> {
-                    blind.compareAndSet(false, request.verb().equals("put"));
-                    if (request.verb().equals("find") && blind.get()) {
-                        throw silence();
-                    }
-                });
+        store.before(request -> {
+            blind.compareAndSet(false, request.verb().equals("put"));
+            if (request.verb().equals("find") && blind.get()) {
+                throw silence();
+            }
+        });
         assertThat(upload(bench.small).failed()).isEqualTo(1);
         assertThat(bench.runs.only(UploadEvent.Failed.class).problem().title())
                 .isEqualTo("data/a.txt may or may not be there");
@@ -127,21 +118,19 @@ class LostAnswerTest {
     void stoppedRunLooksToo(boolean cannotLook) throws Exception {
         CountDownLatch applied = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        store.after(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        applied.countDown();
-                        await(stopped);
-                        blind.set(cannotLook);
-                        throw silence();
-                    }
-                });
-        store.before(
-                request -> {
-                    if (request.verb().equals("find") && blind.get()) {
-                        throw silence();
-                    }
-                });
+        store.after(request -> {
+            if (request.verb().equals("put")) {
+                applied.countDown();
+                await(stopped);
+                blind.set(cannotLook);
+                throw silence();
+            }
+        });
+        store.before(request -> {
+            if (request.verb().equals("find") && blind.get()) {
+                throw silence();
+            }
+        });
         Upload transfer = bench.runs.start(TestRuns.request(bench.small), 4);
         await(applied);
         transfer.cancel();
@@ -167,25 +156,19 @@ class LostAnswerTest {
     @ValueSource(booleans = {false, true})
     void deletionIsLookedUpWhenPatienceIsOver(boolean cannotLook) throws Exception {
         store.place("a.txt", new byte[] {1});
-        store.after(
-                request -> {
-                    if (request.verb().equals("delete")) {
-                        blind.set(cannotLook);
-                        throw silence();
-                    }
-                });
-        store.before(
-                request -> {
-                    if (request.verb().equals("find") && blind.get()) {
-                        throw silence();
-                    }
-                });
+        store.after(request -> {
+            if (request.verb().equals("delete")) {
+                blind.set(cannotLook);
+                throw silence();
+            }
+        });
+        store.before(request -> {
+            if (request.verb().equals("find") && blind.get()) {
+                throw silence();
+            }
+        });
         List<DeletionEvent> events = new CopyOnWriteArrayList<>();
-        Deletion deletion =
-                impatient()
-                        .delete(
-                                DeletionRequest.of("data", List.of("a.txt"), List.of()),
-                                events::add);
+        Deletion deletion = impatient().delete(DeletionRequest.of("data", List.of("a.txt"), List.of()), events::add);
         DeletionSnapshot last = deletion.await();
         assertThat(last.deleted()).as(events.toString()).isEqualTo(cannotLook ? 0 : 1);
         assertThat(store.count("delete")).isEqualTo(1);
@@ -194,9 +177,8 @@ class LostAnswerTest {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             DeletionEvent.Failed.class,
-                            failed ->
-                                    assertThat(failed.problem().title())
-                                            .isEqualTo("data/a.txt may or may not be deleted"));
+                            failed -> assertThat(failed.problem().title())
+                                    .isEqualTo("data/a.txt may or may not be deleted"));
         }
     }
 

@@ -2,20 +2,20 @@ package dev.blobdrop.core.transfer.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.OptionalLong;
-
 class MemoryBudgetTest {
     private static final long MIB = 1024 * 1024;
 
-    @TempDir Path root;
+    @TempDir
+    Path root;
 
     private void file(String name, String text) throws IOException {
         Path file = root.resolve(name);

@@ -3,14 +3,13 @@ package dev.blobdrop.core.transfer.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RateCapTest {
@@ -37,33 +36,27 @@ class RateCapTest {
     @Test
     void bytesTakeTheTimeTheyWouldTakeOnTheLine() throws InterruptedException {
         RateCap cap = new RateCap(1_000_000);
-        Duration took =
-                timeOf(
-                        () -> {
-                            for (int i = 0; i < 10; i++) {
-                                cap.pay(50_000, NEVER);
-                            }
-                        });
+        Duration took = timeOf(() -> {
+            for (int i = 0; i < 10; i++) {
+                cap.pay(50_000, NEVER);
+            }
+        });
         assertThat(took).isGreaterThan(Duration.ofMillis(400));
     }
 
     @Test
     void limitHoldsForAllSendersTogether() throws InterruptedException {
         RateCap cap = new RateCap(1_000_000);
-        Duration took =
-                timeOf(
-                        () -> {
-                            try (ExecutorService threads =
-                                    Executors.newVirtualThreadPerTaskExecutor()) {
-                                for (int i = 0; i < 10; i++) {
-                                    threads.submit(
-                                            () -> {
-                                                cap.pay(50_000, NEVER);
-                                                return true;
-                                            });
-                                }
-                            }
-                        });
+        Duration took = timeOf(() -> {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 10; i++) {
+                    threads.submit(() -> {
+                        cap.pay(50_000, NEVER);
+                        return true;
+                    });
+                }
+            }
+        });
         assertThat(took).isGreaterThan(Duration.ofMillis(400));
     }
 
@@ -77,16 +70,13 @@ class RateCapTest {
     @Test
     void newLimitHoldsAtOnceAlsoForThoseWhoWait() throws InterruptedException {
         RateCap cap = new RateCap(1);
-        Thread waiter =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        cap.pay(1_000_000, NEVER);
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
+        Thread waiter = Thread.ofVirtual().start(() -> {
+            try {
+                cap.pay(1_000_000, NEVER);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         assertThat(waiter.join(Duration.ofMillis(200))).isFalse();
         cap.limit(0);
         waiter.join();
@@ -99,7 +89,6 @@ class RateCapTest {
         CountDownLatch cancelled = new CountDownLatch(1);
         cancelled.countDown();
         RateCap cap = new RateCap(1);
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() -> cap.pay(1_000_000, cancelled));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> cap.pay(1_000_000, cancelled));
     }
 }

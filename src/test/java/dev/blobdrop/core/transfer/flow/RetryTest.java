@@ -7,10 +7,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Thrown;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RetryTest {
     private static final Patience SHORT =
-            new Patience(
-                    Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ZERO, Duration.ZERO);
-    private static final Patience NONE =
-            new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+            new Patience(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ZERO, Duration.ZERO);
+    private static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final List<Problem> paused = new ArrayList<>();
@@ -38,14 +34,10 @@ class RetryTest {
 
     /// In a time that passes by its pauses only.
     private Retry retry(Patience patience) {
-        return new Retry(
-                patience,
-                cancelled,
-                nanos::get,
-                (end, pause) -> {
-                    pass(pause);
-                    return end.getCount() == 0;
-                });
+        return new Retry(patience, cancelled, nanos::get, (end, pause) -> {
+            pass(pause);
+            return end.getCount() == 0;
+        });
     }
 
     private void pass(Duration time) {
@@ -65,16 +57,15 @@ class RetryTest {
 
     @Test
     void passingTroubleIsTriedAgain() throws InterruptedException {
-        int attempts =
-                retry(SHORT)
-                        .call(
-                                attempt -> {
-                                    if (attempt < 3) {
-                                        throw busy();
-                                    }
-                                    return attempt;
-                                },
-                                this::pausing);
+        int attempts = retry(SHORT)
+                .call(
+                        attempt -> {
+                            if (attempt < 3) {
+                                throw busy();
+                            }
+                            return attempt;
+                        },
+                        this::pausing);
         assertThat(attempts).isEqualTo(3);
         assertThat(paused).extracting(Problem::code).containsExactly("ServerBusy", "ServerBusy");
     }
@@ -82,62 +73,52 @@ class RetryTest {
     @Test
     void finalTroubleIsNotTriedAgain() {
         ProblemException refused = InMemoryBlobStore.refusal("BlobAlreadyExists");
-        assertThatThrownBy(
-                        () ->
-                                retry(SHORT)
-                                        .call(
-                                                attempt -> {
-                                                    throw refused;
-                                                },
-                                                this::pausing))
+        assertThatThrownBy(() -> retry(SHORT)
+                        .call(
+                                attempt -> {
+                                    throw refused;
+                                },
+                                this::pausing))
                 .isSameAs(refused);
         assertThat(paused).isEmpty();
     }
 
     @Test
     void patienceEndsAndTheProblemSaysHowLongItTook() {
-        Patience one =
-                new Patience(
-                        Duration.ofSeconds(1), Duration.ofMinutes(9), Duration.ZERO, Duration.ZERO);
-        Problem problem =
-                Thrown.by(
-                        () ->
-                                retry(one)
-                                        .call(
-                                                attempt -> {
-                                                    throw busy();
-                                                },
-                                                this::pausing));
+        Patience one = new Patience(Duration.ofSeconds(1), Duration.ofMinutes(9), Duration.ZERO, Duration.ZERO);
+        Problem problem = Thrown.by(() -> retry(one)
+                .call(
+                        attempt -> {
+                            throw busy();
+                        },
+                        this::pausing));
         assertThat(problem.code()).isEqualTo("ServerBusy");
         assertThat(problem.detail()).endsWith(" Tried for 1 s.");
     }
 
     @Test
     void afterASuccessTheOtherPatienceCounts() throws InterruptedException {
-        Patience patience =
-                new Patience(Duration.ofMinutes(9), Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        Patience patience = new Patience(Duration.ofMinutes(9), Duration.ZERO, Duration.ZERO, Duration.ZERO);
         Retry retry = retry(patience);
         retry.call(attempt -> attempt, this::pausing);
-        Thrown.by(
-                () ->
-                        retry.call(
-                                attempt -> {
-                                    throw busy();
-                                },
-                                this::pausing));
+        Thrown.by(() -> retry.call(
+                attempt -> {
+                    throw busy();
+                },
+                this::pausing));
         assertThat(paused).isEmpty();
     }
 
     @Test
     void timeInWhichNothingWasAskedCostsNoPatience() throws InterruptedException {
-        Patience patience =
-                new Patience(
-                        Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
+        Patience patience = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
         Retry retry = retry(patience);
         pass(Duration.ofMillis(2100));
-        assertThat(retry.<Integer>call(attempt -> onceBusy(attempt), this::pausing)).isEqualTo(2);
+        assertThat(retry.<Integer>call(attempt -> onceBusy(attempt), this::pausing))
+                .isEqualTo(2);
         pass(Duration.ofMillis(2100));
-        assertThat(retry.<Integer>call(attempt -> onceBusy(attempt), this::pausing)).isEqualTo(2);
+        assertThat(retry.<Integer>call(attempt -> onceBusy(attempt), this::pausing))
+                .isEqualTo(2);
     }
 
     private static int onceBusy(int attempt) {
@@ -151,17 +132,12 @@ class RetryTest {
     void cancelEndsAPauseAtOnce() {
         Duration hour = Duration.ofHours(1);
         Patience patience = new Patience(hour, hour, Duration.ZERO, Duration.ZERO);
-        assertThatThrownBy(
-                        () ->
-                                new Retry(patience, cancelled)
-                                        .call(
-                                                attempt -> {
-                                                    throw busy().retryAfter(
-                                                                    Optional.of(
-                                                                            Duration.ofMinutes(
-                                                                                    10)));
-                                                },
-                                                (problem, pause) -> cancelled.countDown()))
+        assertThatThrownBy(() -> new Retry(patience, cancelled)
+                        .call(
+                                attempt -> {
+                                    throw busy().retryAfter(Optional.of(Duration.ofMinutes(10)));
+                                },
+                                (problem, pause) -> cancelled.countDown()))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -180,19 +156,16 @@ class RetryTest {
 
     @Test
     void refusalThatIsWaitedForIsTriedAgain() throws InterruptedException {
-        Patience patience =
-                new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
-        int attempts =
-                retry(patience)
-                        .call(
-                                attempt -> {
-                                    if (attempt == 1) {
-                                        throw InMemoryBlobStore.refusal(
-                                                "AuthorizationPermissionMismatch");
-                                    }
-                                    return attempt;
-                                },
-                                this::pausing);
+        Patience patience = new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
+        int attempts = retry(patience)
+                .call(
+                        attempt -> {
+                            if (attempt == 1) {
+                                throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
+                            }
+                            return attempt;
+                        },
+                        this::pausing);
         assertThat(attempts).isEqualTo(2);
     }
 
@@ -212,9 +185,7 @@ class RetryTest {
                             return attempt;
                         },
                         (problem, pause) -> pauses.add(pause));
-        assertThat(pauses)
-                .singleElement()
-                .satisfies(pause -> assertThat(pause).isGreaterThan(Duration.ofSeconds(1)));
+        assertThat(pauses).singleElement().satisfies(pause -> assertThat(pause).isGreaterThan(Duration.ofSeconds(1)));
     }
 
     /// Java keeps a failed look-up for ten seconds, and gives it again without the reason.
@@ -224,16 +195,15 @@ class RetryTest {
                 Problem.of(Problem.Kind.TRANSIENT, "unknown-host", "t", "d").asException();
         ProblemException repeated =
                 Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "t", "d").asException();
-        int attempts =
-                retry(SHORT)
-                        .call(
-                                attempt -> {
-                                    if (attempt < 4) {
-                                        throw attempt == 1 ? first : repeated;
-                                    }
-                                    return attempt;
-                                },
-                                this::pausing);
+        int attempts = retry(SHORT)
+                .call(
+                        attempt -> {
+                            if (attempt < 4) {
+                                throw attempt == 1 ? first : repeated;
+                            }
+                            return attempt;
+                        },
+                        this::pausing);
         assertThat(attempts).isEqualTo(4);
     }
 
@@ -241,17 +211,14 @@ class RetryTest {
     void nameThatStaysAwayIsNotCalledMistyped() {
         ProblemException first =
                 Problem.of(Problem.Kind.TRANSIENT, "unknown-host", "t", "d").asException();
-        ProblemException repeated =
-                Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "No account", "d").asException();
-        Problem last =
-                Thrown.by(
-                        () ->
-                                retry(SHORT)
-                                        .call(
-                                                attempt -> {
-                                                    throw attempt == 1 ? first : repeated;
-                                                },
-                                                this::pausing));
+        ProblemException repeated = Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "No account", "d")
+                .asException();
+        Problem last = Thrown.by(() -> retry(SHORT)
+                .call(
+                        attempt -> {
+                            throw attempt == 1 ? first : repeated;
+                        },
+                        this::pausing));
         assertThat(last.kind()).isEqualTo(Problem.Kind.TRANSIENT);
         assertThat(last.title()).isEqualTo("The storage account's name cannot be resolved");
     }
@@ -260,36 +227,30 @@ class RetryTest {
     void nameThatVanishedIsWaitedForAndOneThatNeverWasIsNot() throws InterruptedException {
         ProblemException gone =
                 Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "t", "d").asException();
-        assertThatThrownBy(
-                        () ->
-                                retry(SHORT)
-                                        .call(
-                                                attempt -> {
-                                                    throw gone;
-                                                },
-                                                this::pausing))
+        assertThatThrownBy(() -> retry(SHORT)
+                        .call(
+                                attempt -> {
+                                    throw gone;
+                                },
+                                this::pausing))
                 .isSameAs(gone);
         Retry running = retry(SHORT);
         running.call(attempt -> attempt, this::pausing);
-        int attempts =
-                running.call(
-                        attempt -> {
-                            if (attempt < 3) {
-                                throw gone;
-                            }
-                            return attempt;
-                        },
-                        this::pausing);
+        int attempts = running.call(
+                attempt -> {
+                    if (attempt < 3) {
+                        throw gone;
+                    }
+                    return attempt;
+                },
+                this::pausing);
         assertThat(attempts).isEqualTo(3);
-        assertThat(
-                        Thrown.by(
-                                        () ->
-                                                running.call(
-                                                        attempt -> {
-                                                            throw gone;
-                                                        },
-                                                        this::pausing))
-                                .kind())
+        assertThat(Thrown.by(() -> running.call(
+                                attempt -> {
+                                    throw gone;
+                                },
+                                this::pausing))
+                        .kind())
                 .isEqualTo(Problem.Kind.TRANSIENT);
         assertThat(running.isOutage()).isTrue();
     }
@@ -297,16 +258,13 @@ class RetryTest {
     @Test
     void oneRequestThatFailsWhileOthersSucceedEndsWithoutAnOutage() {
         Retry retry = retry(SHORT);
-        Problem problem =
-                Thrown.by(
-                        () ->
-                                retry.call(
-                                        attempt -> {
-                                            pass(Duration.ofSeconds(2));
-                                            retry.call(other -> other, this::pausing);
-                                            throw busy();
-                                        },
-                                        this::pausing));
+        Problem problem = Thrown.by(() -> retry.call(
+                attempt -> {
+                    pass(Duration.ofSeconds(2));
+                    retry.call(other -> other, this::pausing);
+                    throw busy();
+                },
+                this::pausing));
         assertThat(problem.detail()).contains("Tried for 1");
         assertThat(retry.isOutage()).isFalse();
         assertThat(paused).hasSizeBetween(4, 8);
@@ -316,16 +274,15 @@ class RetryTest {
     void outageOfAMinuteIsOutlastedByTheUsualPatience() throws InterruptedException {
         Retry retry = retry(Patience.STANDARD);
         retry.call(attempt -> attempt, this::pausing);
-        int attempts =
-                retry.call(
-                        attempt -> {
-                            if (attempt < 5) {
-                                pass(Duration.ofSeconds(15));
-                                throw busy();
-                            }
-                            return attempt;
-                        },
-                        this::pausing);
+        int attempts = retry.call(
+                attempt -> {
+                    if (attempt < 5) {
+                        pass(Duration.ofSeconds(15));
+                        throw busy();
+                    }
+                    return attempt;
+                },
+                this::pausing);
         assertThat(attempts).isEqualTo(5);
     }
 
@@ -345,23 +302,17 @@ class RetryTest {
     }
 
     /// How long each pause of a request took while another one came through in its midst.
-    private List<Duration> pausesWhileOthersComeThrough(ProblemException trouble)
-            throws InterruptedException {
+    private List<Duration> pausesWhileOthersComeThrough(ProblemException trouble) throws InterruptedException {
         List<Duration> taken = new ArrayList<>();
         for (int round = 0; round < 50; round++) {
             Duration hour = Duration.ofHours(1);
             Patience patience = new Patience(hour, hour, Duration.ZERO, Duration.ZERO);
             Retry[] run = new Retry[1];
-            run[0] =
-                    new Retry(
-                            patience,
-                            cancelled,
-                            nanos::get,
-                            (end, pause) -> {
-                                pass(pause);
-                                run[0].<Integer>call(other -> other, this::pausing);
-                                return false;
-                            });
+            run[0] = new Retry(patience, cancelled, nanos::get, (end, pause) -> {
+                pass(pause);
+                run[0].<Integer>call(other -> other, this::pausing);
+                return false;
+            });
             long[] failed = new long[1];
             run[0].call(
                     attempt -> {

@@ -9,7 +9,6 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.engine.TestRuns;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

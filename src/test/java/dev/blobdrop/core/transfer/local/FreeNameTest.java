@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Thrown;
 import dev.blobdrop.core.storage.BlobPath;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +22,7 @@ class FreeNameTest {
         "name.,1,name (1).",
     })
     void numberStandsBeforeTheExtension(String name, int number, String expected) {
-        assertThat(FreeName.of(new BlobPath("data", name), number))
-                .isEqualTo(new BlobPath("data", expected));
+        assertThat(FreeName.of(new BlobPath("data", name), number)).isEqualTo(new BlobPath("data", expected));
     }
 
     @Test

@@ -9,7 +9,12 @@ import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Thrown;
 import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.transfer.checksum.Crc64;
-
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,20 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Random;
-
 /// What is read once for its checksum and once more when it is sent.
 class RequestContentTest {
     private static final int SIZE = 300_000;
     private static final int OFFSET = 1000;
     private static final int LENGTH = 200_000;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
+
     private final byte[] bytes = new byte[SIZE];
     private Path path;
     private SourceFile source;
@@ -93,10 +93,7 @@ class RequestContentTest {
         body.read(0, ByteBuffer.allocate(LENGTH - 1));
         assertThatThrownBy(() -> body.read(LENGTH - 1, ByteBuffer.allocate(1)))
                 .isInstanceOf(IOException.class)
-                .satisfies(
-                        e ->
-                                assertThat(Problems.from(e, Facts.NONE).kind())
-                                        .isEqualTo(Problem.Kind.SOURCE_CHANGED));
+                .satisfies(e -> assertThat(Problems.from(e, Facts.NONE).kind()).isEqualTo(Problem.Kind.SOURCE_CHANGED));
     }
 
     @ParameterizedTest
@@ -106,10 +103,7 @@ class RequestContentTest {
         Files.write(path, new byte[50]);
         assertThatThrownBy(() -> sent(body))
                 .isInstanceOf(IOException.class)
-                .satisfies(
-                        e ->
-                                assertThat(Problems.from(e, Facts.NONE).kind())
-                                        .isEqualTo(Problem.Kind.SOURCE_CHANGED));
+                .satisfies(e -> assertThat(Problems.from(e, Facts.NONE).kind()).isEqualTo(Problem.Kind.SOURCE_CHANGED));
     }
 
     @Test

@@ -6,14 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Thrown;
 import dev.blobdrop.core.transfer.checksum.Crc64;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -23,11 +15,19 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class SourceFileTest {
     private static final byte[] CONTENT = new byte[300_000];
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Path path;
     private SourceFile source;
     private final byte[] read = new byte[CONTENT.length];
@@ -171,13 +171,11 @@ class SourceFileTest {
 
     @Test
     void folderCannotBeRead() {
-        Problem problem =
-                Thrown.by(
-                        () -> {
-                            try (SourceFile opened = SourceFile.open(folder)) {
-                                opened.read(new byte[1], 1);
-                            }
-                        });
+        Problem problem = Thrown.by(() -> {
+            try (SourceFile opened = SourceFile.open(folder)) {
+                opened.read(new byte[1], 1);
+            }
+        });
         assertThat(problem.kind()).isEqualTo(Problem.Kind.SOURCE_UNUSABLE);
     }
 }

@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.NameFilter;
 import dev.blobdrop.core.transfer.Shard;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -22,10 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class SourceScannerTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final Map<String, Long> files = new TreeMap<>();
     private final Map<Path, String> skipped = new TreeMap<>();
@@ -34,27 +33,25 @@ class SourceScannerTest {
     private Shard shard = Shard.WHOLE;
     private int stopAfter = Integer.MAX_VALUE;
 
-    private final SourceScanner.Visitor visitor =
-            new SourceScanner.Visitor() {
-                @Override
-                public void file(Path path, String relativeName, long size) {
-                    assertThat(files.put(relativeName, size)).as("met once").isNull();
-                }
+    private final SourceScanner.Visitor visitor = new SourceScanner.Visitor() {
+        @Override
+        public void file(Path path, String relativeName, long size) {
+            assertThat(files.put(relativeName, size)).as("met once").isNull();
+        }
 
-                @Override
-                public void skipped(Path path, String reason) {
-                    assertThat(skipped.put(path, reason)).as("met once").isNull();
-                }
+        @Override
+        public void skipped(Path path, String reason) {
+            assertThat(skipped.put(path, reason)).as("met once").isNull();
+        }
 
-                @Override
-                public void failed(Path path, String relativeName, Problem problem) {
-                    assertThat(failed.put(path, problem)).as("met once").isNull();
-                }
-            };
+        @Override
+        public void failed(Path path, String relativeName, Problem problem) {
+            assertThat(failed.put(path, problem)).as("met once").isNull();
+        }
+    };
 
     private void scan(Path... named) {
-        SourceScanner scanner =
-                new SourceScanner(filter, shard, visitor, () -> files.size() >= stopAfter);
+        SourceScanner scanner = new SourceScanner(filter, shard, visitor, () -> files.size() >= stopAfter);
         for (Path path : named) {
             scanner.scan(path);
         }

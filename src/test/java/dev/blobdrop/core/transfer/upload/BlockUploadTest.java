@@ -13,14 +13,6 @@ import dev.blobdrop.core.transfer.checksum.Crc64;
 import dev.blobdrop.core.transfer.engine.TestRuns;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.local.FileBench;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +20,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A file of several blocks: which of them are sent, and which are there already.
 @Timeout(120)
@@ -62,16 +60,14 @@ class BlockUploadTest {
     @Test
     void largeFileIsNotSentWhenItsNameIsTaken() throws Exception {
         bench.store.place("large.bin", OTHER);
-        assertThat(bench.failure(TestRuns.request(bench.largeFile())).code())
-                .isEqualTo("BlobAlreadyExists");
+        assertThat(bench.failure(TestRuns.request(bench.largeFile())).code()).isEqualTo("BlobAlreadyExists");
         assertThat(bench.store.count("stage")).isZero();
     }
 
     @Test
     void resumeSendsOnlyTheBlocksThatAreMissing() throws Exception {
         byte[] first = Arrays.copyOf(bench.large(), BLOCK);
-        bench.store.placeBlock(
-                "large.bin", BlockIds.STANDARD.id(0, BLOCK, Crc64.of(first, 0, BLOCK)), first);
+        bench.store.placeBlock("large.bin", BlockIds.STANDARD.id(0, BLOCK, Crc64.of(first, 0, BLOCK)), first);
         UploadSnapshot last = bench.runs.run(TestRuns.request(bench.largeFile()));
         assertThat(bench.store.count("stage")).isEqualTo(2);
         assertThat(bench.runs.only(UploadEvent.Uploaded.class).resumed()).isEqualTo(BLOCK);
@@ -82,8 +78,7 @@ class BlockUploadTest {
     @Test
     void blockOfAnOlderVersionIsSentAgain() throws Exception {
         byte[] old = new byte[BLOCK];
-        bench.store.placeBlock(
-                "large.bin", BlockIds.STANDARD.id(0, BLOCK, Crc64.of(old, 0, BLOCK)), old);
+        bench.store.placeBlock("large.bin", BlockIds.STANDARD.id(0, BLOCK, Crc64.of(old, 0, BLOCK)), old);
         bench.runs.run(TestRuns.request(bench.largeFile()));
         assertThat(bench.store.count("stage")).isEqualTo(3);
         assertThat(bench.runs.only(UploadEvent.Uploaded.class).resumed()).isZero();
@@ -96,15 +91,13 @@ class BlockUploadTest {
         UploadSnapshot last = bench.runs.run(TestRuns.request(bench.largeFile()));
         assertThat(last.bytesDone()).isEqualTo(2L * BLOCK + 5);
         assertThat(bench.store.count("stage")).isEqualTo(4);
-        assertThat(bench.runs.only(UploadEvent.Retrying.class).problem().code())
-                .isEqualTo("ServerBusy");
+        assertThat(bench.runs.only(UploadEvent.Retrying.class).problem().code()).isEqualTo("ServerBusy");
     }
 
     @Test
     void blockThatIsRefusedFailsTheFileAndCommitsNothing() throws Exception {
         bench.store.before(FileBench.once("stage", "InvalidBlobOrBlock"));
-        assertThat(bench.failure(TestRuns.request(bench.largeFile())).code())
-                .isEqualTo("InvalidBlobOrBlock");
+        assertThat(bench.failure(TestRuns.request(bench.largeFile())).code()).isEqualTo("InvalidBlobOrBlock");
         assertThat(bench.store.names()).isEmpty();
         assertThat(bench.store.count("commit")).isZero();
     }
@@ -130,12 +123,11 @@ class BlockUploadTest {
         edited[7]++;
         Files.write(bench.folder.resolve("large.bin"), edited);
         AtomicBoolean struck = new AtomicBoolean();
-        bench.store.before(
-                request -> {
-                    if (request.verb().equals("commit") && struck.compareAndSet(false, true)) {
-                        bench.store.place("large.bin", OTHER);
-                    }
-                });
+        bench.store.before(request -> {
+            if (request.verb().equals("commit") && struck.compareAndSet(false, true)) {
+                bench.store.place("large.bin", OTHER);
+            }
+        });
         bench.runs.events.clear();
         UploadRequest request = TestRuns.request(bench.folder.resolve("large.bin"));
         bench.runs.run(request.ifExists(ConflictPolicy.REPLACE));
@@ -146,17 +138,14 @@ class BlockUploadTest {
     @Test
     void sameLargeFileIsLeftWhereOnlyDifferentOnesAreReplaced() throws Exception {
         UploadRequest request =
-                TestRuns.request(bench.largeFile())
-                        .with(Integrity.CRC64)
-                        .ifExists(ConflictPolicy.IF_DIFFERENT);
+                TestRuns.request(bench.largeFile()).with(Integrity.CRC64).ifExists(ConflictPolicy.IF_DIFFERENT);
         bench.runs.run(request);
         assertThat(bench.runs.only(UploadEvent.Uploaded.class).md5()).isEmpty();
         bench.runs.events.clear();
         assertThat(bench.runs.run(request).skipped()).isEqualTo(1);
         assertThat(bench.store.count("stage")).isEqualTo(3);
         assertThat(bench.store.count("commit")).isEqualTo(1);
-        assertThat(bench.runs.only(UploadEvent.Skipped.class).reason())
-                .endsWith("the same content");
+        assertThat(bench.runs.only(UploadEvent.Skipped.class).reason()).endsWith("the same content");
     }
 
     @ParameterizedTest
@@ -170,21 +159,18 @@ class BlockUploadTest {
 
     @ParameterizedTest
     @EnumSource
-    void changeBetweenTheTwoReadingsOfABlockIsAChangeOfTheSource(Integrity integrity)
-            throws Exception {
+    void changeBetweenTheTwoReadingsOfABlockIsAChangeOfTheSource(Integrity integrity) throws Exception {
         Path file = bench.largeFile();
         byte[] edited = bench.large();
         edited[BLOCK + 7]++;
-        bench.store.before(
-                request -> {
-                    if (request.verb().equals("stage") && request.nth() == 2) {
-                        write(file, edited);
-                    }
-                });
+        bench.store.before(request -> {
+            if (request.verb().equals("stage") && request.nth() == 2) {
+                write(file, edited);
+            }
+        });
         UploadRequest request = TestRuns.request(file).with(integrity);
         assertThat(bench.runs.end(bench.runs.start(request, 1)).failed()).isEqualTo(1);
-        assertThat(bench.runs.only(UploadEvent.Failed.class).problem().kind())
-                .isEqualTo(Problem.Kind.SOURCE_CHANGED);
+        assertThat(bench.runs.only(UploadEvent.Failed.class).problem().kind()).isEqualTo(Problem.Kind.SOURCE_CHANGED);
         assertThat(bench.store.names()).isEmpty();
         assertThat(bench.store.count("stage")).as("the block is not sent again").isEqualTo(2);
     }

@@ -10,21 +10,18 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.checksum.Md5;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whose blob it is when the answer to the write that shows it was lost.
 class CommitTest {
     private static final BlobPath TARGET = new BlobPath("data", "same");
-    private static final byte[] CONTENT =
-            "the same in both windows".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CONTENT = "the same in both windows".getBytes(StandardCharsets.UTF_8);
 
     private final InMemoryBlobStore store = new InMemoryBlobStore();
 
@@ -40,25 +37,24 @@ class CommitTest {
     }
 
     private void loseTheRequest(String code) {
-        store.before(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        throw lost(code);
-                    }
-                });
+        store.before(request -> {
+            if (request.verb().equals("put")) {
+                throw lost(code);
+            }
+        });
     }
 
     private void loseTheAnswer() {
-        store.after(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        throw lost("connection-lost");
-                    }
-                });
+        store.after(request -> {
+            if (request.verb().equals("put")) {
+                throw lost("connection-lost");
+            }
+        });
     }
 
     private static ProblemException lost(String code) {
-        return Problem.of(Problem.Kind.TRANSIENT, code, "It broke", "On the way.").asException();
+        return Problem.of(Problem.Kind.TRANSIENT, code, "It broke", "On the way.")
+                .asException();
     }
 
     private void welcome() {

@@ -12,18 +12,16 @@ import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.engine.TestRuns;
 import dev.blobdrop.core.transfer.local.FileBench;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// One file against the blobs that are there, and against whoever writes them meanwhile.
 @Timeout(120)
@@ -39,20 +37,17 @@ class FileUploadTest {
     @Test
     void existingBlobIsLeftAloneByDefault() throws Exception {
         bench.store.place("a.txt", OTHER);
-        assertThat(bench.failure(TestRuns.request(bench.small)).code())
-                .isEqualTo("BlobAlreadyExists");
+        assertThat(bench.failure(TestRuns.request(bench.small)).code()).isEqualTo("BlobAlreadyExists");
         assertThat(bench.content("a.txt")).isEqualTo("other");
     }
 
     @Test
     void skipSaysWhatIsThere() throws Exception {
         bench.store.place("a.txt", OTHER);
-        UploadSnapshot last =
-                bench.runs.run(TestRuns.request(bench.small).ifExists(ConflictPolicy.SKIP));
+        UploadSnapshot last = bench.runs.run(TestRuns.request(bench.small).ifExists(ConflictPolicy.SKIP));
         assertThat(last.skipped()).isEqualTo(1);
         assertThat(last.bytesDone()).isZero();
-        assertThat(bench.runs.only(UploadEvent.Skipped.class).reason())
-                .isEqualTo("already there as a.txt");
+        assertThat(bench.runs.only(UploadEvent.Skipped.class).reason()).isEqualTo("already there as a.txt");
         assertThat(bench.content("a.txt")).isEqualTo("other");
     }
 
@@ -67,12 +62,11 @@ class FileUploadTest {
     void replaceLooksAgainWhenSomebodyWroteMeanwhile() throws Exception {
         bench.store.place("a.txt", OTHER);
         AtomicInteger puts = new AtomicInteger();
-        bench.store.before(
-                request -> {
-                    if (request.verb().equals("put") && puts.incrementAndGet() <= 2) {
-                        bench.store.place("a.txt", "race".getBytes(StandardCharsets.UTF_8));
-                    }
-                });
+        bench.store.before(request -> {
+            if (request.verb().equals("put") && puts.incrementAndGet() <= 2) {
+                bench.store.place("a.txt", "race".getBytes(StandardCharsets.UTF_8));
+            }
+        });
         bench.runs.run(TestRuns.request(bench.small).ifExists(ConflictPolicy.REPLACE));
         assertThat(bench.content("a.txt")).isEqualTo("mine");
         assertThat(puts).hasValue(3);
@@ -80,17 +74,13 @@ class FileUploadTest {
 
     @Test
     void replaceGivesUpAfterFiveRaces() throws Exception {
-        bench.store.before(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        bench.store.place("a.txt", OTHER);
-                    }
-                });
-        assertThat(
-                        bench.failure(
-                                        TestRuns.request(bench.small)
-                                                .ifExists(ConflictPolicy.REPLACE))
-                                .kind())
+        bench.store.before(request -> {
+            if (request.verb().equals("put")) {
+                bench.store.place("a.txt", OTHER);
+            }
+        });
+        assertThat(bench.failure(TestRuns.request(bench.small).ifExists(ConflictPolicy.REPLACE))
+                        .kind())
                 .isEqualTo(Problem.Kind.CONFLICT);
         assertThat(bench.store.count("put")).isEqualTo(5);
         assertThat(bench.content("a.txt")).isEqualTo("other");
@@ -99,17 +89,13 @@ class FileUploadTest {
     @Test
     void replaceDoesNotTryAgainWhereTryingCannotHelp() throws Exception {
         bench.store.place("a.txt", OTHER);
-        bench.store.before(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        throw InMemoryBlobStore.refusal("LeaseIdMissing");
-                    }
-                });
-        assertThat(
-                        bench.failure(
-                                        TestRuns.request(bench.small)
-                                                .ifExists(ConflictPolicy.REPLACE))
-                                .code())
+        bench.store.before(request -> {
+            if (request.verb().equals("put")) {
+                throw InMemoryBlobStore.refusal("LeaseIdMissing");
+            }
+        });
+        assertThat(bench.failure(TestRuns.request(bench.small).ifExists(ConflictPolicy.REPLACE))
+                        .code())
                 .isEqualTo("LeaseIdMissing");
         assertThat(bench.store.count("put")).isEqualTo(1);
     }
@@ -121,8 +107,7 @@ class FileUploadTest {
         bench.runs.run(TestRuns.request(bench.small).ifExists(ConflictPolicy.KEEP_BOTH));
         assertThat(bench.content("a (2).txt")).isEqualTo("mine");
         assertThat(bench.content("a.txt")).isEqualTo("other");
-        assertThat(bench.runs.only(UploadEvent.Uploaded.class).target().name())
-                .isEqualTo("a (2).txt");
+        assertThat(bench.runs.only(UploadEvent.Uploaded.class).target().name()).isEqualTo("a (2).txt");
     }
 
     @Test
@@ -151,16 +136,18 @@ class FileUploadTest {
         bench.store.place("a.txt", OTHER, Instant.now().minusSeconds(60));
         UploadSnapshot dry = bench.runs.run(TestRuns.dry(request));
         assertThat(dry.uploaded()).isEqualTo(1);
-        assertThat(bench.runs.only(UploadEvent.Planned.class).conflict())
-                .hasValue("replaces an older blob there");
+        assertThat(bench.runs.only(UploadEvent.Planned.class).conflict()).hasValue("replaces an older blob there");
     }
 
     @ParameterizedTest
     @EnumSource(Integrity.class)
     void checksumsAreThoseAskedFor(Integrity integrity) throws Exception {
         bench.runs.run(TestRuns.request(bench.largeFile()).with(integrity).verified());
-        boolean stored =
-                bench.store.find(new BlobPath("data", "large.bin")).orElseThrow().md5().isPresent();
+        boolean stored = bench.store
+                .find(new BlobPath("data", "large.bin"))
+                .orElseThrow()
+                .md5()
+                .isPresent();
         int processors = Runtime.getRuntime().availableProcessors();
         assertThat(stored).isEqualTo(integrity.sumsMd5(processors));
         assertThat(bench.store.content("large.bin")).isEqualTo(bench.large());

@@ -9,25 +9,25 @@ import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.engine.TestRuns;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-
 /// What is sent and asked for names that are taken: no body, and far fewer requests than names.
 @Timeout(120)
 class NameLookupTest {
     private static final int MANY = 3_000;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
+
     private final TestRuns runs = new TestRuns();
 
     private Path files(String name, int count) throws IOException {
@@ -88,8 +88,7 @@ class NameLookupTest {
         for (int i = 0; i < folders; i++) {
             files("in/%03d".formatted(i), 5);
         }
-        UploadRequest request =
-                TestRuns.request(folder.resolve("in")).ifExists(ConflictPolicy.SKIP);
+        UploadRequest request = TestRuns.request(folder.resolve("in")).ifExists(ConflictPolicy.SKIP);
         runs.run(request);
         again();
         assertThat(runs.run(request).skipped()).isEqualTo(folders * 5);
@@ -124,12 +123,11 @@ class NameLookupTest {
     @Test
     void nameThatIsTakenAfterTheListingIsNotOverwritten() throws Exception {
         Path in = files("in", 100);
-        runs.store.before(
-                request -> {
-                    if (request.verb().equals("put")) {
-                        runs.store.place(request.path().name(), new byte[] {7});
-                    }
-                });
+        runs.store.before(request -> {
+            if (request.verb().equals("put")) {
+                runs.store.place(request.path().name(), new byte[] {7});
+            }
+        });
         UploadSnapshot last = runs.run(TestRuns.request(in).ifExists(ConflictPolicy.SKIP));
         assertThat(last.skipped()).isEqualTo(100);
         assertThat(runs.store.content("in/00099.txt")).containsExactly(7);
@@ -142,12 +140,11 @@ class NameLookupTest {
         runs.run(request);
         for (String code : new String[] {"AuthorizationPermissionMismatch", "InternalError"}) {
             again();
-            runs.store.before(
-                    asked -> {
-                        if (asked.verb().equals("list")) {
-                            throw InMemoryBlobStore.refusal(code);
-                        }
-                    });
+            runs.store.before(asked -> {
+                if (asked.verb().equals("list")) {
+                    throw InMemoryBlobStore.refusal(code);
+                }
+            });
             assertThat(runs.run(request).skipped()).as(code).isEqualTo(300);
             assertThat(runs.store.count("put")).isZero();
             assertThat(runs.store.count("list")).isEqualTo(3);
@@ -177,10 +174,9 @@ class NameLookupTest {
 
     @Test
     void missingContainerEndsTheRunBeforeABodyIsSent() throws Exception {
-        runs.store.before(
-                request -> {
-                    throw InMemoryBlobStore.refusal("ContainerNotFound");
-                });
+        runs.store.before(request -> {
+            throw InMemoryBlobStore.refusal("ContainerNotFound");
+        });
         UploadSnapshot last = runs.run(TestRuns.request(files("in", 50)));
         assertThat(last.stoppedBy()).map(Problem::kind).hasValue(Problem.Kind.NOT_FOUND);
         assertThat(runs.store.count("put")).isZero();

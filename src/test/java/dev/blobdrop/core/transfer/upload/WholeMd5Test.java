@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.blobdrop.core.transfer.checksum.Md5;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.local.SourceFile;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +14,16 @@ import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class WholeMd5Test {
     private static final long BLOCK = BlockPlan.USUAL_LENGTH;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final Deque<Runnable> threads = new ArrayDeque<>();
 
@@ -42,17 +41,14 @@ class WholeMd5Test {
             md5.awaitNear(4 * BLOCK, () -> {});
             AtomicInteger looks = new AtomicInteger();
 
-            md5.awaitNear(
-                    4 * BLOCK + 1,
-                    () -> {
-                        if (looks.incrementAndGet() == 2) {
-                            threads.remove().run();
-                        }
-                    });
+            md5.awaitNear(4 * BLOCK + 1, () -> {
+                if (looks.incrementAndGet() == 2) {
+                    threads.remove().run();
+                }
+            });
 
             assertThat(looks).hasValue(2);
-            assertThat(md5.await())
-                    .isEqualTo(Md5.of(Files.readAllBytes(folder.resolve("source")), 1000));
+            assertThat(md5.await()).isEqualTo(Md5.of(Files.readAllBytes(folder.resolve("source")), 1000));
         }
     }
 
@@ -60,13 +56,9 @@ class WholeMd5Test {
     void runThatEndsEndsTheWaiting() throws Exception {
         try (SourceFile source = source(1000)) {
             WholeMd5 md5 = WholeMd5.begin(source, threads::add);
-            assertThatThrownBy(
-                            () ->
-                                    md5.awaitNear(
-                                            5 * BLOCK,
-                                            () -> {
-                                                throw new CancellationException();
-                                            }))
+            assertThatThrownBy(() -> md5.awaitNear(5 * BLOCK, () -> {
+                        throw new CancellationException();
+                    }))
                     .isInstanceOf(CancellationException.class);
         }
     }

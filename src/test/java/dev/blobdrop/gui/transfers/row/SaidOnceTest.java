@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.ConflictPolicy;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-
 /// The word for a row's state stands before its message, and that of a file before its reason: the
 /// text behind it does not say it once more. Sums may: they count other things too.
 @Timeout(60)
 class SaidOnceTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TransferBench bench;
 
     @BeforeEach

@@ -8,9 +8,6 @@ import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.History;
 import dev.blobdrop.gui.transfers.TransfersModel;
-
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 
 /// The transfers over an account of memory, with Alice signed in, on the test's own thread.
 public final class TransferBench {
@@ -67,8 +65,7 @@ public final class TransferBench {
     }
 
     public void put(String name, String content) {
-        store.content()
-                .put(new BlobPath(CONTAINER, name), content.getBytes(StandardCharsets.UTF_8));
+        store.content().put(new BlobPath(CONTAINER, name), content.getBytes(StandardCharsets.UTF_8));
     }
 
     void remove(String name) {
@@ -76,8 +73,7 @@ public final class TransferBench {
     }
 
     public String content(String name) {
-        return new String(
-                store.content().get(new BlobPath(CONTAINER, name)), StandardCharsets.UTF_8);
+        return new String(store.content().get(new BlobPath(CONTAINER, name)), StandardCharsets.UTF_8);
     }
 
     /// Pulls until it is so.
@@ -86,11 +82,10 @@ public final class TransferBench {
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(5))
                 .atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> {
-                            transfers.refresh();
-                            return condition.call();
-                        });
+                .until(() -> {
+                    transfers.refresh();
+                    return condition.call();
+                });
     }
 
     public void awaitEnd(TransferRow row) {

@@ -3,19 +3,19 @@ package dev.blobdrop.gui.transfers.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.transfer.ConflictPolicy;
-
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-
 /// A name that is taken is a question; everything else goes on.
 @Timeout(60)
 class TransferConflictTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TransferBench bench;
 
     @BeforeEach
@@ -64,14 +64,12 @@ class TransferConflictTest {
     void whatReplacingDropsIsSaidBeforeAndAfterIt() {
         bench.store.set("drop/same.txt", "Cache-Control: no-cache", "metadata owner", "tags: 2");
         TransferRow row = bench.drop("drop");
-        assertThat(question().lost())
-                .containsExactly("Cache-Control: no-cache", "metadata owner", "tags: 2");
+        assertThat(question().lost()).containsExactly("Cache-Control: no-cache", "metadata owner", "tags: 2");
         answer(Answer.REPLACE, false);
         bench.awaitEnd(row);
         assertThat(row.message().get())
-                .isEqualTo(
-                        "Uploaded as drop/same.txt · Dropped, because it was replaced:"
-                                + " Cache-Control: no-cache, metadata owner, tags: 2");
+                .isEqualTo("Uploaded as drop/same.txt · Dropped, because it was replaced:"
+                        + " Cache-Control: no-cache, metadata owner, tags: 2");
         assertThat(row.stage()).isEqualTo(RowStage.DONE);
     }
 
@@ -97,8 +95,7 @@ class TransferConflictTest {
         question();
         answer(Answer.REPLACE, true);
         bench.awaitEnd(row);
-        assertThat(row.message().get())
-                .isEqualTo("301 uploaded · 2 replaced blobs lost headers, metadata or tags");
+        assertThat(row.message().get()).isEqualTo("301 uploaded · 2 replaced blobs lost headers, metadata or tags");
         assertThat(row.lines())
                 .extracting(FileLine::detail)
                 .contains(
@@ -112,8 +109,7 @@ class TransferConflictTest {
         bench.transfers.ifExists().set(ConflictPolicy.REPLACE);
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
-        assertThat(row.message().get())
-                .endsWith("Dropped, because it was replaced: metadata owner");
+        assertThat(row.message().get()).endsWith("Dropped, because it was replaced: metadata owner");
     }
 
     @Test

@@ -8,22 +8,22 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.TransfersModel;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a user can do with the rows.
 @Timeout(60)
 class TransferControlTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TransferBench bench;
 
     @BeforeEach
@@ -99,8 +99,7 @@ class TransferControlTest {
         int sent = bench.store.content().size();
         assertThat(row.counts().get()).endsWith(" of 5,000");
         assertThat(row.message().get())
-                .isEqualTo(
-                        "%d uploaded, %s not sent".formatted(sent, "%,d".formatted(5_000 - sent)));
+                .isEqualTo("%d uploaded, %s not sent".formatted(sent, "%,d".formatted(5_000 - sent)));
     }
 
     @Test
@@ -161,14 +160,11 @@ class TransferControlTest {
         bench.file("drop/good", "g");
         Path vanishing = bench.file("drop/late", "l");
         bench.store.holdBack("drop/late", new CountDownLatch(0));
-        bench.store.refuse(
-                "drop/late",
-                Problem.of(Problem.Kind.CONFLICT, "odd", "It did not work", "For once."));
+        bench.store.refuse("drop/late", Problem.of(Problem.Kind.CONFLICT, "odd", "It did not work", "For once."));
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
-        assertThat(row.lines().getFirst())
-                .isEqualTo(new FileLine(vanishing, RowStage.FAILED, "It did not work"));
+        assertThat(row.lines().getFirst()).isEqualTo(new FileLine(vanishing, RowStage.FAILED, "It did not work"));
         bench.store.welcome();
         long writes = bench.store.writes();
         act(row, RowAction.RETRY);
@@ -209,8 +205,7 @@ class TransferControlTest {
         assertThat(said)
                 .contains(
                         "WAITING Creating workloadidentity",
-                        "WAITING Creating workloadidentity · The container is being deleted;"
-                                + " trying again");
+                        "WAITING Creating workloadidentity · The container is being deleted;" + " trying again");
         assertThat(bench.content("a.txt")).isEqualTo("a");
     }
 
@@ -223,7 +218,8 @@ class TransferControlTest {
         bench.awaitEnd(row);
         act(row, RowAction.CREATE_CONTAINER);
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
-        assertThat(row.message().get()).isEqualTo(known("AuthorizationPermissionMismatch").title());
+        assertThat(row.message().get())
+                .isEqualTo(known("AuthorizationPermissionMismatch").title());
         assertThat(row.actions().get()).contains(RowAction.RETRY);
     }
 
@@ -236,9 +232,7 @@ class TransferControlTest {
         for (int i = 0; i < 300; i++) {
             bench.file("drop/" + i, "x");
         }
-        bench.store.refuse(
-                "drop/7",
-                Problem.of(Problem.Kind.DENIED_BY_ROLE, "denied", "Not allowed", "No role."));
+        bench.store.refuse("drop/7", Problem.of(Problem.Kind.DENIED_BY_ROLE, "denied", "Not allowed", "No role."));
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
@@ -251,8 +245,7 @@ class TransferControlTest {
         assertThat(row.counts().get()).isEqualTo("300 of 300");
         assertThat(bench.store.content()).hasSize(300);
         if (there > 0) {
-            assertThat(row.message().get())
-                    .isEqualTo((300 - there) + " uploaded, " + there + " skipped");
+            assertThat(row.message().get()).isEqualTo((300 - there) + " uploaded, " + there + " skipped");
         }
     }
 
@@ -285,8 +278,7 @@ class TransferControlTest {
 
     @Test
     void mistypedAccountIsMendedInTheAccountField() {
-        bench.store.refuse(
-                Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "Nobody is there", "No host."));
+        bench.store.refuse(Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "Nobody is there", "No host."));
         bench.file("a.txt", "a");
         TransferRow row = bench.drop("a.txt");
         bench.session.accountText().set("othername");
@@ -321,7 +313,8 @@ class TransferControlTest {
         for (int i = 0; i < TransfersModel.MOST_ROWS + 20; i++) {
             bench.drop("gone-" + i);
         }
-        bench.await(() -> bench.transfers.rows().stream().noneMatch(row -> row.active().get()));
+        bench.await(() ->
+                bench.transfers.rows().stream().noneMatch(row -> row.active().get()));
         bench.transfers.refresh();
         assertThat(bench.transfers.rows()).hasSize(TransfersModel.MOST_ROWS);
         assertThat(bench.transfers.rows().getFirst().name().get()).isEqualTo("gone-519");
@@ -329,28 +322,22 @@ class TransferControlTest {
 
     @Test
     void manyPathsAreTakenWithoutLookingAtOneOfThem() {
-        List<Path> paths =
-                java.util.stream.IntStream.range(0, 3_600)
-                        .mapToObj(i -> folder.resolve("no-such-file-" + i))
-                        .toList();
+        List<Path> paths = java.util.stream.IntStream.range(0, 3_600)
+                .mapToObj(i -> folder.resolve("no-such-file-" + i))
+                .toList();
         CountDownLatch gate = new CountDownLatch(1);
-        UiThreads threads =
-                new UiThreads(
-                        task ->
-                                Thread.ofVirtual()
-                                        .start(
-                                                () -> {
-                                                    try {
-                                                        gate.await();
-                                                        task.run();
-                                                    } catch (InterruptedException e) {
-                                                        Thread.currentThread().interrupt();
-                                                    }
-                                                }),
-                        Runnable::run,
-                        () -> true);
-        SessionModel session =
-                new SessionModel(threads, bench.azure, dev.blobdrop.core.config.Environment.EMPTY);
+        UiThreads threads = new UiThreads(
+                task -> Thread.ofVirtual().start(() -> {
+                    try {
+                        gate.await();
+                        task.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }),
+                Runnable::run,
+                () -> true);
+        SessionModel session = new SessionModel(threads, bench.azure, dev.blobdrop.core.config.Environment.EMPTY);
         TransfersModel transfers = new TransfersModel(threads, session, System::nanoTime);
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
