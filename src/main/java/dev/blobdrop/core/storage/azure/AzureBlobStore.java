@@ -20,7 +20,6 @@ import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobDetails;
@@ -52,8 +51,6 @@ public final class AzureBlobStore implements BlobStore {
 
     /// How long a look at a blob's properties may take.
     private static final Duration LOOK = Duration.ofSeconds(60);
-
-    private static final String NO_ROLE = "AuthorizationPermissionMismatch";
 
     /// Retries belong to the caller: the SDK's have no jitter, ignore Retry-After and would repeat
     /// a refused sign-in four times.
@@ -325,13 +322,14 @@ public final class AzureBlobStore implements BlobStore {
                             .getBlobContainerClient(BlobPath.container(name))
                             .createIfNotExists());
         } catch (ProblemException e) {
-            throw e.problem().code().equals(NO_ROLE) ? roleOnAccount(e) : e;
+            throw e.problem().isMissingRole() ? roleOnAccount(e) : e;
         }
     }
 
     /// A container that does not exist yet is nothing a role could be assigned on.
     private ProblemException roleOnAccount(ProblemException e) {
-        return Problems.from(e.getCause(), account.facts().and(identity.get())).asException(e.getCause());
+        return StorageProblems.from(e.getCause(), account.facts().and(identity.get()))
+                .asException(e.getCause());
     }
 
     private BlockBlobClient client(BlobPath path) {
@@ -346,7 +344,7 @@ public final class AzureBlobStore implements BlobStore {
             return request.get();
         } catch (RuntimeException e) {
             Facts facts = account.facts().and(identity.get());
-            throw Problems.from(e, container.isEmpty() ? facts : facts.with("ctr", container))
+            throw StorageProblems.from(e, container.isEmpty() ? facts : facts.with("ctr", container))
                     .asException(e)
                     .retryAfter(retryAfter(e));
         }

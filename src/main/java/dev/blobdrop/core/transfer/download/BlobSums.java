@@ -1,7 +1,7 @@
 package dev.blobdrop.core.transfer.download;
 
+import dev.blobdrop.core.net.OddAnswer;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.BlockList;
@@ -51,7 +51,7 @@ final class BlobSums {
             try {
                 return store.blocks(blob);
             } catch (ProblemException e) {
-                if (e.problem().code().equals(Problems.ODD_ANSWER)) {
+                if (e.problem().code().equals(OddAnswer.CODE)) {
                     return BlockList.EMPTY;
                 }
                 throw e;

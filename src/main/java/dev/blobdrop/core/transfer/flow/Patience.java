@@ -20,9 +20,9 @@ public record Patience(Duration firstAnswer, Duration withoutProgress, Duration 
 
     /// How long a refusal is waited out because it may be one of propagation; zero for not at all.
     public Duration forPropagation(Problem problem) {
-        if (problem.code().startsWith("AuthorizationPermissionMismatch")) {
+        if (problem.isMissingRole()) {
             return forAccess;
         }
-        return problem.code().startsWith("AADSTS70021") ? forIdentity : Duration.ZERO;
+        return problem.isNoMatch() ? forIdentity : Duration.ZERO;
     }
 }
