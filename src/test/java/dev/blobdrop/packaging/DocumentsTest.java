@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What the README and the pages in `src/docs` point to is there, and decisions have one form.
+/// Links in the README and in `src/docs` lead to files, and all decisions have the same form.
 class DocumentsTest {
     private static final Path DOCS = Path.of("src/docs");
     private static final Path DECISIONS = DOCS.resolve("decisions");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
+    private static final int MOST_LINES = 40;
     private static final List<String> PARTS = List.of("## Context", "## Options", "## Outcome", "## Confirmed by");
 
     private static List<Path> pages(Path folder) throws IOException {
@@ -61,6 +62,7 @@ class DocumentsTest {
             assertThat(lines.stream().filter(line -> line.startsWith("## ")))
                     .as(page.toString())
                     .containsExactlyElementsOf(PARTS);
+            assertThat(lines).as(page.toString()).hasSizeLessThan(MOST_LINES);
         }
     }
 
