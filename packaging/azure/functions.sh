@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Shared by setup.sh and teardown.sh. They set $config, $scratch (a temporary folder) and $pretend ("yes" if nothing may be
-# changed).
+# Shared by setup.sh and teardown.sh. They set $config, $scratch (a temporary folder) and $pretend ("yes": change
+# nothing).
 # shellcheck disable=SC2154
 
 # Prints an error and ends the script.

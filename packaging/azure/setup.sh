@@ -177,7 +177,7 @@ cluster() {
         return
     fi
     # Entra ID compares the issuer character by character, including the last slash.
-    [[ $issuer =~ ^https://.*/$ ]] || die "the cluster's issuer is '$issuer'; expected https://.../ with a slash at the end"
+    [[ $issuer =~ ^https://.*/$ ]] || die "the cluster's issuer is '$issuer', but must be https://.../"
 }
 
 managed_identity() {

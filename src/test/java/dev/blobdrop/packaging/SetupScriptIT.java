@@ -101,7 +101,7 @@ class SetupScriptIT {
                         "\nTENANT_ID=11111111-1111-4111-8111-111111111111\n",
                         "\nSTORAGE_ACCOUNT_URL=https://contoso.blob.core.windows.net\n",
                         "\nIMAGE=contosoreg.azurecr.io/blobdrop:0.1.0\n",
-                        "# The tenant that the identity lives in\n");
+                        "# The tenant of the identity\n");
     }
 
     @Test
