@@ -2,6 +2,7 @@ package dev.blobdrop;
 
 import dev.blobdrop.cli.BlobdropCommand;
 import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.output.ExitCode;
 import dev.blobdrop.cli.process.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.BlobdropApp;
@@ -11,8 +12,6 @@ import java.util.List;
 ///
 /// It is no JavaFX class itself, because Java refuses to start one from the class path.
 public final class Main {
-    private static final int USAGE = 2;
-
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -51,7 +50,7 @@ public final class Main {
 
     private static int refuse(Console console, String why) {
         console.err().println("Error: The window needs a display, and " + why + ". Without one: blobdrop --help");
-        return USAGE;
+        return ExitCode.USAGE;
     }
 
     private static boolean hasDisplay(Environment environment) {

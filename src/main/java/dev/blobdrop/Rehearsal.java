@@ -1,6 +1,7 @@
 package dev.blobdrop;
 
 import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.output.ExitCode;
 import dev.blobdrop.cli.process.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.RehearsedWindow;
@@ -27,7 +28,7 @@ final class Rehearsal {
                 wrong++;
             }
         }
-        System.exit(wrong == 0 ? 0 : 1);
+        System.exit(wrong == 0 ? ExitCode.OK : ExitCode.BUG);
     }
 
     /// The words of the first line that begins with a command instead of an option.

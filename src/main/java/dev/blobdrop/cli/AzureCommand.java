@@ -91,7 +91,7 @@ abstract class AzureCommand implements Callable<Integer> {
             ended(summary);
         } catch (ProblemException e) {
             output.problem(e.problem());
-            exit = exit == ExitCode.OK ? ExitCode.of(e.problem()) : exit;
+            exit = ExitCode.after(exit, Optional.of(e.problem()));
         }
         early.written();
         stay();
@@ -129,11 +129,10 @@ abstract class AzureCommand implements Callable<Integer> {
     private int arrived(Output output, Json summary, int exit) {
         Optional<Problem> loss = root.console().lost();
         loss.ifPresent(output::problem);
-        if (loss.isEmpty() || exit != ExitCode.OK) {
-            return exit;
+        int code = ExitCode.after(exit, loss);
+        if (code != exit) {
+            summary.with("exitCode", code).with("problem", loss.map(Output::json));
         }
-        int code = ExitCode.of(loss.get());
-        summary.with("exitCode", code).with("problem", Output.json(loss.get()));
         return code;
     }
 

@@ -137,7 +137,7 @@ public final class BlobdropCommand implements Runnable, Invocation {
         });
         int exit = line.execute(arguments);
         line.getOut().flush();
-        return exit == ExitCode.OK ? arrived(console) : exit;
+        return exit == ExitCode.OK ? ExitCode.after(exit, lostOutput(console)) : exit;
     }
 
     /// Only help has colours, and only on a terminal that knows them, unless somebody wants none
@@ -150,10 +150,10 @@ public final class BlobdropCommand implements Runnable, Invocation {
 
     /// Help and completion scripts are data too, and have no command that looks whether they came
     /// out.
-    private static int arrived(Console console) {
+    private static Optional<Problem> lostOutput(Console console) {
         Optional<Problem> loss = console.lost();
         loss.ifPresent(problem -> new Output(console, false, false).problem(problem));
-        return loss.map(ExitCode::of).orElse(ExitCode.OK);
+        return loss;
     }
 
     /// @throws TypeConversionException for what no file's name can be

@@ -6,6 +6,7 @@ import dev.blobdrop.cli.options.LimitOptions;
 import dev.blobdrop.cli.options.OptionValues;
 import dev.blobdrop.cli.options.UploadOptions;
 import dev.blobdrop.cli.output.ChainTable;
+import dev.blobdrop.cli.output.ExitCode;
 import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.cli.output.WatchReport;
@@ -151,7 +152,7 @@ final class WatchCommand extends TransferCommand {
             Optional<Problem> failure = watch.lastFailure();
             report.summarise(last, failure, summary);
             interruption.finished(signal -> interrupted(output, summary, signal));
-            return WatchReport.exitCode(last, failure);
+            return ExitCode.of(last, failure);
         }
     }
 

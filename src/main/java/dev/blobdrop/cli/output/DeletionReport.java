@@ -70,9 +70,9 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
                         .with("millis", now.elapsed()));
     }
 
-    /// See [RunProblems#exitCode].
+    /// The exit code of the finished deletion.
     public int exitCode(DeletionSnapshot last) {
-        return troubles.exitCode(last.stoppedBy(), last.failed(), last.deleted());
+        return ExitCode.of(last, troubles.kinds());
     }
 
     public void summarise(DeletionSnapshot last, Json summary) {

@@ -1,6 +1,5 @@
 package dev.blobdrop.cli.output;
 
-import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadRequest;
@@ -110,12 +109,9 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                         .with("millis", now.elapsed()));
     }
 
-    /// See [RunProblems#exitCode]. A disk that is full in the middle is no wrong usage.
+    /// The exit code of the finished download.
     public int exitCode(DownloadSnapshot last) {
-        if (last.stoppedBy().filter(FileProblems::meetsAll).isPresent() && last.downloaded() > 0) {
-            return ExitCode.SOME_FAILED;
-        }
-        return troubles.exitCode(last.stoppedBy(), last.failed(), last.downloaded() + last.skipped());
+        return ExitCode.of(last, troubles.kinds());
     }
 
     public void summarise(DownloadSnapshot last, AccountUrl account, DownloadRequest request, Json summary) {

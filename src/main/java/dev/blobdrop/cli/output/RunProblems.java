@@ -2,6 +2,7 @@ package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.problem.Problem;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class RunProblems {
     private final CountDown countDown;
     private final FirstFew failed;
     private final Map<String, Long> failures = new TreeMap<>();
-    private final Set<Integer> exitCodes = new HashSet<>();
+    private final Set<Problem.Kind> kinds = EnumSet.noneOf(Problem.Kind.class);
     private final Set<String> explained = new HashSet<>();
     private Optional<Problem> firstFailure = Optional.empty();
     private String lastRetry = "";
@@ -33,7 +34,7 @@ final class RunProblems {
     /// @param what the file or blob
     void failed(String what, Problem problem) {
         synchronized (this) {
-            exitCodes.add(ExitCode.of(problem));
+            kinds.add(problem.kind());
             firstFailure = firstFailure.or(() -> Optional.of(problem));
             failures.merge(problem.code(), 1L, Long::sum);
         }
@@ -74,16 +75,9 @@ final class RunProblems {
         }
     }
 
-    /// 0 when everything is done or was left out on purpose; the cause's own code when one cause
-    /// stopped the run or met everything; 3 otherwise.
-    synchronized int exitCode(Optional<Problem> stoppedBy, long failed, long done) {
-        if (stoppedBy.isPresent()) {
-            return ExitCode.of(stoppedBy.get());
-        }
-        if (failed == 0) {
-            return ExitCode.OK;
-        }
-        return done == 0 && exitCodes.size() == 1 ? exitCodes.iterator().next() : ExitCode.SOME_FAILED;
+    /// The kinds of all failures so far, for the [ExitCode].
+    synchronized Set<Problem.Kind> kinds() {
+        return Set.copyOf(kinds);
     }
 
     /// The trouble of the first one that failed.

@@ -164,9 +164,9 @@ public final class UploadReport implements RunListener<UploadEvent> {
         troubles.rest();
     }
 
-    /// See [RunProblems#exitCode].
+    /// The exit code of the finished upload.
     public int exitCode(UploadSnapshot last) {
-        return troubles.exitCode(last.stoppedBy(), last.failed(), last.uploaded() + last.skipped());
+        return ExitCode.of(last, troubles.kinds());
     }
 
     /// The trouble of the first file that failed.

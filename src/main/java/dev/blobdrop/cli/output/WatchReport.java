@@ -58,18 +58,6 @@ public final class WatchReport implements RunListener<UploadEvent> {
                 + now.heldBy().map(problem -> "; held: " + problem.title()).orElse("");
     }
 
-    /// 0 when everything that was there at the end is on the service; the cause's own code when one
-    /// cause stopped all; 3 otherwise.
-    public static int exitCode(WatchSnapshot last, Optional<Problem> failure) {
-        boolean nothingDone = last.uploaded() + last.skipped() == 0;
-        boolean oneCause = nothingDone && last.failures().size() <= 1;
-        if (last.left() == 0
-                && last.end().filter(WatchSnapshot.End.PROBLEM::equals).isEmpty()) {
-            return ExitCode.OK;
-        }
-        return oneCause ? failure.map(ExitCode::of).orElse(ExitCode.SOME_FAILED) : ExitCode.SOME_FAILED;
-    }
-
     public void summarise(WatchSnapshot last, Optional<Problem> failure, Json summary) {
         files.rest();
         output.note(last.uploaded()

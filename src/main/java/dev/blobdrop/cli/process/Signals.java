@@ -1,20 +1,18 @@
 package dev.blobdrop.cli.process;
 
+import dev.blobdrop.cli.output.ExitCode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /// Which signal ends this process. The JVM runs the same shutdown hooks for each of them and tells
 /// nobody which it was; its own class that knows is no public API, so it is asked by reflection,
 /// and where it is missing the exit code stays unknown.
 final class Signals {
-    private static final Map<String, Integer> EXIT_CODES = Map.of("INT", 130, "TERM", 143);
-
     private static volatile int received;
 
     static {
-        EXIT_CODES.forEach(Signals::note);
+        ExitCode.SIGNALS.forEach(Signals::note);
     }
 
     private Signals() {}
