@@ -8,12 +8,13 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.BlobdropApp;
 import java.util.List;
 
-/// Opens the window when there is no argument or the first is `gui`, else runs the command line.
+/// Opens the window without arguments or for `gui`, else runs the command line.
 ///
-/// It is no JavaFX class itself, because Java refuses to start one from the class path.
+/// It is not a JavaFX class itself, because Java refuses to start one from the class path.
 public final class Main {
     private Main() {}
 
+    /// The entry point of the program.
     public static void main(String[] arguments) {
         System.exit(run(Console.ofProcess(), Environment.ofProcess(), List.of(arguments)));
     }

@@ -43,7 +43,8 @@ final class CatCommand extends AzureCommand {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
-        // Its bytes may go to the same terminal, and in a pipe the next program has the word.
+        // No heartbeat: the blob may go to the same terminal, and in a pipe the next program
+        // prints.
         tells(Optional::empty);
         String name = BlobNames.one(blob, exact, name());
         Session session = new Session(connection, environment(), output);
@@ -62,16 +63,17 @@ final class CatCommand extends AzureCommand {
                 output.note("Not verified: " + DownloadReport.NO_CHECKSUM);
             }
         } catch (IOException e) {
-            // Nobody reads any more, or it cannot be written: the end of the command says which.
+            // The reader is gone, or the output cannot be written: AzureCommand reports which at
+            // the end.
         }
         return ExitCode.OK;
     }
 
-    /// Ends the reading when nobody takes what is read.
+    /// Stops the download when standard output can no longer be written.
     private static final class Watched extends FilterOutputStream {
         private final Console console;
 
-        /// The parts that are on their way then break off, which is no trouble.
+        /// Parts in flight then fail, and those failures are not reported.
         private volatile boolean closed;
 
         Watched(Console console) {

@@ -105,7 +105,7 @@ final class HelloCommand extends AzureCommand {
         output.event(ChainTable.event(link));
     }
 
-    /// Everything is done and said before the program stays: who reads along need not wait.
+    /// Sleeps only after all output is printed, so `kubectl logs` shows it at once.
     @Override
     void stay() throws InterruptedException {
         Thread.sleep(time);

@@ -89,7 +89,7 @@ final class RmCommand extends AzureCommand {
                 .exactly(exact);
     }
 
-    /// Refused before anything is deleted.
+    /// Refuses a name before anything is deleted.
     private void check(String name) {
         if (name.equals("/")) {
             throw Problem.of(

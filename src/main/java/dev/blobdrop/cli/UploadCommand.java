@@ -149,14 +149,14 @@ final class UploadCommand extends TransferCommand {
         }
     }
 
-    /// A pipe, a socket or a device is skipped, with its reason; named alone it was still no
-    /// success.
+    /// A pipe, a socket or a device. The upload skips it with a reason, but if nothing else was
+    /// named, the command has failed.
     private static boolean isNoFile(Path path) {
         return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
-    /// An empty path is the working directory for Java, and for a script a variable that is not
-    /// set.
+    /// Refuses an empty path. Java takes it for the working directory, but in a script it is a
+    /// variable that is not set.
     private void checkPaths() {
         if (paths.stream().anyMatch(path -> path.toString().isEmpty())) {
             throw Problem.of(
@@ -169,8 +169,8 @@ final class UploadCommand extends TransferCommand {
         }
     }
 
-    /// When nothing that was named can be read, nobody needs to sign in to be told so. If only some
-    /// of it cannot, the rest is uploaded.
+    /// Ends before the sign-in when none of the named paths can be read. If only some cannot, the
+    /// rest is uploaded.
     ///
     /// @return how the upload ended; empty when there is something to upload
     private Optional<UploadSnapshot> unreadable(UploadReport report) {

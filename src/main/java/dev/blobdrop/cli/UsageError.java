@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// A command line that cannot be read: one sentence, the name that was perhaps meant, and the
-/// summary that every run in the JSON form ends with.
+/// Reports a command line that cannot be parsed: one sentence, a suggestion if there is one, and in
+/// the JSON form the summary that every run ends with.
 final class UsageError {
     private final ParameterException cause;
 
@@ -26,7 +26,9 @@ final class UsageError {
         this.cause = cause;
     }
 
-    /// @param arguments as they were typed: what they ask for cannot be known otherwise
+    /// Prints the error.
+    ///
+    /// @param arguments as typed, because picocli has not parsed `--output`
     /// @return the exit code
     int tell(Console console, Environment environment, String... arguments) {
         String help = cause.getCommandLine().getCommandSpec().qualifiedName() + " --help";
@@ -66,7 +68,7 @@ final class UsageError {
         return apart || arguments.contains("--output=json");
     }
 
-    /// What was typed may be anything: a signature in a URL, too.
+    /// Redacted, because the user may have typed anything, such as a URL with a signature.
     private String sentence() {
         return Secrets.redact(said());
     }
@@ -81,7 +83,7 @@ final class UsageError {
         return cause.getMessage().replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");
     }
 
-    /// A file whose name begins like an option is given by a path.
+    /// Suggests `./-name` for an existing file whose name looks like an option.
     private static Optional<String> fileLikeAnOption(String... arguments) {
         boolean files = arguments.length > 0 && arguments[0].equals("upload");
         return Stream.of(arguments)
@@ -91,7 +93,7 @@ final class UsageError {
                 .findFirst();
     }
 
-    /// The most similar name, when it begins like the one that was typed.
+    /// The most similar name, if it starts like the one typed.
     private Optional<String> suggestion() {
         if (!(cause instanceof UnmatchedArgumentException unmatched)) {
             return Optional.empty();

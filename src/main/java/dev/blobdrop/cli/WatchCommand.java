@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Keeps uploading what is finished in a folder: the sidecar of whatever writes there.
+/// Uploads each file of a folder as soon as it is complete: a sidecar for whatever writes there.
 @picocli.CommandLine.Command(
         name = "watch",
         mixinStandardHelpOptions = true,

@@ -6,17 +6,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Tells each link of the chain as soon as it has answered, and once only while it keeps giving the
-/// same answer to repeated tries.
+/// Prints each credential of the chain as soon as it has answered. Repeated tries with the same
+/// answer are printed once. Safe for use by several threads.
 public final class ChainLines implements ChainListener {
     private final Consumer<ChainTrace.Link> teller;
     private final Map<Integer, String> told = new HashMap<>();
 
+    /// @param teller prints one credential
     public ChainLines(Consumer<ChainTrace.Link> teller) {
         this.teller = teller;
     }
 
-    /// As lines of text, with the HTTP calls below each if wanted.
+    /// Prints lines of text.
+    ///
+    /// @param calls whether to print the HTTP calls below each credential
     public static ChainLines text(Consumer<String> printer, boolean calls) {
         return new ChainLines(link -> {
             printer.accept(ChainTable.line(link));
@@ -34,7 +37,7 @@ public final class ChainLines implements ChainListener {
         }
     }
 
-    /// Tells the links that nobody asked, too.
+    /// Prints the credentials that were not tried.
     public void rest(ChainTrace trace) {
         trace.links().stream()
                 .filter(link -> link.outcome() == ChainTrace.Outcome.NOT_TRIED)

@@ -6,13 +6,14 @@ import dev.blobdrop.core.transfer.DeletionSnapshot;
 import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.RunState;
 
-/// Tells how a deletion goes: a line per blob, the sums at the end.
+/// Prints a deletion: a line per blob, and the totals at the end.
 public final class DeletionReport implements RunListener<DeletionEvent> {
     private final Output output;
     private final RunProblems troubles;
     private final FirstFew skipped;
     private final DeletionRequest request;
 
+    /// @param request what is being deleted
     public DeletionReport(Output output, CountDown countDown, DeletionRequest request) {
         this.output = output;
         this.skipped = new FirstFew(output, "skipped");
@@ -49,7 +50,7 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
                 .with("bytes", size));
     }
 
-    /// What is said of a moment.
+    /// The state at one moment, for the heartbeat.
     public Heartbeat.Beat beat(DeletionSnapshot now) {
         String verb = request.dryRun() ? "Counting: " : "Deleting: ";
         return new Heartbeat.Beat(
@@ -75,6 +76,7 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
         return ExitCode.of(last, troubles.kinds());
     }
 
+    /// Prints the totals and adds them to the summary.
     public void summarise(DeletionSnapshot last, Json summary) {
         skipped.rest();
         troubles.rest();

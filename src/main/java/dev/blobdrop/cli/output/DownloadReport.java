@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Tells how a download goes: a line per blob, a progress line on a terminal, the sums at the end.
+/// Prints a download: a line per blob, a progress line on a terminal, the totals at the end.
 public final class DownloadReport implements RunListener<DownloadEvent> {
-    /// Why nothing was compared.
+    /// Why a blob was not verified.
     public static final String NO_CHECKSUM = "no checksum is stored with the blob.";
 
     private static final Duration REDRAW = Duration.ofMillis(200);
@@ -25,7 +25,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
     private final FirstFew skipped;
     private final Consumer<Json> failures;
 
-    /// @param failures gets each blob that failed, for who wants all of them
+    /// @param failures receives every blob that failed
     public DownloadReport(Output output, CountDown countDown, Consumer<Json> failures) {
         this.failures = failures;
         this.skipped = new FirstFew(output, "skipped");
@@ -80,7 +80,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                 + ")");
     }
 
-    /// Waits for the end, drawing the progress line meanwhile.
+    /// Waits for the end and draws the progress line meanwhile.
     public DownloadSnapshot follow(Download download) throws InterruptedException {
         while (!download.await(REDRAW)) {
             if (output.drawsProgress()) {
@@ -94,7 +94,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
         return download.snapshot();
     }
 
-    /// What is said of a moment where no progress line shows it.
+    /// The state at one moment, for the heartbeat.
     public static Heartbeat.Beat beat(DownloadSnapshot now) {
         return new Heartbeat.Beat(
                 "Downloading: " + ProgressLine.words(now),
@@ -114,6 +114,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
         return ExitCode.of(last, troubles.kinds());
     }
 
+    /// Prints the totals and adds them to the summary.
     public void summarise(DownloadSnapshot last, AccountUrl account, DownloadRequest request, Json summary) {
         skipped.rest();
         troubles.rest();

@@ -5,15 +5,20 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import java.util.List;
 
-/// What a code means, from the catalogue alone.
+/// Explains codes from the catalogue alone, without network.
 public final class Explanations {
     private final Output output;
 
+    /// @param output prints text or JSON, as the user chose
     public Explanations(Output output) {
         this.output = output;
     }
 
-    /// @param asked a code, a row's id, or `all`
+    /// Prints what a code means.
+    ///
+    /// @param asked a code, the id of a row, or `all`
+    /// @return the exit code
+    /// @throws dev.blobdrop.core.problem.ProblemException for an unknown code
     public int explain(String asked) {
         if (asked.equals("all")) {
             Catalogue.standard().entries().forEach(entry -> {
@@ -54,8 +59,8 @@ public final class Explanations {
         output.event(json(entry));
     }
 
-    /// The row of that name, or all rows that the code may mean: what is known at a failure tells
-    /// them apart.
+    /// The row with that id, or all rows that the code may mean; only the facts of a failure tell
+    /// those apart.
     private static List<Catalogue.Entry> find(String asked) {
         Catalogue catalogue = Catalogue.standard();
         String code = asked.matches("\\d+") ? "AADSTS" + asked : asked;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Lines of which there may be a hundred thousand, such as one for each file that was skipped: of
-/// each cause the first few are said and the rest is counted. With `--verbose` each is said. Safe
-/// for use by many threads.
+/// Limits repeated lines, such as one for each of 100,000 skipped files: prints the first 10 of
+/// each cause and counts the rest. With `--verbose` it prints all. Safe for use by many threads.
 final class FirstFew {
     private static final int LINES = 10;
 
-    /// Causes told apart at most: some contain a name, so that there would be as many as files.
+    /// The most causes counted separately. Some contain a file name, so there could be one per
+    /// file.
     private static final int CAUSES = 12;
 
     private static final String OTHERS = "other reasons";
@@ -31,8 +31,10 @@ final class FirstFew {
         this.what = what;
     }
 
+    /// Prints the line, or only counts it.
+    ///
     /// @param cause what such lines have in common
-    /// @param line put together only when it is said
+    /// @param line built only when it is printed
     void say(String cause, Supplier<String> line) {
         if (output.isVerbose() || isFew(cause)) {
             output.note(line.get());
@@ -44,7 +46,7 @@ final class FirstFew {
         return said.merge(apart ? cause : OTHERS, 1L, Long::sum) <= LINES;
     }
 
-    /// What the reasons for leaving something out have in common, without the name that is in them.
+    /// The common part of reasons for skipping a file, without the name in them.
     static String cause(String reason) {
         if (reason.startsWith(THERE + " as ")) {
             int older = reason.indexOf(NOT_OLDER);
@@ -56,7 +58,7 @@ final class FirstFew {
                 .orElse(reason);
     }
 
-    /// Says how many more there were. The next ones count from anew.
+    /// Prints how many more there were and starts counting again.
     synchronized void rest() {
         if (!output.isVerbose()) {
             said.forEach(this::rest);

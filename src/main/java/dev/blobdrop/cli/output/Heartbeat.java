@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Says every 30 seconds that a command is at work, where no progress line shows it: in a pod's
-/// log, in a file, on a terminal that cannot rewrite a line. Who reads along must be able to tell a
-/// long upload from one that hangs.
+/// Prints every 30 seconds that a command is still at work, where no progress line shows it: in a
+/// pod's log, in a file, on a terminal that cannot rewrite a line. Without it a long upload would
+/// look like one that hangs.
 ///
 /// Safe for use by many threads.
 public final class Heartbeat implements AutoCloseable {
@@ -15,9 +15,9 @@ public final class Heartbeat implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    /// What is said.
+    /// One message.
     ///
-    /// @param text for a person, on standard error
+    /// @param text for people, on standard error
     /// @param event the same in the JSON form
     public record Beat(String text, Json event) {}
 
@@ -29,8 +29,8 @@ public final class Heartbeat implements AutoCloseable {
     private long heard;
     private boolean over;
 
-    /// @param command its name: until it has something better to tell, it says that it still runs,
-    ///     unless it has said something itself meanwhile
+    /// @param command its name, for the default message "still running", which is left out while
+    ///     the command prints something itself
     /// @param nanoTime the clock, as [System#nanoTime]
     Heartbeat(Output output, String command, LongSupplier nanoTime) {
         this.output = output;
@@ -40,21 +40,21 @@ public final class Heartbeat implements AutoCloseable {
         this.what = () -> stillRunning(command);
     }
 
-    /// The same, looking at the clock by itself until it is closed.
+    /// Starts a heartbeat that runs on a thread of its own until it is closed.
     public static Heartbeat start(Output output, String command, LongSupplier nanoTime) {
         Heartbeat heartbeat = new Heartbeat(output, command, nanoTime);
         Thread.ofVirtual().name("heartbeat").start(heartbeat::lookAgain);
         return heartbeat;
     }
 
-    /// From now on this is said; nothing when it is empty at that moment.
+    /// Replaces the message. An empty one prints nothing.
     public synchronized void tells(Supplier<Optional<Beat>> beat) {
         what = beat;
     }
 
-    /// Says it if it is time.
+    /// Prints the message if it is time.
     ///
-    /// @return whether there is any sense in looking again
+    /// @return whether to call this again
     synchronized boolean look() {
         if (!over && nanoTime.getAsLong() - last >= EVERY.toNanos()) {
             last = nanoTime.getAsLong();
@@ -94,7 +94,7 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /// Nothing is said any more when this has returned.
+    /// Nothing is printed after this returns.
     @Override
     public synchronized void close() {
         over = true;

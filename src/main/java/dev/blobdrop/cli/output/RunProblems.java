@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The troubles of one run, however many files they met: each is explained once, with the first few
-/// of its files, the same retries are not repeated every second, and together they make the exit
-/// code. Safe for use by many threads.
+/// The problems of one run. Each is explained once, however many files it affects, with the first
+/// few of its files. Identical retries are not repeated every second. Safe for use by many threads.
 final class RunProblems {
     private static final Duration SAME_RETRY = Duration.ofSeconds(5);
 
@@ -42,19 +41,19 @@ final class RunProblems {
         explain(problem);
     }
 
-    /// Says how many more failed than were named.
+    /// Prints how many more failed than were named.
     void rest() {
         failed.rest();
     }
 
-    /// How many failed, by the problem's code; empty when none did.
+    /// How many failed, by problem code; empty if none did.
     synchronized Optional<Json> failures() {
         Json counts = new Json();
         failures.forEach(counts::with);
         return Optional.of(counts).filter(some -> !failures.isEmpty());
     }
 
-    /// Says the whole of a problem once, however many files it met.
+    /// Prints a problem in full the first time only.
     private synchronized void explain(Problem problem) {
         if (explained.add(problem.code())) {
             output.problem(problem);
@@ -80,7 +79,7 @@ final class RunProblems {
         return Set.copyOf(kinds);
     }
 
-    /// The trouble of the first one that failed.
+    /// The problem of the first file or blob that failed.
     synchronized Optional<Problem> firstFailure() {
         return firstFailure;
     }

@@ -17,11 +17,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
+/// Prints an upload: a line per file, a progress line on a terminal, the totals at the end.
 public final class UploadReport implements RunListener<UploadEvent> {
     private static final Duration REDRAW = Duration.ofMillis(200);
 
-    /// How long the service keeps blocks that were not committed ("Put Block").
+    /// How long the service keeps uncommitted blocks ("Put Block").
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final Clock clock = Clock.systemUTC();
@@ -33,11 +33,12 @@ public final class UploadReport implements RunListener<UploadEvent> {
     private final FirstFew twins;
     private final Consumer<Json> failures;
 
+    /// A report that does not collect failures.
     public UploadReport(Output output, CountDown countDown) {
         this(output, countDown, failure -> {});
     }
 
-    /// @param failures gets each file that failed, for who wants all of them
+    /// @param failures receives every file that failed
     public UploadReport(Output output, CountDown countDown, Consumer<Json> failures) {
         this.failures = failures;
         this.skipped = new FirstFew(output, "skipped");
@@ -127,7 +128,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
         troubles.failed(failed.source().toString(), failed.problem());
     }
 
-    /// Waits for the end, drawing the progress line meanwhile.
+    /// Waits for the end and draws the progress line meanwhile.
     public UploadSnapshot follow(Upload transfer) throws InterruptedException {
         while (!transfer.await(REDRAW)) {
             if (output.drawsProgress()) {
@@ -141,7 +142,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
         return transfer.snapshot();
     }
 
-    /// What is said of a moment where no progress line shows it.
+    /// The state at one moment, for the heartbeat.
     public static Heartbeat.Beat beat(UploadSnapshot now) {
         return new Heartbeat.Beat(
                 "Uploading: " + ProgressLine.words(now),
@@ -156,7 +157,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
                         .with("millis", now.elapsed()));
     }
 
-    /// Says how many more were skipped or failed than were named.
+    /// Prints how many more were skipped or failed than were named.
     void rest() {
         skipped.rest();
         dropped.rest();
@@ -169,11 +170,12 @@ public final class UploadReport implements RunListener<UploadEvent> {
         return ExitCode.of(last, troubles.kinds());
     }
 
-    /// The trouble of the first file that failed.
+    /// The problem of the first file that failed.
     Optional<Problem> firstFailure() {
         return troubles.firstFailure();
     }
 
+    /// Prints the totals and adds them to the summary.
     public void summarise(UploadSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
         rest();
         String verb = request.dryRun() ? " to upload" : " uploaded";

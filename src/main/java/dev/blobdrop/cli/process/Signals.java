@@ -5,9 +5,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.OptionalInt;
 
-/// Which signal ends this process. The JVM runs the same shutdown hooks for each of them and tells
-/// nobody which it was; its own class that knows is no public API, so it is asked by reflection,
-/// and where it is missing the exit code stays unknown.
+/// Tells which signal ends this process. The JVM runs the same shutdown hooks for every signal. Its
+/// own class `sun.misc.Signal` is not public API, so we use it by reflection, and where it is
+/// missing the exit code stays unknown.
 final class Signals {
     private static volatile int received;
 
@@ -17,12 +17,12 @@ final class Signals {
 
     private Signals() {}
 
-    /// Begins to take notice. What a signal does stays as it was.
+    /// Starts recording signals. Their effect stays the same.
     static void watch() {
-        // The static block has done it, once.
+        // The static initializer does it, once.
     }
 
-    /// The exit code that this process will have, once a signal ends it.
+    /// The exit code of this process once a signal ends it.
     static OptionalInt exitCode() {
         return received == 0 ? OptionalInt.empty() : OptionalInt.of(received);
     }
@@ -41,7 +41,7 @@ final class Signals {
             before[0] = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
         } catch (ReflectiveOperationException e) {
-            // Refused, as under -Xrs, or not there: only the number is lost.
+            // Refused, as under -Xrs, or missing: only the exit code stays unknown.
         }
     }
 }
