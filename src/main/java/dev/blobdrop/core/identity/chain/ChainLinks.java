@@ -27,7 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the links of a plan: the library's chain, one link of it, or one credential of its own.
+/// Creates the credentials of a plan: the library's chain, one of its credentials, or one of ours.
 final class ChainLinks {
     private final CredentialPlan plan;
     private final WireTap tap;
@@ -43,7 +43,8 @@ final class ChainLinks {
         return masked(limited(asPlanned()));
     }
 
-    /// Every link that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS` leaves out.
+    /// Every credential that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS`
+    /// removes.
     List<NamedCredential> all() {
         return masked(limited(
                 LibraryChain.readAll(plan, tap).stream().map(ChainLinks::named).toList()));
@@ -77,7 +78,7 @@ final class ChainLinks {
         return new NamedCredential(NamedCredential.nameOf(link), link);
     }
 
-    /// Each with its deadline.
+    /// Gives each credential its deadline.
     private List<NamedCredential> limited(List<NamedCredential> links) {
         boolean alone = links.size() == 1;
         return links.stream()
@@ -85,8 +86,8 @@ final class ChainLinks {
                 .toList();
     }
 
-    /// In a cluster, too, nobody comes after managed identity: a pod has no signed-in person, and
-    /// may get so little of the processor that a token takes its time.
+    /// Managed identity gets the long deadline in a cluster too: in a pod no credential after it
+    /// can answer, since no person is signed in, and with little CPU a token takes longer.
     private NamedCredential limited(NamedCredential link, boolean last, boolean alone) {
         if (link.name().equals(LinkNames.MANAGED_IDENTITY) && MetadataLink.applies(plan)) {
             boolean nobodyElse = last || plan.environment().inKubernetes();
@@ -125,8 +126,9 @@ final class ChainLinks {
                 new DeferredCredential(() -> FederatedToken.check(plan, clock.instant()), () -> link));
     }
 
-    /// The library's own, always with the AKS token proxy enabled: without its variables it changes
-    /// nothing, and with them (identity bindings) the default chain cannot sign in at all.
+    /// The library's own credential, always with the AKS token proxy enabled. Without the proxy's
+    /// variables this changes nothing, and with them (identity bindings) the default chain cannot
+    /// sign in at all.
     public TokenCredential workloadIdentity(WireTap calls, HttpClient client) {
         return common(new WorkloadIdentityCredentialBuilder(), calls, client)
                 .clientId(plan.clientIdAsked().orElseThrow())

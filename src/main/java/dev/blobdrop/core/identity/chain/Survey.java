@@ -24,9 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Asks every credential there is, going on after a success, and says what the default chain would
-/// make of the answers. A credential that would ask a person is not asked. Used once, by one
-/// thread.
+/// Tries every credential, even after a success, and says what the default chain would do with the
+/// answers. Skips a credential that would ask a person. Used once, by one thread.
 public final class Survey {
     private final ChainListener listener;
     private final ChainRecorder recorder;
@@ -54,14 +53,14 @@ public final class Survey {
         return new Survey(plan, listener, List.of());
     }
 
-    /// With other links under the names of the library's.
+    /// A survey of other credentials, for tests.
     static Survey over(List<NamedCredential> links, CredentialPlan plan, ChainListener listener) {
         return new Survey(plan, listener, links);
     }
 
-    /// Takes as long as all credentials together, each up to its own deadline.
+    /// Tries all credentials one after the other, each up to its own deadline.
     ///
-    /// @return every link; the identity is that of the one that would win
+    /// @return every credential; the identity is that of the one that would win
     public ChainTrace ask() {
         for (NamedCredential named : links) {
             ObservedLink link = new ObservedLink(named.name(), named.credential(), recorder, reasons);
@@ -80,7 +79,7 @@ public final class Survey {
         return new ChainTrace(kind, told, identity, List.of());
     }
 
-    /// Why the chain would fail; empty when it would have a winner. To be called after [#ask].
+    /// Why the chain would fail; empty if it would have a winner. Call after [#ask].
     public Optional<Problem> problem() {
         boolean won = told.stream().anyMatch(link -> link.effect() == Effect.WOULD_WIN);
         if (won) {
@@ -102,13 +101,13 @@ public final class Survey {
         try {
             who = Optional.of(Identity.of(link.name(), link.getTokenSync(request)));
         } catch (RuntimeException | LinkageError e) {
-            // The observed link has noted why.
+            // The observed link has recorded why.
         }
         tell(judged(recorder.trace().links().get(order - 1)));
         return who;
     }
 
-    /// The same link, with what its answer means for the chain.
+    /// The same credential with what its answer means for the chain.
     private Link judged(Link link) {
         Effect effect = effect(link);
         boolean ends = effect == Effect.WOULD_WIN || effect == Effect.WOULD_STOP;
@@ -154,7 +153,7 @@ public final class Survey {
         listener.finished(link);
     }
 
-    /// Passes on that a link is asked; what its answer means is told by the survey.
+    /// Passes on only the start of each credential; the survey reports the results itself.
     private record Starts(ChainListener listener) implements ChainListener {
         @Override
         public void started(Link link) {

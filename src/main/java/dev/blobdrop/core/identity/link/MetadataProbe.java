@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Asks the metadata address whether Azure answers there and gives tokens, and says what it did if
-/// not. The library takes any answer for Azure's and then tries for 25 s to get a token. No body is
-/// read here, so no token either.
+/// Checks whether Azure answers at the metadata address and issues tokens, and explains it if not.
+/// The library takes any answer for Azure's and then tries for 25 s to get a token. The probe reads
+/// no body, so no token either.
 ///
-/// Azure refuses a question without the header `Metadata: true` with status 400 and JSON:
+/// Azure refuses a request without the header `Metadata: true` with status 400 and JSON:
 /// <https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service>.
 final class MetadataProbe {
     static final String DEFAULT_ADDRESS = "http://169.254.169.254";
@@ -28,11 +28,11 @@ final class MetadataProbe {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofMillis(900);
 
-    /// Fetching a first token takes Azure longer than refusing; with the rest it stays below
+    /// Azure takes longer to issue a first token than to refuse. All steps together stay below
     /// [LinkDeadline#METADATA].
     private static final Duration TOKEN = Duration.ofMillis(1700);
 
-    /// Where somebody gets more time who is there but slow.
+    /// Where a slow service gets more time.
     static final String PATIENCE =
             "; asked alone (--credential managed-identity) it gets " + LinkDeadline.METADATA_ALONE.toSeconds() + " s";
 
@@ -52,12 +52,12 @@ final class MetadataProbe {
         this.clientId = clientId;
     }
 
-    /// What keeps the metadata address from giving a token now; empty when it gives one.
+    /// Why the metadata address gives no token now; empty if it gives one.
     Optional<CredentialUnavailableException> objection() {
         return stranger().or(this::noToken);
     }
 
-    /// What keeps the metadata address from being Azure's; empty when Azure answers there.
+    /// Why the answer at the metadata address is not Azure's; empty if it is.
     Optional<CredentialUnavailableException> stranger() {
         try {
             HttpURLConnection connection = connection(QUESTION, ANSWER);
@@ -128,7 +128,7 @@ final class MetadataProbe {
                 };
     }
 
-    /// Azure keeps its tokens, so that the library, which asks again, gets the same one at once.
+    /// Azure caches its tokens, so the library, which asks again, gets the same one at once.
     private Optional<CredentialUnavailableException> noToken() {
         String identity = clientId.map(id -> "&client_id=" + encoded(id)).orElse("");
         try {

@@ -15,29 +15,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/// Notes each HTTP call that the identity library makes: method, host, path, status and time. It
-/// never looks at headers or bodies.
+/// Records each HTTP call of the identity library: method, host, path, status and time, never
+/// headers or bodies.
 ///
-/// Once closed, it notes nothing and refuses further calls: the library goes on trying for a link
-/// whose time is over, and nobody waits for that.
+/// Once closed, it records nothing and refuses further calls, because the library keeps trying for
+/// a credential whose time is up.
 public final class WireTap implements HttpPipelinePolicy {
     private final ChainRecorder recorder;
     private volatile boolean open = true;
     private volatile Optional<Integer> lastStatus = Optional.empty();
     private final AtomicInteger known = new AtomicInteger();
 
+    /// @param recorder receives the calls
     public WireTap(ChainRecorder recorder) {
         this.recorder = recorder;
     }
 
-    /// One more with the same recorder, which leaves out the first call: that has been noted.
+    /// Another one with the same recorder. It leaves out the first call, which is recorded already.
     WireTap afterFirst() {
         WireTap rest = new WireTap(recorder);
         rest.known.set(1);
         return rest;
     }
 
-    /// One more with the same recorder, to be closed apart from this one.
+    /// Another one with the same recorder that can be closed separately.
     public WireTap another() {
         return new WireTap(recorder);
     }
@@ -51,7 +52,7 @@ public final class WireTap implements HttpPipelinePolicy {
         open = false;
     }
 
-    /// Of the calls since it was opened.
+    /// The status of the last call since it was opened.
     Optional<Integer> lastStatus() {
         return lastStatus;
     }
@@ -78,7 +79,7 @@ public final class WireTap implements HttpPipelinePolicy {
         return heard(context.getHttpRequest(), next::processSync);
     }
 
-    /// Notes a call that is made without the library's steps.
+    /// Records a call that does not go through the library's pipeline.
     ///
     /// @param call makes it
     HttpResponse heard(HttpRequest request, Supplier<HttpResponse> call) {
@@ -96,7 +97,7 @@ public final class WireTap implements HttpPipelinePolicy {
         }
     }
 
-    /// No I/O exception, because the library would try those again.
+    /// Not an I/O exception, because the library would retry those.
     private static IllegalStateException over() {
         return new IllegalStateException("The time of this sign-in is over");
     }

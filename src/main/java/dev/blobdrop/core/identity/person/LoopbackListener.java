@@ -20,18 +20,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
-/// Where the browser brings the answer of the sign-in page: a server on this machine's loopback
-/// addresses, on a port of its own, that lives as long as the person is waited for.
+/// Receives the answer of the sign-in page: a server on this machine's loopback addresses, on its
+/// own port, that runs as long as the sign-in waits.
 ///
-/// It believes only an answer that carries its state (RFC 6749, 10.12); whatever else calls it, be
-/// it a port scan or another tab, changes nothing. Nor does it keep the answer waiting: each
-/// connection has its own thread, a deadline, and a limit to what it may send, and when there are
-/// too many the oldest has to go.
+/// It accepts only an answer with its state (RFC 6749, 10.12). Nothing else, such as a port scan or
+/// another tab, has an effect or can delay the answer: each connection has its own thread, a
+/// deadline and a size limit, and when there are too many the oldest is closed.
 final class LoopbackListener implements AutoCloseable {
-    /// A browser opens up to six to one host; the rest is somebody else's.
+    /// A browser opens up to six connections to one host; the rest must be something else.
     static final int MOST_CONNECTIONS = 32;
 
-    /// From its first byte to its last, on the same machine.
+    /// For one request, from its first byte to its last.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration BREATH = Duration.ofMillis(10);
@@ -45,7 +44,7 @@ final class LoopbackListener implements AutoCloseable {
     private final Duration patience;
     private final CompletableFuture<PageAnswer> answer = new CompletableFuture<>();
 
-    /// The oldest first.
+    /// Oldest first.
     private final Set<Socket> connections = new LinkedHashSet<>();
 
     private boolean closed;
@@ -61,13 +60,13 @@ final class LoopbackListener implements AutoCloseable {
                 .toList();
     }
 
-    /// @param state what the answer must carry
+    /// @param state what the answer must contain
     /// @throws ProblemException when no port can be opened
     static LoopbackListener open(String state) {
         return open(state, PATIENCE);
     }
 
-    /// @param patience how long a connection may take to say what it wants
+    /// @param patience how long one request may take
     static LoopbackListener open(String state, Duration patience) {
         try {
             LoopbackListener listener = new LoopbackListener(doors(), state, patience);
@@ -84,8 +83,8 @@ final class LoopbackListener implements AutoCloseable {
         }
     }
 
-    /// The same port on both loopback addresses, because browsers differ in what they take
-    /// `localhost` for. A machine without IPv6 has one door.
+    /// Opens the same port on both loopback addresses, because browsers resolve `localhost`
+    /// differently. A machine without IPv6 has one socket.
     private static List<ServerSocket> doors() throws IOException {
         InetAddress four = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         for (int tries = 1; ; tries++) {
@@ -126,7 +125,8 @@ final class LoopbackListener implements AutoCloseable {
         }
     }
 
-    /// Registered for desktop applications as `http://localhost`; Entra lets the port differ.
+    /// The redirect address. Desktop applications register `http://localhost`, and Entra accepts
+    /// any port.
     URI address() {
         return URI.create("http://localhost:" + doors.getFirst().getLocalPort());
     }
@@ -143,14 +143,15 @@ final class LoopbackListener implements AutoCloseable {
                     Thread.ofVirtual().start(() -> serve(connection));
                 }
             } catch (IOException e) {
-                // The door was closed, a connection broke before it came in, or this process has
-                // no file descriptor left for a moment.
+                // The socket was closed, a connection broke before it was accepted, or this process
+                // has no file descriptor left for a moment.
                 LockSupport.parkNanos(BREATH.toNanos());
             }
         }
     }
 
-    /// The oldest has had the most time; what is new may be the answer.
+    /// Closes the oldest connection if there are too many: it has had the most time, and the new
+    /// one may bring the answer.
     private synchronized boolean admit(Socket connection) {
         if (closed) {
             quietly(connection);
@@ -176,7 +177,7 @@ final class LoopbackListener implements AutoCloseable {
                 send(connection, request.refusal(), "");
             }
         } catch (IOException broken) {
-            // Whoever it was has gone, was too slow or had to make room.
+            // The client has gone, was too slow or was closed to make room.
         } finally {
             said.ifPresent(answer::complete);
             quietly(connection);
@@ -210,11 +211,11 @@ final class LoopbackListener implements AutoCloseable {
         try {
             closeable.close();
         } catch (Exception e) {
-            // It is as closed as it can be.
+            // Nothing else can be done.
         }
     }
 
-    /// Nobody listens on the port after this.
+    /// The port is free after this.
     @Override
     public void close() {
         List<Socket> left;
@@ -227,7 +228,7 @@ final class LoopbackListener implements AutoCloseable {
         porters.forEach(LoopbackListener::await);
     }
 
-    /// A port is given back by the thread that waits at it, not by the one that closes it.
+    /// The port is released by the thread that waits at it, not by the one that closes it.
     private static void await(Thread porter) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -7,7 +7,7 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 interface PersonAsked {
     /// Asks once and waits.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when the person said no, cancelled, did
+    /// @throws dev.blobdrop.core.problem.ProblemException when the person declined, cancelled, did
     ///     not answer in time, or cannot be asked here
     IAuthenticationResult ask(PublicClient client, TokenRequestContext request);
 }

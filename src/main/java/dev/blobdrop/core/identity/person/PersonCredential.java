@@ -13,9 +13,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/// Signs in a person, and asks as little as possible: what this run or an earlier one remembers
-/// comes first, and a person who said no is not asked again by the same credential, however many
-/// requests want a token.
+/// Signs in a person and asks as rarely as possible: a sign-in saved by this run or an earlier one
+/// comes first, and after a refusal this credential does not ask again, however many requests need
+/// a token.
 public final class PersonCredential implements TokenCredential {
     private final CredentialPlan plan;
     private final WireTap tap;
@@ -25,6 +25,8 @@ public final class PersonCredential implements TokenCredential {
     private Optional<IAccount> account = Optional.empty();
     private Optional<Problem> refusal = Optional.empty();
 
+    /// @param tap records the HTTP calls
+    /// @param person how to ask
     public PersonCredential(CredentialPlan plan, WireTap tap, PersonAsked person) {
         this.plan = plan;
         this.tap = tap;
@@ -58,7 +60,7 @@ public final class PersonCredential implements TokenCredential {
         return account.or(() -> memory.record(plan).flatMap(signIn::account));
     }
 
-    /// A person would have to be asked, and must not be.
+    /// A person would have to sign in but must not be asked.
     static Problem needed() {
         return Problem.of(
                 Problem.Kind.NO_IDENTITY,

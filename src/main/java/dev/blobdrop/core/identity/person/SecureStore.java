@@ -21,16 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// The system's own place for secrets, holding the token cache: libsecret's keyring on Linux, the
+/// Keeps the token cache in the system's store for secrets: libsecret's keyring on Linux, the
 /// Keychain on macOS, a file encrypted by DPAPI on Windows.
 ///
-/// It is tried out once with a value of no meaning. A store that fails later only makes the sign-in
-/// forgotten: a failure here is never a failure to sign in.
+/// It is tested once with a dummy value. A store that fails later only loses the saved sign-in: a
+/// failure here never fails a sign-in.
 final class SecureStore implements ITokenCacheAccessAspect {
     private static final String NAME = "blobdrop";
     private static final String TOKENS = "tokens";
 
-    /// A locked keyring asks the person for its password first.
+    /// A locked keyring first asks the person for its password.
     private static final int SECONDS_TO_UNLOCK = 60;
 
     private final ICacheAccessor accessor;
@@ -41,7 +41,7 @@ final class SecureStore implements ITokenCacheAccessAspect {
         this.whyNot = whyNot;
     }
 
-    /// @param folder for the file that Windows encrypts, and for a time stamp elsewhere
+    /// @param folder for the file that Windows encrypts, and for a time stamp on other systems
     static SecureStore open(Path folder, Environment environment) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         boolean linux = !system.startsWith("windows") && !system.startsWith("mac");
@@ -62,12 +62,12 @@ final class SecureStore implements ITokenCacheAccessAspect {
                 : new SecureStore(new Nowhere(), Optional.of(missing));
     }
 
-    /// Why nothing can be kept; empty when it can.
+    /// Why nothing can be stored; empty if it can.
     Optional<String> whyNot() {
         return whyNot;
     }
 
-    /// Removes what is kept.
+    /// Deletes the stored tokens.
     void clear() {
         if (whyNot.isPresent()
                 || !bounded(() -> {
@@ -111,7 +111,7 @@ final class SecureStore implements ITokenCacheAccessAspect {
         }
     }
 
-    /// libsecret talks to the keyring over the session bus, and would start one of its own.
+    /// libsecret uses the session bus and would start one if there is none.
     private static boolean hasSessionBus(Environment environment) {
         return environment.get("DBUS_SESSION_BUS_ADDRESS").isPresent()
                 || environment
@@ -144,8 +144,8 @@ final class SecureStore implements ITokenCacheAccessAspect {
         }
     }
 
-    /// The native libraries throw errors of all kinds when there is no store, and wait for a person
-    /// when it is locked.
+    /// Runs with a time limit: the native libraries throw errors of all kinds if there is no store,
+    /// and block if it is locked.
     private static boolean bounded(Supplier<Boolean> access) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("secure-store").start(() -> {
@@ -165,7 +165,7 @@ final class SecureStore implements ITokenCacheAccessAspect {
         }
     }
 
-    /// Where there is no store, nothing is read and nothing may be written.
+    /// For a machine without a store: reads nothing and refuses to write.
     private static final class Nowhere implements ICacheAccessor {
         @Override
         public byte[] read() {
