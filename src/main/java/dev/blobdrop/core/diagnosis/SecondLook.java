@@ -2,11 +2,10 @@ package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.problem.Problem;
 
-/// Decides whether a stage that failed is looked at once more, because what was mended a moment ago
-/// takes some time to work.
+/// Decides whether to repeat a stage that failed, because a fresh fix takes some time to work.
 @FunctionalInterface
 public interface SecondLook {
-    /// What fails, fails.
+    /// Never repeats a stage.
     SecondLook NONE = failure -> false;
 
     /// May wait before it answers.

@@ -7,10 +7,10 @@ import dev.blobdrop.core.storage.ContainerProbe;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// One thing that the identity may or may not do with the container.
+/// Checks one operation of the identity in the container.
 ///
-/// @param action does it; the text says what was seen
-/// @param proves what is proven when it succeeds
+/// @param action performs it and returns a line about the result
+/// @param proves what is proven if it succeeds
 record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> action, String proves) implements Step {
     static StorageStep container() {
         return new StorageStep(Stage.CONTAINER, StorageStep::look, "the container exists and may be read");

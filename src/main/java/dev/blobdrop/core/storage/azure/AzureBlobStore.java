@@ -46,17 +46,17 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// The account behind the storage SDK, which nothing but this class and [SdkTypes] knows.
+/// The account behind the storage SDK. Only this class and [SdkTypes] use the SDK.
 public final class AzureBlobStore implements BlobStore {
     private static final int PAGE_SIZE = 1000;
 
-    /// How long a look at a blob's properties may take.
+    /// The timeout for a blob's properties.
     private static final Duration LOOK = Duration.ofSeconds(60);
 
     private static final String NO_ROLE = "AuthorizationPermissionMismatch";
 
-    /// Retries belong to the caller: the SDK's have no jitter, ignore Retry-After and would repeat
-    /// a refused sign-in four times.
+    /// The caller retries: the SDK's retries have no jitter, ignore Retry-After and would repeat a
+    /// refused sign-in four times.
     private static final RequestRetryOptions ONE_TRY =
             new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Integer) null, null, null, null);
 
@@ -66,7 +66,7 @@ public final class AzureBlobStore implements BlobStore {
     private volatile Connected connected;
     private final Supplier<Facts> identity;
 
-    /// @param identity what is known of the identity in use when a request fails, for remedies
+    /// @param identity facts of the current identity for remedies, read when a request fails
     /// @throws ProblemException when no token may be sent to the account's host
     public AzureBlobStore(
             AccountUrl account, TokenCredential credential, HttpTransport transport, Supplier<Facts> identity) {
@@ -87,8 +87,8 @@ public final class AzureBlobStore implements BlobStore {
         connected = new Connected();
     }
 
-    /// Everything that holds a token. The SDK's client is made when it is first needed: most
-    /// uploads never do.
+    /// Everything that holds a token. The SDK's client is created at its first use, because most
+    /// uploads never need it.
     private final class Connected {
         private final StorageOnlyCredential storage = new StorageOnlyCredential(credential);
         private final DirectRequests requests = new DirectRequests(
@@ -122,8 +122,7 @@ public final class AzureBlobStore implements BlobStore {
         return connected.requests;
     }
 
-    /// Asks the credential again before the next request: somebody else is signed in now, or
-    /// nobody.
+    /// Drops the token, because somebody else has signed in, or somebody has signed out.
     public void forgetToken() {
         connected = new Connected();
     }
@@ -137,7 +136,7 @@ public final class AzureBlobStore implements BlobStore {
         return isRenewed;
     }
 
-    /// @return whether the credential can be told that its token was refused
+    /// @return whether the credential accepts that its token was refused
     private boolean renew() {
         if (credential instanceof RenewableCredential renewable) {
             renewable.renew();
@@ -194,13 +193,12 @@ public final class AzureBlobStore implements BlobStore {
         return query;
     }
 
-    /// What is read of an answer as it arrives.
+    /// Parses an answer as it arrives.
     private interface Reader<T> {
         T read(InputStream in) throws IOException;
     }
 
-    /// @throws RuntimeException as the SDK's clients throw it, when the answer is a refusal or
-    ///     makes no sense
+    /// @throws RuntimeException as the SDK's clients throw it, for a refusal or an invalid answer
     private static <T> T read(HttpResponse answer, Reader<T> reader) {
         try (answer) {
             if (answer.getStatusCode() != 200) {
@@ -209,7 +207,7 @@ public final class AzureBlobStore implements BlobStore {
             try {
                 return reader.read(CompleteAnswer.stream(answer));
             } catch (XmlText.OddXmlException e) {
-                // Without its cause: an IOException would be taken for trouble with the connection.
+                // Without the cause: an IOException would be taken for a connection failure.
                 throw new HttpResponseException(e.getMessage(), answer);
             }
         } catch (IOException e) {
@@ -329,7 +327,8 @@ public final class AzureBlobStore implements BlobStore {
         }
     }
 
-    /// A container that does not exist yet is nothing a role could be assigned on.
+    /// Drops the container from the remedies: a role cannot be assigned on one that does not exist
+    /// yet.
     private ProblemException roleOnAccount(ProblemException e) {
         return Problems.from(e.getCause(), account.facts().and(identity.get())).asException(e.getCause());
     }
@@ -352,7 +351,7 @@ public final class AzureBlobStore implements BlobStore {
         }
     }
 
-    /// How long the service asks to be left alone ("Retry-After", in seconds).
+    /// The pause that the service asks for ("Retry-After", in seconds).
     private static Optional<Duration> retryAfter(RuntimeException thrown) {
         return thrown instanceof BlobStorageException e && e.getResponse() != null
                 ? Optional.ofNullable(e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))

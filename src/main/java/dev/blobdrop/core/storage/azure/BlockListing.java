@@ -6,15 +6,14 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The service's answer to "Get Block List": up to 50,000 blocks that a blob is made of, and up to
-/// 100,000 that nobody has committed.
+/// Parses the answer to "Get Block List": up to 50,000 committed and 100,000 uncommitted blocks.
 final class BlockListing {
     private static final String BLOCKS = "BlockList";
 
     private BlockListing() {}
 
     /// @param in not closed here
-    /// @throws IOException also when the list is not complete
+    /// @throws IOException also when the list is incomplete
     static BlockList read(InputStream in) throws IOException {
         XmlText xml = new XmlText(in);
         List<String> committed = new ArrayList<>();

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A page of the service's "List Containers".
+/// Parses a page of the service's "List Containers".
 final class ContainerListing {
     private static final String RESULTS = "EnumerationResults";
 
     private ContainerListing() {}
 
     /// @param in not closed here
-    /// @throws IOException also when the page is not complete
+    /// @throws IOException also when the page is incomplete
     static Page<Entry> read(InputStream in) throws IOException {
         XmlText xml = new XmlText(in);
         List<Entry> containers = new ArrayList<>();

@@ -11,14 +11,14 @@ import dev.blobdrop.core.storage.AccountUrl;
 import java.io.IOException;
 import java.time.Duration;
 
-/// What an account's host answers to somebody who brings no token.
+/// What an account's host answers to a request without a token.
 ///
-/// @param reply a refusal, as a rule
+/// @param reply usually a refusal
 public record UnsignedLook(AccountUrl account, PlainReply reply) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
 
-    /// Asks once.
+    /// Makes one request, within 10 s.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when there is no answer
     public static UnsignedLook at(AccountUrl account, HttpTransport transport) {
@@ -30,9 +30,9 @@ public record UnsignedLook(AccountUrl account, PlainReply reply) {
         }
     }
 
-    /// Every answer of the service has the number of its request.
+    /// Checks for the request id that is in every answer of the service.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when this one has none
+    /// @throws dev.blobdrop.core.problem.ProblemException when it is missing
     public void checkIsStorage() {
         if (reply.header("x-ms-request-id").isEmpty()) {
             throw Problem.of(
