@@ -25,7 +25,7 @@ public final class Main {
         if (onlyWindow) {
             return window(console, environment);
         }
-        HeadStart.take(arguments, environment);
+        HeadStart.begin(arguments, environment);
         return command(console, environment, arguments);
     }
 

@@ -18,7 +18,7 @@ final class Rehearsal {
     /// @param lines command lines without `blobdrop`, words separated by tabs; the first word is
     ///     the expected exit code
     public static void main(String[] lines) {
-        HeadStart.take(connecting(lines), Environment.ofProcess());
+        HeadStart.begin(connecting(lines), Environment.ofProcess());
         int wrong = 0;
         for (String line : lines) {
             String[] words = line.split("\t", 2);

@@ -57,8 +57,8 @@ abstract class AzureCommand implements Callable<Integer> {
     }
 
     /// Replaces the default "still running" message of the heartbeat.
-    final void tells(Supplier<Optional<Heartbeat.Beat>> beat) {
-        heartbeat.ifPresent(beats -> beats.tells(beat));
+    final void setHeartbeat(Supplier<Optional<Heartbeat.Beat>> beat) {
+        heartbeat.ifPresent(beats -> beats.setMessage(beat));
     }
 
     /// No heartbeat may follow the command's last output.
@@ -80,15 +80,15 @@ abstract class AzureCommand implements Callable<Integer> {
             problem = Optional.of(Problems.from(e, Facts.NONE));
             exit = ExitCode.of(problem.get());
         }
-        early.over();
+        early.beforeSummary();
         endHeartbeat();
         problem.ifPresent(output::problem);
         summary.with("exitCode", exit).with("problem", problem.map(Output::json));
         output.summary(summary);
-        exit = arrived(output, summary, exit);
-        leaveMessage(summary);
+        exit = withLostOutput(output, summary, exit);
+        writeTerminationMessage(summary);
         try {
-            ended(summary);
+            summaryPrinted(summary);
         } catch (ProblemException e) {
             output.problem(e.problem());
             exit = ExitCode.after(exit, Optional.of(e.problem()));
@@ -105,7 +105,7 @@ abstract class AzureCommand implements Callable<Integer> {
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.summary(summary);
-        leaveMessage(summary);
+        writeTerminationMessage(summary);
     }
 
     /// Prints the summary when a signal ends the command during its work. The JVM exits with the
@@ -115,18 +115,18 @@ abstract class AzureCommand implements Callable<Integer> {
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.summary(summary);
-        leaveMessage(summary);
+        writeTerminationMessage(summary);
     }
 
     /// Writes the summary to the pod's termination log if the command is one that a pod runs.
-    void leaveMessage(Json summary) {
-        if (TerminationMessage.isLeftBy(name())) {
-            TerminationMessage.leave(environment(), summary, root.console());
+    void writeTerminationMessage(Json summary) {
+        if (TerminationMessage.appliesTo(name())) {
+            TerminationMessage.write(environment(), summary, root.console());
         }
     }
 
     /// Output that could not be written is a failure too, unless the command failed already.
-    private int arrived(Output output, Json summary, int exit) {
+    private int withLostOutput(Output output, Json summary, int exit) {
         Optional<Problem> loss = root.console().lost();
         loss.ifPresent(output::problem);
         int code = ExitCode.after(exit, loss);
@@ -139,7 +139,7 @@ abstract class AzureCommand implements Callable<Integer> {
     /// Called after the summary is complete and printed, whatever the outcome.
     ///
     /// @throws ProblemException when the summary cannot be stored where the user asked
-    void ended(Json summary) {}
+    void summaryPrinted(Json summary) {}
 
     /// Called last, when all work is done and all output is printed.
     void stay() throws InterruptedException {}
@@ -186,13 +186,13 @@ abstract class AzureCommand implements Callable<Integer> {
     /// Refuses a shared access signature before it is taken for a name: names are printed and
     /// stored.
     private void checkSignatures() {
-        boolean given = root.arguments().stream()
+        boolean signed = root.arguments().stream()
                         .filter(argument ->
                                 connection.accountUrl.filter(argument::endsWith).isEmpty())
                         .filter(Secrets::isSigned)
                         .count()
                 > 0;
-        if (given) {
+        if (signed) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "signature-given",

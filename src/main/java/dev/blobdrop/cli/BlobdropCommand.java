@@ -124,13 +124,13 @@ public final class BlobdropCommand implements Runnable, Invocation {
         commandsFor(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(colours(environment)));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(helpColors(environment)));
         line.setUsageHelpWidth(100);
         line.registerConverter(Path.class, BlobdropCommand::path);
         // A file named @x is a file to upload, not a list of arguments.
         line.setExpandAtFiles(false);
         WITHOUT.forEach((command, options) -> options.forEach(option -> remove(line, command, option)));
-        line.setParameterExceptionHandler((e, args) -> new UsageError(e).tell(console, environment, args));
+        line.setParameterExceptionHandler((e, args) -> new UsageError(e).print(console, environment, args));
         line.setExecutionExceptionHandler((e, command, result) -> {
             new Output(console, false, true).problem(Problems.from(e, Facts.NONE));
             return ExitCode.BUG;
@@ -142,7 +142,7 @@ public final class BlobdropCommand implements Runnable, Invocation {
 
     /// Only the help has colours: on a terminal that knows them, unless `NO_COLOR` is set
     /// (no-color.org).
-    private static CommandLine.Help.Ansi colours(Environment environment) {
+    private static CommandLine.Help.Ansi helpColors(Environment environment) {
         boolean none = environment.get("NO_COLOR").isPresent()
                 || environment.get("TERM").filter("dumb"::equals).isPresent();
         return none ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO;

@@ -45,7 +45,7 @@ final class CatCommand extends AzureCommand {
     int run(Output output, Json summary) throws InterruptedException {
         // No heartbeat: the blob may go to the same terminal, and in a pipe the next program
         // prints.
-        tells(Optional::empty);
+        setHeartbeat(Optional::empty);
         String name = BlobNames.one(blob, exact, name());
         Session session = new Session(connection, environment(), output);
         BlobPath source = new BlobPath(session.container(), name);
@@ -53,10 +53,10 @@ final class CatCommand extends AzureCommand {
                 new TransferEngine(session.store(), EngineSettings.standard().withPatience(session.patience()));
         session.signIn();
         try {
-            Watched out = new Watched(root.console());
+            StoppableOutput out = new StoppableOutput(root.console());
             Verification verified = engine.read(source, exact, out, (problem, pause) -> {
                 if (!out.closed) {
-                    session.pausing(problem, pause);
+                    session.retrying(problem, pause);
                 }
             });
             if (verified == Verification.NONE && output.isVerbose()) {
@@ -70,13 +70,13 @@ final class CatCommand extends AzureCommand {
     }
 
     /// Stops the download when standard output can no longer be written.
-    private static final class Watched extends FilterOutputStream {
+    private static final class StoppableOutput extends FilterOutputStream {
         private final Console console;
 
         /// Parts in flight then fail, and those failures are not reported.
         private volatile boolean closed;
 
-        Watched(Console console) {
+        StoppableOutput(Console console) {
             super(console.out());
             this.console = console;
         }

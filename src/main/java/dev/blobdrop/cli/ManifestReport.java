@@ -75,7 +75,7 @@ final class ManifestReport {
         output.data(mistakes.isEmpty() ? "No mistake found." : count(mistakes.size(), "mistake") + " found.");
         int examined = manifests.examined();
         output.note(count(examined, "object") + " looked at");
-        Map<String, Integer> others = manifests.passedOver();
+        Map<String, Integer> others = manifests.skipped();
         if (!others.isEmpty()) {
             output.note("Not looked at: "
                     + others.entrySet().stream()

@@ -176,8 +176,8 @@ final class Session {
         return signIn(retry);
     }
 
-    private Identity signIn(Retry patiently) throws InterruptedException {
-        Identity identity = retried(patiently, attempt -> chain.signIn());
+    private Identity signIn(Retry patient) throws InterruptedException {
+        Identity identity = withRetries(patient, attempt -> chain.signIn());
         signedIn = true;
         return identity;
     }
@@ -190,13 +190,13 @@ final class Session {
     /// records which credentials were tried, and so what to do when none works. The sign-in has its
     /// own [Retry], because it does not count as the service's first answer, which gets little
     /// patience.
-    <T> T ask(Retry.Request<T> request) throws InterruptedException {
+    <T> T request(Retry.Request<T> request) throws InterruptedException {
         signInFirst();
-        return retried(retry, request);
+        return withRetries(retry, request);
     }
 
     /// Signs in if that has not happened yet. For commands whose next request does not go through
-    /// [#ask].
+    /// [#request].
     void signInFirst() throws InterruptedException {
         if (!signedIn) {
             signIn(new Retry(patience, new CountDownLatch(1)));
@@ -206,22 +206,22 @@ final class Session {
     /// @return whether it was created; false if it existed before
     boolean createContainer(BlobStore store, String name) throws InterruptedException {
         try (countDown) {
-            boolean created = ContainerCreation.create(store, name, retry, this::pausing);
+            boolean created = ContainerCreation.create(store, name, retry, this::retrying);
             countDown.answered();
             return created;
         }
     }
 
-    private <T> T retried(Retry patiently, Retry.Request<T> request) throws InterruptedException {
+    private <T> T withRetries(Retry patient, Retry.Request<T> request) throws InterruptedException {
         try (countDown) {
-            T answer = patiently.call(request, this::pausing);
+            T answer = patient.call(request, this::retrying);
             countDown.answered();
             return answer;
         }
     }
 
     /// Reports that a request will be retried.
-    void pausing(Problem problem, Duration pause) {
+    void retrying(Problem problem, Duration pause) {
         if (countDown.left(problem).isPositive()) {
             countDown.waiting(problem);
         } else {

@@ -30,7 +30,7 @@ abstract class TransferCommand extends AzureCommand {
     }
 
     @Override
-    final void ended(Json summary) {
+    final void summaryPrinted(Json summary) {
         limits().write(failures.isEmpty() ? summary : summary.copy().with("failedItems", List.copyOf(failures)));
     }
 
@@ -38,7 +38,7 @@ abstract class TransferCommand extends AzureCommand {
     final void stopped(Output output, Json summary, OptionalInt exitCode) {
         super.stopped(output, summary, exitCode);
         try {
-            ended(summary);
+            summaryPrinted(summary);
         } catch (ProblemException e) {
             output.problem(e.problem());
         }
@@ -47,6 +47,6 @@ abstract class TransferCommand extends AzureCommand {
     @Override
     final void interrupted(Output output, Json summary, OptionalInt exitCode) {
         super.interrupted(output, summary, exitCode);
-        ended(summary);
+        summaryPrinted(summary);
     }
 }

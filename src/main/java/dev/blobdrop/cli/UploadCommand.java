@@ -120,7 +120,7 @@ final class UploadCommand extends TransferCommand {
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
         UploadReport report = new UploadReport(output, session.countDown(), failures());
-        Optional<UploadSnapshot> unreadable = unreadable(report);
+        Optional<UploadSnapshot> unreadable = endWithoutReadable(report);
         if (unreadable.isPresent()) {
             return end(report, unreadable.get(), store, request, output, summary);
         }
@@ -139,7 +139,7 @@ final class UploadCommand extends TransferCommand {
         try (Interruption interruption = Interruption.begin()) {
             Upload transfer = engine.start(request, report);
             interruption.cancels(transfer::cancel);
-            tells(() -> session.countDown().line().isPresent()
+            setHeartbeat(() -> session.countDown().line().isPresent()
                     ? Optional.empty()
                     : Optional.of(UploadReport.beat(transfer.snapshot())));
             UploadSnapshot last = report.follow(transfer);
@@ -173,19 +173,19 @@ final class UploadCommand extends TransferCommand {
     /// rest is uploaded.
     ///
     /// @return how the upload ended; empty when there is something to upload
-    private Optional<UploadSnapshot> unreadable(UploadReport report) {
-        Map<Path, Problem> troubles = new LinkedHashMap<>();
-        paths.forEach(path -> InputFile.trouble(path).ifPresent(why -> troubles.put(path, why)));
-        if (!paths.stream().allMatch(path -> troubles.containsKey(path) || isNoFile(path))) {
+    private Optional<UploadSnapshot> endWithoutReadable(UploadReport report) {
+        Map<Path, Problem> problems = new LinkedHashMap<>();
+        paths.forEach(path -> InputFile.problem(path).ifPresent(why -> problems.put(path, why)));
+        if (!paths.stream().allMatch(path -> problems.containsKey(path) || isNoFile(path))) {
             return Optional.empty();
         }
         for (Path path : paths) {
             report.on(
-                    troubles.containsKey(path)
-                            ? new UploadEvent.Failed(path, path.toString(), troubles.get(path))
+                    problems.containsKey(path)
+                            ? new UploadEvent.Failed(path, path.toString(), problems.get(path))
                             : new UploadEvent.Skipped(path, SourceScanner.NO_FILE));
         }
-        long failed = paths.stream().filter(troubles::containsKey).count();
+        long failed = paths.stream().filter(problems::containsKey).count();
         return Optional.of(UploadSnapshot.ofNothing(paths.size() - failed, failed));
     }
 

@@ -30,50 +30,50 @@ final class UsageError {
     ///
     /// @param arguments as typed, because picocli has not parsed `--output`
     /// @return the exit code
-    int tell(Console console, Environment environment, String... arguments) {
+    int print(Console console, Environment environment, String... arguments) {
         String help = cause.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        Optional<String> meant = fileLikeAnOption(arguments).or(this::suggestion);
+        Optional<String> suggestion = fileLikeAnOption(arguments).or(this::suggestion);
         console.err().println("Error: " + Visible.of(sentence()));
-        meant.ifPresent(name ->
+        suggestion.ifPresent(name ->
                 console.err().println("  Did you mean: " + Shell.ofThisMachine().quoted(name)));
         console.err().println("  See: " + help);
         String command = cause.getCommandLine().getCommandName();
         Json summary = Json.event("summary")
                 .with("command", command)
                 .with("exitCode", ExitCode.USAGE)
-                .with("problem", Output.json(problem(meant, help)));
+                .with("problem", Output.json(problem(suggestion, help)));
         if (asksForJson(List.of(arguments))) {
             console.out().println(summary);
         }
-        if (TerminationMessage.isLeftBy(command)) {
-            TerminationMessage.leave(environment, summary, console);
+        if (TerminationMessage.appliesTo(command)) {
+            TerminationMessage.write(environment, summary, console);
         }
         return ExitCode.USAGE;
     }
 
-    private Problem problem(Optional<String> meant, String help) {
+    private Problem problem(Optional<String> suggestion, String help) {
         return Problem.of(
                         Problem.Kind.USAGE,
                         "bad-command-line",
                         sentence(),
                         "The command line cannot be read; nothing was done.")
-                .withRemedy(meant.map(name -> new String[] {name, help}).orElseGet(() -> new String[] {help}));
+                .withRemedy(suggestion.map(name -> new String[] {name, help}).orElseGet(() -> new String[] {help}));
     }
 
     private static boolean asksForJson(List<String> arguments) {
         int option = arguments.lastIndexOf("--output");
-        boolean apart = option >= 0
+        boolean separate = option >= 0
                 && option + 1 < arguments.size()
                 && arguments.get(option + 1).equals("json");
-        return apart || arguments.contains("--output=json");
+        return separate || arguments.contains("--output=json");
     }
 
     /// Redacted, because the user may have typed anything, such as a URL with a signature.
     private String sentence() {
-        return Secrets.redact(said());
+        return Secrets.redact(message());
     }
 
-    private String said() {
+    private String message() {
         if (cause instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String first = unmatched.getUnmatched().getFirst();
             return cause.getCommandLine().getParent() == null
@@ -85,9 +85,9 @@ final class UsageError {
 
     /// Suggests `./-name` for an existing file whose name looks like an option.
     private static Optional<String> fileLikeAnOption(String... arguments) {
-        boolean files = arguments.length > 0 && arguments[0].equals("upload");
+        boolean upload = arguments.length > 0 && arguments[0].equals("upload");
         return Stream.of(arguments)
-                .filter(argument -> files && argument.startsWith("-"))
+                .filter(argument -> upload && argument.startsWith("-"))
                 .filter(argument -> new File(argument).exists())
                 .map(argument -> "./" + argument)
                 .findFirst();

@@ -136,7 +136,7 @@ final class WatchCommand extends TransferCommand {
         Optional<HealthPort> health = health(watch, session, output);
         try {
             summary.with("identity", ChainTable.json(session.signIn()));
-            tells(() -> report.beat(watch.snapshot()));
+            setHeartbeat(() -> report.beat(watch.snapshot()));
             output.note("Watching " + folder + "; Ctrl+C ends it.");
             return untilEnd(watch, request, report, output, summary);
         } finally {
@@ -197,7 +197,7 @@ final class WatchCommand extends TransferCommand {
                             "A watch needs one that is there from the beginning.")
                     .asException();
         }
-        InputFile.trouble(folder).ifPresent(problem -> {
+        InputFile.problem(folder).ifPresent(problem -> {
             throw problem.asException();
         });
         UploadRequest upload = options.apply(UploadRequest.of(List.of(), session.container()))

@@ -135,7 +135,7 @@ final class WhoamiCommand extends AzureCommand {
                 session.signIn();
             } finally {
                 output.progress("");
-                chain.rest(session.trace());
+                chain.printUntried(session.trace());
             }
             report.identity(session.trace().identity().orElseThrow(), Instant.now());
             access.addAll(access(report, store, storage));

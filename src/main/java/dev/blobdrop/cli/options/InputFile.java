@@ -34,10 +34,10 @@ public final class InputFile {
     /// @param what what it should contain, such as `token`
     /// @throws dev.blobdrop.core.problem.ProblemException when it is missing or cannot be read
     public static void check(Path file, String what) {
-        Optional<Problem> trouble = Files.isDirectory(file)
+        Optional<Problem> problem = Files.isDirectory(file)
                 ? Optional.of(FileProblems.reading(file, new FileSystemException("", "", "Is a directory")))
-                : trouble(file);
-        trouble.ifPresent(why -> {
+                : problem(file);
+        problem.ifPresent(why -> {
             throw Problem.of(Problem.Kind.USAGE, "bad-" + what, "Cannot read the " + what + " in " + file, why.detail())
                     .asException();
         });
@@ -50,7 +50,7 @@ public final class InputFile {
 
     /// The reason why a file or folder cannot be read, if there is one. Opens nothing: opening a
     /// pipe would block until there is a writer.
-    public static Optional<Problem> trouble(Path path) {
+    public static Optional<Problem> problem(Path path) {
         try {
             Files.readAttributes(path, BasicFileAttributes.class);
             return Files.isReadable(path)

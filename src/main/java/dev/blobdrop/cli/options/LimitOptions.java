@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /// The options of every command that transfers files: how fast, how long, and where the summary
 /// goes.
 public final class LimitOptions {
-    private static final int MOST_AT_ONCE = 256;
+    private static final int MOST_CONCURRENT = 256;
 
     @Option(
             names = "--bandwidth",
@@ -42,13 +42,13 @@ public final class LimitOptions {
 
     /// The engine's settings with these options.
     ///
-    /// @param usual the patience without `--patience`
-    public EngineSettings settings(Patience usual) {
+    /// @param standard the patience without `--patience`
+    public EngineSettings settings(Patience standard) {
         EngineSettings settings = EngineSettings.standard()
-                .withConcurrency(OptionValues.number("--concurrency", concurrency, MOST_AT_ONCE))
+                .withConcurrency(OptionValues.number("--concurrency", concurrency, MOST_CONCURRENT))
                 .withPatience(patience.map(text -> OptionValues.duration("--patience", text))
-                        .map(usual::withoutSuccess)
-                        .orElse(usual));
+                        .map(standard::withoutSuccess)
+                        .orElse(standard));
         return rateFile()
                 .map(RateFile::read)
                 .or(() -> bandwidth.map(text -> OptionValues.rate("--bandwidth", text)))

@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 /// @param option the option it belongs to, for error messages
 public record RateFile(String option, Path file) {
     private static final int MOST_BYTES = 64;
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /// The rate in bytes per second; 0 (no limit) for a file that is empty or says `0` or `off`.
     ///
@@ -41,7 +41,7 @@ public record RateFile(String option, Path file) {
         long last = first;
         try {
             while (true) {
-                Thread.sleep(LOOK);
+                Thread.sleep(INTERVAL);
                 long now = readOr(last);
                 if (now != last) {
                     limit.accept(now);

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 /// Prints each credential of the chain as soon as it has answered. Repeated tries with the same
 /// answer are printed once. Safe for use by several threads.
 public final class ChainLines implements ChainListener {
-    private final Consumer<ChainTrace.Link> teller;
-    private final Map<Integer, String> told = new HashMap<>();
+    private final Consumer<ChainTrace.Link> printer;
+    private final Map<Integer, String> printed = new HashMap<>();
 
-    /// @param teller prints one credential
-    public ChainLines(Consumer<ChainTrace.Link> teller) {
-        this.teller = teller;
+    /// @param printer prints one credential
+    public ChainLines(Consumer<ChainTrace.Link> printer) {
+        this.printer = printer;
     }
 
     /// Prints lines of text.
@@ -32,13 +32,13 @@ public final class ChainLines implements ChainListener {
     @Override
     public synchronized void finished(ChainTrace.Link link) {
         String answer = link.outcome() + link.reason();
-        if (!answer.equals(told.put(link.order(), answer))) {
-            teller.accept(link);
+        if (!answer.equals(printed.put(link.order(), answer))) {
+            printer.accept(link);
         }
     }
 
     /// Prints the credentials that were not tried.
-    public void rest(ChainTrace trace) {
+    public void printUntried(ChainTrace trace) {
         trace.links().stream()
                 .filter(link -> link.outcome() == ChainTrace.Outcome.NOT_TRIED)
                 .forEach(this::finished);

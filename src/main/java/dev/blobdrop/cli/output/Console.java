@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
 public record Console(PrintStream out, PrintStream err, boolean terminal, IntSupplier columns) {
     /// A terminal of standard width.
     public Console(PrintStream out, PrintStream err, boolean terminal) {
-        this(out, err, terminal, () -> Terminal.USUAL_COLUMNS);
+        this(out, err, terminal, () -> Terminal.STANDARD_COLUMNS);
     }
 
     /// Standard output and standard error of this process.

@@ -11,10 +11,10 @@ import java.util.Optional;
 /// The time starts when this object is created, at the start of the run. Safe for use by many
 /// threads.
 public final class CountDown implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration NOTE_INTERVAL = Duration.ofSeconds(15);
 
     /// If the last refusal is older than this, a request has succeeded and nothing is awaited.
-    private static final Duration FRESH = Duration.ofSeconds(8);
+    private static final Duration REFUSAL_LIFETIME = Duration.ofSeconds(8);
 
     private static final Duration REDRAW = Duration.ofSeconds(1);
 
@@ -25,7 +25,7 @@ public final class CountDown implements AutoCloseable {
     private final long start = System.nanoTime();
     private Optional<Problem> awaited = Optional.empty();
     private long refusedAt;
-    private long toldAt;
+    private long printedAt;
     private boolean drawing;
 
     /// @param patience how long to wait for a new federated credential and a new role assignment
@@ -53,8 +53,8 @@ public final class CountDown implements AutoCloseable {
         refusedAt = now;
         if (output.drawsProgress()) {
             draw();
-        } else if (!same || now - toldAt >= EVERY.toNanos()) {
-            toldAt = now;
+        } else if (!same || now - printedAt >= NOTE_INTERVAL.toNanos()) {
+            printedAt = now;
             output.note(text(refusal));
             output.event(Json.event("waiting")
                     .with("for", isIdentity(refusal) ? "identity" : "access")
@@ -78,7 +78,7 @@ public final class CountDown implements AutoCloseable {
 
     /// The line to draw while something is awaited.
     public synchronized Optional<String> line() {
-        boolean fresh = System.nanoTime() - refusedAt < FRESH.toNanos();
+        boolean fresh = System.nanoTime() - refusedAt < REFUSAL_LIFETIME.toNanos();
         return awaited.filter(refusal -> fresh).map(this::text);
     }
 

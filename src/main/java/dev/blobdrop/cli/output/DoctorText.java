@@ -26,8 +26,8 @@ public final class DoctorText {
         output.data("  %-7s  %-40s %s"
                 .formatted(word(finding), finding.stage().title(), finding.says())
                 .stripTrailing());
-        boolean telling = output.isVerbose() || finding.status() == Finding.Status.NOTE;
-        if (telling) {
+        boolean withEvidence = output.isVerbose() || finding.status() == Finding.Status.NOTE;
+        if (withEvidence) {
             finding.evidence().forEach(line -> output.data("             " + line));
         }
         output.event(json(finding));
@@ -48,10 +48,10 @@ public final class DoctorText {
                 .cause()
                 .ifPresentOrElse(
                         cause -> {
-                            tell(cause, diagnosis.proven());
+                            print(cause, diagnosis.proven());
                             summary.with("cause", json(cause));
                         },
-                        () -> fine(diagnosis));
+                        () -> allWell(diagnosis));
         summary.with("proven", diagnosis.proven())
                 .with(
                         "untested",
@@ -60,7 +60,7 @@ public final class DoctorText {
                                 .toList());
     }
 
-    private void tell(Cause cause, List<String> proven) {
+    private void print(Cause cause, List<String> proven) {
         output.data("");
         output.data("Cause: "
                 + cause.problem().title()
@@ -91,7 +91,7 @@ public final class DoctorText {
     }
 
     /// Always lists what was not tested: an identity that may only read passes every other stage.
-    private void fine(Diagnosis diagnosis) {
+    private void allWell(Diagnosis diagnosis) {
         output.data("");
         String works = String.join("; ", diagnosis.proven()) + ".";
         if (diagnosis.isWell()) {

@@ -21,7 +21,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
 
     private final Output output;
     private final CountDown countDown;
-    private final RunProblems troubles;
+    private final RunProblems problems;
     private final FirstFew skipped;
     private final Consumer<Json> failures;
 
@@ -31,7 +31,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
         this.skipped = new FirstFew(output, "skipped");
         this.output = output;
         this.countDown = countDown;
-        this.troubles = new RunProblems(output, countDown);
+        this.problems = new RunProblems(output, countDown);
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
         switch (event) {
             case DownloadEvent.Downloaded done -> downloaded(done);
             case DownloadEvent.Skipped left -> {
-                skipped.say(FirstFew.cause(left.reason()), () -> "Skipped  " + left.name() + ": " + left.reason());
+                skipped.print(FirstFew.cause(left.reason()), () -> "Skipped  " + left.name() + ": " + left.reason());
                 output.event(
                         () -> Json.event("skipped").with("blob", left.name()).with("reason", left.reason()));
             }
@@ -51,9 +51,9 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                         .with("blob", failed.name())
                         .with("code", failed.problem().code())
                         .with("title", failed.problem().title()));
-                troubles.failed(failed.name(), failed.problem());
+                problems.failed(failed.name(), failed.problem());
             }
-            case DownloadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+            case DownloadEvent.Retrying again -> problems.retrying(again.problem(), again.pause());
         }
     }
 
@@ -111,13 +111,13 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
 
     /// The exit code of the finished download.
     public int exitCode(DownloadSnapshot last) {
-        return ExitCode.of(last, troubles.kinds());
+        return ExitCode.of(last, problems.kinds());
     }
 
     /// Prints the totals and adds them to the summary.
     public void summarise(DownloadSnapshot last, AccountUrl account, DownloadRequest request, Json summary) {
-        skipped.rest();
-        troubles.rest();
+        skipped.printRest();
+        problems.printRest();
         StringBuilder text = new StringBuilder();
         text.append(last.downloaded()).append(" downloaded");
         if (last.notVerified() > 0) {
@@ -140,7 +140,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
             output.note("Not verified: " + NO_CHECKSUM);
         }
         if (last.stoppedBy().isPresent()
-                && troubles.firstFailure()
+                && problems.firstFailure()
                         .filter(last.stoppedBy().get()::equals)
                         .isEmpty()) {
             output.problem(last.stoppedBy().get());
@@ -155,12 +155,12 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                 .with("notVerified", last.notVerified())
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
-                .with("failures", troubles.failures())
+                .with("failures", problems.failures())
                 .with("left", last.left())
                 .with("totalKnown", !last.listing())
                 .with("bytes", last.bytesDone())
                 .with("millis", last.elapsed())
                 .with("stoppedBy", last.stoppedBy().map(Output::json))
-                .with("firstFailure", troubles.firstFailure().map(Output::json));
+                .with("firstFailure", problems.firstFailure().map(Output::json));
     }
 }

@@ -16,11 +16,11 @@ public final class Explanations {
 
     /// Prints what a code means.
     ///
-    /// @param asked a code, the id of a row, or `all`
+    /// @param query a code, the id of a row, or `all`
     /// @return the exit code
     /// @throws dev.blobdrop.core.problem.ProblemException for an unknown code
-    public int explain(String asked) {
-        if (asked.equals("all")) {
+    public int explain(String query) {
+        if (query.equals("all")) {
             Catalogue.standard().entries().forEach(entry -> {
                 output.data("%-4s %-34s %s"
                         .formatted(
@@ -31,12 +31,12 @@ public final class Explanations {
             });
             return ExitCode.OK;
         }
-        List<Catalogue.Entry> entries = find(asked);
+        List<Catalogue.Entry> entries = find(query);
         if (entries.isEmpty()) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "unknown-code",
-                            "Unknown code: " + asked,
+                            "Unknown code: " + query,
                             "The catalogue has codes of Entra ID (AADSTS...) and of Azure Storage.")
                     .withRemedy("blobdrop doctor --explain all")
                     .asException();
@@ -61,11 +61,11 @@ public final class Explanations {
 
     /// The row with that id, or all rows that the code may mean; only the facts of a failure tell
     /// those apart.
-    private static List<Catalogue.Entry> find(String asked) {
+    private static List<Catalogue.Entry> find(String query) {
         Catalogue catalogue = Catalogue.standard();
-        String code = asked.matches("\\d+") ? "AADSTS" + asked : asked;
+        String code = query.matches("\\d+") ? "AADSTS" + query : query;
         List<Catalogue.Entry> found = catalogue.entries().stream()
-                .filter(entry -> entry.id().equalsIgnoreCase(asked) || means(entry, code))
+                .filter(entry -> entry.id().equalsIgnoreCase(query) || means(entry, code))
                 .toList();
         return found.isEmpty() && code.startsWith("AADSTS70021")
                 ? catalogue.byCode("AADSTS70021").stream().toList()

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 public final class Heartbeat implements AutoCloseable {
     static final Duration EVERY = Duration.ofSeconds(30);
 
-    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration TICK = Duration.ofMillis(250);
 
     /// One message.
     ///
@@ -24,10 +24,10 @@ public final class Heartbeat implements AutoCloseable {
     private final Output output;
     private final LongSupplier nanoTime;
     private final long start;
-    private Supplier<Optional<Beat>> what;
-    private long last;
-    private long heard;
-    private boolean over;
+    private Supplier<Optional<Beat>> message;
+    private long lastPrinted;
+    private long linesBefore;
+    private boolean closed;
 
     /// @param command its name, for the default message "still running", which is left out while
     ///     the command prints something itself
@@ -36,37 +36,37 @@ public final class Heartbeat implements AutoCloseable {
         this.output = output;
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
-        this.last = start;
-        this.what = () -> stillRunning(command);
+        this.lastPrinted = start;
+        this.message = () -> stillRunning(command);
     }
 
     /// Starts a heartbeat that runs on a thread of its own until it is closed.
     public static Heartbeat start(Output output, String command, LongSupplier nanoTime) {
         Heartbeat heartbeat = new Heartbeat(output, command, nanoTime);
-        Thread.ofVirtual().name("heartbeat").start(heartbeat::lookAgain);
+        Thread.ofVirtual().name("heartbeat").start(heartbeat::run);
         return heartbeat;
     }
 
     /// Replaces the message. An empty one prints nothing.
-    public synchronized void tells(Supplier<Optional<Beat>> beat) {
-        what = beat;
+    public synchronized void setMessage(Supplier<Optional<Beat>> beat) {
+        message = beat;
     }
 
     /// Prints the message if it is time.
     ///
     /// @return whether to call this again
-    synchronized boolean look() {
-        if (!over && nanoTime.getAsLong() - last >= EVERY.toNanos()) {
-            last = nanoTime.getAsLong();
+    synchronized boolean tick() {
+        if (!closed && nanoTime.getAsLong() - lastPrinted >= EVERY.toNanos()) {
+            lastPrinted = nanoTime.getAsLong();
             if (!output.showsProgress()) {
-                what.get().ifPresent(this::say);
+                message.get().ifPresent(this::print);
             }
-            heard = output.said();
+            linesBefore = output.lineCount();
         }
-        return !over;
+        return !closed;
     }
 
-    private void say(Beat beat) {
+    private void print(Beat beat) {
         if (output.isJson()) {
             output.event(beat.event());
         } else {
@@ -75,7 +75,7 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private Optional<Beat> stillRunning(String command) {
-        if (output.said() != heard) {
+        if (output.lineCount() != linesBefore) {
             return Optional.empty();
         }
         Duration since = Duration.ofNanos(nanoTime.getAsLong() - start);
@@ -84,10 +84,10 @@ public final class Heartbeat implements AutoCloseable {
                 Json.event("progress").with("millis", since)));
     }
 
-    private void lookAgain() {
+    private void run() {
         try {
-            while (look()) {
-                Thread.sleep(LOOK);
+            while (tick()) {
+                Thread.sleep(TICK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,6 +97,6 @@ public final class Heartbeat implements AutoCloseable {
     /// Nothing is printed after this returns.
     @Override
     public synchronized void close() {
-        over = true;
+        closed = true;
     }
 }

@@ -10,15 +10,15 @@ import java.util.function.Supplier;
 /// text passes [Visible#of], even to a file or a pipe, because logs are later read on a terminal.
 /// Safe for use by many threads; lines are never mixed.
 public final class Output {
-    private static final IntFunction<String> NOTHING = columns -> "";
+    private static final IntFunction<String> NO_PROGRESS = columns -> "";
 
     private final Console console;
     private final boolean json;
     private final boolean verbose;
-    private IntFunction<String> progress = NOTHING;
+    private IntFunction<String> progress = NO_PROGRESS;
     private boolean drawn;
-    private boolean ended;
-    private long said;
+    private boolean summaryPrinted;
+    private long lineCount;
 
     /// @param json whether `--output json` was given
     /// @param verbose whether `--verbose` was given
@@ -45,8 +45,8 @@ public final class Output {
 
     /// A line of data in the text form; nothing in the JSON form.
     public synchronized void data(String line) {
-        if (!json && !ended) {
-            said++;
+        if (!json && !summaryPrinted) {
+            lineCount++;
             clear();
             console.out().println(Visible.of(line));
             redraw();
@@ -63,8 +63,8 @@ public final class Output {
     /// One line of the JSON form; nothing in the text form. After the summary it prints nothing,
     /// because other threads may still be at work when a reader takes the summary for the end.
     public synchronized void event(Json event) {
-        if (json && !ended) {
-            said++;
+        if (json && !summaryPrinted) {
+            lineCount++;
             console.out().println(event.toString());
             console.out().flush();
         }
@@ -78,8 +78,8 @@ public final class Output {
     }
 
     /// How many lines were printed so far.
-    synchronized long said() {
-        return said;
+    synchronized long lineCount() {
+        return lineCount;
     }
 
     /// Whether a progress line is on the screen.
@@ -91,7 +91,7 @@ public final class Output {
     /// command may still be printing; what comes later is dropped.
     public synchronized void summary(Json summary) {
         event(summary);
-        ended = true;
+        summaryPrinted = true;
     }
 
     /// Whether standard output can no longer be written: the reader is gone, or the disk is full.
@@ -102,22 +102,22 @@ public final class Output {
     /// A line for people, on `err`, in both forms.
     public synchronized void note(String line) {
         clear();
-        say(line);
+        printError(line);
         redraw();
     }
 
     /// Prints a problem and how to fix it; technical details with `--verbose` only.
     public synchronized void problem(Problem problem) {
         clear();
-        say("Error: " + problem.title() + " (" + problem.code() + ")");
-        say("  " + problem.detail());
+        printError("Error: " + problem.title() + " (" + problem.code() + ")");
+        printError("  " + problem.detail());
         if (!problem.remedy().isEmpty()) {
-            say("  What helps:");
-            problem.remedy().forEach(line -> say("    " + line));
+            printError("  What helps:");
+            problem.remedy().forEach(line -> printError("    " + line));
         }
         if (verbose && problem.technical().isPresent()) {
-            say("  Technical details:");
-            problem.technical().get().lines().forEach(line -> say("    " + line));
+            printError("  Technical details:");
+            problem.technical().get().lines().forEach(line -> printError("    " + line));
         }
         redraw();
     }
@@ -160,8 +160,8 @@ public final class Output {
         }
     }
 
-    private void say(String line) {
-        said++;
+    private void printError(String line) {
+        lineCount++;
         console.err().println(Visible.of(line));
     }
 

@@ -37,13 +37,13 @@ final class RunProblems {
             firstFailure = firstFailure.or(() -> Optional.of(problem));
             failures.merge(problem.code(), 1L, Long::sum);
         }
-        failed.say(problem.code(), () -> "Failed   " + what + ": " + problem.title());
+        failed.print(problem.code(), () -> "Failed   " + what + ": " + problem.title());
         explain(problem);
     }
 
     /// Prints how many more failed than were named.
-    void rest() {
-        failed.rest();
+    void printRest() {
+        failed.printRest();
     }
 
     /// How many failed, by problem code; empty if none did.

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 final class Terminal {
     /// The width of a terminal that does not report one, such as a serial line or an unsized pseudo
     /// terminal.
-    static final int USUAL_COLUMNS = 80;
+    static final int STANDARD_COLUMNS = 80;
 
     private static final int STANDARD_ERROR = 2;
     private static final String SYSTEM = System.getProperty("os.name").toLowerCase(Locale.ROOT);
@@ -43,7 +43,7 @@ final class Terminal {
             String target = Files.readSymbolicLink(link).toString();
             return target.matches("/dev/(pts/.*|tty.*|console)");
         } catch (IOException | UnsupportedOperationException e) {
-            return asked().isPresent();
+            return measured().isPresent();
         }
     }
 
@@ -54,9 +54,9 @@ final class Terminal {
         return term.map(kind -> !kind.isBlank() && !kind.equals("dumb")).orElse(isWindows());
     }
 
-    /// @return [#USUAL_COLUMNS] if the terminal does not report its width
+    /// @return [#STANDARD_COLUMNS] if the terminal does not report its width
     static int columns() {
-        return asked().stream().filter(width -> width > 0).findFirst().orElse(USUAL_COLUMNS);
+        return measured().stream().filter(width -> width > 0).findFirst().orElse(STANDARD_COLUMNS);
     }
 
     private static boolean isWindows() {
@@ -64,7 +64,7 @@ final class Terminal {
     }
 
     /// Empty if standard error is not a terminal, or if the system call is not available.
-    private static OptionalInt asked() {
+    private static OptionalInt measured() {
         try {
             return isWindows() ? Windows.columns() : Unix.columns();
         } catch (LinkageError | RuntimeException e) {

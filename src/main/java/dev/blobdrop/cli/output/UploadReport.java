@@ -27,7 +27,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
     private final Clock clock = Clock.systemUTC();
     private final Output output;
     private final CountDown countDown;
-    private final RunProblems troubles;
+    private final RunProblems problems;
     private final FirstFew skipped;
     private final FirstFew dropped;
     private final FirstFew twins;
@@ -46,7 +46,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
         this.twins = new FirstFew(output, "that look like another blob");
         this.output = output;
         this.countDown = countDown;
-        this.troubles = new RunProblems(output, countDown);
+        this.problems = new RunProblems(output, countDown);
     }
 
     @Override
@@ -55,12 +55,12 @@ public final class UploadReport implements RunListener<UploadEvent> {
             case UploadEvent.Uploaded done -> uploaded(done);
             case UploadEvent.Planned plan -> planned(plan);
             case UploadEvent.Skipped left -> {
-                skipped.say(FirstFew.cause(left.reason()), () -> "Skipped  " + left.source() + ": " + left.reason());
+                skipped.print(FirstFew.cause(left.reason()), () -> "Skipped  " + left.source() + ": " + left.reason());
                 output.event(() ->
                         Json.event("skipped").with("source", left.source()).with("reason", left.reason()));
             }
             case UploadEvent.Failed failed -> failed(failed);
-            case UploadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+            case UploadEvent.Retrying again -> problems.retrying(again.problem(), again.pause());
         }
     }
 
@@ -86,10 +86,10 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("twin", done.twin().map(BlobPath::name)));
         if (!done.dropped().isEmpty()) {
             String what = String.join(", ", done.dropped());
-            dropped.say(what, () -> "Dropped  from " + done.target().name() + ", because it was replaced: " + what);
+            dropped.print(what, () -> "Dropped  from " + done.target().name() + ", because it was replaced: " + what);
         }
         done.twin()
-                .ifPresent(twin -> twins.say(
+                .ifPresent(twin -> twins.print(
                         "another Unicode form",
                         () -> "Note     "
                                 + done.target().name()
@@ -125,7 +125,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("source", failed.source())
                 .with("code", failed.problem().code())
                 .with("title", failed.problem().title()));
-        troubles.failed(failed.source().toString(), failed.problem());
+        problems.failed(failed.source().toString(), failed.problem());
     }
 
     /// Waits for the end and draws the progress line meanwhile.
@@ -158,26 +158,26 @@ public final class UploadReport implements RunListener<UploadEvent> {
     }
 
     /// Prints how many more were skipped or failed than were named.
-    void rest() {
-        skipped.rest();
-        dropped.rest();
-        twins.rest();
-        troubles.rest();
+    void printRest() {
+        skipped.printRest();
+        dropped.printRest();
+        twins.printRest();
+        problems.printRest();
     }
 
     /// The exit code of the finished upload.
     public int exitCode(UploadSnapshot last) {
-        return ExitCode.of(last, troubles.kinds());
+        return ExitCode.of(last, problems.kinds());
     }
 
     /// The problem of the first file that failed.
     Optional<Problem> firstFailure() {
-        return troubles.firstFailure();
+        return problems.firstFailure();
     }
 
     /// Prints the totals and adds them to the summary.
     public void summarise(UploadSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
-        rest();
+        printRest();
         String verb = request.dryRun() ? " to upload" : " uploaded";
         StringBuilder text = new StringBuilder();
         text.append(last.uploaded()).append(verb);
@@ -217,7 +217,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("uploaded", last.uploaded())
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
-                .with("failures", troubles.failures())
+                .with("failures", problems.failures())
                 .with("left", last.left())
                 .with("totalKnown", !last.scanning())
                 .with("bytes", last.bytesDone())

@@ -12,7 +12,7 @@ public final class WatchReport implements RunListener<UploadEvent> {
     private final Output output;
     private final UploadReport files;
     private final String target;
-    private long told;
+    private long lastEnded;
 
     /// @param target account and container, to print
     public WatchReport(Output output, CountDown countDown, String target) {
@@ -28,10 +28,10 @@ public final class WatchReport implements RunListener<UploadEvent> {
 
     /// The state at one moment, for the heartbeat; empty while nothing happens.
     public Optional<Heartbeat.Beat> beat(WatchSnapshot now) {
-        files.rest();
+        files.printRest();
         long ended = now.uploaded() + now.skipped() + now.failed();
-        boolean quiet = ended == told && now.left() == 0 && now.heldBy().isEmpty();
-        told = ended;
+        boolean quiet = ended == lastEnded && now.left() == 0 && now.heldBy().isEmpty();
+        lastEnded = ended;
         return quiet
                 ? Optional.empty()
                 : Optional.of(new Heartbeat.Beat(
@@ -62,7 +62,7 @@ public final class WatchReport implements RunListener<UploadEvent> {
     ///
     /// @param failure the last failure of the watch
     public void summarise(WatchSnapshot last, Optional<Problem> failure, Json summary) {
-        files.rest();
+        files.printRest();
         output.note(last.uploaded()
                 + " uploaded, "
                 + last.skipped()

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /// process ends with the signal's exit code. During a transfer an [Interruption] takes over.
 public final class EarlyEnd implements AutoCloseable {
     /// How long a signal waits for a summary that the command is writing.
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final Duration SUMMARY_LIMIT = Duration.ofSeconds(5);
 
     private static final ThreadLocal<Optional<EarlyEnd>> CURRENT = ThreadLocal.withInitial(Optional::empty);
 
@@ -61,12 +61,12 @@ public final class EarlyEnd implements AutoCloseable {
     /// @param remove removes the other's shutdown hook
     /// @throws IllegalStateException when the process is ending: then the other stays responsible
     static void takeBack(Runnable remove) {
-        CURRENT.get().ifPresentOrElse(early -> early.back(remove), remove);
+        CURRENT.get().ifPresentOrElse(early -> early.takeBackFrom(remove), remove);
     }
 
     /// Call before the command writes its summary itself. Does not return if a signal came before,
     /// because the summary is already written then.
-    public void over() {
+    public void beforeSummary() {
         change(Writer.COMMAND, () -> {});
     }
 
@@ -77,8 +77,8 @@ public final class EarlyEnd implements AutoCloseable {
     }
 
     /// Runs an action when the command on this thread has written its summary.
-    static void whenWritten(Runnable told) {
-        CURRENT.get().ifPresentOrElse(early -> early.whenWritten = told, told);
+    static void whenWritten(Runnable action) {
+        CURRENT.get().ifPresentOrElse(early -> early.whenWritten = action, action);
     }
 
     private void change(Writer next, Runnable register) {
@@ -96,7 +96,7 @@ public final class EarlyEnd implements AutoCloseable {
         waitForTheEnd();
     }
 
-    private synchronized void back(Runnable remove) {
+    private synchronized void takeBackFrom(Runnable remove) {
         remove.run();
         writer = Writer.SIGNAL;
     }
@@ -123,7 +123,7 @@ public final class EarlyEnd implements AutoCloseable {
             }
         }
         try {
-            written.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+            written.await(SUMMARY_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

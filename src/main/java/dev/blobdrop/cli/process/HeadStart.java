@@ -10,14 +10,14 @@ public final class HeadStart {
     private static final List<String> CONNECTING =
             List.of("hello", "upload", "watch", "ls", "get", "cat", "stat", "rm", "whoami", "doctor", "mkcontainer");
 
-    private static final List<String> TELLING = List.of("--help", "-h", "--version", "-V");
+    private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
 
     private HeadStart() {}
 
     /// Call once per process, before anything is logged.
     ///
     /// @param arguments at least one, as typed
-    public static void take(List<String> arguments, Environment environment) {
+    public static void begin(List<String> arguments, Environment environment) {
         Logging.prepare(arguments);
         if (connects(arguments)) {
             HttpTransport.warmUp(!hasAuthorities(arguments, environment));
@@ -31,6 +31,6 @@ public final class HeadStart {
     }
 
     private static boolean connects(List<String> arguments) {
-        return CONNECTING.contains(arguments.getFirst()) && arguments.stream().noneMatch(TELLING::contains);
+        return CONNECTING.contains(arguments.getFirst()) && arguments.stream().noneMatch(HELP::contains);
     }
 }

@@ -18,9 +18,9 @@ public final class Logging {
     /// from the program itself, because it holds for the whole process. The window runs for hours
     /// and logs its own problems, so it keeps Logback.
     static void prepare(List<String> arguments) {
-        boolean heard =
+        boolean logs =
                 arguments.getFirst().equals("gui") || arguments.stream().anyMatch(each -> each.startsWith("--verbose"));
-        if (!heard && System.getProperty(PROVIDER) == null) {
+        if (!logs && System.getProperty(PROVIDER) == null) {
             System.setProperty(PROVIDER, Silence.class.getName());
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }

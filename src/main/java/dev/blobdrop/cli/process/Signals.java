@@ -12,7 +12,7 @@ final class Signals {
     private static volatile int received;
 
     static {
-        ExitCode.SIGNALS.forEach(Signals::note);
+        ExitCode.SIGNALS.forEach(Signals::record);
     }
 
     private Signals() {}
@@ -27,19 +27,19 @@ final class Signals {
         return received == 0 ? OptionalInt.empty() : OptionalInt.of(received);
     }
 
-    private static void note(String name, int exitCode) {
+    private static void record(String name, int exitCode) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Method pass = handler.getMethod("handle", signal);
+            Method handle = handler.getMethod("handle", signal);
             Object[] before = new Object[1];
-            Object ours = Proxy.newProxyInstance(
+            Object recording = Proxy.newProxyInstance(
                     Signals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                         received = exitCode;
-                        return pass.invoke(before[0], arguments);
+                        return handle.invoke(before[0], arguments);
                     });
             before[0] = signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), recording);
         } catch (ReflectiveOperationException e) {
             // Refused, as under -Xrs, or missing: only the exit code stays unknown.
         }

@@ -23,7 +23,7 @@ public final class Silence implements SLF4JServiceProvider {
 
     @Override
     public ILoggerFactory getLoggerFactory() {
-        return name -> Deaf.LOGGER;
+        return name -> SilentLogger.LOGGER;
     }
 
     @Override
@@ -47,10 +47,10 @@ public final class Silence implements SLF4JServiceProvider {
     }
 
     /// A logger with every level disabled.
-    private static final class Deaf extends LegacyAbstractLogger {
+    private static final class SilentLogger extends LegacyAbstractLogger {
         private static final long serialVersionUID = 1L;
 
-        static final Deaf LOGGER = new Deaf();
+        static final SilentLogger LOGGER = new SilentLogger();
 
         @Override
         public String getName() {
@@ -84,7 +84,7 @@ public final class Silence implements SLF4JServiceProvider {
 
         @Override
         protected String getFullyQualifiedCallerName() {
-            return Deaf.class.getName();
+            return SilentLogger.class.getName();
         }
 
         @Override

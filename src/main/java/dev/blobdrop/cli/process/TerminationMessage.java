@@ -22,7 +22,7 @@ public final class TerminationMessage {
 
     /// The kubelet creates this file before the container starts ("Determine the Reason for Pod
     /// Failure" in the Kubernetes documentation).
-    private static final Path USUAL = Path.of("/dev/termination-log");
+    private static final Path DEFAULT_FILE = Path.of("/dev/termination-log");
 
     /// For a pod with another `terminationMessagePath`, and for tests.
     private static final String VARIABLE = "BLOBDROP_TERMINATION_LOG";
@@ -32,7 +32,7 @@ public final class TerminationMessage {
     /// The fields of a summary that say what went wrong; the first one present counts.
     private static final List<String> CAUSES = List.of("problem", "stoppedBy", "cause", "firstFailure");
 
-    private static final List<String> KEPT = List.of(
+    private static final List<String> FIELDS = List.of(
             "command",
             "exitCode",
             "account",
@@ -60,16 +60,16 @@ public final class TerminationMessage {
 
     /// Whether this command is a pod's main purpose. The others run beside another main process,
     /// whose message they must not overwrite.
-    public static boolean isLeftBy(String command) {
+    public static boolean appliesTo(String command) {
         return COMMANDS.contains(command);
     }
 
     /// Writes the message where the container runtime reads it. Does nothing outside a cluster.
-    public static void leave(Environment environment, Json summary, Console console) {
-        Optional<Path> given = environment.get(VARIABLE).map(Path::of);
-        Optional<Path> usual =
-                Optional.of(USUAL).filter(file -> environment.inKubernetes() && Files.isRegularFile(file));
-        given.or(() -> usual).ifPresent(file -> write(file, of(summary), console));
+    public static void write(Environment environment, Json summary, Console console) {
+        Optional<Path> override = environment.get(VARIABLE).map(Path::of);
+        Optional<Path> standard =
+                Optional.of(DEFAULT_FILE).filter(file -> environment.inKubernetes() && Files.isRegularFile(file));
+        override.or(() -> standard).ifPresent(file -> write(file, of(summary), console));
     }
 
     /// Writes in place, because the file is a mount point and cannot be replaced.
@@ -97,7 +97,7 @@ public final class TerminationMessage {
 
     private static Json of(Json summary, int length) {
         Json message = new Json();
-        for (String name : KEPT) {
+        for (String name : FIELDS) {
             summary.value(name).ifPresent(value -> message.with(name, cut(value, length)));
         }
         CAUSES.stream()
@@ -110,21 +110,21 @@ public final class TerminationMessage {
 
     /// @param cause a problem, or the doctor's cause, which contains one
     private static Json cause(Map<?, ?> cause, int length) {
-        Json shorter = new Json();
-        Optional.ofNullable(cause.get("row")).ifPresent(row -> shorter.with("row", row));
+        Json result = new Json();
+        Optional.ofNullable(cause.get("row")).ifPresent(row -> result.with("row", row));
         Map<?, ?> problem = cause.get("problem") instanceof Map<?, ?> inner ? inner : cause;
         for (String name : List.of("code", "title", "detail")) {
-            Optional.ofNullable(problem.get(name)).ifPresent(value -> shorter.with(name, cut(value, length)));
+            Optional.ofNullable(problem.get(name)).ifPresent(value -> result.with(name, cut(value, length)));
         }
         if (problem.get("remedy") instanceof List<?> remedy && !remedy.isEmpty()) {
-            shorter.with(
+            result.with(
                     "fix",
                     remedy.stream()
                             .limit(MOST_REMEDIES)
                             .map(line -> cut(line, length))
                             .toList());
         }
-        return shorter;
+        return result;
     }
 
     private static Object cut(Object value, int length) {

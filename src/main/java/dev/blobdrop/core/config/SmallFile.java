@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Reads a file that a user names, such as a pod's log or variables, as a whole: at most 16 MiB.
 public final class SmallFile {
     /// More than a pod's environment or the log of one run; less than the heap.
-    private static final int MOST = 16 * 1024 * 1024;
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private SmallFile() {}
 
@@ -32,11 +32,11 @@ public final class SmallFile {
     public static byte[] bytes(String name, String what, Source source) {
         byte[] content;
         try (InputStream in = source.open()) {
-            content = in.readNBytes(MOST + 1);
+            content = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException | RuntimeException e) {
             throw unreadable(name, what, "There is no such file, or it may not be read.", Optional.of(e));
         }
-        if (content.length > MOST) {
+        if (content.length > MOST_BYTES) {
             throw unreadable(name, what, "It is larger than 16 MiB.", Optional.empty());
         }
         return content;

@@ -41,7 +41,7 @@ public final class TrustedHosts {
 
     /// A cache, because every request checks its host: hosts of Azure and of this machine as
     /// requests spell them.
-    private final Set<String> found = ConcurrentHashMap.newKeySet();
+    private final Set<String> cached = ConcurrentHashMap.newKeySet();
 
     private TrustedHosts() {}
 
@@ -91,12 +91,12 @@ public final class TrustedHosts {
     ///
     /// @param host as in a request: a name, or an address with or without brackets
     public boolean trusts(String host) {
-        if (found.contains(host)) {
+        if (cached.contains(host)) {
             return true;
         }
         String name = host.toLowerCase(Locale.ROOT);
         if (isAzure(name) || isLoopback(name)) {
-            found.add(host);
+            cached.add(host);
             return true;
         }
         return named.contains(bare(name));
@@ -167,12 +167,12 @@ public final class TrustedHosts {
     }
 
     private static Problem refusal(String host) {
-        boolean alike = domains().anyMatch(host.toLowerCase(Locale.ROOT)::contains);
+        boolean looksLikeAzure = domains().anyMatch(host.toLowerCase(Locale.ROOT)::contains);
         return Problem.of(
                         Problem.Kind.USAGE,
                         UNTRUSTED,
                         "Not sending your token to " + host,
-                        (alike
+                        (looksLikeAzure
                                         ? "It only looks like an Azure storage host; whoever runs"
                                         : "It isn't an Azure storage host that Blobdrop knows;" + " whoever runs")
                                 + " it could use your token to read, change and delete your data.")

@@ -24,7 +24,7 @@ record Confirmation(Examination at) {
 
     private Optional<Problem> refusal(BlobStore store) {
         try {
-            new ContainerProbe(store, at.request().container()).look();
+            new ContainerProbe(store, at.request().container()).checkAccess();
             return Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(e.problem());

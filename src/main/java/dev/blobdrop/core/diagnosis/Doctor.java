@@ -63,7 +63,7 @@ public final class Doctor {
     /// @param listener receives each finding at once, on this thread
     /// @param again decides at each failure whether to repeat the stage
     /// @throws ProblemException when the settings of the plan are invalid; see [#unable]
-    public Diagnosis examine(Consumer<Finding> listener, SecondLook again) throws InterruptedException {
+    public Diagnosis examine(Consumer<Finding> listener, StageRetry again) throws InterruptedException {
         CredentialChain chain = signedIn.orElseGet(() -> CredentialChain.of(request.plan(), chainListener));
         Optional<BlobStore> store = request.account()
                 .map(account -> new AzureBlobStore(
@@ -101,7 +101,7 @@ public final class Doctor {
                 "not reached: " + failed.stage().title() + " failed");
     }
 
-    private static Finding examine(Step step, Examination at, SecondLook again) throws InterruptedException {
+    private static Finding examine(Step step, Examination at, StageRetry again) throws InterruptedException {
         while (true) {
             Finding finding = examine(step, at);
             if (finding.cause().isEmpty() || !again.after(finding.cause().get().problem())) {

@@ -36,8 +36,8 @@ final class InjectionStep implements Step {
 
     private static String[] variables(Examination at) {
         return new String[] {
-            "client id " + at.plan().clientIdAsked().orElse(""),
-            "tenant " + at.plan().tenantAsked().orElse(""),
+            "client id " + at.plan().effectiveClientId().orElse(""),
+            "tenant " + at.plan().effectiveTenant().orElse(""),
             "token file " + FederatedToken.path(at.plan()).orElseThrow()
         };
     }
@@ -89,7 +89,7 @@ final class InjectionStep implements Step {
     }
 
     private static Optional<Cause> unexpected(Examination at) {
-        String client = at.plan().clientIdAsked().orElseThrow();
+        String client = at.plan().effectiveClientId().orElseThrow();
         return at.request()
                 .expected()
                 .clientId()

@@ -74,18 +74,18 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
     /// The host's certificate, trusted or not. Makes only the handshake and sends nothing over the
     /// connection.
     Optional<ShownCertificate> certificate() {
-        Looking looking = new Looking();
+        CertificateRecorder recorder = new CertificateRecorder();
         try {
-            SSLContext curious = SSLContext.getInstance("TLS");
-            curious.init(null, new TrustManager[] {looking}, null);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, new TrustManager[] {recorder}, null);
             try (Socket plain = open();
-                    SSLSocket socket = (SSLSocket) curious.getSocketFactory().createSocket(plain, host, port, true)) {
+                    SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
                 socket.startHandshake();
             }
         } catch (IOException | GeneralSecurityException e) {
-            return looking.shown;
+            return recorder.shown;
         }
-        return looking.shown;
+        return recorder.shown;
     }
 
     @Override
@@ -94,7 +94,7 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
     }
 
     /// Records the certificate and then refuses it, so that the connection cannot be used.
-    private static final class Looking implements X509TrustManager {
+    private static final class CertificateRecorder implements X509TrustManager {
         private Optional<ShownCertificate> shown = Optional.empty();
 
         @Override

@@ -192,7 +192,7 @@ public record CredentialPlan(
                 && authority.getRawUserInfo() == null
                 && !host.equals(OLD_NAME)
                 && OTHER_FORMS.stream().noneMatch(host::contains)
-                && tenantAsked().map(CredentialPlan::isDirectory).orElse(false);
+                && effectiveTenant().map(CredentialPlan::isDirectory).orElse(false);
     }
 
     /// False for the words that select another kind of identity provider.
@@ -201,12 +201,12 @@ public record CredentialPlan(
     }
 
     /// The tenant from the option or the variable.
-    public Optional<String> tenantAsked() {
+    public Optional<String> effectiveTenant() {
         return tenant.or(() -> environment.get("AZURE_TENANT_ID"));
     }
 
     /// The client id from the option or the variable.
-    public Optional<String> clientIdAsked() {
+    public Optional<String> effectiveClientId() {
         return clientId.or(() -> environment.get("AZURE_CLIENT_ID"));
     }
 
@@ -234,8 +234,8 @@ public record CredentialPlan(
         return Facts.NONE
                 .with("place", place().id())
                 .with("authority", hostOf(authority()))
-                .with("tid", tenantAsked())
-                .with("cid", clientIdAsked())
+                .with("tid", effectiveTenant())
+                .with("cid", effectiveClientId())
                 .with("proxy", transport().proxy().map(to -> to.host() + ":" + to.port()))
                 .with("ns", environment.get("BLOBDROP_POD_NAMESPACE"))
                 .with("sa", environment.get("BLOBDROP_POD_SERVICE_ACCOUNT"))

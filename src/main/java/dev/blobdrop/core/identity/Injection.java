@@ -27,10 +27,10 @@ public final class Injection {
     /// The variables of workload identity that are not set.
     public static List<String> missing(CredentialPlan plan) {
         List<String> missing = new ArrayList<>();
-        if (plan.clientIdAsked().isEmpty()) {
+        if (plan.effectiveClientId().isEmpty()) {
             missing.add(CLIENT);
         }
-        if (plan.tenantAsked().isEmpty()) {
+        if (plan.effectiveTenant().isEmpty()) {
             missing.add(TENANT);
         }
         if (plan.environment().get(FILE).isEmpty()) {

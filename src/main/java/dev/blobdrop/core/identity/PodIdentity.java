@@ -40,7 +40,7 @@ public final class PodIdentity {
 
     /// A client id that is not a GUID, so no identity provider can know it.
     public static Optional<PodTrouble> wrongClientId(CredentialPlan plan) {
-        return plan.clientIdAsked()
+        return plan.effectiveClientId()
                 .filter(client -> !GUID.matcher(client).matches())
                 .flatMap(client -> PodTrouble.of("client-id-no-guid", "AZURE_CLIENT_ID is " + client));
     }
@@ -136,14 +136,14 @@ public final class PodIdentity {
     /// The cause of a failed sign-in if it lies in the pod. Also empty if the variables belong to
     /// another machine, whose token file cannot be read here.
     ///
-    /// @param passing whether the failure may pass without a change: then unusual variables are not
+    /// @param mayPass whether the failure may pass without a change: then unusual variables are not
     ///     to blame
     /// @param facts for the remedies
-    public static Optional<Problem> cause(CredentialPlan plan, Instant now, boolean passing, Facts facts) {
+    public static Optional<Problem> cause(CredentialPlan plan, Instant now, boolean mayPass, Facts facts) {
         if (!isMeant(plan) || FederatedToken.isElsewhere(plan)) {
             return Optional.empty();
         }
-        if (passing || !Injection.missing(plan).isEmpty()) {
+        if (mayPass || !Injection.missing(plan).isEmpty()) {
             return unusable(plan, now);
         }
         return wrongClientId(plan)

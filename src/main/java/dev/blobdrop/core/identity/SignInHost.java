@@ -51,7 +51,7 @@ public interface SignInHost {
 
     /// Never asks a person and shows nothing, such as for the default chain at the start of the
     /// window: only a saved sign-in is tried.
-    SignInHost NOBODY = new SignInHost() {
+    SignInHost NON_INTERACTIVE = new SignInHost() {
         @Override
         public boolean mayAsk() {
             return false;

@@ -35,7 +35,7 @@ public final class ContainerProbe {
 
     /// Requests a blob that does not exist: the answer tells a missing container from a missing
     /// role.
-    public void look() {
+    public void checkAccess() {
         store.find(unique());
     }
 
@@ -55,7 +55,7 @@ public final class ContainerProbe {
         try {
             etag = store.put(blob, ByteBuffer.allocate(0), headers, new Condition.Absent());
         } catch (ProblemException e) {
-            throw e.problem().retryable() ? doubtful(blob, e) : e;
+            throw e.problem().retryable() ? afterLostAnswer(blob, e) : e;
         }
         return new Written(blob, remove(blob, etag));
     }
@@ -70,7 +70,7 @@ public final class ContainerProbe {
     }
 
     /// The answer was lost, so the blob may exist all the same: deletes it if it does.
-    private ProblemException doubtful(BlobPath blob, ProblemException lost) {
+    private ProblemException afterLostAnswer(BlobPath blob, ProblemException lost) {
         Problem problem = lost.problem();
         Optional<Problem> kept;
         try {

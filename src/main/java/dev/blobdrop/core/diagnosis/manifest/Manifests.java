@@ -56,7 +56,7 @@ public final class Manifests {
     }
 
     /// The kinds that were skipped, with their counts, because they do not concern the sign-in.
-    public Map<String, Integer> passedOver() {
+    public Map<String, Integer> skipped() {
         Map<String, Integer> kinds = new TreeMap<>();
         objects.stream()
                 .filter(object -> !isExamined(object))
@@ -99,15 +99,15 @@ public final class Manifests {
                 new WorkloadRules(object, objects).examine(mistakes);
             }
         }
-        twice(mistakes);
+        duplicates(mistakes);
         if (mistakes.isEmpty()) {
-            nobody(mistakes);
+            withoutIdentity(mistakes);
         }
         return mistakes;
     }
 
     /// If two objects have the same name, the cluster keeps the last.
-    private void twice(List<Mistake> mistakes) {
+    private void duplicates(List<Mistake> mistakes) {
         Map<String, Long> places = objects.stream()
                 .filter(Manifests::isExamined)
                 .collect(Collectors.groupingBy(KubernetesObject::where, TreeMap::new, Collectors.counting()));
@@ -123,7 +123,7 @@ public final class Manifests {
     }
 
     /// If no pod requests an identity, finding no mistake would be a false all-clear.
-    private void nobody(List<Mistake> mistakes) {
+    private void withoutIdentity(List<Mistake> mistakes) {
         List<WorkloadRules> workloads = objects.stream()
                 .filter(Manifests::isWorkload)
                 .map(object -> new WorkloadRules(object, objects))

@@ -110,19 +110,19 @@ public final class CredentialChain {
     private ProblemException explain(Throwable thrown) {
         return recorder.stop()
                 .map(stop -> reasons.failure(stop.link(), stop.cause()).asException(stop.cause()))
-                .orElseGet(() -> nobody().asException(thrown));
+                .orElseGet(() -> noIdentity().asException(thrown));
     }
 
     /// Every credential that was tried does not apply here. In a pod, workload identity should
     /// have.
-    private Problem nobody() {
-        return reasons.inPod(false).orElseGet(this::nobodyAtAll);
+    private Problem noIdentity() {
+        return reasons.inPod(false).orElseGet(this::noCredentialWorked);
     }
 
-    private Problem nobodyAtAll() {
+    private Problem noCredentialWorked() {
         List<ChainTrace.Link> links = recorder.trace().links().stream()
                 .filter(link -> link.outcome() != ChainTrace.Outcome.NOT_TRIED)
-                .filter(link -> recorder.mayAsk(link.name()))
+                .filter(link -> recorder.mayTry(link.name()))
                 .toList();
         boolean single = links.size() == 1;
         boolean late = single && links.getFirst().outcome() == ChainTrace.Outcome.TIMED_OUT;

@@ -27,17 +27,17 @@ public final class SignInSwitch {
     public record Account(String endpoint, String authority) {}
 
     /// A way to sign in. Signing in again after it expired serves every account that uses it.
-    private record Way(CredentialKind kind, Optional<String> tenant, String authority) {
-        static Way of(CredentialChain chain) {
+    private record SignInMethod(CredentialKind kind, Optional<String> tenant, String authority) {
+        static SignInMethod of(CredentialChain chain) {
             CredentialPlan plan = chain.plan();
-            return new Way(plan.kind(), plan.tenant(), plan.authority());
+            return new SignInMethod(plan.kind(), plan.tenant(), plan.authority());
         }
     }
 
-    private final Map<Way, CredentialChain> chains = new HashMap<>();
-    private final Map<Account, Way> left = new HashMap<>();
+    private final Map<SignInMethod, CredentialChain> chains = new HashMap<>();
+    private final Map<Account, SignInMethod> methods = new HashMap<>();
     private Optional<Account> shown = Optional.empty();
-    private volatile Optional<CredentialChain> present = Optional.empty();
+    private volatile Optional<CredentialChain> current = Optional.empty();
 
     /// The credential for clients that connect to this account. It fails with a
     /// [dev.blobdrop.core.problem.ProblemException].
@@ -47,34 +47,35 @@ public final class SignInSwitch {
 
     /// Makes this the account that is shown.
     public synchronized void show(Optional<Account> account) {
-        shown.ifPresent(before -> chain(before).ifPresent(chain -> left.put(before, Way.of(chain))));
+        shown.ifPresent(before -> chain(before).ifPresent(chain -> methods.put(before, SignInMethod.of(chain))));
         shown = account;
     }
 
     /// Uses this chain for the account that is shown and for every other with the same sign-in
     /// method.
     public synchronized void use(CredentialChain chain) {
-        present = Optional.of(chain);
-        chains.put(Way.of(chain), chain);
+        current = Optional.of(chain);
+        chains.put(SignInMethod.of(chain), chain);
     }
 
     /// Signs out of every account.
     public synchronized void signOut() {
-        present = Optional.empty();
+        current = Optional.empty();
         chains.clear();
-        left.clear();
+        methods.clear();
     }
 
     /// The chain that signed in last.
     public Optional<CredentialChain> chain() {
-        return present;
+        return current;
     }
 
     /// The chain that this account uses; empty if none.
     public synchronized Optional<CredentialChain> chain(Account account) {
         Optional<CredentialChain> last =
-                present.filter(chain -> Way.of(chain).authority().equals(account.authority()));
-        Optional<CredentialChain> own = Optional.ofNullable(left.get(account)).map(chains::get);
+                current.filter(chain -> SignInMethod.of(chain).authority().equals(account.authority()));
+        Optional<CredentialChain> own =
+                Optional.ofNullable(methods.get(account)).map(chains::get);
         return shown.equals(Optional.of(account)) ? last.or(() -> own) : own.or(() -> last);
     }
 
@@ -83,8 +84,8 @@ public final class SignInSwitch {
         return chain(account).map(CredentialChain::facts).orElse(Facts.NONE);
     }
 
-    private Problem nobody(Account account) {
-        return present.isEmpty()
+    private Problem signedOut(Account account) {
+        return current.isEmpty()
                 ? Problem.of(
                         Problem.Kind.NO_IDENTITY,
                         "signed-out",
@@ -111,7 +112,7 @@ public final class SignInSwitch {
         @Override
         public AccessToken getTokenSync(TokenRequestContext request) {
             return chain(account)
-                    .orElseThrow(() -> nobody(account).asException())
+                    .orElseThrow(() -> signedOut(account).asException())
                     .credential()
                     .getTokenSync(request);
         }

@@ -33,7 +33,7 @@ public final class Survey {
     private final CredentialKind kind;
     private final List<NamedCredential> links;
     private final Set<String> chain;
-    private final List<Link> told = new ArrayList<>();
+    private final List<Link> results = new ArrayList<>();
     private Optional<Identity> identity = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
     private boolean decided;
@@ -64,24 +64,24 @@ public final class Survey {
     public ChainTrace ask() {
         for (NamedCredential named : links) {
             ObservedLink link = new ObservedLink(named.name(), named.credential(), recorder, reasons);
-            int order = told.size() + 1;
+            int order = results.size() + 1;
             if (named.name().equals(LinkNames.BROKER) && BrokerSignIn.isPossible()) {
-                tell(notAsked(order, named.name(), CredentialKind.BROKER));
+                report(notAsked(order, named.name(), CredentialKind.BROKER));
             } else {
                 Optional<Identity> who = ask(link, order);
-                if (told.getLast().effect() == Effect.WOULD_WIN) {
+                if (results.getLast().effect() == Effect.WOULD_WIN) {
                     identity = who;
                 }
             }
         }
-        tell(notAsked(told.size() + 1, LinkNames.BROWSER, CredentialKind.BROWSER));
-        tell(notAsked(told.size() + 1, LinkNames.DEVICE_CODE, CredentialKind.DEVICE_CODE));
-        return new ChainTrace(kind, told, identity, List.of());
+        report(notAsked(results.size() + 1, LinkNames.BROWSER, CredentialKind.BROWSER));
+        report(notAsked(results.size() + 1, LinkNames.DEVICE_CODE, CredentialKind.DEVICE_CODE));
+        return new ChainTrace(kind, results, identity, List.of());
     }
 
     /// Why the chain would fail; empty if it would have a winner. Call after [#ask].
     public Optional<Problem> problem() {
-        boolean won = told.stream().anyMatch(link -> link.effect() == Effect.WOULD_WIN);
+        boolean won = results.stream().anyMatch(link -> link.effect() == Effect.WOULD_WIN);
         if (won) {
             return Optional.empty();
         }
@@ -103,7 +103,7 @@ public final class Survey {
         } catch (RuntimeException | LinkageError e) {
             // The observed link has recorded why.
         }
-        tell(judged(recorder.trace().links().get(order - 1)));
+        report(judged(recorder.trace().links().get(order - 1)));
         return who;
     }
 
@@ -148,8 +148,8 @@ public final class Survey {
         return new Link(link.order(), link.name(), link.title(), outcome, effect, link.took(), reason, link.calls());
     }
 
-    private void tell(Link link) {
-        told.add(link);
+    private void report(Link link) {
+        results.add(link);
         listener.finished(link);
     }
 

@@ -89,7 +89,7 @@ public final class ChainRecorder {
     }
 
     /// Starts a new pass. Until a credential has won, earlier results do not count.
-    synchronized void asked() {
+    synchronized void restart() {
         stop = Optional.empty();
         if (identity.isEmpty()) {
             links.replaceAll(link -> untried(link.order(), link.name()));
@@ -107,7 +107,7 @@ public final class ChainRecorder {
     }
 
     /// Once a credential has won, only that one may be tried.
-    public synchronized boolean mayAsk(String name) {
+    public synchronized boolean mayTry(String name) {
         return identity.map(who -> who.credential().equals(name)).orElse(true);
     }
 

@@ -113,13 +113,13 @@ public final class LibraryChain {
                 .httpClient(plan.transport().client())
                 .addPolicy(tap)
                 .credentialProcessTimeout(
-                        plan.programLimit().orElse(LinkDeadline.PROGRAM_ALONE).plus(LATER))
+                        plan.programLimit().orElse(LinkDeadline.PROGRAM_ONLY).plus(LATER))
                 .authorityHost(plan.authority());
         if (!plan.isKnownAuthority()) {
             builder.disableInstanceDiscovery();
         }
-        plan.tenantAsked().ifPresent(builder::tenantId);
-        plan.clientIdAsked().ifPresent(builder::workloadIdentityClientId);
+        plan.effectiveTenant().ifPresent(builder::tenantId);
+        plan.effectiveClientId().ifPresent(builder::workloadIdentityClientId);
         plan.clientId().ifPresent(builder::managedIdentityClientId);
         return builder;
     }

@@ -18,11 +18,11 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
     /// For what usually answers on this machine: `az`, `azd` and PowerShell take up to a few
     /// seconds to start on a slow one, and so does our first call to a metadata address that is
     /// known to answer.
-    static final Duration PROGRAM = Duration.ofSeconds(10);
+    static final Duration LOCAL = Duration.ofSeconds(10);
 
     /// For a program that is the only credential to try: where a virus scanner checks each file,
     /// `az` has taken 13 s, and giving up on it helps nobody.
-    static final Duration PROGRAM_ALONE = Duration.ofMinutes(1);
+    static final Duration PROGRAM_ONLY = Duration.ofMinutes(1);
 
     /// Enough for a connection, a few retries and an answer.
     static final Duration SIGN_IN_HOST = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
 
     /// For a machine that is known to have a metadata service and no other credential to try: the
     /// library makes up to five attempts with growing pauses, 25 s in all.
-    static final Duration METADATA_ALONE = Duration.ofSeconds(30);
+    static final Duration METADATA_ONLY = Duration.ofSeconds(30);
 
     /// For a person at a system dialog.
     private static final Duration PERSON = Duration.ofSeconds(130);
@@ -64,7 +64,7 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
     ///
     /// @param alone whether no credential after it can answer
     public static LinkDeadline metadata(boolean alone) {
-        return patient(alone ? METADATA_ALONE : PROGRAM);
+        return patient(alone ? METADATA_ONLY : LOCAL);
     }
 
     /// A deadline after which the chain moves on.
@@ -73,15 +73,15 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
     }
 
     private static LinkDeadline program(String words) {
-        return new LinkDeadline(PROGRAM, true, Optional.of(words));
+        return new LinkDeadline(LOCAL, true, Optional.of(words));
     }
 
     /// The same with another limit if it starts a program: a user who sets a limit knows how slow
     /// that program is.
     ///
     /// @param alone whether no other credential is tried
-    public LinkDeadline ofProgram(Optional<Duration> wanted, boolean alone) {
-        Duration most = wanted.orElse(alone ? PROGRAM_ALONE : limit);
+    public LinkDeadline withProgramLimit(Optional<Duration> wanted, boolean alone) {
+        Duration most = wanted.orElse(alone ? PROGRAM_ONLY : limit);
         return startsProcesses() ? new LinkDeadline(most, movesOn, program) : this;
     }
 

@@ -55,7 +55,7 @@ public final class LinkReasons {
 
     private String unavailableInLibrary(String link, Throwable thrown) {
         String said = FirstSentence.of(thrown.getMessage()).replaceFirst("\\.$", "");
-        if (plan.environment().replayed() && Masked.isMasked(link)) {
+        if (plan.environment().replayed() && MaskedCredential.isMasked(link)) {
             return said;
         }
         String lower = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
@@ -148,9 +148,9 @@ public final class LinkReasons {
     /// What is wrong with a pod that should have signed in. The library would try its next
     /// credential or report something else.
     ///
-    /// @param passing whether the failure may pass without a change, such as a network failure
-    public Optional<Problem> inPod(boolean passing) {
-        return PodIdentity.cause(plan, Instant.now(), passing, plan.facts().and(FederatedToken.facts(plan)));
+    /// @param mayPass whether the failure may pass without a change, such as a network failure
+    public Optional<Problem> inPod(boolean mayPass) {
+        return PodIdentity.cause(plan, Instant.now(), mayPass, plan.facts().and(FederatedToken.facts(plan)));
     }
 
     /// Failures that the library reports only as a sentence.

@@ -47,8 +47,8 @@ public final class MetadataLink implements TokenCredential {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        objection().ifPresent(objection -> {
-            throw objection;
+        obstacle().ifPresent(obstacle -> {
+            throw obstacle;
         });
         tap.open();
         try {
@@ -67,9 +67,9 @@ public final class MetadataLink implements TokenCredential {
         return Mono.fromCallable(() -> getTokenSync(request));
     }
 
-    private Optional<CredentialUnavailableException> objection() {
+    private Optional<CredentialUnavailableException> obstacle() {
         try {
-            return OwnThread.start("metadata", () -> alone ? probe.stranger() : probe.objection())
+            return OwnThread.start("metadata", () -> alone ? probe.notAzure() : probe.obstacle())
                     .within(LinkDeadline.METADATA);
         } catch (TimeoutException e) {
             return Optional.of(OwnReason.late(OwnReason.noAnswer(LinkDeadline.METADATA)

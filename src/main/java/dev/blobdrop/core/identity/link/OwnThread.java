@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Runs work on its own daemon thread, so that the caller can stop waiting at any time.
 final class OwnThread<T> {
-    private static final Duration CLEANING_UP = Duration.ofSeconds(1);
+    private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(1);
 
     private final FutureTask<T> answer;
     private final Thread thread;
@@ -26,23 +26,23 @@ final class OwnThread<T> {
     /// Waits for the answer and interrupts the work if it is not there in time.
     T within(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            return glance(limit);
+            return poll(limit);
         } catch (TimeoutException e) {
             thread.interrupt();
             throw e;
         } catch (InterruptedException e) {
             thread.interrupt();
-            thread.join(CLEANING_UP);
+            thread.join(CLEANUP_LIMIT);
             throw e;
         }
     }
 
     /// Waits for the answer and lets the work go on if it is not there in time.
-    T glance(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
+    T poll(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
         return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void giveUp() {
+    void interrupt() {
         thread.interrupt();
     }
 

@@ -42,7 +42,7 @@ final class StartedProcesses implements AutoCloseable {
 
     /// Records what the credential has started so far. Frequent calls also find processes whose
     /// parent ends before they do.
-    void look() {
+    void scan() {
         ProcessHandle.current()
                 .children()
                 .filter(child -> !before.contains(child) && ours.test(child.info()))
@@ -52,11 +52,11 @@ final class StartedProcesses implements AutoCloseable {
 
     /// Kills them at once, oldest first, so that none starts another.
     void end() {
-        look();
+        scan();
         started.stream()
                 .sorted((one, other) -> startOf(one).compareTo(startOf(other)))
                 .forEach(ProcessHandle::destroyForcibly);
-        look();
+        scan();
         started.forEach(ProcessHandle::destroyForcibly);
     }
 

@@ -66,7 +66,7 @@ public final class TokenExchange {
     static HttpRequest request(CredentialPlan plan, String scope, Map<String, String> more) throws IOException {
         Map<String, String> form = new HashMap<>(more);
         form.put("grant_type", "client_credentials");
-        form.put("client_id", plan.clientIdAsked().orElseThrow());
+        form.put("client_id", plan.effectiveClientId().orElseThrow());
         form.put("scope", scope);
         form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
         form.put(
@@ -80,7 +80,7 @@ public final class TokenExchange {
         String authority = plan.authority();
         return authority
                 + (authority.endsWith("/") ? "" : "/")
-                + plan.tenantAsked().orElseThrow()
+                + plan.effectiveTenant().orElseThrow()
                 + "/oauth2/v2.0/token";
     }
 

@@ -24,7 +24,7 @@ public final class WireTap implements HttpPipelinePolicy {
     private final ChainRecorder recorder;
     private volatile boolean open = true;
     private volatile Optional<Integer> lastStatus = Optional.empty();
-    private final AtomicInteger known = new AtomicInteger();
+    private final AtomicInteger callsToSkip = new AtomicInteger();
 
     /// @param recorder receives the calls
     public WireTap(ChainRecorder recorder) {
@@ -34,12 +34,12 @@ public final class WireTap implements HttpPipelinePolicy {
     /// Another one with the same recorder. It leaves out the first call, which is recorded already.
     WireTap afterFirst() {
         WireTap rest = new WireTap(recorder);
-        rest.known.set(1);
+        rest.callsToSkip.set(1);
         return rest;
     }
 
     /// Another one with the same recorder that can be closed separately.
-    public WireTap another() {
+    public WireTap separate() {
         return new WireTap(recorder);
     }
 
@@ -67,43 +67,43 @@ public final class WireTap implements HttpPipelinePolicy {
         long start = System.nanoTime();
         HttpRequest request = context.getHttpRequest();
         if (!open) {
-            return Mono.error(over());
+            return Mono.error(closed());
         }
         return next.process()
-                .doOnNext(response -> note(request, Optional.of(response.getStatusCode()), start))
-                .doOnError(error -> note(request, Optional.empty(), start));
+                .doOnNext(response -> record(request, Optional.of(response.getStatusCode()), start))
+                .doOnError(error -> record(request, Optional.empty(), start));
     }
 
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-        return heard(context.getHttpRequest(), next::processSync);
+        return observe(context.getHttpRequest(), next::processSync);
     }
 
     /// Records a call that does not go through the library's pipeline.
     ///
     /// @param call makes it
-    HttpResponse heard(HttpRequest request, Supplier<HttpResponse> call) {
+    HttpResponse observe(HttpRequest request, Supplier<HttpResponse> call) {
         long start = System.nanoTime();
         if (!open) {
-            throw over();
+            throw closed();
         }
         try {
             HttpResponse response = call.get();
-            note(request, Optional.of(response.getStatusCode()), start);
+            record(request, Optional.of(response.getStatusCode()), start);
             return response;
         } catch (RuntimeException e) {
-            note(request, Optional.empty(), start);
+            record(request, Optional.empty(), start);
             throw e;
         }
     }
 
     /// Not an I/O exception, because the library would retry those.
-    private static IllegalStateException over() {
+    private static IllegalStateException closed() {
         return new IllegalStateException("The time of this sign-in is over");
     }
 
-    private void note(HttpRequest request, Optional<Integer> status, long start) {
-        if (!open || known.getAndDecrement() > 0) {
+    private void record(HttpRequest request, Optional<Integer> status, long start) {
+        if (!open || callsToSkip.getAndDecrement() > 0) {
             return;
         }
         lastStatus = status;

@@ -62,7 +62,7 @@ public final class WorkloadIdentityLink implements TokenCredential {
     private final Clock clock;
     private final HttpClient client;
     private final Library library;
-    private Optional<TokenCredential> whole = Optional.empty();
+    private Optional<TokenCredential> libraryCredential = Optional.empty();
 
     /// Uses the plan's transport.
     ///
@@ -94,7 +94,9 @@ public final class WorkloadIdentityLink implements TokenCredential {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        return isPlain(plan) && isPlain(request) ? exchange(request) : whole().getTokenSync(request);
+        return isPlain(plan) && isPlain(request)
+                ? exchange(request)
+                : libraryCredential().getTokenSync(request);
     }
 
     @Override
@@ -107,20 +109,20 @@ public final class WorkloadIdentityLink implements TokenCredential {
         return request.getClaims() == null
                 && request.isCaeEnabled()
                 && request.getScopes().size() == 1
-                && (tenant == null || tenant.equals(plan.tenantAsked().orElseThrow()));
+                && (tenant == null || tenant.equals(plan.effectiveTenant().orElseThrow()));
     }
 
-    private synchronized TokenCredential whole() {
-        if (whole.isEmpty()) {
-            whole = Optional.of(library.credential(tap, client));
+    private synchronized TokenCredential libraryCredential() {
+        if (libraryCredential.isEmpty()) {
+            libraryCredential = Optional.of(library.credential(tap, client));
         }
-        return whole.get();
+        return libraryCredential.get();
     }
 
     private AccessToken exchange(TokenRequestContext wanted) {
         HttpRequest request = request(wanted);
         HttpClient rest;
-        try (HttpResponse answer = tap.heard(request, () -> client.sendSync(request, Context.NONE))) {
+        try (HttpResponse answer = tap.observe(request, () -> client.sendSync(request, Context.NONE))) {
             byte[] body = CompleteAnswer.body(answer);
             Optional<AccessToken> token = token(answer.getStatusCode(), body);
             if (token.isPresent()) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param body of a form, else empty
 record LoopbackRequest(String method, String target, String body) {
     /// Entra's answers have a few thousand bytes.
-    private static final int MOST = 64 * 1024;
+    private static final int MOST_BYTES = 64 * 1024;
 
     private static final int BUFFER = 4096;
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
@@ -61,7 +61,7 @@ record LoopbackRequest(String method, String target, String body) {
             if (header.length == 2 && header[0].strip().toLowerCase(Locale.ROOT).equals("content-length")) {
                 try {
                     int length = Integer.parseInt(header[1].strip());
-                    return length <= MOST ? length : -1;
+                    return length <= MOST_BYTES ? length : -1;
                 } catch (NumberFormatException e) {
                     return -1;
                 }
@@ -75,7 +75,7 @@ record LoopbackRequest(String method, String target, String body) {
     /// @param state what it must contain
     Optional<PageAnswer> answer(String state) {
         Map<String, String> fields = fields();
-        boolean own = isHere()
+        boolean own = isRoot()
                 && MessageDigest.isEqual(
                         state.getBytes(StandardCharsets.UTF_8),
                         fields.getOrDefault("state", "").getBytes(StandardCharsets.UTF_8));
@@ -97,7 +97,7 @@ record LoopbackRequest(String method, String target, String body) {
         };
     }
 
-    private boolean isHere() {
+    private boolean isRoot() {
         return target.equals("/") || target.startsWith("/?");
     }
 
@@ -133,7 +133,7 @@ record LoopbackRequest(String method, String target, String body) {
         private final long deadline;
         private byte[] bytes = new byte[BUFFER];
         private int size;
-        private int looked;
+        private int searched;
 
         Received(Socket connection, long deadline) throws IOException {
             this.connection = connection;
@@ -151,9 +151,9 @@ record LoopbackRequest(String method, String target, String body) {
 
         /// The offset of the body; negative before the empty line.
         int endOfHead() {
-            for (; looked + END.length <= size; looked++) {
-                if (Arrays.equals(bytes, looked, looked + END.length, END, 0, END.length)) {
-                    return looked + END.length;
+            for (; searched + END.length <= size; searched++) {
+                if (Arrays.equals(bytes, searched, searched + END.length, END, 0, END.length)) {
+                    return searched + END.length;
                 }
             }
             return -1;
@@ -166,7 +166,7 @@ record LoopbackRequest(String method, String target, String body) {
                 throw new SocketTimeoutException("The request has not come in time");
             }
             if (size == bytes.length) {
-                if (size >= 2 * MOST) {
+                if (size >= 2 * MOST_BYTES) {
                     return false;
                 }
                 bytes = Arrays.copyOf(bytes, 2 * size);

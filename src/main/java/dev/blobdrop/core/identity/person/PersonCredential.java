@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 public final class PersonCredential implements TokenCredential {
     private final CredentialPlan plan;
     private final WireTap tap;
-    private final PersonAsked person;
+    private final PersonPrompt person;
     private final SignInMemory memory;
     private Optional<PublicClient> client = Optional.empty();
     private Optional<IAccount> account = Optional.empty();
@@ -27,7 +27,7 @@ public final class PersonCredential implements TokenCredential {
 
     /// @param tap records the HTTP calls
     /// @param person how to ask
-    public PersonCredential(CredentialPlan plan, WireTap tap, PersonAsked person) {
+    public PersonCredential(CredentialPlan plan, WireTap tap, PersonPrompt person) {
         this.plan = plan;
         this.tap = tap;
         this.person = person;

@@ -48,7 +48,7 @@ final class PublicClient {
         String authority = plan.authority().replaceFirst("/*$", "/");
         try {
             var builder = PublicClientApplication.builder(clientId)
-                    .authority(authority + plan.tenantAsked().orElse(ANY_TENANT) + "/")
+                    .authority(authority + plan.effectiveTenant().orElse(ANY_TENANT) + "/")
                     .httpClient(new MsalHttp(plan, tap))
                     .disableInternalRetries()
                     .executorService(Executors.newVirtualThreadPerTaskExecutor())

@@ -34,11 +34,11 @@ final class SecureStore implements ITokenCacheAccessAspect {
     private static final int SECONDS_TO_UNLOCK = 60;
 
     private final ICacheAccessor accessor;
-    private volatile Optional<String> whyNot;
+    private volatile Optional<String> obstacle;
 
-    private SecureStore(ICacheAccessor accessor, Optional<String> whyNot) {
+    private SecureStore(ICacheAccessor accessor, Optional<String> obstacle) {
         this.accessor = accessor;
-        this.whyNot = whyNot;
+        this.obstacle = obstacle;
     }
 
     /// @param folder for the file that Windows encrypts, and for a time stamp on other systems
@@ -47,9 +47,9 @@ final class SecureStore implements ITokenCacheAccessAspect {
         boolean linux = !system.startsWith("windows") && !system.startsWith("mac");
         String missing = linux ? "no keyring" : "the system's secure store cannot be used";
         if (linux && !hasSessionBus(environment)) {
-            return new SecureStore(new Nowhere(), Optional.of(missing));
+            return new SecureStore(new NoStore(), Optional.of(missing));
         }
-        boolean works = bounded(() -> {
+        boolean works = withinLimit(() -> {
             ICacheAccessor probe = accessor(folder, system, "probe");
             byte[] value = "probe".getBytes(StandardCharsets.UTF_8);
             probe.write(value);
@@ -59,18 +59,18 @@ final class SecureStore implements ITokenCacheAccessAspect {
         });
         return works
                 ? new SecureStore(accessor(folder, system, TOKENS), Optional.empty())
-                : new SecureStore(new Nowhere(), Optional.of(missing));
+                : new SecureStore(new NoStore(), Optional.of(missing));
     }
 
     /// Why nothing can be stored; empty if it can.
-    Optional<String> whyNot() {
-        return whyNot;
+    Optional<String> obstacle() {
+        return obstacle;
     }
 
     /// Deletes the stored tokens.
     void clear() {
-        if (whyNot.isPresent()
-                || !bounded(() -> {
+        if (obstacle.isPresent()
+                || !withinLimit(() -> {
                     accessor.delete();
                     return true;
                 })) {
@@ -78,7 +78,7 @@ final class SecureStore implements ITokenCacheAccessAspect {
                             Problem.Kind.USAGE,
                             "cannot-forget",
                             "The remembered tokens cannot be removed",
-                            "The system's secure store does not answer: " + whyNot.orElse("it failed") + ".")
+                            "The system's secure store does not answer: " + obstacle.orElse("it failed") + ".")
                     .withRemedy("Unlock the keyring and run again")
                     .asException();
         }
@@ -102,12 +102,12 @@ final class SecureStore implements ITokenCacheAccessAspect {
     }
 
     private void guarded(Runnable access) {
-        if (whyNot.isEmpty()
-                && !bounded(() -> {
+        if (obstacle.isEmpty()
+                && !withinLimit(() -> {
                     access.run();
                     return true;
                 })) {
-            whyNot = Optional.of("the keyring failed");
+            obstacle = Optional.of("the keyring failed");
         }
     }
 
@@ -146,7 +146,7 @@ final class SecureStore implements ITokenCacheAccessAspect {
 
     /// Runs with a time limit: the native libraries throw errors of all kinds if there is no store,
     /// and block if it is locked.
-    private static boolean bounded(Supplier<Boolean> access) {
+    private static boolean withinLimit(Supplier<Boolean> access) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("secure-store").start(() -> {
             try {
@@ -166,7 +166,7 @@ final class SecureStore implements ITokenCacheAccessAspect {
     }
 
     /// For a machine without a store: reads nothing and refuses to write.
-    private static final class Nowhere implements ICacheAccessor {
+    private static final class NoStore implements ICacheAccessor {
         @Override
         public byte[] read() {
             return new byte[0];

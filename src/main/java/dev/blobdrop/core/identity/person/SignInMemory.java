@@ -61,14 +61,14 @@ public final class SignInMemory {
     /// The secure store for the tokens, if there is one; it is tested at the first call.
     Optional<ITokenCacheAccessAspect> tokens() {
         SecureStore present = store();
-        return present.whyNot().isPresent() ? Optional.empty() : Optional.of(present);
+        return present.obstacle().isPresent() ? Optional.empty() : Optional.of(present);
     }
 
     /// The id of the saved account for this plan's tenant, application and authority.
     Optional<String> record(CredentialPlan plan) {
         return record().filter(known -> known.getClientId().equals(PublicClient.clientId(plan)))
                 .filter(known -> known.getAuthority().equals(host(plan)))
-                .filter(known -> plan.tenantAsked()
+                .filter(known -> plan.effectiveTenant()
                         .map(known.getTenantId()::equalsIgnoreCase)
                         .orElse(true))
                 .map(AuthenticationRecord::getHomeAccountId);
@@ -78,7 +78,7 @@ public final class SignInMemory {
     ///
     /// @return why nothing is saved; empty if it is
     Optional<String> remember(CredentialPlan plan, IAuthenticationResult result) {
-        Optional<String> obstacle = store().whyNot();
+        Optional<String> obstacle = store().obstacle();
         if (obstacle.isPresent()) {
             return obstacle;
         }
@@ -120,7 +120,7 @@ public final class SignInMemory {
         IAccount account = result.account();
         String tenant = TokenClaims.of(result.accessToken())
                 .flatMap(claims -> claims.text("tid"))
-                .or(plan::tenantAsked)
+                .or(plan::effectiveTenant)
                 .orElse("");
         var bytes = new ByteArrayOutputStream();
         try (JsonWriter writer = JsonProviders.createWriter(bytes)) {

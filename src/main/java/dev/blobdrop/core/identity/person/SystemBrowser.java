@@ -88,7 +88,7 @@ final class SystemBrowser {
         long start = System.nanoTime();
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                    .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -108,7 +108,7 @@ final class SystemBrowser {
         return none(name + " ended with " + exit + ": it found no browser that it could open.");
     }
 
-    private static File nothing() {
+    private static File nullDevice() {
         return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     }
 

@@ -51,7 +51,7 @@ public final class AzureBlobStore implements BlobStore {
     private static final int PAGE_SIZE = 1000;
 
     /// The timeout for a blob's properties.
-    private static final Duration LOOK = Duration.ofSeconds(60);
+    private static final Duration PROPERTIES_TIMEOUT = Duration.ofSeconds(60);
 
     private static final String NO_ROLE = "AuthorizationPermissionMismatch";
 
@@ -157,7 +157,7 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Page<Entry> containers(String prefix, Optional<String> from, int most) {
-        return asking("", () -> {
+        return translating("", () -> {
             Map<String, String> query = query(prefix, false, from, most);
             return read(requests().containers(query), ContainerListing::read);
         });
@@ -174,7 +174,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     private Page<Entry> list(String container, String prefix, boolean recursive, Optional<String> from, int most) {
-        return asking(container, () -> {
+        return translating(container, () -> {
             Map<String, String> query = query(prefix, !recursive, from, most);
             return read(requests().list(container, query), BlobListing::entries);
         });
@@ -224,12 +224,12 @@ public final class AzureBlobStore implements BlobStore {
     public Page<FoundBlob> names(String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
         Map<String, String> query = query(prefix, oneLevel, from, most);
         query.put("include", "metadata");
-        return asking(container, () -> read(requests().list(container, query), BlobListing::read));
+        return translating(container, () -> read(requests().list(container, query), BlobListing::read));
     }
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
-        return asking(path.container(), () -> {
+        return translating(path.container(), () -> {
             RawAnswer answer = requests().head(path);
             if (RawTypes.isAbsent(answer)) {
                 return Optional.empty();
@@ -240,14 +240,14 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Optional<BlobDetails> describe(BlobPath path) {
-        return ifThere(path, () -> {
-            var answer = client(path).getPropertiesWithResponse(null, LOOK, Context.NONE);
+        return ifExists(path, () -> {
+            var answer = client(path).getPropertiesWithResponse(null, PROPERTIES_TIMEOUT, Context.NONE);
             return SdkTypes.details(answer.getValue(), answer.getHeaders());
         });
     }
 
-    private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {
-        return asking(path.container(), () -> {
+    private <T> Optional<T> ifExists(BlobPath path, Supplier<T> request) {
+        return translating(path.container(), () -> {
             try {
                 return Optional.of(request.get());
             } catch (BlobStorageException e) {
@@ -263,38 +263,38 @@ public final class AzureBlobStore implements BlobStore {
     public String put(
             BlobPath path, BlobContent content, OptionalLong crc64, BlobHeaders headers, Condition condition) {
         BlobHeaders sent = crc64.isPresent() ? typeOnly(headers) : headers;
-        return asking(
+        return translating(
                 path.container(),
                 () -> RawTypes.etag(RawTypes.expect(201, requests().put(path, content, crc64, sent, condition))));
     }
 
     @Override
     public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
-        asking(path.container(), () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));
+        translating(path.container(), () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));
     }
 
     @Override
     public BlockList blocks(BlobPath path) {
-        return ifThere(path, () -> read(requests().blocks(path), BlockListing::read))
+        return ifExists(path, () -> read(requests().blocks(path), BlockListing::read))
                 .orElse(BlockList.EMPTY);
     }
 
     @Override
     public String commit(BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
-        return asking(
+        return translating(
                 path.container(),
                 () -> RawTypes.etag(RawTypes.expect(201, requests().commit(path, blockIds, headers, condition))));
     }
 
     @Override
     public InputStream read(BlobPath path) {
-        return asking(path.container(), () -> client(path).openInputStream());
+        return translating(path.container(), () -> client(path).openInputStream());
     }
 
     @Override
     public void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into) {
         int wanted = into.left();
-        asking(path.container(), () -> {
+        translating(path.container(), () -> {
             RawAnswer answer = requests().get(path, seen, offset, into);
             RawTypes.checkPart(answer, offset);
             return answer;
@@ -311,13 +311,13 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
-        asking(path.container(), () -> RawTypes.expect(202, requests().delete(path, condition)));
+        translating(path.container(), () -> RawTypes.expect(202, requests().delete(path, condition)));
     }
 
     @Override
     public boolean createContainer(String name) {
         try {
-            return asking(
+            return translating(
                     name,
                     () -> service()
                             .getBlobContainerClient(BlobPath.container(name))
@@ -340,7 +340,7 @@ public final class AzureBlobStore implements BlobStore {
                 .getBlockBlobClient();
     }
 
-    private <T> T asking(String container, Supplier<T> request) {
+    private <T> T translating(String container, Supplier<T> request) {
         try {
             return request.get();
         } catch (RuntimeException e) {

@@ -79,7 +79,7 @@ final class BlobListing {
 
     private void read() throws IOException {
         xml.begin(RESULTS);
-        while (xml.enters(RESULTS)) {
+        while (xml.nextStart(RESULTS)) {
             switch (xml.name()) {
                 case "Blobs" -> {}
                 case "Blob" -> blobs.add(blob());
@@ -92,7 +92,7 @@ final class BlobListing {
 
     private String folder() throws IOException {
         String name = "";
-        while (xml.enters("BlobPrefix")) {
+        while (xml.nextStart("BlobPrefix")) {
             if (xml.name().equals("Name")) {
                 name = name();
             } else {
@@ -107,12 +107,12 @@ final class BlobListing {
         Map<String, String> properties = new HashMap<>();
         List<String> metadata = new ArrayList<>();
         boolean saysFolder = false;
-        while (xml.enters("Blob")) {
+        while (xml.nextStart("Blob")) {
             switch (xml.name()) {
                 case "Name" -> name = name();
                 case "Metadata" -> {
                     boolean isEmpty = xml.isEmpty();
-                    while (!isEmpty && xml.enters("Metadata")) {
+                    while (!isEmpty && xml.nextStart("Metadata")) {
                         String key = xml.name();
                         String value = xml.value();
                         metadata.add("metadata " + key);
@@ -121,7 +121,7 @@ final class BlobListing {
                 }
                 case "Properties" -> {
                     boolean isEmpty = xml.isEmpty();
-                    while (!isEmpty && xml.enters("Properties")) {
+                    while (!isEmpty && xml.nextStart("Properties")) {
                         String key = xml.name();
                         if (WANTED.contains(key)) {
                             String value = xml.value();
@@ -141,7 +141,7 @@ final class BlobListing {
 
     /// A name with characters that XML cannot contain is percent-encoded.
     private String name() throws IOException {
-        boolean isEncoded = xml.says("Encoded=\"true\"");
+        boolean isEncoded = xml.contains("Encoded=\"true\"");
         String text = xml.value();
         return isEncoded ? URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8) : text;
     }

@@ -20,7 +20,7 @@ final class BlockListing {
         List<String> uncommitted = new ArrayList<>();
         xml.begin(BLOCKS);
         boolean isEmpty = xml.isEmpty();
-        while (!isEmpty && xml.enters(BLOCKS)) {
+        while (!isEmpty && xml.nextStart(BLOCKS)) {
             switch (xml.name()) {
                 case "CommittedBlocks" -> names(xml, committed);
                 case "UncommittedBlocks" -> names(xml, uncommitted);
@@ -33,8 +33,8 @@ final class BlockListing {
     private static void names(XmlText xml, List<String> into) throws IOException {
         String kind = xml.name();
         boolean isEmpty = xml.isEmpty();
-        while (!isEmpty && xml.enters(kind)) {
-            while (xml.enters("Block")) {
+        while (!isEmpty && xml.nextStart(kind)) {
+            while (xml.nextStart("Block")) {
                 if (xml.name().equals("Name")) {
                     into.add(xml.value());
                 } else {

@@ -22,7 +22,7 @@ final class ContainerListing {
         List<Entry> containers = new ArrayList<>();
         Optional<String> next = Optional.empty();
         xml.begin(RESULTS);
-        while (xml.enters(RESULTS)) {
+        while (xml.nextStart(RESULTS)) {
             switch (xml.name()) {
                 case "Containers" -> {}
                 case "Container" -> containers.add(container(xml));
@@ -36,12 +36,12 @@ final class ContainerListing {
     private static Entry container(XmlText xml) throws IOException {
         String name = "";
         Optional<Instant> modified = Optional.empty();
-        while (xml.enters("Container")) {
+        while (xml.nextStart("Container")) {
             switch (xml.name()) {
                 case "Name" -> name = xml.value();
                 case "Properties" -> {
                     boolean isEmpty = xml.isEmpty();
-                    while (!isEmpty && xml.enters("Properties")) {
+                    while (!isEmpty && xml.nextStart("Properties")) {
                         if (xml.name().equals("Last-Modified")) {
                             modified = BlobListing.time(xml.value());
                         } else {

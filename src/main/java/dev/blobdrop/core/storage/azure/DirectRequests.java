@@ -91,7 +91,7 @@ final class DirectRequests {
     /// Put Blob.
     RawAnswer put(BlobPath path, Body content, OptionalLong crc64, BlobHeaders headers, Condition condition) {
         return send(path, false, content, () -> {
-            RequestHead head = writing(target(path), content, crc64);
+            RequestHead head = writeHead(target(path), content, crc64);
             head.header("x-ms-blob-type", "BlockBlob");
             describe(head, headers);
             condition(head, condition);
@@ -102,7 +102,7 @@ final class DirectRequests {
     /// Put Block.
     RawAnswer stage(BlobPath path, String blockId, Body content, OptionalLong crc64) {
         String target = target(path) + "?comp=block&blockid=" + encode(blockId);
-        return send(path, false, content, () -> writing(target, content, crc64));
+        return send(path, false, content, () -> writeHead(target, content, crc64));
     }
 
     /// Put Block List.
@@ -152,8 +152,8 @@ final class DirectRequests {
     ///
     /// @param query parameters besides those that make it a listing
     HttpResponse list(String container, Map<String, String> query) {
-        String look = root + container + "?restype=container";
-        return open(look + "&comp=list" + query(query), HttpMethod.HEAD, look);
+        String probe = root + container + "?restype=container";
+        return open(probe + "&comp=list" + query(query), HttpMethod.HEAD, probe);
     }
 
     /// List Containers, as [#list].
@@ -174,13 +174,13 @@ final class DirectRequests {
         return text.toString();
     }
 
-    /// @param method for the SDK's request for `look`, if it has to answer a challenge
-    private HttpResponse open(String target, HttpMethod method, String look) {
+    /// @param method for the SDK's request for `probe`, if it has to answer a challenge
+    private HttpResponse open(String target, HttpMethod method, String probe) {
         String url = "https://" + host.header() + target;
         String bearer = token.value();
         HttpResponse answer = open(url, bearer);
         String challenge = answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE);
-        if (answer.getStatusCode() != 401 || challenge == null || !isAnswered(challenge, bearer, method, look)) {
+        if (answer.getStatusCode() != 401 || challenge == null || !isAnswered(challenge, bearer, method, probe)) {
             return answer;
         }
         answer.close();
@@ -199,7 +199,7 @@ final class DirectRequests {
         return transport.client().sendSync(request, Context.NONE);
     }
 
-    private RequestHead writing(String target, Body content, OptionalLong crc64) {
+    private RequestHead writeHead(String target, Body content, OptionalLong crc64) {
         RequestHead head = head("PUT", target)
                 .header("Content-Type", "application/octet-stream")
                 .header("Content-Length", content.length());
@@ -259,9 +259,9 @@ final class DirectRequests {
         synchronized (this) {
             if (!challenged.equals(refused)) {
                 challenged = refused;
-                HttpRequest look = new HttpRequest(method, "https://" + host.header() + target);
-                look.setHeader(VERSION, version);
-                HttpResponse answer = sdk.get().sendSync(look, Context.NONE);
+                HttpRequest probe = new HttpRequest(method, "https://" + host.header() + target);
+                probe.setHeader(VERSION, version);
+                HttpResponse answer = sdk.get().sendSync(probe, Context.NONE);
                 answer.close();
             }
         }

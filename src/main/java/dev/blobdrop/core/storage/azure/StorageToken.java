@@ -16,7 +16,7 @@ final class StorageToken {
     private static final Duration USABLE = Duration.ofSeconds(30);
 
     /// The pause between attempts when a credential could not renew a token.
-    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final Supplier<AccessToken> source;
     private final Runnable forget;
@@ -66,13 +66,13 @@ final class StorageToken {
             long end = token.getExpiresAt().toInstant().toEpochMilli();
             known = new Known(
                     token.getToken(),
-                    Math.max(end - RENEWED.toMillis(), clock.millis() + REST.toMillis()),
+                    Math.max(end - RENEWED.toMillis(), clock.millis() + RETRY_PAUSE.toMillis()),
                     end - USABLE.toMillis());
         } catch (RuntimeException e) {
             if (clock.millis() >= known.end) {
                 throw e;
             }
-            known = new Known(known.token, clock.millis() + REST.toMillis(), known.end);
+            known = new Known(known.token, clock.millis() + RETRY_PAUSE.toMillis(), known.end);
         }
     }
 

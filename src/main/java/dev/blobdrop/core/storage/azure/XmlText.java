@@ -138,7 +138,7 @@ final class XmlText {
     }
 
     /// Whether the tag contains these words.
-    boolean says(String words) {
+    boolean contains(String words) {
         return new String(tag, 0, tagLength, StandardCharsets.UTF_8).contains(words);
     }
 
@@ -168,7 +168,7 @@ final class XmlText {
     /// Goes to the next start tag.
     ///
     /// @return false at the end of the named element
-    boolean enters(String outer) throws IOException {
+    boolean nextStart(String outer) throws IOException {
         while (next()) {
             if (!isEnd) {
                 return true;

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /// The library's default chain in a pod with plain workload identity. There only two credentials
 /// can be tried: the environment's, which does not apply, and workload identity, where the chain
 /// stops whatever it answers. The others are listed for the trace and built only if they are tried.
-public final class PodChain {
+public final class PlainPodChain {
     /// The variables that the library's EnvironmentCredential signs in with. If none of them is
     /// set, the library is not needed.
     private static final List<String> SECRETS =
@@ -29,7 +29,7 @@ public final class PodChain {
     private final Clock clock;
 
     /// @param tap records the HTTP calls
-    public PodChain(CredentialPlan plan, WireTap tap, Clock clock) {
+    public PlainPodChain(CredentialPlan plan, WireTap tap, Clock clock) {
         this.plan = plan;
         this.tap = tap;
         this.clock = clock;

@@ -14,17 +14,17 @@ import java.time.Duration;
 /// What an account's host answers to a request without a token.
 ///
 /// @param reply usually a refusal
-public record UnsignedLook(AccountUrl account, PlainReply reply) {
+public record UnsignedReply(AccountUrl account, PlainReply reply) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
 
     /// Makes one request, within 10 s.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when there is no answer
-    public static UnsignedLook at(AccountUrl account, HttpTransport transport) {
+    public static UnsignedReply at(AccountUrl account, HttpTransport transport) {
         HttpRequest request = new HttpRequest(HttpMethod.GET, account + "/?comp=list").setHeader(VERSION, "2024-11-04");
         try {
-            return new UnsignedLook(account, transport.ask(request, LIMIT));
+            return new UnsignedReply(account, transport.ask(request, LIMIT));
         } catch (IOException e) {
             throw Problems.from(e, account.facts()).asException(e);
         }

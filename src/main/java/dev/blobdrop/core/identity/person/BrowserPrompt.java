@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 
 /// The sign-in page in the person's browser: authorization code with PKCE, redirected to a loopback
 /// port (RFC 8252). Each call opens one window.
-public final class AskedInBrowser implements PersonAsked {
+public final class BrowserPrompt implements PersonPrompt {
     private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
 
     private final CredentialPlan plan;
 
     /// @param plan its host is told that the browser opens
-    public AskedInBrowser(CredentialPlan plan) {
+    public BrowserPrompt(CredentialPlan plan) {
         this.plan = plan;
     }
 

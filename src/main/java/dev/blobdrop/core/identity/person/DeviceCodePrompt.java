@@ -15,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
 
 /// A code that the person enters in a browser on any device (RFC 8628). Valid as long as the
 /// identity provider says: 15 minutes with Entra.
-public final class AskedForDeviceCode implements PersonAsked {
+public final class DeviceCodePrompt implements PersonPrompt {
     private final SignInHost host;
 
     /// @param host shows the code
-    public AskedForDeviceCode(SignInHost host) {
+    public DeviceCodePrompt(SignInHost host) {
         this.host = host;
     }
 

@@ -4,7 +4,7 @@ import com.azure.core.credential.TokenRequestContext;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 
 /// A way to ask a person to sign in.
-interface PersonAsked {
+interface PersonPrompt {
     /// Asks once and waits.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when the person declined, cancelled, did

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /// Replaces a credential that would use this machine while a pod is replayed on it: a laptop's own
 /// sign-in must not answer for the pod.
-public final class Masked implements TokenCredential {
+public final class MaskedCredential implements TokenCredential {
     private static final String LAPTOP = "this machine's own; a pod has none";
 
     private static final Map<String, String> REASONS = Map.of(
@@ -31,14 +31,14 @@ public final class Masked implements TokenCredential {
 
     private final String reason;
 
-    private Masked(String reason) {
+    private MaskedCredential(String reason) {
         this.reason = reason;
     }
 
     /// The same credential, or a masked one if it would use this machine.
     public static NamedCredential link(NamedCredential link) {
         String reason = REASONS.get(link.name());
-        return reason == null ? link : new NamedCredential(link.name(), new Masked(reason));
+        return reason == null ? link : new NamedCredential(link.name(), new MaskedCredential(reason));
     }
 
     static boolean isMasked(String name) {
