@@ -2,19 +2,19 @@ package dev.blobdrop;
 
 import dev.blobdrop.cli.BlobdropCommand;
 import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.output.ExitCode;
 import dev.blobdrop.cli.process.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.BlobdropApp;
 import java.util.List;
 
-/// Opens the window when there is no argument or the first is `gui`, else runs the command line.
+/// Opens the window without arguments or for `gui`, else runs the command line.
 ///
-/// It is no JavaFX class itself, because Java refuses to start one from the class path.
+/// It is not a JavaFX class itself, because Java refuses to start one from the class path.
 public final class Main {
-    private static final int USAGE = 2;
-
     private Main() {}
 
+    /// The entry point of the program.
     public static void main(String[] arguments) {
         System.exit(run(Console.ofProcess(), Environment.ofProcess(), List.of(arguments)));
     }
@@ -25,7 +25,7 @@ public final class Main {
         if (onlyWindow) {
             return window(console, environment);
         }
-        HeadStart.take(arguments, environment);
+        HeadStart.begin(arguments, environment);
         return command(console, environment, arguments);
     }
 
@@ -51,7 +51,7 @@ public final class Main {
 
     private static int refuse(Console console, String why) {
         console.err().println("Error: The window needs a display, and " + why + ". Without one: blobdrop --help");
-        return USAGE;
+        return ExitCode.USAGE;
     }
 
     private static boolean hasDisplay(Environment environment) {

@@ -1,6 +1,7 @@
 package dev.blobdrop;
 
 import dev.blobdrop.cli.output.Console;
+import dev.blobdrop.cli.output.ExitCode;
 import dev.blobdrop.cli.process.HeadStart;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.gui.RehearsedWindow;
@@ -8,16 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs several command lines one after the other in one process. The build does so once, so that
-/// the Java virtual machine notes what the program loads and prepares it for every later start. The
-/// command line `gui` is followed by what the window is to upload before it closes itself.
+/// Runs several command lines in one process. The build does so once to train the JVM's AOT cache,
+/// which makes every later start faster. The command line `gui` is followed by the files that the
+/// window uploads before it closes itself.
 final class Rehearsal {
     private Rehearsal() {}
 
-    /// @param lines command lines without `blobdrop`, their words parted by tabs, the first word
-    ///     being the exit code that is expected
+    /// @param lines command lines without `blobdrop`, words separated by tabs; the first word is
+    ///     the expected exit code
     public static void main(String[] lines) {
-        HeadStart.take(connecting(lines), Environment.ofProcess());
+        HeadStart.begin(connecting(lines), Environment.ofProcess());
         int wrong = 0;
         for (String line : lines) {
             String[] words = line.split("\t", 2);
@@ -27,10 +28,10 @@ final class Rehearsal {
                 wrong++;
             }
         }
-        System.exit(wrong == 0 ? 0 : 1);
+        System.exit(wrong == 0 ? ExitCode.OK : ExitCode.BUG);
     }
 
-    /// The words of the first line that begins with a command instead of an option.
+    /// The words of the first line that starts with a command and not an option.
     private static List<String> connecting(String[] lines) {
         return Stream.of(lines)
                 .map(line -> List.of(line.split("\t")))

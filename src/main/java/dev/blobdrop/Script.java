@@ -3,7 +3,7 @@ package dev.blobdrop;
 import java.util.Arrays;
 
 /// The program `blobdrop` of the container image, which has no shell: a file whose first line names
-/// Java, so that the system itself starts it. What it was called as comes before the arguments.
+/// Java, so the kernel starts it directly. The path of that file comes before the arguments.
 public final class Script {
     private Script() {}
 

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/// What all commands share: their options, and that each ends with a summary line in the JSON form
-/// and one exit code, whatever happens.
+/// What all commands share: the common options, and one exit code and one summary line (in the JSON
+/// form) at the end, whatever happens.
 abstract class AzureCommand implements Callable<Integer> {
     @Mixin
     ConnectionOptions connection = new ConnectionOptions();
@@ -37,7 +37,7 @@ abstract class AzureCommand implements Callable<Integer> {
 
     /// Does the work.
     ///
-    /// @param summary to be filled; printed last
+    /// @param summary gets the command's fields; it is printed last
     /// @return the exit code
     abstract int run(Output output, Json summary) throws InterruptedException;
 
@@ -56,12 +56,12 @@ abstract class AzureCommand implements Callable<Integer> {
         }
     }
 
-    /// From now on this is said now and then where no progress line shows it.
-    final void tells(Supplier<Optional<Heartbeat.Beat>> beat) {
-        heartbeat.ifPresent(beats -> beats.tells(beat));
+    /// Replaces the default "still running" message of the heartbeat.
+    final void setHeartbeat(Supplier<Optional<Heartbeat.Beat>> beat) {
+        heartbeat.ifPresent(beats -> beats.setMessage(beat));
     }
 
-    /// Before the last that is said.
+    /// No heartbeat may follow the command's last output.
     private void endHeartbeat() {
         heartbeat.ifPresent(Heartbeat::close);
     }
@@ -80,79 +80,78 @@ abstract class AzureCommand implements Callable<Integer> {
             problem = Optional.of(Problems.from(e, Facts.NONE));
             exit = ExitCode.of(problem.get());
         }
-        early.over();
+        early.beforeSummary();
         endHeartbeat();
         problem.ifPresent(output::problem);
         summary.with("exitCode", exit).with("problem", problem.map(Output::json));
         output.summary(summary);
-        exit = arrived(output, summary, exit);
-        leaveMessage(summary);
+        exit = withLostOutput(output, summary, exit);
+        writeTerminationMessage(summary);
         try {
-            ended(summary);
+            summaryPrinted(summary);
         } catch (ProblemException e) {
             output.problem(e.problem());
-            exit = exit == ExitCode.OK ? ExitCode.of(e.problem()) : exit;
+            exit = ExitCode.after(exit, Optional.of(e.problem()));
         }
         early.written();
         stay();
         return exit;
     }
 
-    /// Says what there is to say when a signal ends the command before it has begun its work.
+    /// Prints the summary when a signal ends the command before its work has begun.
     void stopped(Output output, Json summary, OptionalInt exitCode) {
         endHeartbeat();
         output.note("Stopped.");
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.summary(summary);
-        leaveMessage(summary);
+        writeTerminationMessage(summary);
     }
 
-    /// After a signal the process ends with the signal's exit code as soon as its hooks are
-    /// through, so the summary is written before.
+    /// Prints the summary when a signal ends the command during its work. The JVM exits with the
+    /// signal's code as soon as the shutdown hooks return, so this must happen before.
     void interrupted(Output output, Json summary, OptionalInt exitCode) {
         endHeartbeat();
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
         output.summary(summary);
-        leaveMessage(summary);
+        writeTerminationMessage(summary);
     }
 
-    /// Leaves the summary where Kubernetes looks for it, if the command is one that a pod is for.
-    void leaveMessage(Json summary) {
-        if (TerminationMessage.isLeftBy(name())) {
-            TerminationMessage.leave(environment(), summary, root.console());
+    /// Writes the summary to the pod's termination log if the command is one that a pod runs.
+    void writeTerminationMessage(Json summary) {
+        if (TerminationMessage.appliesTo(name())) {
+            TerminationMessage.write(environment(), summary, root.console());
         }
     }
 
-    /// What could not be printed is a failure too, unless there is a worse one.
-    private int arrived(Output output, Json summary, int exit) {
+    /// Output that could not be written is a failure too, unless the command failed already.
+    private int withLostOutput(Output output, Json summary, int exit) {
         Optional<Problem> loss = root.console().lost();
         loss.ifPresent(output::problem);
-        if (loss.isEmpty() || exit != ExitCode.OK) {
-            return exit;
+        int code = ExitCode.after(exit, loss);
+        if (code != exit) {
+            summary.with("exitCode", code).with("problem", loss.map(Output::json));
         }
-        int code = ExitCode.of(loss.get());
-        summary.with("exitCode", code).with("problem", Output.json(loss.get()));
         return code;
     }
 
-    /// Called when the summary is complete and said, whatever the outcome.
+    /// Called after the summary is complete and printed, whatever the outcome.
     ///
-    /// @throws ProblemException when it cannot be kept where it was to be kept
-    void ended(Json summary) {}
+    /// @throws ProblemException when the summary cannot be stored where the user asked
+    void summaryPrinted(Json summary) {}
 
-    /// Called last, when everything is done and said.
+    /// Called last, when all work is done and all output is printed.
     void stay() throws InterruptedException {}
 
-    /// A change of the service, and what is said of it.
+    /// A change in Azure, and printing its result.
     @FunctionalInterface
     interface Change {
         void make() throws InterruptedException;
     }
 
-    /// Makes a change. A signal ends it early, but what is said then is what has become of it: a
-    /// change whose answer was lost looks whether it was made.
+    /// Makes a change that a signal can interrupt. The result is still printed: a change whose
+    /// answer was lost first looks up whether it was made.
     final void change(Output output, Json summary, Change change) throws InterruptedException {
         try (Interruption interruption = Interruption.ofThisThread()) {
             try {
@@ -184,15 +183,16 @@ abstract class AzureCommand implements Callable<Integer> {
         }
     }
 
-    /// A signature is refused before it is taken for a name: names are printed and stored.
+    /// Refuses a shared access signature before it is taken for a name: names are printed and
+    /// stored.
     private void checkSignatures() {
-        boolean given = root.arguments().stream()
+        boolean signed = root.arguments().stream()
                         .filter(argument ->
                                 connection.accountUrl.filter(argument::endsWith).isEmpty())
                         .filter(Secrets::isSigned)
                         .count()
                 > 0;
-        if (given) {
+        if (signed) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "signature-given",

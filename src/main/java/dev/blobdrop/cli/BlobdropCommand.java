@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// The command `blobdrop` and its sub-commands.
+/// The command `blobdrop` and its subcommands.
 @Command(
         name = "blobdrop",
         description = {
@@ -50,7 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             "  changed while read, 20 trouble that did not pass, 130 Ctrl+C, 143 SIGTERM"
         })
 public final class BlobdropCommand implements Runnable, Invocation {
-    /// Options of every command that have no meaning for one: it would be wrong to offer them.
+    /// Common options that have no meaning for a command, so it must not offer them.
     private static final Map<String, List<String>> WITHOUT = Map.of(
             "mkcontainer", List.of("--container"),
             "whoami", List.of("--wait-for-access"),
@@ -84,7 +84,7 @@ public final class BlobdropCommand implements Runnable, Invocation {
             SignOutCommand.class,
             GuiCommand.class);
 
-    /// Commands that speak of all the others.
+    /// Commands that describe all the others.
     private static final List<Class<?>> OVERVIEWS = List.of(CompletionCommand.class, CommandLine.HelpCommand.class);
 
     private final Console console;
@@ -102,61 +102,61 @@ public final class BlobdropCommand implements Runnable, Invocation {
         this.nanoTime = nanoTime;
     }
 
-    /// Runs one command line in a program that has no window.
+    /// Runs one command line in a program without a window.
     ///
-    /// @return the exit code; see the help's footer
+    /// @return the exit code; see [dev.blobdrop.cli.output.ExitCode]
     public static int run(Console console, Environment environment, String... arguments) {
         return run(console, environment, () -> noWindow(console), arguments);
     }
 
     /// Runs one command line.
     ///
-    /// @param window opens the window, waits until it is closed and gives the exit code
-    /// @return the exit code; see the help's footer
+    /// @param window opens the window, waits until it is closed and returns the exit code
+    /// @return the exit code; see [dev.blobdrop.cli.output.ExitCode]
     public static int run(Console console, Environment environment, IntSupplier window, String... arguments) {
         return run(console, environment, window, System::nanoTime, arguments);
     }
 
-    /// @param nanoTime the clock of what is said now and then, as [System#nanoTime]
+    /// Runs one command line with a given clock for the heartbeat.
     static int run(
             Console console, Environment environment, IntSupplier window, LongSupplier nanoTime, String... arguments) {
         CommandLine line = new CommandLine(new BlobdropCommand(console, environment, window, nanoTime));
         commandsFor(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(colours(environment)));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(helpColors(environment)));
         line.setUsageHelpWidth(100);
         line.registerConverter(Path.class, BlobdropCommand::path);
         // A file named @x is a file to upload, not a list of arguments.
         line.setExpandAtFiles(false);
         WITHOUT.forEach((command, options) -> options.forEach(option -> remove(line, command, option)));
-        line.setParameterExceptionHandler((e, args) -> new UsageError(e).tell(console, environment, args));
+        line.setParameterExceptionHandler((e, args) -> new UsageError(e).print(console, environment, args));
         line.setExecutionExceptionHandler((e, command, result) -> {
             new Output(console, false, true).problem(Problems.from(e, Facts.NONE));
             return ExitCode.BUG;
         });
         int exit = line.execute(arguments);
         line.getOut().flush();
-        return exit == ExitCode.OK ? arrived(console) : exit;
+        return exit == ExitCode.OK ? ExitCode.after(exit, lostOutput(console)) : exit;
     }
 
-    /// Only help has colours, and only on a terminal that knows them, unless somebody wants none
+    /// Only the help has colours: on a terminal that knows them, unless `NO_COLOR` is set
     /// (no-color.org).
-    private static CommandLine.Help.Ansi colours(Environment environment) {
+    private static CommandLine.Help.Ansi helpColors(Environment environment) {
         boolean none = environment.get("NO_COLOR").isPresent()
                 || environment.get("TERM").filter("dumb"::equals).isPresent();
         return none ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO;
     }
 
-    /// Help and completion scripts are data too, and have no command that looks whether they came
-    /// out.
-    private static int arrived(Console console) {
+    /// Help and completion scripts are data too, but have no command that checks whether the output
+    /// was written.
+    private static Optional<Problem> lostOutput(Console console) {
         Optional<Problem> loss = console.lost();
         loss.ifPresent(problem -> new Output(console, false, false).problem(problem));
-        return loss.map(ExitCode::of).orElse(ExitCode.OK);
+        return loss;
     }
 
-    /// @throws TypeConversionException for what no file's name can be
+    /// @throws TypeConversionException for a text that cannot be a file name
     private static Path path(String text) {
         try {
             return Path.of(text);
@@ -175,8 +175,8 @@ public final class BlobdropCommand implements Runnable, Invocation {
                 .ifPresent(spec -> spec.remove(spec.findOption(option)));
     }
 
-    /// The command that the first argument names, else all of them: to read the options of every
-    /// command takes longer than to sign in.
+    /// The command that the first argument names, else all of them: reading the options of every
+    /// command takes longer than signing in.
     private static List<Class<?>> commandsFor(String... arguments) {
         List<Class<?>> named = COMMANDS.stream()
                 .filter(type -> arguments.length > 0 && name(type).equals(arguments[0]))
@@ -186,8 +186,8 @@ public final class BlobdropCommand implements Runnable, Invocation {
                 : named;
     }
 
-    /// As its annotation has it, without reading that of every command: `SignOutCommand` is
-    /// `sign-out`.
+    /// The name in the command's annotation, derived without reading it, which is slow:
+    /// `SignOutCommand` is `sign-out`.
     static String name(Class<?> command) {
         String simple = command.getSimpleName();
         StringBuilder name = new StringBuilder();
@@ -201,7 +201,7 @@ public final class BlobdropCommand implements Runnable, Invocation {
         return name.toString();
     }
 
-    /// Says that this package has only the command line.
+    /// Reports that this package contains only the command line.
     ///
     /// @return the exit code
     public static int noWindow(Console console) {

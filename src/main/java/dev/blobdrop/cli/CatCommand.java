@@ -43,8 +43,9 @@ final class CatCommand extends AzureCommand {
 
     @Override
     int run(Output output, Json summary) throws InterruptedException {
-        // Its bytes may go to the same terminal, and in a pipe the next program has the word.
-        tells(Optional::empty);
+        // No heartbeat: the blob may go to the same terminal, and in a pipe the next program
+        // prints.
+        setHeartbeat(Optional::empty);
         String name = BlobNames.one(blob, exact, name());
         Session session = new Session(connection, environment(), output);
         BlobPath source = new BlobPath(session.container(), name);
@@ -52,29 +53,30 @@ final class CatCommand extends AzureCommand {
                 new TransferEngine(session.store(), EngineSettings.standard().withPatience(session.patience()));
         session.signIn();
         try {
-            Watched out = new Watched(root.console());
+            StoppableOutput out = new StoppableOutput(root.console());
             Verification verified = engine.read(source, exact, out, (problem, pause) -> {
                 if (!out.closed) {
-                    session.pausing(problem, pause);
+                    session.retrying(problem, pause);
                 }
             });
             if (verified == Verification.NONE && output.isVerbose()) {
                 output.note("Not verified: " + DownloadReport.NO_CHECKSUM);
             }
         } catch (IOException e) {
-            // Nobody reads any more, or it cannot be written: the end of the command says which.
+            // The reader is gone, or the output cannot be written: AzureCommand reports which at
+            // the end.
         }
         return ExitCode.OK;
     }
 
-    /// Ends the reading when nobody takes what is read.
-    private static final class Watched extends FilterOutputStream {
+    /// Stops the download when standard output can no longer be written.
+    private static final class StoppableOutput extends FilterOutputStream {
         private final Console console;
 
-        /// The parts that are on their way then break off, which is no trouble.
+        /// Parts in flight then fail, and those failures are not reported.
         private volatile boolean closed;
 
-        Watched(Console console) {
+        StoppableOutput(Console console) {
             super(console.out());
             this.console = console;
         }

@@ -4,7 +4,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// Prints the completion script, which picocli makes of the commands and their options.
+/// Prints the completion script that picocli generates from the commands and their options.
 @picocli.CommandLine.Command(
         name = "generate-completion",
         mixinStandardHelpOptions = true,
@@ -16,7 +16,7 @@ final class CompletionCommand implements Runnable {
     private static final String CURRENT = "local curr_word=${COMP_WORDS[COMP_CWORD]}\n";
     private static final String PREVIOUS = "local prev_word=${COMP_WORDS[COMP_CWORD-1]}\n";
 
-    /// Bash takes `--output=json` for three words, which picocli's script does not expect.
+    /// Bash splits `--output=json` into three words, which picocli's script does not handle.
     private static final String WITHOUT_EQUALS_SIGN = "[[ ${curr_word} != '=' ]] || curr_word=''\n";
 
     private static final String BEFORE_EQUALS_SIGN =
@@ -31,7 +31,7 @@ final class CompletionCommand implements Runnable {
         String script = AutoComplete.bash(root.name(), root.commandLine())
                 .replace(CURRENT, CURRENT + "  " + WITHOUT_EQUALS_SIGN)
                 .replace(PREVIOUS, PREVIOUS + "  " + BEFORE_EQUALS_SIGN);
-        // With the line ends of a shell script on every system.
+        // A shell script needs LF line ends on every system.
         spec.commandLine().getOut().print(script + "\n");
     }
 }

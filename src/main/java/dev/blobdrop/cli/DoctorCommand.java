@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// Finds the one cause why it does not work.
+/// Finds the one cause of a failure.
 @picocli.CommandLine.Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -151,8 +151,8 @@ final class DoctorCommand extends AzureCommand {
         }
     }
 
-    /// Settings that cannot be used are a cause like any other; only what does not even tell what
-    /// is wanted, such as a misspelt time, ends the run before.
+    /// Runs the examination once. Invalid settings are a cause like any other. Only an option that
+    /// cannot be parsed at all, such as a misspelt time, ends the command before.
     private Diagnosis once(Output output, DoctorText text) throws InterruptedException {
         Patience patience = Session.patience(connection);
         text.begin();
@@ -176,7 +176,7 @@ final class DoctorCommand extends AzureCommand {
         }
     }
 
-    /// With `--token-file` the environment is that of a pod that holds this token.
+    /// With `--token-file`, the environment of a pod that holds this token.
     @Override
     Environment environment() {
         Environment real = super.environment();

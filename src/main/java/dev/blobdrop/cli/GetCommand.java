@@ -121,7 +121,7 @@ final class GetCommand extends TransferCommand {
         try (Interruption interruption = Interruption.begin()) {
             Download download = engine.download(request, report);
             interruption.cancels(download::cancel);
-            tells(() -> session.countDown().line().isPresent()
+            setHeartbeat(() -> session.countDown().line().isPresent()
                     ? Optional.empty()
                     : Optional.of(DownloadReport.beat(download.snapshot())));
             DownloadSnapshot last = report.follow(download);

@@ -3,8 +3,7 @@ package dev.blobdrop.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ParentCommand;
 
-/// Opens the window. How that is done is told from outside, so that the command line needs no
-/// desktop toolkit.
+/// Opens the window. The caller passes in how, so that the command line needs no JavaFX.
 @picocli.CommandLine.Command(
         name = "gui",
         mixinStandardHelpOptions = true,

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         })
 final class HelloCommand extends AzureCommand {
     private static final String CONTENT = "Hello, World!";
-    private static final int LISTED = 100;
+    private static final int MOST_LISTED = 100;
 
     @Option(
             names = "--hold",
@@ -49,7 +49,7 @@ final class HelloCommand extends AzureCommand {
     @Override
     int run(Output output, Json summary) throws InterruptedException {
         Optional<Duration> pause = hold.map(text -> OptionValues.duration("--hold", text));
-        ChainLines chain = new ChainLines(link -> tell(link, output));
+        ChainLines chain = new ChainLines(link -> print(link, output));
         Session session = new Session(connection, environment(), output, chain);
         String container = session.container();
         BlobStore store = session.store();
@@ -59,7 +59,7 @@ final class HelloCommand extends AzureCommand {
         try {
             summary.with("identity", ChainTable.json(session.signIn()));
         } finally {
-            chain.rest(session.trace());
+            chain.printUntried(session.trace());
         }
 
         String place = environment().inKubernetes() ? "fromk8spod" : "fromlocal";
@@ -69,7 +69,7 @@ final class HelloCommand extends AzureCommand {
                 new TransferEngine(store, EngineSettings.standard().withPatience(session.patience()));
         change(output, summary, () -> {
             try (CountDown countDown = session.countDown()) {
-                engine.create(blob, content, session::pausing);
+                engine.create(blob, content, session::retrying);
                 countDown.answered();
             }
             uploaded(blob, content.length, output, summary);
@@ -78,7 +78,7 @@ final class HelloCommand extends AzureCommand {
         output.data("");
         output.data(container + " in " + store.account() + ":");
         ListingReport listing = new ListingReport(session, store, output);
-        listing.blobs(container, "", true, LISTED);
+        listing.blobs(container, "", true, MOST_LISTED);
         summary.with("listed", listing.count());
         pause.ifPresent(wanted -> {
             output.note("Staying for " + Amounts.time(wanted) + "; Ctrl+C ends it.");
@@ -97,7 +97,7 @@ final class HelloCommand extends AzureCommand {
                 .with("bytes", length));
     }
 
-    private static void tell(ChainTrace.Link link, Output output) {
+    private static void print(ChainTrace.Link link, Output output) {
         output.note(ChainTable.line(link));
         if (output.isVerbose()) {
             ChainTable.calls(link).forEach(output::note);
@@ -105,7 +105,7 @@ final class HelloCommand extends AzureCommand {
         output.event(ChainTable.event(link));
     }
 
-    /// Everything is done and said before the program stays: who reads along need not wait.
+    /// Sleeps only after all output is printed, so `kubectl logs` shows it at once.
     @Override
     void stay() throws InterruptedException {
         Thread.sleep(time);

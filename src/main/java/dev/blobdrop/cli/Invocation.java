@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-/// One command line that is carried out: where it prints, and what it was given by its caller.
+/// The current command line: its console, its environment and what the caller passed in.
 interface Invocation {
     Console console();
 
     Environment environment();
 
-    /// As they were typed.
+    /// The arguments as typed.
     List<String> arguments();
 
-    /// Opens the window, waits until it is closed and gives the exit code.
+    /// Opens the window, waits until it is closed and returns the exit code.
     IntSupplier window();
 
-    /// The clock of what is said now and then, as [System#nanoTime].
+    /// The clock of the heartbeat, as [System#nanoTime].
     LongSupplier nanoTime();
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Prints containers and blobs page by page, as they come.
+/// Prints containers and blobs page by page as they arrive.
 final class ListingReport {
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
@@ -35,7 +35,7 @@ final class ListingReport {
         pages(mark -> store.containers(prefix, mark), Long.MAX_VALUE, List.of());
     }
 
-    /// @param limit lines at most; when there are more, a note says so
+    /// @param limit the most lines to print; a note says if there are more
     void blobs(String container, String prefix, boolean recursive, long limit) throws InterruptedException {
         pages(mark -> store.blobs(container, prefix, recursive, mark), limit, List.of("blobdrop", "ls", container));
     }
@@ -48,13 +48,13 @@ final class ListingReport {
         return bytes;
     }
 
-    /// @param all the words that list everything
+    /// @param all the command line that lists everything
     private void pages(Function<Optional<String>, Page<Entry>> request, long limit, List<String> all)
             throws InterruptedException {
         Optional<String> mark = Optional.empty();
         do {
             Optional<String> from = mark;
-            Page<Entry> page = session.ask(attempt -> request.apply(from));
+            Page<Entry> page = session.request(attempt -> request.apply(from));
             for (Entry entry : page.items()) {
                 if (count == limit) {
                     output.note("... and more: " + Shell.ofThisMachine().line(all));
@@ -63,7 +63,8 @@ final class ListingReport {
                 print(entry);
             }
             mark = page.next();
-            // As `head` does, which has what it wanted. The end of the command says what it was.
+            // A reader such as `head` closes the pipe when it has enough. AzureCommand reports a
+            // real loss.
         } while (mark.isPresent() && !output.isLost());
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The mistakes found in manifests, in words.
+/// Prints the mistakes found in manifests.
 final class ManifestReport {
     private static final Set<String> KUSTOMIZATIONS =
             Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
@@ -28,7 +28,7 @@ final class ManifestReport {
         this.output = output;
     }
 
-    /// A folder and its kustomization are what kubectl makes of them; it is not guessed at.
+    /// Refuses a folder and a kustomization file: only kubectl knows which manifests they produce.
     private static void checkFile(String file) {
         Path path = Path.of(file);
         boolean folder = Files.isDirectory(path);
@@ -55,7 +55,10 @@ final class ManifestReport {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
+    /// Prints the mistakes in a file.
+    ///
     /// @param file `-` for standard input
+    /// @return the exit code
     int examine(String file, Json summary) {
         checkFile(file);
         Manifests manifests = Manifests.parse(InputFile.text(file, "manifests"));
@@ -72,7 +75,7 @@ final class ManifestReport {
         output.data(mistakes.isEmpty() ? "No mistake found." : count(mistakes.size(), "mistake") + " found.");
         int examined = manifests.examined();
         output.note(count(examined, "object") + " looked at");
-        Map<String, Integer> others = manifests.passedOver();
+        Map<String, Integer> others = manifests.skipped();
         if (!others.isEmpty()) {
             output.note("Not looked at: "
                     + others.entrySet().stream()

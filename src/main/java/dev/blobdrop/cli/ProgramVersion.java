@@ -2,7 +2,7 @@ package dev.blobdrop.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/// Says which build this is.
+/// Prints the version of this build and of Java.
 final class ProgramVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {

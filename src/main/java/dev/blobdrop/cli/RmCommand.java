@@ -72,7 +72,7 @@ final class RmCommand extends AzureCommand {
         try (Interruption interruption = Interruption.begin()) {
             Deletion deletion = new TransferEngine(store, settings).delete(request, report);
             interruption.cancels(deletion::cancel);
-            tells(() -> Optional.of(report.beat(deletion.snapshot())));
+            setHeartbeat(() -> Optional.of(report.beat(deletion.snapshot())));
             DeletionSnapshot last = deletion.await();
             session.countDown().close();
             report.summarise(last, summary);
@@ -89,7 +89,7 @@ final class RmCommand extends AzureCommand {
                 .exactly(exact);
     }
 
-    /// Refused before anything is deleted.
+    /// Refuses a name before anything is deleted.
     private void check(String name) {
         if (name.equals("/")) {
             throw Problem.of(

@@ -31,7 +31,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/// The wiring of the command line, by hand and in one place: options and environment become a
+/// The wiring of the command line, by hand and in one place: turns options and environment into a
 /// transport, a credential chain and a store.
 final class Session {
     private static final String DEFAULT_CONTAINER = "workloadidentity";
@@ -47,7 +47,7 @@ final class Session {
     private final CountDown countDown;
     private boolean signedIn;
 
-    /// @throws dev.blobdrop.core.problem.ProblemException when an option cannot be used
+    /// @throws dev.blobdrop.core.problem.ProblemException when an option is invalid
     Session(ConnectionOptions options, Environment environment, Output output) {
         this(options, environment, output, ChainListener.NONE);
     }
@@ -89,7 +89,7 @@ final class Session {
         return environment;
     }
 
-    /// The account asked for; there is no default, so that nothing is sent to a stranger.
+    /// The account the user named. There is no default, so that nothing is sent to a stranger.
     AccountUrl account() {
         return accountGiven()
                 .orElseThrow(() -> Problem.of(
@@ -103,7 +103,7 @@ final class Session {
                         .asException());
     }
 
-    /// @throws ProblemException also when the account's host may not get a token
+    /// @throws ProblemException also when the account's host must not get a token
     Optional<AccountUrl> accountGiven() {
         Optional<AccountUrl> account = accountText().map(AccountUrl::parse);
         account.ifPresent(known -> transport.hosts().check(known.host()));
@@ -114,8 +114,8 @@ final class Session {
         return options.accountUrl.or(() -> environment.get("STORAGE_ACCOUNT_URL"));
     }
 
-    /// The identity provider of the account's cloud, unless the environment names one. What is
-    /// wrong with the account is said where it is used.
+    /// The identity provider of the account's cloud, unless the environment names one. An invalid
+    /// account is reported where it is used.
     private Optional<String> authorityOfAccount() {
         if (environment.get("AZURE_AUTHORITY_HOST").isPresent()) {
             return Optional.empty();
@@ -136,7 +136,7 @@ final class Session {
                 .orElse(DEFAULT_CONTAINER));
     }
 
-    /// It is connected to while the sign-in is under way.
+    /// Opens a connection to the account in the background, while the sign-in runs.
     BlobStore store() {
         AccountUrl account = account();
         transport.prepare(account.endpoint());
@@ -151,12 +151,12 @@ final class Session {
         return chain.trace();
     }
 
-    /// When the present access token ends.
+    /// When the current access token expires.
     Optional<Instant> accessTokenEnds() {
         return chain.trace().identity().map(Identity::expiresOn);
     }
 
-    /// When the projected service account token ends, as it lies there now.
+    /// When the projected service account token, as it is in its file now, expires.
     Optional<Instant> serviceAccountTokenEnds() {
         try {
             return FederatedToken.path(plan).isPresent()
@@ -171,13 +171,13 @@ final class Session {
         return patience;
     }
 
-    /// Signs in, waiting for a new federated credential if that was asked for.
+    /// Signs in. With `--wait-for-identity`, waits for a new federated credential.
     Identity signIn() throws InterruptedException {
         return signIn(retry);
     }
 
-    private Identity signIn(Retry patiently) throws InterruptedException {
-        Identity identity = retried(patiently, attempt -> chain.signIn());
+    private Identity signIn(Retry patient) throws InterruptedException {
+        Identity identity = withRetries(patient, attempt -> chain.signIn());
         signedIn = true;
         return identity;
     }
@@ -186,41 +186,42 @@ final class Session {
         return countDown;
     }
 
-    /// Makes a request, and makes it again where that helps. Signs in before the first one: only a
-    /// sign-in knows which credentials were asked, and so what helps when none of them answers. It
-    /// is no answer of the service, for whose first one nobody waits long.
-    <T> T ask(Retry.Request<T> request) throws InterruptedException {
+    /// Makes a request, with retries where they help. Signs in first if needed: only a sign-in
+    /// records which credentials were tried, and so what to do when none works. The sign-in has its
+    /// own [Retry], because it does not count as the service's first answer, which gets little
+    /// patience.
+    <T> T request(Retry.Request<T> request) throws InterruptedException {
         signInFirst();
-        return retried(retry, request);
+        return withRetries(retry, request);
     }
 
-    /// Signs in, if that has not been done. To be called where the request that comes next is not
-    /// made by [#ask].
+    /// Signs in if that has not happened yet. For commands whose next request does not go through
+    /// [#request].
     void signInFirst() throws InterruptedException {
         if (!signedIn) {
             signIn(new Retry(patience, new CountDownLatch(1)));
         }
     }
 
-    /// @return whether it was created; else it was there before
+    /// @return whether it was created; false if it existed before
     boolean createContainer(BlobStore store, String name) throws InterruptedException {
         try (countDown) {
-            boolean created = ContainerCreation.create(store, name, retry, this::pausing);
+            boolean created = ContainerCreation.create(store, name, retry, this::retrying);
             countDown.answered();
             return created;
         }
     }
 
-    private <T> T retried(Retry patiently, Retry.Request<T> request) throws InterruptedException {
+    private <T> T withRetries(Retry patient, Retry.Request<T> request) throws InterruptedException {
         try (countDown) {
-            T answer = patiently.call(request, this::pausing);
+            T answer = patient.call(request, this::retrying);
             countDown.answered();
             return answer;
         }
     }
 
-    /// Tells that something is tried again.
-    void pausing(Problem problem, Duration pause) {
+    /// Reports that a request will be retried.
+    void retrying(Problem problem, Duration pause) {
         if (countDown.left(problem).isPositive()) {
             countDown.waiting(problem);
         } else {

@@ -8,7 +8,7 @@ import dev.blobdrop.core.problem.Problem;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Forgets a remembered sign-in.
+/// Deletes a saved sign-in.
 @picocli.CommandLine.Command(
         name = "sign-out",
         mixinStandardHelpOptions = true,

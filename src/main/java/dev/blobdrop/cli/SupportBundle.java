@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Everything that helps somebody else to understand a failure, as one JSON object: what was found,
-/// what each credential did, which variables are set. No secret is in it: of a variable that could
-/// hold one, only that it is set.
+/// One JSON object with everything that helps somebody else understand a failure: the findings,
+/// what each credential did, and which variables are set. It contains no secrets: for a variable
+/// that may hold one, only whether it is set.
 final class SupportBundle implements ChainListener {
-    /// Version of the JSON form of a diagnosis; raised when a field changes its meaning or goes
+    /// Version of the JSON form of a diagnosis. Raise it when a field changes its meaning or goes
     /// away.
     static final int SCHEMA = 1;
 
@@ -32,7 +32,7 @@ final class SupportBundle implements ChainListener {
 
     private static final Set<String> PROXIES = Set.of("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy");
 
-    /// Names and places; everything else may be a secret.
+    /// Variables that hold only names and places. Any other may hold a secret.
     private static final Set<String> HARMLESS = Set.of(
             "AZURE_CLIENT_ID",
             "AZURE_TENANT_ID",
@@ -58,9 +58,9 @@ final class SupportBundle implements ChainListener {
         links.add(link);
     }
 
-    /// Before anybody is asked for anything.
+    /// Checks that the bundle can be written, before the doctor contacts anything.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be written
+    /// @throws dev.blobdrop.core.problem.ProblemException when it cannot
     static void check(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         boolean writable = Files.exists(file)

@@ -52,7 +52,7 @@ final class TerminalSignIn implements SignInHost {
         countDown("Waiting for " + program, pending);
     }
 
-    /// Draws on a terminal only, where the line is removed again.
+    /// Draws the countdown on a terminal only, where the line is removed again.
     private void countDown(String what, PendingSignIn pending) {
         if (!output.drawsProgress()) {
             return;
@@ -70,7 +70,7 @@ final class TerminalSignIn implements SignInHost {
         });
     }
 
-    /// Not after [#finished], whose empty line must be the last one.
+    /// Draws nothing after [#finished], whose empty line must be the last one.
     private synchronized void draw(String line) {
         if (waiting) {
             output.progress(line);

@@ -12,25 +12,25 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/// A command that moves files: its summary is kept in a file when that is asked for, and is written
-/// also when a signal ends the command.
+/// A command that moves files. With `--summary-file` it also writes its summary to a file, even
+/// after a signal.
 abstract class TransferCommand extends AzureCommand {
     private final Queue<Json> failures = new ConcurrentLinkedQueue<>();
 
     abstract LimitOptions limits();
 
-    /// Takes each file or blob that failed: the summary file names all of them, if there is one.
+    /// Collects each file or blob that failed, for the summary file. Drops them if there is none.
     final Consumer<Json> failures() {
         return limits().keepsSummary() ? failures::add : failure -> {};
     }
 
-    /// Says each link of the chain when `--verbose` asks for it.
+    /// Prints each credential of the chain with `--verbose`.
     static ChainListener chain(Output output) {
         return output.isVerbose() ? ChainLines.text(output::note, true) : ChainListener.NONE;
     }
 
     @Override
-    final void ended(Json summary) {
+    final void summaryPrinted(Json summary) {
         limits().write(failures.isEmpty() ? summary : summary.copy().with("failedItems", List.copyOf(failures)));
     }
 
@@ -38,7 +38,7 @@ abstract class TransferCommand extends AzureCommand {
     final void stopped(Output output, Json summary, OptionalInt exitCode) {
         super.stopped(output, summary, exitCode);
         try {
-            ended(summary);
+            summaryPrinted(summary);
         } catch (ProblemException e) {
             output.problem(e.problem());
         }
@@ -47,6 +47,6 @@ abstract class TransferCommand extends AzureCommand {
     @Override
     final void interrupted(Output output, Json summary, OptionalInt exitCode) {
         super.interrupted(output, summary, exitCode);
-        ended(summary);
+        summaryPrinted(summary);
     }
 }

@@ -120,7 +120,7 @@ final class UploadCommand extends TransferCommand {
         BlobStore store = session.store();
         summary.with("account", store.account()).with("container", request.container());
         UploadReport report = new UploadReport(output, session.countDown(), failures());
-        Optional<UploadSnapshot> unreadable = unreadable(report);
+        Optional<UploadSnapshot> unreadable = endWithoutReadable(report);
         if (unreadable.isPresent()) {
             return end(report, unreadable.get(), store, request, output, summary);
         }
@@ -139,7 +139,7 @@ final class UploadCommand extends TransferCommand {
         try (Interruption interruption = Interruption.begin()) {
             Upload transfer = engine.start(request, report);
             interruption.cancels(transfer::cancel);
-            tells(() -> session.countDown().line().isPresent()
+            setHeartbeat(() -> session.countDown().line().isPresent()
                     ? Optional.empty()
                     : Optional.of(UploadReport.beat(transfer.snapshot())));
             UploadSnapshot last = report.follow(transfer);
@@ -149,14 +149,14 @@ final class UploadCommand extends TransferCommand {
         }
     }
 
-    /// A pipe, a socket or a device is skipped, with its reason; named alone it was still no
-    /// success.
+    /// A pipe, a socket or a device. The upload skips it with a reason, but if nothing else was
+    /// named, the command has failed.
     private static boolean isNoFile(Path path) {
         return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
-    /// An empty path is the working directory for Java, and for a script a variable that is not
-    /// set.
+    /// Refuses an empty path. Java takes it for the working directory, but in a script it is a
+    /// variable that is not set.
     private void checkPaths() {
         if (paths.stream().anyMatch(path -> path.toString().isEmpty())) {
             throw Problem.of(
@@ -169,23 +169,23 @@ final class UploadCommand extends TransferCommand {
         }
     }
 
-    /// When nothing that was named can be read, nobody needs to sign in to be told so. If only some
-    /// of it cannot, the rest is uploaded.
+    /// Ends before the sign-in when none of the named paths can be read. If only some cannot, the
+    /// rest is uploaded.
     ///
     /// @return how the upload ended; empty when there is something to upload
-    private Optional<UploadSnapshot> unreadable(UploadReport report) {
-        Map<Path, Problem> troubles = new LinkedHashMap<>();
-        paths.forEach(path -> InputFile.trouble(path).ifPresent(why -> troubles.put(path, why)));
-        if (!paths.stream().allMatch(path -> troubles.containsKey(path) || isNoFile(path))) {
+    private Optional<UploadSnapshot> endWithoutReadable(UploadReport report) {
+        Map<Path, Problem> problems = new LinkedHashMap<>();
+        paths.forEach(path -> InputFile.problem(path).ifPresent(why -> problems.put(path, why)));
+        if (!paths.stream().allMatch(path -> problems.containsKey(path) || isNoFile(path))) {
             return Optional.empty();
         }
         for (Path path : paths) {
             report.on(
-                    troubles.containsKey(path)
-                            ? new UploadEvent.Failed(path, path.toString(), troubles.get(path))
+                    problems.containsKey(path)
+                            ? new UploadEvent.Failed(path, path.toString(), problems.get(path))
                             : new UploadEvent.Skipped(path, SourceScanner.NO_FILE));
         }
-        long failed = paths.stream().filter(troubles::containsKey).count();
+        long failed = paths.stream().filter(problems::containsKey).count();
         return Optional.of(UploadSnapshot.ofNothing(paths.size() - failed, failed));
     }
 

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// A command line that cannot be read: one sentence, the name that was perhaps meant, and the
-/// summary that every run in the JSON form ends with.
+/// Reports a command line that cannot be parsed: one sentence, a suggestion if there is one, and in
+/// the JSON form the summary that every run ends with.
 final class UsageError {
     private final ParameterException cause;
 
@@ -26,52 +26,54 @@ final class UsageError {
         this.cause = cause;
     }
 
-    /// @param arguments as they were typed: what they ask for cannot be known otherwise
+    /// Prints the error.
+    ///
+    /// @param arguments as typed, because picocli has not parsed `--output`
     /// @return the exit code
-    int tell(Console console, Environment environment, String... arguments) {
+    int print(Console console, Environment environment, String... arguments) {
         String help = cause.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        Optional<String> meant = fileLikeAnOption(arguments).or(this::suggestion);
+        Optional<String> suggestion = fileLikeAnOption(arguments).or(this::suggestion);
         console.err().println("Error: " + Visible.of(sentence()));
-        meant.ifPresent(name ->
+        suggestion.ifPresent(name ->
                 console.err().println("  Did you mean: " + Shell.ofThisMachine().quoted(name)));
         console.err().println("  See: " + help);
         String command = cause.getCommandLine().getCommandName();
         Json summary = Json.event("summary")
                 .with("command", command)
                 .with("exitCode", ExitCode.USAGE)
-                .with("problem", Output.json(problem(meant, help)));
+                .with("problem", Output.json(problem(suggestion, help)));
         if (asksForJson(List.of(arguments))) {
             console.out().println(summary);
         }
-        if (TerminationMessage.isLeftBy(command)) {
-            TerminationMessage.leave(environment, summary, console);
+        if (TerminationMessage.appliesTo(command)) {
+            TerminationMessage.write(environment, summary, console);
         }
         return ExitCode.USAGE;
     }
 
-    private Problem problem(Optional<String> meant, String help) {
+    private Problem problem(Optional<String> suggestion, String help) {
         return Problem.of(
                         Problem.Kind.USAGE,
                         "bad-command-line",
                         sentence(),
                         "The command line cannot be read; nothing was done.")
-                .withRemedy(meant.map(name -> new String[] {name, help}).orElseGet(() -> new String[] {help}));
+                .withRemedy(suggestion.map(name -> new String[] {name, help}).orElseGet(() -> new String[] {help}));
     }
 
     private static boolean asksForJson(List<String> arguments) {
         int option = arguments.lastIndexOf("--output");
-        boolean apart = option >= 0
+        boolean separate = option >= 0
                 && option + 1 < arguments.size()
                 && arguments.get(option + 1).equals("json");
-        return apart || arguments.contains("--output=json");
+        return separate || arguments.contains("--output=json");
     }
 
-    /// What was typed may be anything: a signature in a URL, too.
+    /// Redacted, because the user may have typed anything, such as a URL with a signature.
     private String sentence() {
-        return Secrets.redact(said());
+        return Secrets.redact(message());
     }
 
-    private String said() {
+    private String message() {
         if (cause instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String first = unmatched.getUnmatched().getFirst();
             return cause.getCommandLine().getParent() == null
@@ -81,17 +83,17 @@ final class UsageError {
         return cause.getMessage().replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");
     }
 
-    /// A file whose name begins like an option is given by a path.
+    /// Suggests `./-name` for an existing file whose name looks like an option.
     private static Optional<String> fileLikeAnOption(String... arguments) {
-        boolean files = arguments.length > 0 && arguments[0].equals("upload");
+        boolean upload = arguments.length > 0 && arguments[0].equals("upload");
         return Stream.of(arguments)
-                .filter(argument -> files && argument.startsWith("-"))
+                .filter(argument -> upload && argument.startsWith("-"))
                 .filter(argument -> new File(argument).exists())
                 .map(argument -> "./" + argument)
                 .findFirst();
     }
 
-    /// The most similar name, when it begins like the one that was typed.
+    /// The most similar name, if it starts like the one typed.
     private Optional<String> suggestion() {
         if (!(cause instanceof UnmatchedArgumentException unmatched)) {
             return Optional.empty();

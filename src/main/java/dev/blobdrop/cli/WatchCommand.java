@@ -6,6 +6,7 @@ import dev.blobdrop.cli.options.LimitOptions;
 import dev.blobdrop.cli.options.OptionValues;
 import dev.blobdrop.cli.options.UploadOptions;
 import dev.blobdrop.cli.output.ChainTable;
+import dev.blobdrop.cli.output.ExitCode;
 import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.cli.output.WatchReport;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Keeps uploading what is finished in a folder: the sidecar of whatever writes there.
+/// Uploads each file of a folder as soon as it is complete: a sidecar for whatever writes there.
 @picocli.CommandLine.Command(
         name = "watch",
         mixinStandardHelpOptions = true,
@@ -135,7 +136,7 @@ final class WatchCommand extends TransferCommand {
         Optional<HealthPort> health = health(watch, session, output);
         try {
             summary.with("identity", ChainTable.json(session.signIn()));
-            tells(() -> report.beat(watch.snapshot()));
+            setHeartbeat(() -> report.beat(watch.snapshot()));
             output.note("Watching " + folder + "; Ctrl+C ends it.");
             return untilEnd(watch, request, report, output, summary);
         } finally {
@@ -151,7 +152,7 @@ final class WatchCommand extends TransferCommand {
             Optional<Problem> failure = watch.lastFailure();
             report.summarise(last, failure, summary);
             interruption.finished(signal -> interrupted(output, summary, signal));
-            return WatchReport.exitCode(last, failure);
+            return ExitCode.of(last, failure);
         }
     }
 
@@ -196,7 +197,7 @@ final class WatchCommand extends TransferCommand {
                             "A watch needs one that is there from the beginning.")
                     .asException();
         }
-        InputFile.trouble(folder).ifPresent(problem -> {
+        InputFile.problem(folder).ifPresent(problem -> {
             throw problem.asException();
         });
         UploadRequest upload = options.apply(UploadRequest.of(List.of(), session.container()))

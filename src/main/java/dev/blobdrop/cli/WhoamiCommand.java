@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// Shows the credential chain at work, who won, and what that identity may do.
+/// Shows the credential chain step by step, the identity that signed in, and what it may do.
 @picocli.CommandLine.Command(
         name = "whoami",
         mixinStandardHelpOptions = true,
@@ -135,7 +135,7 @@ final class WhoamiCommand extends AzureCommand {
                 session.signIn();
             } finally {
                 output.progress("");
-                chain.rest(session.trace());
+                chain.printUntried(session.trace());
             }
             report.identity(session.trace().identity().orElseThrow(), Instant.now());
             access.addAll(access(report, store, storage));
@@ -164,7 +164,7 @@ final class WhoamiCommand extends AzureCommand {
         return all;
     }
 
-    /// The advice to run this very command is of no use here.
+    /// Removes the advice to run `whoami`, which is already running.
     private static ProblemException withoutItself(ProblemException e) {
         Problem problem = e.problem();
         List<Remedy> remedy = problem.remedies().stream()

@@ -88,7 +88,8 @@ class TwoCloudsIT {
 
     private void moveTo(AccountUrl account) {
         connector.show(Optional.of(account));
-        connector.signIn(++attempts, SignInChoice.AUTOMATIC, account.cloud().orElse(Cloud.PUBLIC), SignInHost.NOBODY);
+        connector.signIn(
+                ++attempts, SignInChoice.AUTOMATIC, account.cloud().orElse(Cloud.PUBLIC), SignInHost.NON_INTERACTIVE);
     }
 
     private void assertOwnTokensOnly() {

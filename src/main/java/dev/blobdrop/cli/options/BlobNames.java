@@ -4,13 +4,14 @@ import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 import java.util.List;
 
-/// Names of blobs as they are typed: exact ones, and folders with a slash at their end.
+/// Blob names as typed: exact names, and folders that end with a slash.
 public final class BlobNames {
     private BlobNames() {}
 
-    /// @param recursive whether each is a folder, also without its slash
-    /// @throws dev.blobdrop.core.problem.ProblemException when one is empty: for a script that is a
-    ///     variable that is not set
+    /// Checks the names and, with `--recursive`, adds the slash.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when a name is empty: in a script, that
+    ///     is a variable that is not set
     public static List<String> parse(List<String> typed, boolean recursive) {
         if (typed.contains("")) {
             throw Problem.of(
@@ -25,10 +26,10 @@ public final class BlobNames {
                 .toList();
     }
 
-    /// One name, as it stands or not.
+    /// Checks the name of a command that takes one blob.
     ///
-    /// @param exact also one that ends with a slash
-    /// @throws dev.blobdrop.core.problem.ProblemException when it is a folder
+    /// @param exact also accepts a name that ends with a slash
+    /// @throws dev.blobdrop.core.problem.ProblemException when it names a folder
     public static String one(String typed, boolean exact, String command) {
         if (parse(List.of(typed), false).getFirst().endsWith("/") && !exact) {
             throw Problem.of(
@@ -47,7 +48,7 @@ public final class BlobNames {
         return typed;
     }
 
-    /// @throws dev.blobdrop.core.problem.ProblemException when both are given
+    /// @throws dev.blobdrop.core.problem.ProblemException when both options are given
     public static void checkChoice(boolean exact, boolean recursive) {
         if (exact && recursive) {
             throw Problem.of(

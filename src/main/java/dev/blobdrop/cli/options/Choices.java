@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The values of options that take one of a list, for the shell's completion. Each list is that of
-/// the type that reads the option, so that a new value is completed too.
+/// The values of options that take one of a list, for shell completion. Each list comes from the
+/// type that parses the option, so it is never out of date.
 public final class Choices {
     private Choices() {}
 
-    /// Made for each command line, and asked only when a completion script is printed.
+    /// Picocli creates one for each command line but iterates only for a completion script, so the
+    /// values are computed lazily.
     private interface Values extends Iterable<String> {
         Stream<String> all();
 
@@ -33,8 +34,9 @@ public final class Choices {
         }
     }
 
+    /// The values of `--output`.
     public static final class Form implements Values {
-        /// What `--output` can be.
+        /// Also used to check the option.
         public static final List<String> FORMS = List.of("text", "json");
 
         @Override
@@ -43,6 +45,7 @@ public final class Choices {
         }
     }
 
+    /// The values of `--if-exists` for a single transfer.
     public static final class Policy implements Values {
         @Override
         public Stream<String> all() {
@@ -50,8 +53,10 @@ public final class Choices {
         }
     }
 
+    /// The values of `--if-exists` for a watch.
     public static final class WatchPolicy implements Values {
-        /// With the other policies a restart would fail for, or send again, what is there already.
+        /// With any other policy, a restart would fail on or resend every file that is already
+        /// uploaded.
         public static final Set<ConflictPolicy> POLICIES = EnumSet.of(
                 ConflictPolicy.IF_DIFFERENT, ConflictPolicy.IF_NEWER, ConflictPolicy.SKIP, ConflictPolicy.REPLACE);
 
@@ -61,6 +66,7 @@ public final class Choices {
         }
     }
 
+    /// The values of `--if-changed`.
     public static final class WhenChanged implements Values {
         @Override
         public Stream<String> all() {
@@ -75,7 +81,7 @@ public final class Choices {
         }
     }
 
-    /// Rows of the catalogue, and the codes of services that lead to them.
+    /// The values of `--explain`: rows of the catalogue, and the service codes that lead to them.
     public static final class Code implements Values {
         @Override
         public Stream<String> all() {

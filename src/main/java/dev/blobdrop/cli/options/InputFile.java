@@ -15,25 +15,29 @@ import java.util.Optional;
 public final class InputFile {
     private InputFile() {}
 
-    /// What to call it in a message.
+    /// The name to show in a message.
     public static String name(String file) {
         return file.equals("-") ? "standard input" : file;
     }
 
-    /// In whatever form of Unicode it is written.
+    /// The content, in any Unicode encoding.
+    ///
+    /// @param what what the file should contain, for error messages
+    /// @throws dev.blobdrop.core.problem.ProblemException when it is missing, unreadable or too
+    ///     large
     public static String text(String file, String what) {
         return SmallFile.text(bytes(file, what));
     }
 
-    /// Looks at the file of an option before anybody is asked for anything.
+    /// Checks the file of an option before the command contacts anything.
     ///
-    /// @param what it is meant to be, such as `token`
+    /// @param what what it should contain, such as `token`
     /// @throws dev.blobdrop.core.problem.ProblemException when it is missing or cannot be read
     public static void check(Path file, String what) {
-        Optional<Problem> trouble = Files.isDirectory(file)
+        Optional<Problem> problem = Files.isDirectory(file)
                 ? Optional.of(FileProblems.reading(file, new FileSystemException("", "", "Is a directory")))
-                : trouble(file);
-        trouble.ifPresent(why -> {
+                : problem(file);
+        problem.ifPresent(why -> {
             throw Problem.of(Problem.Kind.USAGE, "bad-" + what, "Cannot read the " + what + " in " + file, why.detail())
                     .asException();
         });
@@ -44,9 +48,9 @@ public final class InputFile {
                 name(file), what, () -> file.equals("-") ? System.in : Files.newInputStream(Path.of(file)));
     }
 
-    /// What keeps a file or folder from being read; empty when nothing does. Nothing is opened: a
-    /// pipe would wait for its writer.
-    public static Optional<Problem> trouble(Path path) {
+    /// The reason why a file or folder cannot be read, if there is one. Opens nothing: opening a
+    /// pipe would block until there is a writer.
+    public static Optional<Problem> problem(Path path) {
         try {
             Files.readAttributes(path, BasicFileAttributes.class);
             return Files.isReadable(path)

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// The options of every command that transfers files, either way: how fast, how long, and where the
-/// summary goes.
+/// The options of every command that transfers files: how fast, how long, and where the summary
+/// goes.
 public final class LimitOptions {
-    private static final int MOST_AT_ONCE = 256;
+    private static final int MOST_CONCURRENT = 256;
 
     @Option(
             names = "--bandwidth",
@@ -40,13 +40,15 @@ public final class LimitOptions {
             description = "Also write the summary there, as one JSON object, with the name of each that" + " failed.")
     Optional<Path> summaryFile;
 
-    /// @param usual what holds where nothing else is said
-    public EngineSettings settings(Patience usual) {
+    /// The engine's settings with these options.
+    ///
+    /// @param standard the patience without `--patience`
+    public EngineSettings settings(Patience standard) {
         EngineSettings settings = EngineSettings.standard()
-                .withConcurrency(OptionValues.number("--concurrency", concurrency, MOST_AT_ONCE))
+                .withConcurrency(OptionValues.number("--concurrency", concurrency, MOST_CONCURRENT))
                 .withPatience(patience.map(text -> OptionValues.duration("--patience", text))
-                        .map(usual::withoutSuccess)
-                        .orElse(usual));
+                        .map(standard::withoutSuccess)
+                        .orElse(standard));
         return rateFile()
                 .map(RateFile::read)
                 .or(() -> bandwidth.map(text -> OptionValues.rate("--bandwidth", text)))
@@ -54,25 +56,32 @@ public final class LimitOptions {
                 .orElse(settings);
     }
 
+    /// The file of `--bandwidth @FILE`, if given.
     public Optional<RateFile> rateFile() {
         return bandwidth
                 .filter(text -> text.startsWith("@"))
                 .map(text -> new RateFile("--bandwidth", Path.of(text.substring(1))));
     }
 
-    /// @throws dev.blobdrop.core.problem.ProblemException when the summary could not be written
+    /// Checks before any work that the summary can be written.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when it cannot
     public void checkSummaryFile() {
-        // One that is refused is not tried again at the end.
+        // If the check fails, the end of the command must not try again.
         Optional<Path> wanted = summaryFile;
         summaryFile = Optional.empty();
         wanted.ifPresent(file -> new SummaryFile(file).check());
         summaryFile = wanted;
     }
 
+    /// Whether `--summary-file` was given.
     public boolean keepsSummary() {
         return summaryFile.isPresent();
     }
 
+    /// Writes the summary to the `--summary-file`, if one was given.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when it cannot be written
     public void write(Json summary) {
         summaryFile.ifPresent(file -> new SummaryFile(file).write(summary));
     }

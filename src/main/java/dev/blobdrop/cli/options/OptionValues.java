@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Numbers, times and rates as they are typed on a command line.
+/// Parses numbers, times and rates as typed on a command line.
 public final class OptionValues {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h|d)");
     private static final Pattern RATE =
@@ -14,7 +14,7 @@ public final class OptionValues {
 
     private OptionValues() {}
 
-    /// A whole number from 1 to the most.
+    /// A whole number from 1 to `most`.
     public static int number(String option, String text, int most) {
         int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
         if (number < 1 || number > most) {
@@ -28,7 +28,7 @@ public final class OptionValues {
         return number;
     }
 
-    /// `30s`, `10m`, `1h`, `2d`, `500ms`.
+    /// A time such as `30s`, `10m`, `1h`, `2d` or `500ms`.
     public static Duration duration(String option, String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
@@ -49,8 +49,8 @@ public final class OptionValues {
         };
     }
 
-    /// `500K`, `10M`, `2MiB/s`: bytes per second. K, M and G are powers of 1,000; with an i, of
-    /// 1,024.
+    /// A rate in bytes per second, such as `500K`, `10M` or `2MiB/s`. K, M and G are powers of
+    /// 1,000, and with an i powers of 1,024.
     public static long rate(String option, String text) {
         Matcher matcher = RATE.matcher(text);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {

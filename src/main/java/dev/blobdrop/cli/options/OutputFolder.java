@@ -6,10 +6,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A folder that files are to be written to, looked at before anybody signs in. Nothing is made
-/// yet.
+/// A folder to write files to, checked before the sign-in. The check creates nothing.
 public record OutputFolder(Path folder) {
-    /// @throws dev.blobdrop.core.problem.ProblemException when nothing can be written there
+    /// @throws dev.blobdrop.core.problem.ProblemException when the folder is not writable
     public void check() {
         Path there = folder.toAbsolutePath();
         while (there.getParent() != null && !Files.exists(there)) {

@@ -8,11 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A pod's variables from a file, with another token in place of the pod's own if there is one.
+/// A pod's variables, read from a file.
 public final class PodEnvironment {
     private PodEnvironment() {}
 
     /// @param file `-` for standard input
+    /// @param token replaces the pod's own token file
     public static Environment read(String file, Optional<Path> token) {
         Environment pod = EnvironmentFile.parse(InputFile.name(file), InputFile.bytes(file, "environment-file"));
         Map<String, String> variables = new HashMap<>(pod.variables());

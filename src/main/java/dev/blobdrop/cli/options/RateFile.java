@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
-/// A rate in a file that may be changed while a transfer runs, such as a mounted ConfigMap.
+/// A rate in a file that may change while a transfer runs, such as a mounted ConfigMap.
 ///
-/// @param option what it belongs to, for complaints
+/// @param option the option it belongs to, for error messages
 public record RateFile(String option, Path file) {
     private static final int MOST_BYTES = 64;
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /// Bytes per second; 0 for a file that is empty or says `0` or `off`: no limit.
+    /// The rate in bytes per second; 0 (no limit) for a file that is empty or says `0` or `off`.
     ///
-    /// @throws ProblemException when it cannot be read or is no rate
+    /// @throws ProblemException when the file cannot be read or contains no rate
     long read() {
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
@@ -29,8 +29,8 @@ public record RateFile(String option, Path file) {
         }
     }
 
-    /// Looks every second, on a thread that ends with the process. While the file is missing or
-    /// holds no rate, the last one stays.
+    /// Applies the rate now and checks the file every second, on a daemon thread. While the file is
+    /// missing or contains no rate, the last rate stays.
     public void follow(LongConsumer limit) {
         long first = read();
         limit.accept(first);
@@ -41,7 +41,7 @@ public record RateFile(String option, Path file) {
         long last = first;
         try {
             while (true) {
-                Thread.sleep(LOOK);
+                Thread.sleep(INTERVAL);
                 long now = readOr(last);
                 if (now != last) {
                     limit.accept(now);

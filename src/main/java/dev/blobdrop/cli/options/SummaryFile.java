@@ -10,13 +10,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Where a summary is kept besides being printed: somebody relies on finding it there.
+/// The file of `--summary-file`. Scripts rely on it, so an unwritable one is an error.
 record SummaryFile(Path file) {
-    /// Before anything is done. An older summary stays until there is a new one.
+    /// Checks before any work that the file can be written. An older summary stays until it is
+    /// replaced.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when nothing can be written there
+    /// @throws dev.blobdrop.core.problem.ProblemException when it cannot be written
     void check() {
-        // To open a pipe would wait for its reader.
+        // Opening a pipe would block until there is a reader.
         boolean special = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
         if (special) {
             return;

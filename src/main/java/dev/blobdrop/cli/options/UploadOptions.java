@@ -44,10 +44,13 @@ public final class UploadOptions {
     @Option(names = "--verify", description = "Read every blob back and compare.")
     boolean verify;
 
+    /// The options that uploads share with downloads.
     @Mixin
     public LimitOptions limits = new LimitOptions();
 
-    /// The request with what these options say.
+    /// Applies these options to a request.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when one of them is invalid
     public UploadRequest apply(UploadRequest request) {
         return request.under(prefix())
                 .with(Integrity.parse(integrity))

@@ -1,4 +1,4 @@
-/// What can be typed: the options that commands share, and how their values are read. Start with
+/// The options that commands share, and how their values are parsed. Start with
 /// [dev.blobdrop.cli.options.ConnectionOptions].
 ///
 /// May use `core` and `cli.output`.

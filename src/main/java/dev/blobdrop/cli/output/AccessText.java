@@ -3,8 +3,9 @@ package dev.blobdrop.cli.output;
 import dev.blobdrop.core.recording.Words;
 import dev.blobdrop.core.storage.Access;
 
-/// What an identity may do, in words and as objects.
+/// Formats what an identity may do, for people and as JSON.
 public final class AccessText {
+    /// Why nothing was checked without an account.
     public static final String NO_ACCOUNT = "no account given (--account-url or STORAGE_ACCOUNT_URL)";
 
     private AccessText() {}

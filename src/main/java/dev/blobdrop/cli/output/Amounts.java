@@ -3,11 +3,11 @@ package dev.blobdrop.cli.output;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Sizes, times and what is left of a run, as people read them.
+/// Formats sizes, times and what is left of a run for people.
 public final class Amounts {
     private Amounts() {}
 
-    /// `13 B`, `1.2 MiB`.
+    /// A size in bytes, as `13 B` or `1.2 MiB`.
     public static String size(long bytes) {
         if (bytes < 1024) {
             return bytes + " B";
@@ -22,16 +22,16 @@ public final class Amounts {
         return tenths / 10 + "." + tenths % 10 + " " + "KMGTPE".charAt(unit) + "iB";
     }
 
-    /// What a run that did not end by itself leaves; empty when it leaves nothing.
+    /// What a run left undone when it was stopped; empty if nothing.
     ///
     /// @param left how many were found and have not ended
-    /// @param more whether it had not looked everywhere
+    /// @param more whether it had not finished searching
     static String rest(long left, boolean more) {
         String found = left > 0 ? ", " + left + " not begun or not finished" : "";
         return more ? found + ", the rest not looked at" : found;
     }
 
-    /// `12 ms`, `3.4 s`, `2 min 5 s`.
+    /// A time, as `12 ms`, `3.4 s` or `2 min 5 s`.
     public static String time(Duration time) {
         if (time.toMillis() < 1000) {
             return time.toMillis() + " ms";

@@ -6,17 +6,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Tells each link of the chain as soon as it has answered, and once only while it keeps giving the
-/// same answer to repeated tries.
+/// Prints each credential of the chain as soon as it has answered. Repeated tries with the same
+/// answer are printed once. Safe for use by several threads.
 public final class ChainLines implements ChainListener {
-    private final Consumer<ChainTrace.Link> teller;
-    private final Map<Integer, String> told = new HashMap<>();
+    private final Consumer<ChainTrace.Link> printer;
+    private final Map<Integer, String> printed = new HashMap<>();
 
-    public ChainLines(Consumer<ChainTrace.Link> teller) {
-        this.teller = teller;
+    /// @param printer prints one credential
+    public ChainLines(Consumer<ChainTrace.Link> printer) {
+        this.printer = printer;
     }
 
-    /// As lines of text, with the HTTP calls below each if wanted.
+    /// Prints lines of text.
+    ///
+    /// @param calls whether to print the HTTP calls below each credential
     public static ChainLines text(Consumer<String> printer, boolean calls) {
         return new ChainLines(link -> {
             printer.accept(ChainTable.line(link));
@@ -29,13 +32,13 @@ public final class ChainLines implements ChainListener {
     @Override
     public synchronized void finished(ChainTrace.Link link) {
         String answer = link.outcome() + link.reason();
-        if (!answer.equals(told.put(link.order(), answer))) {
-            teller.accept(link);
+        if (!answer.equals(printed.put(link.order(), answer))) {
+            printer.accept(link);
         }
     }
 
-    /// Tells the links that nobody asked, too.
-    public void rest(ChainTrace trace) {
+    /// Prints the credentials that were not tried.
+    public void printUntried(ChainTrace trace) {
         trace.links().stream()
                 .filter(link -> link.outcome() == ChainTrace.Outcome.NOT_TRIED)
                 .forEach(this::finished);

@@ -10,19 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The credential chain in words: a table for people and objects for programs.
+/// Formats the credential chain: a table for people, objects for programs.
 public final class ChainTable {
     static final String SURVEY = "Survey: every credential is asked, each with a deadline of its own; the chain itself"
             + " stops at the first answer";
 
     private ChainTable() {}
 
+    /// The line above the table.
     public static String heading(CredentialKind kind) {
         return kind == CredentialKind.DEFAULT
                 ? "Credential chain (default: the Azure library's own order)"
                 : "Credential (only " + kind.id() + " is asked)";
     }
 
+    /// One credential as a row of the table.
     public static String line(ChainTrace.Link link) {
         String took = link.took().map(Amounts::time).orElse("");
         return String.format(
@@ -36,11 +38,12 @@ public final class ChainTable {
                 .stripTrailing();
     }
 
-    /// While nobody knows yet how it ends.
+    /// The row of a credential that has not answered yet.
     static String asking(ChainTrace.Link link) {
         return String.format("%3d  %-20s asking ...", link.order(), link.title());
     }
 
+    /// The HTTP calls of a credential, one a line, without headers and bodies.
     public static List<String> calls(ChainTrace.Link link) {
         return link.calls().stream()
                 .map(call -> "        "
@@ -73,11 +76,12 @@ public final class ChainTable {
                 : Math.max(0, left.toMinutes()) + " min";
     }
 
+    /// A credential as an event of its own.
     public static Json event(ChainTrace.Link link) {
         return fields(Json.event("link"), link);
     }
 
-    /// The link as part of another event.
+    /// A credential as part of another event.
     public static Json json(ChainTrace.Link link) {
         return fields(new Json(), link);
     }
@@ -102,6 +106,7 @@ public final class ChainTable {
                                 .toList());
     }
 
+    /// The identity as an event of its own.
     public static Json event(Identity who) {
         return fields(Json.event("identity"), who);
     }

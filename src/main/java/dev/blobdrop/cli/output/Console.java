@@ -10,26 +10,27 @@ import java.util.function.IntSupplier;
 ///
 /// @param out data, and nothing else
 /// @param err everything else
-/// @param terminal whether a person watches `err`, so that a progress line may be drawn there
-/// @param columns how wide that terminal is at the moment
+/// @param terminal whether `err` is a terminal that can show a progress line
+/// @param columns the current width of that terminal
 public record Console(PrintStream out, PrintStream err, boolean terminal, IntSupplier columns) {
-    /// A terminal of the usual width.
+    /// A terminal of standard width.
     public Console(PrintStream out, PrintStream err, boolean terminal) {
-        this(out, err, terminal, () -> Terminal.USUAL_COLUMNS);
+        this(out, err, terminal, () -> Terminal.STANDARD_COLUMNS);
     }
 
+    /// Standard output and standard error of this process.
     public static Console ofProcess() {
         return new Console(DataStream.standardOutput(), System.err, Terminal.isWatched(), Terminal::columns);
     }
 
-    /// The same, without a terminal if that one cannot rewrite a line, such as the one in an
+    /// The same console; not as a terminal if `TERM` says it cannot rewrite a line, as in an
     /// editor.
     public Console in(Environment environment) {
         boolean rewrites = terminal && Terminal.canRewrite(environment.get("TERM"));
         return new Console(out, err, rewrites, columns);
     }
 
-    /// Why data that was printed has not arrived; empty when all is well or nobody reads any more.
+    /// Why printed data was not written. Empty if it was, or if the reader closed the pipe.
     Optional<String> loss() {
         if (out instanceof DataStream data) {
             return data.loss();
@@ -37,7 +38,7 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, IntSup
         return out.checkError() ? Optional.of("unknown") : Optional.empty();
     }
 
-    /// The same as a problem: what was printed counts as done only when it has arrived.
+    /// The same as a problem: output counts as printed only when it was written.
     public Optional<Problem> lost() {
         return loss().map(why -> Problem.of(
                 Problem.Kind.TRANSIENT,

@@ -5,16 +5,16 @@ import dev.blobdrop.core.transfer.flow.Patience;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Tells what is waited for and how long still: on a terminal in one line that is rewritten every
-/// second, elsewhere in a line about every 15 s, and as an event in the JSON form.
+/// Shows what the command waits for and how much time is left: on a terminal in one line that is
+/// redrawn every second, elsewhere in a line about every 15 s, and as an event in the JSON form.
 ///
-/// The time counts from when this was made, at the beginning of the run. Safe for use by many
+/// The time starts when this object is created, at the start of the run. Safe for use by many
 /// threads.
 public final class CountDown implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration NOTE_INTERVAL = Duration.ofSeconds(15);
 
-    /// Nobody waits any longer when the last refusal is older: an answer came.
-    private static final Duration FRESH = Duration.ofSeconds(8);
+    /// If the last refusal is older than this, a request has succeeded and nothing is awaited.
+    private static final Duration REFUSAL_LIFETIME = Duration.ofSeconds(8);
 
     private static final Duration REDRAW = Duration.ofSeconds(1);
 
@@ -25,26 +25,27 @@ public final class CountDown implements AutoCloseable {
     private final long start = System.nanoTime();
     private Optional<Problem> awaited = Optional.empty();
     private long refusedAt;
-    private long toldAt;
+    private long printedAt;
     private boolean drawing;
 
+    /// @param patience how long to wait for a new federated credential and a new role assignment
     public CountDown(Output output, Patience patience) {
         this.output = output;
         this.patience = patience;
     }
 
-    /// What is said of trouble that may pass.
+    /// The message for a problem that may pass.
     public static String retrying(Problem problem, Duration pause) {
         return problem.title() + "; trying again in " + Amounts.time(pause);
     }
 
-    /// How long this refusal is still waited out; zero when it is not or no longer.
+    /// How much longer to wait this refusal out; zero if not, or no longer.
     public Duration left(Problem refusal) {
         Duration left = patience.forPropagation(refusal).minusNanos(System.nanoTime() - start);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /// To be called at each refusal that is waited out.
+    /// Call at each refusal that is waited out.
     public synchronized void waiting(Problem refusal) {
         boolean same = awaited.map(Problem::code).filter(refusal.code()::equals).isPresent();
         long now = System.nanoTime();
@@ -52,8 +53,8 @@ public final class CountDown implements AutoCloseable {
         refusedAt = now;
         if (output.drawsProgress()) {
             draw();
-        } else if (!same || now - toldAt >= EVERY.toNanos()) {
-            toldAt = now;
+        } else if (!same || now - printedAt >= NOTE_INTERVAL.toNanos()) {
+            printedAt = now;
             output.note(text(refusal));
             output.event(Json.event("waiting")
                     .with("for", isIdentity(refusal) ? "identity" : "access")
@@ -62,9 +63,9 @@ public final class CountDown implements AutoCloseable {
         }
     }
 
-    /// Waits a moment if this refusal is one to be waited out.
+    /// Sleeps up to 3 s if this refusal is to be waited out.
     ///
-    /// @return whether to ask again
+    /// @return whether to try again
     public boolean waited(Problem refusal) throws InterruptedException {
         Duration left = left(refusal);
         if (!left.isPositive()) {
@@ -75,13 +76,13 @@ public final class CountDown implements AutoCloseable {
         return true;
     }
 
-    /// The line to be drawn while somebody waits.
+    /// The line to draw while something is awaited.
     public synchronized Optional<String> line() {
-        boolean fresh = System.nanoTime() - refusedAt < FRESH.toNanos();
+        boolean fresh = System.nanoTime() - refusedAt < REFUSAL_LIFETIME.toNanos();
         return awaited.filter(refusal -> fresh).map(this::text);
     }
 
-    /// An answer came after all.
+    /// Ends the wait and says so: a request has succeeded.
     public synchronized void answered() {
         boolean waited = awaited.isPresent();
         String what = awaited.filter(CountDown::isIdentity).isPresent() ? "identity" : "access";
@@ -118,7 +119,7 @@ public final class CountDown implements AutoCloseable {
         return refusal.kind() == Problem.Kind.IDENTITY_REFUSED;
     }
 
-    /// `12 s`, `1 min 5 s`.
+    /// A time, as `12 s` or `1 min 5 s`.
     private static String seconds(Duration time) {
         return (time.toMinutes() > 0 ? time.toMinutes() + " min " : "") + time.toSecondsPart() + " s";
     }

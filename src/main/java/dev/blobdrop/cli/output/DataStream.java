@@ -12,7 +12,8 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A stream for data that knows why it could not be written; a plain [PrintStream] only knows that.
+/// A stream that remembers why it could not be written; a plain [PrintStream] only knows that it
+/// could not.
 final class DataStream extends PrintStream {
     private final AtomicReference<IOException> first;
 
@@ -29,8 +30,8 @@ final class DataStream extends PrintStream {
         return new DataStream(new FileOutputStream(FileDescriptor.out), System.out.charset());
     }
 
-    /// Why not everything was written. Empty when it was, and when a reader went away, as `head`
-    /// does: that one has what it wanted.
+    /// Why some data was not written. Empty if all was, or if the reader closed the pipe, as `head`
+    /// does when it has enough.
     Optional<String> loss() {
         if (!checkError()) {
             return Optional.empty();
@@ -41,7 +42,7 @@ final class DataStream extends PrintStream {
                 : why.map(IOException::getMessage).or(() -> Optional.of("unknown"));
     }
 
-    /// In one call of the system: a [PrintStream] makes one for the text and one for its end.
+    /// Makes one system call. A [PrintStream] makes two: one for the text and one for the line end.
     @Override
     public void println(String line) {
         print(line + System.lineSeparator());

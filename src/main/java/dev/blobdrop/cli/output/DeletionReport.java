@@ -6,17 +6,18 @@ import dev.blobdrop.core.transfer.DeletionSnapshot;
 import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.RunState;
 
-/// Tells how a deletion goes: a line per blob, the sums at the end.
+/// Prints a deletion: a line per blob, and the totals at the end.
 public final class DeletionReport implements RunListener<DeletionEvent> {
     private final Output output;
-    private final RunProblems troubles;
+    private final RunProblems problems;
     private final FirstFew skipped;
     private final DeletionRequest request;
 
+    /// @param request what is being deleted
     public DeletionReport(Output output, CountDown countDown, DeletionRequest request) {
         this.output = output;
         this.skipped = new FirstFew(output, "skipped");
-        this.troubles = new RunProblems(output, countDown);
+        this.problems = new RunProblems(output, countDown);
         this.request = request;
     }
 
@@ -26,7 +27,7 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
             case DeletionEvent.Deleted done -> ended("deleted", "Deleted ", done, done.size());
             case DeletionEvent.Planned plan -> ended("planned", "Would delete ", plan, plan.size());
             case DeletionEvent.Skipped left -> {
-                skipped.say(FirstFew.cause(left.reason()), () -> "Skipped  " + left.name() + ": " + left.reason());
+                skipped.print(FirstFew.cause(left.reason()), () -> "Skipped  " + left.name() + ": " + left.reason());
                 output.event(
                         () -> Json.event("skipped").with("blob", left.name()).with("reason", left.reason()));
             }
@@ -34,9 +35,9 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
                 output.event(() -> Json.event("failed")
                         .with("blob", failed.name())
                         .with("problem", Output.json(failed.problem())));
-                troubles.failed(failed.name(), failed.problem());
+                problems.failed(failed.name(), failed.problem());
             }
-            case DeletionEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+            case DeletionEvent.Retrying again -> problems.retrying(again.problem(), again.pause());
         }
     }
 
@@ -49,7 +50,7 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
                 .with("bytes", size));
     }
 
-    /// What is said of a moment.
+    /// The state at one moment, for the heartbeat.
     public Heartbeat.Beat beat(DeletionSnapshot now) {
         String verb = request.dryRun() ? "Counting: " : "Deleting: ";
         return new Heartbeat.Beat(
@@ -70,14 +71,15 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
                         .with("millis", now.elapsed()));
     }
 
-    /// See [RunProblems#exitCode].
+    /// The exit code of the finished deletion.
     public int exitCode(DeletionSnapshot last) {
-        return troubles.exitCode(last.stoppedBy(), last.failed(), last.deleted());
+        return ExitCode.of(last, problems.kinds());
     }
 
+    /// Prints the totals and adds them to the summary.
     public void summarise(DeletionSnapshot last, Json summary) {
-        skipped.rest();
-        troubles.rest();
+        skipped.printRest();
+        problems.printRest();
         boolean dry = request.dryRun();
         StringBuilder text = new StringBuilder();
         text.append(last.deleted()).append(dry ? " to delete, " : " deleted, ");
@@ -85,7 +87,7 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
         text.append(Amounts.rest(last.left(), last.listing()));
         output.note(text + "; " + Amounts.size(last.bytes()));
         if (last.stoppedBy().isPresent()
-                && troubles.firstFailure()
+                && problems.firstFailure()
                         .filter(last.stoppedBy().get()::equals)
                         .isEmpty()) {
             output.problem(last.stoppedBy().get());
@@ -97,7 +99,7 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
                 .with("planned", dry ? last.deleted() : 0)
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
-                .with("failures", troubles.failures())
+                .with("failures", problems.failures())
                 .with("left", last.left())
                 .with("totalKnown", !last.listing())
                 .with("bytes", last.bytes())
@@ -105,6 +107,6 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
                 .with("dryRun", dry)
                 .with("problem", last.stoppedBy().map(Output::json))
                 .with("stoppedBy", last.stoppedBy().map(Output::json))
-                .with("firstFailure", troubles.firstFailure().map(Output::json));
+                .with("firstFailure", problems.firstFailure().map(Output::json));
     }
 }

@@ -1,10 +1,10 @@
 package dev.blobdrop.cli.output;
 
-/// How many columns of a terminal a text takes. In doubt more than fewer: a line that is too short
-/// is a little shorter, one that is too long stays on the screen for good.
+/// How many terminal columns a text takes. Overestimates when in doubt: a line that is too long
+/// stays on the screen for good.
 final class DisplayWidth {
-    /// First and last of each range that is two columns wide ("East Asian Width" W and F); emoji
-    /// are known to [Character#isEmojiPresentation].
+    /// First and last code point of each range that is two columns wide ("East Asian Width" W and
+    /// F). Emoji are known to [Character#isEmojiPresentation].
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
         {0x2329, 0x232A},
@@ -33,12 +33,12 @@ final class DisplayWidth {
 
     private DisplayWidth() {}
 
-    /// Of a text in one line.
+    /// The width of a text without line breaks.
     static int of(String text) {
         return text.codePoints().map(DisplayWidth::of).sum();
     }
 
-    /// The beginning of the text that fits, without half a character: a letter keeps its accents.
+    /// The start of the text that fits. Never splits a character: a letter keeps its accents.
     static String fit(String text, int columns) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {
@@ -59,7 +59,7 @@ final class DisplayWidth {
         if (c == '\t') {
             return TAB;
         }
-        // Makes an emoji of the character before it, which then is two columns wide.
+        // Turns the character before it into an emoji, which is one column wider.
         if (c == TEXT_TO_EMOJI) {
             return 1;
         }

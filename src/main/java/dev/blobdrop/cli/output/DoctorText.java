@@ -7,24 +7,27 @@ import dev.blobdrop.core.recording.Words;
 import java.util.List;
 import java.util.Locale;
 
-/// A diagnosis in words: a line per stage while it is made, the cause and its remedy at the end.
+/// Prints a diagnosis: a line per stage while the doctor runs, the cause and its fix at the end.
 public final class DoctorText {
     private final Output output;
 
+    /// @param output prints text or JSON, as the user chose
     public DoctorText(Output output) {
         this.output = output;
     }
 
+    /// Prints the heading of the stages.
     public void begin() {
         output.data("Stages");
     }
 
+    /// Prints one stage, with its evidence if it is a note or with `--verbose`.
     public void finding(Finding finding) {
         output.data("  %-7s  %-40s %s"
                 .formatted(word(finding), finding.stage().title(), finding.says())
                 .stripTrailing());
-        boolean telling = output.isVerbose() || finding.status() == Finding.Status.NOTE;
-        if (telling) {
+        boolean withEvidence = output.isVerbose() || finding.status() == Finding.Status.NOTE;
+        if (withEvidence) {
             finding.evidence().forEach(line -> output.data("             " + line));
         }
         output.event(json(finding));
@@ -39,15 +42,16 @@ public final class DoctorText {
         };
     }
 
+    /// Prints the cause or that all is well, and adds it to the summary.
     public void conclude(Diagnosis diagnosis, Json summary) {
         diagnosis
                 .cause()
                 .ifPresentOrElse(
                         cause -> {
-                            tell(cause, diagnosis.proven());
+                            print(cause, diagnosis.proven());
                             summary.with("cause", json(cause));
                         },
-                        () -> fine(diagnosis));
+                        () -> allWell(diagnosis));
         summary.with("proven", diagnosis.proven())
                 .with(
                         "untested",
@@ -56,7 +60,7 @@ public final class DoctorText {
                                 .toList());
     }
 
-    private void tell(Cause cause, List<String> proven) {
+    private void print(Cause cause, List<String> proven) {
         output.data("");
         output.data("Cause: "
                 + cause.problem().title()
@@ -86,9 +90,8 @@ public final class DoctorText {
         }
     }
 
-    /// What was left out is never passed over: a role that may read only looks the same up to
-    /// there.
-    private void fine(Diagnosis diagnosis) {
+    /// Always lists what was not tested: an identity that may only read passes every other stage.
+    private void allWell(Diagnosis diagnosis) {
         output.data("");
         String works = String.join("; ", diagnosis.proven()) + ".";
         if (diagnosis.isWell()) {
@@ -109,6 +112,7 @@ public final class DoctorText {
                 : "give the storage account with --account-url or STORAGE_ACCOUNT_URL";
     }
 
+    /// A stage as an event.
     public static Json json(Finding finding) {
         return Json.event("stage")
                 .with("stage", finding.stage().id())
@@ -119,6 +123,7 @@ public final class DoctorText {
                 .with("skip", finding.skip().map(Words::id));
     }
 
+    /// The cause as part of the summary.
     public static Json json(Cause cause) {
         return new Json()
                 .with("row", cause.row())

@@ -1,6 +1,5 @@
 package dev.blobdrop.cli.output;
 
-import dev.blobdrop.core.problem.FileProblems;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadRequest;
@@ -13,26 +12,26 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Tells how a download goes: a line per blob, a progress line on a terminal, the sums at the end.
+/// Prints a download: a line per blob, a progress line on a terminal, the totals at the end.
 public final class DownloadReport implements RunListener<DownloadEvent> {
-    /// Why nothing was compared.
+    /// Why a blob was not verified.
     public static final String NO_CHECKSUM = "no checksum is stored with the blob.";
 
     private static final Duration REDRAW = Duration.ofMillis(200);
 
     private final Output output;
     private final CountDown countDown;
-    private final RunProblems troubles;
+    private final RunProblems problems;
     private final FirstFew skipped;
     private final Consumer<Json> failures;
 
-    /// @param failures gets each blob that failed, for who wants all of them
+    /// @param failures receives every blob that failed
     public DownloadReport(Output output, CountDown countDown, Consumer<Json> failures) {
         this.failures = failures;
         this.skipped = new FirstFew(output, "skipped");
         this.output = output;
         this.countDown = countDown;
-        this.troubles = new RunProblems(output, countDown);
+        this.problems = new RunProblems(output, countDown);
     }
 
     @Override
@@ -40,7 +39,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
         switch (event) {
             case DownloadEvent.Downloaded done -> downloaded(done);
             case DownloadEvent.Skipped left -> {
-                skipped.say(FirstFew.cause(left.reason()), () -> "Skipped  " + left.name() + ": " + left.reason());
+                skipped.print(FirstFew.cause(left.reason()), () -> "Skipped  " + left.name() + ": " + left.reason());
                 output.event(
                         () -> Json.event("skipped").with("blob", left.name()).with("reason", left.reason()));
             }
@@ -52,9 +51,9 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                         .with("blob", failed.name())
                         .with("code", failed.problem().code())
                         .with("title", failed.problem().title()));
-                troubles.failed(failed.name(), failed.problem());
+                problems.failed(failed.name(), failed.problem());
             }
-            case DownloadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+            case DownloadEvent.Retrying again -> problems.retrying(again.problem(), again.pause());
         }
     }
 
@@ -81,7 +80,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                 + ")");
     }
 
-    /// Waits for the end, drawing the progress line meanwhile.
+    /// Waits for the end and draws the progress line meanwhile.
     public DownloadSnapshot follow(Download download) throws InterruptedException {
         while (!download.await(REDRAW)) {
             if (output.drawsProgress()) {
@@ -95,7 +94,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
         return download.snapshot();
     }
 
-    /// What is said of a moment where no progress line shows it.
+    /// The state at one moment, for the heartbeat.
     public static Heartbeat.Beat beat(DownloadSnapshot now) {
         return new Heartbeat.Beat(
                 "Downloading: " + ProgressLine.words(now),
@@ -110,17 +109,15 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                         .with("millis", now.elapsed()));
     }
 
-    /// See [RunProblems#exitCode]. A disk that is full in the middle is no wrong usage.
+    /// The exit code of the finished download.
     public int exitCode(DownloadSnapshot last) {
-        if (last.stoppedBy().filter(FileProblems::meetsAll).isPresent() && last.downloaded() > 0) {
-            return ExitCode.SOME_FAILED;
-        }
-        return troubles.exitCode(last.stoppedBy(), last.failed(), last.downloaded() + last.skipped());
+        return ExitCode.of(last, problems.kinds());
     }
 
+    /// Prints the totals and adds them to the summary.
     public void summarise(DownloadSnapshot last, AccountUrl account, DownloadRequest request, Json summary) {
-        skipped.rest();
-        troubles.rest();
+        skipped.printRest();
+        problems.printRest();
         StringBuilder text = new StringBuilder();
         text.append(last.downloaded()).append(" downloaded");
         if (last.notVerified() > 0) {
@@ -143,7 +140,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
             output.note("Not verified: " + NO_CHECKSUM);
         }
         if (last.stoppedBy().isPresent()
-                && troubles.firstFailure()
+                && problems.firstFailure()
                         .filter(last.stoppedBy().get()::equals)
                         .isEmpty()) {
             output.problem(last.stoppedBy().get());
@@ -158,12 +155,12 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                 .with("notVerified", last.notVerified())
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
-                .with("failures", troubles.failures())
+                .with("failures", problems.failures())
                 .with("left", last.left())
                 .with("totalKnown", !last.listing())
                 .with("bytes", last.bytesDone())
                 .with("millis", last.elapsed())
                 .with("stoppedBy", last.stoppedBy().map(Output::json))
-                .with("firstFailure", troubles.firstFailure().map(Output::json));
+                .with("firstFailure", problems.firstFailure().map(Output::json));
     }
 }

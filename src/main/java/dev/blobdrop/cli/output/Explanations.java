@@ -5,17 +5,22 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import java.util.List;
 
-/// What a code means, from the catalogue alone.
+/// Explains codes from the catalogue alone, without network.
 public final class Explanations {
     private final Output output;
 
+    /// @param output prints text or JSON, as the user chose
     public Explanations(Output output) {
         this.output = output;
     }
 
-    /// @param asked a code, a row's id, or `all`
-    public int explain(String asked) {
-        if (asked.equals("all")) {
+    /// Prints what a code means.
+    ///
+    /// @param query a code, the id of a row, or `all`
+    /// @return the exit code
+    /// @throws dev.blobdrop.core.problem.ProblemException for an unknown code
+    public int explain(String query) {
+        if (query.equals("all")) {
             Catalogue.standard().entries().forEach(entry -> {
                 output.data("%-4s %-34s %s"
                         .formatted(
@@ -26,12 +31,12 @@ public final class Explanations {
             });
             return ExitCode.OK;
         }
-        List<Catalogue.Entry> entries = find(asked);
+        List<Catalogue.Entry> entries = find(query);
         if (entries.isEmpty()) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "unknown-code",
-                            "Unknown code: " + asked,
+                            "Unknown code: " + query,
                             "The catalogue has codes of Entra ID (AADSTS...) and of Azure Storage.")
                     .withRemedy("blobdrop doctor --explain all")
                     .asException();
@@ -54,13 +59,13 @@ public final class Explanations {
         output.event(json(entry));
     }
 
-    /// The row of that name, or all rows that the code may mean: what is known at a failure tells
-    /// them apart.
-    private static List<Catalogue.Entry> find(String asked) {
+    /// The row with that id, or all rows that the code may mean; only the facts of a failure tell
+    /// those apart.
+    private static List<Catalogue.Entry> find(String query) {
         Catalogue catalogue = Catalogue.standard();
-        String code = asked.matches("\\d+") ? "AADSTS" + asked : asked;
+        String code = query.matches("\\d+") ? "AADSTS" + query : query;
         List<Catalogue.Entry> found = catalogue.entries().stream()
-                .filter(entry -> entry.id().equalsIgnoreCase(asked) || means(entry, code))
+                .filter(entry -> entry.id().equalsIgnoreCase(query) || means(entry, code))
                 .toList();
         return found.isEmpty() ? catalogue.byCode(code).stream().toList() : found;
     }

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Lines of which there may be a hundred thousand, such as one for each file that was skipped: of
-/// each cause the first few are said and the rest is counted. With `--verbose` each is said. Safe
-/// for use by many threads.
+/// Limits repeated lines, such as one for each of 100,000 skipped files: prints the first 10 of
+/// each cause and counts the rest. With `--verbose` it prints all. Safe for use by many threads.
 final class FirstFew {
-    private static final int LINES = 10;
+    private static final int MOST_LINES = 10;
 
-    /// Causes told apart at most: some contain a name, so that there would be as many as files.
+    /// The most causes counted separately. Some contain a file name, so there could be one per
+    /// file.
     private static final int CAUSES = 12;
 
     private static final String OTHERS = "other reasons";
-    private static final String THERE = "already there";
+    private static final String ALREADY_THERE = "already there";
     private static final String SAME = ", the same content";
     private static final String NOT_OLDER = ", not older than ";
-    private static final List<String> ENDS =
+    private static final List<String> COMMON_ENDS =
             List.of("is already there", "is as new as the blob", "has the same content");
 
     private final Output output;
     private final String what;
-    private final Map<String, Long> said = new LinkedHashMap<>();
+    private final Map<String, Long> counts = new LinkedHashMap<>();
 
     /// @param what in "and 5 more " + what
     FirstFew(Output output, String what) {
@@ -31,43 +31,45 @@ final class FirstFew {
         this.what = what;
     }
 
+    /// Prints the line, or only counts it.
+    ///
     /// @param cause what such lines have in common
-    /// @param line put together only when it is said
-    void say(String cause, Supplier<String> line) {
+    /// @param line built only when it is printed
+    void print(String cause, Supplier<String> line) {
         if (output.isVerbose() || isFew(cause)) {
             output.note(line.get());
         }
     }
 
     private synchronized boolean isFew(String cause) {
-        boolean apart = said.containsKey(cause) || said.size() < CAUSES;
-        return said.merge(apart ? cause : OTHERS, 1L, Long::sum) <= LINES;
+        boolean apart = counts.containsKey(cause) || counts.size() < CAUSES;
+        return counts.merge(apart ? cause : OTHERS, 1L, Long::sum) <= MOST_LINES;
     }
 
-    /// What the reasons for leaving something out have in common, without the name that is in them.
+    /// The common part of reasons for skipping a file, without the name in them.
     static String cause(String reason) {
-        if (reason.startsWith(THERE + " as ")) {
+        if (reason.startsWith(ALREADY_THERE + " as ")) {
             int older = reason.indexOf(NOT_OLDER);
-            return THERE + (older >= 0 ? reason.substring(older) : reason.endsWith(SAME) ? SAME : "");
+            return ALREADY_THERE + (older >= 0 ? reason.substring(older) : reason.endsWith(SAME) ? SAME : "");
         }
-        return ENDS.stream()
+        return COMMON_ENDS.stream()
                 .filter(end -> reason.endsWith(" " + end))
                 .findFirst()
                 .orElse(reason);
     }
 
-    /// Says how many more there were. The next ones count from anew.
-    synchronized void rest() {
+    /// Prints how many more there were and starts counting again.
+    synchronized void printRest() {
         if (!output.isVerbose()) {
-            said.forEach(this::rest);
+            counts.forEach(this::printRest);
         }
-        said.clear();
+        counts.clear();
     }
 
-    private void rest(String cause, long count) {
-        if (count > LINES) {
+    private void printRest(String cause, long count) {
+        if (count > MOST_LINES) {
             output.note("... and "
-                    + (count - LINES)
+                    + (count - MOST_LINES)
                     + " more "
                     + what
                     + " ("

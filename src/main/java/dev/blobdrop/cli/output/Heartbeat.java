@@ -5,68 +5,68 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Says every 30 seconds that a command is at work, where no progress line shows it: in a pod's
-/// log, in a file, on a terminal that cannot rewrite a line. Who reads along must be able to tell a
-/// long upload from one that hangs.
+/// Prints every 30 seconds that a command is still at work, where no progress line shows it: in a
+/// pod's log, in a file, on a terminal that cannot rewrite a line. Without it a long upload would
+/// look like one that hangs.
 ///
 /// Safe for use by many threads.
 public final class Heartbeat implements AutoCloseable {
     static final Duration EVERY = Duration.ofSeconds(30);
 
-    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration TICK = Duration.ofMillis(250);
 
-    /// What is said.
+    /// One message.
     ///
-    /// @param text for a person, on standard error
+    /// @param text for people, on standard error
     /// @param event the same in the JSON form
     public record Beat(String text, Json event) {}
 
     private final Output output;
     private final LongSupplier nanoTime;
     private final long start;
-    private Supplier<Optional<Beat>> what;
-    private long last;
-    private long heard;
-    private boolean over;
+    private Supplier<Optional<Beat>> message;
+    private long lastPrinted;
+    private long linesBefore;
+    private boolean closed;
 
-    /// @param command its name: until it has something better to tell, it says that it still runs,
-    ///     unless it has said something itself meanwhile
+    /// @param command its name, for the default message "still running", which is left out while
+    ///     the command prints something itself
     /// @param nanoTime the clock, as [System#nanoTime]
     Heartbeat(Output output, String command, LongSupplier nanoTime) {
         this.output = output;
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
-        this.last = start;
-        this.what = () -> stillRunning(command);
+        this.lastPrinted = start;
+        this.message = () -> stillRunning(command);
     }
 
-    /// The same, looking at the clock by itself until it is closed.
+    /// Starts a heartbeat that runs on a thread of its own until it is closed.
     public static Heartbeat start(Output output, String command, LongSupplier nanoTime) {
         Heartbeat heartbeat = new Heartbeat(output, command, nanoTime);
-        Thread.ofVirtual().name("heartbeat").start(heartbeat::lookAgain);
+        Thread.ofVirtual().name("heartbeat").start(heartbeat::run);
         return heartbeat;
     }
 
-    /// From now on this is said; nothing when it is empty at that moment.
-    public synchronized void tells(Supplier<Optional<Beat>> beat) {
-        what = beat;
+    /// Replaces the message. An empty one prints nothing.
+    public synchronized void setMessage(Supplier<Optional<Beat>> beat) {
+        message = beat;
     }
 
-    /// Says it if it is time.
+    /// Prints the message if it is time.
     ///
-    /// @return whether there is any sense in looking again
-    synchronized boolean look() {
-        if (!over && nanoTime.getAsLong() - last >= EVERY.toNanos()) {
-            last = nanoTime.getAsLong();
+    /// @return whether to call this again
+    synchronized boolean tick() {
+        if (!closed && nanoTime.getAsLong() - lastPrinted >= EVERY.toNanos()) {
+            lastPrinted = nanoTime.getAsLong();
             if (!output.showsProgress()) {
-                what.get().ifPresent(this::say);
+                message.get().ifPresent(this::print);
             }
-            heard = output.said();
+            linesBefore = output.lineCount();
         }
-        return !over;
+        return !closed;
     }
 
-    private void say(Beat beat) {
+    private void print(Beat beat) {
         if (output.isJson()) {
             output.event(beat.event());
         } else {
@@ -75,7 +75,7 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private Optional<Beat> stillRunning(String command) {
-        if (output.said() != heard) {
+        if (output.lineCount() != linesBefore) {
             return Optional.empty();
         }
         Duration since = Duration.ofNanos(nanoTime.getAsLong() - start);
@@ -84,19 +84,19 @@ public final class Heartbeat implements AutoCloseable {
                 Json.event("progress").with("millis", since)));
     }
 
-    private void lookAgain() {
+    private void run() {
         try {
-            while (look()) {
-                Thread.sleep(LOOK);
+            while (tick()) {
+                Thread.sleep(TICK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Nothing is said any more when this has returned.
+    /// Nothing is printed after this returns.
     @Override
     public synchronized void close() {
-        over = true;
+        closed = true;
     }
 }

@@ -13,24 +13,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One JSON object, its fields in the order in which they were added. Absent values are left out.
-/// Texts come back as they are, names too. What a terminal would obey and what nobody sees is
-/// written by its number, as `\u202e`: whoever looks at the line is not fooled, and whoever parses
-/// it gets the very name.
+/// One JSON object with its fields in the order added. Absent values are left out. Control
+/// characters and invisible ones are escaped, as `\u202e`: they cannot fool a person who reads the
+/// line, and a parser still gets the exact name. Safe for use by several threads.
 public final class Json {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
+    /// An object whose field `event` has this value.
     public static Json event(String name) {
         return new Json().with("event", name);
     }
 
-    /// Another object with the same fields.
+    /// A copy with the same fields.
     public synchronized Json copy() {
         Json copy = new Json();
         copy.fields.putAll(fields);
         return copy;
     }
 
+    /// Adds or replaces a field. An empty [Optional] adds nothing, a [Duration] counts in
+    /// milliseconds, and a type not listed here is written as text.
     public synchronized Json with(String name, Object value) {
         switch (value) {
             case Optional<?> optional -> optional.ifPresent(present -> with(name, present));
@@ -45,7 +47,7 @@ public final class Json {
         return this;
     }
 
-    /// The value of a field; a list of texts or an object as [Fields] reads it.
+    /// The value of a field: text, number, flag, list or map.
     public Optional<Object> value(String name) {
         return Optional.ofNullable(fields.get(name));
     }

@@ -6,76 +6,80 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/// What a command says: text or JSON lines on `out`, notes and problems on `err`. Every text passes
-/// [Visible#of], whether a terminal, a file or a pipe takes it: what is in a log is looked at on a
-/// terminal later. Safe for use by many threads; lines are never mixed.
+/// Everything a command prints: text or JSON lines on `out`, notes and problems on `err`. Every
+/// text passes [Visible#of], even to a file or a pipe, because logs are later read on a terminal.
+/// Safe for use by many threads; lines are never mixed.
 public final class Output {
-    private static final IntFunction<String> NOTHING = columns -> "";
+    private static final IntFunction<String> NO_PROGRESS = columns -> "";
 
     private final Console console;
     private final boolean json;
     private final boolean verbose;
-    private IntFunction<String> progress = NOTHING;
+    private IntFunction<String> progress = NO_PROGRESS;
     private boolean drawn;
-    private boolean ended;
-    private long said;
+    private boolean summaryPrinted;
+    private long lineCount;
 
+    /// @param json whether `--output json` was given
+    /// @param verbose whether `--verbose` was given
     public Output(Console console, boolean json, boolean verbose) {
         this.console = console;
         this.json = json;
         this.verbose = verbose;
     }
 
+    /// Whether the JSON form is printed.
     public boolean isJson() {
         return json;
     }
 
+    /// Whether to print every retry and detail.
     public boolean isVerbose() {
         return verbose;
     }
 
+    /// Whether a progress line can be drawn: on a terminal, and not in the JSON form.
     public boolean drawsProgress() {
         return console.terminal() && !json;
     }
 
-    /// Data in the text form; nothing in the JSON form.
+    /// A line of data in the text form; nothing in the JSON form.
     public synchronized void data(String line) {
-        if (!json && !ended) {
-            said++;
+        if (!json && !summaryPrinted) {
+            lineCount++;
             clear();
             console.out().println(Visible.of(line));
             redraw();
         }
     }
 
-    /// The same, put together only where it is printed.
+    /// The same, built only if it is printed.
     public void data(Supplier<String> line) {
         if (!json) {
             data(line.get());
         }
     }
 
-    /// One line of the JSON form; nothing in the text form. After the summary there is none: who
-    /// reads it takes it for the end, and other threads may still be at work then.
+    /// One line of the JSON form; nothing in the text form. After the summary it prints nothing,
+    /// because other threads may still be at work when a reader takes the summary for the end.
     public synchronized void event(Json event) {
-        if (json && !ended) {
-            said++;
+        if (json && !summaryPrinted) {
+            lineCount++;
             console.out().println(event.toString());
             console.out().flush();
         }
     }
 
-    /// The same, put together only where it is printed.
+    /// The same, built only if it is printed.
     public void event(Supplier<Json> event) {
         if (json) {
             event(event.get());
         }
     }
 
-    /// How many lines were printed so far: one that has not changed tells that nobody has heard
-    /// anything since.
-    synchronized long said() {
-        return said;
+    /// How many lines were printed so far.
+    synchronized long lineCount() {
+        return lineCount;
     }
 
     /// Whether a progress line is on the screen.
@@ -83,50 +87,50 @@ public final class Output {
         return drawn;
     }
 
-    /// The last line of the JSON form, always: a signal writes it on a thread of its own while the
-    /// command may still be printing, and what comes later is not printed any more.
+    /// Prints the last line of the JSON form. After a signal, another thread calls this while the
+    /// command may still be printing; what comes later is dropped.
     public synchronized void summary(Json summary) {
         event(summary);
-        ended = true;
+        summaryPrinted = true;
     }
 
-    /// Whether data can no longer be written: nobody reads it any more, or there is no room.
+    /// Whether standard output can no longer be written: the reader is gone, or the disk is full.
     public synchronized boolean isLost() {
         return console.out().checkError();
     }
 
-    /// Something for the person who watches, in both forms.
+    /// A line for people, on `err`, in both forms.
     public synchronized void note(String line) {
         clear();
-        say(line);
+        printError(line);
         redraw();
     }
 
-    /// A problem in sentences, and how to fix it; its technical side with `--verbose` only.
+    /// Prints a problem and how to fix it; technical details with `--verbose` only.
     public synchronized void problem(Problem problem) {
         clear();
-        say("Error: " + problem.title() + " (" + problem.code() + ")");
-        say("  " + problem.detail());
+        printError("Error: " + problem.title() + " (" + problem.code() + ")");
+        printError("  " + problem.detail());
         if (!problem.remedy().isEmpty()) {
-            say("  What helps:");
-            problem.remedy().forEach(line -> say("    " + line));
+            printError("  What helps:");
+            problem.remedy().forEach(line -> printError("    " + line));
         }
         if (verbose && problem.technical().isPresent()) {
-            say("  Technical details:");
-            problem.technical().get().lines().forEach(line -> say("    " + line));
+            printError("  Technical details:");
+            problem.technical().get().lines().forEach(line -> printError("    " + line));
         }
         redraw();
     }
 
-    /// Draws or redraws the one line that shows progress; an empty text removes it. What does not
-    /// fit beside the terminal's last column is left out.
+    /// Draws or redraws the progress line. An empty text removes it. Text beyond the terminal's
+    /// last column is cut.
     public synchronized void progress(String line) {
         progress(columns -> line);
     }
 
-    /// The same for a line that says less where there is less room.
+    /// The same for a line that adapts to the width.
     ///
-    /// @param line gives it for so many columns
+    /// @param line returns the text for a number of columns
     public synchronized void progress(IntFunction<String> line) {
         clear();
         progress = line;
@@ -141,8 +145,8 @@ public final class Output {
         }
     }
 
-    /// With the width of this moment. The last column stays free: written to, some terminals go on
-    /// to the next line.
+    /// Uses the terminal's current width. The last column stays free, because some terminals wrap
+    /// when it is written.
     private void redraw() {
         if (!console.terminal()) {
             return;
@@ -156,8 +160,8 @@ public final class Output {
         }
     }
 
-    private void say(String line) {
-        said++;
+    private void printError(String line) {
+        lineCount++;
         console.err().println(Visible.of(line));
     }
 

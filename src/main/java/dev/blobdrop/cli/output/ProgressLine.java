@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A transfer in one line: a bar, bytes, files, speed and time left; what a person can do without
-/// most easily is left out first where there is little room.
+/// A transfer in one line: a bar, bytes, files, speed and time left. On a narrow terminal the least
+/// important parts are left out first.
 final class ProgressLine {
-    /// Widths of the bar, the best first.
+    /// Widths of the bar, best first.
     private static final int[] BARS = {24, 16, 10, 0};
 
     private ProgressLine() {}
@@ -19,22 +19,22 @@ final class ProgressLine {
     /// @param open whether more may still be found
     private record Moment(Counts counts, boolean open, Duration elapsed) {}
 
-    /// @param columns how many there are
+    /// The line for this many columns.
     static String of(UploadSnapshot now, int columns) {
         return fitting(columns, bars(percent(moment(now))), moment(now));
     }
 
-    /// @param columns how many there are
+    /// The line for this many columns.
     static String of(DownloadSnapshot now, int columns) {
         return fitting(columns, bars(percent(moment(now))), moment(now));
     }
 
-    /// All of it, without a bar.
+    /// The whole line without the bar.
     static String words(UploadSnapshot now) {
         return fitting(Integer.MAX_VALUE, List.of(""), moment(now));
     }
 
-    /// All of it, without a bar.
+    /// The whole line without the bar.
     static String words(DownloadSnapshot now) {
         return fitting(Integer.MAX_VALUE, List.of(""), moment(now));
     }

@@ -2,15 +2,15 @@ package dev.blobdrop.cli.output;
 
 import dev.blobdrop.core.problem.Problem;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The troubles of one run, however many files they met: each is explained once, with the first few
-/// of its files, the same retries are not repeated every second, and together they make the exit
-/// code. Safe for use by many threads.
+/// The problems of one run. Each is explained once, however many files it affects, with the first
+/// few of its files. Identical retries are not repeated every second. Safe for use by many threads.
 final class RunProblems {
     private static final Duration SAME_RETRY = Duration.ofSeconds(5);
 
@@ -18,7 +18,7 @@ final class RunProblems {
     private final CountDown countDown;
     private final FirstFew failed;
     private final Map<String, Long> failures = new TreeMap<>();
-    private final Set<Integer> exitCodes = new HashSet<>();
+    private final Set<Problem.Kind> kinds = EnumSet.noneOf(Problem.Kind.class);
     private final Set<String> explained = new HashSet<>();
     private Optional<Problem> firstFailure = Optional.empty();
     private String lastRetry = "";
@@ -33,27 +33,27 @@ final class RunProblems {
     /// @param what the file or blob
     void failed(String what, Problem problem) {
         synchronized (this) {
-            exitCodes.add(ExitCode.of(problem));
+            kinds.add(problem.kind());
             firstFailure = firstFailure.or(() -> Optional.of(problem));
             failures.merge(problem.code(), 1L, Long::sum);
         }
-        failed.say(problem.code(), () -> "Failed   " + what + ": " + problem.title());
+        failed.print(problem.code(), () -> "Failed   " + what + ": " + problem.title());
         explain(problem);
     }
 
-    /// Says how many more failed than were named.
-    void rest() {
-        failed.rest();
+    /// Prints how many more failed than were named.
+    void printRest() {
+        failed.printRest();
     }
 
-    /// How many failed, by the problem's code; empty when none did.
+    /// How many failed, by problem code; empty if none did.
     synchronized Optional<Json> failures() {
         Json counts = new Json();
         failures.forEach(counts::with);
         return Optional.of(counts).filter(some -> !failures.isEmpty());
     }
 
-    /// Says the whole of a problem once, however many files it met.
+    /// Prints a problem in full the first time only.
     private synchronized void explain(Problem problem) {
         if (explained.add(problem.code())) {
             output.problem(problem);
@@ -74,19 +74,12 @@ final class RunProblems {
         }
     }
 
-    /// 0 when everything is done or was left out on purpose; the cause's own code when one cause
-    /// stopped the run or met everything; 3 otherwise.
-    synchronized int exitCode(Optional<Problem> stoppedBy, long failed, long done) {
-        if (stoppedBy.isPresent()) {
-            return ExitCode.of(stoppedBy.get());
-        }
-        if (failed == 0) {
-            return ExitCode.OK;
-        }
-        return done == 0 && exitCodes.size() == 1 ? exitCodes.iterator().next() : ExitCode.SOME_FAILED;
+    /// The kinds of all failures so far, for the [ExitCode].
+    synchronized Set<Problem.Kind> kinds() {
+        return Set.copyOf(kinds);
     }
 
-    /// The trouble of the first one that failed.
+    /// The problem of the first file or blob that failed.
     synchronized Optional<Problem> firstFailure() {
         return firstFailure;
     }

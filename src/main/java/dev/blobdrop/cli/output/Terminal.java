@@ -15,15 +15,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The terminal that standard error leads to, asked for its width each time: a person may change
-/// it.
+/// The terminal that standard error leads to. Its width is read each time, because it may change.
 ///
-/// Java tells neither. [java.io.Console] looks at standard input and output, but what is rewritten
-/// goes to standard error, which `2>log` sends elsewhere.
+/// Java offers neither: [java.io.Console] checks standard input and output, but the progress line
+/// goes to standard error, which `2>log` redirects separately.
 final class Terminal {
-    /// What a terminal has that does not tell: a serial line, or a pseudo terminal that nobody
-    /// sized.
-    static final int USUAL_COLUMNS = 80;
+    /// The width of a terminal that does not report one, such as a serial line or an unsized pseudo
+    /// terminal.
+    static final int STANDARD_COLUMNS = 80;
 
     private static final int STANDARD_ERROR = 2;
     private static final String SYSTEM = System.getProperty("os.name").toLowerCase(Locale.ROOT);
@@ -33,39 +32,39 @@ final class Terminal {
 
     private Terminal() {}
 
-    /// Whether what is written to standard error is seen on a terminal.
+    /// Whether standard error is a terminal.
     static boolean isWatched() {
         if (isWindows()) {
             return System.console() != null && System.console().isTerminal();
         }
-        // Without foreign functions, which cost a pod's start some milliseconds for nothing.
+        // Avoids foreign functions, which would delay a pod's start by some milliseconds.
         Path link = Path.of("/proc/self/fd/" + STANDARD_ERROR);
         try {
             String target = Files.readSymbolicLink(link).toString();
             return target.matches("/dev/(pts/.*|tty.*|console)");
         } catch (IOException | UnsupportedOperationException e) {
-            return asked().isPresent();
+            return measured().isPresent();
         }
     }
 
-    /// Whether a line can be rewritten on such a terminal.
+    /// Whether such a terminal can rewrite a line.
     ///
     /// @param term the value of `TERM`, which Windows does not set
     static boolean canRewrite(Optional<String> term) {
         return term.map(kind -> !kind.isBlank() && !kind.equals("dumb")).orElse(isWindows());
     }
 
-    /// @return [#USUAL_COLUMNS] when the terminal does not tell
+    /// @return [#STANDARD_COLUMNS] if the terminal does not report its width
     static int columns() {
-        return asked().stream().filter(width -> width > 0).findFirst().orElse(USUAL_COLUMNS);
+        return measured().stream().filter(width -> width > 0).findFirst().orElse(STANDARD_COLUMNS);
     }
 
     private static boolean isWindows() {
         return SYSTEM.startsWith("windows");
     }
 
-    /// Empty when standard error is no terminal, or nobody can be asked.
-    private static OptionalInt asked() {
+    /// Empty if standard error is not a terminal, or if the system call is not available.
+    private static OptionalInt measured() {
         try {
             return isWindows() ? Windows.columns() : Unix.columns();
         } catch (LinkageError | RuntimeException e) {
@@ -79,7 +78,7 @@ final class Terminal {
         return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), form, options);
     }
 
-    /// `ioctl(2)`, whose third parameter is one of a varying number.
+    /// Calls `ioctl(2)`, which is variadic from its third parameter on.
     private static final class Unix {
         private static final MethodHandle IOCTL = find(
                 Linker.nativeLinker().defaultLookup(),
@@ -105,7 +104,7 @@ final class Terminal {
         }
     }
 
-    /// `GetConsoleScreenBufferInfo`, which tells the visible window besides the buffer.
+    /// Calls `GetConsoleScreenBufferInfo`, which returns the visible window besides the buffer.
     private static final class Windows {
         private static final AddressLayout HANDLE = ValueLayout.ADDRESS;
 
@@ -124,7 +123,8 @@ final class Terminal {
         static OptionalInt columns() {
             try (Arena arena = Arena.ofConfined()) {
                 var handle = (MemorySegment) STANDARD_HANDLE.invokeExact(WINDOWS_ERROR_HANDLE);
-                // Eleven shorts; the sixth and the eighth are the window's left and right column.
+                // Eleven shorts; the sixth and the eighth are the left and right column of the
+                // window.
                 MemorySegment info = arena.allocate(ValueLayout.JAVA_SHORT, 11);
                 int done = (int) BUFFER_INFO.invokeExact(handle, info);
                 return done == 0

@@ -17,27 +17,28 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Tells how an upload goes: a line per file, a progress line on a terminal, the sums at the end.
+/// Prints an upload: a line per file, a progress line on a terminal, the totals at the end.
 public final class UploadReport implements RunListener<UploadEvent> {
     private static final Duration REDRAW = Duration.ofMillis(200);
 
-    /// How long the service keeps blocks that were not committed ("Put Block").
+    /// How long the service keeps uncommitted blocks ("Put Block").
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final Clock clock = Clock.systemUTC();
     private final Output output;
     private final CountDown countDown;
-    private final RunProblems troubles;
+    private final RunProblems problems;
     private final FirstFew skipped;
     private final FirstFew dropped;
     private final FirstFew twins;
     private final Consumer<Json> failures;
 
+    /// A report that does not collect failures.
     public UploadReport(Output output, CountDown countDown) {
         this(output, countDown, failure -> {});
     }
 
-    /// @param failures gets each file that failed, for who wants all of them
+    /// @param failures receives every file that failed
     public UploadReport(Output output, CountDown countDown, Consumer<Json> failures) {
         this.failures = failures;
         this.skipped = new FirstFew(output, "skipped");
@@ -45,7 +46,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
         this.twins = new FirstFew(output, "that look like another blob");
         this.output = output;
         this.countDown = countDown;
-        this.troubles = new RunProblems(output, countDown);
+        this.problems = new RunProblems(output, countDown);
     }
 
     @Override
@@ -54,12 +55,12 @@ public final class UploadReport implements RunListener<UploadEvent> {
             case UploadEvent.Uploaded done -> uploaded(done);
             case UploadEvent.Planned plan -> planned(plan);
             case UploadEvent.Skipped left -> {
-                skipped.say(FirstFew.cause(left.reason()), () -> "Skipped  " + left.source() + ": " + left.reason());
+                skipped.print(FirstFew.cause(left.reason()), () -> "Skipped  " + left.source() + ": " + left.reason());
                 output.event(() ->
                         Json.event("skipped").with("source", left.source()).with("reason", left.reason()));
             }
             case UploadEvent.Failed failed -> failed(failed);
-            case UploadEvent.Retrying again -> troubles.retrying(again.problem(), again.pause());
+            case UploadEvent.Retrying again -> problems.retrying(again.problem(), again.pause());
         }
     }
 
@@ -85,10 +86,10 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("twin", done.twin().map(BlobPath::name)));
         if (!done.dropped().isEmpty()) {
             String what = String.join(", ", done.dropped());
-            dropped.say(what, () -> "Dropped  from " + done.target().name() + ", because it was replaced: " + what);
+            dropped.print(what, () -> "Dropped  from " + done.target().name() + ", because it was replaced: " + what);
         }
         done.twin()
-                .ifPresent(twin -> twins.say(
+                .ifPresent(twin -> twins.print(
                         "another Unicode form",
                         () -> "Note     "
                                 + done.target().name()
@@ -124,10 +125,10 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("source", failed.source())
                 .with("code", failed.problem().code())
                 .with("title", failed.problem().title()));
-        troubles.failed(failed.source().toString(), failed.problem());
+        problems.failed(failed.source().toString(), failed.problem());
     }
 
-    /// Waits for the end, drawing the progress line meanwhile.
+    /// Waits for the end and draws the progress line meanwhile.
     public UploadSnapshot follow(Upload transfer) throws InterruptedException {
         while (!transfer.await(REDRAW)) {
             if (output.drawsProgress()) {
@@ -141,7 +142,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
         return transfer.snapshot();
     }
 
-    /// What is said of a moment where no progress line shows it.
+    /// The state at one moment, for the heartbeat.
     public static Heartbeat.Beat beat(UploadSnapshot now) {
         return new Heartbeat.Beat(
                 "Uploading: " + ProgressLine.words(now),
@@ -156,26 +157,27 @@ public final class UploadReport implements RunListener<UploadEvent> {
                         .with("millis", now.elapsed()));
     }
 
-    /// Says how many more were skipped or failed than were named.
-    void rest() {
-        skipped.rest();
-        dropped.rest();
-        twins.rest();
-        troubles.rest();
+    /// Prints how many more were skipped or failed than were named.
+    void printRest() {
+        skipped.printRest();
+        dropped.printRest();
+        twins.printRest();
+        problems.printRest();
     }
 
-    /// See [RunProblems#exitCode].
+    /// The exit code of the finished upload.
     public int exitCode(UploadSnapshot last) {
-        return troubles.exitCode(last.stoppedBy(), last.failed(), last.uploaded() + last.skipped());
+        return ExitCode.of(last, problems.kinds());
     }
 
-    /// The trouble of the first file that failed.
+    /// The problem of the first file that failed.
     Optional<Problem> firstFailure() {
-        return troubles.firstFailure();
+        return problems.firstFailure();
     }
 
+    /// Prints the totals and adds them to the summary.
     public void summarise(UploadSnapshot last, AccountUrl account, UploadRequest request, Json summary) {
-        rest();
+        printRest();
         String verb = request.dryRun() ? " to upload" : " uploaded";
         StringBuilder text = new StringBuilder();
         text.append(last.uploaded()).append(verb);
@@ -215,7 +217,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("uploaded", last.uploaded())
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
-                .with("failures", troubles.failures())
+                .with("failures", problems.failures())
                 .with("left", last.left())
                 .with("totalKnown", !last.scanning())
                 .with("bytes", last.bytesDone())

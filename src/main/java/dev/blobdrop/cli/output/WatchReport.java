@@ -7,14 +7,14 @@ import dev.blobdrop.core.watch.WatchSnapshot;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Tells how a watch goes: a line per file, the sums at the end.
+/// Prints a watch: a line per file, and the totals at the end.
 public final class WatchReport implements RunListener<UploadEvent> {
     private final Output output;
     private final UploadReport files;
     private final String target;
-    private long told;
+    private long lastEnded;
 
-    /// @param target account and container, for a person
+    /// @param target account and container, to print
     public WatchReport(Output output, CountDown countDown, String target) {
         this.output = output;
         this.target = target;
@@ -26,12 +26,12 @@ public final class WatchReport implements RunListener<UploadEvent> {
         files.on(event);
     }
 
-    /// What is said of a moment where no progress line shows it: nothing while nothing happens.
+    /// The state at one moment, for the heartbeat; empty while nothing happens.
     public Optional<Heartbeat.Beat> beat(WatchSnapshot now) {
-        files.rest();
+        files.printRest();
         long ended = now.uploaded() + now.skipped() + now.failed();
-        boolean quiet = ended == told && now.left() == 0 && now.heldBy().isEmpty();
-        told = ended;
+        boolean quiet = ended == lastEnded && now.left() == 0 && now.heldBy().isEmpty();
+        lastEnded = ended;
         return quiet
                 ? Optional.empty()
                 : Optional.of(new Heartbeat.Beat(
@@ -46,7 +46,7 @@ public final class WatchReport implements RunListener<UploadEvent> {
                                 .with("millis", now.elapsed())));
     }
 
-    /// The line that a terminal shows meanwhile.
+    /// The progress line on a terminal.
     public static String line(WatchSnapshot now) {
         return now.uploaded()
                 + " uploaded ("
@@ -58,20 +58,11 @@ public final class WatchReport implements RunListener<UploadEvent> {
                 + now.heldBy().map(problem -> "; held: " + problem.title()).orElse("");
     }
 
-    /// 0 when everything that was there at the end is on the service; the cause's own code when one
-    /// cause stopped all; 3 otherwise.
-    public static int exitCode(WatchSnapshot last, Optional<Problem> failure) {
-        boolean nothingDone = last.uploaded() + last.skipped() == 0;
-        boolean oneCause = nothingDone && last.failures().size() <= 1;
-        if (last.left() == 0
-                && last.end().filter(WatchSnapshot.End.PROBLEM::equals).isEmpty()) {
-            return ExitCode.OK;
-        }
-        return oneCause ? failure.map(ExitCode::of).orElse(ExitCode.SOME_FAILED) : ExitCode.SOME_FAILED;
-    }
-
+    /// Prints the totals and adds them to the summary.
+    ///
+    /// @param failure the last failure of the watch
     public void summarise(WatchSnapshot last, Optional<Problem> failure, Json summary) {
-        files.rest();
+        files.printRest();
         output.note(last.uploaded()
                 + " uploaded, "
                 + last.skipped()

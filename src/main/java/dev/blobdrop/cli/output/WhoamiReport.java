@@ -10,20 +10,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Tells what `whoami` finds out, line by line; a run and its replay tell it the same way.
+/// Prints what `whoami` finds out, line by line. A run and its replay print the same.
 public final class WhoamiReport {
     private final Output output;
 
+    /// @param output prints text or JSON, as the user chose
     public WhoamiReport(Output output) {
         this.output = output;
     }
 
+    /// Prints the line above the table.
+    ///
+    /// @param pod the file with a pod's variables, for `--as-pod`
     public void heading(Optional<String> pod, CredentialKind kind, boolean survey) {
         pod.ifPresent(file -> output.data("With the variables of " + file + ", a pod's, and nothing of this machine"));
         output.data(survey ? ChainTable.SURVEY : ChainTable.heading(kind));
     }
 
-    /// Tells each link when it has answered; a terminal shows which one is being asked.
+    /// Prints each credential when it has answered; a terminal also shows the one being tried.
     public ChainListener listener(ChainLines lines) {
         return new ChainListener() {
             @Override
@@ -41,19 +45,23 @@ public final class WhoamiReport {
         };
     }
 
+    /// Prints one credential and its HTTP calls.
     public void link(ChainTrace.Link link) {
         output.data(ChainTable.line(link));
         ChainTable.calls(link).forEach(output::data);
         output.event(ChainTable.event(link));
     }
 
+    /// Prints who signed in.
+    ///
+    /// @param now the time to count the token's lifetime from
     public void identity(Identity who, Instant now) {
         output.data("");
         ChainTable.identity(who, now).forEach(output::data);
         output.event(ChainTable.event(who));
     }
 
-    /// What a survey found out, in one sentence.
+    /// Prints the result of a survey.
     public void conclusion(ChainTrace trace) {
         output.data("");
         output.data(trace.winner()
@@ -61,20 +69,24 @@ public final class WhoamiReport {
                 .orElse("The chain would sign in nobody."));
     }
 
+    /// Prints the heading of the access checks.
     public void storage(Optional<Recording.Storage> storage) {
         output.data("");
         output.data(storage.map(where -> AccessText.heading(where.account(), where.container()))
                 .orElse("What it may do: not checked, " + AccessText.NO_ACCOUNT));
     }
 
-    public void access(Access access, boolean asked) {
-        if (asked) {
+    /// Prints one access check.
+    ///
+    /// @param checked false if nothing was checked: then only the JSON form has it
+    public void access(Access access, boolean checked) {
+        if (checked) {
             output.data(AccessText.line(access));
         }
         output.event(AccessText.event(access));
     }
 
-    /// A run that was recorded, marked as such.
+    /// Prints a recorded run, marked as a replay.
     public void replay(Recording recording) {
         output.data(
                 "Replay of a run recorded at " + recording.recorded() + " (exit code " + recording.exitCode() + ")");
@@ -95,7 +107,7 @@ public final class WhoamiReport {
         recording.problem().ifPresent(output::problem);
     }
 
-    /// All that a replay needs.
+    /// Adds everything to the summary that a replay needs.
     public static void summary(
             Json summary,
             Optional<String> pod,

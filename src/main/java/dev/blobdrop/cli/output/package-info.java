@@ -1,4 +1,4 @@
-/// What is printed, as text or JSON lines. Start with [dev.blobdrop.cli.output.Output], then read
+/// Prints results as text or JSON lines. Start with [dev.blobdrop.cli.output.Output], then read
 /// [dev.blobdrop.cli.output.UploadReport].
 ///
 /// May use `core`.

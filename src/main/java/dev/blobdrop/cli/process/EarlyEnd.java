@@ -7,23 +7,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Ctrl+C and SIGTERM while a command has nothing that could be cancelled, as during a sign-in that
-/// is waited for, or while it writes its last words: the summary is written all the same, once, and
-/// the process ends with the signal's own exit code. A transfer takes this over with an
-/// [Interruption].
+/// Handles Ctrl+C and SIGTERM while a command has no work that could be cancelled, such as during a
+/// sign-in or while it prints its summary. The summary is still written, exactly once, and the
+/// process ends with the signal's exit code. During a transfer an [Interruption] takes over.
 public final class EarlyEnd implements AutoCloseable {
-    /// How long a signal waits for a summary that is being written.
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    /// How long a signal waits for a summary that the command is writing.
+    private static final Duration SUMMARY_LIMIT = Duration.ofSeconds(5);
 
     private static final ThreadLocal<Optional<EarlyEnd>> CURRENT = ThreadLocal.withInitial(Optional::empty);
 
     /// Who writes the summary when a signal comes.
     private enum Writer {
-        /// The signal's thread.
+        /// The thread of the signal.
         SIGNAL,
         /// An [Interruption].
         OTHER,
-        /// The command itself, which is about to.
+        /// The command itself, which is about to do so.
         COMMAND
     }
 
@@ -38,10 +37,9 @@ public final class EarlyEnd implements AutoCloseable {
         this.writeSummary = writeSummary;
     }
 
-    /// Begins, for the command that runs on this thread.
+    /// Starts handling signals for the command that runs on this thread.
     ///
-    /// @param writeSummary is run after a signal, on another thread, with the exit code that the
-    ///     process will have
+    /// @param writeSummary runs after a signal, on another thread, with the process's exit code
     public static EarlyEnd of(Consumer<OptionalInt> writeSummary) {
         Signals.watch();
         EarlyEnd early = new EarlyEnd(writeSummary);
@@ -50,37 +48,37 @@ public final class EarlyEnd implements AutoCloseable {
         return early;
     }
 
-    /// Lets something else answer for the summary from now on, without a moment in which nobody
-    /// does. Does not return when a signal has come before.
+    /// Makes something else responsible for the summary, without a gap in which nobody is. Does not
+    /// return if a signal came before.
     ///
     /// @param register adds the other's shutdown hook
     static void handOver(Runnable register) {
         CURRENT.get().ifPresentOrElse(early -> early.change(Writer.OTHER, register), register);
     }
 
-    /// Takes the answer for the summary back.
+    /// Makes this object responsible for the summary again.
     ///
-    /// @param remove takes the other's shutdown hook away
-    /// @throws IllegalStateException when the process is ending: then the other answers
+    /// @param remove removes the other's shutdown hook
+    /// @throws IllegalStateException when the process is ending: then the other stays responsible
     static void takeBack(Runnable remove) {
-        CURRENT.get().ifPresentOrElse(early -> early.back(remove), remove);
+        CURRENT.get().ifPresentOrElse(early -> early.takeBackFrom(remove), remove);
     }
 
-    /// To be called before the command writes its summary itself. Does not return when a signal has
-    /// come before: the summary is written already.
-    public void over() {
+    /// Call before the command writes its summary itself. Does not return if a signal came before,
+    /// because the summary is already written then.
+    public void beforeSummary() {
         change(Writer.COMMAND, () -> {});
     }
 
-    /// To be called when the summary is written: until then a signal waits for it.
+    /// Call when the summary is written. A signal waits for this call.
     public void written() {
         written.countDown();
         whenWritten.run();
     }
 
-    /// Lets somebody know when the command on this thread has written its summary.
-    static void whenWritten(Runnable told) {
-        CURRENT.get().ifPresentOrElse(early -> early.whenWritten = told, told);
+    /// Runs an action when the command on this thread has written its summary.
+    static void whenWritten(Runnable action) {
+        CURRENT.get().ifPresentOrElse(early -> early.whenWritten = action, action);
     }
 
     private void change(Writer next, Runnable register) {
@@ -91,25 +89,25 @@ public final class EarlyEnd implements AutoCloseable {
                     writer = next;
                     return;
                 } catch (IllegalStateException e) {
-                    // The process is ending already: the hook waits for this lock.
+                    // The process is already ending: its hook waits for this lock.
                 }
             }
         }
         waitForTheEnd();
     }
 
-    private synchronized void back(Runnable remove) {
+    private synchronized void takeBackFrom(Runnable remove) {
         remove.run();
         writer = Writer.SIGNAL;
     }
 
-    /// The process is about to end: nothing is left to do on this thread.
+    /// Blocks for good: the process is about to end, and this thread has nothing left to do.
     static void waitForTheEnd() {
         while (true) {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
-                // Not even that.
+                // Not even an interrupt may end the wait.
             }
         }
     }
@@ -125,7 +123,7 @@ public final class EarlyEnd implements AutoCloseable {
             }
         }
         try {
-            written.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+            written.await(SUMMARY_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -138,7 +136,7 @@ public final class EarlyEnd implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending: the hook is running or has run.
+            // The process is ending: the hook runs or has run.
         }
     }
 }

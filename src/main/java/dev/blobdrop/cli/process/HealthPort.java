@@ -15,23 +15,25 @@ import java.util.function.Supplier;
 
 /// Answers Kubernetes' probes and Prometheus while a watch runs: `/healthz`, `/readyz`, `/metrics`.
 ///
-/// It listens on all addresses, because the kubelet asks the pod's own address from outside, which
-/// the loopback address does not answer. It takes nothing in, and gives away numbers, and codes and
-/// titles of problems; no names of files, no tokens.
+/// It listens on all addresses, because the kubelet connects to the pod's address from outside, not
+/// to the loopback address. It accepts no input and reveals only numbers and the codes and titles
+/// of problems: no file names, no tokens.
 public final class HealthPort implements AutoCloseable {
-    /// A watch that has not looked around for so long hangs.
+    /// A watch whose loop has not run for this long hangs.
     private static final Duration HUNG = Duration.ofMinutes(1);
 
     private static final String PAGES = "There are /healthz, /readyz and /metrics.\n";
 
-    /// Of one page, and what is answered with it.
+    /// The status and body of one page.
     private record Answer(int status, String text) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /// @param signedIn whether somebody is signed in yet
-    /// @throws dev.blobdrop.core.problem.ProblemException when the port cannot be had
+    /// Starts to listen.
+    ///
+    /// @param signedIn whether the watch has a token
+    /// @throws dev.blobdrop.core.problem.ProblemException when the port is not available
     public HealthPort(int port, BooleanSupplier signedIn, Supplier<WatchSnapshot> watch, Supplier<String> metrics) {
         try {
             server = HttpServer.create(new InetSocketAddress(port), 0);
@@ -53,6 +55,7 @@ public final class HealthPort implements AutoCloseable {
         server.start();
     }
 
+    /// The port it listens on.
     public int port() {
         return server.getAddress().getPort();
     }

@@ -7,11 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Ctrl+C and SIGTERM during an upload or another change: nothing new is begun, requests under way
-/// may finish, the summary is written, and the process ends with the signal's own exit code (130 or
-/// 143).
+/// Handles Ctrl+C and SIGTERM during a transfer or another change: nothing new starts, requests in
+/// flight may finish, the summary is written, and the process ends with the signal's exit code (130
+/// or 143).
 public final class Interruption implements AutoCloseable {
-    /// Kubernetes waits 30 s by default before it kills.
+    /// Kubernetes kills a container 30 s after SIGTERM by default.
     private static final Duration GRACE = Duration.ofSeconds(25);
 
     private final CountDownLatch written = new CountDownLatch(1);
@@ -27,26 +27,25 @@ public final class Interruption implements AutoCloseable {
         EarlyEnd.handOver(() -> Runtime.getRuntime().addShutdownHook(hook));
     }
 
-    /// Takes notice from now on; to be called before the work begins, so that there is no moment in
-    /// which a signal finds nobody to stop it.
+    /// Starts handling signals. Call before the work starts, so that no signal is missed.
     public static Interruption begin() {
         return begin(GRACE);
     }
 
-    /// @param grace how long the process may take from the signal to its end
+    /// @param grace the longest time from the signal to the end of the process
     public static Interruption begin(Duration grace) {
         Signals.watch();
         return new Interruption(grace);
     }
 
-    /// Lets a signal interrupt this thread.
+    /// Makes a signal interrupt this thread.
     public static Interruption ofThisThread() {
         Interruption interruption = begin();
         interruption.cancels(Thread.currentThread()::interrupt);
         return interruption;
     }
 
-    /// What a signal does from now on; if one has come already, it does it now.
+    /// Sets what a signal does. Does it at once if a signal came before.
     ///
     /// @param how must return at once
     public void cancels(Runnable how) {
@@ -59,6 +58,7 @@ public final class Interruption implements AutoCloseable {
         how.run();
     }
 
+    /// Whether a signal has come.
     public synchronized boolean isInterrupted() {
         return interrupted;
     }
@@ -73,10 +73,10 @@ public final class Interruption implements AutoCloseable {
         awaitSummary();
     }
 
-    /// To be called when the work has ended and everything is said but the summary.
+    /// Call when the work has ended and only the summary is left to print.
     ///
-    /// @param write is run only after a signal, with the exit code that the process will have, and
-    ///     this call, or that of [#close], does not return then
+    /// @param write runs only after a signal, with the process's exit code; then neither this call
+    ///     nor [#close] returns
     public void finished(Consumer<OptionalInt> write) {
         writeSummary = Optional.of(write);
         if (isInterrupted()) {
@@ -85,7 +85,7 @@ public final class Interruption implements AutoCloseable {
     }
 
     private void end(Consumer<OptionalInt> write) {
-        // What interrupted this thread must not keep the summary from being written.
+        // The interrupt that stopped the work must not stop the summary.
         Thread.interrupted();
         write.accept(Signals.exitCode());
         written.countDown();
@@ -100,13 +100,13 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /// Gives the answer for the summary back, without a moment in which nobody has it.
+    /// Hands the summary back to [EarlyEnd], without a gap in which nobody is responsible.
     @Override
     public void close() {
         try {
             EarlyEnd.takeBack(() -> Runtime.getRuntime().removeShutdownHook(hook));
         } catch (IllegalStateException e) {
-            // The process is ending: the hook is running or has run.
+            // The process is ending: the hook runs or has run.
             writeSummary.ifPresent(this::end);
             EarlyEnd.whenWritten(written::countDown);
         }

@@ -5,8 +5,8 @@ import ch.qos.logback.classic.Logger;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/// What the libraries log goes to `err` with `--verbose` only: what they call errors are often
-/// steps of the credential chain, which we show in our own words.
+/// Sends the libraries' log to `err` with `--verbose` only. Much of what they log as errors is a
+/// normal step of the credential chain, which we show in our own words.
 public final class Logging {
     private static final List<String> LIBRARIES = List.of("com.azure", "com.microsoft", "reactor", "io.netty");
 
@@ -14,21 +14,22 @@ public final class Logging {
 
     private Logging() {}
 
-    /// Leaves the logging library out of a process that logs nothing. To be called before anything
-    /// is logged, and by the program itself only: it holds for the whole process. The window stays
-    /// for hours and logs its own troubles.
+    /// Leaves Logback out of a process that logs nothing. Call before anything is logged, and only
+    /// from the program itself, because it holds for the whole process. The window runs for hours
+    /// and logs its own problems, so it keeps Logback.
     static void prepare(List<String> arguments) {
-        boolean heard =
+        boolean logs =
                 arguments.getFirst().equals("gui") || arguments.stream().anyMatch(each -> each.startsWith("--verbose"));
-        if (!heard && System.getProperty(PROVIDER) == null) {
+        if (!logs && System.getProperty(PROVIDER) == null) {
             System.setProperty(PROVIDER, Silence.class.getName());
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
-        // Chosen before there are several threads: SLF4J tells on stderr when it was asked
-        // meanwhile.
+        // Initialise while there is one thread: SLF4J prints a warning to stderr if another thread
+        // logs during initialisation.
         LoggerFactory.getILoggerFactory();
     }
 
+    /// Turns the libraries' warnings on or off.
     public static void verbose(boolean on) {
         if (Silence.class.getName().equals(System.getProperty(PROVIDER))) {
             return;

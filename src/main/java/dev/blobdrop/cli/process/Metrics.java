@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A watch in the text form that Prometheus reads (exposition format 0.0.4).
+/// The state of a watch in Prometheus's text format (exposition format 0.0.4).
 public final class Metrics {
     private final StringBuilder text = new StringBuilder();
 
     private Metrics() {}
 
-    /// @param accessToken when the access token ends
-    /// @param serviceAccountToken when the projected token ends; empty outside of a pod
+    /// @param accessToken when the access token expires
+    /// @param serviceAccountToken when the projected token expires; empty outside a pod
     public static String of(WatchSnapshot now, Optional<Instant> accessToken, Optional<Instant> serviceAccountToken) {
         Metrics metrics = new Metrics();
         metrics.counter("uploaded_files_total", "Files sent.", now.uploaded());

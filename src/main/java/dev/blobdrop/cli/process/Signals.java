@@ -1,49 +1,47 @@
 package dev.blobdrop.cli.process;
 
+import dev.blobdrop.cli.output.ExitCode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Map;
 import java.util.OptionalInt;
 
-/// Which signal ends this process. The JVM runs the same shutdown hooks for each of them and tells
-/// nobody which it was; its own class that knows is no public API, so it is asked by reflection,
-/// and where it is missing the exit code stays unknown.
+/// Tells which signal ends this process. The JVM runs the same shutdown hooks for every signal. Its
+/// own class `sun.misc.Signal` is not public API, so we use it by reflection, and where it is
+/// missing the exit code stays unknown.
 final class Signals {
-    private static final Map<String, Integer> EXIT_CODES = Map.of("INT", 130, "TERM", 143);
-
     private static volatile int received;
 
     static {
-        EXIT_CODES.forEach(Signals::note);
+        ExitCode.SIGNALS.forEach(Signals::record);
     }
 
     private Signals() {}
 
-    /// Begins to take notice. What a signal does stays as it was.
+    /// Starts recording signals. Their effect stays the same.
     static void watch() {
-        // The static block has done it, once.
+        // The static initializer does it, once.
     }
 
-    /// The exit code that this process will have, once a signal ends it.
+    /// The exit code of this process once a signal ends it.
     static OptionalInt exitCode() {
         return received == 0 ? OptionalInt.empty() : OptionalInt.of(received);
     }
 
-    private static void note(String name, int exitCode) {
+    private static void record(String name, int exitCode) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Method pass = handler.getMethod("handle", signal);
+            Method handle = handler.getMethod("handle", signal);
             Object[] before = new Object[1];
-            Object ours = Proxy.newProxyInstance(
+            Object recording = Proxy.newProxyInstance(
                     Signals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                         received = exitCode;
-                        return pass.invoke(before[0], arguments);
+                        return handle.invoke(before[0], arguments);
                     });
             before[0] = signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), recording);
         } catch (ReflectiveOperationException e) {
-            // Refused, as under -Xrs, or not there: only the number is lost.
+            // Refused, as under -Xrs, or missing: only the exit code stays unknown.
         }
     }
 }

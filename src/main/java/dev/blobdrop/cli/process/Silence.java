@@ -10,11 +10,11 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/// What the libraries log to when nobody wants to hear it: nothing. To load Logback and to read its
-/// configuration takes as long as to sign in.
+/// An SLF4J provider that discards everything. Loading Logback and its configuration takes as long
+/// as signing in.
 ///
-/// SLF4J's own loggers of this kind will not do: azure-core knows them and then logs to standard
-/// output by itself where `AZURE_LOG_LEVEL` is set.
+/// SLF4J's own no-operation loggers do not work here: azure-core recognises them and then logs to
+/// standard output itself if `AZURE_LOG_LEVEL` is set.
 public final class Silence implements SLF4JServiceProvider {
     private static final String COMPATIBLE_WITH = "2.0.99";
 
@@ -23,7 +23,7 @@ public final class Silence implements SLF4JServiceProvider {
 
     @Override
     public ILoggerFactory getLoggerFactory() {
-        return name -> Deaf.LOGGER;
+        return name -> SilentLogger.LOGGER;
     }
 
     @Override
@@ -43,14 +43,14 @@ public final class Silence implements SLF4JServiceProvider {
 
     @Override
     public void initialize() {
-        // There is nothing to prepare.
+        // Nothing to prepare.
     }
 
-    /// Hears nothing.
-    private static final class Deaf extends LegacyAbstractLogger {
+    /// A logger with every level disabled.
+    private static final class SilentLogger extends LegacyAbstractLogger {
         private static final long serialVersionUID = 1L;
 
-        static final Deaf LOGGER = new Deaf();
+        static final SilentLogger LOGGER = new SilentLogger();
 
         @Override
         public String getName() {
@@ -84,13 +84,13 @@ public final class Silence implements SLF4JServiceProvider {
 
         @Override
         protected String getFullyQualifiedCallerName() {
-            return Deaf.class.getName();
+            return SilentLogger.class.getName();
         }
 
         @Override
         protected void handleNormalizedLoggingCall(
                 Level level, Marker marker, String message, Object[] arguments, Throwable thrown) {
-            // Not called, since no level is enabled.
+            // Never called, because no level is enabled.
         }
     }
 }

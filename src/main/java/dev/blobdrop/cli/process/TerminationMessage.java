@@ -15,24 +15,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What Kubernetes shows of a container that has ended (`kubectl describe pod`): the summary as one
-/// JSON object of at most 4096 bytes, the most that the kubelet keeps.
+/// The summary as Kubernetes shows it after a container has ended (`kubectl describe pod`): one
+/// JSON object of at most 4096 bytes, the kubelet's limit.
 public final class TerminationMessage {
     static final int MOST_BYTES = 4096;
 
-    /// The kubelet makes this file before the container starts ("Determine the reason for pod
-    /// failure" in the manual of Kubernetes).
-    private static final Path USUAL = Path.of("/dev/termination-log");
+    /// The kubelet creates this file before the container starts ("Determine the Reason for Pod
+    /// Failure" in the Kubernetes documentation).
+    private static final Path DEFAULT_FILE = Path.of("/dev/termination-log");
 
-    /// Another `terminationMessagePath`, or a file to try it with.
+    /// For a pod with another `terminationMessagePath`, and for tests.
     private static final String VARIABLE = "BLOBDROP_TERMINATION_LOG";
 
     private static final Set<String> COMMANDS = Set.of("hello", "upload", "watch", "doctor");
 
-    /// Where a summary says what went wrong, the first that is there.
+    /// The fields of a summary that say what went wrong; the first one present counts.
     private static final List<String> CAUSES = List.of("problem", "stoppedBy", "cause", "firstFailure");
 
-    private static final List<String> KEPT = List.of(
+    private static final List<String> FIELDS = List.of(
             "command",
             "exitCode",
             "account",
@@ -53,26 +53,26 @@ public final class TerminationMessage {
 
     private static final int MOST_REMEDIES = 4;
 
-    /// Characters of one text, tried one after the other until the whole fits.
+    /// Lengths of one text in characters, tried in order until the whole message fits.
     private static final List<Integer> LENGTHS = List.of(1500, 700, 300, 120, 40);
 
     private TerminationMessage() {}
 
-    /// Whether a pod runs this command for its own sake. Others are run in a container beside what
-    /// it is for, whose message they must not touch.
-    public static boolean isLeftBy(String command) {
+    /// Whether this command is a pod's main purpose. The others run beside another main process,
+    /// whose message they must not overwrite.
+    public static boolean appliesTo(String command) {
         return COMMANDS.contains(command);
     }
 
-    /// Writes it where the container's runtime reads it; does nothing outside of a cluster.
-    public static void leave(Environment environment, Json summary, Console console) {
-        Optional<Path> given = environment.get(VARIABLE).map(Path::of);
-        Optional<Path> usual =
-                Optional.of(USUAL).filter(file -> environment.inKubernetes() && Files.isRegularFile(file));
-        given.or(() -> usual).ifPresent(file -> write(file, of(summary), console));
+    /// Writes the message where the container runtime reads it. Does nothing outside a cluster.
+    public static void write(Environment environment, Json summary, Console console) {
+        Optional<Path> override = environment.get(VARIABLE).map(Path::of);
+        Optional<Path> standard =
+                Optional.of(DEFAULT_FILE).filter(file -> environment.inKubernetes() && Files.isRegularFile(file));
+        override.or(() -> standard).ifPresent(file -> write(file, of(summary), console));
     }
 
-    /// The file is a mount of its own: it is written in place, not replaced.
+    /// Writes in place, because the file is a mount point and cannot be replaced.
     private static void write(Path file, String message, Console console) {
         try {
             OpenOption[] options = {
@@ -97,7 +97,7 @@ public final class TerminationMessage {
 
     private static Json of(Json summary, int length) {
         Json message = new Json();
-        for (String name : KEPT) {
+        for (String name : FIELDS) {
             summary.value(name).ifPresent(value -> message.with(name, cut(value, length)));
         }
         CAUSES.stream()
@@ -108,23 +108,23 @@ public final class TerminationMessage {
         return message;
     }
 
-    /// A problem, or the doctor's cause around one.
+    /// @param cause a problem, or the doctor's cause, which contains one
     private static Json cause(Map<?, ?> cause, int length) {
-        Json shorter = new Json();
-        Optional.ofNullable(cause.get("row")).ifPresent(row -> shorter.with("row", row));
+        Json result = new Json();
+        Optional.ofNullable(cause.get("row")).ifPresent(row -> result.with("row", row));
         Map<?, ?> problem = cause.get("problem") instanceof Map<?, ?> inner ? inner : cause;
         for (String name : List.of("code", "title", "detail")) {
-            Optional.ofNullable(problem.get(name)).ifPresent(value -> shorter.with(name, cut(value, length)));
+            Optional.ofNullable(problem.get(name)).ifPresent(value -> result.with(name, cut(value, length)));
         }
         if (problem.get("remedy") instanceof List<?> remedy && !remedy.isEmpty()) {
-            shorter.with(
+            result.with(
                     "fix",
                     remedy.stream()
                             .limit(MOST_REMEDIES)
                             .map(line -> cut(line, length))
                             .toList());
         }
-        return shorter;
+        return result;
     }
 
     private static Object cut(Object value, int length) {

@@ -1,4 +1,4 @@
-/// How the process begins, ends, logs and answers Kubernetes. Start with
+/// How the process starts, ends, logs and answers Kubernetes. Start with
 /// [dev.blobdrop.cli.process.EarlyEnd] and [dev.blobdrop.cli.process.HealthPort].
 ///
 /// May use `core` and `cli.output`.

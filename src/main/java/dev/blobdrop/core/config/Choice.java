@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// An option with a short list of words.
+/// Parses an option that takes one of a list of words.
 public final class Choice {
     private Choice() {}
 
-    /// @throws dev.blobdrop.core.problem.ProblemException for any other word, with the list
+    /// @throws dev.blobdrop.core.problem.ProblemException for an unknown word; lists the known ones
     public static <E> E parse(String option, String text, E[] values, Function<E, String> id) {
         return Arrays.stream(values)
                 .filter(value -> id.apply(value).equals(text))

@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// An Azure cloud: where its accounts are and who signs in for them. Storage has the same resource
-/// in all of them (`https://storage.azure.com/`); only the identity provider differs.
+/// An Azure cloud: where its accounts are and which identity provider signs in for them. Storage
+/// has the same resource in every cloud (`https://storage.azure.com/`); only the identity provider
+/// differs.
 public enum Cloud {
     PUBLIC("https://login.microsoftonline.com/", "core.windows.net", "storage.azure.net"),
     US_GOVERNMENT("https://login.microsoftonline.us/", "core.usgovcloudapi.net"),
@@ -20,18 +21,18 @@ public enum Cloud {
         this.domains = List.of(domains);
     }
 
-    /// The identity provider, as a URL with a slash at its end.
+    /// The identity provider as a URL with a slash at its end.
     public String authorityHost() {
         return authorityHost;
     }
 
-    /// What the names of its storage services end with, after the service: `core.windows.net` in
+    /// The ends of its storage host names, after the service: `core.windows.net` in
     /// `ACCOUNT.blob.core.windows.net`.
     public List<String> domains() {
         return domains;
     }
 
-    /// The cloud whose storage service this host is, whichever service; empty for any other host.
+    /// The cloud of a host of any storage service; empty for other hosts.
     public static Optional<Cloud> ofStorageHost(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return Stream.of(values())

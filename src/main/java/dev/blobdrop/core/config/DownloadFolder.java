@@ -11,22 +11,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where the person's desktop puts downloads. The folder need not exist.
+/// The desktop's folder for downloads. It need not exist.
 public final class DownloadFolder {
     private static final String USUAL = "Downloads";
 
-    /// As `xdg-user-dirs-update` writes it: relative to the home folder, or absolute.
+    /// A line as `xdg-user-dirs-update` writes it: relative to the home folder, or absolute.
     private static final Pattern LINE =
             Pattern.compile("\\s*XDG_DOWNLOAD_DIR\\s*=\\s*\"(\\$HOME)?((?:[^\"\\\\]|\\\\.)*)\"\\s*");
 
     private DownloadFolder() {}
 
-    /// Reads the disk.
+    /// Finds the folder; reads the disk.
     public static Path of(Environment environment) {
         return of(environment, System.getProperty("os.name"));
     }
 
-    /// @param system as the property `os.name` says it
+    /// @param system the value of the property `os.name`
     static Path of(Environment environment, String system) {
         Path home = home(environment, system);
         Path usual = home.resolve(USUAL);
@@ -43,8 +43,8 @@ public final class DownloadFolder {
                 .orElseGet(() -> Path.of(System.getProperty("user.home")));
     }
 
-    /// What `user-dirs.dirs` says ("xdg-user-dirs", freedesktop.org); the last line counts, as in
-    /// the shell that reads it elsewhere.
+    /// The entry in `user-dirs.dirs` ("xdg-user-dirs", freedesktop.org). The last line counts,
+    /// because other programs run the file as a shell script.
     private static Optional<Path> userDirectory(Environment environment, Path home) {
         Path file = environment
                 .get("XDG_CONFIG_HOME")

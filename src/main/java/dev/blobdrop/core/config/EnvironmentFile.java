@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A pod's variables as people write them to a file: by `kubectl set env POD --list`, by `env` or
-/// `env -0` inside the pod, by `export -p`, or by hand for docker.
+/// Parses a pod's variables from a file: the output of `kubectl set env POD --list`, of `env` or
+/// `env -0` inside the pod, or of `export -p`, or a file written by hand for docker.
 ///
 /// A value that spans lines is recognised while it is visibly open: PEM that has not ended, or
 /// brackets that are not closed. Values never appear in a message.
@@ -27,9 +27,9 @@ public final class EnvironmentFile {
         this.source = source;
     }
 
-    /// @param source what to call the file in a message
-    /// @return its variables and nothing else
-    /// @throws ProblemException naming the line that cannot be read
+    /// @param source the name of the file in a message
+    /// @return only the file's variables
+    /// @throws ProblemException naming the line that cannot be parsed
     public static Environment parse(String source, byte[] content) {
         EnvironmentFile file = new EnvironmentFile(source);
         String text = SmallFile.text(content);
@@ -44,7 +44,7 @@ public final class EnvironmentFile {
         return Environment.ofPod(file.variables);
     }
 
-    /// `env -0`: the one form in which no value can be misread.
+    /// The output of `env -0`: the only form in which no value can be misread.
     private void separated(String[] entries) {
         for (int i = 0; i < entries.length; i++) {
             Matcher matcher = ASSIGNMENT.matcher(entries[i]);

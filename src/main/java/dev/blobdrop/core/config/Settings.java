@@ -8,23 +8,22 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// What the window remembers of its user. Never a token, a key or a signature.
+/// The saved settings of the window. Never a token, a key or a signature.
 ///
 /// @param zoom in percent, 80 to 200
-/// @param accounts endpoints that were used, the last one first; at most ten
-/// @param container the last one that was opened
-/// @param credentials by account endpoint, the credential that its user chose for it, in the words
-///     of `--credential`; an account without a choice is not in it
-/// @param ifExists what the user wants done where a blob exists, in the words of `--if-exists`, or
-///     `ask`
-/// @param layout widths, orders, dividers and the folder that was open, by name, in the words of
-///     the pane that wrote them
-/// @param startContainer opened by each new window; empty for the one that was opened last
-/// @param bandwidth upper limit of uploads in bytes per second; 0 for none
-/// @param containers by account endpoint, the one that was opened there last
-/// @param downloadFolder where the last download went, unless that is the desktop's own folder
-/// @param connection how services are reached
-/// @param trustedHosts storage hosts besides Azure's own that the user trusts with a token
+/// @param accounts endpoints of the accounts used, last one first; at most ten
+/// @param container the container opened last
+/// @param credentials the credential chosen for each account endpoint, as a value of
+///     `--credential`; accounts without a choice are missing
+/// @param ifExists what to do if a blob exists, as a value of `--if-exists`, or `ask`
+/// @param layout widths, orders, dividers and the open folder, by name, in the format of the pane
+///     that wrote them
+/// @param startContainer the container that a new window opens; empty for the one opened last
+/// @param bandwidth the upper limit of uploads in bytes per second; 0 for none
+/// @param containers by account endpoint, the container opened there last
+/// @param downloadFolder the folder of the last download, unless it is the desktop's own
+/// @param connection how to connect to services
+/// @param trustedHosts further storage hosts that may receive a token
 public record Settings(
         Theme theme,
         int zoom,
@@ -44,9 +43,10 @@ public record Settings(
     public static final int MOST_ZOOM = 200;
     public static final int MOST_ACCOUNTS = 10;
 
-    /// Its name among the parts of the layout.
+    /// The name of the open folder in the layout.
     private static final String FOLDER = "folder";
 
+    /// The settings of a new user.
     public static final Settings STANDARD = new Settings(
             Theme.SYSTEM,
             100,
@@ -73,31 +73,35 @@ public record Settings(
         containers = Map.copyOf(containers);
     }
 
+    /// These settings with another theme.
     public Settings withTheme(Theme other) {
         return with(now -> now.theme = other);
     }
 
+    /// These settings with another zoom, clamped to 80 to 200 percent.
     public Settings withZoom(int percent) {
         return with(now -> now.zoom = percent);
     }
 
+    /// These settings with another place of the window.
     public Settings withWindow(WindowBounds bounds) {
         return with(now -> now.window = Optional.of(bounds));
     }
 
-    /// Puts the account first in the list of those that were used.
+    /// These settings with the account first in the list of those used.
     public Settings withAccount(String endpoint) {
         List<String> used = new ArrayList<>(List.of(endpoint));
         used.addAll(accounts);
         return with(now -> now.accounts = used);
     }
 
+    /// These settings with another last container.
     public Settings withContainer(String name) {
         return with(now -> now.container = Optional.of(name));
     }
 
-    /// Notes the container as the account's last one too. What was noted of accounts that are not
-    /// among those used any more goes.
+    /// The same, also as the account's last container. Drops the last containers of accounts that
+    /// are no longer in the list.
     public Settings withContainer(String account, String name) {
         Map<String, String> kept = with(containers, account, Optional.of(name));
         kept.keySet().removeIf(known -> !known.equals(account) && !accounts.contains(known));
@@ -107,30 +111,37 @@ public record Settings(
         });
     }
 
+    /// These settings with another folder for downloads.
+    ///
     /// @param folder empty for the desktop's own
     public Settings withDownloadFolder(Optional<String> folder) {
         return with(now -> now.downloadFolder = folder);
     }
 
+    /// These settings with another connection.
     public Settings withConnection(ConnectionSettings other) {
         return with(now -> now.connection = other);
     }
 
+    /// These settings with the credential for an account.
+    ///
     /// @param credential empty for no choice
     public Settings withCredential(String account, Optional<String> credential) {
         return with(now -> now.credentials = with(credentials, account, credential));
     }
 
+    /// These settings with other trusted hosts.
     public Settings withTrustedHosts(List<String> hosts) {
         return with(now -> now.trustedHosts = hosts);
     }
 
+    /// These settings with one more trusted host.
     public Settings withTrustedHost(String host) {
         return withTrustedHosts(
                 Stream.concat(trustedHosts.stream(), Stream.of(host)).toList());
     }
 
-    /// Forgets which accounts were used, and how somebody signed in for them.
+    /// These settings without the accounts used and their credentials.
     public Settings withoutAccounts() {
         return with(now -> {
             now.accounts = List.of();
@@ -140,29 +151,36 @@ public record Settings(
         });
     }
 
-    /// @param name empty for the container that was opened last
+    /// These settings with another container for new windows.
+    ///
+    /// @param name empty for the container opened last
     public Settings withStartContainer(Optional<String> name) {
         return with(now -> now.startContainer = name);
     }
 
+    /// These settings with another upload limit.
+    ///
     /// @param bytesPerSecond 0 for no limit
     public Settings withBandwidth(long bytesPerSecond) {
         return with(now -> now.bandwidth = bytesPerSecond);
     }
 
+    /// These settings with another choice for blobs that exist.
     public Settings withIfExists(String words) {
         return with(now -> now.ifExists = Optional.of(words));
     }
 
-    /// The folder that was open last, with its account and container.
+    /// The folder opened last, with its account and container.
     public Optional<String> folder() {
         return Optional.ofNullable(layout.get(FOLDER));
     }
 
+    /// These settings with another open folder.
     public Settings withFolder(String address) {
         return withLayout(FOLDER, address);
     }
 
+    /// These settings with one entry of the layout replaced.
     public Settings withLayout(String name, String value) {
         return with(now -> now.layout = with(layout, name, Optional.of(value)));
     }
@@ -173,7 +191,7 @@ public record Settings(
         return now.settings();
     }
 
-    /// The settings while one of them is changed.
+    /// A mutable copy, so that each change names only its own field.
     private static final class Changing {
         private Theme theme;
         private int zoom;

@@ -9,29 +9,29 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 
-/// The settings on disk. A change is written to a temporary file beside the old one and moved over
-/// it, so a half written file is never read; entries of a newer version are kept.
+/// The settings on disk. A change is written to a temporary file and moved over the old one, so no
+/// half-written file is ever read. Entries of a newer version are kept.
 public final class SettingsFile {
     private static final String NAME = "window.properties";
 
     private final Path file;
 
-    /// @param folder need not exist; it is made with the first change
+    /// @param folder created with the first change if missing
     public SettingsFile(Path folder) {
         this.file = folder.resolve(NAME);
     }
 
-    /// Where this person's settings are on this system.
+    /// The settings of this user on this system.
     public static SettingsFile of(Environment environment) {
         return new SettingsFile(SettingsFolder.of(environment));
     }
 
-    /// A place beside the settings, for what else the window remembers.
+    /// A path beside the settings, for other saved data of the window.
     public Path beside(String name) {
         return file.resolveSibling(name);
     }
 
-    /// What is in the file; the standard for everything that is missing or cannot be read.
+    /// The settings in the file; the default for everything that is missing or invalid.
     public Settings read() {
         return SettingsText.parse(properties());
     }
@@ -46,10 +46,10 @@ public final class SettingsFile {
         return lines;
     }
 
-    /// Changes what is in the file now, which another window may have written a moment ago.
+    /// Changes the settings now in the file, which another window may just have written.
     ///
-    /// @return what is in it after that
-    /// @throws dev.blobdrop.core.problem.ProblemException when it cannot be written
+    /// @return the settings after the change
+    /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be written
     public synchronized Settings change(UnaryOperator<Settings> change) {
         Properties lines = properties();
         Settings after = change.apply(SettingsText.parse(lines));

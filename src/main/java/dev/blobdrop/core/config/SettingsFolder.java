@@ -4,17 +4,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a person's settings belong on each system. The folder need not exist.
+/// The folder for a user's settings on each system. It need not exist.
 public final class SettingsFolder {
     private static final String NAME = "blobdrop";
 
     private SettingsFolder() {}
 
+    /// The folder on this system.
     public static Path of(Environment environment) {
         return of(environment, System.getProperty("os.name"));
     }
 
-    /// @param system as the property `os.name` says it
+    /// @param system the value of the property `os.name`
     static Path of(Environment environment, String system) {
         String lower = system.toLowerCase(Locale.ROOT);
         if (lower.startsWith("windows")) {
@@ -32,7 +33,7 @@ public final class SettingsFolder {
                 .resolve(NAME);
     }
 
-    /// A relative path is to be ignored, says the XDG base directory specification.
+    /// The XDG base directory specification says to ignore a relative path.
     private static Optional<Path> xdg(Environment environment) {
         return environment.get("XDG_CONFIG_HOME").map(Path::of).filter(Path::isAbsolute);
     }

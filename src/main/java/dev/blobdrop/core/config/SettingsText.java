@@ -44,7 +44,7 @@ final class SettingsText {
 
     private SettingsText() {}
 
-    /// A line that makes no sense counts as missing.
+    /// Treats an invalid line as missing.
     static Settings parse(Properties lines) {
         return new Settings(
                 text(lines, THEME).flatMap(SettingsText::theme).orElse(Theme.SYSTEM),
@@ -118,7 +118,7 @@ final class SettingsText {
                         parts[4].strip().equals("maximised")));
     }
 
-    /// Replaces the lines that are settings and leaves the others.
+    /// Replaces the lines of settings and keeps all others.
     static void put(Settings settings, Properties lines) {
         lines.stringPropertyNames().stream().filter(SettingsText::isOurs).forEach(lines::remove);
         lines.setProperty(THEME, settings.theme().name().toLowerCase(Locale.ROOT));

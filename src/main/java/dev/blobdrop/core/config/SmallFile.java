@@ -9,43 +9,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A file that a person names, such as a pod's log or variables: read as a whole, never more than
-/// 16 MiB.
+/// Reads a file that a user names, such as a pod's log or variables, as a whole: at most 16 MiB.
 public final class SmallFile {
-    /// More than any pod's environment or log of one run; less than the heap.
-    private static final int MOST = 16 * 1024 * 1024;
+    /// More than a pod's environment or the log of one run; less than the heap.
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private SmallFile() {}
 
-    /// Opens what is to be read.
+    /// Opens the content.
     @FunctionalInterface
     public interface Source {
         InputStream open() throws IOException;
     }
 
-    /// @param what it is meant to be, such as `recording`
+    /// @param what what the file should contain, such as `recording`
     /// @throws dev.blobdrop.core.problem.ProblemException when it cannot be read or is too large
     public static byte[] bytes(Path file, String what) {
         return bytes(file.toString(), what, () -> Files.newInputStream(file));
     }
 
-    /// @param name what to call it in a message
+    /// @param name the name of the file in a message
     public static byte[] bytes(String name, String what, Source source) {
         byte[] content;
         try (InputStream in = source.open()) {
-            content = in.readNBytes(MOST + 1);
+            content = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException | RuntimeException e) {
             throw unreadable(name, what, "There is no such file, or it may not be read.", Optional.of(e));
         }
-        if (content.length > MOST) {
+        if (content.length > MOST_BYTES) {
             throw unreadable(name, what, "It is larger than 16 MiB.", Optional.empty());
         }
         return content;
     }
 
-    /// Text as editors and shells of any system write it: UTF-8, and UTF-16 or UTF-32 with a mark
-    /// at the beginning or without one, where it begins with an ASCII character, as all that is
-    /// read here does (YAML 1.2, "Character Encodings"). PowerShell's `>` writes UTF-16.
+    /// Decodes text as editors and shells of any system write it: UTF-8, UTF-16 or UTF-32, with a
+    /// byte order mark or without one. Without one, the text must start with an ASCII character, as
+    /// everything read here does (YAML 1.2, "Character Encodings"). PowerShell's `>` writes UTF-16.
     public static String text(byte[] bytes) {
         String text = new String(bytes, charset(bytes));
         return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -14,17 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The hosts that may get a token for storage: the known clouds' own, this machine, and those that
-/// somebody trusts by name. Whoever gets the token can use it on every account that its owner may
-/// use, so a host that only looks like Azure's must never get it.
+/// The hosts that may receive a token for storage: those of the known clouds, this machine, and
+/// those that the user trusts by name. Whoever receives the token can use it on every account that
+/// its owner can use, so a host that only looks like Azure's must never get it.
 ///
-/// Nothing but a person's word adds a host: not an answer, a redirect, a recorded run or a pod's
-/// variables. Safe for use by many threads.
+/// Only the user adds a host: never an answer, a redirect, a recorded run or a pod's variables.
+/// Safe for use by many threads.
 public final class TrustedHosts {
-    /// Hosts to trust, separated by commas or blanks.
+    /// The variable with further hosts to trust, separated by commas or spaces.
     public static final String VARIABLE = "BLOBDROP_TRUST_HOST";
 
-    /// Code of the refusal.
+    /// The code of the refusal.
     public static final String UNTRUSTED = "untrusted-host";
 
     private static final String LABEL = "[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?";
@@ -39,26 +39,25 @@ public final class TrustedHosts {
 
     private final Set<String> named = ConcurrentHashMap.newKeySet();
 
-    /// Hosts, as requests have them, that are trusted whatever is added or removed: remembered
-    /// because every request asks.
-    private final Set<String> found = ConcurrentHashMap.newKeySet();
+    /// A cache, because every request checks its host: hosts of Azure and of this machine as
+    /// requests spell them.
+    private final Set<String> cached = ConcurrentHashMap.newKeySet();
 
     private TrustedHosts() {}
 
-    /// Those of the clouds, this machine, and these.
+    /// Trusts the clouds' hosts, this machine, and these hosts.
     ///
-    /// @param hosts names or addresses; each stands for itself only, not for what is below it
-    /// @throws ProblemException when one of them is no host
+    /// @param hosts names or addresses; each stands only for itself, not for its subdomains
+    /// @throws ProblemException when one of them is not a host
     public static TrustedHosts with(Collection<String> hosts) {
         TrustedHosts trusted = new TrustedHosts();
         hosts.forEach(trusted::add);
         return trusted;
     }
 
-    /// The same with those of `BLOBDROP_TRUST_HOST`. A pod's variables, replayed on another
-    /// machine, trust nothing there.
+    /// Also trusts the hosts in `BLOBDROP_TRUST_HOST`, unless they come from a replayed pod.
     ///
-    /// @throws ProblemException when one of them is no host
+    /// @throws ProblemException when one of them is not a host
     public static TrustedHosts with(Collection<String> hosts, Environment environment) {
         Stream<String> listed = Optional.of(environment)
                 .filter(variables -> !variables.replayed())
@@ -71,47 +70,48 @@ public final class TrustedHosts {
 
     /// Trusts one more host from now on.
     ///
-    /// @throws ProblemException when it is no host
+    /// @throws ProblemException when it is not a host
     public void add(String host) {
         named.add(nameOf(host));
     }
 
-    /// Takes the trust back that [#add] gave; requests from now on are refused.
+    /// Revokes the trust that [#add] gave; later requests are refused.
     public void remove(String host) {
         named.remove(nameOf(host));
     }
 
-    /// One host's name as it is compared and kept.
+    /// The form of a host name in which it is compared and saved.
     ///
-    /// @throws ProblemException when it is no host
+    /// @throws ProblemException when it is not a host
     public static String name(String host) {
         return nameOf(host);
     }
 
-    /// Whether a token may be sent there.
+    /// Whether a token may be sent to this host.
     ///
-    /// @param host as a request has it: a name, or an address with or without brackets
+    /// @param host as in a request: a name, or an address with or without brackets
     public boolean trusts(String host) {
-        if (found.contains(host)) {
+        if (cached.contains(host)) {
             return true;
         }
         String name = host.toLowerCase(Locale.ROOT);
         if (isAzure(name) || isLoopback(name)) {
-            found.add(host);
+            cached.add(host);
             return true;
         }
         return named.contains(bare(name));
     }
 
-    /// @throws ProblemException when no token may be sent there
+    /// @throws ProblemException when no token may be sent to this host
     public void check(String host) {
         if (!trusts(host)) {
             throw refusal(bare(host)).asException();
         }
     }
 
-    /// Whether this is a blob service's name in a known cloud. Each part counts whole:
-    /// `contosodata.blob.core.windows.net.example` and `contosodatablob.core.windows.net` are not.
+    /// Whether this is the name of a blob service in a known cloud. Every label is compared as a
+    /// whole: neither `contosodata.blob.core.windows.net.example` nor
+    /// `contosodatablob.core.windows.net` is one.
     public static boolean isAzure(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return domains()
@@ -121,8 +121,7 @@ public final class TrustedHosts {
                 .anyMatch(labels -> BEFORE_SERVICE.matcher(labels).matches());
     }
 
-    /// Whether the host is this machine without asking DNS, whose answer could be another one
-    /// later.
+    /// Whether the host is this machine. Does not ask DNS, whose answer could change later.
     public static boolean isLoopback(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         boolean address = IPV4.matcher(name).matches() || IPV6.matcher(name).matches();
@@ -168,12 +167,12 @@ public final class TrustedHosts {
     }
 
     private static Problem refusal(String host) {
-        boolean alike = domains().anyMatch(host.toLowerCase(Locale.ROOT)::contains);
+        boolean looksLikeAzure = domains().anyMatch(host.toLowerCase(Locale.ROOT)::contains);
         return Problem.of(
                         Problem.Kind.USAGE,
                         UNTRUSTED,
                         "Not sending your token to " + host,
-                        (alike
+                        (looksLikeAzure
                                         ? "It only looks like an Azure storage host; whoever runs"
                                         : "It isn't an Azure storage host that Blobdrop knows;" + " whoever runs")
                                 + " it could use your token to read, change and delete your data.")

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
-/// Replaces a file as a whole: whoever reads it, or ends this program meanwhile, meets the
-/// old content or the new.
+/// Replaces a file as a whole: a reader, or a run after a crash, finds either the old content or
+/// the new.
 public final class WholeFile {
     private WholeFile() {}
 
-    /// @throws IOException when it cannot be written; the old file is there then
+    /// @throws IOException when it cannot be written; then the old file stays
     public static void write(Path file, Properties content) throws IOException {
         Path folder = file.getParent();
         Files.createDirectories(folder);
@@ -29,7 +29,7 @@ public final class WholeFile {
         }
     }
 
-    /// Puts a file in another one's place, in one step where the file system has one.
+    /// Moves a file over another one, atomically where the file system can.
     public static void move(Path fresh, Path file) throws IOException {
         try {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,7 +1,7 @@
 package dev.blobdrop.core.config;
 
-/// Where the window was, in screen coordinates. A screen may be gone since, so whoever uses it
-/// compares it with the screens first.
+/// The place of the window in screen coordinates. Its screen may no longer exist, so compare it
+/// with the screens first.
 ///
-/// @param maximised whether it filled the screen; the other values are then those of before
+/// @param maximised whether it filled the screen; the other values are those from before
 public record WindowBounds(double x, double y, double width, double height, boolean maximised) {}

@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /// The one cause of a failure.
 ///
-/// @param row of the [Catalogue], such as `D2`; empty when the catalogue does not know it
-/// @param problem with the commands that mend it
-/// @param evidence what shows that it is this one
+/// @param row of the [Catalogue], such as `D2`; empty if the catalogue does not contain it
+/// @param problem with the commands that fix it
+/// @param evidence why this is the cause
 /// @param verify the command that verifies the fix
-/// @param link a page that tells more
+/// @param link a page with more information
 public record Cause(
         Optional<String> row, Problem problem, List<String> evidence, Optional<String> verify, Optional<String> link) {
 
@@ -21,13 +21,13 @@ public record Cause(
         evidence = evidence.stream().map(Secrets::redact).toList();
     }
 
-    /// A row of the catalogue, filled with what is known here.
+    /// A row of the catalogue with the known facts filled in.
     static Cause of(String row, Facts facts, List<String> evidence) {
         Catalogue.Entry entry = Catalogue.standard().byId(row);
         return of(entry, entry.problem(facts), facts, evidence);
     }
 
-    /// The same, with the code that was met: a row may be known by several.
+    /// The same with the code that occurred, because a row may have several.
     static Cause of(Catalogue.Entry entry, String code, Facts facts, List<String> evidence) {
         return of(entry, entry.problem(code, facts), facts, evidence);
     }
@@ -41,15 +41,15 @@ public record Cause(
                 entry.link().or(() -> page(entry.codes().getFirst())));
     }
 
-    /// Where the identity provider itself explains its codes.
+    /// The identity provider's own explanation of a code.
     private static Optional<String> page(String code) {
         return Optional.of(code)
                 .filter(known -> known.matches("AADSTS\\d+"))
                 .map(known -> "https://login.microsoftonline.com/error?code=" + known.substring(6));
     }
 
-    /// A problem that was met; its row is found by its code, and mends it where the problem itself
-    /// knows no remedy.
+    /// A problem that occurred. Its row is found by its code, and supplies the remedies if the
+    /// problem has none.
     static Cause of(Problem problem, Facts facts, List<String> evidence) {
         Optional<Catalogue.Entry> entry = Catalogue.standard().byCode(problem.code(), facts);
         return new Cause(

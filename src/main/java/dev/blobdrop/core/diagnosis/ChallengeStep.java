@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks the account without signing in: it answers with the tenant it belongs to and with its
-/// clock. An emulator or a gateway may refuse that with the code of the network rules, so what it
-/// looks like is confirmed by a request with a token.
+/// Sends the account a request without a token: the answer contains its tenant and its clock. An
+/// emulator or a gateway may refuse it with the code of the network rules, so a suspicion is
+/// confirmed by a request with a token.
 final class ChallengeStep implements Step {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 

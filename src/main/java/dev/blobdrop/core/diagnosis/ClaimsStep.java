@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// What the federated token says of itself, compared with what was expected and with the clock.
+/// Compares the claims of the federated token with the expected ones and with the clock.
 final class ClaimsStep implements Step {
     private static final String BINDING_AUDIENCE = "api://AKSIdentityBinding";
 

@@ -12,26 +12,26 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Asks the way an upload does. What a probe of our own makes of a name, a connection or an
-/// unsigned request is a suspicion: it is said only when this meets trouble, too.
+/// Makes requests in the way an upload does. Our own probe of a name, a connection or an unsigned
+/// request only raises a suspicion, which is reported only if this fails too.
 record Confirmation(Examination at) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /// Why a request with a token is refused; empty when it is answered, or nobody can be asked.
+    /// Why a request with a token is refused; empty if it succeeds, or without an account.
     Optional<Problem> refusal() {
         return at.store().flatMap(this::refusal);
     }
 
     private Optional<Problem> refusal(BlobStore store) {
         try {
-            new ContainerProbe(store, at.request().container()).look();
+            new ContainerProbe(store, at.request().container()).checkAccess();
             return Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(e.problem());
         }
     }
 
-    /// Why the sign-in that is examined does not work; empty when it does.
+    /// Why the examined sign-in fails; empty if it works.
     Optional<Problem> signInFailure() {
         try {
             at.chain().signIn();
@@ -45,8 +45,8 @@ record Confirmation(Examination at) {
         return signInFailure().isEmpty();
     }
 
-    /// Whether a request gets an answer, whichever, over the connections that uploads use: they try
-    /// every address of a name, wait longer, and have an implementation of TLS of their own.
+    /// Whether a request gets any answer over the connections that uploads use. Those try every
+    /// address of a name, wait longer, and have their own TLS implementation.
     boolean answers(URI url) {
         try {
             at.plan().transport().ask(new HttpRequest(HttpMethod.GET, url.toString()), LIMIT);
@@ -56,7 +56,7 @@ record Confirmation(Examination at) {
         }
     }
 
-    /// Whether somebody signs in although the identity provider does not answer us. A managed
+    /// Whether the sign-in works although the identity provider does not answer us. A managed
     /// identity gets its tokens elsewhere, and the Azure CLI may have one.
     boolean signsInElsewhere() {
         CredentialKind kind = at.plan().kind();

@@ -3,11 +3,11 @@ package dev.blobdrop.core.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Two texts that should be equal, with the first place where they are not marked below them.
+/// Shows two texts that should be equal and marks the first difference.
 final class Difference {
     private Difference() {}
 
-    /// @return lines to be printed below each other; empty when the texts are equal
+    /// @return lines to print one below the other; empty if the texts are equal
     static List<String> lines(String expected, String found) {
         if (expected.equals(found)) {
             return List.of();

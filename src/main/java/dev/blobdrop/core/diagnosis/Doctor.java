@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Goes from the pod to its blob stage by stage and stops at the first one that fails: what fails
-/// after it fails because of it.
+/// Checks stage by stage from the pod to its blob and stops at the first failure, because later
+/// stages fail as a consequence.
 public final class Doctor {
     private static final List<Step> STEPS = List.of(
             new PlaceStep(),
@@ -35,17 +35,17 @@ public final class Doctor {
     private final ChainListener chainListener;
     private final Clock clock;
 
+    /// @param chainListener follows the sign-in
     public Doctor(DoctorRequest request, ChainListener chainListener) {
         this(request, chainListener, Clock.systemUTC());
     }
 
-    /// @param signedIn is examined in place of a chain of its own, which would have to ask a person
-    ///     again
+    /// @param signedIn is examined instead of a new chain, which would have to ask a person again
     public Doctor(DoctorRequest request, CredentialChain signedIn) {
         this(request, Optional.of(signedIn), ChainListener.NONE, Clock.systemUTC());
     }
 
-    /// @param clock this machine's, or another one to see what a wrong clock does
+    /// @param clock this machine's, or another one to test a wrong clock
     Doctor(DoctorRequest request, ChainListener chainListener, Clock clock) {
         this(request, Optional.empty(), chainListener, clock);
     }
@@ -58,12 +58,12 @@ public final class Doctor {
         this.clock = clock;
     }
 
-    /// Examines once. Takes some seconds when something does not answer.
+    /// Runs all stages once. Takes some seconds if something does not answer.
     ///
-    /// @param listener is told each finding as soon as it is made, on this thread
-    /// @param again is asked at each failure whether to look at that stage once more
-    /// @throws ProblemException when the plan's settings cannot be used; see [#unable]
-    public Diagnosis examine(Consumer<Finding> listener, SecondLook again) throws InterruptedException {
+    /// @param listener receives each finding at once, on this thread
+    /// @param again decides at each failure whether to repeat the stage
+    /// @throws ProblemException when the settings of the plan are invalid; see [#unable]
+    public Diagnosis examine(Consumer<Finding> listener, StageRetry again) throws InterruptedException {
         CredentialChain chain = signedIn.orElseGet(() -> CredentialChain.of(request.plan(), chainListener));
         Optional<BlobStore> store = request.account()
                 .map(account -> new AzureBlobStore(
@@ -82,7 +82,7 @@ public final class Doctor {
         return new Diagnosis(findings, failed.flatMap(Finding::cause), at.proven());
     }
 
-    /// The diagnosis when options or variables are such that no examination can begin.
+    /// The diagnosis if options or variables are so wrong that no stage can run.
     ///
     /// @param facts as far as known, for the remedies
     public static Diagnosis unable(Problem settings, Facts facts, Consumer<Finding> listener) {
@@ -101,7 +101,7 @@ public final class Doctor {
                 "not reached: " + failed.stage().title() + " failed");
     }
 
-    private static Finding examine(Step step, Examination at, SecondLook again) throws InterruptedException {
+    private static Finding examine(Step step, Examination at, StageRetry again) throws InterruptedException {
         while (true) {
             Finding finding = examine(step, at);
             if (finding.cause().isEmpty() || !again.after(finding.cause().get().problem())) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// What to examine.
 ///
-/// @param account empty when only signing in is to be examined
-/// @param writeProbe whether a blob without content may be written and removed again
+/// @param account empty to examine only the sign-in
+/// @param writeProbe whether an empty blob may be written and deleted again
 public record DoctorRequest(
         CredentialPlan plan,
         Optional<AccountUrl> account,
@@ -16,7 +16,7 @@ public record DoctorRequest(
         boolean writeProbe,
         Expectations expected) {
 
-    /// Whether the federated token of a pod is what signs in here.
+    /// Whether a pod's federated token signs in here.
     boolean isWorkloadIdentity() {
         return PodIdentity.isMeant(plan);
     }

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the stages of one examination share: what to examine, and what earlier stages found out.
+/// The shared state of all stages of one examination: the request, and the results of earlier
+/// stages.
 final class Examination {
-    /// From here on tokens look expired or not yet valid to the other side.
+    /// Beyond this difference of the clocks, tokens look expired or not yet valid to the other
+    /// side.
     static final Duration SKEW_LIMIT = Duration.ofMinutes(5);
 
     private final DoctorRequest request;
@@ -87,7 +89,7 @@ final class Examination {
         facts = facts.and(found.facts());
     }
 
-    /// Something certainly works; the search goes on elsewhere.
+    /// Records that something certainly works.
     void proven(String what) {
         proven.add(what);
     }

@@ -17,16 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Signing in: for a pod first by one request of our own, which shows what the library hides, then
-/// by the library, which is what an upload uses.
+/// Signs in: for a pod first with our own request, which shows what the library hides, then with
+/// the library, which uploads use.
 final class ExchangeStep implements Step {
     private static final String PROXY = "AZURE_KUBERNETES_TOKEN_PROXY";
-    /// The row of a token that is meant for another service.
+    /// The row for a token that is meant for another service.
     private static final String AUDIENCE = "F5";
 
     private static final String STORAGE = "https://storage.azure.com";
 
-    /// The same as an application id.
+    /// Storage as an application id.
     private static final String STORAGE_APPLICATION = "e406a681-f3d4-42a8-90b6-c2b029497af1";
 
     @Override
@@ -49,8 +49,8 @@ final class ExchangeStep implements Step {
         return signIn(at, evidence);
     }
 
-    /// A new federated credential may answer the second request and not the first; and whether a
-    /// token's audience serves, storage decides.
+    /// A new federated credential may fail the first request and accept the second; and only
+    /// storage decides whether it accepts an audience.
     private static boolean works(Examination at, Cause suspected) {
         Confirmation confirmation = new Confirmation(at);
         boolean audience = suspected.row().filter(AUDIENCE::equals).isPresent();
@@ -78,7 +78,7 @@ final class ExchangeStep implements Step {
         }
     }
 
-    /// Storage takes tokens for itself only: for all accounts, or for this one.
+    /// Storage accepts only tokens for itself: for all accounts, or for this one.
     private static Optional<Cause> otherAudience(Examination at, TokenExchange.Answer answer) {
         return answer.audience()
                 .map(audience -> audience.replaceFirst("/$", ""))
@@ -116,7 +116,7 @@ final class ExchangeStep implements Step {
                         evidence);
     }
 
-    /// The two clocks below each other.
+    /// Both clocks as evidence.
     static List<String> clocks(Examination at, ZonedDateTime other) {
         Instant here = at.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         return List.of(

@@ -4,17 +4,17 @@ import dev.blobdrop.core.problem.Secrets;
 import java.util.List;
 import java.util.Optional;
 
-/// What one stage found.
+/// The result of one stage.
 ///
-/// @param says one line for a person
-/// @param evidence what was seen, line by line; never a token
-/// @param cause when this stage is where it fails
-/// @param skip why the stage was not examined; empty when it was
+/// @param says one line for people
+/// @param evidence line by line; never a token
+/// @param cause if this stage failed
+/// @param skip why the stage was skipped; empty if it was examined
 public record Finding(
         Stage stage, Status status, String says, List<String> evidence, Optional<Cause> cause, Optional<Skip> skip) {
 
     public Finding {
-        // What is seen is other people's text: variables, answers, certificates.
+        // The text comes from variables, answers and certificates.
         says = Secrets.redact(says);
         evidence = evidence.stream().map(Secrets::redact).toList();
     }
@@ -24,7 +24,7 @@ public record Finding(
         this(stage, status, says, evidence, cause, Optional.empty());
     }
 
-    /// How a stage ended.
+    /// The result of a stage.
     public enum Status {
         OK,
         /// Passed, with something worth knowing.
@@ -33,15 +33,15 @@ public record Finding(
         SKIPPED
     }
 
-    /// Why a stage was not examined. A face says what a person can do about it.
+    /// Why a stage was skipped. The user interface explains what to do about it.
     public enum Skip {
         /// Another credential signs in here, so nothing depends on this stage.
         NOT_NEEDED,
-        /// An earlier stage failed, and this one fails because of it.
+        /// An earlier stage failed, so this one would fail as well.
         EARLIER_FAILURE,
-        /// There is no storage account to look at.
+        /// No storage account is given.
         NO_ACCOUNT,
-        /// It would write to the container, which nobody has allowed.
+        /// It would write to the container, which the user has not allowed.
         NEEDS_CONSENT
     }
 
@@ -66,7 +66,7 @@ public record Finding(
         return skipped(stage, Skip.NO_ACCOUNT, "not tested: no storage account is given");
     }
 
-    /// Whether this stage would have told something and was left out all the same.
+    /// Whether this stage was skipped although it would have been informative.
     boolean isUntested() {
         return skip.filter(why -> why == Skip.NO_ACCOUNT || why == Skip.NEEDS_CONSENT)
                 .isPresent();

@@ -5,7 +5,7 @@ import dev.blobdrop.core.identity.Identity;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether the one who signed in is the one who was meant.
+/// Checks whether the identity that signed in is the intended one.
 final class IdentityStep implements Step {
     @Override
     public Stage stage() {

@@ -11,7 +11,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether the workload identity webhook has done its work on this container.
+/// Checks whether the workload identity webhook changed this container.
 final class InjectionStep implements Step {
     @Override
     public Stage stage() {
@@ -36,15 +36,15 @@ final class InjectionStep implements Step {
 
     private static String[] variables(Examination at) {
         return new String[] {
-            "client id " + at.plan().clientIdAsked().orElse(""),
-            "tenant " + at.plan().tenantAsked().orElse(""),
+            "client id " + at.plan().effectiveClientId().orElse(""),
+            "tenant " + at.plan().effectiveTenant().orElse(""),
             "token file " + FederatedToken.path(at.plan()).orElseThrow()
         };
     }
 
-    /// Odd variables are a cause only where nobody signs in, and not for trouble of the network;
-    /// else they are worth knowing. An identity binding is never tried with the default chain: the
-    /// token would go to the public identity provider.
+    /// Suspicious variables are the cause only if the sign-in fails, and not for network problems;
+    /// otherwise they are a note. With an identity binding, the sign-in is never tried with the
+    /// default chain: the token would go to the public identity provider.
     private Optional<Finding> suspected(Examination at, Optional<PodTrouble> trouble) {
         return trouble.map(seen -> {
             Cause cause = at.cause(seen);
@@ -59,7 +59,7 @@ final class InjectionStep implements Step {
         });
     }
 
-    /// A pod without an identity of its own may sign in as its node.
+    /// A pod without its own identity may sign in as its node.
     private static Cause notInjected(Examination at, PodTrouble trouble) {
         if (!trouble.code().equals("not-injected")) {
             return at.cause(trouble);
@@ -75,8 +75,7 @@ final class InjectionStep implements Step {
                 .orElseGet(() -> at.cause(trouble));
     }
 
-    /// Who the default chain signs in as when the pod has no identity of its own: the node,
-    /// perhaps.
+    /// The node's identity, if the default chain signs in with it.
     private static Optional<Identity> nodeIdentity(Examination at) {
         if (at.plan().kind() != CredentialKind.DEFAULT) {
             return Optional.empty();
@@ -90,7 +89,7 @@ final class InjectionStep implements Step {
     }
 
     private static Optional<Cause> unexpected(Examination at) {
-        String client = at.plan().clientIdAsked().orElseThrow();
+        String client = at.plan().effectiveClientId().orElseThrow();
         return at.request()
                 .expected()
                 .clientId()

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/// Whether the identity provider and the storage account can be reached, each in three steps: name,
-/// connection, certificate. The libraries report all three by the same empty message.
+/// Checks whether the identity provider and the storage account can be reached, each in three
+/// steps: name, connection, certificate. The libraries report all three with the same empty
+/// message.
 final class NetworkStep implements Step {
     @Override
     public Stage stage() {
@@ -54,7 +55,7 @@ final class NetworkStep implements Step {
         return new Finding(stage(), Finding.Status.OK, "Reachable", evidence, Optional.empty());
     }
 
-    /// What a probe saw is evidence even when it decides nothing.
+    /// A probe's result is evidence even if a real request works.
     private static String overruled(Cause cause, String because) {
         return String.join("; ", cause.evidence()) + ", but " + because;
     }
@@ -102,8 +103,8 @@ final class NetworkStep implements Step {
         return at.cause("C3", seen);
     }
 
-    /// Not reachable from the internet: RFC 1918 and its counterpart in IPv6, which Java does not
-    /// count among the site-local addresses.
+    /// Not reachable from the internet: RFC 1918, and its counterpart in IPv6, which Java does not
+    /// count as site-local.
     private static boolean isPrivate(InetAddress address) {
         boolean uniqueLocal = address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
         return address.isSiteLocalAddress() || uniqueLocal;

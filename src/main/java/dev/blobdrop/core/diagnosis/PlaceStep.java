@@ -5,7 +5,7 @@ import dev.blobdrop.core.identity.Injection;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where this runs, and what the pod says of itself through the downward API.
+/// Reports where this runs and what the downward API says about the pod.
 final class PlaceStep implements Step {
     static final String SIDECAR = "BLOBDROP_POD_ANNOTATION_PROXY_SIDECAR";
     private static final String NAMESPACE = "BLOBDROP_POD_NAMESPACE";

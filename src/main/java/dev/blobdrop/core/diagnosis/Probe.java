@@ -18,10 +18,10 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// Looks at one host by hand: name, connection, certificate. Sends it no request.
+/// Tests the connection to one host: name, connection, certificate. Sends no request.
 ///
 /// @param host without brackets
-/// @param proxy through which it is reached; it is then the proxy whose name is looked up
+/// @param proxy the proxy to use; then its name is the one that is resolved
 record Probe(String host, int port, Optional<WebProxy> proxy) {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
@@ -35,8 +35,7 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
         return List.of(InetAddress.getAllByName(proxy.map(WebProxy::host).orElse(host)));
     }
 
-    /// @throws IOException also when a proxy does not let us through, with what it said
-
+    /// @throws IOException also when a proxy refuses, with its status line
     void connect() throws IOException {
         open().close();
     }
@@ -60,7 +59,8 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
         }
     }
 
-    /// @throws javax.net.ssl.SSLException when the certificate is not trusted or not of this host
+    /// @throws javax.net.ssl.SSLException when the certificate is not trusted or is for another
+    ///     host
     void handshake(SSLContext tls) throws IOException {
         try (Socket plain = open();
                 SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
@@ -71,21 +71,21 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
         }
     }
 
-    /// The certificate that the host shows, trusted or not. Only the handshake is made; nothing is
-    /// sent over the connection.
+    /// The host's certificate, trusted or not. Makes only the handshake and sends nothing over the
+    /// connection.
     Optional<ShownCertificate> certificate() {
-        Looking looking = new Looking();
+        CertificateRecorder recorder = new CertificateRecorder();
         try {
-            SSLContext curious = SSLContext.getInstance("TLS");
-            curious.init(null, new TrustManager[] {looking}, null);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, new TrustManager[] {recorder}, null);
             try (Socket plain = open();
-                    SSLSocket socket = (SSLSocket) curious.getSocketFactory().createSocket(plain, host, port, true)) {
+                    SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
                 socket.startHandshake();
             }
         } catch (IOException | GeneralSecurityException e) {
-            return looking.shown;
+            return recorder.shown;
         }
-        return looking.shown;
+        return recorder.shown;
     }
 
     @Override
@@ -93,8 +93,8 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
         return host + ":" + port + proxy.map(via -> " through the proxy " + via).orElse("");
     }
 
-    /// Notes the certificate and then refuses, so that the connection cannot be used.
-    private static final class Looking implements X509TrustManager {
+    /// Records the certificate and then refuses it, so that the connection cannot be used.
+    private static final class CertificateRecorder implements X509TrustManager {
         private Optional<ShownCertificate> shown = Optional.empty();
 
         @Override

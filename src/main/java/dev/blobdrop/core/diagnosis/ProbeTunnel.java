@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 
-/// Asks an HTTP proxy for a connection to a host, as every client does before TLS begins.
+/// Asks an HTTP proxy for a connection to a host, as every client does before TLS.
 record ProbeTunnel(Socket socket, WebProxy proxy) {
     private static final int LONGEST_ANSWER = 8192;
 
-    /// @throws IOException when the proxy does not open it, with its own status line
+    /// @throws IOException with the proxy's status line if it refuses
     void open(String host, int port) throws IOException {
         socket.getOutputStream().write(proxy.connect(host, port));
         String status = answer(socket.getInputStream()).lines().findFirst().orElse("");
@@ -18,7 +18,8 @@ record ProbeTunnel(Socket socket, WebProxy proxy) {
         }
     }
 
-    /// The head of the answer, to the empty line and not a byte further: TLS begins there.
+    /// The head of the answer up to the empty line and not a byte further, because TLS starts
+    /// there.
     private static String answer(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < LONGEST_ANSWER && !head.toString().endsWith("\r\n\r\n")) {

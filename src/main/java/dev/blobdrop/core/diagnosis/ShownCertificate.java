@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a server's certificate says of itself, believed or not.
+/// The claims of a server's certificate, trusted or not.
 ///
-/// @param names hosts that it is made for
+/// @param names the hosts it was issued for
 record ShownCertificate(String issuer, List<String> names, Instant from, Instant until) {
     private static final int MOST_NAMES = 5;
 
@@ -33,9 +33,9 @@ record ShownCertificate(String issuer, List<String> names, Instant from, Instant
         }
     }
 
-    /// As evidence, line by line.
+    /// The certificate as evidence.
     ///
-    /// @param host that shows it
+    /// @param host the server
     List<String> lines(String host) {
         String some = String.join(", ", names.stream().limit(MOST_NAMES).toList());
         return List.of(

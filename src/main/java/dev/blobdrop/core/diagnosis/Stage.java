@@ -1,6 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
-/// The stages between a pod and its blob, in the order in which they are passed.
+/// The stages between a pod and its blob, in order.
 public enum Stage {
     PLACE("place", "Environment and settings"),
     INJECTION("injection", "Workload identity variables"),
@@ -22,10 +22,12 @@ public enum Stage {
         this.title = title;
     }
 
+    /// The name in the JSON form.
     public String id() {
         return id;
     }
 
+    /// The title for people.
     public String title() {
         return title;
     }

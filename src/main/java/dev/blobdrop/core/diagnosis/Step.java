@@ -1,6 +1,6 @@
 package dev.blobdrop.core.diagnosis;
 
-/// The examination of one stage. May throw a ProblemException: that is then where it fails.
+/// Examines one stage. It may throw a ProblemException; then the stage has failed.
 interface Step {
     Stage stage();
 

@@ -7,13 +7,13 @@ import dev.blobdrop.core.storage.ContainerProbe;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// One thing that the identity may or may not do with the container.
+/// Checks one operation of the identity in the container.
 ///
-/// @param action does it; the text says what was seen
-/// @param proves what is proven when it succeeds
+/// @param action performs it and returns a line about the result
+/// @param proves what is proven if it succeeds
 record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> action, String proves) implements Step {
     static StorageStep container() {
-        return new StorageStep(Stage.CONTAINER, StorageStep::look, "the container exists and may be read");
+        return new StorageStep(Stage.CONTAINER, StorageStep::find, "the container exists and may be read");
     }
 
     static StorageStep list() {
@@ -47,8 +47,8 @@ record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> actio
         }
     }
 
-    private static String look(Examination at, BlobStore store) {
-        probe(at, store).look();
+    private static String find(Examination at, BlobStore store) {
+        probe(at, store).checkAccess();
         return at.request().container() + " exists";
     }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether there is a token in the file, and how old the file is.
+/// Checks whether the file contains a token, and how old it is.
 final class TokenFileStep implements Step {
     @Override
     public Stage stage() {

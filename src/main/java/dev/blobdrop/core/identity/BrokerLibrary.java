@@ -3,20 +3,20 @@ package dev.blobdrop.core.identity;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Whether the library of the Windows broker is there and can work.
+/// Whether the library of the Windows broker is present and can work.
 public final class BrokerLibrary {
     private static final String LIBRARY = "com.azure.identity.broker.InteractiveBrowserBrokerCredentialBuilder";
 
     private BrokerLibrary() {}
 
-    /// What keeps it from working here; empty where it can.
+    /// Why the broker cannot work here; empty if it can.
     public static Optional<String> obstacle() {
         return obstacle(System.getProperty("os.name"), isPresent());
     }
 
-    /// What keeps it from working; empty where it can.
+    /// Why the broker cannot work; empty if it can.
     ///
-    /// @param system as the property `os.name` says it
+    /// @param system the value of the property `os.name`
     public static Optional<String> obstacle(String system, boolean present) {
         if (!system.toLowerCase(Locale.ROOT).startsWith("windows")) {
             return Optional.of("It is part of Windows; on " + system + " its library cannot work and is left out.");

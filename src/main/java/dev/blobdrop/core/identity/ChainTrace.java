@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What the credential chain did, link by link: an immutable picture of one moment.
+/// What the credential chain did, credential by credential: an immutable snapshot.
 ///
 /// @param links in the order in which they are tried
-/// @param identity who signed in; empty until somebody did
+/// @param identity who signed in; empty until then
 /// @param renewals when the winner was asked for a new token since
 public record ChainTrace(CredentialKind kind, List<Link> links, Optional<Identity> identity, List<Instant> renewals) {
 
@@ -17,19 +17,19 @@ public record ChainTrace(CredentialKind kind, List<Link> links, Optional<Identit
         renewals = List.copyOf(renewals);
     }
 
-    /// How asking one link ended.
+    /// The result of trying one credential.
     public enum Outcome {
         WON("Won"),
         /// It does not apply here.
         UNAVAILABLE("Unavailable"),
-        /// It applies here and was refused or broke.
+        /// It applies here but was refused or failed.
         FAILED("Failed"),
         /// It did not answer within its deadline.
         TIMED_OUT("Timed out"),
         NOT_TRIED("Not tried"),
-        /// A survey's link that would have answered.
+        /// Survey only: it would have signed in.
         ANSWERS("Answers"),
-        /// A survey's link that would have asked a person.
+        /// Survey only: it would have asked a person.
         NOT_ASKED("Not asked");
 
         private final String word;
@@ -38,24 +38,25 @@ public record ChainTrace(CredentialKind kind, List<Link> links, Optional<Identit
             this.word = word;
         }
 
+        /// The word to show.
         public String word() {
             return word;
         }
     }
 
-    /// What the outcome meant for the links after it.
+    /// What the outcome means for the credentials after it.
     public enum Effect {
         ANSWERED("answered"),
         MOVED_ON("moved on"),
         STOPPED_HERE("stopped here"),
         NOT_REACHED("not reached"),
-        /// Of a survey: the chain would end here, with success.
+        /// Survey only: the chain would end here with a sign-in.
         WOULD_WIN("would win"),
-        /// Of a survey: the chain would end here, without one.
+        /// Survey only: the chain would end here without a sign-in.
         WOULD_STOP("would stop"),
-        /// Of a survey: `AZURE_TOKEN_CREDENTIALS` leaves it out of the chain.
+        /// Survey only: `AZURE_TOKEN_CREDENTIALS` removes it from the chain.
         LEFT_OUT("left out"),
-        /// Of a survey: it opens a window or shows a code.
+        /// Survey only: it would open a window or show a code.
         WOULD_PROMPT("would prompt");
 
         private final String word;
@@ -74,9 +75,9 @@ public record ChainTrace(CredentialKind kind, List<Link> links, Optional<Identit
     /// @param order from 1
     /// @param name of the library's class, such as `AzureCliCredential`
     /// @param title for people, such as `Azure CLI`
-    /// @param took empty while it was not asked
-    /// @param reason why it ended so, one sentence; empty for a link not reached
-    /// @param calls what it asked over HTTP through the library's pipeline
+    /// @param took empty until it was tried
+    /// @param reason why it ended this way, one sentence; empty if it was not reached
+    /// @param calls the HTTP calls it made through the library's pipeline
     public record Link(
             int order,
             String name,
@@ -91,12 +92,12 @@ public record ChainTrace(CredentialKind kind, List<Link> links, Optional<Identit
         }
     }
 
-    /// One request of a link; never headers or bodies.
+    /// One HTTP call of a credential, without headers and body.
     ///
-    /// @param status empty when there was no answer
+    /// @param status empty if there was no answer
     public record HttpCall(String method, String host, String path, Optional<Integer> status, Duration took) {}
 
-    /// The link that answered, or in a survey the one that would.
+    /// The credential that signed in, or in a survey the one that would.
     public Optional<Link> winner() {
         return links.stream()
                 .filter(link -> link.outcome() == Outcome.WON || link.effect() == Effect.WOULD_WIN)

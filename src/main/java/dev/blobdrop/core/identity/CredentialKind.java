@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The ways to sign in that can be asked for by name.
+/// The ways to sign in that `--credential` selects.
 public enum CredentialKind {
-    /// The order of the library's own DefaultAzureCredential, each link observed.
+    /// The order of the library's own DefaultAzureCredential, each credential observed.
     DEFAULT("default"),
-    /// The federated token of a Kubernetes service account, and nothing else.
+    /// Only the federated token of a Kubernetes service account.
     WORKLOAD_IDENTITY("workload-identity"),
     ENVIRONMENT("environment"),
     MANAGED_IDENTITY("managed-identity"),
@@ -27,12 +27,12 @@ public enum CredentialKind {
         this.id = id;
     }
 
-    /// Whether a person is asked, in a window or for a code.
+    /// Whether a person has to sign in, in a window or with a code.
     public boolean asksPerson() {
         return this == BROWSER || this == DEVICE_CODE || this == BROKER;
     }
 
-    /// What keeps this way from working on this system; empty where it can.
+    /// Why this kind cannot work on this system; empty if it can.
     public Optional<String> obstacle() {
         return this == BROKER ? BrokerLibrary.obstacle() : Optional.empty();
     }
@@ -42,7 +42,7 @@ public enum CredentialKind {
         return id;
     }
 
-    /// @throws dev.blobdrop.core.problem.ProblemException for any other name, with the list
+    /// @throws dev.blobdrop.core.problem.ProblemException for an unknown name; lists the known ones
     public static CredentialKind parse(String id) {
         return Arrays.stream(values())
                 .filter(kind -> kind.id.equals(id))

@@ -16,10 +16,12 @@ import java.util.Set;
 
 /// How to sign in.
 ///
-/// @param tenant instead of `AZURE_TENANT_ID` or the credential's own
-/// @param clientId of the application or managed identity, instead of `AZURE_CLIENT_ID`
-/// @param programLimit how long a program such as `az` may take, instead of what serves mostly
-/// @param authorityHost instead of `AZURE_AUTHORITY_HOST` or the public cloud
+/// @param tenant overrides `AZURE_TENANT_ID` and the credential's own tenant
+/// @param clientId of the application or managed identity; overrides `AZURE_CLIENT_ID`
+/// @param programLimit how long a program such as `az` may take; overrides [the
+///     defaults][dev.blobdrop.core.identity.link.LinkDeadline]
+/// @param authorityHost the identity provider as an `https://` URL; falls back to
+///     `AZURE_AUTHORITY_HOST`, then to the public cloud
 public record CredentialPlan(
         CredentialKind kind,
         Optional<String> tenant,
@@ -29,13 +31,13 @@ public record CredentialPlan(
         HttpTransport transport,
         SignInHost host,
         Optional<Duration> programLimit) {
-    /// The token proxy of an identity binding.
+    /// The variable that names the token proxy of an identity binding.
     public static final String TOKEN_PROXY = "AZURE_KUBERNETES_TOKEN_PROXY";
 
-    /// What a token for Azure Storage is asked for with.
+    /// The scope of a token for Azure Storage.
     public static final String STORAGE_SCOPE = "https://storage.azure.com/.default";
 
-    /// What App Service, Functions, Container Apps and the usual build services set.
+    /// Variables that App Service, Functions, Container Apps and the common build services set.
     private static final List<String> UNATTENDED = List.of(
             "IDENTITY_ENDPOINT",
             "MSI_ENDPOINT",
@@ -48,19 +50,22 @@ public record CredentialPlan(
 
     private static final String PUBLIC_CLOUD = "https://login.microsoftonline.com/";
 
-    /// In its place, the library asks login.partner.microsoftonline.cn.
+    /// The library replaces it by login.partner.microsoftonline.cn.
     private static final String OLD_NAME = "login.chinacloudapi.cn";
 
-    /// Authorities that the identity provider itself vouches for. Any other is one that the user
-    /// named on purpose, and asking the public cloud about it would only fail.
+    /// Authorities that instance discovery knows. Any other was named by the user on purpose, and
+    /// asking the public cloud about it would only fail.
     private static final Set<String> KNOWN_AUTHORITIES = Set.of(
             "login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn", OLD_NAME);
 
-    /// Identity providers for customers, which the library asks in their own form.
+    /// Identity providers for customers, which use a different URL form.
     private static final List<String> OTHER_FORMS = List.of("b2clogin.com", "ciamlogin.com");
 
     private static final List<String> OTHER_WORDS = List.of("adfs", "dstsv2", "tfp");
 
+    /// A plan without a limit for programs.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when a value is invalid
     public CredentialPlan(
             CredentialKind kind,
             Optional<String> tenant,
@@ -82,9 +87,9 @@ public record CredentialPlan(
         clientId.or(() -> environment.get("AZURE_CLIENT_ID")).ifPresent(CredentialPlan::checkClient);
     }
 
-    /// A pod's variables that came in a file send its token to Azure's own identity providers and
-    /// to this machine only, unless somebody here names another: whoever gets the token can sign in
-    /// as the pod.
+    /// Checks a pod's variables that were read from a file. Whoever gets the pod's token can sign
+    /// in as the pod, so it goes only to Azure's identity providers and to this machine, unless the
+    /// user names another host.
     private static void checkReplayed(Optional<String> named, Environment pod) {
         pod.get("AZURE_AUTHORITY_HOST")
                 .filter(url -> named.isEmpty())
@@ -142,7 +147,8 @@ public record CredentialPlan(
         }
     }
 
-    /// A value with the quotation marks or the line break of the file that it came from.
+    /// Refuses a value that still has the quotation marks or the line break of the file it came
+    /// from.
     private static void checkClient(String id) {
         if (id.chars().anyMatch(c -> c <= ' ' || c == '"' || c == '\'')) {
             throw Problem.of(
@@ -164,17 +170,18 @@ public record CredentialPlan(
         }
     }
 
-    /// Where to sign in, as a URL.
+    /// The identity provider as a URL.
     public String authority() {
         return authorityHost.orElse(PUBLIC_CLOUD);
     }
 
+    /// Whether the identity provider is one of Azure's clouds.
     public boolean isKnownAuthority() {
         return KNOWN_AUTHORITIES.contains(hostOf(authority()));
     }
 
-    /// Whether a token comes from `/TENANT/oauth2/v2.0/token` at just this host: not where the
-    /// library asks another host in its place, or in another form.
+    /// Whether a token comes from `/TENANT/oauth2/v2.0/token` at exactly this host. False where the
+    /// library uses another host or another URL form.
     public boolean isPlainAuthority() {
         URI authority = URI.create(authority());
         String host = hostOf(authority());
@@ -185,25 +192,26 @@ public record CredentialPlan(
                 && authority.getRawUserInfo() == null
                 && !host.equals(OLD_NAME)
                 && OTHER_FORMS.stream().noneMatch(host::contains)
-                && tenantAsked().map(CredentialPlan::isDirectory).orElse(false);
+                && effectiveTenant().map(CredentialPlan::isDirectory).orElse(false);
     }
 
-    /// Not the word by which another kind of identity provider is asked.
+    /// False for the words that select another kind of identity provider.
     private static boolean isDirectory(String tenant) {
         return OTHER_WORDS.stream().noneMatch(tenant::equalsIgnoreCase);
     }
 
-    /// The tenant asked for, by option or variable.
-    public Optional<String> tenantAsked() {
+    /// The tenant from the option or the variable.
+    public Optional<String> effectiveTenant() {
         return tenant.or(() -> environment.get("AZURE_TENANT_ID"));
     }
 
-    /// The client id asked for, by option or variable.
-    public Optional<String> clientIdAsked() {
+    /// The client id from the option or the variable.
+    public Optional<String> effectiveClientId() {
         return clientId.or(() -> environment.get("AZURE_CLIENT_ID"));
     }
 
-    /// Where this plan signs in. A virtual machine shows only when its identity has answered.
+    /// Where this program runs. A virtual machine is recognised only after its identity has
+    /// answered.
     public Place place() {
         boolean pod = kind == CredentialKind.WORKLOAD_IDENTITY;
         boolean server = kind == CredentialKind.MANAGED_IDENTITY;
@@ -216,18 +224,18 @@ public record CredentialPlan(
         return environment.inKubernetes() ? Place.POD : server ? Place.SERVER : Place.LAPTOP;
     }
 
-    /// What remedies need to know where no plan can be made.
+    /// Facts for remedies when there is no valid plan.
     public static Facts facts(Environment environment) {
         return Facts.NONE.with("place", place(environment).id());
     }
 
-    /// What remedies need to know of the plan.
+    /// Facts of this plan for remedies.
     public Facts facts() {
         return Facts.NONE
                 .with("place", place().id())
                 .with("authority", hostOf(authority()))
-                .with("tid", tenantAsked())
-                .with("cid", clientIdAsked())
+                .with("tid", effectiveTenant())
+                .with("cid", effectiveClientId())
                 .with("proxy", transport().proxy().map(to -> to.host() + ":" + to.port()))
                 .with("ns", environment.get("BLOBDROP_POD_NAMESPACE"))
                 .with("sa", environment.get("BLOBDROP_POD_SERVICE_ACCOUNT"))

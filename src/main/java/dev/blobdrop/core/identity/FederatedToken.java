@@ -23,15 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The service account token that Kubernetes projects into a pod and rotates, looked at before the
-/// library uses it: the library's own messages do not say which variable or file is wrong.
+/// The service account token that Kubernetes projects into a pod and rotates. It is checked before
+/// the library uses it, because the library's messages do not say which variable or file is wrong.
 ///
-/// The token itself is never kept.
-///
-/// Its claims are read, not verified.
+/// Only the claims are kept, never the token. They are read, not verified.
 public final class FederatedToken {
 
-    /// Many times what Kubernetes projects, and more than an identity provider takes.
+    /// Many times the size of a projected token, and more than an identity provider accepts.
     private static final int MOST_BYTES = 64 * 1024;
 
     private final Path file;
@@ -42,9 +40,9 @@ public final class FederatedToken {
         this.claims = claims;
     }
 
-    /// Checks variables and file in the order in which they go wrong.
+    /// Checks variables and file in the order in which they can go wrong.
     ///
-    /// @throws ProblemException naming the one thing that is missing or wrong
+    /// @throws ProblemException for the first thing that is missing or wrong
     public static FederatedToken check(CredentialPlan plan, Instant now) {
         List<String> missing = Injection.missing(plan);
         if (!missing.isEmpty()) {
@@ -61,9 +59,9 @@ public final class FederatedToken {
         return new FederatedToken(file, claims);
     }
 
-    /// Reads the token whether it has expired or not.
+    /// Reads the token, expired or not.
     ///
-    /// @throws ProblemException when the file is missing, unreadable or holds no token
+    /// @throws ProblemException when the file is missing, unreadable or contains no token
     public static FederatedToken read(CredentialPlan plan) {
         Path file = path(plan).orElseThrow();
         return new FederatedToken(file, read(file));
@@ -74,41 +72,48 @@ public final class FederatedToken {
         return plan.environment().get(Injection.FILE).map(Path::of);
     }
 
+    /// The file it was read from.
     public Path file() {
         return file;
     }
 
+    /// The claim `iss`; empty if missing.
     public String issuer() {
         return claims.text("iss").orElse("");
     }
 
+    /// The claim `sub`; empty if missing.
     public String subject() {
         return claims.text("sub").orElse("");
     }
 
+    /// The claim `aud`, the first one of a list; empty if missing.
     public String audience() {
         return claims.first("aud").orElse("");
     }
 
+    /// The claim `iat`.
     public Optional<Instant> issuedAt() {
         return claims.time("iat");
     }
 
+    /// The claim `nbf`.
     public Optional<Instant> notBefore() {
         return claims.time("nbf");
     }
 
+    /// The claim `exp`.
     public Optional<Instant> expiresOn() {
         return claims.time("exp");
     }
 
-    /// Which of the issuer's keys signed it.
+    /// The id of the issuer's key that signed it; empty if missing.
     public String keyId() {
         return claims.header().getOrDefault("kid", "").toString();
     }
 
-    /// Eight characters by which two people see whether they look at the same token: the beginning
-    /// of its SHA-256, from which nothing can be learned about it.
+    /// The first eight hexadecimal digits of the token's SHA-256, so that two people can compare
+    /// tokens without revealing them.
     public String fingerprint() {
         try {
             byte[] token = text(file).getBytes(StandardCharsets.UTF_8);
@@ -119,7 +124,7 @@ public final class FederatedToken {
         }
     }
 
-    /// The claims of the token as far as they can be read, for remedies.
+    /// Facts from the token's claims for remedies, as far as it can be read.
     public static Facts facts(CredentialPlan plan) {
         return plan.environment()
                 .get(Injection.FILE)
@@ -129,7 +134,8 @@ public final class FederatedToken {
                 .orElse(Facts.NONE);
     }
 
-    /// The file's text, a little more than the most at most: it may be a device that has no end.
+    /// The text of the file, at most one byte more than 64 KiB: the file may be an endless device.
+    /// The text is registered as a secret.
     public static String text(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.ISO_8859_1).strip();
@@ -173,7 +179,7 @@ public final class FederatedToken {
                 .orElseThrow(() -> wrong(file, "token-file-no-token", "Its content is not a token of three parts."));
     }
 
-    /// In a cluster by the rows of the catalogue, as the doctor tells them apart.
+    /// In a cluster, uses the same rows of the catalogue as the doctor.
     private static ProblemException notInjected(CredentialPlan plan, List<String> missing) {
         String names = String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
         String title = "There is no workload identity here";
@@ -212,12 +218,13 @@ public final class FederatedToken {
         return Catalogue.standard().problem(code, facts).orElseThrow().remedies();
     }
 
-    /// Whether a pod is replayed and its token file is not on this machine.
+    /// Whether a pod is replayed and its token file does not exist on this machine.
     public static boolean isElsewhere(CredentialPlan plan) {
         return plan.environment().replayed()
                 && path(plan).filter(file -> !Files.exists(file)).isPresent();
     }
 
+    /// The problem of a replayed pod whose token file does not exist on this machine.
     public static Problem elsewhere(CredentialPlan plan) {
         Environment environment = plan.environment();
         return Problem.of(
@@ -253,7 +260,7 @@ public final class FederatedToken {
                 .asException(e);
     }
 
-    /// The variable may hold the token itself by mistake.
+    /// Redacted, because the variable may contain the token itself by mistake.
     private static String named(Path file) {
         return Secrets.redact(file.toString());
     }

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the webhook of workload identity has done to this container: it sets variables and mounts
-/// the token.
+/// What the webhook of workload identity did to this container: it sets variables and mounts the
+/// token.
 public final class Injection {
-    /// The variable that names the token's file.
+    /// The variable that names the token file.
     public static final String FILE = "AZURE_FEDERATED_TOKEN_FILE";
 
-    /// What the downward API says of the pod's label, when the manifest lets it say something.
+    /// The pod's label from the downward API, if the manifest passes it on.
     public static final String LABEL = "BLOBDROP_POD_LABEL_WORKLOAD_IDENTITY";
 
     /// Where the webhook mounts the token, newest version first.
@@ -24,13 +24,13 @@ public final class Injection {
 
     private Injection() {}
 
-    /// The variables of workload identity that are not set; empty when all are.
+    /// The variables of workload identity that are not set.
     public static List<String> missing(CredentialPlan plan) {
         List<String> missing = new ArrayList<>();
-        if (plan.clientIdAsked().isEmpty()) {
+        if (plan.effectiveClientId().isEmpty()) {
             missing.add(CLIENT);
         }
-        if (plan.tenantAsked().isEmpty()) {
+        if (plan.effectiveTenant().isEmpty()) {
             missing.add(TENANT);
         }
         if (plan.environment().get(FILE).isEmpty()) {
@@ -39,7 +39,7 @@ public final class Injection {
         return missing;
     }
 
-    /// What the webhook has not done to this container; empty when all variables are set.
+    /// What the webhook did not do; empty if all variables are set.
     public static Optional<PodTrouble> notInjected(CredentialPlan plan) {
         List<String> missing = missing(plan);
         if (missing.isEmpty()) {
@@ -57,7 +57,7 @@ public final class Injection {
                 : PodTrouble.of("not-injected", seen, label(plan.environment()));
     }
 
-    /// A replayed pod's file system is not this machine's.
+    /// A replayed pod has another file system than this machine.
     private static boolean isMounted(CredentialPlan plan) {
         return !plan.environment().replayed() && MOUNTS.stream().anyMatch(mount -> Files.isDirectory(Path.of(mount)));
     }

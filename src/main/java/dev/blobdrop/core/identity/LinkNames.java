@@ -3,7 +3,7 @@ package dev.blobdrop.core.identity;
 import java.util.List;
 import java.util.Map;
 
-/// What people call the library's credentials.
+/// The names of the library's credential classes, and their titles for people.
 public final class LinkNames {
     public static final String ENVIRONMENT = "EnvironmentCredential";
     public static final String WORKLOAD_IDENTITY = "WorkloadIdentityCredential";
@@ -17,7 +17,7 @@ public final class LinkNames {
     public static final String BROWSER = "InteractiveBrowserCredential";
     public static final String DEVICE_CODE = "DeviceCodeCredential";
 
-    /// The library's order; `LibraryChainTest` compares.
+    /// The order of the library's default chain; `LibraryChainTest` compares it.
     public static final List<String> IN_ORDER = List.of(
             ENVIRONMENT,
             WORKLOAD_IDENTITY,
@@ -29,7 +29,7 @@ public final class LinkNames {
             AZURE_DEVELOPER_CLI,
             BROKER);
 
-    /// Those of servers, which `AZURE_TOKEN_CREDENTIALS=prod` selects.
+    /// Those for servers, which `AZURE_TOKEN_CREDENTIALS=prod` selects.
     public static final List<String> OF_SERVERS = IN_ORDER.subList(0, 3);
 
     private static final Map<String, String> TITLES = Map.ofEntries(
@@ -47,6 +47,7 @@ public final class LinkNames {
 
     private LinkNames() {}
 
+    /// The title of a credential; the name itself if it is unknown.
     public static String title(String name) {
         return TITLES.getOrDefault(name, name);
     }

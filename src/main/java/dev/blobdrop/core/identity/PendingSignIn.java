@@ -16,35 +16,39 @@ public final class PendingSignIn {
     private final long start = System.nanoTime();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
 
+    /// Starts to count down.
+    ///
+    /// @param limit how long the person has
     public PendingSignIn(Duration limit) {
         this.limit = limit;
     }
 
-    /// How long the person has in all.
+    /// How long the person has in total.
     public Duration limit() {
         return limit;
     }
 
-    /// How long the person still has; never negative.
+    /// How long the person has left; never negative.
     public Duration left() {
         Duration left = limit.minusNanos(System.nanoTime() - start);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /// Ends the waiting: the sign-in fails with `sign-in-cancelled`, and nobody listens for its
-    /// answer any more. Does nothing when it is over already.
+    /// Ends the wait: the sign-in fails with `sign-in-cancelled` and a later answer is ignored.
+    /// Does nothing if the wait is over.
     public void cancel() {
         cancelled.complete(null);
     }
 
-    /// Whether the person, or the program for them, gave up.
+    /// Whether the sign-in was cancelled.
     public boolean isCancelled() {
         return cancelled.isDone();
     }
 
     /// Waits for the answer, at most until the limit.
     ///
-    /// @throws ProblemException when the person cancelled, the time is over, or this thread was
+    /// @param late thrown when the time is up
+    /// @throws ProblemException when the person cancelled, the time is up, or this thread was
     ///     interrupted
     public <T> T await(CompletableFuture<T> answer, Problem late) {
         try {
@@ -55,7 +59,7 @@ public final class PendingSignIn {
             Thread.currentThread().interrupt();
             throw cancellation().asException();
         } catch (ExecutionException e) {
-            // Thrown again below, without this wrapping.
+            // Thrown below without this wrapper.
         }
         if (!answer.isDone()) {
             throw cancellation().asException();
@@ -63,7 +67,7 @@ public final class PendingSignIn {
         return result(answer);
     }
 
-    /// What a future that is done holds.
+    /// The value of a completed future; throws its unchecked exception unwrapped.
     public static <T> T result(CompletableFuture<T> done) {
         try {
             return done.join();

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Why workload identity cannot sign in, as far as variables and the token file tell, in the order
-/// in which they go wrong. The doctor looks here before it asks anybody, and a sign-in that failed
-/// looks here afterwards: so both name the same row of the catalogue.
+/// Finds out why workload identity cannot sign in, as far as variables and the token file tell, in
+/// the order in which they can go wrong. The doctor uses it before it contacts anything and a
+/// failed sign-in afterwards, so both name the same row of the catalogue.
 public final class PodIdentity {
-    /// What a client id looks like.
+    /// The form of a client id.
     public static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final String SELECTION = "AZURE_TOKEN_CREDENTIALS";
@@ -27,25 +27,25 @@ public final class PodIdentity {
     private static final Set<String> ADMITTING = Set.of("prod", "workloadidentitycredential");
     private static final Duration LONGEST_LIFE = Duration.ofHours(25);
 
-    /// Another credential of the default chain comes before workload identity.
+    /// The code for another credential of the default chain that comes before workload identity.
     public static final String SECRET_FIRST = "secret-first";
 
     private PodIdentity() {}
 
-    /// Whether a pod's federated token is what signs in by this plan.
+    /// Whether this plan signs in with a pod's federated token.
     public static boolean isMeant(CredentialPlan plan) {
         return plan.kind() == CredentialKind.WORKLOAD_IDENTITY
                 || plan.kind() == CredentialKind.DEFAULT && plan.environment().inKubernetes();
     }
 
-    /// A client id that no identity provider can know.
+    /// A client id that is not a GUID, so no identity provider can know it.
     public static Optional<PodTrouble> wrongClientId(CredentialPlan plan) {
-        return plan.clientIdAsked()
+        return plan.effectiveClientId()
                 .filter(client -> !GUID.matcher(client).matches())
                 .flatMap(client -> PodTrouble.of("client-id-no-guid", "AZURE_CLIENT_ID is " + client));
     }
 
-    /// Variables that make the default chain ask another credential first, or this one never.
+    /// Variables that make the default chain try another credential first, or never this one.
     public static Optional<PodTrouble> otherFirst(CredentialPlan plan) {
         if (plan.kind() != CredentialKind.DEFAULT) {
             return Optional.empty();
@@ -67,7 +67,7 @@ public final class PodIdentity {
                         "binding-needs-explicit", CredentialPlan.TOKEN_PROXY + " is set, --credential is default"));
     }
 
-    /// The library takes a user name only with a password.
+    /// The variables of secrets. The library uses a user name only together with a password.
     private static List<String> secrets(Environment environment) {
         return Stream.of("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_USERNAME")
                 .filter(name -> environment.get(name).isPresent())
@@ -76,7 +76,7 @@ public final class PodIdentity {
                 .toList();
     }
 
-    /// The rules of the library for identity bindings, checked before it throws.
+    /// Breaches of the library's rules for identity bindings, found before it throws.
     public static Optional<PodTrouble> brokenBinding(CredentialPlan plan) {
         Environment environment = plan.environment();
         List<String> others = Stream.of(
@@ -111,7 +111,7 @@ public final class PodIdentity {
         }
     }
 
-    /// A token that was not made for an exchange.
+    /// A service account token that was not made for a token exchange.
     public static Optional<PodTrouble> wrongToken(FederatedToken token) {
         Optional<Duration> life =
                 token.expiresOn().flatMap(end -> token.issuedAt().map(from -> Duration.between(from, end)));
@@ -126,24 +126,24 @@ public final class PodIdentity {
                 : Optional.empty();
     }
 
-    /// A token of the identity provider itself.
+    /// A token that the identity provider itself issued.
     public static Optional<PodTrouble> entraToken(FederatedToken token) {
         boolean entra = token.issuer().startsWith("https://login.microsoftonline.")
                 || token.issuer().startsWith("https://sts.windows.net/");
         return entra ? PodTrouble.of("AADSTS700222", "issuer " + token.issuer()) : Optional.empty();
     }
 
-    /// The cause of a sign-in that failed, when it lies in the pod. Empty as well when the
-    /// variables are another place's and its token file cannot be looked at.
+    /// The cause of a failed sign-in if it lies in the pod. Also empty if the variables belong to
+    /// another machine, whose token file cannot be read here.
     ///
-    /// @param passing whether the failure may pass by itself: then variables that are merely odd
-    ///     are not to blame
-    /// @param facts fills the remedies
-    public static Optional<Problem> cause(CredentialPlan plan, Instant now, boolean passing, Facts facts) {
+    /// @param mayPass whether the failure may pass without a change: then unusual variables are not
+    ///     to blame
+    /// @param facts for the remedies
+    public static Optional<Problem> cause(CredentialPlan plan, Instant now, boolean mayPass, Facts facts) {
         if (!isMeant(plan) || FederatedToken.isElsewhere(plan)) {
             return Optional.empty();
         }
-        if (passing || !Injection.missing(plan).isEmpty()) {
+        if (mayPass || !Injection.missing(plan).isEmpty()) {
             return unusable(plan, now);
         }
         return wrongClientId(plan)
@@ -154,7 +154,7 @@ public final class PodIdentity {
                 .or(() -> token(plan).map(trouble -> problem(trouble, facts)));
     }
 
-    /// What makes the federated token useless, whoever it is shown to.
+    /// Why no identity provider can accept the federated token.
     public static Optional<Problem> unusable(CredentialPlan plan, Instant now) {
         try {
             FederatedToken.check(plan, now);

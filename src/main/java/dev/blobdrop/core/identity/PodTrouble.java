@@ -3,10 +3,10 @@ package dev.blobdrop.core.identity;
 import java.util.List;
 import java.util.Optional;
 
-/// One thing that keeps workload identity from signing in.
+/// One reason why workload identity cannot sign in.
 ///
 /// @param code of the catalogue's row
-/// @param evidence what was seen, line by line
+/// @param evidence what was found, line by line
 public record PodTrouble(String code, List<String> evidence) {
     public PodTrouble {
         evidence = List.copyOf(evidence);

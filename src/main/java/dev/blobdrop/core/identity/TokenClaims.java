@@ -11,17 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What a token says of itself. Nothing here is verified: the signature is the business of whoever
-/// accepts the token.
+/// The claims of a token. They are not verified: whoever accepts the token checks its signature.
 ///
-/// @param header the token's first part
-/// @param payload the token's second part
+/// @param header the first part of the token
+/// @param payload the second part of the token
 public record TokenClaims(Map<String, Object> header, Map<String, Object> payload) {
-    /// The year 9999; later times are as good as none.
+    /// The year 9999. Later times are clamped to it.
     private static final long LATEST = 253_402_300_799L;
 
     /// @param token three base64url parts separated by dots
-    /// @return empty when it is not a JSON web token
+    /// @return empty if it is not a JSON web token
     public static Optional<TokenClaims> of(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
@@ -41,6 +40,7 @@ public record TokenClaims(Map<String, Object> header, Map<String, Object> payloa
         }
     }
 
+    /// A claim that is a string; empty if it is missing or blank.
     public Optional<String> text(String name) {
         return payload.get(name) instanceof String value && !value.isBlank() ? Optional.of(value) : Optional.empty();
     }

@@ -9,21 +9,22 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Finds out what the identity in use may do, by trying each thing once.
+/// Finds out what the current identity may do by trying each operation once.
 public final class AccessCheck {
     private final BlobStore store;
     private final ContainerProbe probe;
 
+    /// @param container its name; it need not exist
     public AccessCheck(BlobStore store, String container) {
         this.store = store;
         this.probe = new ContainerProbe(store, container);
     }
 
-    /// Tries one thing after the other. After trouble that has nothing to do with rights, such as
-    /// silence, the rest is not asked: it would be waited for as long again.
+    /// Tries one operation after the other. After a problem that has nothing to do with roles, such
+    /// as a timeout, the rest is skipped, because each would take as long again.
     ///
-    /// @param writeProbe whether an empty blob may be written and removed again
-    /// @param listener is told each answer as soon as it is there, on this thread
+    /// @param writeProbe whether an empty blob may be written and deleted again
+    /// @param listener receives each result at once, on this thread
     public void check(boolean writeProbe, Consumer<Access> listener) {
         Optional<Problem> trouble = Optional.empty();
         for (Action action : Action.values()) {

@@ -14,32 +14,31 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The blob endpoint of one storage account; parsed or refused, so it is always usable.
+/// The blob endpoint of a storage account. Parsing checks it, so a value is always valid.
 ///
-/// Three forms exist: the service's, where the account is the first label of the host
-/// (`https://contosodata.blob.core.windows.net`, see [StorageHost]), the one of Azurite and of
-/// other hosts given by address, where it is the first path segment
-/// (`https://127.0.0.1:10000/devstoreaccount1`), and a domain of one's own
-/// (`https://files.contoso.com`), which does not tell the account.
+/// There are three forms. In the service's, the account is the first label of the host
+/// (`https://contosodata.blob.core.windows.net`, see [StorageHost]). For Azurite and other hosts
+/// given by address, it is the first path segment (`https://127.0.0.1:10000/devstoreaccount1`). A
+/// custom domain (`https://files.contoso.com`) does not name the account.
 ///
 /// @param endpoint of the blob service, without a trailing slash, query or fragment; HTTPS, or HTTP
 ///     to a loopback address
-/// @param accountName the account's name; the whole host where the endpoint does not tell it
+/// @param accountName the account's name; the whole host if the endpoint does not contain it
 public record AccountUrl(URI endpoint, String accountName) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]|localhost");
     private static final Pattern CONTAINER = Pattern.compile("[a-z0-9][a-z0-9-]{2,62}");
     private static final String PUBLIC_SUFFIX = ".blob.core.windows.net";
 
-    /// What a URL or name pointed at: an account, perhaps a container in it, perhaps a blob.
+    /// The target of a URL or name: an account, perhaps with a container and a blob.
     ///
-    /// @param blob a blob's name or a prefix, decoded
+    /// @param blob a blob name or prefix, decoded
     public record Location(AccountUrl account, Optional<String> container, Optional<String> blob) {}
 
-    /// Takes an account name, a host, an account URL or an Azurite URL.
+    /// Parses an account name, a host, an account URL or an Azurite URL.
     ///
-    /// @throws ProblemException with the reason, when it is anything else; a URL that names a
-    ///     container is refused because the container is said separately
+    /// @throws ProblemException with the reason for anything else. A URL with a container is
+    ///     refused, because the container has its own option
     public static AccountUrl parse(String text) {
         Location location = parseLocation(text);
         if (location.container().isPresent()) {
@@ -53,7 +52,7 @@ public record AccountUrl(URI endpoint, String accountName) {
         return location.account();
     }
 
-    /// Takes everything [#parse] takes, and the URL of a container or a blob.
+    /// Parses what [#parse] does, and also the URL of a container or a blob.
     public static Location parseLocation(String text) {
         String given = text.strip();
         if (given.isEmpty()) {
@@ -112,8 +111,8 @@ public record AccountUrl(URI endpoint, String accountName) {
                 : byName(given, uri, host, segments);
     }
 
-    /// Letters that look like others, and names that mean another one to some library, are refused
-    /// rather than translated: what is printed is then what is asked.
+    /// Refuses non-ASCII hosts instead of translating them, so that the host printed is the host
+    /// used: some letters look alike, and libraries translate some names differently.
     private static ProblemException noHost(String given, URI uri) {
         String authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
         String why = authority.isEmpty()
@@ -184,7 +183,7 @@ public record AccountUrl(URI endpoint, String accountName) {
         return new Location(account, container, blob);
     }
 
-    /// What was typed and is no account URL may be anything, such as a connection string.
+    /// Redacted, because the user may have typed anything, such as a connection string.
     private static ProblemException refuse(String given, String why, String remedy) {
         return Problem.of(
                         Problem.Kind.USAGE,
@@ -195,27 +194,27 @@ public record AccountUrl(URI endpoint, String accountName) {
                 .asException();
     }
 
+    /// The host of the endpoint, without port.
     public String host() {
         return endpoint.getHost();
     }
 
-    /// The cloud that the account is in; empty for a host of no known cloud.
+    /// The account's cloud; empty for a host of no known cloud.
     public Optional<Cloud> cloud() {
         return Cloud.ofStorageHost(host());
     }
 
-    /// Whether the host is neither Azure's nor this machine, so that it must be seen whole.
+    /// Whether the host is neither Azure's nor this machine, so the whole host must be shown.
     public boolean isNamedByHost() {
         return !TrustedHosts.isAzure(host()) && !TrustedHosts.isLoopback(host());
     }
 
-    /// What to call it where somebody has to see whom they deal with: the account, or the whole
-    /// host.
+    /// The name to show where the user must see who they deal with: the account, or the whole host.
     public String shownName() {
         return !isNamedByHost() || accountName.equals(host()) ? accountName : host() + "/" + accountName;
     }
 
-    /// What remedies need to know of the account: its name only where the endpoint tells it.
+    /// Facts of the account for remedies. Its name is included only if the endpoint contains it.
     public Facts facts() {
         Optional<StorageHost> known = StorageHost.of(host());
         return Facts.NONE

@@ -4,8 +4,8 @@ import dev.blobdrop.core.net.connection.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// What a write sends. It is read slice by slice while it is sent, and once more from its beginning
-/// when the write is made again.
+/// The content of a write. It is read slice by slice while it is sent, and from the start again for
+/// a retry.
 public interface BlobContent extends Body {
     @Override
     long length();
@@ -13,7 +13,7 @@ public interface BlobContent extends Body {
     @Override
     void read(long offset, ByteBuffer into) throws IOException;
 
-    /// The buffer's content, from its position to its limit, which nobody may change meanwhile.
+    /// The content of a buffer, from its position to its limit. Nobody may change it meanwhile.
     static BlobContent of(ByteBuffer content) {
         Body body = Body.of(content);
         return new BlobContent() {

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 /// Everything about a blob that a person may want to see.
 ///
 /// @param type such as `BlockBlob`
-/// @param tier such as `Hot`; empty where the service names none
-/// @param more what else is set, such as `Cache-Control`, by its name
-/// @param metadata what whoever wrote the blob noted with it
+/// @param tier such as `Hot`; empty if the service returns none
+/// @param more other headers that are set, such as `Cache-Control`, by name
+/// @param metadata set by whoever wrote the blob
 public record BlobDetails(
         BlobProperties properties,
         String type,

@@ -3,8 +3,8 @@ package dev.blobdrop.core.storage;
 import dev.blobdrop.core.net.connection.Intake;
 import java.nio.ByteBuffer;
 
-/// What a reading fills: a blob's bytes in order, in memory of the reader's own, which may be much
-/// less than there are bytes.
+/// Receives a blob's bytes in order, in the reader's own memory, which may be much smaller than the
+/// blob.
 public interface BlobIntake extends Intake {
     @Override
     int left();
@@ -30,7 +30,7 @@ public interface BlobIntake extends Intake {
 
             @Override
             public void full() {
-                // All of it is there.
+                // The buffer is full: nothing to do.
             }
         };
     }

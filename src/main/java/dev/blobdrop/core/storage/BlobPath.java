@@ -6,11 +6,11 @@ import dev.blobdrop.core.problem.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// Where a blob is: a container and a name in it; parsed or refused, so it is always usable.
+/// A blob's place: a container and a name in it. Parsing checks both, so a value is always valid.
 ///
 /// The rules are those of the service's page "Naming and Referencing Containers, Blobs, and
-/// Metadata", and two refusals of our own: a backslash, which emulators and tools silently turn
-/// into a slash, and control characters, which break the listing of the whole container.
+/// Metadata", plus two of our own: no backslash, which emulators and tools silently turn into a
+/// slash, and no control characters, which break the listing of the whole container.
 ///
 /// @param container 3 to 63 lower-case letters, digits and single hyphens, or `$root`, `$web`,
 ///     `$logs`
@@ -19,15 +19,15 @@ public record BlobPath(String container, String name) {
     public static final int MAX_LENGTH = 1024;
     public static final int MAX_SEGMENTS = 254;
 
-    /// The first character after the printable ones of ASCII.
+    /// The first character after printable ASCII.
     private static final int DELETE = 0x7f;
 
-    /// What RFC 3986 lets stand in a path as it is, and that no program takes for anything else.
+    /// Characters that RFC 3986 allows in a path and that no program interprets.
     private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
     private static final Pattern CONTAINER = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*|\\$(root|web|logs)");
 
-    /// A run makes very many paths of one container.
+    /// A cache: a run creates many paths of one container.
     private static volatile String lastContainer = "";
 
     public BlobPath {
@@ -35,8 +35,8 @@ public record BlobPath(String container, String name) {
         checkName(name);
     }
 
-    /// The same container name. What is none may be anything that was typed in its place, such as a
-    /// connection string.
+    /// Checks a container name. An invalid one is redacted, because a user may have typed anything
+    /// in its place, such as a connection string.
     ///
     /// @throws ProblemException when the service would refuse it
     public static String container(String name) {
@@ -86,7 +86,7 @@ public record BlobPath(String container, String name) {
         }
     }
 
-    /// Control characters, halves of surrogate pairs and code points that are no characters.
+    /// Control characters, single surrogates and noncharacters.
     private static boolean isForbidden(int c) {
         return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE || (c & 0xFFFE) == 0xFFFE;
     }
@@ -97,7 +97,7 @@ public record BlobPath(String container, String name) {
                 .asException();
     }
 
-    /// Control characters would garble a terminal; they are shown by number.
+    /// Shows control characters by number, because they would garble a terminal.
     private static String visible(String name) {
         StringBuilder text = new StringBuilder();
         name.codePoints().forEach(c -> {
@@ -110,15 +110,16 @@ public record BlobPath(String container, String name) {
         return text.toString();
     }
 
+    /// Another blob in the same container.
     public BlobPath withName(String other) {
         return new BlobPath(container, other);
     }
 
-    /// Where a blob or a folder of blobs is within the account's URL: each byte of the UTF-8 that
-    /// is not unreserved by number, so that the address leads to exactly this name. (Java's own
-    /// `URI` turns letters with accents into their composed form, which is another name.)
+    /// The path of a blob or folder in the account's URL. Every UTF-8 byte that is not unreserved
+    /// is percent-encoded, so that the URL leads to exactly this name. (Java's own `URI` composes
+    /// accented letters, which results in another name.)
     ///
-    /// @param name as the service has it, which need not be one that this type takes
+    /// @param name as the service has it; [BlobPath] may refuse it
     public static String urlPath(String container, String name) {
         StringBuilder path = new StringBuilder("/" + container + "/");
         for (byte next : name.getBytes(StandardCharsets.UTF_8)) {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the service knows of one blob.
+/// The service's properties of a blob.
 ///
 /// @param etag changes with every write; used as a condition
 /// @param size in bytes
-/// @param md5 the stored Content-MD5, 16 bytes in hexadecimal; empty when none was stored
-/// @param modified when it was last written, in whole seconds, by the service's clock
-/// @param isFolder whether it is empty and says of itself that it only stands for a folder:
-///     accounts with real folders have one for each, and programs make them elsewhere
-/// @param extras what else somebody has set on it, such as `Cache-Control: no-cache`, each as a
-///     person would write it; empty where that was not asked for
+/// @param md5 the stored Content-MD5, 16 bytes in hexadecimal; empty if none is stored
+/// @param modified when it was last written, in whole seconds by the service's clock
+/// @param isFolder whether it is empty and marked as a folder: accounts with a hierarchical
+///     namespace have one for each directory, and programs create them elsewhere
+/// @param extras other settings such as `Cache-Control: no-cache`, as a person would write them;
+///     empty if they were not requested
 public record BlobProperties(
         String etag,
         long size,
@@ -27,6 +27,7 @@ public record BlobProperties(
         extras = List.copyOf(extras);
     }
 
+    /// Properties without extras.
     public BlobProperties(
             String etag,
             long size,
@@ -37,14 +38,14 @@ public record BlobProperties(
         this(etag, size, md5, contentType, modified, isFolder, List.of());
     }
 
-    /// Of a blob that is no folder.
+    /// Properties of a blob that is not a folder.
     public BlobProperties(
             String etag, long size, Optional<String> md5, Optional<String> contentType, Optional<Instant> modified) {
         this(etag, size, md5, contentType, modified, false);
     }
 
-    /// What a new blob in the place of this one does not have, each as a person would write it. The
-    /// type that a service or program sets when it knows none is nothing that is lost.
+    /// What is lost if a new blob replaces this one, as a person would write it. The default type
+    /// that services and programs set does not count.
     ///
     /// @param type the content type of the new one
     public List<String> lostTo(String type) {

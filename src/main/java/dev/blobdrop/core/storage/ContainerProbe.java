@@ -7,45 +7,47 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Tries out what the identity in use may do with a container. Each method blocks, makes one
-/// attempt and throws a [ProblemException] when it is refused.
+/// Tries what the current identity may do with a container. Each method blocks, makes one attempt
+/// and throws a [ProblemException] when it is refused.
 public final class ContainerProbe {
-    /// MD5 of nothing.
+    /// The MD5 of no bytes.
     private static final byte[] EMPTY_MD5 = HexFormat.of().parseHex("d41d8cd98f00b204e9800998ecf8427e");
 
     private final BlobStore store;
     private final String container;
 
-    /// What a write left behind.
+    /// The result of a write.
     ///
-    /// @param blob the name that was written
-    /// @param kept why it could not be removed again; empty when it was
+    /// @param blob the blob that was written
+    /// @param kept why it could not be deleted again; empty if it was
     public record Written(BlobPath blob, Optional<Problem> kept) {
+        /// The result in one line.
         public String says() {
             return kept.map(why -> leftBehind(blob, why)).orElse("an empty blob was written and removed again");
         }
     }
 
+    /// @param container its name; it need not exist
     public ContainerProbe(BlobStore store, String container) {
         this.store = store;
         this.container = container;
     }
 
-    /// Asks for a blob that is not there: the answer tells a missing container from a missing
-    /// right.
-    public void look() {
+    /// Requests a blob that does not exist: the answer tells a missing container from a missing
+    /// role.
+    public void checkAccess() {
         store.find(unique());
     }
 
-    /// Lists the beginning of the container.
+    /// Lists the start of the container.
     ///
-    /// @return whether it holds anything
+    /// @return whether it contains anything
     public boolean list() {
         return !store.blobs(container, "", false, Optional.empty()).items().isEmpty();
     }
 
-    /// Writes a blob without content, of a name that nobody uses, and removes it again. It
-    /// overwrites nothing (`If-None-Match: *`) and removes only what it wrote (`If-Match`).
+    /// Writes an empty blob with a unique name and deletes it again. Overwrites nothing
+    /// (`If-None-Match: *`) and deletes only what it wrote (`If-Match`).
     public Written write() {
         BlobPath blob = unique();
         BlobHeaders headers = new BlobHeaders("application/octet-stream", EMPTY_MD5);
@@ -53,7 +55,7 @@ public final class ContainerProbe {
         try {
             etag = store.put(blob, ByteBuffer.allocate(0), headers, new Condition.Absent());
         } catch (ProblemException e) {
-            throw e.problem().retryable() ? doubtful(blob, e) : e;
+            throw e.problem().retryable() ? afterLostAnswer(blob, e) : e;
         }
         return new Written(blob, remove(blob, etag));
     }
@@ -67,8 +69,8 @@ public final class ContainerProbe {
         }
     }
 
-    /// The answer was lost, so the blob may be there all the same.
-    private ProblemException doubtful(BlobPath blob, ProblemException lost) {
+    /// The answer was lost, so the blob may exist all the same: deletes it if it does.
+    private ProblemException afterLostAnswer(BlobPath blob, ProblemException lost) {
         Problem problem = lost.problem();
         Optional<Problem> kept;
         try {

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 
-/// The media type a blob is stored with: by the name's extension from our own table, the same on
-/// every system; else by the first bytes. The service itself never guesses.
+/// Determines the media type to store with a blob: from the name's extension by our own table, the
+/// same on every system, else from the first bytes. The service itself never guesses.
 public final class ContentTypes {
-    /// How many leading bytes [#of] looks at.
+    /// How many leading bytes [#of] uses.
     public static final int SNIFFED_BYTES = 512;
 
     public static final String BINARY = "application/octet-stream";
@@ -63,7 +63,7 @@ public final class ContentTypes {
         return of(name, () -> head);
     }
 
-    /// The same, with a head that is only read where the name says nothing.
+    /// The same, with a head that is read only if the name is not enough.
     public static String of(String name, Supplier<byte[]> head) {
         return byExtension(name).orElseGet(() -> byContent(head.get()));
     }
@@ -101,7 +101,8 @@ public final class ContentTypes {
         return "text/plain";
     }
 
-    /// UTF-8 without control characters other than white space; the last character may be cut.
+    /// UTF-8 without control characters other than white space. The last character may be
+    /// incomplete.
     private static boolean isText(byte[] head) {
         for (byte b : head) {
             boolean white = b == '\t' || b == '\n' || b == '\r' || b == '\f';

@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A host of the storage service in one of the forms that the pages "Storage account overview",
-/// "Use private endpoints" and "Network routing preference" document:
-/// `ACCOUNT.SERVICE.core.windows.net` or, in a DNS zone, `ACCOUNT.z01.SERVICE.storage.azure.net`;
-/// with `-secondary`, `-microsoftrouting` or `-internetrouting` behind the account, with
-/// `privatelink` before the service, and with another domain in each cloud.
+/// A host of the storage service in one of the forms on the pages "Storage account overview", "Use
+/// private endpoints" and "Network routing preference": `ACCOUNT.SERVICE.core.windows.net` or, in a
+/// DNS zone, `ACCOUNT.z01.SERVICE.storage.azure.net`; with `-secondary`, `-microsoftrouting` or
+/// `-internetrouting` after the account, with `privatelink` before the service, and with another
+/// domain in each cloud.
 ///
-/// @param account without what stands behind it
-/// @param label the account and what stands behind it
-/// @param zone of the name, such as `z01`
-/// @param domain after the service
+/// @param account without the suffix
+/// @param label the account with its suffix
+/// @param zone the DNS zone, such as `z01`
+/// @param domain the part after the service
 record StorageHost(String account, String label, Optional<String> zone, boolean privateLink, String domain) {
     private static final String ZONED = "storage.azure.net";
 
@@ -46,8 +46,8 @@ record StorageHost(String account, String label, Optional<String> zone, boolean 
                 : Optional.empty();
     }
 
-    /// The blob service of the same account. A static website's name has a zone that no other
-    /// service of the account has, unless all of them have one.
+    /// The blob service of the same account. A static website's host has a zone of its own, which
+    /// the account's other services do not have, except in accounts with a DNS zone.
     String blobHost() {
         return label
                 + zone.filter(name -> domain.equals(ZONED))
@@ -58,8 +58,8 @@ record StorageHost(String account, String label, Optional<String> zone, boolean 
                 + domain;
     }
 
-    /// The name that the service's certificates are made for, which also leads to a private
-    /// endpoint from where it is to be used.
+    /// The host in the service's certificates, which also resolves to the private endpoint inside
+    /// its network.
     String usualHost() {
         return new StorageHost(account, label, zone, false, domain).blobHost();
     }

@@ -1,6 +1,6 @@
-/// What is in a storage account, in our own terms. Start with
-/// [dev.blobdrop.core.storage.BlobStore]; names are checked by
-/// [dev.blobdrop.core.storage.AccountUrl] and [dev.blobdrop.core.storage.BlobPath].
+/// The content of a storage account in our own types. Start with
+/// [dev.blobdrop.core.storage.BlobStore]; [dev.blobdrop.core.storage.AccountUrl] and
+/// [dev.blobdrop.core.storage.BlobPath] check names.
 ///
 /// May use `core.problem`, `core.config` and `core.net`.
 package dev.blobdrop.core.storage;

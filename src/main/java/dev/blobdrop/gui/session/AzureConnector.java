@@ -19,7 +19,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.azure.AzureBlobStore;
-import dev.blobdrop.core.storage.azure.UnsignedLook;
+import dev.blobdrop.core.storage.azure.UnsignedReply;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import java.io.IOException;
@@ -159,7 +159,7 @@ public final class AzureConnector implements Connector {
 
     @Override
     public void look(AccountUrl account) {
-        UnsignedLook.at(account, transport()).checkIsStorage();
+        UnsignedReply.at(account, transport()).checkIsStorage();
     }
 
     @Override
@@ -229,6 +229,6 @@ public final class AzureConnector implements Connector {
     static void check(ConnectionSettings settings) {
         Environment alone = settings.in(Environment.EMPTY);
         new SignInChoice(CredentialKind.DEFAULT, settings.tenant())
-                .plan(alone, Cloud.PUBLIC, transport(alone, TrustedHosts.with(List.of())), SignInHost.NOBODY);
+                .plan(alone, Cloud.PUBLIC, transport(alone, TrustedHosts.with(List.of())), SignInHost.NON_INTERACTIVE);
     }
 }

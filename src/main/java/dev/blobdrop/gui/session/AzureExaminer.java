@@ -56,8 +56,8 @@ final class AzureExaminer implements Examiner {
     public Tried asPod(Environment pod, ChainListener listener) {
         HttpTransport way =
                 HttpTransport.create(environment.get().get("BLOBDROP_CA_FILE").map(Path::of), pod);
-        CredentialChain chain =
-                CredentialChain.of(SignInChoice.AUTOMATIC.plan(pod, cloudOf(pod), way, SignInHost.NOBODY), listener);
+        CredentialChain chain = CredentialChain.of(
+                SignInChoice.AUTOMATIC.plan(pod, cloudOf(pod), way, SignInHost.NON_INTERACTIVE), listener);
         Optional<Problem> trouble = trouble(chain);
         return new Tried(chain.trace(), trouble);
     }
@@ -92,7 +92,7 @@ final class AzureExaminer implements Examiner {
     }
 
     private CredentialPlan plan(SignInChoice wanted, Cloud cloud) {
-        return wanted.plan(environment.get(), cloud, transport.get(), SignInHost.NOBODY);
+        return wanted.plan(environment.get(), cloud, transport.get(), SignInHost.NON_INTERACTIVE);
     }
 
     /// Where no account is shown, the one that the environment names tells the cloud.

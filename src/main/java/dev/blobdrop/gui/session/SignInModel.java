@@ -214,7 +214,7 @@ public final class SignInModel {
         remark.set(Optional.empty());
         nobodyAsked();
         state.set(new SignIn.Checking());
-        SignInHost host = person.map(SignInHost.class::cast).orElse(SignInHost.NOBODY);
+        SignInHost host = person.map(SignInHost.class::cast).orElse(SignInHost.NON_INTERACTIVE);
         threads.work(
                 () -> connector.signIn(now, wanted, cloud, host),
                 identity -> {

@@ -116,7 +116,8 @@ class ChainTableTest {
         Link asked = failed("refused");
         Link unasked = link(3, Outcome.NOT_TRIED, Effect.NOT_REACHED, "");
         lines.finished(asked);
-        lines.rest(new ChainTrace(CredentialKind.DEFAULT, List.of(asked, unasked), Optional.empty(), List.of()));
+        lines.printUntried(
+                new ChainTrace(CredentialKind.DEFAULT, List.of(asked, unasked), Optional.empty(), List.of()));
         assertThat(told).containsExactly(asked, unasked);
     }
 

@@ -23,7 +23,7 @@ class FirstFewTest {
     }
 
     private static void say(FirstFew few, String cause, String line) {
-        few.say(cause, () -> line);
+        few.print(cause, () -> line);
     }
 
     @Test
@@ -33,7 +33,7 @@ class FirstFewTest {
             say(few, "already there", "Skipped  " + i);
         }
         say(few, "not a file", "Skipped  pipe");
-        few.rest();
+        few.printRest();
 
         assertThat(said())
                 .hasSize(12)
@@ -50,7 +50,7 @@ class FirstFewTest {
         for (int i = 0; i < 1000; i++) {
             say(few, "already there", "Skipped  " + i);
         }
-        few.rest();
+        few.printRest();
 
         assertThat(said()).hasSize(1000);
     }
@@ -61,7 +61,7 @@ class FirstFewTest {
         for (int i = 0; i < 11; i++) {
             say(few, "x", "line");
         }
-        few.rest();
+        few.printRest();
 
         assertThat(said()).last().asString().endsWith("1 more skipped (x); standard output names each.");
     }
@@ -73,7 +73,7 @@ class FirstFewTest {
         for (int i = 0; i < 100_000; i++) {
             say(few, "link to " + i, "Skipped  " + i);
         }
-        few.rest();
+        few.printRest();
 
         assertThat(said()).hasSizeLessThan(150);
         assertThat(said()).last().asString().contains(" more skipped (other reasons)");
@@ -85,8 +85,8 @@ class FirstFewTest {
         for (int i = 0; i < 30; i++) {
             say(few, "x", "line " + i);
         }
-        few.rest();
-        few.rest();
+        few.printRest();
+        few.printRest();
         say(few, "x", "line 30");
 
         assertThat(said()).hasSize(12).last().isEqualTo("line 30");

@@ -30,7 +30,7 @@ class HeartbeatTest {
 
     private void after(int seconds, Heartbeat heartbeat) {
         now = now.plusSeconds(seconds);
-        heartbeat.look();
+        heartbeat.tick();
     }
 
     private static Optional<Heartbeat.Beat> beat() {
@@ -45,7 +45,7 @@ class HeartbeatTest {
     @Test
     void itIsSaidEvery30Seconds() {
         Heartbeat heartbeat = heartbeat(output(false, false));
-        heartbeat.tells(HeartbeatTest::beat);
+        heartbeat.setMessage(HeartbeatTest::beat);
 
         after(29, heartbeat);
         assertThat(said()).isEmpty();
@@ -60,7 +60,7 @@ class HeartbeatTest {
     @Test
     void inTheJsonFormItIsAnEvent() {
         Heartbeat heartbeat = heartbeat(output(true, true));
-        heartbeat.tells(HeartbeatTest::beat);
+        heartbeat.setMessage(HeartbeatTest::beat);
 
         after(30, heartbeat);
 
@@ -73,7 +73,7 @@ class HeartbeatTest {
     void aProgressLineNeedsNoHeartbeat() {
         Output output = output(true, false);
         Heartbeat heartbeat = heartbeat(output);
-        heartbeat.tells(HeartbeatTest::beat);
+        heartbeat.setMessage(HeartbeatTest::beat);
         output.progress("[##--]");
 
         after(31, heartbeat);

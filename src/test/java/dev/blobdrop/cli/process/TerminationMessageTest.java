@@ -107,13 +107,13 @@ class TerminationMessageTest {
 
     @Test
     void onlyWhatAPodIsForLeavesOne() {
-        assertThat(List.of("hello", "upload", "watch", "doctor")).allMatch(TerminationMessage::isLeftBy);
-        assertThat(List.of("ls", "whoami", "mkcontainer")).noneMatch(TerminationMessage::isLeftBy);
+        assertThat(List.of("hello", "upload", "watch", "doctor")).allMatch(TerminationMessage::appliesTo);
+        assertThat(List.of("ls", "whoami", "mkcontainer")).noneMatch(TerminationMessage::appliesTo);
     }
 
     private static String leave(Path file, Json summary) {
         var err = new ByteArrayOutputStream();
-        TerminationMessage.leave(
+        TerminationMessage.write(
                 new Environment(Map.of("BLOBDROP_TERMINATION_LOG", file.toString())),
                 summary,
                 new Console(new PrintStream(new ByteArrayOutputStream()), new PrintStream(err), false));

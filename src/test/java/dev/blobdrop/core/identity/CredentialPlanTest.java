@@ -57,7 +57,7 @@ class CredentialPlanTest {
                 authority,
                 environment,
                 HttpTransport.create(Optional.empty(), environment),
-                SignInHost.NOBODY);
+                SignInHost.NON_INTERACTIVE);
     }
 
     /// A file that somebody sends may not lead the pod's token to their server.
@@ -106,8 +106,8 @@ class CredentialPlanTest {
                 "AZURE_CLIENT_ID", "c-env");
         CredentialPlan env = TestPlans.of(CredentialKind.DEFAULT, variables);
         assertThat(env.authority()).isEqualTo("https://login.microsoftonline.us");
-        assertThat(env.tenantAsked()).contains("t-env");
-        assertThat(env.clientIdAsked()).contains("c-env");
+        assertThat(env.effectiveTenant()).contains("t-env");
+        assertThat(env.effectiveClientId()).contains("c-env");
         CredentialPlan option = TestPlans.of(
                 CredentialKind.DEFAULT,
                 Optional.of("t-opt"),
@@ -167,7 +167,7 @@ class CredentialPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"contoso.onmicrosoft.com", "72f988bf-86f1-41af-91ab-2d7cd011db47", "common"})
     void tenantsAreIdsOrDomains(String tenant) {
-        assertThat(tenant(tenant).tenantAsked()).contains(tenant);
+        assertThat(tenant(tenant).effectiveTenant()).contains(tenant);
     }
 
     @ParameterizedTest

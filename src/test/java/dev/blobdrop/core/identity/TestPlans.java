@@ -30,6 +30,6 @@ public final class TestPlans {
                 authorityHost,
                 environment,
                 HttpTransport.create(Optional.empty(), environment),
-                SignInHost.NOBODY);
+                SignInHost.NON_INTERACTIVE);
     }
 }

@@ -20,7 +20,7 @@ final class PowerShellWords {
     }
 
     /// @param old whether it is Windows PowerShell 5.1, which hands words over as they stand
-    static List<String> ofProgram(String line, boolean old) {
+    static List<String> withProgramLimit(String line, boolean old) {
         boolean asksForOld = line.startsWith(OLD_WAY);
         String command = asksForOld ? line.substring(OLD_WAY.length(), line.length() - 2) : line;
         List<String> words = new PowerShellWords(command).words();

@@ -134,7 +134,7 @@ class ShellTest {
         for (String word : words()) {
             List<String> line = List.of("blobdrop", "upload", "--to", word, "end");
             String quoted = Shell.POWERSHELL.line(line);
-            assertThat(PowerShellWords.ofProgram(quoted, old)).as(quoted).isEqualTo(line);
+            assertThat(PowerShellWords.withProgramLimit(quoted, old)).as(quoted).isEqualTo(line);
         }
     }
 

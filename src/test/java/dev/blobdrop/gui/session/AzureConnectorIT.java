@@ -84,8 +84,8 @@ class AzureConnectorIT {
     void tryThatComesLateDoesNotReplaceTheOneThatWasBegunAfterIt() {
         AzureConnector connector = new AzureConnector(new Environment(azure.podEnvironment()));
         SignInChoice alone = SignInChoice.of(CredentialKind.WORKLOAD_IDENTITY);
-        connector.signIn(2, alone, Cloud.PUBLIC, SignInHost.NOBODY);
-        connector.signIn(1, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
+        connector.signIn(2, alone, Cloud.PUBLIC, SignInHost.NON_INTERACTIVE);
+        connector.signIn(1, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NON_INTERACTIVE);
         assertThat(connector.trace().orElseThrow().kind()).isEqualTo(alone.kind());
     }
 
@@ -93,14 +93,14 @@ class AzureConnectorIT {
     void signOutEndsATryThatWasBegunBeforeItAndNoneThatWasBegunAfter() {
         AzureConnector connector = new AzureConnector(new Environment(azure.podEnvironment()));
         connector.signOut(2);
-        connector.signIn(1, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
+        connector.signIn(1, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NON_INTERACTIVE);
         assertThat(connector.trace()).as("begun before").isEmpty();
-        connector.signIn(4, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
+        connector.signIn(4, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NON_INTERACTIVE);
         connector.signOut(3);
         assertThat(connector.trace()).as("begun after").isPresent();
     }
 
     private static void signIn(AzureConnector connector) {
-        connector.signIn(1, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NOBODY);
+        connector.signIn(1, SignInChoice.AUTOMATIC, Cloud.PUBLIC, SignInHost.NON_INTERACTIVE);
     }
 }

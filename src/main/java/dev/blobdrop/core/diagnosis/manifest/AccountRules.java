@@ -12,7 +12,7 @@ import dev.blobdrop.core.problem.Remedy;
 import java.util.List;
 import java.util.Map;
 
-/// Whether a service account names the identity that its pods are meant to have.
+/// Checks whether a service account names the identity for its pods.
 record AccountRules(Map<String, Object> account, List<Map<String, Object>> objects) {
     void examine(List<Mistake> mistakes) {
         Map<String, Object> metadata = map(account.get("metadata"));

@@ -14,18 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A container that runs this program: what keeps it from running at all, whoever signs in.
+/// Checks a container of this program for mistakes that keep it from running at all.
 ///
-/// @param where the object that the pod belongs to
-/// @param variables by name, as far as the objects given tell their values; empty where they do not
-/// @param partly whether more variables may come from objects that are not given
+/// @param where the object that contains the pod
+/// @param variables by name, with an empty value where the given objects do not contain it
+/// @param partly whether further variables may come from objects that are not given
 record BlobdropContainer(String where, Map<String, Object> container, Map<String, String> variables, boolean partly) {
-    /// What stands in the image besides Java and the application: decision 20.
+    /// The programs in the image: decision 20.
     private static final Set<String> PROGRAMS = Set.of("blobdrop", "java");
 
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "ksh", "cmd", "pwsh");
 
-    /// Commands that reach storage, and so need an account.
+    /// Commands that connect to storage, so they need an account.
     private static final Set<String> REACHING = Set.of(
             "hello",
             "upload",
@@ -51,7 +51,8 @@ record BlobdropContainer(String where, Map<String, Object> container, Map<String
         return new BlobdropContainer(where, container, variables(namespace, container, objects), partly);
     }
 
-    /// Whether this is our program: by its image, its name, or variables that nobody else reads.
+    /// Whether this is our program: by its image, its name, its command, or variables that only we
+    /// read.
     boolean isOurs() {
         String image = text(container, "image").toLowerCase(Locale.ROOT);
         return image.matches("(.*/)?blobdrop([:@].*)?")
@@ -99,7 +100,7 @@ record BlobdropContainer(String where, Map<String, Object> container, Map<String
                         "Put your storage account's name into it")));
     }
 
-    /// With the variables that Kubernetes itself fills in.
+    /// Expands `$(NAME)` as Kubernetes does.
     private String expanded(String text) {
         return VARIABLE.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
@@ -121,7 +122,7 @@ record BlobdropContainer(String where, Map<String, Object> container, Map<String
         }
     }
 
-    /// The number of parts that the run is divided into, and which of them this pod takes.
+    /// The `--shard` of this container: the part for this pod, and the number of parts.
     Optional<Matcher> shard() {
         return option("--shard").map(SHARD::matcher).filter(Matcher::matches);
     }

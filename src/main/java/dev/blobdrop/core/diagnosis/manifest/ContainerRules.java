@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What in the containers of a pod keeps workload identity from working.
+/// Checks the containers of a pod for what breaks workload identity.
 ///
-/// @param where the object that the pod belongs to
+/// @param where the object that contains the pod
 /// @param rules of the pod, which know its volumes and variables
 record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
     private static final String MOUNT = "/var/run/secrets/azure";
@@ -35,7 +35,8 @@ record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
         skipped(all, mistakes);
     }
 
-    /// A manifest that mounts the token itself, as without the webhook, sets the variables itself.
+    /// A manifest that mounts the token itself, without the webhook, must also set the variables
+    /// itself.
     private void variables(String name, Map<String, Object> container, boolean ownToken, List<Mistake> mistakes) {
         for (String variableName : rules.variables(container).keySet()) {
             if (!ownToken && INJECTED.contains(variableName)) {

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads objects of Kubernetes as JSON gives them; what is missing or of another type is empty.
+/// Reads Kubernetes objects parsed from JSON or YAML. A value that is missing or has another type
+/// counts as empty.
 final class KubernetesObject {
     private KubernetesObject() {}
 
-    /// The pod that a workload makes, or the pod itself.
+    /// The pod template of a workload, or the pod itself.
     static Map<String, Object> template(Map<String, Object> object, String kind) {
         Map<String, Object> spec = map(object.get("spec"));
         return switch (kind) {
@@ -19,7 +20,7 @@ final class KubernetesObject {
         };
     }
 
-    /// All containers of a pod, the initial ones first.
+    /// All containers of a pod, init containers first.
     static List<Map<String, Object>> containers(Map<String, Object> spec) {
         List<Map<String, Object>> all = new ArrayList<>(maps(spec.get("initContainers")));
         all.addAll(maps(spec.get("containers")));

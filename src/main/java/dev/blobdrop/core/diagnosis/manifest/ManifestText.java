@@ -19,16 +19,17 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/// The objects in a text: JSON as `kubectl get -o json` prints it, or YAML of any number of
-/// documents as people write it; lists are taken apart.
+/// Parses objects from text: JSON as `kubectl get -o json` prints it, or YAML with any number of
+/// documents. Lists are expanded.
 final class ManifestText {
-    /// YAML is refused above it; so much has been read at most.
+    /// The limit for YAML; the file itself has the same limit.
     private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
 
-    /// Lists in lists; more is nobody's manifest.
+    /// The deepest nesting of lists; no real manifest has more.
     private static final int DEEPEST = 8;
 
-    /// What only `helm template` replaces. Other programs' templates stand in JSON, too, as data.
+    /// Expressions that only `helm template` replaces. JSON may contain other programs' templates
+    /// as data.
     private static final Pattern HELM =
             Pattern.compile("\\{\\{-?\\s*(?:/\\*|\\(?\\s*(?:\\.(?:Values|Release|Chart|Files|Capabilities|Template)\\b"
                     + "|\\$|include\\b|template\\b|toYaml\\b|tpl\\b|if\\b|else\\b|end\\b|range\\b"
@@ -36,7 +37,8 @@ final class ManifestText {
 
     private ManifestText() {}
 
-    /// @throws ProblemException when it is neither, or something in it is no Kubernetes object
+    /// @throws ProblemException when it is neither JSON nor YAML, or contains something that is not
+    ///     a Kubernetes object
     static List<Map<String, Object>> objects(String text) {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         refuseTemplate(plain);
@@ -136,7 +138,7 @@ final class ManifestText {
 
     private static final Pattern JSON_PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
 
-    /// The parser of JSON says where; if not, JSON is YAML, whose parser does.
+    /// The JSON parser's position or, if it has none, the YAML parser's, since JSON is YAML.
     private static String placeInJson(String text, Exception e) {
         Matcher said = JSON_PLACE.matcher(String.valueOf(e.getMessage()));
         if (said.find()) {
@@ -154,8 +156,8 @@ final class ManifestText {
         }
     }
 
-    /// Data only, never a class that the text names. Of a key that stands twice, kubectl refuses
-    /// one and the cluster takes the last.
+    /// Parses only data, never a class that the text names. Duplicate keys are refused: kubectl
+    /// refuses them, while the cluster uses the last.
     private static Yaml yaml() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MOST_CHARACTERS);

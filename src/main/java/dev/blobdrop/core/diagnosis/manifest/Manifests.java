@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Kubernetes objects, of a cluster or of files, looked through for what keeps workload identity
-/// from working, before anything runs.
+/// Checks Kubernetes objects, from a cluster or from files, for mistakes that break workload
+/// identity, before anything runs.
 public final class Manifests {
     private static final Set<String> WORKLOADS =
             Set.of("Pod", "Job", "CronJob", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet");
@@ -30,8 +30,8 @@ public final class Manifests {
     }
 
     /// @param text JSON or YAML
-    /// @throws ProblemException when the text holds no Kubernetes object, or none that has to do
-    ///     with workload identity: to find no mistake there would mean nothing
+    /// @throws ProblemException when the text contains no Kubernetes object, or none that concerns
+    ///     workload identity: finding no mistake there would mean nothing
     public static Manifests parse(String text) {
         Manifests manifests = new Manifests(ManifestText.objects(text));
         if (manifests.examined() == 0) {
@@ -50,14 +50,13 @@ public final class Manifests {
         return manifests;
     }
 
-    /// How many objects were looked at: service accounts, pods, and what makes pods.
+    /// How many objects were checked: service accounts, pods, and what creates pods.
     public int examined() {
         return (int) objects.stream().filter(Manifests::isExamined).count();
     }
 
-    /// The kinds that were passed over, with their numbers, because nothing in them has to do with
-    /// signing in.
-    public Map<String, Integer> passedOver() {
+    /// The kinds that were skipped, with their counts, because they do not concern the sign-in.
+    public Map<String, Integer> skipped() {
         Map<String, Integer> kinds = new TreeMap<>();
         objects.stream()
                 .filter(object -> !isExamined(object))
@@ -71,7 +70,7 @@ public final class Manifests {
                 || RETIRED.contains(text(object, "kind"));
     }
 
-    /// Also of kinds that others have defined, as long as they make pods as the usual ones do.
+    /// True for custom kinds as well, if they have a pod template in the standard place.
     private static boolean isWorkload(Map<String, Object> object) {
         String kind = text(object, "kind");
         return WORKLOADS.contains(kind)
@@ -79,6 +78,7 @@ public final class Manifests {
                         .isEmpty();
     }
 
+    /// All mistakes, in the order of the objects.
     public List<Mistake> mistakes() {
         List<Mistake> mistakes = new ArrayList<>();
         for (Map<String, Object> object : objects) {
@@ -99,15 +99,15 @@ public final class Manifests {
                 new WorkloadRules(object, objects).examine(mistakes);
             }
         }
-        twice(mistakes);
+        duplicates(mistakes);
         if (mistakes.isEmpty()) {
-            nobody(mistakes);
+            withoutIdentity(mistakes);
         }
         return mistakes;
     }
 
-    /// Of two objects with one name, the cluster keeps the last.
-    private void twice(List<Mistake> mistakes) {
+    /// If two objects have the same name, the cluster keeps the last.
+    private void duplicates(List<Mistake> mistakes) {
         Map<String, Long> places = objects.stream()
                 .filter(Manifests::isExamined)
                 .collect(Collectors.groupingBy(KubernetesObject::where, TreeMap::new, Collectors.counting()));
@@ -122,8 +122,8 @@ public final class Manifests {
         });
     }
 
-    /// To find no mistake where no pod asks for an identity would be a false all-clear.
-    private void nobody(List<Mistake> mistakes) {
+    /// If no pod requests an identity, finding no mistake would be a false all-clear.
+    private void withoutIdentity(List<Mistake> mistakes) {
         List<WorkloadRules> workloads = objects.stream()
                 .filter(Manifests::isWorkload)
                 .map(object -> new WorkloadRules(object, objects))

@@ -1,7 +1,9 @@
 package dev.blobdrop.core.diagnosis.manifest;
 
-/// One mistake.
+/// A mistake in a manifest.
 ///
 /// @param where kind, namespace and name of the object
-/// @param row of the catalogue that it leads to; empty where it has nothing to do with signing in
+/// @param row of the catalogue for the resulting failure; empty if it does not concern the sign-in
+/// @param says the mistake in one sentence
+/// @param fix a command or an instruction
 public record Mistake(String where, String row, String says, String fix) {}

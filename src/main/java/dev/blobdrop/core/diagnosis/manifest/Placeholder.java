@@ -2,9 +2,9 @@ package dev.blobdrop.core.diagnosis.manifest;
 
 import java.util.regex.Pattern;
 
-/// A value that somebody was meant to fill in.
+/// A value that was meant to be filled in.
 final class Placeholder {
-    /// Of kustomize, of a shell, and as documentation writes it.
+    /// Placeholders of kustomize, of shells, and of documentation.
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\([A-Za-z_]\\w*\\)|\\$\\{?[A-Z_]\\w*}?|<[\\w .-]+>|\\{\\{.*}}");
 

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
-/// What in a pod, beside its containers' variables, keeps this program from running or from getting
-/// an identity: where it runs, how often, and keys that nobody reads.
+/// Checks a pod, except for its containers' variables, for what keeps this program from running or
+/// from getting an identity: nodes, shards, and keys that nothing reads.
 ///
-/// @param where the object that the pod belongs to
-/// @param object which makes the pod, or the pod
+/// @param where the object that contains the pod
+/// @param object the pod, or what creates it
 record PodRules(String where, Map<String, Object> object, Map<String, Object> pod, List<Map<String, Object>> objects) {
     private static final int SHORTEST = 3600;
     private static final int LONGEST = 86400;
 
-    /// Whether one of the containers is ours.
+    /// Whether one of the containers runs this program.
     boolean isOurs() {
         return ours().stream().anyMatch(BlobdropContainer::isOurs);
     }
@@ -47,8 +47,8 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
         }
     }
 
-    /// Keys that the webhook does not read: the retired ones of AAD Pod Identity, those that stand
-    /// in the wrong place, and mistyped ones.
+    /// Finds keys that the webhook does not read: retired ones of AAD Pod Identity, misplaced ones
+    /// and mistyped ones.
     static void keys(String where, Map<String, Object> metadata, boolean pod, List<Mistake> mistakes) {
         if (map(metadata.get("labels")).containsKey("aadpodidbinding")) {
             mistakes.add(new Mistake(
@@ -93,7 +93,7 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
         return text.matches("\\d{4,5}") && Integer.parseInt(text) >= SHORTEST && Integer.parseInt(text) <= LONGEST;
     }
 
-    /// The image is for Linux, and the webhook does not reach virtual nodes.
+    /// The image is for Linux, and the webhook does not serve virtual nodes.
     private void system(List<Mistake> mistakes) {
         Map<String, Object> spec = map(pod.get("spec"));
         String node = String.valueOf(spec.get("nodeSelector")) + spec.get("affinity");
@@ -116,7 +116,7 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
         }
     }
 
-    /// Every part is uploaded by one pod of the Job, and by no two.
+    /// Exactly one pod of the Job must upload each part.
     private void shards(Matcher shard, List<Mistake> mistakes) {
         Map<String, Object> spec = jobSpec();
         if (spec.isEmpty()) {
@@ -157,14 +157,14 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
         };
     }
 
-    /// What is wrong with tokens that the manifest mounts by itself.
+    /// Checks tokens that the manifest mounts itself.
     void ownToken(List<Mistake> mistakes) {
         for (Map<String, Object> volume : maps(map(pod.get("spec")).get("volumes"))) {
             tokens(volume).forEach(token -> ownToken(token, mistakes));
         }
     }
 
-    /// The names of the volumes that hold a token for the identity provider.
+    /// The names of the volumes with a token for the identity provider.
     Set<String> tokenVolumes() {
         return maps(map(pod.get("spec")).get("volumes")).stream()
                 .filter(volume -> !tokens(volume).isEmpty())
@@ -172,7 +172,7 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
                 .collect(Collectors.toSet());
     }
 
-    /// The variables that a container gets from the manifest, with the values that are known.
+    /// The variables that the manifest sets in a container, with their values as far as known.
     Map<String, String> variables(Map<String, Object> container) {
         return BlobdropContainer.of(where, namespace(object), container, objects)
                 .variables();
@@ -185,7 +185,7 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
                 .toList();
     }
 
-    /// By its audience, its file name, or where a container mounts it.
+    /// Decided by audience, file name, or mount path.
     private boolean isForAzure(Map<String, Object> volume, Map<String, Object> token) {
         String name = text(volume, "name");
         return text(token, "audience").startsWith("api://")
@@ -230,7 +230,7 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
         }
     }
 
-    /// Whether the pod's annotation names a container that is not there, or ours.
+    /// Checks whether the annotation names a container that does not exist, or ours.
     void skipped(List<Mistake> mistakes) {
         String list = annotation(map(pod.get("metadata")), "skip-containers");
         List<String> names = containers(map(pod.get("spec"))).stream()

@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The labels and annotations that the webhook of workload identity reads, and where:
-///
-// <https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html>.
+/// <https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html>.
 enum WebhookKey {
     USE("use", "labels", true, true, "A2"),
     CLIENT_ID("client-id", "annotations", false, true, "A4"),
@@ -17,7 +16,7 @@ enum WebhookKey {
     SIDECAR_PORT("proxy-sidecar-port", "annotations", true, false, "A10"),
     BINDING("use-identity-binding", "annotations", true, false, "A11");
 
-    /// What the labels and annotations of the webhook begin with.
+    /// The prefix of the webhook's labels and annotations.
     static final String PREFIX = "azure.workload.identity/";
 
     /// The label that a pod must have.
@@ -39,7 +38,8 @@ enum WebhookKey {
         this.row = row;
     }
 
-    /// The one that was meant, by its letters alone: people mistype dots, hyphens and capitals.
+    /// The key that was meant, compared by letters only, because people mistype dots, hyphens and
+    /// capitals.
     static Optional<WebhookKey> meantBy(String key) {
         String letters = bare(key);
         return letters.startsWith(BARE)

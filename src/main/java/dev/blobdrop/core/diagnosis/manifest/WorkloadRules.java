@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Whether what makes pods, or a pod, asks for an identity in the way that the webhook hears.
+/// Checks whether a pod, or an object that creates pods, requests an identity in the way that the
+/// webhook expects.
 record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objects) {
     void examine(List<Mistake> mistakes) {
         label(mistakes);
@@ -111,7 +112,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
         }
     }
 
-    /// Without a namespace, an object goes to the one that kubectl is told.
+    /// An object without a namespace is created in the one that kubectl uses.
     private boolean mayBeHere(Map<String, Object> other) {
         return namespace(other).equals(namespace(object))
                 || text(map(other.get("metadata")), "namespace").isEmpty()
@@ -127,7 +128,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
                 .anyMatch(metadata -> !annotation(metadata, "client-id").isEmpty());
     }
 
-    /// Whether anything says that this pod is meant to have an identity.
+    /// Whether anything suggests that this pod should have an identity.
     boolean asksForIdentity() {
         return map(metadata().get("labels")).containsKey(WebhookKey.USE_LABEL)
                 || isLabelled(map(object.get("metadata")))
@@ -148,7 +149,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
                 "Set the label to \"true\" on the pod template, and the annotation on the service" + " account");
     }
 
-    /// Whether its service account has to name an identity.
+    /// Whether its service account must name an identity.
     boolean needsAccount() {
         return isLabelled(metadata()) || isOurs() && !signsInOtherwise();
     }
@@ -157,7 +158,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
         return rules().isOurs();
     }
 
-    /// With a token of its own, or by a credential that it names.
+    /// Whether it mounts its own token or names another credential.
     private boolean signsInOtherwise() {
         Set<String> tokens = rules().tokenVolumes();
         return !tokens.isEmpty()

@@ -1,4 +1,4 @@
-/// Kubernetes manifests, looked through for what keeps workload identity from working. Start with
+/// Checks Kubernetes manifests for mistakes that break workload identity. Start with
 /// [dev.blobdrop.core.diagnosis.manifest.Manifests].
 ///
 /// May use `core.identity` and `core.problem`.

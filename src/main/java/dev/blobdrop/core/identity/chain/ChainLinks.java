@@ -12,22 +12,22 @@ import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.identity.link.DeferredCredential;
 import dev.blobdrop.core.identity.link.LibraryChain;
 import dev.blobdrop.core.identity.link.LinkDeadline;
-import dev.blobdrop.core.identity.link.Masked;
+import dev.blobdrop.core.identity.link.MaskedCredential;
 import dev.blobdrop.core.identity.link.MetadataLink;
 import dev.blobdrop.core.identity.link.NamedCredential;
-import dev.blobdrop.core.identity.link.PodChain;
+import dev.blobdrop.core.identity.link.PlainPodChain;
 import dev.blobdrop.core.identity.link.TimedLink;
 import dev.blobdrop.core.identity.link.WireTap;
 import dev.blobdrop.core.identity.link.WorkloadIdentityLink;
-import dev.blobdrop.core.identity.person.AskedForDeviceCode;
-import dev.blobdrop.core.identity.person.AskedInBrowser;
 import dev.blobdrop.core.identity.person.BrokerSignIn;
+import dev.blobdrop.core.identity.person.BrowserPrompt;
+import dev.blobdrop.core.identity.person.DeviceCodePrompt;
 import dev.blobdrop.core.identity.person.PersonCredential;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the links of a plan: the library's chain, one link of it, or one credential of its own.
+/// Creates the credentials of a plan: the library's chain, one of its credentials, or one of ours.
 final class ChainLinks {
     private final CredentialPlan plan;
     private final WireTap tap;
@@ -40,24 +40,27 @@ final class ChainLinks {
     }
 
     List<NamedCredential> links() {
-        return masked(limited(asPlanned()));
+        return masked(limited(planned()));
     }
 
-    /// Every link that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS` leaves out.
+    /// Every credential that the library's chain can have, whatever `AZURE_TOKEN_CREDENTIALS`
+    /// removes.
     List<NamedCredential> all() {
         return masked(limited(
                 LibraryChain.readAll(plan, tap).stream().map(ChainLinks::named).toList()));
     }
 
     private List<NamedCredential> masked(List<NamedCredential> links) {
-        return plan.environment().replayed() ? links.stream().map(Masked::link).toList() : links;
+        return plan.environment().replayed()
+                ? links.stream().map(MaskedCredential::link).toList()
+                : links;
     }
 
-    private List<NamedCredential> asPlanned() {
+    private List<NamedCredential> planned() {
         return switch (plan.kind()) {
             case DEFAULT ->
-                PodChain.applies(plan)
-                        ? new PodChain(plan, tap, clock).links()
+                PlainPodChain.applies(plan)
+                        ? new PlainPodChain(plan, tap, clock).links()
                         : LibraryChain.read(plan, tap).stream()
                                 .map(ChainLinks::named)
                                 .toList();
@@ -77,7 +80,7 @@ final class ChainLinks {
         return new NamedCredential(NamedCredential.nameOf(link), link);
     }
 
-    /// Each with its deadline.
+    /// Gives each credential its deadline.
     private List<NamedCredential> limited(List<NamedCredential> links) {
         boolean alone = links.size() == 1;
         return links.stream()
@@ -85,29 +88,29 @@ final class ChainLinks {
                 .toList();
     }
 
-    /// In a cluster, too, nobody comes after managed identity: a pod has no signed-in person, and
-    /// may get so little of the processor that a token takes its time.
+    /// Managed identity gets the long deadline in a cluster too: in a pod no credential after it
+    /// can answer, since no person is signed in, and with little CPU a token takes longer.
     private NamedCredential limited(NamedCredential link, boolean last, boolean alone) {
         if (link.name().equals(LinkNames.MANAGED_IDENTITY) && MetadataLink.applies(plan)) {
-            boolean nobodyElse = last || plan.environment().inKubernetes();
-            return timed(metadata(nobodyElse), LinkDeadline.metadata(nobodyElse), false);
+            boolean noneAfter = last || plan.environment().inKubernetes();
+            return timed(metadata(noneAfter), LinkDeadline.metadata(noneAfter), false);
         }
         return LinkDeadline.of(link.name())
-                .map(deadline -> deadline.ofProgram(plan.programLimit(), alone))
+                .map(deadline -> deadline.withProgramLimit(plan.programLimit(), alone))
                 .map(deadline -> timed(link, deadline, alone))
                 .orElse(link);
     }
 
     private NamedCredential metadata(boolean alone) {
-        WireTap own = tap.another();
+        WireTap own = tap.separate();
         TokenCredential link = LibraryChain.managedIdentity(plan, own);
         return new NamedCredential(LinkNames.MANAGED_IDENTITY, new MetadataLink(plan, link, own, alone));
     }
 
     private NamedCredential timed(NamedCredential link, LinkDeadline deadline, boolean alone) {
-        Optional<SignInHost> told = Optional.of(plan.host()).filter(host -> alone);
+        Optional<SignInHost> host = Optional.of(plan.host()).filter(any -> alone);
         return new NamedCredential(
-                link.name(), new TimedLink(link.name(), link.credential(), deadline, plan.authority(), told));
+                link.name(), new TimedLink(link.name(), link.credential(), deadline, plan.authority(), host));
     }
 
     private NamedCredential libraryLink(String name) {
@@ -125,24 +128,25 @@ final class ChainLinks {
                 new DeferredCredential(() -> FederatedToken.check(plan, clock.instant()), () -> link));
     }
 
-    /// The library's own, always with the AKS token proxy enabled: without its variables it changes
-    /// nothing, and with them (identity bindings) the default chain cannot sign in at all.
+    /// The library's own credential, always with the AKS token proxy enabled. Without the proxy's
+    /// variables this changes nothing, and with them (identity bindings) the default chain cannot
+    /// sign in at all.
     public TokenCredential workloadIdentity(WireTap calls, HttpClient client) {
         return common(new WorkloadIdentityCredentialBuilder(), calls, client)
-                .clientId(plan.clientIdAsked().orElseThrow())
-                .tenantId(plan.tenantAsked().orElseThrow())
+                .clientId(plan.effectiveClientId().orElseThrow())
+                .tenantId(plan.effectiveTenant().orElseThrow())
                 .tokenFilePath(plan.environment().get(Injection.FILE).orElseThrow())
                 .enableAzureProxy()
                 .build();
     }
 
     private NamedCredential browser() {
-        return new NamedCredential(LinkNames.BROWSER, new PersonCredential(plan, tap, new AskedInBrowser(plan)));
+        return new NamedCredential(LinkNames.BROWSER, new PersonCredential(plan, tap, new BrowserPrompt(plan)));
     }
 
     private NamedCredential deviceCode() {
         return new NamedCredential(
-                LinkNames.DEVICE_CODE, new PersonCredential(plan, tap, new AskedForDeviceCode(plan.host())));
+                LinkNames.DEVICE_CODE, new PersonCredential(plan, tap, new DeviceCodePrompt(plan.host())));
     }
 
     private NamedCredential broker() {
@@ -152,7 +156,7 @@ final class ChainLinks {
                             BrokerSignIn.builder(plan.host()),
                             tap,
                             plan.transport().client());
-                    plan.tenantAsked().ifPresent(builder::tenantId);
+                    plan.effectiveTenant().ifPresent(builder::tenantId);
                     plan.clientId().ifPresent(builder::clientId);
                     return builder.build();
                 }));

@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Signs in by a plan and shows how: which credential was asked in which order, how long each took,
-/// why it did not answer, and who won.
+/// Signs in by a plan and records how: which credentials were tried in which order, how long each
+/// took, why it failed, and which one won.
 ///
-/// Safe for use by many threads; signing in happens once for all of them.
+/// Safe for use by many threads; the sign-in happens once for all of them.
 public final class CredentialChain {
     private final CredentialPlan plan;
     private final ChainRecorder recorder;
@@ -46,21 +46,21 @@ public final class CredentialChain {
         this.credential = new ObservedCredential(links, recorder, this::explain, clock);
     }
 
-    /// @throws ProblemException when the plan's settings cannot be used at all
+    /// @throws ProblemException when the settings of the plan are invalid
     public static CredentialChain of(CredentialPlan plan, ChainListener listener) {
         return new CredentialChain(plan, listener, Clock.systemUTC());
     }
 
-    /// Gets a token for storage, or uses the one that is still good.
+    /// Gets a token for storage, or reuses one that is still valid.
     ///
-    /// @return who that token belongs to
-    /// @throws ProblemException when no link answered or one was refused
+    /// @return who the token belongs to
+    /// @throws ProblemException when no credential worked or one was refused
     public Identity signIn() {
         credential.getTokenSync(new TokenRequestContext().addScopes(CredentialPlan.STORAGE_SCOPE));
         return recorder.identity().orElseThrow();
     }
 
-    /// The credential for a client of the Azure libraries. Its failures are [ProblemException]s.
+    /// The credential for a client of the Azure libraries. It fails with a [ProblemException].
     public TokenCredential credential() {
         return credential;
     }
@@ -70,12 +70,12 @@ public final class CredentialChain {
         return plan;
     }
 
+    /// What the chain has done so far.
     public ChainTrace trace() {
         return recorder.trace();
     }
 
-    /// What remedies need to know: of the plan, the federated token and the identity, as far as
-    /// known.
+    /// Facts of the plan, the federated token and the identity for remedies, as far as known.
     public Facts facts() {
         Facts facts = plan.facts().and(FederatedToken.facts(plan));
         return recorder.identity().map(who -> facts.and(facts(who))).orElse(facts);
@@ -87,15 +87,15 @@ public final class CredentialChain {
                 .orElseGet(() -> elsewhere(who));
     }
 
-    /// A managed identity outside a cluster is a machine of Azure's.
+    /// A managed identity outside a cluster means an Azure machine.
     private Facts elsewhere(Identity who) {
         boolean server = who.credential().equals("ManagedIdentityCredential")
                 && !plan.environment().inKubernetes();
         return server ? who.facts().with("place", Place.SERVER.id()) : who.facts();
     }
 
-    /// Why the chain fell through to the identity of the node: the code of the row. Empty when it
-    /// did not.
+    /// The catalogue code that explains why the chain fell through to the node's identity; empty if
+    /// it did not.
     private Optional<String> node(Identity who) {
         boolean node = plan.kind() == CredentialKind.DEFAULT
                 && plan.environment().inKubernetes()
@@ -110,19 +110,19 @@ public final class CredentialChain {
     private ProblemException explain(Throwable thrown) {
         return recorder.stop()
                 .map(stop -> reasons.failure(stop.link(), stop.cause()).asException(stop.cause()))
-                .orElseGet(() -> nobody().asException(thrown));
+                .orElseGet(() -> noIdentity().asException(thrown));
     }
 
-    /// Every link that was asked said that it does not apply here. In a pod there is one that
-    /// should have.
-    private Problem nobody() {
-        return reasons.inPod(false).orElseGet(this::nobodyAtAll);
+    /// Every credential that was tried does not apply here. In a pod, workload identity should
+    /// have.
+    private Problem noIdentity() {
+        return reasons.inPod(false).orElseGet(this::noCredentialWorked);
     }
 
-    private Problem nobodyAtAll() {
+    private Problem noCredentialWorked() {
         List<ChainTrace.Link> links = recorder.trace().links().stream()
                 .filter(link -> link.outcome() != ChainTrace.Outcome.NOT_TRIED)
-                .filter(link -> recorder.mayAsk(link.name()))
+                .filter(link -> recorder.mayTry(link.name()))
                 .toList();
         boolean single = links.size() == 1;
         boolean late = single && links.getFirst().outcome() == ChainTrace.Outcome.TIMED_OUT;
@@ -143,7 +143,7 @@ public final class CredentialChain {
                         .toArray(String[]::new));
     }
 
-    /// The first program that was ended.
+    /// The first program that was stopped because it took too long.
     private static Optional<ChainTrace.Link> late(List<ChainTrace.Link> links) {
         return links.stream()
                 .filter(link -> link.outcome() == ChainTrace.Outcome.TIMED_OUT)
@@ -151,7 +151,7 @@ public final class CredentialChain {
                 .findFirst();
     }
 
-    /// How to give it more time, and how to see what it waits for.
+    /// How to give the program more time, and how to see what it waits for.
     private Stream<String> lateHints(ChainTrace.Link link) {
         String moreTime = plan.kind() == CredentialKind.DEFAULT
                 ? LinkReasons.aloneHint(link.name())
@@ -159,7 +159,7 @@ public final class CredentialChain {
         return Stream.concat(Stream.of(moreTime), LinkReasons.lateHint(link.name()).stream());
     }
 
-    /// The most likely way to be signed in next time, for the credentials that were asked.
+    /// The most likely way to sign in next time with the credentials that were tried.
     private String signInHint(List<ChainTrace.Link> links) {
         return Stream.of(LinkReasons.SILENCE_AZ, LinkReasons.SILENCE_PYTHON)
                 .filter(fix -> links.stream().anyMatch(link -> link.reason().contains(fix)))

@@ -15,77 +15,77 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Who a window is signed in as, account by account. The account that is shown is used as whoever
-/// signed in last; one that was left, with an upload still under way, stays with the way to sign in
-/// that it was used by. No account ever gets a token of another cloud's identity provider. A client
-/// keeps one credential, whoever answers behind it. Safe for use by many threads.
+/// Decides which sign-in a window uses for each account. The account shown uses the latest sign-in.
+/// An account shown before, which may still have uploads, keeps the sign-in method it was used
+/// with. No account ever gets a token from another cloud's identity provider. Clients keep one
+/// credential while the sign-in behind it changes. Safe for use by many threads.
 public final class SignInSwitch {
-    /// An account, as far as signing in goes.
+    /// An account as far as the sign-in is concerned.
     ///
-    /// @param endpoint tells accounts apart
-    /// @param authority the identity provider that the account takes tokens of, as a plan names it
+    /// @param endpoint identifies the account
+    /// @param authority the identity provider whose tokens the account accepts, as in a plan
     public record Account(String endpoint, String authority) {}
 
-    /// A way to sign in. Signing in by it again, when it has expired, helps every account that is
-    /// used by it.
-    private record Way(CredentialKind kind, Optional<String> tenant, String authority) {
-        static Way of(CredentialChain chain) {
+    /// A way to sign in. Signing in again after it expired serves every account that uses it.
+    private record SignInMethod(CredentialKind kind, Optional<String> tenant, String authority) {
+        static SignInMethod of(CredentialChain chain) {
             CredentialPlan plan = chain.plan();
-            return new Way(plan.kind(), plan.tenant(), plan.authority());
+            return new SignInMethod(plan.kind(), plan.tenant(), plan.authority());
         }
     }
 
-    private final Map<Way, CredentialChain> chains = new HashMap<>();
-    private final Map<Account, Way> left = new HashMap<>();
+    private final Map<SignInMethod, CredentialChain> chains = new HashMap<>();
+    private final Map<Account, SignInMethod> methods = new HashMap<>();
     private Optional<Account> shown = Optional.empty();
-    private volatile Optional<CredentialChain> present = Optional.empty();
+    private volatile Optional<CredentialChain> current = Optional.empty();
 
-    /// The credential for clients of the Azure libraries that reach this account. Its failures are
-    /// [dev.blobdrop.core.problem.ProblemException]s.
+    /// The credential for clients that connect to this account. It fails with a
+    /// [dev.blobdrop.core.problem.ProblemException].
     public TokenCredential credential(Account account) {
         return new Switched(account);
     }
 
-    /// This account is the one that is shown from now on.
+    /// Makes this the account that is shown.
     public synchronized void show(Optional<Account> account) {
-        shown.ifPresent(before -> chain(before).ifPresent(chain -> left.put(before, Way.of(chain))));
+        shown.ifPresent(before -> chain(before).ifPresent(chain -> methods.put(before, SignInMethod.of(chain))));
         shown = account;
     }
 
-    /// Lets this chain answer for the account that is shown, and for every other that is used by
-    /// the same way to sign in.
+    /// Uses this chain for the account that is shown and for every other with the same sign-in
+    /// method.
     public synchronized void use(CredentialChain chain) {
-        present = Optional.of(chain);
-        chains.put(Way.of(chain), chain);
+        current = Optional.of(chain);
+        chains.put(SignInMethod.of(chain), chain);
     }
 
-    /// Lets nobody answer any more, for any account.
+    /// Signs out of every account.
     public synchronized void signOut() {
-        present = Optional.empty();
+        current = Optional.empty();
         chains.clear();
-        left.clear();
+        methods.clear();
     }
 
     /// The chain that signed in last.
     public Optional<CredentialChain> chain() {
-        return present;
+        return current;
     }
 
-    /// The chain that answers for this account; empty while nobody does.
+    /// The chain that this account uses; empty if none.
     public synchronized Optional<CredentialChain> chain(Account account) {
         Optional<CredentialChain> last =
-                present.filter(chain -> Way.of(chain).authority().equals(account.authority()));
-        Optional<CredentialChain> own = Optional.ofNullable(left.get(account)).map(chains::get);
+                current.filter(chain -> SignInMethod.of(chain).authority().equals(account.authority()));
+        Optional<CredentialChain> own =
+                Optional.ofNullable(methods.get(account)).map(chains::get);
         return shown.equals(Optional.of(account)) ? last.or(() -> own) : own.or(() -> last);
     }
 
-    /// What remedies need to know; nothing while nobody is signed in.
+    /// Facts for remedies; empty while signed out.
     public Facts facts(Account account) {
         return chain(account).map(CredentialChain::facts).orElse(Facts.NONE);
     }
 
-    private Problem nobody(Account account) {
-        return present.isEmpty()
+    private Problem signedOut(Account account) {
+        return current.isEmpty()
                 ? Problem.of(
                         Problem.Kind.NO_IDENTITY,
                         "signed-out",
@@ -112,7 +112,7 @@ public final class SignInSwitch {
         @Override
         public AccessToken getTokenSync(TokenRequestContext request) {
             return chain(account)
-                    .orElseThrow(() -> nobody(account).asException())
+                    .orElseThrow(() -> signedOut(account).asException())
                     .credential()
                     .getTokenSync(request);
         }

@@ -24,9 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Asks every credential there is, going on after a success, and says what the default chain would
-/// make of the answers. A credential that would ask a person is not asked. Used once, by one
-/// thread.
+/// Tries every credential, even after a success, and says what the default chain would do with the
+/// answers. Skips a credential that would ask a person. Used once, by one thread.
 public final class Survey {
     private final ChainListener listener;
     private final ChainRecorder recorder;
@@ -34,7 +33,7 @@ public final class Survey {
     private final CredentialKind kind;
     private final List<NamedCredential> links;
     private final Set<String> chain;
-    private final List<Link> told = new ArrayList<>();
+    private final List<Link> results = new ArrayList<>();
     private Optional<Identity> identity = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
     private boolean decided;
@@ -54,35 +53,35 @@ public final class Survey {
         return new Survey(plan, listener, List.of());
     }
 
-    /// With other links under the names of the library's.
+    /// A survey of other credentials, for tests.
     static Survey over(List<NamedCredential> links, CredentialPlan plan, ChainListener listener) {
         return new Survey(plan, listener, links);
     }
 
-    /// Takes as long as all credentials together, each up to its own deadline.
+    /// Tries all credentials one after the other, each up to its own deadline.
     ///
-    /// @return every link; the identity is that of the one that would win
+    /// @return every credential; the identity is that of the one that would win
     public ChainTrace ask() {
         for (NamedCredential named : links) {
             ObservedLink link = new ObservedLink(named.name(), named.credential(), recorder, reasons);
-            int order = told.size() + 1;
+            int order = results.size() + 1;
             if (named.name().equals(LinkNames.BROKER) && BrokerSignIn.isPossible()) {
-                tell(notAsked(order, named.name(), CredentialKind.BROKER));
+                report(notAsked(order, named.name(), CredentialKind.BROKER));
             } else {
                 Optional<Identity> who = ask(link, order);
-                if (told.getLast().effect() == Effect.WOULD_WIN) {
+                if (results.getLast().effect() == Effect.WOULD_WIN) {
                     identity = who;
                 }
             }
         }
-        tell(notAsked(told.size() + 1, LinkNames.BROWSER, CredentialKind.BROWSER));
-        tell(notAsked(told.size() + 1, LinkNames.DEVICE_CODE, CredentialKind.DEVICE_CODE));
-        return new ChainTrace(kind, told, identity, List.of());
+        report(notAsked(results.size() + 1, LinkNames.BROWSER, CredentialKind.BROWSER));
+        report(notAsked(results.size() + 1, LinkNames.DEVICE_CODE, CredentialKind.DEVICE_CODE));
+        return new ChainTrace(kind, results, identity, List.of());
     }
 
-    /// Why the chain would fail; empty when it would have a winner. To be called after [#ask].
+    /// Why the chain would fail; empty if it would have a winner. Call after [#ask].
     public Optional<Problem> problem() {
-        boolean won = told.stream().anyMatch(link -> link.effect() == Effect.WOULD_WIN);
+        boolean won = results.stream().anyMatch(link -> link.effect() == Effect.WOULD_WIN);
         if (won) {
             return Optional.empty();
         }
@@ -102,13 +101,13 @@ public final class Survey {
         try {
             who = Optional.of(Identity.of(link.name(), link.getTokenSync(request)));
         } catch (RuntimeException | LinkageError e) {
-            // The observed link has noted why.
+            // The observed link has recorded why.
         }
-        tell(judged(recorder.trace().links().get(order - 1)));
+        report(judged(recorder.trace().links().get(order - 1)));
         return who;
     }
 
-    /// The same link, with what its answer means for the chain.
+    /// The same credential with what its answer means for the chain.
     private Link judged(Link link) {
         Effect effect = effect(link);
         boolean ends = effect == Effect.WOULD_WIN || effect == Effect.WOULD_STOP;
@@ -149,12 +148,12 @@ public final class Survey {
         return new Link(link.order(), link.name(), link.title(), outcome, effect, link.took(), reason, link.calls());
     }
 
-    private void tell(Link link) {
-        told.add(link);
+    private void report(Link link) {
+        results.add(link);
         listener.finished(link);
     }
 
-    /// Passes on that a link is asked; what its answer means is told by the survey.
+    /// Passes on only the start of each credential; the survey reports the results itself.
     private record Starts(ChainListener listener) implements ChainListener {
         @Override
         public void started(Link link) {

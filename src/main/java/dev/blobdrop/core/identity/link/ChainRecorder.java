@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps what the observed links report. The chain is sequential, so one link is running at most;
-/// HTTP calls are put down to it. Safe for use by many threads.
+/// Records what the observed credentials report. The chain is sequential, so at most one of them
+/// runs, and HTTP calls are attributed to it. Safe for use by many threads.
 public final class ChainRecorder {
     private final CredentialKind kind;
     private final ChainListener listener;
@@ -26,15 +26,16 @@ public final class ChainRecorder {
     private Optional<Identity> identity = Optional.empty();
     private Optional<Stop> stop = Optional.empty();
 
-    /// What ended the chain before somebody answered.
+    /// What ended the chain before a credential answered.
     public record Stop(String link, Throwable cause) {}
 
+    /// @param listener called on the thread that signs in
     public ChainRecorder(CredentialKind kind, ChainListener listener) {
         this.kind = kind;
         this.listener = listener;
     }
 
-    /// Adds a link that nobody asked yet.
+    /// Adds a credential that has not been tried.
     ///
     /// @return its order, from 1
     public synchronized int add(String name) {
@@ -55,6 +56,7 @@ public final class ChainRecorder {
                 List.of());
     }
 
+    /// Records that a credential is tried.
     public void started(int order) {
         Link link;
         synchronized (this) {
@@ -68,6 +70,7 @@ public final class ChainRecorder {
         calls.add(call);
     }
 
+    /// Records how a credential ended, with the HTTP calls since it started.
     public void finished(int order, Outcome outcome, Effect effect, Duration took, String reason) {
         Link link;
         synchronized (this) {
@@ -85,32 +88,35 @@ public final class ChainRecorder {
         identity = Optional.of(who);
     }
 
-    /// The chain is asked anew. Until somebody has won, what the links said before does not count.
-    synchronized void asked() {
+    /// Starts a new pass. Until a credential has won, earlier results do not count.
+    synchronized void restart() {
         stop = Optional.empty();
         if (identity.isEmpty()) {
             links.replaceAll(link -> untried(link.order(), link.name()));
         }
     }
 
-    /// Remembers what ended the chain, because the chain's own exception hides it.
+    /// Records what ended the chain, because the chain's own exception hides it.
     synchronized void stopped(String link, Throwable cause) {
         stop = Optional.of(new Stop(link, cause));
     }
 
+    /// What ended the last pass; empty if no credential was refused.
     public synchronized Optional<Stop> stop() {
         return stop;
     }
 
-    /// Once a link has won, only that one is asked.
-    public synchronized boolean mayAsk(String name) {
+    /// Once a credential has won, only that one may be tried.
+    public synchronized boolean mayTry(String name) {
         return identity.map(who -> who.credential().equals(name)).orElse(true);
     }
 
+    /// Who signed in; empty until then.
     public synchronized Optional<Identity> identity() {
         return identity;
     }
 
+    /// A snapshot of everything recorded.
     public synchronized ChainTrace trace() {
         return new ChainTrace(kind, links, identity, renewals);
     }

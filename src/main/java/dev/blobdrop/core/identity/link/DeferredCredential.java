@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /// A credential that is checked before each use and built at the first, so that what is missing is
-/// said in our words and shown as that link's failure.
+/// reported in our words as the failure of this credential.
 public final class DeferredCredential implements TokenCredential {
     private final Runnable check;
     private final Supplier<TokenCredential> builder;
     private Optional<TokenCredential> built = Optional.empty();
 
-    /// @param check throws a ProblemException when the credential cannot work here
+    /// @param check throws a ProblemException if the credential cannot work here
     public DeferredCredential(Runnable check, Supplier<TokenCredential> builder) {
         this.check = check;
         this.builder = builder;

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/// Hands an answer that is there already to the library as that of its first request, so that the
-/// library decides what it means and whether to ask again. Its further requests are sent.
+/// Hands the library an answer we already have as the answer to its first request, so that the
+/// library decides what it means and whether to retry. Later requests are sent.
 final class FirstAnswer implements HttpClient {
     private final AtomicReference<Supplier<HttpResponse>> first;
     private final HttpClient client;
@@ -28,7 +28,7 @@ final class FirstAnswer implements HttpClient {
         return new FirstAnswer(() -> CompleteAnswer.of(request, status, headers, body), client);
     }
 
-    /// There was no answer.
+    /// For a request that got no answer.
     static HttpClient failed(RuntimeException why, HttpClient client) {
         return new FirstAnswer(
                 () -> {

@@ -19,20 +19,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The links of the library's own DefaultAzureCredential, in its order. They are read out of a real
-/// one by reflection and not built again: links built by the public builders behave differently
-/// (managed identity then takes 25 s to say no).
+/// The credentials of the library's own DefaultAzureCredential, in its order. They are read from a
+/// real one by reflection, because credentials built with the public builders behave differently:
+/// managed identity then takes 25 s to say no.
 public final class LibraryChain {
-    /// The private field that holds the links; `LibraryChainTest` fails when the library renames
-    /// it.
+    /// The private field with the credentials; `LibraryChainTest` fails if the library renames it.
     static final String FIELD = "credentials";
 
+    /// The retries of sign-in requests: at most 2, after 300 ms to 2 s.
     public static final RetryOptions RETRIES = new RetryOptions(new ExponentialBackoffOptions()
             .setMaxRetries(2)
             .setBaseDelay(Duration.ofMillis(300))
             .setMaxDelay(Duration.ofSeconds(2)));
 
-    /// The library ends programs itself after 10 s; ours is the deadline that counts.
+    /// Added to our deadline for programs: the library also stops them, after 10 s by default, and
+    /// our deadline has to come first.
     private static final Duration LATER = Duration.ofSeconds(5);
 
     static final String SELECTION = "AZURE_TOKEN_CREDENTIALS";
@@ -44,19 +45,19 @@ public final class LibraryChain {
         return links(plan, tap, configuration(plan));
     }
 
-    /// The link of managed identity alone, whatever `AZURE_TOKEN_CREDENTIALS` says. It keeps the
-    /// library's own way of trying again: with retry options of ours it cannot sign in at all
-    /// ("'retryPolicy' and 'retryOptions' cannot both be set").
+    /// Managed identity alone, whatever `AZURE_TOKEN_CREDENTIALS` says. It keeps the library's own
+    /// retries: with our retry options it cannot sign in at all ("'retryPolicy' and 'retryOptions'
+    /// cannot both be set").
     public static TokenCredential managedIdentity(CredentialPlan plan, WireTap tap) {
         return named(linksOf(builder(plan, tap, unselected(plan)).build()), LinkNames.MANAGED_IDENTITY);
     }
 
-    /// All links, whatever `AZURE_TOKEN_CREDENTIALS` says: for a credential asked for by name.
+    /// All credentials, whatever `AZURE_TOKEN_CREDENTIALS` says: for one that was selected by name.
     public static List<TokenCredential> readAll(CredentialPlan plan, WireTap tap) {
         return links(plan, tap, unselected(plan));
     }
 
-    /// One link, whatever `AZURE_TOKEN_CREDENTIALS` says.
+    /// One credential, whatever `AZURE_TOKEN_CREDENTIALS` says.
     ///
     /// @param client sends its requests
     static TokenCredential one(CredentialPlan plan, WireTap tap, String name, HttpClient client) {
@@ -78,6 +79,8 @@ public final class LibraryChain {
         return environment.replayed() ? new PodVariables(environment) : HttpTransport.configuration(environment);
     }
 
+    /// The configuration for the library's builders: of the transport, or of the replayed pod
+    /// alone.
     public static Configuration configuration(CredentialPlan plan) {
         return plan.environment().replayed()
                 ? new PodVariables(plan.environment())
@@ -110,13 +113,13 @@ public final class LibraryChain {
                 .httpClient(plan.transport().client())
                 .addPolicy(tap)
                 .credentialProcessTimeout(
-                        plan.programLimit().orElse(LinkDeadline.PROGRAM_ALONE).plus(LATER))
+                        plan.programLimit().orElse(LinkDeadline.PROGRAM_ONLY).plus(LATER))
                 .authorityHost(plan.authority());
         if (!plan.isKnownAuthority()) {
             builder.disableInstanceDiscovery();
         }
-        plan.tenantAsked().ifPresent(builder::tenantId);
-        plan.clientIdAsked().ifPresent(builder::workloadIdentityClientId);
+        plan.effectiveTenant().ifPresent(builder::tenantId);
+        plan.effectiveClientId().ifPresent(builder::workloadIdentityClientId);
         plan.clientId().ifPresent(builder::managedIdentityClientId);
         return builder;
     }

@@ -6,36 +6,40 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// How long one link may take, and what follows when its time is over.
+/// How long one credential may take, and what happens then.
 ///
-/// A link that only looks whether somebody is signed in here gives way to the next one. A link that
-/// was configured for this program stops the chain, as any other failure of it does in the library:
-/// a pod whose sign-in host is silent must not go on as somebody else.
+/// If the credential only checks whether somebody is signed in on this machine, the chain moves on.
+/// If it was configured for this program, the chain stops, as after any other failure of it in the
+/// library: a pod whose identity provider is silent must not sign in as somebody else.
 ///
-/// @param program what the command lines of the link's processes hold; empty when it starts none
+/// @param movesOn whether the chain goes on to the next credential
+/// @param program a part of the command line of its processes; empty if it starts none
 public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> program) {
-    /// Starting `az`, `azd` or PowerShell takes up to a few seconds on a slow machine.
-    static final Duration PROGRAM = Duration.ofSeconds(10);
+    /// For what usually answers on this machine: `az`, `azd` and PowerShell take up to a few
+    /// seconds to start on a slow one, and so does our first call to a metadata address that is
+    /// known to answer.
+    static final Duration LOCAL = Duration.ofSeconds(10);
 
-    /// The same when nobody else is there to ask: on a machine that scans each file, `az` has been
-    /// seen to need 13 s, and giving up on it helps nobody.
-    static final Duration PROGRAM_ALONE = Duration.ofMinutes(1);
+    /// For a program that is the only credential to try: where a virus scanner checks each file,
+    /// `az` has taken 13 s, and giving up on it helps nobody.
+    static final Duration PROGRAM_ONLY = Duration.ofMinutes(1);
 
-    /// A connection, a few tries and an answer.
+    /// Enough for a connection, a few retries and an answer.
     static final Duration SIGN_IN_HOST = Duration.ofSeconds(30);
 
-    /// What a metadata address may cost before it has shown that it gives tokens; only
-    /// [MetadataLink] counts that.
+    /// For a metadata address that has not yet shown that it issues tokens; only [MetadataLink]
+    /// uses it.
     static final Duration METADATA = Duration.ofSeconds(2);
 
-    /// For a machine that is known to have a metadata service and nobody else to ask: the library
-    /// tries it up to five times, at growing distances, 25 s in all.
-    static final Duration METADATA_ALONE = Duration.ofSeconds(30);
+    /// For a machine that is known to have a metadata service and no other credential to try: the
+    /// library makes up to five attempts with growing pauses, 25 s in all.
+    static final Duration METADATA_ONLY = Duration.ofSeconds(30);
 
-    /// For a person at a window of the system.
+    /// For a person at a system dialog.
     private static final Duration PERSON = Duration.ofSeconds(130);
 
-    /// Empty for a link that shows a person how much time is left and ends by itself.
+    /// The deadline of a credential; empty for one that shows a person the time left and ends by
+    /// itself.
     public static Optional<LinkDeadline> of(String link) {
         return switch (link) {
             case LinkNames.BROWSER, LinkNames.DEVICE_CODE -> Optional.empty();
@@ -55,28 +59,29 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
         };
     }
 
-    /// For a managed identity behind a metadata address that is known to answer: what is counted
-    /// here is mostly our own start, which on a busy machine must not cost somebody his identity.
+    /// For a managed identity behind a metadata address that is known to answer. Most of this time
+    /// is our own start-up, and a busy machine must not lose its identity because of that.
     ///
-    /// @param alone whether no link after it can answer
+    /// @param alone whether no credential after it can answer
     public static LinkDeadline metadata(boolean alone) {
-        return patient(alone ? METADATA_ALONE : PROGRAM);
+        return patient(alone ? METADATA_ONLY : LOCAL);
     }
 
+    /// A deadline after which the chain moves on.
     public static LinkDeadline patient(Duration limit) {
         return new LinkDeadline(limit, true, Optional.empty());
     }
 
     private static LinkDeadline program(String words) {
-        return new LinkDeadline(PROGRAM, true, Optional.of(words));
+        return new LinkDeadline(LOCAL, true, Optional.of(words));
     }
 
-    /// The same with another limit if its link starts a program: whoever names a limit knows how
-    /// slow that program is.
+    /// The same with another limit if it starts a program: a user who sets a limit knows how slow
+    /// that program is.
     ///
-    /// @param alone whether no other link is asked
-    public LinkDeadline ofProgram(Optional<Duration> wanted, boolean alone) {
-        Duration most = wanted.orElse(alone ? PROGRAM_ALONE : limit);
+    /// @param alone whether no other credential is tried
+    public LinkDeadline withProgramLimit(Optional<Duration> wanted, boolean alone) {
+        Duration most = wanted.orElse(alone ? PROGRAM_ONLY : limit);
         return startsProcesses() ? new LinkDeadline(most, movesOn, program) : this;
     }
 
@@ -84,8 +89,8 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
         return program.isPresent();
     }
 
-    /// Whether a child of this process was started by such a link. Windows tells the program only,
-    /// and there the library starts its programs through a shell.
+    /// Recognises processes that such a credential started. Windows reports the program without its
+    /// arguments, and there the library starts programs through a shell.
     Predicate<ProcessHandle.Info> isOurs() {
         String words = program.orElse("\0");
         return info -> info.commandLine()
@@ -98,7 +103,7 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
         return command.matches("(?i).*\\\\(cmd|powershell|pwsh)\\.exe");
     }
 
-    /// What the chain is told when the time is over.
+    /// The exception for the chain when the time is up.
     RuntimeException expired(String title, String authority) {
         String sentence = OwnReason.noAnswer(limit) + (startsProcesses() ? ", so it was ended" : "");
         return movesOn ? OwnReason.late(sentence) : silentHost(title, authority);

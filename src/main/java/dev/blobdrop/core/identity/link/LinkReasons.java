@@ -23,39 +23,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Says in one sentence why a link did not answer. The library's own sentences are kept only where
-/// they tell more than ours.
+/// Explains in one sentence why a credential failed. The library's own sentence is used only where
+/// it says more than ours.
 public final class LinkReasons {
-    /// What makes `az` print nothing but its answer:
+    /// Makes `az` print only its answer:
     /// <https://learn.microsoft.com/cli/azure/azure-cli-configuration>.
     public static final String SILENCE_AZ = "export AZURE_CORE_ONLY_SHOW_ERRORS=true";
 
-    /// What silences the Python that runs `az`: <https://docs.python.org/3/library/warnings.html>.
+    /// Silences the Python that runs `az`: <https://docs.python.org/3/library/warnings.html>.
     public static final String SILENCE_PYTHON = "export PYTHONWARNINGS=ignore";
 
     private static final Pattern PYTHON_ERROR = Pattern.compile("[A-Z]\\w*(?:Error|Exception): ");
 
-    /// What the identity provider told a program, to the end.
+    /// The identity provider's answer to a program, to its end.
     private static final Pattern REFUSAL = Pattern.compile("AADSTS\\d+.*", Pattern.DOTALL);
 
-    /// How the library refuses the tenant that an account's challenge names.
+    /// How the library refuses the tenant in an account's challenge.
     private static final Pattern OTHER_TENANT =
             Pattern.compile("not configured to acquire tokens for tenant ([\\w-]+(?:\\.[\\w-]+)*)");
 
     private final CredentialPlan plan;
 
+    /// @param plan fills the remedies
     public LinkReasons(CredentialPlan plan) {
         this.plan = plan;
     }
 
-    /// Why a link does not apply here.
+    /// Why a credential does not apply here.
     String unavailable(String link, Throwable thrown) {
         return OwnReason.of(thrown).map(OwnReason::getMessage).orElseGet(() -> unavailableInLibrary(link, thrown));
     }
 
     private String unavailableInLibrary(String link, Throwable thrown) {
         String said = FirstSentence.of(thrown.getMessage()).replaceFirst("\\.$", "");
-        if (plan.environment().replayed() && Masked.isMasked(link)) {
+        if (plan.environment().replayed() && MaskedCredential.isMasked(link)) {
             return said;
         }
         String lower = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
@@ -77,7 +78,7 @@ public final class LinkReasons {
                 });
     }
 
-    /// How to ask a program alone, which then gets more time.
+    /// How to try this program alone, which gives it more time.
     public static String aloneHint(String link) {
         String kind = switch (link) {
             case LinkNames.AZURE_POWERSHELL -> "azure-powershell";
@@ -87,7 +88,7 @@ public final class LinkReasons {
         return "--credential " + kind + "   # asks it alone, for up to a minute";
     }
 
-    /// What shows why a program did not answer; it prints no token.
+    /// A command that shows why the program did not answer. It prints no token.
     public static Optional<String> lateHint(String link) {
         return switch (link) {
             case LinkNames.AZURE_CLI ->
@@ -100,15 +101,15 @@ public final class LinkReasons {
         };
     }
 
-    /// Why a link that applies here failed; in a pod the cause that lies behind it, unless that is
-    /// about the order of the links.
+    /// Why a credential that applies here failed. In a pod, the underlying cause, unless that is
+    /// about the order of the chain.
     String failed(String link, Throwable thrown) {
         Problem problem = failure(link, thrown);
         return (problem.code().equals(PodIdentity.SECRET_FIRST) ? own(link, thrown) : problem).title();
     }
 
-    /// The problem behind the failure of the link that ended the chain, with remedies filled from
-    /// the plan and the federated token; in a pod, the cause that lies behind it.
+    /// The problem behind the failure that ended the chain, with remedies filled from the plan and
+    /// the federated token. In a pod, the underlying cause.
     public Problem failure(String link, Throwable thrown) {
         Problem own = own(link, thrown);
         Optional<Problem> pod = inPod(own.retryable());
@@ -116,7 +117,7 @@ public final class LinkReasons {
                 .orElse(own);
     }
 
-    /// What only the library's own exception tells is a failed sign-in, not a bug of ours.
+    /// An exception that only the library understands means a failed sign-in, not a bug of ours.
     private Problem own(String link, Throwable thrown) {
         if (link.equals(LinkNames.WORKLOAD_IDENTITY)) {
             Optional<Problem> token = tokenTrouble();
@@ -145,15 +146,15 @@ public final class LinkReasons {
         return PodIdentity.isMeant(plan) ? PodIdentity.unusable(plan, Instant.now()) : Optional.empty();
     }
 
-    /// What is wrong with the pod that should have signed in. The library goes on to its next
-    /// credential, or fails with a sentence about something else.
+    /// What is wrong with a pod that should have signed in. The library would try its next
+    /// credential or report something else.
     ///
-    /// @param passing whether the failure may pass by itself, as the network's does
-    public Optional<Problem> inPod(boolean passing) {
-        return PodIdentity.cause(plan, Instant.now(), passing, facts());
+    /// @param mayPass whether the failure may pass without a change, such as a network failure
+    public Optional<Problem> inPod(boolean mayPass) {
+        return PodIdentity.cause(plan, Instant.now(), mayPass, facts());
     }
 
-    /// What the library tells by a sentence only.
+    /// Failures that the library reports only as a sentence.
     private Optional<Problem> known(String link, Problem problem, Throwable root) {
         String said = String.valueOf(root.getMessage());
         Matcher tenant = OTHER_TENANT.matcher(said);
@@ -166,13 +167,13 @@ public final class LinkReasons {
         return code.equals("binding-incomplete") ? row.map(known -> detailed(known, Problems.said(said))) : row;
     }
 
-    /// The row with the library's own sentence, which tells which of the variables it is.
+    /// The row with the library's own sentence, which names the variable.
     private static Problem detailed(Problem row, String detail) {
         return new Problem(
                 row.kind(), row.code(), row.title(), detail, row.remedies(), row.technical(), row.retryable());
     }
 
-    /// Whether the pod's identity binding signs in, through the cluster's token proxy.
+    /// Whether an identity binding signs in, through the cluster's token proxy.
     private boolean isBound(String link) {
         return link.equals(LinkNames.WORKLOAD_IDENTITY)
                 && plan.environment().get("AZURE_KUBERNETES_TOKEN_PROXY").isPresent();
@@ -241,7 +242,7 @@ public final class LinkReasons {
                 : String.join(" and ", missing) + " not set";
     }
 
-    /// The metadata service refuses with status 400 both an identity it does not have and none.
+    /// The metadata service answers status 400 both for an unknown identity and for none.
     private static String managedIdentity(Throwable thrown) {
         return Problems.causes(thrown).stream()
                         .map(cause -> String.valueOf(cause.getMessage()))
@@ -250,7 +251,7 @@ public final class LinkReasons {
                 : "no answer at the metadata address";
     }
 
-    /// The library reads the warnings of `az` as part of its answer.
+    /// The library reads warnings of `az` as part of its answer.
     private static String azureCli(String said, String message) {
         String lower = String.valueOf(message).toLowerCase(Locale.ROOT);
         Matcher refusal = REFUSAL.matcher(String.valueOf(message));
@@ -270,8 +271,8 @@ public final class LinkReasons {
         return lower.contains("az login") ? "az is not signed in; run: az login" : said;
     }
 
-    /// A program in Python tells its error behind the places where it happened; the library glues
-    /// the lines together, as in `makedirsOSError: [Errno 30]`.
+    /// Python prints its error after the stack trace, and the library joins the lines, as in
+    /// `makedirsOSError: [Errno 30]`.
     private static String lastError(String traceback) {
         return PYTHON_ERROR
                 .matcher(traceback)

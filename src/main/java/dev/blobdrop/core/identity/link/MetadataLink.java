@@ -13,11 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
-/// A managed identity behind the metadata address: the library is asked only where Azure answers,
-/// and while other links wait for their turn only where it gives tokens at once.
+/// A managed identity behind the metadata address. The library is called only if Azure answers
+/// there and, while other credentials are left to try, only if it issues tokens at once.
 ///
-/// While other links wait for their turn, nothing that the metadata address does ends the chain:
-/// nobody configured it, it is merely there.
+/// While other credentials are left, no answer of the metadata address stops the chain, because
+/// nobody configured it.
 public final class MetadataLink implements TokenCredential {
     private static final String ADDRESS = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
 
@@ -26,8 +26,8 @@ public final class MetadataLink implements TokenCredential {
     private final WireTap tap;
     private final boolean alone;
 
-    /// @param tap through which this link alone calls
-    /// @param alone whether no link after it can answer
+    /// @param tap used by this credential alone
+    /// @param alone whether no credential after it can answer
     public MetadataLink(CredentialPlan plan, TokenCredential link, WireTap tap, boolean alone) {
         this.link = link;
         String address = plan.transport().configuration().get(ADDRESS, MetadataProbe.DEFAULT_ADDRESS);
@@ -36,8 +36,8 @@ public final class MetadataLink implements TokenCredential {
         this.alone = alone;
     }
 
-    /// Whether the library would ask the metadata address: in App Service, Azure Arc, Service
-    /// Fabric, Cloud Shell and with a federated token it asks others.
+    /// Whether the library would use the metadata address. It uses others in App Service, Azure
+    /// Arc, Service Fabric, Cloud Shell and with a federated token.
     public static boolean applies(CredentialPlan plan) {
         boolean federated = plan.environment().get("AZURE_TENANT_ID").isPresent()
                 && plan.environment().get(Injection.FILE).isPresent();
@@ -47,8 +47,8 @@ public final class MetadataLink implements TokenCredential {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        objection().ifPresent(objection -> {
-            throw objection;
+        obstacle().ifPresent(obstacle -> {
+            throw obstacle;
         });
         tap.open();
         try {
@@ -67,9 +67,9 @@ public final class MetadataLink implements TokenCredential {
         return Mono.fromCallable(() -> getTokenSync(request));
     }
 
-    private Optional<CredentialUnavailableException> objection() {
+    private Optional<CredentialUnavailableException> obstacle() {
         try {
-            return OwnThread.start("metadata", () -> alone ? probe.stranger() : probe.objection())
+            return OwnThread.start("metadata", () -> alone ? probe.notAzure() : probe.obstacle())
                     .within(LinkDeadline.METADATA);
         } catch (TimeoutException e) {
             return Optional.of(OwnReason.late(OwnReason.noAnswer(LinkDeadline.METADATA)

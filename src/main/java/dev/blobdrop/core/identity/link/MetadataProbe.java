@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Asks the metadata address whether Azure answers there and gives tokens, and says what it did if
-/// not. The library takes any answer for Azure's and then tries for 25 s to get a token. No body is
-/// read here, so no token either.
+/// Checks whether Azure answers at the metadata address and issues tokens, and explains it if not.
+/// The library takes any answer for Azure's and then tries for 25 s to get a token. The probe reads
+/// no body, so no token either.
 ///
-/// Azure refuses a question without the header `Metadata: true` with status 400 and JSON:
+/// Azure refuses a request without the header `Metadata: true` with status 400 and JSON:
 /// <https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service>.
 final class MetadataProbe {
     static final String DEFAULT_ADDRESS = "http://169.254.169.254";
@@ -24,17 +24,17 @@ final class MetadataProbe {
     static final String NO_IDENTITY =
             "Azure answers at the metadata address, but this machine has no such managed identity";
 
-    private static final String QUESTION = "/metadata/identity/oauth2/token?api-version=2018-02-01";
+    private static final String PATH = "/metadata/identity/oauth2/token?api-version=2018-02-01";
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofMillis(900);
 
-    /// Fetching a first token takes Azure longer than refusing; with the rest it stays below
+    /// Azure takes longer to issue a first token than to refuse. All steps together stay below
     /// [LinkDeadline#METADATA].
     private static final Duration TOKEN = Duration.ofMillis(1700);
 
-    /// Where somebody gets more time who is there but slow.
+    /// Where a slow service gets more time.
     static final String PATIENCE =
-            "; asked alone (--credential managed-identity) it gets " + LinkDeadline.METADATA_ALONE.toSeconds() + " s";
+            "; asked alone (--credential managed-identity) it gets " + LinkDeadline.METADATA_ONLY.toSeconds() + " s";
 
     private final String address;
     private final Optional<String> clientId;
@@ -52,17 +52,17 @@ final class MetadataProbe {
         this.clientId = clientId;
     }
 
-    /// What keeps the metadata address from giving a token now; empty when it gives one.
-    Optional<CredentialUnavailableException> objection() {
-        return stranger().or(this::noToken);
+    /// Why the metadata address gives no token now; empty if it gives one.
+    Optional<CredentialUnavailableException> obstacle() {
+        return notAzure().or(this::noToken);
     }
 
-    /// What keeps the metadata address from being Azure's; empty when Azure answers there.
-    Optional<CredentialUnavailableException> stranger() {
+    /// Why the answer at the metadata address is not Azure's; empty if it is.
+    Optional<CredentialUnavailableException> notAzure() {
         try {
-            HttpURLConnection connection = connection(QUESTION, ANSWER);
+            HttpURLConnection connection = connection(PATH, ANSWER);
             try {
-                return connected(connection).or(() -> stranger(connection));
+                return connected(connection).or(() -> notAzure(connection));
             } finally {
                 connection.disconnect();
             }
@@ -71,9 +71,9 @@ final class MetadataProbe {
         }
     }
 
-    private HttpURLConnection connection(String question, Duration limit) throws IOException {
+    private HttpURLConnection connection(String path, Duration limit) throws IOException {
         HttpURLConnection connection =
-                (HttpURLConnection) URI.create(address + question).toURL().openConnection(Proxy.NO_PROXY);
+                (HttpURLConnection) URI.create(address + path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout((int) CONNECT.toMillis());
         connection.setReadTimeout((int) limit.toMillis());
         connection.setInstanceFollowRedirects(false);
@@ -91,12 +91,12 @@ final class MetadataProbe {
         }
     }
 
-    private static Optional<CredentialUnavailableException> stranger(HttpURLConnection connection) {
+    private static Optional<CredentialUnavailableException> notAzure(HttpURLConnection connection) {
         try {
             Answer answer = answer(connection);
             return answer.status() == 400 || answer.isJson()
                     ? Optional.empty()
-                    : Optional.of(OwnReason.unavailable(stranger(answer)));
+                    : Optional.of(OwnReason.unavailable(notAzure(answer)));
         } catch (SocketTimeoutException e) {
             return Optional.of(OwnReason.late(
                     OwnReason.noAnswer(CONNECT) + ": the metadata address took the connection and stayed" + " silent"));
@@ -111,7 +111,7 @@ final class MetadataProbe {
         return new Answer(status, type.toLowerCase(Locale.ROOT));
     }
 
-    private static String stranger(Answer answer) {
+    private static String notAzure(Answer answer) {
         int status = answer.status();
         if (status < 0) {
             return "what answers at the metadata address does not speak HTTP: not Azure";
@@ -128,12 +128,12 @@ final class MetadataProbe {
                 };
     }
 
-    /// Azure keeps its tokens, so that the library, which asks again, gets the same one at once.
+    /// Azure caches its tokens, so the library, which asks again, gets the same one at once.
     private Optional<CredentialUnavailableException> noToken() {
         String identity = clientId.map(id -> "&client_id=" + encoded(id)).orElse("");
         try {
             HttpURLConnection connection =
-                    connection(QUESTION + "&resource=" + encoded("https://storage.azure.com") + identity, TOKEN);
+                    connection(PATH + "&resource=" + encoded("https://storage.azure.com") + identity, TOKEN);
             connection.setRequestProperty("Metadata", "true");
             try {
                 return noToken(answer(connection));

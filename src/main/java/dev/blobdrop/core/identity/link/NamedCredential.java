@@ -2,9 +2,9 @@ package dev.blobdrop.core.identity.link;
 
 import com.azure.core.credential.TokenCredential;
 
-/// A link of the chain with its name.
+/// A credential of the chain with its name.
 public record NamedCredential(String name, TokenCredential credential) {
-    /// The library's own name of it.
+    /// The library's name of a credential.
     public static String nameOf(TokenCredential link) {
         return link.getClass().getSimpleName();
     }

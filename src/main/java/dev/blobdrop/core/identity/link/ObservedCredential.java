@@ -20,18 +20,18 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// The credential that clients get: the library's chain over observed links.
+/// The credential that clients use: the library's chain over observed credentials.
 ///
-/// There is one path and one cache, and continuous access evaluation is always on: in the library,
-/// each combination of these has a cache of its own, and mixing them asks a person twice. Once a
-/// link has answered, only that link is asked again, as DefaultAzureCredential does.
+/// It has one path and one cache, and continuous access evaluation is always on: the library keeps
+/// a cache for each combination of these, and mixing them asks a person twice. Once a credential
+/// has answered, only that one is used again, as in DefaultAzureCredential.
 public final class ObservedCredential implements RenewableCredential {
-    /// A token is renewed when less than this is left.
-    private static final Duration MARGIN = Duration.ofMinutes(5);
+    /// A token is renewed when less time than this is left.
+    private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
-    /// A token that could not be renewed is used for as long as it is good, and renewing it is
-    /// tried this often.
-    private static final Duration REST = Duration.ofSeconds(30);
+    /// After a failed renewal, a token that is still valid is used, and the renewal is retried this
+    /// often.
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(30);
 
     private record Key(List<String> scopes, Optional<String> tenant) {}
 
@@ -41,10 +41,10 @@ public final class ObservedCredential implements RenewableCredential {
     private final Clock clock;
     private final Map<Key, AccessToken> cache = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private Instant restUntil = Instant.MIN;
+    private Instant noRetryBefore = Instant.MIN;
 
-    /// @param explain what a failure of the chain is called; asked before anybody else may ask the
-    ///     chain, because the recorder knows the last failure only
+    /// @param explain turns a failure of the chain into a problem; called under the lock, because
+    ///     the recorder knows only the last failure
     public ObservedCredential(
             List<ObservedLink> links,
             ChainRecorder recorder,
@@ -77,8 +77,8 @@ public final class ObservedCredential implements RenewableCredential {
             return token;
         } catch (RuntimeException | LinkageError e) {
             ProblemException problem = explain.apply(e);
-            restUntil = clock.instant().plus(REST);
-            return known.filter(old -> lasts(old, REST)).orElseThrow(() -> problem);
+            noRetryBefore = clock.instant().plus(RETRY_PAUSE);
+            return known.filter(old -> lasts(old, RETRY_PAUSE)).orElseThrow(() -> problem);
         }
     }
 
@@ -98,7 +98,7 @@ public final class ObservedCredential implements RenewableCredential {
     }
 
     private boolean isFresh(AccessToken token) {
-        return lasts(token, clock.instant().isBefore(restUntil) ? REST : MARGIN);
+        return lasts(token, clock.instant().isBefore(noRetryBefore) ? RETRY_PAUSE : RENEW_BEFORE);
     }
 
     private boolean lasts(AccessToken token, Duration time) {
@@ -106,9 +106,9 @@ public final class ObservedCredential implements RenewableCredential {
     }
 
     private AccessToken ask(TokenRequestContext request) {
-        recorder.asked();
+        recorder.restart();
         List<ObservedLink> asked =
-                links.stream().filter(l -> recorder.mayAsk(l.name())).toList();
+                links.stream().filter(l -> recorder.mayTry(l.name())).toList();
         AccessToken token =
                 new ChainedTokenCredentialBuilder().addAll(asked).build().getTokenSync(request);
         recorder.trace().winner().ifPresent(link -> recorder.signedIn(Identity.of(link.name(), token)));

@@ -10,8 +10,8 @@ import dev.blobdrop.core.identity.Identity;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/// One link of the chain, reporting how it fared. It changes nothing: what the link throws is
-/// thrown on, because the library's stop rule looks at the exact class.
+/// One credential of the chain that reports how it went. It changes nothing and rethrows what the
+/// credential throws, because the library's stop rule depends on the exact class.
 public final class ObservedLink implements TokenCredential {
     private final String name;
     private final TokenCredential link;
@@ -19,6 +19,7 @@ public final class ObservedLink implements TokenCredential {
     private final LinkReasons reasons;
     private final int order;
 
+    /// Adds the credential to the recorder.
     public ObservedLink(String name, TokenCredential link, ChainRecorder recorder, LinkReasons reasons) {
         this.name = name;
         this.link = link;
@@ -27,6 +28,7 @@ public final class ObservedLink implements TokenCredential {
         this.order = recorder.add(name);
     }
 
+    /// The library's name of the credential.
     public String name() {
         return name;
     }

@@ -5,8 +5,8 @@ import dev.blobdrop.core.problem.Problems;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Why a link did not answer, in our words: rides as the cause of the exception that the library's
-/// chain looks at, because only the exact class of that one makes the chain move on.
+/// Our explanation of why a credential failed, as the cause of the exception for the library's
+/// chain: only an exception of exactly that class makes the chain move on.
 final class OwnReason extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,17 +17,17 @@ final class OwnReason extends RuntimeException {
         this.late = late;
     }
 
-    /// The link does not apply here.
+    /// The credential does not apply here.
     static CredentialUnavailableException unavailable(String sentence) {
         return new CredentialUnavailableException(sentence, new OwnReason(sentence, false));
     }
 
-    /// The link was still busy when its time was over.
+    /// The credential was still busy when its time was up.
     static CredentialUnavailableException late(String sentence) {
         return new CredentialUnavailableException(sentence, new OwnReason(sentence, true));
     }
 
-    /// The cause for exceptions that stop the chain.
+    /// The cause for an exception that stops the chain.
     static OwnReason ofLate(Duration limit) {
         return new OwnReason(noAnswer(limit), true);
     }

@@ -7,10 +7,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Work on a thread of its own, which does not keep this process alive, so that nobody needs to
-/// wait for it longer than he wants.
+/// Runs work on its own daemon thread, so that the caller can stop waiting at any time.
 final class OwnThread<T> {
-    private static final Duration CLEANING_UP = Duration.ofSeconds(1);
+    private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(1);
 
     private final FutureTask<T> answer;
     private final Thread thread;
@@ -24,30 +23,30 @@ final class OwnThread<T> {
         return new OwnThread<>(name, work);
     }
 
-    /// Waits for the answer and gives the work up when it does not come in time.
+    /// Waits for the answer and interrupts the work if it is not there in time.
     T within(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            return glance(limit);
+            return poll(limit);
         } catch (TimeoutException e) {
             thread.interrupt();
             throw e;
         } catch (InterruptedException e) {
             thread.interrupt();
-            thread.join(CLEANING_UP);
+            thread.join(CLEANUP_LIMIT);
             throw e;
         }
     }
 
-    /// Waits for the answer and lets the work go on when it does not come in time.
-    T glance(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
+    /// Waits for the answer and lets the work go on if it is not there in time.
+    T poll(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
         return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void giveUp() {
+    void interrupt() {
         thread.interrupt();
     }
 
-    /// What the work threw, to be thrown on.
+    /// The exception of the work, to rethrow.
     static RuntimeException thrown(ExecutionException e) {
         if (e.getCause() instanceof Error error) {
             throw error;

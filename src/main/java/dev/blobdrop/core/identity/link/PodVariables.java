@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// The variables of a replayed pod for the identity library, which then sees none of this
-/// machine's. To mask one by an empty value is not enough: the library takes an empty client secret
-/// for a secret.
+/// machine's. Masking a variable with an empty value is not enough: the library takes an empty
+/// client secret for a secret.
 ///
 /// The only constructor that azure-core leaves open is deprecated in favour of a builder whose
-/// product falls back to the process's environment, which is what must not happen here.
+/// product falls back to the process's environment, which must not happen here.
 @SuppressWarnings("deprecation")
 final class PodVariables extends Configuration {
     private final Map<String, String> variables;

@@ -7,12 +7,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The processes that one link has started, so that a hung one can be ended with all that it has
-/// started itself. The library gives no handle of them, so they are told by what is new among the
-/// children of this process.
+/// The processes that one credential has started, so that a hung one can be stopped with its
+/// children. The library gives no handle to them, so they are the new children of this process.
 ///
-/// While one is open, nobody else opens one for the same program: what is new belongs to this link.
-/// Whatever was there before is never touched. When this process is told to end, they end with it.
+/// While one of these objects is open, nobody else opens one for the same program, so new children
+/// belong to this credential. Older ones are never touched. When this process is told to end, they
+/// end with it.
 final class StartedProcesses implements AutoCloseable {
     private static final Map<String, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
@@ -26,7 +26,7 @@ final class StartedProcesses implements AutoCloseable {
     /// Waits until nobody else watches the same program.
     ///
     /// @throws InterruptedException when interrupted while waiting
-    /// @throws IllegalStateException when this process is ending: nothing may be started any more
+    /// @throws IllegalStateException when this process is ending and must not start anything
     StartedProcesses(LinkDeadline deadline) throws InterruptedException {
         this.ours = deadline.isOurs();
         this.lock = LOCKS.computeIfAbsent(deadline.program().orElse(""), name -> new ReentrantLock());
@@ -40,9 +40,9 @@ final class StartedProcesses implements AutoCloseable {
         }
     }
 
-    /// Remembers what the link has started by now. Looking often finds processes whose parent ends
-    /// before they do.
-    void look() {
+    /// Records what the credential has started so far. Frequent calls also find processes whose
+    /// parent ends before they do.
+    void scan() {
         ProcessHandle.current()
                 .children()
                 .filter(child -> !before.contains(child) && ours.test(child.info()))
@@ -50,13 +50,13 @@ final class StartedProcesses implements AutoCloseable {
         Set.copyOf(started).stream().flatMap(ProcessHandle::descendants).forEach(started::add);
     }
 
-    /// Ends them at once, the first started first, so that none starts another.
+    /// Kills them at once, oldest first, so that none starts another.
     void end() {
-        look();
+        scan();
         started.stream()
                 .sorted((one, other) -> startOf(one).compareTo(startOf(other)))
                 .forEach(ProcessHandle::destroyForcibly);
-        look();
+        scan();
         started.forEach(ProcessHandle::destroyForcibly);
     }
 

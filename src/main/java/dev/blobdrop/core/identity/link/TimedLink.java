@@ -12,33 +12,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
-/// A link with a deadline of our own. The library's time-outs leave gaps: `az` that hangs blocks it
-/// for as long as `az` lives.
+/// A credential with our own deadline. The library's timeouts have gaps: a hung `az` blocks it for
+/// as long as `az` lives.
 ///
-/// The link runs on a thread of its own, which ends with this process at the latest. When the time
-/// is over, or the caller is interrupted, what the link started is ended and its thread
-/// interrupted.
+/// The credential runs on its own daemon thread. When the time is up, or the caller is interrupted,
+/// the processes it started are killed and its thread is interrupted.
 public final class TimedLink implements TokenCredential {
-    /// After that a person wants to know what is waited for.
+    /// After this time a person wants to know what the program waits for.
     private static final Duration SLOW = Duration.ofSeconds(3);
 
-    private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final String name;
     private final TokenCredential link;
     private final LinkDeadline deadline;
     private final String authority;
-    private final Optional<SignInHost> told;
+    private final Optional<SignInHost> host;
 
-    /// @param authority who is asked for the token, for the problem's text
+    /// @param authority the identity provider, for the problem's text
     public TimedLink(String name, TokenCredential link, LinkDeadline deadline, String authority) {
         this(name, link, deadline, authority, Optional.empty());
     }
 
-    /// @param told is told when a program takes its time
+    /// @param host informed when a program takes long
     public TimedLink(
-            String name, TokenCredential link, LinkDeadline deadline, String authority, Optional<SignInHost> told) {
-        this.told = told;
+            String name, TokenCredential link, LinkDeadline deadline, String authority, Optional<SignInHost> host) {
+        this.host = host;
         this.name = name;
         this.link = link;
         this.deadline = deadline;
@@ -81,7 +80,7 @@ public final class TimedLink implements TokenCredential {
                 return await(thread, started);
             } catch (TimeoutException | InterruptedException e) {
                 started.end();
-                thread.giveUp();
+                thread.interrupt();
                 throw e;
             }
         }
@@ -90,23 +89,23 @@ public final class TimedLink implements TokenCredential {
     private AccessToken await(OwnThread<AccessToken> thread, StartedProcesses started)
             throws InterruptedException, ExecutionException, TimeoutException {
         PendingSignIn pending = new PendingSignIn(limit());
-        boolean saysSo = false;
+        boolean reported = false;
         try {
             while (pending.left().isPositive()) {
                 try {
-                    return thread.glance(GLANCE);
+                    return thread.poll(POLL);
                 } catch (TimeoutException e) {
-                    started.look();
+                    started.scan();
                 }
-                if (!saysSo && limit().minus(pending.left()).compareTo(SLOW) > 0) {
-                    saysSo = true;
-                    told.ifPresent(host -> host.programWaits(LinkNames.title(name), pending));
+                if (!reported && limit().minus(pending.left()).compareTo(SLOW) > 0) {
+                    reported = true;
+                    host.ifPresent(ui -> ui.programWaits(LinkNames.title(name), pending));
                 }
             }
             throw new TimeoutException();
         } finally {
-            if (saysSo) {
-                told.ifPresent(SignInHost::finished);
+            if (reported) {
+                host.ifPresent(SignInHost::finished);
             }
         }
     }

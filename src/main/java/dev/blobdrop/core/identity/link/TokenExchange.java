@@ -27,22 +27,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The exchange of the federated token for an access token, as one plain request of our own: the
-/// library hides status, codes, correlation id and the other side's clock. Neither token leaves
-/// this class.
+/// Exchanges the federated token for an access token in one request of our own, because the library
+/// hides status, codes, correlation id and the server's clock. Neither token leaves this class.
 public final class TokenExchange {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private TokenExchange() {}
 
-    /// What the identity provider answered.
+    /// The identity provider's answer.
     ///
-    /// @param codes such as `AADSTS700213`, most important first; empty when it agreed
+    /// @param codes such as `AADSTS700213`, most important first; empty on success
     /// @param text its own words, without secrets
-    /// @param trace its trace and correlation id, for its support
+    /// @param trace its trace id and correlation id, for its support
     /// @param date its clock
-    /// @param identity who the access token belongs to; empty when it refused
-    /// @param audience what the access token is meant for
+    /// @param identity who the access token belongs to; empty if it refused
+    /// @param audience who the access token is meant for
     public record Answer(
             int status,
             List<String> codes,
@@ -52,19 +51,22 @@ public final class TokenExchange {
             Optional<Identity> identity,
             Optional<String> audience) {}
 
+    /// Makes the exchange, within 15 s.
+    ///
     /// @throws IOException when there was no answer
     public static Answer ask(CredentialPlan plan) throws IOException {
         return answer(plan.transport().ask(request(plan, CredentialPlan.STORAGE_SCOPE, Map.of()), LIMIT));
     }
 
-    /// The request for an access token. The file of the federated token is read for each.
+    /// The request for an access token. Reads the federated token's file each time, because
+    /// Kubernetes rotates it.
     ///
-    /// @param more fields of the form
+    /// @param more further fields of the form
     /// @throws IOException when the file cannot be read
     static HttpRequest request(CredentialPlan plan, String scope, Map<String, String> more) throws IOException {
         Map<String, String> form = new HashMap<>(more);
         form.put("grant_type", "client_credentials");
-        form.put("client_id", plan.clientIdAsked().orElseThrow());
+        form.put("client_id", plan.effectiveClientId().orElseThrow());
         form.put("scope", scope);
         form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
         form.put(
@@ -78,7 +80,7 @@ public final class TokenExchange {
         String authority = plan.authority();
         return authority
                 + (authority.endsWith("/") ? "" : "/")
-                + plan.tenantAsked().orElseThrow()
+                + plan.effectiveTenant().orElseThrow()
                 + "/oauth2/v2.0/token";
     }
 
@@ -123,7 +125,7 @@ public final class TokenExchange {
         return Identity.of(LinkNames.WORKLOAD_IDENTITY, new AccessToken(token, end));
     }
 
-    /// The fields of a JSON object; none when it is no object.
+    /// The fields of a JSON object; empty if it is not one.
     static Map<String, Object> json(String body) {
         try (JsonReader reader = JsonProviders.createReader(body)) {
             Map<String, Object> fields = reader.readMap(JsonReader::readUntyped);

@@ -15,30 +15,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/// Notes each HTTP call that the identity library makes: method, host, path, status and time. It
-/// never looks at headers or bodies.
+/// Records each HTTP call of the identity library: method, host, path, status and time, never
+/// headers or bodies.
 ///
-/// Once closed, it notes nothing and refuses further calls: the library goes on trying for a link
-/// whose time is over, and nobody waits for that.
+/// Once closed, it records nothing and refuses further calls, because the library keeps trying for
+/// a credential whose time is up.
 public final class WireTap implements HttpPipelinePolicy {
     private final ChainRecorder recorder;
     private volatile boolean open = true;
     private volatile Optional<Integer> lastStatus = Optional.empty();
-    private final AtomicInteger known = new AtomicInteger();
+    private final AtomicInteger callsToSkip = new AtomicInteger();
 
+    /// @param recorder receives the calls
     public WireTap(ChainRecorder recorder) {
         this.recorder = recorder;
     }
 
-    /// One more with the same recorder, which leaves out the first call: that has been noted.
+    /// Another one with the same recorder. It leaves out the first call, which is recorded already.
     WireTap afterFirst() {
         WireTap rest = new WireTap(recorder);
-        rest.known.set(1);
+        rest.callsToSkip.set(1);
         return rest;
     }
 
-    /// One more with the same recorder, to be closed apart from this one.
-    public WireTap another() {
+    /// Another one with the same recorder that can be closed separately.
+    public WireTap separate() {
         return new WireTap(recorder);
     }
 
@@ -51,7 +52,7 @@ public final class WireTap implements HttpPipelinePolicy {
         open = false;
     }
 
-    /// Of the calls since it was opened.
+    /// The status of the last call since it was opened.
     Optional<Integer> lastStatus() {
         return lastStatus;
     }
@@ -66,43 +67,43 @@ public final class WireTap implements HttpPipelinePolicy {
         long start = System.nanoTime();
         HttpRequest request = context.getHttpRequest();
         if (!open) {
-            return Mono.error(over());
+            return Mono.error(closed());
         }
         return next.process()
-                .doOnNext(response -> note(request, Optional.of(response.getStatusCode()), start))
-                .doOnError(error -> note(request, Optional.empty(), start));
+                .doOnNext(response -> record(request, Optional.of(response.getStatusCode()), start))
+                .doOnError(error -> record(request, Optional.empty(), start));
     }
 
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-        return heard(context.getHttpRequest(), next::processSync);
+        return observe(context.getHttpRequest(), next::processSync);
     }
 
-    /// Notes a call that is made without the library's steps.
+    /// Records a call that does not go through the library's pipeline.
     ///
     /// @param call makes it
-    HttpResponse heard(HttpRequest request, Supplier<HttpResponse> call) {
+    HttpResponse observe(HttpRequest request, Supplier<HttpResponse> call) {
         long start = System.nanoTime();
         if (!open) {
-            throw over();
+            throw closed();
         }
         try {
             HttpResponse response = call.get();
-            note(request, Optional.of(response.getStatusCode()), start);
+            record(request, Optional.of(response.getStatusCode()), start);
             return response;
         } catch (RuntimeException e) {
-            note(request, Optional.empty(), start);
+            record(request, Optional.empty(), start);
             throw e;
         }
     }
 
-    /// No I/O exception, because the library would try those again.
-    private static IllegalStateException over() {
+    /// Not an I/O exception, because the library would retry those.
+    private static IllegalStateException closed() {
         return new IllegalStateException("The time of this sign-in is over");
     }
 
-    private void note(HttpRequest request, Optional<Integer> status, long start) {
-        if (!open || known.getAndDecrement() > 0) {
+    private void record(HttpRequest request, Optional<Integer> status, long start) {
+        if (!open || callsToSkip.getAndDecrement() > 0) {
             return;
         }
         lastStatus = status;

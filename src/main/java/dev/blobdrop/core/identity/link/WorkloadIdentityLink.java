@@ -24,27 +24,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import reactor.core.publisher.Mono;
 
-/// Workload identity as the library does it, without loading the library where a plain exchange is
-/// all there is to do: that is half of a short command's time.
+/// Signs in with workload identity as the library does, but without loading the library where a
+/// plain exchange is enough: loading it takes half the time of a short command.
 ///
-/// The request is the one that the library sends. If its answer is a token, that is all. Anything
-/// else (a refusal, an answer that makes no sense, none at all) is handed to the library as the
-/// answer to its own first request, so what it means and whether to ask again is decided there.
-/// What is no plain exchange from the beginning, such as one through the token proxy of an identity
-/// binding, is the library's altogether.
+/// It sends the request that the library would send. If the answer is a token, that is all.
+/// Anything else (a refusal, an unexpected answer, none at all) goes to the library as the answer
+/// to its own first request, so the library decides what it means and whether to retry. What is not
+/// a plain exchange, such as one through the token proxy of an identity binding, is left to the
+/// library.
 ///
-/// No token is kept here: who asks keeps it, and asks again when the service did not take it.
+/// It caches no token: the caller does, and calls again when the service did not accept it.
 ///
 /// The decision: `src/docs/decisions/0042-short-commands-load-what-they-need.md`.
 public final class WorkloadIdentityLink implements TokenCredential {
-    /// What the library adds to each: OpenID's scopes, its wish to know the client, and that a
-    /// token that is revoked while it is valid is understood (continuous access evaluation).
+    /// What the library adds to each request: OpenID's scopes, `client_info`, and the capability
+    /// for continuous access evaluation (a token may be revoked before it expires).
     private static final String MORE_SCOPES = " openid profile offline_access";
 
     private static final Map<String, String> MORE_FIELDS =
             Map.of("client_info", "1", "claims", "{\"access_token\":{\"xms_cc\":{\"values\":[\"CP1\"]}}}");
 
-    /// With any of these the library asks elsewhere, or otherwise.
+    /// With any of these the library uses another address or another request.
     private static final List<String> NOT_PLAIN = List.of(
             "AZURE_KUBERNETES_TOKEN_PROXY",
             "AZURE_KUBERNETES_CA_FILE",
@@ -52,7 +52,7 @@ public final class WorkloadIdentityLink implements TokenCredential {
             "AZURE_KUBERNETES_SNI_NAME",
             "AZURE_REGIONAL_AUTHORITY_NAME");
 
-    /// Makes the library's own credential.
+    /// Creates the library's own credential.
     public interface Library {
         TokenCredential credential(WireTap tap, HttpClient client);
     }
@@ -62,12 +62,16 @@ public final class WorkloadIdentityLink implements TokenCredential {
     private final Clock clock;
     private final HttpClient client;
     private final Library library;
-    private Optional<TokenCredential> whole = Optional.empty();
+    private Optional<TokenCredential> libraryCredential = Optional.empty();
 
+    /// Uses the plan's transport.
+    ///
+    /// @param library creates the credential for what is not a plain exchange
     public WorkloadIdentityLink(CredentialPlan plan, WireTap tap, Clock clock, Library library) {
         this(plan, tap, clock, plan.transport().client(), library);
     }
 
+    /// Uses another HTTP client.
     public WorkloadIdentityLink(CredentialPlan plan, WireTap tap, Clock clock, HttpClient client, Library library) {
         this.plan = plan;
         this.tap = tap;
@@ -76,7 +80,7 @@ public final class WorkloadIdentityLink implements TokenCredential {
         this.library = library;
     }
 
-    /// Whether an exchange by this plan is one request to the authority's usual address.
+    /// Whether the exchange of this plan is one request to the authority's standard address.
     public static boolean isPlain(CredentialPlan plan) {
         return !plan.environment().replayed()
                 && Injection.missing(plan).isEmpty()
@@ -90,7 +94,9 @@ public final class WorkloadIdentityLink implements TokenCredential {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        return isPlain(plan) && isPlain(request) ? exchange(request) : whole().getTokenSync(request);
+        return isPlain(plan) && isPlain(request)
+                ? exchange(request)
+                : libraryCredential().getTokenSync(request);
     }
 
     @Override
@@ -103,20 +109,20 @@ public final class WorkloadIdentityLink implements TokenCredential {
         return request.getClaims() == null
                 && request.isCaeEnabled()
                 && request.getScopes().size() == 1
-                && (tenant == null || tenant.equals(plan.tenantAsked().orElseThrow()));
+                && (tenant == null || tenant.equals(plan.effectiveTenant().orElseThrow()));
     }
 
-    private synchronized TokenCredential whole() {
-        if (whole.isEmpty()) {
-            whole = Optional.of(library.credential(tap, client));
+    private synchronized TokenCredential libraryCredential() {
+        if (libraryCredential.isEmpty()) {
+            libraryCredential = Optional.of(library.credential(tap, client));
         }
-        return whole.get();
+        return libraryCredential.get();
     }
 
     private AccessToken exchange(TokenRequestContext wanted) {
         HttpRequest request = request(wanted);
         HttpClient rest;
-        try (HttpResponse answer = tap.heard(request, () -> client.sendSync(request, Context.NONE))) {
+        try (HttpResponse answer = tap.observe(request, () -> client.sendSync(request, Context.NONE))) {
             byte[] body = CompleteAnswer.body(answer);
             Optional<AccessToken> token = token(answer.getStatusCode(), body);
             if (token.isPresent()) {
@@ -138,7 +144,7 @@ public final class WorkloadIdentityLink implements TokenCredential {
         }
     }
 
-    /// @return empty for what is not plainly a token
+    /// @return empty if this is not clearly a token
     private Optional<AccessToken> token(int status, byte[] body) {
         if (status != 200) {
             return Optional.empty();
@@ -160,7 +166,7 @@ public final class WorkloadIdentityLink implements TokenCredential {
                 renewal.orElse(0) > 0 ? now.plusSeconds(renewal.getAsLong()).atOffset(ZoneOffset.UTC) : null));
     }
 
-    /// Microsoft's answers have a number; others have been seen with one as text.
+    /// Microsoft sends a number; others have been seen to send it as text.
     private static OptionalLong seconds(Object value) {
         return value instanceof Integer || value instanceof Long
                 ? OptionalLong.of(((Number) value).longValue())

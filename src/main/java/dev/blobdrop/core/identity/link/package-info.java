@@ -1,4 +1,4 @@
-/// The links of the credential chain, each with a deadline and observed. Start with
+/// The credentials of the chain, observed and with a deadline each. Start with
 /// [dev.blobdrop.core.identity.link.LibraryChain] and
 /// [dev.blobdrop.core.identity.link.ObservedLink].
 ///

@@ -6,16 +6,18 @@ import dev.blobdrop.core.identity.BrokerLibrary;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.problem.Problem;
 
-/// Sign-in through the Windows broker. Its library is on the class path on Windows only: elsewhere
-/// its mere presence makes the default chain stop before the Azure CLI is asked.
+/// Signs in with the Windows broker. Its library is on the class path on Windows only: elsewhere
+/// its mere presence makes the default chain stop before the Azure CLI is tried.
 public final class BrokerSignIn {
     private BrokerSignIn() {}
 
+    /// Whether the broker works on this machine.
     public static boolean isPossible() {
         return BrokerLibrary.obstacle().isEmpty();
     }
 
-    /// @throws dev.blobdrop.core.problem.ProblemException where it cannot work, with the reason
+    /// @throws dev.blobdrop.core.problem.ProblemException with the reason if the broker cannot work
+    ///     or nobody may be asked
     public static void check(SignInHost host) {
         BrokerLibrary.obstacle().ifPresent(why -> {
             throw Problem.of(
@@ -31,12 +33,13 @@ public final class BrokerSignIn {
         }
     }
 
-    /// Handle 0 stands for the console's window.
+    /// A builder for the broker's credential. Without a window of ours it uses handle 0, the
+    /// console's window.
     public static InteractiveBrowserCredentialBuilder builder(SignInHost host) {
         return Library.builder(host.windowHandle().orElse(0));
     }
 
-    /// Apart, because a class that mentions the library cannot be loaded without it.
+    /// A separate class, because a class that refers to the library cannot be loaded without it.
     private static final class Library {
         public static InteractiveBrowserCredentialBuilder builder(long window) {
             return new InteractiveBrowserBrokerCredentialBuilder().setWindowHandle(window);

@@ -20,58 +20,57 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
-/// Where the browser brings the answer of the sign-in page: a server on this machine's loopback
-/// addresses, on a port of its own, that lives as long as the person is waited for.
+/// Receives the answer of the sign-in page: a server on this machine's loopback addresses, on its
+/// own port, that runs as long as the sign-in waits.
 ///
-/// It believes only an answer that carries its state (RFC 6749, 10.12); whatever else calls it, be
-/// it a port scan or another tab, changes nothing. Nor does it keep the answer waiting: each
-/// connection has its own thread, a deadline, and a limit to what it may send, and when there are
-/// too many the oldest has to go.
+/// It accepts only an answer with its state (RFC 6749, 10.12). Nothing else, such as a port scan or
+/// another tab, has an effect or can delay the answer: each connection has its own thread, a
+/// deadline and a size limit, and when there are too many the oldest is closed.
 final class LoopbackListener implements AutoCloseable {
-    /// A browser opens up to six to one host; the rest is somebody else's.
+    /// A browser opens up to six connections to one host; the rest must be something else.
     static final int MOST_CONNECTIONS = 32;
 
-    /// From its first byte to its last, on the same machine.
+    /// For one request, from its first byte to its last.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final Duration BREATH = Duration.ofMillis(10);
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final String IPV6_LOOPBACK = "::1";
     private static final int TRIES = 5;
 
-    private final List<ServerSocket> doors;
-    private final List<Thread> porters;
+    private final List<ServerSocket> sockets;
+    private final List<Thread> acceptors;
     private final String state;
     private final Duration patience;
     private final CompletableFuture<PageAnswer> answer = new CompletableFuture<>();
 
-    /// The oldest first.
+    /// Oldest first.
     private final Set<Socket> connections = new LinkedHashSet<>();
 
     private boolean closed;
 
-    private LoopbackListener(List<ServerSocket> doors, String state, Duration patience) {
-        this.doors = doors;
+    private LoopbackListener(List<ServerSocket> sockets, String state, Duration patience) {
+        this.sockets = sockets;
         this.state = state;
         this.patience = patience;
-        this.porters = doors.stream()
-                .map(door -> Thread.ofVirtual()
-                        .name("sign-in-answer-" + door.getLocalPort())
-                        .unstarted(() -> welcome(door)))
+        this.acceptors = sockets.stream()
+                .map(socket -> Thread.ofVirtual()
+                        .name("sign-in-answer-" + socket.getLocalPort())
+                        .unstarted(() -> accept(socket)))
                 .toList();
     }
 
-    /// @param state what the answer must carry
+    /// @param state what the answer must contain
     /// @throws ProblemException when no port can be opened
     static LoopbackListener open(String state) {
         return open(state, PATIENCE);
     }
 
-    /// @param patience how long a connection may take to say what it wants
+    /// @param patience how long one request may take
     static LoopbackListener open(String state, Duration patience) {
         try {
-            LoopbackListener listener = new LoopbackListener(doors(), state, patience);
-            listener.porters.forEach(Thread::start);
+            LoopbackListener listener = new LoopbackListener(sockets(), state, patience);
+            listener.acceptors.forEach(Thread::start);
             return listener;
         } catch (IOException e) {
             throw Problem.of(
@@ -84,81 +83,83 @@ final class LoopbackListener implements AutoCloseable {
         }
     }
 
-    /// The same port on both loopback addresses, because browsers differ in what they take
-    /// `localhost` for. A machine without IPv6 has one door.
-    private static List<ServerSocket> doors() throws IOException {
-        InetAddress four = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    /// Opens the same port on both loopback addresses, because browsers resolve `localhost`
+    /// differently. A machine without IPv6 has one socket.
+    private static List<ServerSocket> sockets() throws IOException {
+        InetAddress ipv4 = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         for (int tries = 1; ; tries++) {
-            ServerSocket door = door(four, 0);
-            Optional<InetAddress> six = ipv6Loopback();
-            if (six.isEmpty()) {
-                return List.of(door);
+            ServerSocket socket = socket(ipv4, 0);
+            Optional<InetAddress> ipv6 = ipv6Loopback();
+            if (ipv6.isEmpty()) {
+                return List.of(socket);
             }
             try {
-                return List.of(door, door(six.get(), door.getLocalPort()));
+                return List.of(socket, socket(ipv6.get(), socket.getLocalPort()));
             } catch (IOException taken) {
                 if (tries == TRIES) {
-                    return List.of(door);
+                    return List.of(socket);
                 }
-                door.close();
+                socket.close();
             }
         }
     }
 
-    private static ServerSocket door(InetAddress address, int port) throws IOException {
-        ServerSocket door = new ServerSocket();
+    private static ServerSocket socket(InetAddress address, int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
         try {
-            door.bind(new InetSocketAddress(address, port), MOST_CONNECTIONS);
-            return door;
+            socket.bind(new InetSocketAddress(address, port), MOST_CONNECTIONS);
+            return socket;
         } catch (IOException e) {
-            door.close();
+            socket.close();
             throw e;
         }
     }
 
     private static Optional<InetAddress> ipv6Loopback() {
         try {
-            InetAddress six = InetAddress.getByName(IPV6_LOOPBACK);
-            door(six, 0).close();
-            return Optional.of(six);
+            InetAddress ipv6 = InetAddress.getByName(IPV6_LOOPBACK);
+            socket(ipv6, 0).close();
+            return Optional.of(ipv6);
         } catch (IOException none) {
             return Optional.empty();
         }
     }
 
-    /// Registered for desktop applications as `http://localhost`; Entra lets the port differ.
+    /// The redirect address. Desktop applications register `http://localhost`, and Entra accepts
+    /// any port.
     URI address() {
-        return URI.create("http://localhost:" + doors.getFirst().getLocalPort());
+        return URI.create("http://localhost:" + sockets.getFirst().getLocalPort());
     }
 
     CompletableFuture<PageAnswer> answer() {
         return answer;
     }
 
-    private void welcome(ServerSocket door) {
-        while (!door.isClosed()) {
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
             try {
-                Socket connection = door.accept();
+                Socket connection = socket.accept();
                 if (admit(connection)) {
                     Thread.ofVirtual().start(() -> serve(connection));
                 }
             } catch (IOException e) {
-                // The door was closed, a connection broke before it came in, or this process has
-                // no file descriptor left for a moment.
-                LockSupport.parkNanos(BREATH.toNanos());
+                // The socket was closed, a connection broke before it was accepted, or this process
+                // has no file descriptor left for a moment.
+                LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
             }
         }
     }
 
-    /// The oldest has had the most time; what is new may be the answer.
+    /// Closes the oldest connection if there are too many: it has had the most time, and the new
+    /// one may bring the answer.
     private synchronized boolean admit(Socket connection) {
         if (closed) {
-            quietly(connection);
+            closeQuietly(connection);
             return false;
         }
         if (connections.size() == MOST_CONNECTIONS) {
             Iterator<Socket> oldest = connections.iterator();
-            quietly(oldest.next());
+            closeQuietly(oldest.next());
             oldest.remove();
         }
         connections.add(connection);
@@ -166,20 +167,20 @@ final class LoopbackListener implements AutoCloseable {
     }
 
     private void serve(Socket connection) {
-        Optional<PageAnswer> said = Optional.empty();
+        Optional<PageAnswer> received = Optional.empty();
         try {
             LoopbackRequest request = LoopbackRequest.read(connection, patience);
-            said = request.answer(state);
-            if (said.isPresent()) {
-                send(connection, "200 OK", SignInPage.html(said.get()));
+            received = request.answer(state);
+            if (received.isPresent()) {
+                send(connection, "200 OK", SignInPage.html(received.get()));
             } else {
                 send(connection, request.refusal(), "");
             }
         } catch (IOException broken) {
-            // Whoever it was has gone, was too slow or had to make room.
+            // The client has gone, was too slow or was closed to make room.
         } finally {
-            said.ifPresent(answer::complete);
-            quietly(connection);
+            received.ifPresent(answer::complete);
+            closeQuietly(connection);
             forget(connection);
         }
     }
@@ -206,32 +207,32 @@ final class LoopbackListener implements AutoCloseable {
         connection.shutdownOutput();
     }
 
-    private static void quietly(AutoCloseable closeable) {
+    private static void closeQuietly(AutoCloseable closeable) {
         try {
             closeable.close();
         } catch (Exception e) {
-            // It is as closed as it can be.
+            // Nothing else can be done.
         }
     }
 
-    /// Nobody listens on the port after this.
+    /// The port is free after this.
     @Override
     public void close() {
-        List<Socket> left;
+        List<Socket> open;
         synchronized (this) {
             closed = true;
-            left = new ArrayList<>(connections);
+            open = new ArrayList<>(connections);
         }
-        doors.forEach(LoopbackListener::quietly);
-        left.forEach(LoopbackListener::quietly);
-        porters.forEach(LoopbackListener::await);
+        sockets.forEach(LoopbackListener::closeQuietly);
+        open.forEach(LoopbackListener::closeQuietly);
+        acceptors.forEach(LoopbackListener::await);
     }
 
-    /// A port is given back by the thread that waits at it, not by the one that closes it.
-    private static void await(Thread porter) {
+    /// The port is released by the thread that waits at it, not by the one that closes it.
+    private static void await(Thread acceptor) {
         boolean interrupted = Thread.interrupted();
         try {
-            porter.join(FAREWELL);
+            acceptor.join(CLOSE_LIMIT);
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {

@@ -14,21 +14,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// One HTTP request to the [LoopbackListener], read within a time and a size. It understands what a
-/// browser sends after a sign-in and nothing else.
+/// One HTTP request to the [LoopbackListener], read within a time and a size limit. It understands
+/// only what a browser sends after a sign-in.
 ///
-/// @param method empty when it was no HTTP
+/// @param method empty if it was not HTTP
 /// @param target path and query
-/// @param body of a form; empty for anything else
+/// @param body of a form, else empty
 record LoopbackRequest(String method, String target, String body) {
-    /// Entra's answers are a few thousand bytes.
-    private static final int MOST = 64 * 1024;
+    /// Entra's answers have a few thousand bytes.
+    private static final int MOST_BYTES = 64 * 1024;
 
     private static final int BUFFER = 4096;
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
     private static final LoopbackRequest GARBAGE = new LoopbackRequest("", "", "");
 
-    /// @throws SocketTimeoutException when it has not come whole within the time
+    /// @throws SocketTimeoutException when it is not complete in time
     static LoopbackRequest read(Socket connection, Duration patience) throws IOException {
         Received received = new Received(connection, System.nanoTime() + patience.toNanos());
         int end;
@@ -54,14 +54,14 @@ record LoopbackRequest(String method, String target, String body) {
         return new LoopbackRequest(first[0], first[1], received.text(end, end + length));
     }
 
-    /// @return negative for a body that is too long or whose length is not said
+    /// @return negative for a body that is too long or has no length
     private static int length(String[] lines) {
         for (String line : lines) {
             String[] header = line.split(":", 2);
             if (header.length == 2 && header[0].strip().toLowerCase(Locale.ROOT).equals("content-length")) {
                 try {
                     int length = Integer.parseInt(header[1].strip());
-                    return length <= MOST ? length : -1;
+                    return length <= MOST_BYTES ? length : -1;
                 } catch (NumberFormatException e) {
                     return -1;
                 }
@@ -70,12 +70,12 @@ record LoopbackRequest(String method, String target, String body) {
         return -1;
     }
 
-    /// What the sign-in page answered, if this is its answer.
+    /// The answer of the sign-in page, if this is one.
     ///
-    /// @param state what it must carry
+    /// @param state what it must contain
     Optional<PageAnswer> answer(String state) {
         Map<String, String> fields = fields();
-        boolean own = isHere()
+        boolean own = isRoot()
                 && MessageDigest.isEqual(
                         state.getBytes(StandardCharsets.UTF_8),
                         fields.getOrDefault("state", "").getBytes(StandardCharsets.UTF_8));
@@ -88,7 +88,7 @@ record LoopbackRequest(String method, String target, String body) {
                 .filter(said -> said.code().isPresent() || !said.error().isEmpty());
     }
 
-    /// The status line of a request that is no answer.
+    /// The status line for a request that is not an answer.
     String refusal() {
         return switch (method) {
             case "GET", "POST" -> "404 Not Found";
@@ -97,11 +97,11 @@ record LoopbackRequest(String method, String target, String body) {
         };
     }
 
-    private boolean isHere() {
+    private boolean isRoot() {
         return target.equals("/") || target.startsWith("/?");
     }
 
-    /// Entra posts a form; other identity providers put the same fields into the address.
+    /// Entra posts a form; other identity providers put the same fields in the query.
     private Map<String, String> fields() {
         String text = switch (method) {
             case "POST" -> body;
@@ -126,14 +126,14 @@ record LoopbackRequest(String method, String target, String body) {
         }
     }
 
-    /// What has come so far.
+    /// The bytes received so far.
     private static final class Received {
         private final Socket connection;
         private final InputStream in;
         private final long deadline;
         private byte[] bytes = new byte[BUFFER];
         private int size;
-        private int looked;
+        private int searched;
 
         Received(Socket connection, long deadline) throws IOException {
             this.connection = connection;
@@ -149,24 +149,24 @@ record LoopbackRequest(String method, String target, String body) {
             return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
         }
 
-        /// Where the body begins; negative before the empty line.
+        /// The offset of the body; negative before the empty line.
         int endOfHead() {
-            for (; looked + END.length <= size; looked++) {
-                if (Arrays.equals(bytes, looked, looked + END.length, END, 0, END.length)) {
-                    return looked + END.length;
+            for (; searched + END.length <= size; searched++) {
+                if (Arrays.equals(bytes, searched, searched + END.length, END, 0, END.length)) {
+                    return searched + END.length;
                 }
             }
             return -1;
         }
 
-        /// @return false when nothing more comes, or more than is taken
+        /// @return false at the end of the stream or above the size limit
         boolean more() throws IOException {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 throw new SocketTimeoutException("The request has not come in time");
             }
             if (size == bytes.length) {
-                if (size >= 2 * MOST) {
+                if (size >= 2 * MOST_BYTES) {
                     return false;
                 }
                 bytes = Arrays.copyOf(bytes, 2 * size);

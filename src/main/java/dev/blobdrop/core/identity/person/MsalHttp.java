@@ -18,8 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Sends the requests of Microsoft's sign-in library through our own transport, so that its trust,
-/// its proxy and the list of calls hold for them as well.
+/// Sends MSAL's requests through our transport, so that its trust, its proxy and the list of calls
+/// apply to them as well.
 final class MsalHttp implements IHttpClient {
     private final HttpPipeline pipeline;
 

@@ -13,19 +13,21 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/// Signs in a person, and asks as little as possible: what this run or an earlier one remembers
-/// comes first, and a person who said no is not asked again by the same credential, however many
-/// requests want a token.
+/// Signs in a person and asks as rarely as possible: a sign-in saved by this run or an earlier one
+/// comes first, and after a refusal this credential does not ask again, however many requests need
+/// a token.
 public final class PersonCredential implements TokenCredential {
     private final CredentialPlan plan;
     private final WireTap tap;
-    private final PersonAsked person;
+    private final PersonPrompt person;
     private final SignInMemory memory;
     private Optional<PublicClient> client = Optional.empty();
     private Optional<IAccount> account = Optional.empty();
     private Optional<Problem> refusal = Optional.empty();
 
-    public PersonCredential(CredentialPlan plan, WireTap tap, PersonAsked person) {
+    /// @param tap records the HTTP calls
+    /// @param person how to ask
+    public PersonCredential(CredentialPlan plan, WireTap tap, PersonPrompt person) {
         this.plan = plan;
         this.tap = tap;
         this.person = person;
@@ -58,7 +60,7 @@ public final class PersonCredential implements TokenCredential {
         return account.or(() -> memory.record(plan).flatMap(signIn::account));
     }
 
-    /// A person would have to be asked, and must not be.
+    /// A person would have to sign in but must not be asked.
     static Problem needed() {
         return Problem.of(
                 Problem.Kind.NO_IDENTITY,

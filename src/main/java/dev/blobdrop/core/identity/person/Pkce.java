@@ -7,10 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The proof that who redeems a code is who asked for it (RFC 7636).
+/// Proves that whoever redeems a code also asked for it (RFC 7636).
 ///
-/// @param verifier stays here until the code is redeemed
-/// @param challenge its SHA-256, for the sign-in page's address
+/// @param verifier kept here until the code is redeemed
+/// @param challenge its SHA-256, for the address of the sign-in page
 record Pkce(String verifier, String challenge) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -25,7 +25,7 @@ record Pkce(String verifier, String challenge) {
         }
     }
 
-    /// 256 bits that nobody can guess, in letters that need no escaping.
+    /// 256 random bits in letters that need no escaping.
     static String random() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Writes a file that only its owner can read; on Windows the profile folder's rights see to that.
+/// Writes a file that only its owner can read. On Windows the rights of the profile folder ensure
+/// that.
 final class PrivateFile {
     private PrivateFile() {}
 
-    /// Replaces the file as a whole; a run that is ended meanwhile leaves the old one.
+    /// Replaces the file as a whole. If the process ends meanwhile, the old file stays.
     static void write(Path file, byte[] content) throws IOException {
         createFolder(file.getParent());
         Path temporary = Files.createTempFile(file.getParent(), ".", ".tmp", rights(file, "rw-------"));

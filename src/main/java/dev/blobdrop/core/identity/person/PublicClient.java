@@ -27,17 +27,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// Microsoft's sign-in library for programs that a person uses (MSAL): one client and one token
-/// cache for the browser, the device code and every silent renewal after them. The credentials of
-/// azure-identity have four caches, and ask a person again when another one is looked into.
+/// Microsoft's sign-in library for programs with a user (MSAL): one client and one token cache for
+/// the browser, the device code and every silent renewal after them. The credentials of
+/// azure-identity have four caches, and a look-up in another one asks the person again.
 final class PublicClient {
-    /// The Azure CLI's application, which every tenant knows; the Azure libraries use it as well.
+    /// The Azure CLI's application, which every tenant knows; the Azure libraries use it too.
     private static final String AZURE_CLI_APPLICATION = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
 
-    /// Accounts of work and school, of whichever tenant the person signs in to.
+    /// Work and school accounts of any tenant.
     private static final String ANY_TENANT = "organizations";
 
-    /// Says that we handle a claims challenge: continuous access evaluation.
+    /// Announces that we handle claims challenges: continuous access evaluation.
     private static final Set<String> CAPABILITIES = Set.of("CP1");
 
     private final String clientId;
@@ -48,7 +48,7 @@ final class PublicClient {
         String authority = plan.authority().replaceFirst("/*$", "/");
         try {
             var builder = PublicClientApplication.builder(clientId)
-                    .authority(authority + plan.tenantAsked().orElse(ANY_TENANT) + "/")
+                    .authority(authority + plan.effectiveTenant().orElse(ANY_TENANT) + "/")
                     .httpClient(new MsalHttp(plan, tap))
                     .disableInternalRetries()
                     .executorService(Executors.newVirtualThreadPerTaskExecutor())
@@ -80,7 +80,7 @@ final class PublicClient {
         }
     }
 
-    /// Exchanges what the sign-in page answered for tokens.
+    /// Exchanges the code of the sign-in page for tokens.
     IAuthenticationResult redeem(String code, TokenRequestContext request, URI redirect, Pkce proof) {
         var parameters = AuthorizationCodeParameters.builder(code, redirect)
                 .scopes(scopes(request))
@@ -89,8 +89,8 @@ final class PublicClient {
         return PendingSignIn.result(application.acquireToken(parameters.build()));
     }
 
-    /// Gets a code for a person to type and asks for tokens until that is done; cancelling the
-    /// future ends the asking.
+    /// Gets a device code and polls until the person has entered it. Cancelling the future ends the
+    /// polling.
     CompletableFuture<IAuthenticationResult> deviceCode(TokenRequestContext request, Consumer<DeviceCode> shown) {
         var parameters = DeviceCodeFlowParameters.builder(scopes(request), shown);
         claims(request).ifPresent(parameters::claims);
@@ -99,7 +99,7 @@ final class PublicClient {
 
     /// A token from the cache or by a refresh token.
     ///
-    /// @return empty when only the person can go on
+    /// @return empty if the person has to sign in again
     Optional<IAuthenticationResult> silently(IAccount account, TokenRequestContext request) {
         var parameters = SilentParameters.builder(scopes(request), account);
         Optional.ofNullable(request.getTenantId()).ifPresent(parameters::tenant);
@@ -118,7 +118,7 @@ final class PublicClient {
         }
     }
 
-    /// The account of that id, if its tokens are in the cache.
+    /// The account with that id, if its tokens are in the cache.
     Optional<IAccount> account(String homeAccountId) {
         return PendingSignIn.result(application.getAccounts()).stream()
                 .filter(account -> account.homeAccountId().equals(homeAccountId))

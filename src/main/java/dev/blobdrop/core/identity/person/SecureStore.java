@@ -21,35 +21,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// The system's own place for secrets, holding the token cache: libsecret's keyring on Linux, the
+/// Keeps the token cache in the system's store for secrets: libsecret's keyring on Linux, the
 /// Keychain on macOS, a file encrypted by DPAPI on Windows.
 ///
-/// It is tried out once with a value of no meaning. A store that fails later only makes the sign-in
-/// forgotten: a failure here is never a failure to sign in.
+/// It is tested once with a dummy value. A store that fails later only loses the saved sign-in: a
+/// failure here never fails a sign-in.
 final class SecureStore implements ITokenCacheAccessAspect {
     private static final String NAME = "blobdrop";
     private static final String TOKENS = "tokens";
 
-    /// A locked keyring asks the person for its password first.
+    /// A locked keyring first asks the person for its password.
     private static final int SECONDS_TO_UNLOCK = 60;
 
     private final ICacheAccessor accessor;
-    private volatile Optional<String> whyNot;
+    private volatile Optional<String> obstacle;
 
-    private SecureStore(ICacheAccessor accessor, Optional<String> whyNot) {
+    private SecureStore(ICacheAccessor accessor, Optional<String> obstacle) {
         this.accessor = accessor;
-        this.whyNot = whyNot;
+        this.obstacle = obstacle;
     }
 
-    /// @param folder for the file that Windows encrypts, and for a time stamp elsewhere
+    /// @param folder for the file that Windows encrypts, and for a time stamp on other systems
     static SecureStore open(Path folder, Environment environment) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         boolean linux = !system.startsWith("windows") && !system.startsWith("mac");
         String missing = linux ? "no keyring" : "the system's secure store cannot be used";
         if (linux && !hasSessionBus(environment)) {
-            return new SecureStore(new Nowhere(), Optional.of(missing));
+            return new SecureStore(new NoStore(), Optional.of(missing));
         }
-        boolean works = bounded(() -> {
+        boolean works = withinLimit(() -> {
             ICacheAccessor probe = accessor(folder, system, "probe");
             byte[] value = "probe".getBytes(StandardCharsets.UTF_8);
             probe.write(value);
@@ -59,18 +59,18 @@ final class SecureStore implements ITokenCacheAccessAspect {
         });
         return works
                 ? new SecureStore(accessor(folder, system, TOKENS), Optional.empty())
-                : new SecureStore(new Nowhere(), Optional.of(missing));
+                : new SecureStore(new NoStore(), Optional.of(missing));
     }
 
-    /// Why nothing can be kept; empty when it can.
-    Optional<String> whyNot() {
-        return whyNot;
+    /// Why nothing can be stored; empty if it can.
+    Optional<String> obstacle() {
+        return obstacle;
     }
 
-    /// Removes what is kept.
+    /// Deletes the stored tokens.
     void clear() {
-        if (whyNot.isPresent()
-                || !bounded(() -> {
+        if (obstacle.isPresent()
+                || !withinLimit(() -> {
                     accessor.delete();
                     return true;
                 })) {
@@ -78,7 +78,7 @@ final class SecureStore implements ITokenCacheAccessAspect {
                             Problem.Kind.USAGE,
                             "cannot-forget",
                             "The remembered tokens cannot be removed",
-                            "The system's secure store does not answer: " + whyNot.orElse("it failed") + ".")
+                            "The system's secure store does not answer: " + obstacle.orElse("it failed") + ".")
                     .withRemedy("Unlock the keyring and run again")
                     .asException();
         }
@@ -102,16 +102,16 @@ final class SecureStore implements ITokenCacheAccessAspect {
     }
 
     private void guarded(Runnable access) {
-        if (whyNot.isEmpty()
-                && !bounded(() -> {
+        if (obstacle.isEmpty()
+                && !withinLimit(() -> {
                     access.run();
                     return true;
                 })) {
-            whyNot = Optional.of("the keyring failed");
+            obstacle = Optional.of("the keyring failed");
         }
     }
 
-    /// libsecret talks to the keyring over the session bus, and would start one of its own.
+    /// libsecret uses the session bus and would start one if there is none.
     private static boolean hasSessionBus(Environment environment) {
         return environment.get("DBUS_SESSION_BUS_ADDRESS").isPresent()
                 || environment
@@ -144,9 +144,9 @@ final class SecureStore implements ITokenCacheAccessAspect {
         }
     }
 
-    /// The native libraries throw errors of all kinds when there is no store, and wait for a person
-    /// when it is locked.
-    private static boolean bounded(Supplier<Boolean> access) {
+    /// Runs with a time limit: the native libraries throw errors of all kinds if there is no store,
+    /// and block if it is locked.
+    private static boolean withinLimit(Supplier<Boolean> access) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("secure-store").start(() -> {
             try {
@@ -165,8 +165,8 @@ final class SecureStore implements ITokenCacheAccessAspect {
         }
     }
 
-    /// Where there is no store, nothing is read and nothing may be written.
-    private static final class Nowhere implements ICacheAccessor {
+    /// For a machine without a store: reads nothing and refuses to write.
+    private static final class NoStore implements ICacheAccessor {
         @Override
         public byte[] read() {
             return new byte[0];

@@ -18,11 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a run keeps of a person's sign-in for the next one: the tokens in the system's secure store
-/// (keyring, Keychain, DPAPI), and in the settings folder a record that says whose they are and
-/// holds no secret. Without a secure store nothing is kept: tokens are never written in clear.
+/// Saves a person's sign-in for the next run: the tokens in the system's secure store (keyring,
+/// Keychain, DPAPI), and in the settings folder a record without secrets that says whose they are.
+/// Without a secure store nothing is saved: tokens are never written in clear text.
 public final class SignInMemory {
-    /// In the settings folder; the format is that of the Azure libraries' authentication record.
+    /// In the settings folder, in the format of the Azure libraries' authentication record.
     static final String RECORD = "sign-in.json";
 
     private final Path folder;
@@ -34,20 +34,21 @@ public final class SignInMemory {
         this.environment = environment;
     }
 
+    /// Uses the settings folder of this environment; reads nothing yet.
     public static SignInMemory of(Environment environment) {
         return new SignInMemory(SettingsFolder.of(environment), environment);
     }
 
-    /// The record's file, whether it exists or not.
+    /// The file of the record, whether it exists or not.
     public Path file() {
         return folder.resolve(RECORD);
     }
 
-    /// Forgets the sign-in: the record and the tokens. The browser's own sign-in, and that of other
-    /// programs, are not touched.
+    /// Deletes the saved sign-in: the record and the tokens. The sign-ins of the browser and of
+    /// other programs are not touched.
     ///
-    /// @return who was remembered; empty when nobody was
-    /// @throws dev.blobdrop.core.problem.ProblemException when the tokens cannot be removed
+    /// @return who was signed in; empty if nobody was
+    /// @throws dev.blobdrop.core.problem.ProblemException when the tokens cannot be deleted
     public Optional<String> forget() throws IOException {
         Optional<String> who = record().map(AuthenticationRecord::getUsername);
         if (who.isPresent()) {
@@ -57,27 +58,27 @@ public final class SignInMemory {
         return who;
     }
 
-    /// The secure store for the tokens, when there is one; it is tried out at the first call.
+    /// The secure store for the tokens, if there is one; it is tested at the first call.
     Optional<ITokenCacheAccessAspect> tokens() {
         SecureStore present = store();
-        return present.whyNot().isPresent() ? Optional.empty() : Optional.of(present);
+        return present.obstacle().isPresent() ? Optional.empty() : Optional.of(present);
     }
 
-    /// The id of the account that is remembered for this plan's tenant, application and authority.
+    /// The id of the saved account for this plan's tenant, application and authority.
     Optional<String> record(CredentialPlan plan) {
         return record().filter(known -> known.getClientId().equals(PublicClient.clientId(plan)))
                 .filter(known -> known.getAuthority().equals(host(plan)))
-                .filter(known -> plan.tenantAsked()
+                .filter(known -> plan.effectiveTenant()
                         .map(known.getTenantId()::equalsIgnoreCase)
                         .orElse(true))
                 .map(AuthenticationRecord::getHomeAccountId);
     }
 
-    /// Keeps the record, if the tokens are kept.
+    /// Saves the record if the tokens can be stored.
     ///
-    /// @return why nothing is kept, otherwise empty
+    /// @return why nothing is saved; empty if it is
     Optional<String> remember(CredentialPlan plan, IAuthenticationResult result) {
-        Optional<String> obstacle = store().whyNot();
+        Optional<String> obstacle = store().obstacle();
         if (obstacle.isPresent()) {
             return obstacle;
         }
@@ -102,7 +103,7 @@ public final class SignInMemory {
             return Optional.of(AuthenticationRecord.deserialize(new ByteArrayInputStream(json)))
                     .filter(SignInMemory::isComplete);
         } catch (IOException | RuntimeException e) {
-            // Absent, or damaged: then the person is asked again and it is written anew.
+            // Missing or damaged: the person signs in again, and it is rewritten.
             return Optional.empty();
         }
     }
@@ -119,7 +120,7 @@ public final class SignInMemory {
         IAccount account = result.account();
         String tenant = TokenClaims.of(result.accessToken())
                 .flatMap(claims -> claims.text("tid"))
-                .or(plan::tenantAsked)
+                .or(plan::effectiveTenant)
                 .orElse("");
         var bytes = new ByteArrayOutputStream();
         try (JsonWriter writer = JsonProviders.createWriter(bytes)) {

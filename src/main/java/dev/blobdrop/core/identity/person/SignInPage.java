@@ -1,6 +1,6 @@
 package dev.blobdrop.core.identity.person;
 
-/// What the person reads in the browser when the sign-in page is through.
+/// The page in the browser after the sign-in.
 final class SignInPage {
     private SignInPage() {}
 

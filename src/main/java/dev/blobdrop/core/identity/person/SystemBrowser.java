@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/// Opens a page in the person's own browser, by the program that each system has for that.
+/// Opens a page in the person's own browser, with the program that each system has for this.
 final class SystemBrowser {
-    /// An opener that fails does so at once; later, its exit value is that of a closed browser.
+    /// An opener that fails does so at once. Later, its exit code only means that the browser was
+    /// closed.
     private static final Duration EARLY = Duration.ofSeconds(5);
 
     private static final List<String> LINUX_OPENERS = List.of("xdg-open", "gnome-open", "kfmclient", "wslview");
@@ -28,7 +29,7 @@ final class SystemBrowser {
         this.opener = opener;
     }
 
-    /// @throws ProblemException `no-browser` when none can be opened here, with the reason
+    /// @throws ProblemException `no-browser` with the reason if none can be opened here
     static SystemBrowser find(Environment environment) {
         return find(environment, System.getProperty("os.name"));
     }
@@ -52,7 +53,7 @@ final class SystemBrowser {
                         .asException());
     }
 
-    /// What keeps a browser from appearing before this person's eyes.
+    /// Why no browser can appear in front of this person.
     private static Optional<String> obstacle(Environment environment) {
         if (environment.inKubernetes()) {
             return Optional.of("This is a Kubernetes pod: nobody sits before it.");
@@ -80,14 +81,14 @@ final class SystemBrowser {
 
     /// Opens one window.
     ///
-    /// @param failed is told when that does not work
+    /// @param failed completed exceptionally if the browser does not open
     void open(URI page, CompletableFuture<?> failed) {
         List<String> command =
                 Stream.concat(opener.stream(), Stream.of(page.toString())).toList();
         long start = System.nanoTime();
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                    .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -107,7 +108,7 @@ final class SystemBrowser {
         return none(name + " ended with " + exit + ": it found no browser that it could open.");
     }
 
-    private static File nothing() {
+    private static File nullDevice() {
         return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     }
 

@@ -45,15 +45,15 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// The account behind the storage SDK, which nothing but this class and [SdkTypes] knows.
+/// The account behind the storage SDK. Only this class and [SdkTypes] use the SDK.
 public final class AzureBlobStore implements BlobStore {
     private static final int PAGE_SIZE = 1000;
 
-    /// How long a look at a blob's properties may take.
-    private static final Duration LOOK = Duration.ofSeconds(60);
+    /// The timeout for a blob's properties.
+    private static final Duration PROPERTIES_TIMEOUT = Duration.ofSeconds(60);
 
-    /// Retries belong to the caller: the SDK's have no jitter, ignore Retry-After and would repeat
-    /// a refused sign-in four times.
+    /// The caller retries: the SDK's retries have no jitter, ignore Retry-After and would repeat a
+    /// refused sign-in four times.
     private static final RequestRetryOptions ONE_TRY =
             new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Integer) null, null, null, null);
 
@@ -63,7 +63,7 @@ public final class AzureBlobStore implements BlobStore {
     private volatile Connected connected;
     private final Supplier<Facts> identity;
 
-    /// @param identity what is known of the identity in use when a request fails, for remedies
+    /// @param identity facts of the current identity for remedies, read when a request fails
     /// @throws ProblemException when no token may be sent to the account's host
     public AzureBlobStore(
             AccountUrl account, TokenCredential credential, HttpTransport transport, Supplier<Facts> identity) {
@@ -84,8 +84,8 @@ public final class AzureBlobStore implements BlobStore {
         connected = new Connected();
     }
 
-    /// Everything that holds a token. The SDK's client is made when it is first needed: most
-    /// uploads never do.
+    /// Everything that holds a token. The SDK's client is created at its first use, because most
+    /// uploads never need it.
     private final class Connected {
         private final StorageOnlyCredential storage = new StorageOnlyCredential(credential);
         private final DirectRequests requests = new DirectRequests(
@@ -119,8 +119,7 @@ public final class AzureBlobStore implements BlobStore {
         return connected.requests;
     }
 
-    /// Asks the credential again before the next request: somebody else is signed in now, or
-    /// nobody.
+    /// Drops the token, because somebody else has signed in, or somebody has signed out.
     public void forgetToken() {
         connected = new Connected();
     }
@@ -134,7 +133,7 @@ public final class AzureBlobStore implements BlobStore {
         return isRenewed;
     }
 
-    /// @return whether the credential can be told that its token was refused
+    /// @return whether the credential accepts that its token was refused
     private boolean renew() {
         if (credential instanceof RenewableCredential renewable) {
             renewable.renew();
@@ -155,7 +154,7 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Page<Entry> containers(String prefix, Optional<String> from, int most) {
-        return asking("", () -> {
+        return translating("", () -> {
             Map<String, String> query = query(prefix, false, from, most);
             return read(requests().containers(query), ContainerListing::read);
         });
@@ -172,7 +171,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     private Page<Entry> list(String container, String prefix, boolean recursive, Optional<String> from, int most) {
-        return asking(container, () -> {
+        return translating(container, () -> {
             Map<String, String> query = query(prefix, !recursive, from, most);
             return read(requests().list(container, query), BlobListing::entries);
         });
@@ -191,13 +190,12 @@ public final class AzureBlobStore implements BlobStore {
         return query;
     }
 
-    /// What is read of an answer as it arrives.
+    /// Parses an answer as it arrives.
     private interface Reader<T> {
         T read(InputStream in) throws IOException;
     }
 
-    /// @throws RuntimeException as the SDK's clients throw it, when the answer is a refusal or
-    ///     makes no sense
+    /// @throws RuntimeException as the SDK's clients throw it, for a refusal or an invalid answer
     private static <T> T read(HttpResponse answer, Reader<T> reader) {
         try (answer) {
             if (answer.getStatusCode() != 200) {
@@ -206,7 +204,7 @@ public final class AzureBlobStore implements BlobStore {
             try {
                 return reader.read(CompleteAnswer.stream(answer));
             } catch (XmlText.OddXmlException e) {
-                // Without its cause: an IOException would be taken for trouble with the connection.
+                // Without the cause: an IOException would be taken for a connection failure.
                 throw new HttpResponseException(e.getMessage(), answer);
             }
         } catch (IOException e) {
@@ -223,12 +221,12 @@ public final class AzureBlobStore implements BlobStore {
     public Page<FoundBlob> names(String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
         Map<String, String> query = query(prefix, oneLevel, from, most);
         query.put("include", "metadata");
-        return asking(container, () -> read(requests().list(container, query), BlobListing::read));
+        return translating(container, () -> read(requests().list(container, query), BlobListing::read));
     }
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
-        return asking(path.container(), () -> {
+        return translating(path.container(), () -> {
             RawAnswer answer = requests().head(path);
             if (RawTypes.isAbsent(answer)) {
                 return Optional.empty();
@@ -239,14 +237,14 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public Optional<BlobDetails> describe(BlobPath path) {
-        return ifThere(path, () -> {
-            var answer = client(path).getPropertiesWithResponse(null, LOOK, Context.NONE);
+        return ifExists(path, () -> {
+            var answer = client(path).getPropertiesWithResponse(null, PROPERTIES_TIMEOUT, Context.NONE);
             return SdkTypes.details(answer.getValue(), answer.getHeaders());
         });
     }
 
-    private <T> Optional<T> ifThere(BlobPath path, Supplier<T> request) {
-        return asking(path.container(), () -> {
+    private <T> Optional<T> ifExists(BlobPath path, Supplier<T> request) {
+        return translating(path.container(), () -> {
             try {
                 return Optional.of(request.get());
             } catch (BlobStorageException e) {
@@ -262,38 +260,38 @@ public final class AzureBlobStore implements BlobStore {
     public String put(
             BlobPath path, BlobContent content, OptionalLong crc64, BlobHeaders headers, Condition condition) {
         BlobHeaders sent = crc64.isPresent() ? typeOnly(headers) : headers;
-        return asking(
+        return translating(
                 path.container(),
                 () -> RawTypes.etag(RawTypes.expect(201, requests().put(path, content, crc64, sent, condition))));
     }
 
     @Override
     public void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64) {
-        asking(path.container(), () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));
+        translating(path.container(), () -> RawTypes.expect(201, requests().stage(path, blockId, content, crc64)));
     }
 
     @Override
     public BlockList blocks(BlobPath path) {
-        return ifThere(path, () -> read(requests().blocks(path), BlockListing::read))
+        return ifExists(path, () -> read(requests().blocks(path), BlockListing::read))
                 .orElse(BlockList.EMPTY);
     }
 
     @Override
     public String commit(BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
-        return asking(
+        return translating(
                 path.container(),
                 () -> RawTypes.etag(RawTypes.expect(201, requests().commit(path, blockIds, headers, condition))));
     }
 
     @Override
     public InputStream read(BlobPath path) {
-        return asking(path.container(), () -> client(path).openInputStream());
+        return translating(path.container(), () -> client(path).openInputStream());
     }
 
     @Override
     public void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into) {
         int wanted = into.left();
-        asking(path.container(), () -> {
+        translating(path.container(), () -> {
             RawAnswer answer = requests().get(path, seen, offset, into);
             RawTypes.checkPart(answer, offset);
             return answer;
@@ -310,13 +308,13 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
-        asking(path.container(), () -> RawTypes.expect(202, requests().delete(path, condition)));
+        translating(path.container(), () -> RawTypes.expect(202, requests().delete(path, condition)));
     }
 
     @Override
     public boolean createContainer(String name) {
         try {
-            return asking(
+            return translating(
                     name,
                     () -> service()
                             .getBlobContainerClient(BlobPath.container(name))
@@ -326,7 +324,8 @@ public final class AzureBlobStore implements BlobStore {
         }
     }
 
-    /// A container that does not exist yet is nothing a role could be assigned on.
+    /// Drops the container from the remedies: a role cannot be assigned on one that does not exist
+    /// yet.
     private ProblemException roleOnAccount(ProblemException e) {
         return StorageProblems.from(e.getCause(), account.facts().and(identity.get()))
                 .asException(e.getCause());
@@ -339,7 +338,7 @@ public final class AzureBlobStore implements BlobStore {
                 .getBlockBlobClient();
     }
 
-    private <T> T asking(String container, Supplier<T> request) {
+    private <T> T translating(String container, Supplier<T> request) {
         try {
             return request.get();
         } catch (RuntimeException e) {
@@ -350,7 +349,7 @@ public final class AzureBlobStore implements BlobStore {
         }
     }
 
-    /// How long the service asks to be left alone ("Retry-After", in seconds).
+    /// The pause that the service asks for ("Retry-After", in seconds).
     private static Optional<Duration> retryAfter(RuntimeException thrown) {
         return thrown instanceof BlobStorageException e && e.getResponse() != null
                 ? Optional.ofNullable(e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))

@@ -23,14 +23,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A page of the service's "List Blobs", read as it arrives. What stands in it of a blob that
-/// nobody here asks for is passed over.
+/// Parses a page of the service's "List Blobs" as it arrives, skipping what nobody here needs.
 final class BlobListing {
     private static final String RESULTS = "EnumerationResults";
     private static final List<String> HEADERS =
             List.of("Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language");
 
-    /// Of a blob's properties; the others are many.
+    /// The properties that we need; there are many others.
     private static final Set<String> WANTED = Stream.concat(
                     HEADERS.stream(),
                     Stream.of(
@@ -58,14 +57,14 @@ final class BlobListing {
     }
 
     /// @param in not closed here
-    /// @throws IOException also when the page is not complete
+    /// @throws IOException also when the page is incomplete
     static Page<FoundBlob> read(InputStream in) throws IOException {
         BlobListing listing = new BlobListing(in);
         listing.read();
         return new Page<>(listing.blobs, listing.next);
     }
 
-    /// The same as lines for a person, the folders between the blobs behind them.
+    /// The same as entries to show, folders after the blobs.
     static Page<Entry> entries(InputStream in) throws IOException {
         BlobListing listing = new BlobListing(in);
         listing.read();
@@ -80,7 +79,7 @@ final class BlobListing {
 
     private void read() throws IOException {
         xml.begin(RESULTS);
-        while (xml.enters(RESULTS)) {
+        while (xml.nextStart(RESULTS)) {
             switch (xml.name()) {
                 case "Blobs" -> {}
                 case "Blob" -> blobs.add(blob());
@@ -93,7 +92,7 @@ final class BlobListing {
 
     private String folder() throws IOException {
         String name = "";
-        while (xml.enters("BlobPrefix")) {
+        while (xml.nextStart("BlobPrefix")) {
             if (xml.name().equals("Name")) {
                 name = name();
             } else {
@@ -108,12 +107,12 @@ final class BlobListing {
         Map<String, String> properties = new HashMap<>();
         List<String> metadata = new ArrayList<>();
         boolean saysFolder = false;
-        while (xml.enters("Blob")) {
+        while (xml.nextStart("Blob")) {
             switch (xml.name()) {
                 case "Name" -> name = name();
                 case "Metadata" -> {
                     boolean isEmpty = xml.isEmpty();
-                    while (!isEmpty && xml.enters("Metadata")) {
+                    while (!isEmpty && xml.nextStart("Metadata")) {
                         String key = xml.name();
                         String value = xml.value();
                         metadata.add("metadata " + key);
@@ -122,7 +121,7 @@ final class BlobListing {
                 }
                 case "Properties" -> {
                     boolean isEmpty = xml.isEmpty();
-                    while (!isEmpty && xml.enters("Properties")) {
+                    while (!isEmpty && xml.nextStart("Properties")) {
                         String key = xml.name();
                         if (WANTED.contains(key)) {
                             String value = xml.value();
@@ -140,15 +139,15 @@ final class BlobListing {
         return found(name, properties, metadata, saysFolder);
     }
 
-    /// Characters that XML cannot carry come percent-encoded.
+    /// A name with characters that XML cannot contain is percent-encoded.
     private String name() throws IOException {
-        boolean isEncoded = xml.says("Encoded=\"true\"");
+        boolean isEncoded = xml.contains("Encoded=\"true\"");
         String text = xml.value();
         return isEncoded ? URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8) : text;
     }
 
-    /// A listing gives ETags without the quotation marks that a condition needs. In an account with
-    /// real folders each of them is listed as an empty blob that says so.
+    /// A listing has ETags without the quotation marks that a condition needs. In an account with a
+    /// hierarchical namespace, each directory is an empty blob that says so.
     private static FoundBlob found(
             String name, Map<String, String> properties, List<String> metadata, boolean saysFolder) throws IOException {
         String etag = properties.getOrDefault("Etag", "");
@@ -179,7 +178,7 @@ final class BlobListing {
         return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
     }
 
-    /// What a new blob in the place of this one would not have.
+    /// Settings that a new blob in this one's place would not have.
     private static List<String> extras(Map<String, String> properties, List<String> metadata) {
         List<String> extras = new ArrayList<>();
         for (String name : HEADERS) {
@@ -199,7 +198,7 @@ final class BlobListing {
         return extras;
     }
 
-    /// The form that the service uses is read by its places; there are many.
+    /// Reads the service's date format by position, because a listing has many.
     static Optional<Instant> time(String text) {
         try {
             if (text.length() == DATE_LENGTH && text.endsWith(" GMT")) {

@@ -6,22 +6,21 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The service's answer to "Get Block List": up to 50,000 blocks that a blob is made of, and up to
-/// 100,000 that nobody has committed.
+/// Parses the answer to "Get Block List": up to 50,000 committed and 100,000 uncommitted blocks.
 final class BlockListing {
     private static final String BLOCKS = "BlockList";
 
     private BlockListing() {}
 
     /// @param in not closed here
-    /// @throws IOException also when the list is not complete
+    /// @throws IOException also when the list is incomplete
     static BlockList read(InputStream in) throws IOException {
         XmlText xml = new XmlText(in);
         List<String> committed = new ArrayList<>();
         List<String> uncommitted = new ArrayList<>();
         xml.begin(BLOCKS);
         boolean isEmpty = xml.isEmpty();
-        while (!isEmpty && xml.enters(BLOCKS)) {
+        while (!isEmpty && xml.nextStart(BLOCKS)) {
             switch (xml.name()) {
                 case "CommittedBlocks" -> names(xml, committed);
                 case "UncommittedBlocks" -> names(xml, uncommitted);
@@ -34,8 +33,8 @@ final class BlockListing {
     private static void names(XmlText xml, List<String> into) throws IOException {
         String kind = xml.name();
         boolean isEmpty = xml.isEmpty();
-        while (!isEmpty && xml.enters(kind)) {
-            while (xml.enters("Block")) {
+        while (!isEmpty && xml.nextStart(kind)) {
+            while (xml.nextStart("Block")) {
                 if (xml.name().equals("Name")) {
                     into.add(xml.value());
                 } else {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/// Writes into a buffer, and refuses what does not fit.
+/// Writes into a buffer and refuses what does not fit.
 final class BufferStream extends OutputStream {
     private final ByteBuffer buffer;
 

@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A page of the service's "List Containers".
+/// Parses a page of the service's "List Containers".
 final class ContainerListing {
     private static final String RESULTS = "EnumerationResults";
 
     private ContainerListing() {}
 
     /// @param in not closed here
-    /// @throws IOException also when the page is not complete
+    /// @throws IOException also when the page is incomplete
     static Page<Entry> read(InputStream in) throws IOException {
         XmlText xml = new XmlText(in);
         List<Entry> containers = new ArrayList<>();
         Optional<String> next = Optional.empty();
         xml.begin(RESULTS);
-        while (xml.enters(RESULTS)) {
+        while (xml.nextStart(RESULTS)) {
             switch (xml.name()) {
                 case "Containers" -> {}
                 case "Container" -> containers.add(container(xml));
@@ -36,12 +36,12 @@ final class ContainerListing {
     private static Entry container(XmlText xml) throws IOException {
         String name = "";
         Optional<Instant> modified = Optional.empty();
-        while (xml.enters("Container")) {
+        while (xml.nextStart("Container")) {
             switch (xml.name()) {
                 case "Name" -> name = xml.value();
                 case "Properties" -> {
                     boolean isEmpty = xml.isEmpty();
-                    while (!isEmpty && xml.enters("Properties")) {
+                    while (!isEmpty && xml.nextStart("Properties")) {
                         if (xml.name().equals("Last-Modified")) {
                             modified = BlobListing.time(xml.value());
                         } else {

@@ -31,16 +31,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// The requests that are made once a file or once a block, as the service's pages "Put Blob", "Put
-/// Block", "Put Block List", "Get Blob", "Get Blob Properties" and "Delete Blob" describe them,
-/// written from a template. The SDK's clients, of which each blob needs one of its own, and its
-/// pipeline cost several times as much processor time as all else that a small file needs.
+/// The requests that are made once per file or block, written from a template as the service's
+/// pages "Put Blob", "Put Block", "Put Block List", "Get Blob", "Get Blob Properties" and "Delete
+/// Blob" describe them. The SDK needs one client per blob, and its clients and its pipeline use
+/// several times as much CPU as everything else that a small file needs.
 ///
-/// What they carry is what the SDK's own requests carry. A challenge of the service, which names
-/// the account's tenant or asks for a newer token, is answered by the SDK: its answer is then used
-/// here, too.
+/// They contain what the SDK's own requests contain. A challenge of the service, which names the
+/// account's tenant or demands a newer token, is answered by the SDK, and its token is then used
+/// here as well.
 ///
-/// Whoever calls looks at the answer's status. Safe for use by many threads.
+/// The caller checks the status of the answer. Safe for use by many threads.
 final class DirectRequests {
     private static final String NAME = "azure-storage-blob";
     private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
@@ -55,8 +55,8 @@ final class DirectRequests {
     private final Supplier<HttpPipeline> sdk;
     private volatile String challenged = "";
 
-    /// @param version of the service's interface
-    /// @param sdk answers challenges with the credential that the token comes from
+    /// @param version of the service's API
+    /// @param sdk answers challenges with the credential of the token
     DirectRequests(
             HttpTransport transport,
             AccountUrl account,
@@ -91,7 +91,7 @@ final class DirectRequests {
     /// Put Blob.
     RawAnswer put(BlobPath path, Body content, OptionalLong crc64, BlobHeaders headers, Condition condition) {
         return send(path, false, content, () -> {
-            RequestHead head = writing(target(path), content, crc64);
+            RequestHead head = writeHead(target(path), content, crc64);
             head.header("x-ms-blob-type", "BlockBlob");
             describe(head, headers);
             condition(head, condition);
@@ -102,7 +102,7 @@ final class DirectRequests {
     /// Put Block.
     RawAnswer stage(BlobPath path, String blockId, Body content, OptionalLong crc64) {
         String target = target(path) + "?comp=block&blockid=" + encode(blockId);
-        return send(path, false, content, () -> writing(target, content, crc64));
+        return send(path, false, content, () -> writeHead(target, content, crc64));
     }
 
     /// Put Block List.
@@ -126,7 +126,7 @@ final class DirectRequests {
         return send(path, true, Body.NONE, () -> head("HEAD", target(path)));
     }
 
-    /// Get Blob, as many bytes as are wanted, which the content of an answer 206 gives.
+    /// Get Blob: as many bytes as `into` wants, taken from an answer 206.
     RawAnswer get(BlobPath path, Condition.Unchanged seen, long offset, Intake into) {
         String range = "bytes=" + offset + "-" + (offset + into.left() - 1);
         return send(
@@ -150,10 +150,10 @@ final class DirectRequests {
 
     /// List Blobs, whose answer can be long. The caller closes it, whatever its status.
     ///
-    /// @param query what is asked for, beside what makes it a listing
+    /// @param query parameters besides those that make it a listing
     HttpResponse list(String container, Map<String, String> query) {
-        String look = root + container + "?restype=container";
-        return open(look + "&comp=list" + query(query), HttpMethod.HEAD, look);
+        String probe = root + container + "?restype=container";
+        return open(probe + "&comp=list" + query(query), HttpMethod.HEAD, probe);
     }
 
     /// List Containers, as [#list].
@@ -162,7 +162,7 @@ final class DirectRequests {
         return open(list + query(query), HttpMethod.GET, list + "&maxresults=1");
     }
 
-    /// Get Block List, as [#list], of both kinds of blocks.
+    /// Get Block List, as [#list], with committed and uncommitted blocks.
     HttpResponse blocks(BlobPath path) {
         String target = target(path);
         return open(target + "?comp=blocklist&blocklisttype=all", HttpMethod.HEAD, target);
@@ -174,13 +174,13 @@ final class DirectRequests {
         return text.toString();
     }
 
-    /// @param method with which the SDK may ask for `look`, to answer a challenge
-    private HttpResponse open(String target, HttpMethod method, String look) {
+    /// @param method for the SDK's request for `probe`, if it has to answer a challenge
+    private HttpResponse open(String target, HttpMethod method, String probe) {
         String url = "https://" + host.header() + target;
         String bearer = token.value();
         HttpResponse answer = open(url, bearer);
         String challenge = answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE);
-        if (answer.getStatusCode() != 401 || challenge == null || !isAnswered(challenge, bearer, method, look)) {
+        if (answer.getStatusCode() != 401 || challenge == null || !isAnswered(challenge, bearer, method, probe)) {
             return answer;
         }
         answer.close();
@@ -199,7 +199,7 @@ final class DirectRequests {
         return transport.client().sendSync(request, Context.NONE);
     }
 
-    private RequestHead writing(String target, Body content, OptionalLong crc64) {
+    private RequestHead writeHead(String target, Body content, OptionalLong crc64) {
         RequestHead head = head("PUT", target)
                 .header("Content-Type", "application/octet-stream")
                 .header("Content-Length", content.length());
@@ -249,9 +249,9 @@ final class DirectRequests {
         }
     }
 
-    /// Lets the SDK answer the challenge to a request of its own that changes nothing.
+    /// Lets the SDK answer the challenge with a request of its own that changes nothing.
     ///
-    /// @return whether there is another token now
+    /// @return whether there is a new token
     private boolean isAnswered(String challenge, String refused, HttpMethod method, String target) {
         if (!challenge.toLowerCase(Locale.ROOT).startsWith("bearer")) {
             return false;
@@ -259,9 +259,9 @@ final class DirectRequests {
         synchronized (this) {
             if (!challenged.equals(refused)) {
                 challenged = refused;
-                HttpRequest look = new HttpRequest(method, "https://" + host.header() + target);
-                look.setHeader(VERSION, version);
-                HttpResponse answer = sdk.get().sendSync(look, Context.NONE);
+                HttpRequest probe = new HttpRequest(method, "https://" + host.header() + target);
+                probe.setHeader(VERSION, version);
+                HttpResponse answer = sdk.get().sendSync(probe, Context.NONE);
                 answer.close();
             }
         }
@@ -272,8 +272,8 @@ final class DirectRequests {
         return root + path.container() + "/" + encode(path.name());
     }
 
-    /// Everything that RFC 3986 does not call unreserved as the bytes of its UTF-8, slashes too, as
-    /// the SDK does it.
+    /// Percent-encodes everything that RFC 3986 does not call unreserved, slashes too, as the SDK
+    /// does.
     private static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte one : text.getBytes(StandardCharsets.UTF_8)) {

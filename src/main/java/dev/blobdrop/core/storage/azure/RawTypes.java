@@ -11,14 +11,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// What the headers of an answer say of a blob, in our own types.
+/// Converts the headers of an answer to our own types.
 final class RawTypes {
     private static final String METADATA = "x-ms-meta-";
 
-    /// What an empty blob that stands for a folder has in its metadata.
+    /// The metadata of an empty blob that represents a folder.
     private static final String FOLDER = METADATA + "hdi_isfolder";
 
-    /// Accounts with real folders say it so, too.
+    /// The same in accounts with a hierarchical namespace.
     private static final String RESOURCE_TYPE = "x-ms-resource-type";
 
     private static final List<String> HEADERS =
@@ -26,7 +26,7 @@ final class RawTypes {
 
     private RawTypes() {}
 
-    /// Whether the service says that there is no such blob, as it does for each name that is free.
+    /// Whether the service says that there is no such blob, as for each name that is free.
     static boolean isAbsent(RawAnswer answer) {
         return answer.status() == 404
                 && answer.header("x-ms-error-code")
@@ -34,9 +34,8 @@ final class RawTypes {
                         .isPresent();
     }
 
-    /// The same answer.
-    ///
-    /// @throws RuntimeException as the SDK's clients throw it, when it has another status
+    /// @return the same answer
+    /// @throws RuntimeException as the SDK's clients throw it, if it has another status
     static RawAnswer expect(int status, RawAnswer answer) {
         if (answer.status() != status) {
             throw RefusedAnswer.exception(answer);
@@ -44,8 +43,8 @@ final class RawTypes {
         return answer;
     }
 
-    /// @throws RuntimeException as the SDK's clients throw it, when the answer is not the part that
-    ///     was asked for
+    /// @throws RuntimeException as the SDK's clients throw it, if the answer is not the requested
+    ///     range
     static void checkPart(RawAnswer answer, long offset) {
         Optional<String> range = answer.header("Content-Range");
         boolean isAnother =
@@ -56,7 +55,7 @@ final class RawTypes {
         expect(206, answer);
     }
 
-    /// Metadata are headers, whose names are the same in upper and lower case.
+    /// Metadata are headers, whose names are case-insensitive.
     static BlobProperties properties(RawAnswer answer) {
         long size = Long.parseLong(answer.header("Content-Length").orElse("0"));
         boolean says = answer.header(FOLDER).filter("true"::equalsIgnoreCase).isPresent()
@@ -73,7 +72,7 @@ final class RawTypes {
                 extras(answer));
     }
 
-    /// Without the quotation marks around it, as the SDK has it.
+    /// Without the quotation marks, as the SDK returns it.
     static String etag(RawAnswer answer) {
         String etag = answer.header("ETag").orElse("");
         boolean quoted = etag.length() > 1 && etag.startsWith("\"") && etag.endsWith("\"");
@@ -88,7 +87,7 @@ final class RawTypes {
         }
     }
 
-    /// What a new blob in the place of this one would not have.
+    /// Settings that a new blob in this one's place would not have.
     private static List<String> extras(RawAnswer answer) {
         List<String> extras = new ArrayList<>();
         for (String name : HEADERS) {

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/// Brings refusals into the form that the SDK can read. It takes an error without `Content-Type`
-/// for JSON and fails on its body; the failure looks like a broken connection, which is tried again
-/// for as long as the network's trouble is. What a firewall or a proxy says in the service's place
-/// is a refusal all the same, told by its status; the service's own code is in a header, too.
+/// Turns refusals into a form that the SDK can read. The SDK takes an error without `Content-Type`
+/// for JSON and fails on its body; that looks like a broken connection and would be retried for as
+/// long as one. The answer of a firewall or a proxy in place of the service is also a refusal,
+/// recognised by its status. The service's own code is in a header as well.
 final class RefusalForm implements HttpPipelinePolicy {
     private static final int FIRST = 300;
     private static final String XML = "application/xml";
@@ -45,7 +45,7 @@ final class RefusalForm implements HttpPipelinePolicy {
         return answer.getStatusCode() >= FIRST && !type.contains("xml");
     }
 
-    /// The body stays if it is the service's.
+    /// Keeps the body only if it is the service's.
     private static HttpResponse readable(HttpResponse answer, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         HttpHeaders headers = new HttpHeaders(answer.getHeaders()).set(HttpHeaderName.CONTENT_TYPE, XML);

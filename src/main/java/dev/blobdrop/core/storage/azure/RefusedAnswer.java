@@ -9,7 +9,7 @@ import dev.blobdrop.core.net.CompleteAnswer;
 import dev.blobdrop.core.net.RawAnswer;
 import java.nio.charset.StandardCharsets;
 
-/// An answer that is no success, as the SDK's clients show it: what is said of it is then the same,
+/// A failed answer in the form of the SDK's clients, so that problems are reported the same way
 /// whoever made the request.
 final class RefusedAnswer {
     private RefusedAnswer() {}
@@ -25,7 +25,7 @@ final class RefusedAnswer {
                 new HttpRequest(HttpMethod.GET, "https://refused"), answer.status(), headers, answer.content());
     }
 
-    /// As the SDK's clients throw it.
+    /// The exception that the SDK's clients throw.
     static RuntimeException exception(RawAnswer answer) {
         return SdkTypes.refusal(of(answer), new String(answer.content(), StandardCharsets.UTF_8));
     }

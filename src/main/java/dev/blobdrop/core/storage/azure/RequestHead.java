@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The head of one request, as it goes over the line. What is given to it must be ASCII; a line
-/// break in a value is refused, so that none can add a header.
+/// The head of one request as it goes over the connection. All values must be ASCII. A line break
+/// in a value is refused, so that no value can add a header.
 final class RequestHead {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
     private static final byte[] LINE = {'\r', '\n'};
@@ -21,7 +21,7 @@ final class RequestHead {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /// The date is the same for all requests of a second.
+    /// A cache: the date is the same for all requests of a second.
     private static volatile Second second = new Second(-1, "");
 
     private record Second(long number, String text) {}
@@ -29,7 +29,7 @@ final class RequestHead {
     private byte[] bytes = new byte[3 * 1024];
     private int length;
 
-    /// @param target the path and the query, encoded
+    /// @param target path and query, encoded
     RequestHead(String method, String target) {
         add(method);
         add(' ');
@@ -62,7 +62,7 @@ final class RequestHead {
         return this;
     }
 
-    /// As the service wants it.
+    /// Little-endian and Base64, as the service requires.
     RequestHead crc64(long sum) {
         return base64(
                 "x-ms-content-crc64",
@@ -72,7 +72,7 @@ final class RequestHead {
                         .array());
     }
 
-    /// An id by which the service's support finds the request.
+    /// An id by which Azure support can find the request.
     RequestHead requestId() {
         name("x-ms-client-request-id");
         ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -108,7 +108,7 @@ final class RequestHead {
         return Arrays.copyOf(bytes, length);
     }
 
-    /// The present time, as a header has it.
+    /// The current time in the format of a header.
     static String now() {
         long number = System.currentTimeMillis() / 1000;
         Second last = second;

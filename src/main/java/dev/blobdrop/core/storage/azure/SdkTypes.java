@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What the storage SDK has and gives, in our own types, and the other way round.
+/// Converts between the storage SDK's types and our own.
 final class SdkTypes {
-    /// What an empty blob that stands for a folder has in its metadata.
+    /// The metadata of an empty blob that represents a folder.
     private static final String FOLDER = "hdi_isfolder";
 
     private static final String METADATA = "x-ms-meta-";
@@ -32,7 +32,7 @@ final class SdkTypes {
                 isFolder);
     }
 
-    /// @param headers of the answer: the SDK knows metadata only in lower case
+    /// @param headers of the answer, because the SDK changes the names of metadata to lower case
     static BlobDetails details(com.azure.storage.blob.models.BlobProperties found, HttpHeaders headers) {
         Map<String, String> metadata = metadata(headers);
         Map<String, String> more = new TreeMap<>();
@@ -52,8 +52,7 @@ final class SdkTypes {
                 metadata);
     }
 
-    /// Headers, whose names are the same in upper and lower case, and whoever is on the way may
-    /// change that.
+    /// Header names are case-insensitive, and a proxy may change their case.
     private static Map<String, String> metadata(HttpHeaders headers) {
         Map<String, String> metadata = new TreeMap<>();
         for (HttpHeader header : headers) {
@@ -72,20 +71,19 @@ final class SdkTypes {
                 .ifPresent(text -> values.put(name, text));
     }
 
-    /// Names of metadata are the same in upper and lower case; programs in Go write the first
-    /// letter large.
+    /// Names of metadata are case-insensitive; Go programs capitalise them.
     private static boolean saysFolder(Map<String, String> metadata) {
         return metadata.entrySet().stream()
                 .anyMatch(
                         entry -> entry.getKey().equalsIgnoreCase(FOLDER) && "true".equalsIgnoreCase(entry.getValue()));
     }
 
-    /// As the SDK's clients throw it.
+    /// The exception that the SDK's clients throw.
     static RuntimeException refusal(HttpResponse answer, String body) {
         return new BlobStorageException("Status code " + answer.getStatusCode() + ", \"" + body + "\"", answer, body);
     }
 
-    /// An answer that is no success and says nothing of it.
+    /// For an answer that is not a success but has no error message.
     static RuntimeException oddAnswer(HttpResponse answer, String what) {
         return new BlobStorageException(what, answer, "");
     }

@@ -6,24 +6,24 @@ import com.azure.core.credential.TokenRequestContext;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/// Asks for tokens for storage only. The SDK asks for whatever resource a server's challenge names,
-/// so without this a server could get a token for something else than its own service.
+/// Requests tokens for storage only. The SDK requests them for any resource that a server's
+/// challenge names, so without this a server could get a token for another service.
 ///
-/// It remembers the tenant that was asked for last: that of the account, once a challenge has named
-/// it. Safe for use by many threads.
+/// It remembers the tenant of the last request: the account's, once a challenge has named it. Safe
+/// for use by many threads.
 final class StorageOnlyCredential implements TokenCredential {
-    /// The same in every cloud; see the page "Authorize with Microsoft Entra ID" of the service.
+    /// The same in every cloud; see the service's page "Authorize with Microsoft Entra ID".
     private static final String SCOPE = "https://storage.azure.com/.default";
 
     private final TokenCredential all;
     private volatile Optional<String> tenant = Optional.empty();
 
-    /// @param all gives tokens for any resource
+    /// @param all returns tokens for any resource
     StorageOnlyCredential(TokenCredential all) {
         this.all = all;
     }
 
-    /// A token for the tenant that was asked for last.
+    /// A token for the tenant of the last request.
     AccessToken token() {
         TokenRequestContext request = new TokenRequestContext().addScopes(SCOPE).setCaeEnabled(true);
         tenant.ifPresent(request::setTenantId);

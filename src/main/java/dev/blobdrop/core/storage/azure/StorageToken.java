@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// The token of the requests under way. Near its end one thread asks for another one, while all
-/// others go on with what there is. Safe for use by many threads.
+/// The token for requests. Before it expires, one thread gets a new one while the others keep using
+/// it. Safe for use by many threads.
 final class StorageToken {
-    /// A credential renews a token when less than that is left of it; asking sooner is of no use.
+    /// A credential renews a token only when less than this is left, so asking earlier is useless.
     private static final Duration RENEWED = Duration.ofMinutes(5);
 
-    /// A token with less than that is not sent any more.
+    /// A token with less than this left is no longer sent.
     private static final Duration USABLE = Duration.ofSeconds(30);
 
-    /// How often a credential is asked that could not renew a token.
-    private static final Duration REST = Duration.ofSeconds(1);
+    /// The pause between attempts when a credential could not renew a token.
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final Supplier<AccessToken> source;
     private final Runnable forget;
@@ -24,19 +24,19 @@ final class StorageToken {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Known known = new Known("", 0, 0);
 
-    /// @param askAgain from when on another one is asked for, in milliseconds
-    /// @param end from when on it is not used any more
+    /// @param askAgain when to get a new one, in milliseconds since 1970
+    /// @param end when it must no longer be used, in milliseconds since 1970
     private record Known(String token, long askAgain, long end) {}
 
-    /// @param source gives a token that is still good by its own clock, the same one or another
-    /// @param forget makes the source give another one, if it can
+    /// @param source returns a token that is valid by its own clock, perhaps the same one
+    /// @param forget makes the source return a new one, if it can
     StorageToken(Supplier<AccessToken> source, Runnable forget, Clock clock) {
         this.source = source;
         this.forget = forget;
         this.clock = clock;
     }
 
-    /// A token that is good now.
+    /// A token that is valid now.
     ///
     /// @throws RuntimeException the credential's, when there is none
     String value() {
@@ -66,20 +66,20 @@ final class StorageToken {
             long end = token.getExpiresAt().toInstant().toEpochMilli();
             known = new Known(
                     token.getToken(),
-                    Math.max(end - RENEWED.toMillis(), clock.millis() + REST.toMillis()),
+                    Math.max(end - RENEWED.toMillis(), clock.millis() + RETRY_PAUSE.toMillis()),
                     end - USABLE.toMillis());
         } catch (RuntimeException e) {
             if (clock.millis() >= known.end) {
                 throw e;
             }
-            known = new Known(known.token, clock.millis() + REST.toMillis(), known.end);
+            known = new Known(known.token, clock.millis() + RETRY_PAUSE.toMillis(), known.end);
         }
     }
 
-    /// Asks the credential again, because the service did not take this one. If it gives the same,
-    /// it is told to forget it.
+    /// Gets a new token, because the service refused this one. If the credential returns the same
+    /// one, it is told to drop it.
     ///
-    /// @return whether there is another one now
+    /// @return whether there is a new one
     boolean replace(String refused) {
         lock.lock();
         try {

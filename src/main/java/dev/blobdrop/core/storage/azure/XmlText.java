@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Reads the service's XML tag by tag, with the text before each: no more than its listings need,
-/// which have neither comments nor sections, and many times as quick as a general reader. For one
-/// thread.
+/// Reads the service's XML tag by tag, with the text before each. It supports only what the
+/// service's listings need, which have neither comments nor CDATA sections, and is many times as
+/// fast as a general parser. For one thread.
 final class XmlText {
     private static final int TAG_NAMES = 256;
 
@@ -58,7 +58,7 @@ final class XmlText {
         return true;
     }
 
-    /// The stretch of the buffer behind what is in the array.
+    /// Appends a part of the buffer to an array, which grows as needed.
     private byte[] with(byte[] array, int used, int from, int to) {
         int needed = used + to - from;
         byte[] longer = needed <= array.length ? array : Arrays.copyOf(array, Math.max(needed, 2 * array.length));
@@ -96,7 +96,7 @@ final class XmlText {
         name = name(from, to);
     }
 
-    /// The same few names come again and again.
+    /// A cache, because the same few names occur again and again.
     private String name(int from, int to) {
         int hash = to - from;
         for (int i = from; i < to; i++) {
@@ -123,7 +123,7 @@ final class XmlText {
         return true;
     }
 
-    /// Of the tag, without what stands around it.
+    /// The name of the tag, without brackets, slash and attributes.
     String name() {
         return name;
     }
@@ -132,19 +132,19 @@ final class XmlText {
         return isEnd;
     }
 
-    /// Whether nothing is between this tag and its end, which does not come by itself.
+    /// Whether the tag is empty; then no end tag follows.
     boolean isEmpty() {
         return isEmpty;
     }
 
-    /// Whether these words stand in the tag.
-    boolean says(String words) {
+    /// Whether the tag contains these words.
+    boolean contains(String words) {
         return new String(tag, 0, tagLength, StandardCharsets.UTF_8).contains(words);
     }
 
-    /// Goes to the first tag that is the document's.
+    /// Goes to the document's root tag.
     ///
-    /// @throws OddXmlException when it is another one than this, or there is none
+    /// @throws OddXmlException if it is another one, or there is none
     void begin(String root) throws IOException {
         do {
             if (!next()) {
@@ -156,7 +156,7 @@ final class XmlText {
         }
     }
 
-    /// What is no answer of the service, however often it is asked for.
+    /// The answer is not the service's, and a retry would not help.
     static final class OddXmlException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -165,10 +165,10 @@ final class XmlText {
         }
     }
 
-    /// Goes to the next tag that begins something.
+    /// Goes to the next start tag.
     ///
-    /// @return false at the end of what is named
-    boolean enters(String outer) throws IOException {
+    /// @return false at the end of the named element
+    boolean nextStart(String outer) throws IOException {
         while (next()) {
             if (!isEnd) {
                 return true;
@@ -180,7 +180,7 @@ final class XmlText {
         throw incomplete();
     }
 
-    /// The text up to the end of the tag that has just begun.
+    /// The text up to the end of the current element.
     String value() throws IOException {
         if (isEmpty) {
             return "";
@@ -191,7 +191,7 @@ final class XmlText {
         return text();
     }
 
-    /// Passes over the tag that has just begun, with what is in it.
+    /// Skips the current element with its content.
     void skip() throws IOException {
         if (isEmpty) {
             return;
@@ -209,7 +209,7 @@ final class XmlText {
         return new EOFException("The listing is not complete");
     }
 
-    /// What stood before the tag.
+    /// The text before the tag.
     String text() throws IOException {
         String raw = new String(text, 0, length, StandardCharsets.UTF_8);
         return raw.indexOf('&') < 0 ? raw : decoded(raw);

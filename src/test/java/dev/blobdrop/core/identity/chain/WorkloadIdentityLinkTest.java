@@ -20,7 +20,7 @@ import dev.blobdrop.core.identity.TestTokens;
 import dev.blobdrop.core.identity.link.ChainRecorder;
 import dev.blobdrop.core.identity.link.LibraryChain;
 import dev.blobdrop.core.identity.link.NamedCredential;
-import dev.blobdrop.core.identity.link.PodChain;
+import dev.blobdrop.core.identity.link.PlainPodChain;
 import dev.blobdrop.core.identity.link.WireTap;
 import dev.blobdrop.core.identity.link.WorkloadIdentityLink;
 import dev.blobdrop.core.problem.Problems;
@@ -308,9 +308,9 @@ class WorkloadIdentityLinkTest {
     @ValueSource(strings = {"", "prod", " PROD "})
     void chainOfAPodHasTheLibrarysLinksInItsOrder(String selection) {
         CredentialPlan plan = pod(Map.of("AZURE_TOKEN_CREDENTIALS", selection));
-        assertThat(PodChain.applies(plan)).isTrue();
+        assertThat(PlainPodChain.applies(plan)).isTrue();
         WireTap tap = new WireTap(new ChainRecorder(plan.kind(), ChainListener.NONE));
-        assertThat(new PodChain(plan, tap, Clock.systemUTC()).links())
+        assertThat(new PlainPodChain(plan, tap, Clock.systemUTC()).links())
                 .extracting(NamedCredential::name)
                 .isEqualTo(LibraryChain.read(plan, tap).stream()
                         .map(NamedCredential::nameOf)
@@ -333,8 +333,8 @@ class WorkloadIdentityLinkTest {
         "AZURE_KUBERNETES_TOKEN_PROXY,https://proxy.example",
     })
     void otherChainsAreTheLibrarys(String name, String value) {
-        assertThat(PodChain.applies(pod(Map.of(name, value)))).isFalse();
-        assertThat(PodChain.applies(plan(AUTHORITY, Map.of())))
+        assertThat(PlainPodChain.applies(pod(Map.of(name, value)))).isFalse();
+        assertThat(PlainPodChain.applies(plan(AUTHORITY, Map.of())))
                 .as("outside a pod")
                 .isFalse();
     }

@@ -78,7 +78,7 @@ class ChainRecorderTest {
         Exception cause = new IllegalStateException();
         recorder.stopped(LinkNames.AZURE_CLI, cause);
         assertThat(recorder.stop().orElseThrow().cause()).isSameAs(cause);
-        recorder.asked();
+        recorder.restart();
         assertThat(recorder.stop()).isEmpty();
     }
 }

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkDeadlineTest {
     private static Duration limit(String link, Optional<Duration> wanted, boolean alone) {
-        return LinkDeadline.of(link).orElseThrow().ofProgram(wanted, alone).limit();
+        return LinkDeadline.of(link)
+                .orElseThrow()
+                .withProgramLimit(wanted, alone)
+                .limit();
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ class MetadataProbeTest {
         try (there) {
             long start = System.nanoTime();
             Optional<CredentialUnavailableException> objection =
-                    probe(there.url()).stranger();
+                    probe(there.url()).notAzure();
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("it waits for no answer that does not come; a busy machine takes its time")
                     .isLessThan(LinkDeadline.METADATA.plusSeconds(30));
@@ -90,10 +90,10 @@ class MetadataProbeTest {
     void onlySilenceCountsAsLate() {
         MetadataStandIn gone = MetadataStandIn.silent();
         gone.close();
-        assertThat(probe(gone.url()).stranger())
+        assertThat(probe(gone.url()).notAzure())
                 .hasValueSatisfying(e -> assertThat(OwnReason.isLate(e)).isFalse());
         try (MetadataStandIn silent = MetadataStandIn.silent()) {
-            assertThat(probe(silent.url()).stranger())
+            assertThat(probe(silent.url()).notAzure())
                     .hasValueSatisfying(e -> assertThat(OwnReason.isLate(e)).isTrue());
         }
     }
@@ -108,7 +108,7 @@ class MetadataProbeTest {
 
     private static String token(MetadataStandIn azure) {
         try (azure) {
-            return probe(azure.url()).objection().map(Throwable::getMessage).orElse("a token");
+            return probe(azure.url()).obstacle().map(Throwable::getMessage).orElse("a token");
         }
     }
 
@@ -134,7 +134,7 @@ class MetadataProbeTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "ftp://127.0.0.1", "http://[broken", "file:///etc"})
     void addressThatIsNone(String address) {
-        assertThat(probe(address).objection())
+        assertThat(probe(address).obstacle())
                 .hasValueSatisfying(e -> assertThat(e).hasMessageStartingWith("AZURE_POD_IDENTITY_AUTHORITY_HOST"));
     }
 }

@@ -66,7 +66,7 @@ public final class PodAccount {
                 Optional.empty(),
                 environment,
                 transport,
-                SignInHost.NOBODY);
+                SignInHost.NON_INTERACTIVE);
         CredentialChain chain = CredentialChain.of(plan, ChainListener.NONE);
         return new AzureBlobStore(AccountUrl.parse(accountUrl), chain.credential(), transport, chain::facts);
     }

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/// The library's default chain in a pod that workload identity is meant for. There, only two links
-/// can be asked: the environment's, which does not apply, and workload identity, at which the chain
-/// stops whatever it says. The others are listed for the trace and never built unless asked.
-public final class PodChain {
-    /// What the library's EnvironmentCredential signs in with. When none of them is set, the
-    /// library need not be asked.
+/// The library's default chain in a pod with plain workload identity. There only two credentials
+/// can be tried: the environment's, which does not apply, and workload identity, where the chain
+/// stops whatever it answers. The others are listed for the trace and built only if they are tried.
+public final class PlainPodChain {
+    /// The variables that the library's EnvironmentCredential signs in with. If none of them is
+    /// set, the library is not needed.
     private static final List<String> SECRETS =
             List.of("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_USERNAME", "AZURE_PASSWORD");
 
@@ -28,12 +28,14 @@ public final class PodChain {
     private final WireTap tap;
     private final Clock clock;
 
-    public PodChain(CredentialPlan plan, WireTap tap, Clock clock) {
+    /// @param tap records the HTTP calls
+    public PlainPodChain(CredentialPlan plan, WireTap tap, Clock clock) {
         this.plan = plan;
         this.tap = tap;
         this.clock = clock;
     }
 
+    /// Whether this plan is the default chain of such a pod, as far as variables tell.
     public static boolean applies(CredentialPlan plan) {
         return plan.environment().inKubernetes()
                 && WorkloadIdentityLink.isPlain(plan)
@@ -41,7 +43,7 @@ public final class PodChain {
                 && SECRETS.stream().noneMatch(plan.environment().variables()::containsKey);
     }
 
-    /// @return empty when it takes the library to say
+    /// @return empty if only the library can tell
     private static Optional<List<String>> names(CredentialPlan plan) {
         String selection = plan.environment()
                 .variables()
@@ -53,6 +55,7 @@ public final class PodChain {
                 .map(known -> known.isEmpty() ? LinkNames.IN_ORDER : LinkNames.OF_SERVERS);
     }
 
+    /// The credentials in the library's order.
     public List<NamedCredential> links() {
         return names(plan).orElseThrow().stream()
                 .map(name -> new NamedCredential(name, link(name)))
@@ -70,7 +73,7 @@ public final class PodChain {
         };
     }
 
-    /// What is wrong with the token file is the library's to say here, as in its own chain.
+    /// The library itself reports what is wrong with the token file, as in its own chain.
     private TokenCredential workloadIdentity() {
         TokenCredential own = new WorkloadIdentityLink(
                 plan,
@@ -94,7 +97,7 @@ public final class PodChain {
         return LibraryChain.one(plan, tap, name, plan.transport().client());
     }
 
-    /// A link that is found each time it is asked.
+    /// A credential that is looked up at each use.
     private record Lazy(Supplier<TokenCredential> link) implements TokenCredential {
         @Override
         public AccessToken getTokenSync(TokenRequestContext request) {

@@ -11,28 +11,28 @@ import dev.blobdrop.core.storage.AccountUrl;
 import java.io.IOException;
 import java.time.Duration;
 
-/// What an account's host answers to somebody who brings no token.
+/// What an account's host answers to a request without a token.
 ///
-/// @param reply a refusal, as a rule
-public record UnsignedLook(AccountUrl account, PlainReply reply) {
+/// @param reply usually a refusal
+public record UnsignedReply(AccountUrl account, PlainReply reply) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
 
-    /// Asks once.
+    /// Makes one request, within 10 s.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when there is no answer
-    public static UnsignedLook at(AccountUrl account, HttpTransport transport) {
+    public static UnsignedReply at(AccountUrl account, HttpTransport transport) {
         HttpRequest request = new HttpRequest(HttpMethod.GET, account + "/?comp=list").setHeader(VERSION, "2024-11-04");
         try {
-            return new UnsignedLook(account, transport.ask(request, LIMIT));
+            return new UnsignedReply(account, transport.ask(request, LIMIT));
         } catch (IOException e) {
             throw Problems.from(e, account.facts()).asException(e);
         }
     }
 
-    /// Every answer of the service has the number of its request.
+    /// Checks for the request id that is in every answer of the service.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when this one has none
+    /// @throws dev.blobdrop.core.problem.ProblemException when it is missing
     public void checkIsStorage() {
         if (reply.header("x-ms-request-id").isEmpty()) {
             throw Problem.of(

@@ -11,14 +11,15 @@ import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The sign-in page in the person's browser: authorization code with PKCE, brought back to a port
-/// on loopback (RFC 8252). One window per call.
-public final class AskedInBrowser implements PersonAsked {
+/// The sign-in page in the person's browser: authorization code with PKCE, redirected to a loopback
+/// port (RFC 8252). Each call opens one window.
+public final class BrowserPrompt implements PersonPrompt {
     private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
 
     private final CredentialPlan plan;
 
-    public AskedInBrowser(CredentialPlan plan) {
+    /// @param plan its host is told that the browser opens
+    public BrowserPrompt(CredentialPlan plan) {
         this.plan = plan;
     }
 

@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// A code that the person types into a browser on any device (RFC 8628). Valid as long as the
-/// identity provider says, 15 minutes with Entra.
-public final class AskedForDeviceCode implements PersonAsked {
+/// A code that the person enters in a browser on any device (RFC 8628). Valid as long as the
+/// identity provider says: 15 minutes with Entra.
+public final class DeviceCodePrompt implements PersonPrompt {
     private final SignInHost host;
 
-    public AskedForDeviceCode(SignInHost host) {
+    /// @param host shows the code
+    public DeviceCodePrompt(SignInHost host) {
         this.host = host;
     }
 
@@ -53,7 +54,7 @@ public final class AskedForDeviceCode implements PersonAsked {
         }
     }
 
-    /// The errors of a device code's life; every other one is left to the catalogue.
+    /// The errors in the life of a device code; all others are left to the catalogue.
     private static Optional<Problem> explained(MsalException e) {
         return switch (String.valueOf(e.errorCode())) {
             case "expired_token", "code_expired" -> Optional.of(expired());

@@ -4,10 +4,10 @@ import com.azure.core.credential.TokenRequestContext;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 
 /// A way to ask a person to sign in.
-interface PersonAsked {
+interface PersonPrompt {
     /// Asks once and waits.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when the person said no, cancelled, did
+    /// @throws dev.blobdrop.core.problem.ProblemException when the person declined, cancelled, did
     ///     not answer in time, or cannot be asked here
     IAuthenticationResult ask(PublicClient client, TokenRequestContext request);
 }

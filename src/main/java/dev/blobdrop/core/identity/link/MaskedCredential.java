@@ -8,9 +8,9 @@ import dev.blobdrop.core.identity.LinkNames;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/// Stands for a link that would use what this machine has, while a pod is replayed on it: a
-/// laptop's own sign-in must not answer for the pod.
-public final class Masked implements TokenCredential {
+/// Replaces a credential that would use this machine while a pod is replayed on it: a laptop's own
+/// sign-in must not answer for the pod.
+public final class MaskedCredential implements TokenCredential {
     private static final String LAPTOP = "this machine's own; a pod has none";
 
     private static final Map<String, String> REASONS = Map.of(
@@ -31,14 +31,14 @@ public final class Masked implements TokenCredential {
 
     private final String reason;
 
-    private Masked(String reason) {
+    private MaskedCredential(String reason) {
         this.reason = reason;
     }
 
-    /// The same link, or the masked one when it would look at this machine.
+    /// The same credential, or a masked one if it would use this machine.
     public static NamedCredential link(NamedCredential link) {
         String reason = REASONS.get(link.name());
-        return reason == null ? link : new NamedCredential(link.name(), new Masked(reason));
+        return reason == null ? link : new NamedCredential(link.name(), new MaskedCredential(reason));
     }
 
     static boolean isMasked(String name) {
