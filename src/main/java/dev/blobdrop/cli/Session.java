@@ -177,7 +177,7 @@ final class Session {
     }
 
     private Identity signIn(Retry patiently) throws InterruptedException {
-        Identity identity = retried(patiently, attempt -> chain.signIn());
+        Identity identity = retried(patiently, () -> chain.signIn());
         signedIn = true;
         return identity;
     }

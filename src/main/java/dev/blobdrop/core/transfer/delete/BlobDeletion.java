@@ -27,7 +27,7 @@ final class BlobDeletion implements LastLook.Change<Boolean> {
     /// @return true
     /// @throws ProblemException when it is still there, or somebody else has deleted it
     @Override
-    public Boolean send(int attempt) {
+    public Boolean send() {
         boolean before = unsure;
         unsure = true;
         try {
@@ -56,8 +56,8 @@ final class BlobDeletion implements LastLook.Change<Boolean> {
         return store.find(path).isEmpty() ? Optional.of(true) : Optional.empty();
     }
 
-    /// What is said when nobody can tell whether it was deleted.
-    String doubt() {
+    @Override
+    public String doubt() {
         return path + " may or may not be deleted";
     }
 

@@ -157,8 +157,7 @@ public final class DeletionRun {
                     results.planned(name, seen.size(), seen.etag());
                 } else {
                     BlobDeletion deletion = new BlobDeletion(store, path, seen.etag());
-                    LastLook.settled(
-                            deletion, deletion.doubt(), () -> run.sender().ask(deletion, retrying(name)));
+                    LastLook.settled(deletion, () -> run.sender().ask(deletion, retrying(name)));
                     results.deleted(name, seen.size());
                 }
             }

@@ -116,7 +116,7 @@ final class BlobDownload {
     }
 
     private Optional<BlobProperties> lookAgain() throws InterruptedException {
-        return run.sender().ask(attempt -> run.store().find(source), this::retrying);
+        return run.sender().ask(() -> run.store().find(source), this::retrying);
     }
 
     private void retrying(Problem problem, Duration pause) {
@@ -135,7 +135,7 @@ final class BlobDownload {
                         .receive(
                                 Priority.SINGLE,
                                 length,
-                                attempt -> {
+                                () -> {
                                     run.store().read(source, seen, 0, held.first(length));
                                     return true;
                                 },

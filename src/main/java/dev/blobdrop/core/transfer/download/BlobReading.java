@@ -39,17 +39,17 @@ public final class BlobReading {
     private final BlobStore store;
     private final Retry retry;
     private final BlobPath source;
-    private final BiConsumer<Problem, Duration> pausing;
+    private final BiConsumer<Problem, Duration> onRetry;
     private final int ahead;
     private Verification verified = Verification.NONE;
 
     /// @param memory bytes that may be held at once; one part is held in any case
     public BlobReading(
-            BlobStore store, Retry retry, BlobPath source, BiConsumer<Problem, Duration> pausing, long memory) {
+            BlobStore store, Retry retry, BlobPath source, BiConsumer<Problem, Duration> onRetry, long memory) {
         this.store = store;
         this.retry = retry;
         this.source = source;
-        this.pausing = pausing;
+        this.onRetry = onRetry;
         this.ahead = Math.clamp(memory / PART_LENGTH, 1, MOST_AHEAD);
     }
 
@@ -90,7 +90,7 @@ public final class BlobReading {
     private Optional<BlobSums> sums(BlobProperties blob) throws InterruptedException {
         return blob.md5().isPresent()
                 ? Optional.empty()
-                : BlobSums.ask(blob.size(), () -> retry.call(BlobSums.names(store, source), pausing));
+                : BlobSums.ask(blob.size(), () -> retry.call(BlobSums.names(store, source), onRetry));
     }
 
     private void verify(BlobProperties blob, Optional<String> md5, Optional<BlobSums> sums) {
@@ -107,7 +107,7 @@ public final class BlobReading {
 
     private BlobProperties look() throws InterruptedException {
         try {
-            return retry.call(attempt -> store.find(source), pausing)
+            return retry.call(() -> store.find(source), onRetry)
                     .orElseThrow(() -> ReadProblems.missing(source.container(), source.name())
                             .asException());
         } catch (ProblemException e) {
@@ -152,11 +152,11 @@ public final class BlobReading {
         return threads.submit(() -> {
             try {
                 return retry.call(
-                        attempt -> {
+                        () -> {
                             store.read(source, seen, offset, into.rewind());
                             return into;
                         },
-                        pausing);
+                        onRetry);
             } catch (ProblemException e) {
                 throw ReadProblems.said(e, source).asException(e);
             }

@@ -47,7 +47,7 @@ final class BlobSums {
     /// The request for the names of a blob's blocks. An answer that makes no sense names none:
     /// whoever answers so does not do better the next time, and the reading will say what is wrong.
     static Retry.Request<BlockList> names(BlobStore store, BlobPath blob) {
-        return attempt -> {
+        return () -> {
             try {
                 return store.blocks(blob);
             } catch (ProblemException e) {

@@ -53,7 +53,7 @@ public final class DownloadRun {
         this.request = run.request();
         this.search = new BlobSearch(run.store(), run.sender(), request.container());
         this.workers =
-                new Workers(run.parts(), () -> Math.min(atOnce, run.sender().places() + BESIDE), MOST_WAITING);
+                new Workers(run.parts(), () -> Math.min(atOnce, run.sender().limit() + BESIDE), MOST_WAITING);
         this.named = new NamedBlobs(run.threads(), atOnce);
     }
 

@@ -109,7 +109,7 @@ final class RangeDownload {
 
     /// One more thread, if there is something for it to do.
     private synchronized void help() {
-        int places = Math.min(MOST_AT_ONCE, run.sender().places());
+        int places = Math.min(MOST_AT_ONCE, run.sender().limit());
         boolean serves = helpers + 1 < places && next.get() < count && failure.get() == null;
         if (serves && run.helpers().tryAcquire()) {
             try {
@@ -162,7 +162,7 @@ final class RangeDownload {
                 arriving.kept(length);
             } else {
                 int crc = run.sender()
-                        .receive(Priority.BLOCK, length, attempt -> read(offset, length, memory), this::retrying);
+                        .receive(Priority.BLOCK, length, () -> read(offset, length, memory), this::retrying);
                 file.written(index, crc);
             }
         }

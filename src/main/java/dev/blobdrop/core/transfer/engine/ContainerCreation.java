@@ -38,7 +38,7 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
     public static boolean create(BlobStore store, String name) {
         ContainerCreation creation = new ContainerCreation(store, name);
         try {
-            return LastLook.settled(creation, creation.doubt(), () -> creation.send(1));
+            return LastLook.settled(creation, creation);
         } catch (InterruptedException e) {
             throw new IllegalStateException("a single request waits for nothing", e);
         }
@@ -46,17 +46,17 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
 
     /// Asks, and again where that helps.
     ///
-    /// @param pausing is told of each failure that is tried again
+    /// @param onRetry gets each failure that is followed by another try, and the pause before it
     /// @return whether it was created; else it was there before
     /// @throws ProblemException as [Retry#call]
-    public static boolean create(BlobStore store, String name, Retry retry, BiConsumer<Problem, Duration> pausing)
+    public static boolean create(BlobStore store, String name, Retry retry, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
         ContainerCreation creation = new ContainerCreation(store, name);
-        return LastLook.settled(creation, creation.doubt(), () -> retry.call(creation, pausing));
+        return LastLook.settled(creation, () -> retry.call(creation, onRetry));
     }
 
     @Override
-    public Boolean send(int attempt) {
+    public Boolean send() {
         boolean before = unsure;
         unsure = true;
         try {
@@ -97,7 +97,8 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
         }
     }
 
-    private String doubt() {
+    @Override
+    public String doubt() {
         return "The container " + name + " may or may not be there";
     }
 }

@@ -205,9 +205,9 @@ public final class TransferEngine {
 
     /// Writes a few bytes as a new blob, in one request, and tries again where that helps.
     ///
-    /// @param pausing is told of each failure that is tried again, and after which pause
+    /// @param onRetry gets each failure that is followed by another try, and the pause before it
     /// @throws ProblemException when it did not succeed, also when the blob exists
-    public void create(BlobPath target, byte[] content, BiConsumer<Problem, Duration> pausing)
+    public void create(BlobPath target, byte[] content, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
         SourceName.checkSegments(target.name());
         String type = ContentTypes.of(target.name(), content);
@@ -220,26 +220,26 @@ public final class TransferEngine {
                 headers::md5,
                 new Condition.Absent());
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        LastLook.settled(commit, commit.doubt(), () -> retry.call(commit, pausing));
+        LastLook.settled(commit, () -> retry.call(commit, onRetry));
     }
 
     /// Writes a blob's content to a stream, and tries again where that helps.
     ///
-    /// @param pausing is told of each failure that is tried again, and after which pause
+    /// @param onRetry gets each failure that is followed by another try, and the pause before it
     /// @return with what it was compared
     /// @throws ProblemException when it did not succeed, also when the blob changed meanwhile or
     ///     its checksum is another one: what was written then is not to be used
     /// @throws IOException the stream's own
-    public Verification read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
+    public Verification read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException, IOException {
-        return read(source, true, to, pausing);
+        return read(source, true, to, onRetry);
     }
 
     /// @param exact also when the blob only stands for a folder; else that fails
-    public Verification read(BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> pausing)
+    public Verification read(BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        BlobReading reading = new BlobReading(store, retry, source, pausing, settings.memory());
+        BlobReading reading = new BlobReading(store, retry, source, onRetry, settings.memory());
         reading.into(to, exact);
         return reading.verified();
     }

@@ -28,26 +28,26 @@ public record BlobSearch(BlobStore store, Sender sender, String container) {
     }
 
     /// @throws ProblemException when there is no blob of exactly that name, or as [Retry#call]
-    public BlobProperties one(String name, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
+    public BlobProperties one(String name, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
         BlobPath path = new BlobPath(container, name);
-        return sender.ask(attempt -> store.find(path), pausing)
+        return sender.ask(() -> store.find(path), onRetry)
                 .orElseThrow(() -> ReadProblems.missing(container, name).asException());
     }
 
     /// @param prefix empty for the whole container
     /// @return whether there was any
-    public boolean below(String prefix, Use use, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
-        return below(prefix, page -> {}, use, pausing);
+    public boolean below(String prefix, Use use, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
+        return below(prefix, page -> {}, use, onRetry);
     }
 
     /// @param pages is shown each page before its blobs are taken up
-    public boolean below(String prefix, Pages pages, Use use, BiConsumer<Problem, Duration> pausing)
+    public boolean below(String prefix, Pages pages, Use use, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
         boolean any = false;
         Optional<String> mark = Optional.empty();
         do {
             Optional<String> from = mark;
-            Page<FoundBlob> page = sender.ask(attempt -> store.below(container, prefix, from), pausing);
+            Page<FoundBlob> page = sender.ask(() -> store.below(container, prefix, from), onRetry);
             pages.found(page.items());
             for (FoundBlob blob : page.items()) {
                 any = true;
@@ -61,13 +61,13 @@ public record BlobSearch(BlobStore store, Sender sender, String container) {
     /// What stands for the folder itself, beside what is below it: an empty blob of its name
     /// without the slash. A listing finds it without the permission to read blobs; it is the first
     /// there.
-    public Optional<FoundBlob> marker(String folder, BiConsumer<Problem, Duration> pausing)
+    public Optional<FoundBlob> marker(String folder, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
         String name = folder.substring(0, folder.length() - 1);
         if (name.isEmpty() || name.endsWith("/")) {
             return Optional.empty();
         }
-        return sender.ask(attempt -> store.below(container, name, Optional.empty()), pausing).items().stream()
+        return sender.ask(() -> store.below(container, name, Optional.empty()), onRetry).items().stream()
                 .findFirst()
                 .filter(blob -> blob.name().equals(name) && blob.isFolder() && blob.isMarker());
     }

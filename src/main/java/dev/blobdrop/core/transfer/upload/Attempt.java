@@ -42,7 +42,7 @@ final class Attempt {
     private final BlobPath target;
     private final Condition condition;
     private final UploadProgress.ActiveFile progress;
-    private final BiConsumer<Problem, Duration> pausing;
+    private final BiConsumer<Problem, Duration> onRetry;
     private final long start;
     private final Integrity integrity;
     private final Optional<BlobProperties> replaced;
@@ -58,7 +58,7 @@ final class Attempt {
             Condition condition,
             Optional<BlobProperties> replaced,
             UploadProgress.ActiveFile progress,
-            BiConsumer<Problem, Duration> pausing,
+            BiConsumer<Problem, Duration> onRetry,
             long start,
             Slices.Slice slice) {
         this.run = run;
@@ -67,7 +67,7 @@ final class Attempt {
         this.condition = condition;
         this.replaced = replaced;
         this.progress = progress;
-        this.pausing = pausing;
+        this.onRetry = onRetry;
         this.start = start;
         this.slice = slice;
         this.integrity = run.request().integrity();
@@ -96,7 +96,7 @@ final class Attempt {
                 size,
                 () -> md5(content),
                 condition);
-        LastLook.settled(commit, commit.doubt(), () -> run.sender().send(Priority.SINGLE, content, commit, pausing));
+        LastLook.settled(commit, () -> run.sender().send(Priority.SINGLE, content, commit, onRetry));
         progress.sent(size);
         return finished(sums, 0, headers);
     }
@@ -127,8 +127,8 @@ final class Attempt {
                 ? Optional.of(WholeMd5.begin(source, run.threads()))
                 : Optional.empty();
         try {
-            BlockList there = run.sender().ask(attempt -> blocksThere(), pausing);
-            BlockUpload.Sent sent = new BlockUpload(run, source, target, there, progress, pausing, md5).send(slice);
+            BlockList there = run.sender().ask(() -> blocksThere(), onRetry);
+            BlockUpload.Sent sent = new BlockUpload(run, source, target, there, progress, onRetry, md5).send(slice);
             BlobHeaders headers = unchanged(source, sent.sums(), md5);
             if (sent.isSame() && run.request().ifExists() == ConflictPolicy.IF_DIFFERENT) {
                 progress.restart();
@@ -141,7 +141,7 @@ final class Attempt {
                     source.size(),
                     sent.blockIds(),
                     condition);
-            LastLook.settled(commit, commit.doubt(), () -> run.sender().ask(commit, pausing));
+            LastLook.settled(commit, () -> run.sender().ask(commit, onRetry));
             return finished(sent.sums(), sent.reused(), headers);
         } finally {
             md5.ifPresent(WholeMd5::stop);
@@ -199,7 +199,7 @@ final class Attempt {
     private void verify(BlockSums sums) throws InterruptedException {
         boolean same;
         try {
-            same = run.sender().<Boolean>ask(attempt -> holds(sums), pausing);
+            same = run.sender().<Boolean>ask(() -> holds(sums), onRetry);
         } catch (ProblemException e) {
             throw ReadPermission.needed(e, target + " is uploaded. To compare it, its content is read back.");
         }

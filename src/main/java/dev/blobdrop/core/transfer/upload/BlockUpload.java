@@ -32,7 +32,7 @@ final class BlockUpload {
     private final SourceFile source;
     private final BlobPath target;
     private final UploadProgress.ActiveFile progress;
-    private final BiConsumer<Problem, Duration> pausing;
+    private final BiConsumer<Problem, Duration> onRetry;
     private final Optional<WholeMd5> md5;
     private final BlockPlan plan;
     private final BlockIds names;
@@ -61,14 +61,14 @@ final class BlockUpload {
             BlobPath target,
             BlockList there,
             UploadProgress.ActiveFile progress,
-            BiConsumer<Problem, Duration> pausing,
+            BiConsumer<Problem, Duration> onRetry,
             Optional<WholeMd5> md5) {
         this.run = run;
         this.source = source;
         this.target = target;
         this.there = there;
         this.progress = progress;
-        this.pausing = pausing;
+        this.onRetry = onRetry;
         this.md5 = md5;
         this.plan = BlockPlan.of(source.size());
         this.names = BlockIds.beside(there.uncommitted());
@@ -129,7 +129,7 @@ final class BlockUpload {
                     md5.get().awaitNear((long) index * plan.blockLength(), run::checkRunning);
                 }
                 long began = System.nanoTime();
-                stage(index, slice);
+                send(index, slice);
                 if (System.nanoTime() - began < BlockHelpers.QUICK.toNanos()) {
                     helpIfOfUse();
                 }
@@ -139,7 +139,7 @@ final class BlockUpload {
         }
     }
 
-    private void stage(int index, Slices.Slice slice) throws InterruptedException {
+    private void send(int index, Slices.Slice slice) throws InterruptedException {
         RequestContent block = RequestContent.Part.of(
                 source,
                 (long) index * plan.blockLength(),
@@ -152,24 +152,16 @@ final class BlockUpload {
         if (known.contains(id)) {
             reused.addAndGet(block.length());
         } else if (failure.get() == null) {
-            run.sender()
-                    .send(
-                            Priority.BLOCK,
-                            block,
-                            attempt -> {
-                                run.store()
-                                        .stage(
-                                                target,
-                                                id,
-                                                block.body(),
-                                                block.checksum(run.request().integrity()));
-                                return id;
-                            },
-                            pausing);
+            run.sender().send(Priority.BLOCK, block, () -> stage(id, block), onRetry);
         } else {
             return;
         }
         progress.staged(block.length());
+    }
+
+    private String stage(String id, RequestContent block) {
+        run.store().stage(target, id, block.body(), block.checksum(run.request().integrity()));
+        return id;
     }
 
     private void throwFailure() throws InterruptedException {

@@ -79,7 +79,7 @@ public final class Commit implements LastLook.Change<String> {
 
     /// @return the blob's ETag
     @Override
-    public String send(int attempt) {
+    public String send() {
         boolean mayRepeat = condition instanceof Condition.Any;
         Optional<String> done = unsure && !mayRepeat ? oursIfSeen() : Optional.empty();
         if (done.isPresent()) {
@@ -123,7 +123,7 @@ public final class Commit implements LastLook.Change<String> {
         }
     }
 
-    /// What is said when nobody can tell whether it was written.
+    @Override
     public String doubt() {
         return target + " may or may not be there";
     }

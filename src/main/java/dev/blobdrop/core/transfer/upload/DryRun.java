@@ -84,7 +84,7 @@ final class DryRun {
     }
 
     private Optional<BlobProperties> find(BlobPath target) throws InterruptedException {
-        return run.sender().ask(attempt -> run.store().find(target), this::retrying);
+        return run.sender().ask(() -> run.store().find(target), this::retrying);
     }
 
     private void retrying(Problem problem, Duration pause) {

@@ -155,7 +155,7 @@ final class FileUpload {
 
     private Optional<BlobProperties> find(BlobPath name) throws InterruptedException {
         try {
-            return run.sender().ask(attempt -> run.store().find(name), this::retrying);
+            return run.sender().ask(() -> run.store().find(name), this::retrying);
         } catch (ProblemException e) {
             throw ReadPermission.needed(e, ConflictWords.whyLook(run.request().ifExists()));
         }
@@ -265,7 +265,7 @@ final class FileUpload {
         }
         boolean ofOurBlocks = source.size() > BlockPlan.USUAL_LENGTH
                 && run.request().resume()
-                && run.sender().ask(attempt -> run.store().blocks(wanted), this::retrying).committed().stream()
+                && run.sender().ask(() -> run.store().blocks(wanted), this::retrying).committed().stream()
                         .findFirst()
                         .filter(BlockIds::isOurs)
                         .isPresent();

@@ -126,22 +126,22 @@ public final class NameLookup {
     }
 
     /// @throws ProblemException as `Retry.call`; when looking is refused, only if it is needed
-    NameState look(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
-        Optional<NameState> known = fromListing(path.name(), pausing);
-        return known.isPresent() ? known.get() : byName(path, pausing);
+    NameState look(BlobPath path, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
+        Optional<NameState> known = fromListing(path.name(), onRetry);
+        return known.isPresent() ? known.get() : byName(path, onRetry);
     }
 
     /// One request for one name, whatever a listing has shown.
-    NameState byName(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
+    NameState byName(BlobPath path, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
         return sender.ask(
-                attempt -> {
+                () -> {
                     try {
                         return NameState.of(store.find(path));
                     } catch (ProblemException e) {
                         return isNeeded ? refused(e) : hidden(e);
                     }
                 },
-                pausing);
+                onRetry);
     }
 
     private NameState hidden(ProblemException e) {
@@ -162,13 +162,13 @@ public final class NameLookup {
         throw e;
     }
 
-    private Optional<NameState> fromListing(String name, BiConsumer<Problem, Duration> pausing)
+    private Optional<NameState> fromListing(String name, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
             all.add(name);
             Optional<NameState> known = known(name);
-            while (known.isEmpty() && listMore(name, pausing)) {
+            while (known.isEmpty() && listMore(name, onRetry)) {
                 known = known(name);
             }
             return known;
@@ -195,7 +195,7 @@ public final class NameLookup {
     }
 
     /// @return whether one more page was read that may show this name
-    private boolean listMore(String name, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
+    private boolean listMore(String name, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
         if (failures == MOST_FAILURES || index.isFull()) {
             return false;
         }
@@ -209,7 +209,7 @@ public final class NameLookup {
         }
         long allowed =
                 Math.min((long) FOR_EACH * all.count - listed, listing.get().worth());
-        return allowed >= listing.get().nextPage() && list(listing.get(), (int) Math.min(allowed, LARGE_PAGE), pausing);
+        return allowed >= listing.get().nextPage() && list(listing.get(), (int) Math.min(allowed, LARGE_PAGE), onRetry);
     }
 
     private static boolean paysFor(Listing listing, String name) {
@@ -239,8 +239,8 @@ public final class NameLookup {
         return listings.stream().anyMatch(l -> l.prefix.equals(other.prefix) && l.oneLevel == other.oneLevel);
     }
 
-    private boolean list(Listing listing, int most, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
-        Optional<Page<FoundBlob>> read = sender.ask(attempt -> page(listing, most), pausing);
+    private boolean list(Listing listing, int most, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
+        Optional<Page<FoundBlob>> read = sender.ask(() -> page(listing, most), onRetry);
         if (read.isEmpty()) {
             failures++;
             return false;
