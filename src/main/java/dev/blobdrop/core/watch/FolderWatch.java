@@ -15,25 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Keeps uploading what is finished in a folder and the folders in it, until it is told to end.
+/// Keeps uploading the finished files of a folder and its subfolders, until it is told to end.
 ///
-/// What is finished: a file that its writer has closed or that was renamed into its place; where
-/// the operating system does not tell, one that stays the same for a while. Nothing is remembered
-/// on disk: after a restart everything is met again, and the conflict policy of the request tells
-/// what the service has already.
+/// A file is finished when its writer has closed it or it was renamed to its place; where the
+/// operating system does not report that, when it stays the same for a while. Nothing is stored on
+/// disk: after a restart every file is found again, and the request's conflict policy tells which
+/// ones the service already has.
 ///
-/// Memory is bounded: a limited number of files waits here, the rest waits in the folder, where
-/// every sweep meets it again. For the same reason no lost note of the operating system and no
-/// failure can make a file be forgotten: both end in another sweep.
+/// Memory is bounded: a limited number of files waits here, the others are found again by the next
+/// sweep. Lost events and failures end in another sweep too, so no file is forgotten.
 public final class FolderWatch {
-    /// Files that were found and are not sent. More wait in the folder.
+    /// The most files that are found and not sent. Others are left for the next sweep.
     private static final int MOST_WAITING = 10_000;
 
     private static final int MOST_AT_ONCE = 1_000;
 
     private static final Duration TICK = Duration.ofMillis(100);
 
-    /// Where the operating system does not tell of every folder.
+    /// The longest time between sweeps where the operating system does not report on every folder.
     private static final Duration SWEEP_BLIND = Duration.ofSeconds(2);
 
     private final WatchRequest request;
@@ -52,12 +51,12 @@ public final class FolderWatch {
     private long lastActivity = System.nanoTime();
     private long lastSweep;
 
-    /// @param listener is told what happens to each file, on several threads
+    /// @param listener gets what happens to each file, on several threads
     public FolderWatch(TransferEngine engine, WatchRequest request, RunListener<UploadEvent> listener) {
         this(engine, request, listener, Inotify.open(), MOST_WAITING, InstantSource.system());
     }
 
-    /// @param time by which failures are tried again and the end's grace runs out
+    /// @param time the clock for retries and for the deadline at the end
     FolderWatch(
             TransferEngine engine,
             WatchRequest request,
@@ -75,7 +74,7 @@ public final class FolderWatch {
         this.ending = new Ending(request, time);
     }
 
-    /// Watches until it is to end, sends what there is then, and returns.
+    /// Watches until it has to end, sends the files that are there then, and returns.
     public WatchSnapshot run() throws InterruptedException {
         try (events;
                 sweeper) {
@@ -95,13 +94,13 @@ public final class FolderWatch {
         }
     }
 
-    /// Asks the watch to send what there is and to end, within the request's grace. Returns at
-    /// once.
+    /// Tells the watch to send what is there and to end within the request's grace period. Returns
+    /// at once.
     public void stop() {
         ending.stop();
     }
 
-    /// What it has done so far; may be asked by any thread at any time.
+    /// The state now; may be called by any thread at any time.
     public WatchSnapshot snapshot() {
         return results.snapshot(sweeper.sweeps(), follows(), ending.why());
     }
@@ -110,7 +109,7 @@ public final class FolderWatch {
         return events != FolderEvents.SILENT && sweeper.followsAll();
     }
 
-    /// The last trouble of a file or of everything.
+    /// The last problem with a file or with the whole upload.
     public Optional<Problem> lastFailure() {
         return retries.last();
     }
@@ -120,7 +119,7 @@ public final class FolderWatch {
         sweeper.requestAll();
     }
 
-    // What happens in the folder
+    // Changes in the folder
 
     private void take(Change change) {
         long now = System.nanoTime();
@@ -147,8 +146,8 @@ public final class FolderWatch {
         }
     }
 
-    /// The candidate for this file; empty when it is not wanted, or waits in the folder because
-    /// there are too many here: then a sweep meets it again.
+    /// The candidate for this file; empty when it is not wanted, or when too many wait already: the
+    /// next sweep finds it again.
     private Optional<Candidate> candidate(Path file) {
         Candidate there = waiting.get(file);
         if (there != null) {
@@ -199,7 +198,7 @@ public final class FolderWatch {
         }
     }
 
-    // What happens to the files that were sent
+    // Results of the uploads
 
     private void takeEnded() throws InterruptedException {
         List<Batches.Ended> ended = batches.ended();
@@ -212,7 +211,7 @@ public final class FolderWatch {
         }
     }
 
-    /// A file whose transfer ended before it was its turn waits again.
+    /// A file whose upload ended before its turn waits again.
     private void notSent(Candidate file) {
         if (waiting.get(file.path()) == file && file.isSending()) {
             file.sending(false);
@@ -238,7 +237,7 @@ public final class FolderWatch {
         }
     }
 
-    /// What was sent may be no longer what is there.
+    /// The file may have changed since it was sent.
     private void sent(Candidate file) {
         everSent = true;
         lastActivity = System.nanoTime();
@@ -285,7 +284,8 @@ public final class FolderWatch {
         return Batches.name(request.folder(), file);
     }
 
-    /// Nothing would come through at present; when nothing ever did, it never will.
+    /// Nothing can be sent at present. If nothing ever was and the problem is permanent, the watch
+    /// ends.
     private void hold(Problem problem) {
         retries.hold(problem);
         results.heldBy = Optional.of(problem);

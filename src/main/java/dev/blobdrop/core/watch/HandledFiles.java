@@ -3,10 +3,10 @@ package dev.blobdrop.core.watch;
 import dev.blobdrop.core.transfer.checksum.FingerprintMap;
 import java.nio.file.Path;
 
-/// Remembers which files have been dealt with, and as what, in 21 to 43 bytes a file.
+/// Remembers which files have been handled, and in which state, in 21 to 43 bytes a file.
 ///
-/// It holds 500,000 files at most and then forgets them all: the service is asked again for each,
-/// which costs requests and never a file. For one thread.
+/// It holds at most 500,000 files and then forgets them all: the service is asked again about each,
+/// which costs requests but never loses a file. For one thread.
 final class HandledFiles {
     private static final int MOST = 500_000;
 
@@ -25,12 +25,12 @@ final class HandledFiles {
         return marks.size();
     }
 
-    /// Whether the file was dealt with as it is now.
+    /// Whether the file was handled in this state.
     boolean holds(Path file, FileSignature stamp) {
         return marks.holds(file.toString(), mark(stamp));
     }
 
-    /// Whether the file was dealt with, as it is now or as it was.
+    /// Whether the file was handled in any state.
     boolean holds(Path file) {
         return marks.holds(file.toString());
     }

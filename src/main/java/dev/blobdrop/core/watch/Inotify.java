@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The Linux kernel's own notes of a folder, see inotify(7). Java's `WatchService` stands on them
-/// as well but leaves out what matters here: that a file was closed by its writer, or was renamed
-/// in.
+/// File system events of the Linux kernel, see inotify(7). Java's `WatchService` uses them too, but
+/// does not report what matters here: that a writer closed a file, or that a file was renamed into
+/// the folder.
 final class Inotify implements FolderEvents {
     private static final int MODIFY = 0x2;
     private static final int CLOSE_WRITE = 0x8;
@@ -40,7 +40,7 @@ final class Inotify implements FolderEvents {
     private static final int NON_BLOCKING = 0x800;
     private static final short READABLE = 1;
 
-    /// Of the fixed part of a note: watch, mask, cookie, length of the name.
+    /// Bytes of the fixed part of an event: watch, mask, cookie, length of the name.
     private static final int HEAD = 16;
 
     private static final int BUFFER = 64 * 1024;
@@ -63,7 +63,7 @@ final class Inotify implements FolderEvents {
         asked.set(ValueLayout.JAVA_SHORT, 4, READABLE);
     }
 
-    /// The kernel's notes, or [FolderEvents#SILENT] on another system, or where the kernel refuses.
+    /// The kernel's events, or [FolderEvents#SILENT] on another system or where the kernel refuses.
     static FolderEvents open() {
         return Calls.find()
                 .map(calls -> open(calls, calls.open(CLOSE_ON_EXEC | NON_BLOCKING)))
@@ -115,7 +115,7 @@ final class Inotify implements FolderEvents {
             Path path = folder.resolve(buffer.asSlice(at + HEAD).getString(0, NAMES));
             return change(mask, path);
         } catch (InvalidPathException e) {
-            // A name that Java cannot say in this locale; a walk can meet it nevertheless.
+            // Java cannot decode the name in this locale, but a walk can find the file.
             return Optional.of(new Change.Lost());
         }
     }
@@ -139,11 +139,11 @@ final class Inotify implements FolderEvents {
         arena.close();
     }
 
-    /// The five functions of the C library. None of them throws; a refusal is a negative number.
+    /// The five functions of the C library. None throws; failures are negative results.
     private record Calls(
             MethodHandle init, MethodHandle addWatch, MethodHandle poll, MethodHandle read, MethodHandle end) {
 
-        /// Empty where there is no such function, as on macOS and Windows.
+        /// Empty where they do not exist, as on macOS and Windows.
         @SuppressWarnings("restricted") // the launcher and the jar's manifest allow native access
         static Optional<Calls> find() {
             Linker linker = Linker.nativeLinker();

@@ -17,21 +17,22 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Walks the folder, or a folder in it, on a thread of its own, and waits whenever what it met is
-/// not taken: it holds no list of what there is.
+/// Walks the folder, or one of its subfolders, on a thread of its own. It waits while nobody takes
+/// what it found, so it holds no long list.
 ///
-/// A folder is followed before it is listed, so that nothing can appear in between unseen.
+/// Events for a folder are enabled before it is listed, so that nothing can appear in between
+/// unnoticed.
 final class Sweeper implements AutoCloseable {
-    /// Met and not yet taken.
+    /// The most entries found and not yet taken.
     private static final int AHEAD = 1_000;
 
-    /// A file whose name is left out is told when nobody has written to it for so long.
+    /// An excluded file is reported when it has not been written to for this long.
     private static final Duration PASSING = Duration.ofSeconds(60);
 
-    /// Folders waiting to be walked; beyond, the whole is walked.
+    /// Folders waiting to be walked; if there are more, the whole folder is walked.
     private static final int MOST_FOLDERS = 1_000;
 
-    /// What a walk comes upon.
+    /// What a walk finds.
     sealed interface Met {
         Path path();
 
@@ -63,7 +64,7 @@ final class Sweeper implements AutoCloseable {
         thread.start();
     }
 
-    /// Asks for a walk from here. One that is under way goes on, and this one comes after it.
+    /// Asks for a walk of this folder. One under way continues, and this one comes after it.
     synchronized void request(Path folder) {
         if (wanted.size() >= MOST_FOLDERS || folder.equals(root)) {
             wanted.clear();
@@ -78,12 +79,12 @@ final class Sweeper implements AutoCloseable {
         request(root);
     }
 
-    /// Whether all that was asked for has been walked and taken.
+    /// Whether everything that was asked for has been walked and taken.
     synchronized boolean isIdle() {
         return wanted.isEmpty() && !walking && met.isEmpty();
     }
 
-    /// The next thing met, if any.
+    /// The next thing found, if any.
     Optional<Met> poll() {
         return Optional.ofNullable(met.poll());
     }
@@ -97,7 +98,7 @@ final class Sweeper implements AutoCloseable {
         return sweeps.get();
     }
 
-    /// Whether the operating system tells of all folders that were met by the last walk.
+    /// Whether the operating system reports on all folders that the last walk found.
     boolean followsAll() {
         return notFollowed.get() == 0;
     }
@@ -154,8 +155,8 @@ final class Sweeper implements AutoCloseable {
             FileSignature.of(path).ifPresent(stamp -> put(new Met.File(path, stamp)));
         }
 
-        /// A file that is left out may lie under a passing name, as its writer has just made it: it
-        /// is told under the name that it gets, which it may have by now, or here once it stays.
+        /// An excluded file may have a temporary name that its writer will change. It is then
+        /// reported under its final name, or here if it keeps this one.
         @Override
         public void skipped(Path path, String reason) {
             Instant recent = Instant.now().minus(PASSING);
@@ -167,7 +168,7 @@ final class Sweeper implements AutoCloseable {
             }
         }
 
-        /// What was there a moment ago and is gone has not failed.
+        /// A file that disappeared meanwhile has not failed.
         @Override
         public void failed(Path path, String relativeName, Problem problem) {
             if (path.equals(root) || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

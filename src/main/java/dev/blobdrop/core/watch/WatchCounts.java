@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What a watch has done so far. Written by its thread, read by [#snapshot] at any time.
+/// What a watch has done so far. Written by its thread, read at any time.
 final class WatchCounts {
     private final long start = System.nanoTime();
     private final Map<String, Long> failures = new ConcurrentHashMap<>();

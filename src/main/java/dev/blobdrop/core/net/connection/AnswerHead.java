@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Status and headers of an answer (RFC 9112). Read strictly: what two readers could understand
-/// differently is refused, and its connection is closed.
+/// Status and headers of a response (RFC 9112). Parsed strictly: what two parsers could understand
+/// differently is refused, and the connection is closed.
 public final class AnswerHead {
     private static final int MOST_BYTES = 64 * 1024;
 
-    /// Nobody sends many of those before an answer.
+    /// The most responses with a status 1xx before the final one.
     private static final int MOST_INFORMATION = 16;
 
     private final byte[] bytes;
@@ -32,9 +32,9 @@ public final class AnswerHead {
         check();
     }
 
-    /// Reads the next answer's head, past any information (1xx) before it.
+    /// Reads the head of the next response, and skips those with a status 1xx.
     ///
-    /// @throws EOFException when the other side ends the connection before it is complete
+    /// @throws EOFException when the connection ends before it is complete
     static AnswerHead read(Line line) throws IOException {
         for (int i = 0; i < MOST_INFORMATION; i++) {
             AnswerHead head = readOne(line);
@@ -100,7 +100,7 @@ public final class AnswerHead {
         return code;
     }
 
-    /// Each line a name, a colon and a value, and no lonely CR, LF or NUL anywhere.
+    /// Each line must be a name, a colon and a value, without a single CR, LF or NUL.
     private void check() throws IOException {
         boolean isName = false;
         boolean isFirst = false;
@@ -134,6 +134,7 @@ public final class AnswerHead {
                 || "!#$%&'*+-.^_`|~".indexOf(next) >= 0;
     }
 
+    /// The HTTP status code.
     public int status() {
         return status;
     }
@@ -192,7 +193,7 @@ public final class AnswerHead {
         return next == ' ' || next == '\t';
     }
 
-    /// Name in lower case, value, name, value, ...
+    /// All headers: name in lower case, value, name, value, ...
     public List<String> headers() {
         List<String> all = new ArrayList<>();
         for (int at = nextLine(0); at < length; at = nextLine(at)) {
@@ -219,7 +220,7 @@ public final class AnswerHead {
         return true;
     }
 
-    /// What is said about the content's length.
+    /// The announced length of the content.
     OptionalLong contentLength() throws IOException {
         List<String> lengths = values("Content-Length", Integer.MAX_VALUE);
         if (lengths.isEmpty()) {
@@ -233,7 +234,7 @@ public final class AnswerHead {
         return OptionalLong.of(Long.parseLong(first));
     }
 
-    /// Digits only, no more than a long takes. Asked of every answer, so not by a pattern.
+    /// Digits only, and few enough for a long. Called for every response, so not by a pattern.
     private static boolean isNumber(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
@@ -243,7 +244,7 @@ public final class AnswerHead {
         return !text.isEmpty() && text.length() <= 18;
     }
 
-    /// Whether the other side keeps the connection open after this answer.
+    /// Whether the server keeps the connection open after this response.
     boolean isKeptOpen() {
         return isNewest
                 && values("Connection", Integer.MAX_VALUE).stream()

@@ -3,7 +3,7 @@ package dev.blobdrop.core.net.connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// A line without encryption: to this machine and to metadata addresses. No token goes over it
+/// A line without encryption: to this machine and to metadata addresses. No token is sent over it
 /// (`GuardedClient`).
 final class PlainLine implements Line {
     private final Wire wire;
@@ -74,7 +74,7 @@ final class PlainLine implements Line {
         memory.grow();
     }
 
-    /// Nothing tells it from a connection that was cut.
+    /// It cannot be told from a connection that was cut.
     @Override
     public boolean isProperEnd() {
         return true;

@@ -12,9 +12,9 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-/// An encrypted line, by any [SSLEngine]. Records are gathered, so that one call of the socket
-/// takes as many as [Memory#OUT] holds, and bytes are decrypted straight into the reader's buffer
-/// when it has room for a whole record.
+/// An encrypted line, by any [SSLEngine]. As many records as fit into [Memory#out] are sent in one
+/// call of the socket, and bytes are decrypted straight into the reader's buffer if it has room for
+/// a whole record.
 final class TlsLine implements Line {
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
@@ -38,11 +38,11 @@ final class TlsLine implements Line {
         this.arrived = memory.arrived().clear().limit(0);
     }
 
-    /// Agrees on the encryption and on who the other side is.
+    /// Does the TLS handshake.
     ///
     /// @param engine that checks the certificate and the host's name; released with the line
-    /// @param memory given back when the line is closed; the caller's own still when this fails
-    /// @throws SSLException when they do not agree, or the other side is somebody else
+    /// @param memory given back when the line is closed; when this fails, it stays with the caller
+    /// @throws SSLException when the handshake fails, or the certificate is not the host's
     static TlsLine over(Wire wire, SSLEngine engine, Memory memory, Duration limit) throws IOException {
         TlsLine line = new TlsLine(wire, engine, memory);
         try {
@@ -86,8 +86,8 @@ final class TlsLine implements Line {
         }
     }
 
-    /// Tries before it receives: what a task has found out, and with TLS 1.2 that all is agreed, a
-    /// native engine notices in its next call only.
+    /// Unwraps before it receives: a native engine notices the result of a task, and with TLS 1.2
+    /// the end of the handshake, only in its next call.
     private void takeHandshake() throws IOException {
         arrived.clear();
         SSLEngineResult result = engine.unwrap(in, arrived);
@@ -220,7 +220,7 @@ final class TlsLine implements Line {
         out = memory.out().clear().limit(0);
     }
 
-    /// Larger calls of the socket, fewer of them.
+    /// A larger buffer needs fewer calls of the socket.
     @Override
     public void expectMuch() {
         if (in.capacity() < Memory.MUCH) {
@@ -228,7 +228,7 @@ final class TlsLine implements Line {
         }
     }
 
-    /// One record into [#arrived], which is empty.
+    /// Decrypts a record into [#arrived], which is empty.
     private boolean decrypt() throws IOException {
         arrived.clear();
         try {
@@ -238,9 +238,9 @@ final class TlsLine implements Line {
         }
     }
 
-    /// Decrypts until something came out.
+    /// Decrypts until there is output.
     ///
-    /// @return false when more has to be received first
+    /// @return false when more bytes must be received first
     private boolean decrypt(ByteBuffer into) throws IOException {
         int before = into.position();
         while (in.hasRemaining() && into.position() == before) {
@@ -265,7 +265,7 @@ final class TlsLine implements Line {
         return into.position() != before;
     }
 
-    /// What the encryption itself wants: new keys, for example.
+    /// Handles what TLS itself needs, such as new keys.
     ///
     /// @return false when the call did nothing and would do nothing again
     private boolean isServed(SSLEngineResult result) {
@@ -279,7 +279,7 @@ final class TlsLine implements Line {
         return true;
     }
 
-    /// Only between two records: in the middle of one, it would garble the stream.
+    /// Only between two records: within one, it would corrupt the stream.
     private void answerIfOwed() throws IOException {
         if (owesAnswer && !isOutCut) {
             owesAnswer = false;
@@ -293,7 +293,7 @@ final class TlsLine implements Line {
         return isProperEnd;
     }
 
-    /// Tells the other side, as far as it listens.
+    /// Notifies the server, if it still listens.
     @Override
     public void close() {
         engine.closeOutbound();
@@ -314,7 +314,7 @@ final class TlsLine implements Line {
         }
     }
 
-    /// Java's own engine lies on the heap; a native one does not.
+    /// Frees the memory of a native engine.
     private void releaseEngine() {
         ReferenceCountUtil.safeRelease(engine);
     }

@@ -1,12 +1,12 @@
 package dev.blobdrop.core.transfer.checksum;
 
-/// What the launcher has told about the Java virtual machine it started.
+/// Which compilers of the Java virtual machine the launcher has enabled.
 final class CompilerKind {
     private static final boolean QUICK_ONLY = "quick".equals(System.getProperty("blobdrop.compiler"));
 
     private CompilerKind() {}
 
-    /// Whether it has the quick compiler alone, without the optimizing one.
+    /// Whether only the quick compiler (C1) is enabled.
     static boolean isQuickOnly() {
         return QUICK_ONLY;
     }

@@ -10,8 +10,8 @@ import dev.blobdrop.core.transfer.flow.LostAnswer;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import java.util.Optional;
 
-/// Deletes one blob while it is the one that was seen. When the answer is lost, nobody knows
-/// whether it was deleted; a blob that is gone at the next try counts as deleted by the first.
+/// Deletes one blob, if it is still the one that was found. When the response is lost, nobody knows
+/// whether the blob was deleted; if it is gone at the next try, the first one counts as successful.
 final class BlobDeletion implements LastLook.Change<Boolean> {
     private final BlobStore store;
     private final BlobPath path;
@@ -25,7 +25,7 @@ final class BlobDeletion implements LastLook.Change<Boolean> {
     }
 
     /// @return true
-    /// @throws ProblemException when it is still there, or somebody else has deleted it
+    /// @throws ProblemException when it still exists, or somebody else has deleted it
     @Override
     public Boolean send() {
         boolean before = unsure;
@@ -61,7 +61,7 @@ final class BlobDeletion implements LastLook.Change<Boolean> {
         return path + " may or may not be deleted";
     }
 
-    /// The condition is not met by a blob that is not there either.
+    /// The condition also fails for a blob that does not exist.
     private boolean isGone(Problem problem) {
         return problem.code().equals(ReadProblems.MISSING)
                 || ReadProblems.isChange(problem) && store.find(path).isEmpty();

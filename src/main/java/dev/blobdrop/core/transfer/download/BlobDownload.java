@@ -27,16 +27,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
-/// Brings one blob into the folder under the conflict policy. The file shows up when all of it is
-/// there and its content is what the service says it is.
+/// Downloads one blob into the folder under the conflict policy. The file appears when it is
+/// complete and verified.
 final class BlobDownload {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
 
-    /// Blobs above this are taken up by a later run.
+    /// A later run continues blobs above this size.
     private static final long LASTING = BlockPlan.USUAL_LENGTH;
 
-    /// Of a name that every file system takes. One character takes up to three bytes.
+    /// The length of a name that every file system accepts. A character takes up to three bytes.
     private static final int MOST_CHARACTERS = 47;
 
     private final DownloadContext run;
@@ -48,7 +48,7 @@ final class BlobDownload {
     private BlobProperties blob;
     private Verification verified = Verification.NONE;
 
-    /// @param blob as it was seen; looked up again if it is another one when the reading begins
+    /// @param blob as it was found; looked up again if it has changed when the reading begins
     /// @param local name below the folder
     BlobDownload(
             DownloadContext run,
@@ -64,7 +64,7 @@ final class BlobDownload {
         this.wanted = run.folder().place(local);
     }
 
-    /// Whether what has arrived of a blob is kept for a later run.
+    /// Whether an unfinished download of the blob is kept for a later run.
     static boolean lasts(DownloadRequest request, BlobProperties blob) {
         return request.resume() && blob.size() > LASTING;
     }
@@ -81,7 +81,7 @@ final class BlobDownload {
         try {
             run.folder().prepare(wanted);
             if (isLong(wanted.getFileName().toString())) {
-                // Its folder is there now, so that a name that cannot be given is refused here.
+                // Its folder exists now, so a name that is too long is refused here.
                 Standing.of(wanted);
             }
             return asSeen();
@@ -94,12 +94,11 @@ final class BlobDownload {
         }
     }
 
-    /// Every system takes shorter ones.
     private static boolean isLong(String name) {
         return name.length() > MOST_CHARACTERS;
     }
 
-    /// A blob that was written anew between the listing and the first byte is simply another one.
+    /// A blob that was written between the listing and the first byte is looked up again.
     private DownloadEvent asSeen() throws InterruptedException {
         for (int race = 1; ; race++) {
             try {
@@ -123,7 +122,7 @@ final class BlobDownload {
         run.results().retrying(source.name(), problem, pause);
     }
 
-    /// In one request; it is compared while it is in memory, and only then is there a file.
+    /// In one request. The content is compared in memory before the file is created.
     private DownloadEvent whole() throws InterruptedException {
         int length = (int) blob.size();
         Optional<BlobSums> sums = sums();
@@ -158,7 +157,7 @@ final class BlobDownload {
         }
     }
 
-    /// Into a file that is compared when all of it is there.
+    /// Into a file that is compared when it is complete.
     private DownloadEvent inParts() throws InterruptedException {
         try (TargetFile file = lasts(run.request(), blob)
                 ? TargetFile.lasting(wanted, run.folder(), run.store().account() + "/" + source)
@@ -169,8 +168,8 @@ final class BlobDownload {
         }
     }
 
-    /// What has arrived is of use to a later run, unless it is the wrong content or the trouble is
-    /// the file's.
+    /// Keeps what has arrived for a later run, unless the content is wrong or the problem is the
+    /// file's.
     private void fetch(TargetFile file) throws InterruptedException {
         try {
             Optional<BlobSums> sums = sums();
@@ -190,7 +189,7 @@ final class BlobDownload {
         return run.request().checkMd5() && blob.md5().isPresent();
     }
 
-    /// The sums of the blob's blocks, where they are what it can be compared with.
+    /// The checksums of the blob's blocks, if there is no MD5 to compare with.
     private Optional<BlobSums> sums() throws InterruptedException {
         if (!run.request().checkMd5() || blob.md5().isPresent()) {
             return Optional.empty();
@@ -206,7 +205,7 @@ final class BlobDownload {
         }
         OptionalLong wrong = sums.map(BlobSums::firstWrong).orElse(OptionalLong.empty());
         if (wrong.isPresent()) {
-            // Kept parts are read without a condition, and their blob may be another one since.
+            // Kept parts need no request, so a change of the blob may not have been noticed.
             boolean same =
                     lookAgain().filter(now -> now.etag().equals(blob.etag())).isPresent();
             throw (same ? ReadProblems.otherCrc64(source, wrong.getAsLong()) : ReadProblems.changed(source))
@@ -215,7 +214,8 @@ final class BlobDownload {
         verified = arrived.isPresent() ? Verification.MD5 : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
     }
 
-    /// What has the name is no reason to leave the blob out unless it is a file.
+    /// Only an existing file can be a reason to leave the blob out; anything else in the way is a
+    /// conflict.
     private Optional<DownloadEvent> reasonToLeave() {
         return switch (Standing.of(wanted)) {
             case NOTHING -> Optional.empty();
@@ -296,7 +296,8 @@ final class BlobDownload {
         };
     }
 
-    /// What came into the way since it was looked for, unless it is somebody else's file.
+    /// The problem with what took the name since it was checked; empty if it is a file from outside
+    /// this run.
     private Optional<Problem> takenMeanwhile() {
         arriving.lost();
         return switch (Standing.of(wanted)) {

@@ -27,13 +27,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
-/// Reads one blob from its beginning to its end into a stream, part after part; while one is
-/// written, the next ones are on their way. A part that breaks comes again by itself, so no byte is
-/// written twice.
+/// Reads one blob from beginning to end into a stream, in parts; while one is written, the next
+/// ones are on their way. A part that fails is requested again by itself, so no byte is written
+/// twice.
 public final class BlobReading {
     private static final int PART_LENGTH = BlockPlan.USUAL_LENGTH;
 
-    /// Parts in memory at once, if there is room for them.
+    /// The most parts in memory, if there is room.
     private static final int MOST_AHEAD = 3;
 
     private final BlobStore store;
@@ -43,7 +43,7 @@ public final class BlobReading {
     private final int ahead;
     private Verification verified = Verification.NONE;
 
-    /// @param memory bytes that may be held at once; one part is held in any case
+    /// @param memory bytes that may be held; one part is held in any case
     public BlobReading(
             BlobStore store, Retry retry, BlobPath source, BiConsumer<Problem, Duration> onRetry, long memory) {
         this.store = store;
@@ -58,11 +58,13 @@ public final class BlobReading {
         return into(to, true);
     }
 
-    /// @param exact also when the blob only stands for a folder
+    /// Reads the blob.
+    ///
+    /// @param exact whether to read the marker blob of a folder too
     /// @return how many bytes
-    /// @throws ProblemException also when the blob is not the one any more that it was at first, or
-    ///     its checksum is another one: what was written then is not to be used
-    /// @throws IOException the stream's own
+    /// @throws ProblemException when it failed, also when the blob changed meanwhile or its
+    ///     checksum differs: what was written then must not be used
+    /// @throws IOException from the stream
     public long into(OutputStream to, boolean exact) throws InterruptedException, IOException {
         BlobProperties blob = look();
         if (blob.isFolder() && !exact) {
@@ -74,7 +76,7 @@ public final class BlobReading {
         try {
             copy(blob, digest, sums, to, threads);
         } finally {
-            // Nobody takes any more what is on its way.
+            // Nobody needs the parts that are still on their way.
             threads.shutdownNow();
             threads.close();
         }
@@ -82,7 +84,7 @@ public final class BlobReading {
         return blob.size();
     }
 
-    /// With what it was compared.
+    /// What the content was compared with.
     public Verification verified() {
         return verified;
     }
@@ -115,7 +117,7 @@ public final class BlobReading {
         }
     }
 
-    /// A part's memory is asked into again only when its bytes have been written.
+    /// A part's buffer is reused only after its bytes have been written.
     private void copy(
             BlobProperties blob,
             Optional<MessageDigest> digest,

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 
 /// What all blobs of one download share.
 ///
-/// @param helpers threads beside the workers' own that bring parts of large blobs
+/// @param helpers permits for threads, besides the workers, that download parts of large blobs
 public record DownloadContext(
         BlobStore store,
         DownloadRequest request,
@@ -33,7 +33,8 @@ public record DownloadContext(
         return parts.threads();
     }
 
-    /// @throws java.util.concurrent.CancellationException when no further request may be made
+    /// @throws java.util.concurrent.CancellationException when the run is ending, so no further
+    ///     request may be made
     void checkRunning() {
         parts.checkRunning();
     }

@@ -8,8 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 
-/// Looks named blobs up, many at once, and gives them back in the order in which they were named:
-/// so it does not depend on the network which of two gets a name first. For one thread.
+/// Looks up named blobs, many at the same time, and returns them in the order in which they were
+/// named, so that it does not depend on the network which of two gets a file name first. For one
+/// thread.
 final class NamedBlobs {
     private final ExecutorService threads;
     private final int most;
@@ -32,15 +33,15 @@ final class NamedBlobs {
         BlobProperties up(String name) throws InterruptedException;
     }
 
-    /// @param most looked up at once
+    /// @param most looked up at the same time
     NamedBlobs(ExecutorService threads, int most) {
         this.threads = threads;
         this.most = most;
     }
 
-    /// Begins to look one up.
+    /// Starts to look one up.
     ///
-    /// @return whether there are so many now that they have to be taken first
+    /// @return whether so many are being looked up that they must be taken first
     boolean add(String name, Look look) {
         FutureTask<BlobProperties> task = new FutureTask<>(() -> look.up(name));
         looking.add(new Looking(name, task));
@@ -48,7 +49,7 @@ final class NamedBlobs {
         return looking.size() >= most;
     }
 
-    /// Waits for all that are looked up.
+    /// Waits for all that are being looked up.
     ///
     /// @throws CancellationException when the run is ending
     List<Named> take() throws InterruptedException {

@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjLongConsumer;
 import java.util.zip.CRC32;
 
-/// A file that is written under a name of its own beside its place and shows up there only when it
-/// is complete. Closed before that, it leaves nothing, or, if it is to be taken up again, itself
-/// and the list of its parts.
+/// A file that is written under a temporary name and gets its own name only when it is complete.
+/// Closed before that, it leaves nothing or, if a later run is to continue it, itself and the
+/// journal of its parts.
 final class TargetFile implements AutoCloseable {
     private static final Object MOVING = new Object();
 
@@ -32,11 +32,11 @@ final class TargetFile implements AutoCloseable {
     private final FileChannel channel;
     private final Optional<RangeJournal> list;
     private boolean isBegun;
-    /// Nothing has the temporary name any more.
+    /// Whether the temporary name no longer exists.
     private boolean isGone;
     private volatile boolean isKept;
 
-    /// @param target only named when something goes wrong
+    /// @param target for messages only
     private TargetFile(
             Path target, Path temporary, TargetFolder folder, FileChannel channel, Optional<RangeJournal> list) {
         this.target = target;
@@ -46,10 +46,10 @@ final class TargetFile implements AutoCloseable {
         this.list = list;
     }
 
-    /// A file that nobody takes up again. Makes the folders on the way too.
+    /// A file that no later run continues. Creates its folder too.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when nothing can be written there, or a
-    ///     link would lead out of the folder
+    ///     link leads out of the folder
     static TargetFile beside(Path target, TargetFolder folder) {
         try {
             Path parent = folder.parentOf(target);
@@ -64,10 +64,10 @@ final class TargetFile implements AutoCloseable {
         return new TargetFile(target, temporary, folder, folder.create(temporary), Optional.empty());
     }
 
-    /// A file that a later run takes up again, if it comes to the same place from the same source;
-    /// while another run writes it, one that nobody takes up.
+    /// A file that a later run continues if it downloads the same source to the same place. While
+    /// another run writes that file, it is one that no later run continues.
     ///
-    /// @param source names the blob among all others
+    /// @param source identifies the blob
     static TargetFile lasting(Path target, TargetFolder folder, String source) {
         try {
             Path parent = folder.parentOf(target);
@@ -98,7 +98,7 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// How much of a file is there that [#lasting] would take up.
+    /// How many bytes exist of a file that [#lasting] would continue.
     static long left(Path target, String source) {
         try {
             return Files.size(target.resolveSibling(lastingName(target, source) + ".part"));
@@ -115,9 +115,9 @@ final class TargetFile implements AutoCloseable {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /// Before anything is written, and when another content is to be written after all.
+    /// To be called before anything is written, and again when the content is to be another one.
     ///
-    /// @param content names what is to be in the file: the same name, the same bytes
+    /// @param content identifies the content: the same text, the same bytes
     void begin(String content) {
         try {
             boolean goesOn = list.isPresent() ? list.get().of(content) : !isBegun;
@@ -130,11 +130,11 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// Whether an earlier run has left this part. Safe for use by many threads.
+    /// Whether an earlier run left this part. Safe for use by many threads.
     ///
-    /// @param memory what is read at a time
-    /// @param each gets each piece of the part and its place in the file; of no meaning when the
-    ///     part is not there
+    /// @param memory to read into
+    /// @param each gets each piece of the part and its offset in the file; to be ignored when the
+    ///     result is false
     boolean holds(int part, long position, int length, ByteBuffer memory, ObjLongConsumer<ByteBuffer> each) {
         if (list.isEmpty()) {
             return false;
@@ -162,7 +162,7 @@ final class TargetFile implements AutoCloseable {
 
     /// Safe for use by many threads.
     ///
-    /// @param bytes of which the position and the limit do not change
+    /// @param bytes whose position and limit do not change
     void write(ByteBuffer bytes, long position) {
         try {
             writeAll(bytes.duplicate(), position);
@@ -184,8 +184,8 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// One thread at a time: the kernel lets no two write to one file, and those that wait for it
-    /// in there turn in circles instead of sleeping.
+    /// One thread at a time: the kernel serializes writes to one file, and threads waiting there
+    /// spin instead of sleeping.
     private void writeAll(ByteBuffer bytes, long position) throws IOException {
         int start = bytes.position();
         writing.lock();
@@ -198,7 +198,7 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// It is worth taking up again: closing leaves it there, if any part of it is whole.
+    /// Closing then leaves the file for a later run, if it has any whole part.
     void keep() {
         isKept = true;
     }
@@ -218,7 +218,7 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// Puts the file in its place, over whatever file is there.
+    /// Moves the file to its place, over whatever file is there.
     void replace(Path place) {
         try {
             channel.close();
@@ -232,12 +232,11 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// Puts the file in its place if nothing is there. Nobody can come in between: the system gives
-    /// the name only where nothing has it, by its own call for that or by a link. Where a file
-    /// system has neither, the last look decides, which no other file of this process comes in
-    /// between.
+    /// Moves the file to its place if nothing is there. This is atomic where the system has an
+    /// exclusive rename or hard links. Where it has neither, Java's own check decides, which
+    /// excludes other files of this process only.
     ///
-    /// @return whether it has its place
+    /// @return whether it was moved
     boolean moveTo(Path place) {
         try {
             channel.close();
@@ -286,7 +285,7 @@ final class TargetFile implements AutoCloseable {
             }
             try (RangeJournal parts = list.get()) {
                 if (!isKept || !parts.any()) {
-                    // While the list is locked nobody else has the file.
+                    // While the journal is locked nobody else uses the file.
                     remove();
                     parts.delete();
                 }

@@ -12,9 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// Creates a container. When the answer is lost, it is looked up before anything is said: a
-/// container that was created a moment ago counts as ours
-/// (`src/docs/decisions/0027-whose-blob-it-is.md`).
+/// Creates a container. When the response is lost, the container is looked up: one that was created
+/// a moment ago counts as ours (`src/docs/decisions/0027-whose-blob-it-is.md`).
 public final class ContainerCreation implements LastLook.Change<Boolean> {
     /// How far the clocks of this machine and of the service may be apart.
     private static final Duration SKEW = Duration.ofMinutes(15);
@@ -31,10 +30,10 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
         this.name = name;
     }
 
-    /// Asks once.
+    /// Makes one request, without retries.
     ///
-    /// @return whether it was created; else it was there before
-    /// @throws ProblemException when it did not succeed
+    /// @return whether it was created; false when it existed before
+    /// @throws ProblemException when it failed
     public static boolean create(BlobStore store, String name) {
         ContainerCreation creation = new ContainerCreation(store, name);
         try {
@@ -44,10 +43,10 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
         }
     }
 
-    /// Asks, and again where that helps.
+    /// Makes the request, and repeats it while that may help.
     ///
     /// @param onRetry gets each failure that is followed by another try, and the pause before it
-    /// @return whether it was created; else it was there before
+    /// @return whether it was created; false when it existed before
     /// @throws ProblemException as [Retry#call]
     public static boolean create(BlobStore store, String name, Retry retry, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
@@ -88,7 +87,7 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
         return found.modified().filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
     }
 
-    /// Whether the one that is there now was created by the request before.
+    /// Whether the existing container was created by the request before.
     private boolean isOurs() {
         try {
             return applied().orElse(false);

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/// The threads that deal with the blobs of one run. Each takes the next blob itself and does all of
-/// its work, so that a small one costs no change of threads; some blobs wait, so that none of them
-/// waits for the thread that finds the blobs. Used by that one thread.
+/// The worker threads of one run. Each takes the next blob from a queue and does all the work on
+/// it, so that a small blob needs no handover between threads; the queue keeps them from waiting
+/// for the thread that finds the blobs. Blobs are added by that one thread.
 public final class Workers {
     private final RunServices run;
     private final IntSupplier atOnce;
@@ -25,25 +25,27 @@ public final class Workers {
     private int idle;
     private boolean complete;
 
-    /// How one blob is dealt with.
+    /// The work on one blob.
     @FunctionalInterface
     public interface Work {
+        /// Whatever it throws ends only this blob.
         void run() throws InterruptedException;
     }
 
     private record Piece(Work work, Consumer<Throwable> failed) {}
 
-    /// @param atOnce blobs begun at once, at least 1; may grow
-    /// @param mostWaiting blobs that are found and not begun, at least 1
+    /// @param atOnce the most blobs begun at the same time, at least 1; may grow
+    /// @param mostWaiting the most blobs that are found and not begun, at least 1
     public Workers(RunServices run, IntSupplier atOnce, int mostWaiting) {
         this.run = run;
         this.atOnce = atOnce;
         this.mostWaiting = mostWaiting;
     }
 
-    /// Waits while very many wait. A blob that is not ended because the run ends is not told of.
+    /// Adds a blob to the queue; waits while that is full. A blob that is not finished because the
+    /// run ends counts as left and is not reported.
     ///
-    /// @param failed is told of everything else that the work throws
+    /// @param failed gets everything else that the work throws
     public void begin(Work piece, Consumer<Throwable> failed) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -76,7 +78,7 @@ public final class Workers {
         }
     }
 
-    /// @return empty when there will be no more
+    /// @return empty when no more blobs will come
     private Optional<Piece> next() {
         lock.lock();
         try {
@@ -103,13 +105,13 @@ public final class Workers {
             run.checkRunning();
             piece.work().run();
         } catch (CancellationException | InterruptedException e) {
-            // Counted as left.
+            // The blob counts as left.
         } catch (RuntimeException | Error e) {
             if (!run.isCancelled() || LastLook.isDoubt(e)) {
                 piece.failed().accept(e);
             }
         } finally {
-            // Only a run that is ending interrupts, and then the next one is not begun.
+            // Only a run that is ending interrupts its threads, and it begins no other blob.
             Thread.interrupted();
         }
     }
@@ -128,7 +130,7 @@ public final class Workers {
         }
     }
 
-    /// Waits until all that was begun has ended, and its threads with it.
+    /// Waits until all blobs added so far have ended, and the threads too.
     public void await() throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
-/// A local file that is read through one handle and notices when it is changed meanwhile. Reading
-/// at a place is safe for use by many threads.
+/// A local file that is read through one handle, and notices when the file is changed meanwhile.
+/// Reading at an offset is safe for use by many threads.
 public final class SourceFile implements AutoCloseable {
     /// Small reads keep the JDK's hidden direct buffer small.
     private static final int READ_SIZE = 128 * 1024;
@@ -34,8 +34,10 @@ public final class SourceFile implements AutoCloseable {
         this.size = seen.size();
     }
 
-    /// @throws ProblemException when it cannot be read or is no regular file: a pipe would keep
-    ///     whoever opens it waiting
+    /// Opens a file.
+    ///
+    /// @throws ProblemException when it cannot be read or is not a regular file; opening a pipe
+    ///     would block
     public static SourceFile open(Path path) {
         try {
             FileState seen = FileState.of(path);
@@ -57,18 +59,19 @@ public final class SourceFile implements AutoCloseable {
                 .asException();
     }
 
-    /// When it was last modified, as seen right before it was opened.
+    /// When the file was last modified, as read right before it was opened.
     public Instant modified() {
         return seen.modified().toInstant();
     }
 
+    /// The size when it was opened, in bytes.
     public long size() {
         return size;
     }
 
-    /// Fills the buffer with the bytes from an offset on.
+    /// Fills the buffer with the bytes at an offset.
     ///
-    /// @throws ProblemException when the file has fewer: it was cut meanwhile
+    /// @throws ProblemException when the file has fewer, because it was truncated
     public void read(ByteBuffer into, long offset) {
         try {
             for (long at = offset; into.hasRemaining(); ) {
@@ -85,7 +88,7 @@ public final class SourceFile implements AutoCloseable {
 
     /// The CRC64 of a part, as it is now.
     ///
-    /// @param through what it is read
+    /// @param through the buffer to read with
     long crc64(long offset, int length, Slices.Slice through) {
         long state = Crc64.begin();
         for (int at = 0; at < length; at += Slices.LENGTH) {
@@ -96,7 +99,7 @@ public final class SourceFile implements AutoCloseable {
         return Crc64.end(state);
     }
 
-    /// The first bytes, from which a type is guessed.
+    /// The first bytes, to guess the content type from.
     public byte[] head(int most) {
         byte[] head = new byte[(int) Math.min(size, most)];
         read(ByteBuffer.wrap(head), 0);
@@ -105,7 +108,7 @@ public final class SourceFile implements AutoCloseable {
 
     /// Reads the next bytes into the front of the array.
     ///
-    /// @throws ProblemException when the file has fewer: it was cut meanwhile
+    /// @throws ProblemException when the file has fewer, because it was truncated
     public void read(byte[] into, int length) {
         try {
             ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
@@ -123,20 +126,22 @@ public final class SourceFile implements AutoCloseable {
         }
     }
 
-    /// Makes sure that what was read is what the file still holds.
+    /// Checks that the file still holds the bytes that were read.
     ///
-    /// Moved times alone are no change: some file systems move them by themselves, and a new link
-    /// or other permissions do. The content is then read again and compared.
+    /// Times that moved are not a change by themselves: some file systems move them on their own,
+    /// and so do a new hard link and other permissions. The content is then read again and
+    /// compared.
     ///
     /// @param sums of the bytes that were read
-    /// @param mayGrow whether more bytes behind them are no change
+    /// @param mayGrow whether appended bytes are allowed
+    /// @throws ProblemException when the file has changed
     public void checkUnchanged(BlockSums sums, boolean mayGrow) {
         checkUnchanged(sums, mayGrow, Optional.empty());
     }
 
-    /// The same, and takes the MD5 of what is compared, if it has to be.
+    /// The same, and adds the content to the MD5 if it has to be read again.
     ///
-    /// @return whether it had to be
+    /// @return whether it was
     public boolean checkUnchanged(BlockSums sums, boolean mayGrow, Optional<MessageDigest> md5) {
         try {
             FileState state = FileState.of(path);
@@ -170,12 +175,12 @@ public final class SourceFile implements AutoCloseable {
         };
     }
 
-    /// What is said when a part read again is another one.
+    /// The problem when another reading differs.
     ProblemException hasOtherContent() {
         return changed("Its content is not what it was when it was read.");
     }
 
-    /// The file's bytes from its beginning, beside the reading that is under way.
+    /// The file's bytes from the beginning, independent of any other reading.
     private BlockSums.Source fromTheStart() {
         long[] at = {0};
         return (into, length) -> {
@@ -185,15 +190,14 @@ public final class SourceFile implements AutoCloseable {
         };
     }
 
-    /// The MD5 of the whole file; reads it all, beside the reading that is under way.
+    /// The MD5 of the whole file, which is read for it.
     public byte[] md5() {
         return md5(summed -> true);
     }
 
-    /// The same, for nothing when it ends early.
+    /// The same, but can be stopped; the result is then meaningless.
     ///
-    /// @param goesOn is told how many bytes have been summed, and says whether somebody waits for
-    ///     the rest
+    /// @param goesOn gets the number of bytes so far, and returns whether to continue
     public byte[] md5(LongPredicate goesOn) {
         MessageDigest digest = Md5.digest();
         byte[] buffer = new byte[Math.clamp(size + 1, 1, READ_SIZE)];
@@ -212,8 +216,7 @@ public final class SourceFile implements AutoCloseable {
         }
     }
 
-    /// Files that the system makes up when they are read, such as those below `/proc`, say that
-    /// they are empty.
+    /// Files whose content the system generates, such as those below `/proc`, report a size of 0.
     private ProblemException unsized() {
         return Problem.of(
                         Problem.Kind.SOURCE_UNUSABLE,

@@ -33,9 +33,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// One attempt to write one file under one name and one condition. Small files go in one request,
-/// larger ones block by block ([BlockUpload]); both become visible only when complete, and only
-/// when the file is still what was read of it.
+/// One attempt to write one file under one name and one condition. Small files are sent in one
+/// request, larger ones in blocks ([BlockUpload]). Either becomes visible only when complete, and
+/// only if the file has not changed meanwhile.
 final class Attempt {
     private final UploadContext run;
     private final Path path;
@@ -48,9 +48,9 @@ final class Attempt {
     private final Optional<BlobProperties> replaced;
     private final Slices.Slice slice;
 
-    /// @param slice of the calling thread
-    /// @param replaced the blob that is to be replaced, if it was looked at
+    /// @param replaced the blob to be replaced, if it was looked up
     /// @param start when the work on the file began, as [System#nanoTime]
+    /// @param slice of the calling thread
     Attempt(
             UploadContext run,
             Path path,
@@ -73,8 +73,8 @@ final class Attempt {
         this.integrity = run.request().integrity();
     }
 
-    /// @throws ProblemException when it failed; then nothing has changed in the container, unless
-    ///     the problem says that the blob is there or may be
+    /// @throws ProblemException when it failed; the container has not changed then, unless the
+    ///     problem says that the blob is there or may be
     UploadEvent run() throws InterruptedException {
         try (SourceFile source = SourceFile.open(path)) {
             return source.size() <= BlockPlan.USUAL_LENGTH ? inOneRequest(source) : inBlocks(source);
@@ -148,9 +148,8 @@ final class Attempt {
         }
     }
 
-    /// Makes sure that the blocks are what the file still holds. If it has to be read again for
-    /// that, its MD5 is taken from this reading: the one summed in parallel may have seen a change
-    /// that was undone.
+    /// Checks that the file still holds the blocks. If it has to be read again for that, its MD5 is
+    /// taken from this reading: the one computed in parallel may include a change that was undone.
     private BlobHeaders unchanged(SourceFile source, BlockSums sums, Optional<WholeMd5> md5)
             throws InterruptedException {
         String type = type(source);
@@ -164,7 +163,8 @@ final class Attempt {
         return new BlobHeaders(type, isCompared ? again.digest() : beside);
     }
 
-    /// What was sent before need not be sent again; who may not read that sends it all.
+    /// The blocks that need not be sent again. Without the permission to read them, everything is
+    /// sent.
     private BlockList blocksThere() {
         try {
             return store().blocks(target);
@@ -215,7 +215,7 @@ final class Attempt {
         }
     }
 
-    /// Whether the blob has these bytes and no more.
+    /// Whether the blob consists of exactly these bytes.
     private boolean holds(BlockSums sums) {
         try (InputStream in = store().read(target)) {
             return sums.begins((into, length) -> in.readNBytes(into, 0, length)) && in.read() < 0;

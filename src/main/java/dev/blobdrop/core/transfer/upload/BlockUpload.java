@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
-/// Sends the blocks of one large file. The thread that calls and some that help it each take the
-/// next block, read it for its name, which has its checksum, and read it once more while it is
-/// sent; so no block is held in memory. Blocks that the service holds already, staged by an earlier
-/// run or part of the blob that is replaced, are not sent. Nothing is visible in the container
-/// until the caller commits.
+/// Sends the blocks of one large file. The calling thread and some helpers each take the next
+/// block, read it for its id, which contains its checksum, and read it again while it is sent; so
+/// no block is held in memory. Blocks that the service already has, staged by an earlier run or
+/// part of the blob that is replaced, are not sent. Nothing is visible in the container until the
+/// caller commits.
 final class BlockUpload {
     private final UploadContext run;
     private final SourceFile source;
@@ -49,12 +49,12 @@ final class BlockUpload {
     /// All blocks are on the service.
     ///
     /// @param sums of what was read
-    /// @param reused bytes that the service had already
-    /// @param isSame whether the blob there consists of exactly these blocks
+    /// @param reused bytes that the service already had
+    /// @param isSame whether the existing blob consists of exactly these blocks
     record Sent(List<String> blockIds, BlockSums sums, long reused, boolean isSame) {}
 
-    /// @param there what the service holds under that name
-    /// @param md5 is waited for on the way
+    /// @param there the blocks that the service has for this name
+    /// @param md5 sets the pace: the blocks do not get far ahead of it
     BlockUpload(
             UploadContext run,
             SourceFile source,

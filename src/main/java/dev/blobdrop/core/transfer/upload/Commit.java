@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The one write that makes a blob visible. When its answer is lost, nobody knows whether it was
-/// applied; the blob is looked at before the write is made again, so that our own success is never
-/// taken for somebody else's blob.
+/// The write that makes a blob visible. When its response is lost, nobody knows whether it was
+/// applied, so the blob is looked up before the write is repeated: our own success is never
+/// mistaken for somebody else's blob.
 ///
-/// After such an answer, and only then, a blob with exactly our content that can have come from
-/// this write counts as ours: nothing on it says who wrote it
+/// After a lost response, and only then, a blob with exactly our content that can come from this
+/// write counts as ours: nothing on it says who wrote it
 /// (`src/docs/decisions/0027-whose-blob-it-is.md`).
 public final class Commit implements LastLook.Change<String> {
-    /// How far the clocks of this machine and of the service may be apart. A blob that was written
-    /// longer before our first try is somebody else's.
+    /// How far the clocks of this machine and of the service may differ. A blob that was written
+    /// longer than that before our first try is somebody else's.
     private static final Duration SKEW = Duration.ofMinutes(15);
 
     private final BlobStore store;
@@ -53,7 +53,7 @@ public final class Commit implements LastLook.Change<String> {
         this.condition = condition;
     }
 
-    /// A blob written in one request: the service itself stores the MD5 of such a blob.
+    /// A blob written in one request. The service itself stores the MD5 of such a blob.
     ///
     /// @param condition that the write carries
     public static Commit whole(
@@ -66,7 +66,7 @@ public final class Commit implements LastLook.Change<String> {
         return new Commit(store, target, write, size, md5, List.of(), condition);
     }
 
-    /// A blob made of blocks, which is known again by their ids.
+    /// A blob made of blocks, which is recognized by their ids.
     static Commit blocks(
             BlobStore store,
             BlobPath target,
@@ -105,13 +105,14 @@ public final class Commit implements LastLook.Change<String> {
         return unsure;
     }
 
-    /// The ETag of the blob there, if it has exactly our content.
+    /// The ETag of the existing blob, if it has exactly our content.
     @Override
     public Optional<String> applied() {
         return store.find(target).filter(this::isOurs).map(BlobProperties::etag);
     }
 
-    /// Who may not look has to write again; the condition says then whether something is there.
+    /// Without the permission to read, the write has to be repeated; its condition then tells
+    /// whether a blob exists.
     private Optional<String> oursIfSeen() {
         try {
             return applied();

@@ -12,7 +12,7 @@ import dev.blobdrop.core.transfer.local.SourceFile;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Says what an upload of one file would do, without writing anything.
+/// Reports what an upload of one file would do, without writing anything.
 final class DryRun {
     private final UploadContext run;
     private final PlannedFile file;

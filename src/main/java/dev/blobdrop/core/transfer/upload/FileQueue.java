@@ -10,11 +10,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/// Files between the walk and the sending: one line for small files, one for large ones, so that
-/// none waits behind the other kind. Both are short; the walk waits when there are more.
+/// Files between the walk and the workers: one queue for small files and one for large ones, so
+/// that neither kind waits behind the other. Both are short; when one is full, the walk waits.
 final class FileQueue {
-    /// Files waiting in each line. A million files are walked, not listed; and who waits so long
-    /// that the collector takes it for long-lived is memory that comes back late.
+    /// Files waiting in each queue. A million files are walked, not listed. Long waits would also
+    /// promote these objects to the old generation, which is collected late.
     private static final int AHEAD = 1_000;
 
     private static final long LOOK_MILLIS = 100;
@@ -22,7 +22,7 @@ final class FileQueue {
     private final Map<Priority, Line> lines = new EnumMap<>(Priority.class);
     private final BooleanSupplier ending;
 
-    /// One of the two; a lock of its own, because many threads take from it.
+    /// One of the two queues. Each has its own lock, because many threads take from it.
     private static final class Line {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
@@ -41,7 +41,7 @@ final class FileQueue {
         }
     }
 
-    /// @param behind called when more files wait in a line than threads that could take them
+    /// @param behind called when more files wait in the queue than threads wait for one
     void whenBehind(Priority priority, Runnable behind) {
         lines.get(priority).behind = behind;
     }
@@ -73,7 +73,7 @@ final class FileQueue {
         }
     }
 
-    /// No more will come.
+    /// To be called when no more files will come.
     void close() {
         for (Line line : lines.values()) {
             line.lock.lock();
@@ -86,7 +86,7 @@ final class FileQueue {
         }
     }
 
-    /// Whether a file waits in this line.
+    /// Whether a file waits in this queue.
     boolean hasMore(Priority priority) {
         Line line = lines.get(priority);
         line.lock.lock();
@@ -97,8 +97,8 @@ final class FileQueue {
         }
     }
 
-    /// The next file of a line, for whoever asks first; empty at the end, or when no more are to be
-    /// sent.
+    /// Takes the next file of a queue and waits for it; empty at the end, or when no more files are
+    /// to be sent.
     Optional<PlannedFile> next(Priority priority) throws InterruptedException {
         Line line = lines.get(priority);
         line.lock.lockInterruptibly();

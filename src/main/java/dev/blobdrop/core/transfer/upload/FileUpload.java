@@ -24,16 +24,16 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
-/// Brings one file into the container under the conflict policy: decides the name and the condition
-/// of each attempt ([Attempt]), and looks again when somebody else was faster.
+/// Uploads one file under the conflict policy: decides the name and the condition of each
+/// [Attempt], and looks again when somebody else was faster.
 final class FileUpload {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
     private static final int MOST_CHANGES = 5;
     private static final List<Normalizer.Form> TWINS = List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
 
-    /// What the service says when a blob came, went or changed since it was looked at, or when
-    /// another write dropped our blocks.
+    /// Error codes when a blob was created, deleted or changed since it was looked up, or when
+    /// another write discarded our blocks.
     private static final Set<String> RACES =
             Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet", "InvalidBlockList");
 
@@ -101,9 +101,9 @@ final class FileUpload {
         }
     }
 
-    /// Writes the blob if nothing has its name, and sends nothing if that is known before.
+    /// Creates the blob; sends nothing if the name is known to be taken.
     ///
-    /// @return empty when something has that name
+    /// @return empty when the name is taken
     private Optional<UploadEvent> asNew(BlobPath name, NameState look) throws InterruptedException {
         if (look instanceof NameState.Taken) {
             return Optional.empty();
@@ -130,7 +130,7 @@ final class FileUpload {
             if (!ConflictWords.isThere(e.problem())) {
                 throw e;
             }
-            // A blob that is leased or archived says so itself.
+            // For a leased or archived blob the service gives its own reason.
             taken = e.problem().kind() == Problem.Kind.CONFLICT ? e : alreadyThere(e);
         }
         progress.restart();
@@ -144,7 +144,7 @@ final class FileUpload {
         return ConflictWords.alreadyThere(wanted).asException(e);
     }
 
-    /// Whether the blob has the file's content; reads all of the file if the sizes are the same.
+    /// Whether the blob has the file's content. Reads the whole file if the sizes are equal.
     private boolean isThereAlready(BlobPath name) throws InterruptedException {
         Optional<BlobProperties> there = find(name);
         try (SourceFile source = SourceFile.open(path)) {
@@ -161,8 +161,8 @@ final class FileUpload {
         }
     }
 
-    /// Whether a listing has shown that nothing is lost with the blob there but its content, which
-    /// is what was asked for. Then one request without a look of its own does.
+    /// Whether a listing has shown that replacing the blob loses nothing but its content, which was
+    /// asked for. Then no lookup is needed.
     private boolean losesNothing(NameState look) {
         return run.request().ifExists() == ConflictPolicy.REPLACE
                 && !run.again().leavesSame()
@@ -191,8 +191,7 @@ final class FileUpload {
         }
     }
 
-    /// Replaces what it has seen and nothing else: a blob that changes meanwhile is looked at
-    /// again.
+    /// Replaces exactly the blob that was found. If it changes meanwhile, it is looked up again.
     private UploadEvent replace(NameState look) throws InterruptedException {
         if (isLeftAsListed(look)) {
             return run.request().ifExists() == ConflictPolicy.IF_NEWER
@@ -226,8 +225,8 @@ final class FileUpload {
         };
     }
 
-    /// Whether the listing says enough to leave the blob as it is. Large files are compared block
-    /// by block instead, which needs one reading only, also where they differ.
+    /// Whether the listing alone is enough to leave the blob. Large files are compared block by
+    /// block instead, which reads the file only once even if they differ.
     private boolean isLeftAsListed(NameState look) {
         if (!(look instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)) || listed.isEmpty()) {
             return false;
@@ -257,8 +256,8 @@ final class FileUpload {
         }
     }
 
-    /// A blob of our own blocks is compared block by block while it is sent, which needs one
-    /// reading of the file and no MD5.
+    /// A blob made of our blocks is compared block by block while it is sent, which reads the file
+    /// only once and needs no MD5.
     private boolean isSame(BlobThere existing, SourceFile source) throws InterruptedException {
         if (existing.blob().size() != source.size()) {
             return false;
@@ -305,8 +304,8 @@ final class FileUpload {
                 : end;
     }
 
-    /// A blob that people take for this one: its name has the same letters in another Unicode form.
-    /// Nothing depends on the answer, so a look that fails is no trouble.
+    /// A blob that looks like this one: its name has the same letters in another Unicode normal
+    /// form. Nothing depends on the result, so a failed lookup is ignored.
     private Optional<BlobPath> twin(BlobPath target) throws InterruptedException {
         for (Normalizer.Form form : TWINS) {
             String name = Normalizer.normalize(target.name(), form);

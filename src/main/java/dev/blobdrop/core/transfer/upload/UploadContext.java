@@ -9,7 +9,7 @@ import dev.blobdrop.core.transfer.local.Slices;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 
-/// What all uploads of one run share.
+/// What all files of one upload share.
 public record UploadContext(
         BlobStore store,
         UploadRequest request,
@@ -29,7 +29,7 @@ public record UploadContext(
         return parts.threads();
     }
 
-    /// Counted down when the run is to end.
+    /// Counted down when the run is cancelled.
     CountDownLatch cancelled() {
         return parts.cancelled();
     }
@@ -42,7 +42,8 @@ public record UploadContext(
         return parts.isEnding();
     }
 
-    /// @throws java.util.concurrent.CancellationException when no further request may be made
+    /// @throws java.util.concurrent.CancellationException when the run is ending, so no further
+    ///     request may be made
     void checkRunning() {
         parts.checkRunning();
     }

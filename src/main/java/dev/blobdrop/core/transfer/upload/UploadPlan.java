@@ -15,10 +15,10 @@ import dev.blobdrop.core.transfer.local.SourceScanner;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Gives each file that the walk meets its name in the container and puts it into the queue.
-/// Belongs to the walking thread.
+/// Gives each file that the walk finds its name in the container and puts it into the queue. For
+/// the walking thread only.
 final class UploadPlan implements SourceScanner.Visitor {
-    /// To make the checksum quick takes as long as to sum so much without.
+    /// Loading the fast checksum takes as long as computing this many bytes without it.
     private static final long WORTH_PREPARING = 64L * BlockPlan.MIB;
 
     private final UploadRequest request;
@@ -35,7 +35,7 @@ final class UploadPlan implements SourceScanner.Visitor {
         this.queue = queue;
     }
 
-    /// Files met from now on replace only this blob; empty for what the policy says.
+    /// Files found from now on may replace only this blob; empty to follow the policy.
     void over(Optional<BlobProperties> blob) {
         replaced = blob;
     }

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntSupplier;
 
-/// One run from the first file found to the last one ended. One thread walks the sources; others
-/// take what was found from the queue ([QueueWorkers]).
+/// One upload, from the first file found to the last one finished. One thread walks the sources;
+/// others take the files from a queue ([QueueWorkers]).
 public final class UploadRun {
-    /// How long the walk may take to notice the end; a dead network drive must not hold it up.
+    /// How long the end of the run waits for the walk, which may hang on a dead network drive.
     private static final Duration WALKER_GRACE = Duration.ofSeconds(2);
 
-    /// Large files begun at once; each is sent by a thread of its own and others that help it.
+    /// The most large files begun at the same time; each has a thread of its own and helpers.
     private static final int MOST_LARGE = 16;
 
     private final UploadContext run;
@@ -29,7 +29,7 @@ public final class UploadRun {
     private final QueueWorkers large;
     private boolean isCut;
 
-    /// @param concurrency the most files begun at once
+    /// @param concurrency the most files begun at the same time
     /// @param useful how many requests may be in flight now
     public UploadRun(UploadContext run, int concurrency, IntSupplier useful) {
         this.run = run;
@@ -91,7 +91,8 @@ public final class UploadRun {
         }
     }
 
-    /// Whether the walk is to end before it has seen everything. Asked by the walking thread only.
+    /// Whether the walk has to end before it has seen everything. Called by the walking thread
+    /// only.
     private boolean cut() {
         isCut |= run.isEnding();
         return isCut;

@@ -8,18 +8,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/// The MD5 of a large file, taken by a thread of its own beside those that send the file: it can
-/// only be taken from the beginning to the end, by one thread. On a line that carries more than one
-/// processor can sum, the others wait for it on the way: left to themselves they would take all
-/// processors, and most of the file would be summed when all of it has been sent.
+/// The MD5 of a large file, computed by a separate thread while others send the file: MD5 has to be
+/// computed in order, by one thread. On a line that is faster than that, the senders wait for it;
+/// otherwise they would take all processors, and most of the file would be read again after all of
+/// it was sent.
 final class WholeMd5 {
-    /// So many blocks the sending may be ahead.
+    /// How many blocks the senders may be ahead.
     private static final int LEAD = 4;
 
-    /// Those that wait are told after so many bytes.
+    /// Bytes between two notifications of the waiting senders.
     private static final long STEP = BlockPlan.MIB;
 
-    /// Nobody tells those that wait that the run has ended.
+    /// How often a waiting sender checks whether the run has ended, which notifies nobody.
     private static final long LOOK_MILLIS = 100;
 
     private final CompletableFuture<byte[]> sum = new CompletableFuture<>();
@@ -61,9 +61,9 @@ final class WholeMd5 {
         notifyAll();
     }
 
-    /// Waits until the summing is not far behind that place of the file.
+    /// Waits until the computation is not far behind that offset of the file.
     ///
-    /// @param check ends the waiting, by what it throws, when the run ends
+    /// @param check throws when the run ends
     void awaitNear(long offset, Runnable check) throws InterruptedException {
         while (isFarFrom(offset)) {
             check.run();
@@ -77,7 +77,7 @@ final class WholeMd5 {
         return offset - summed > lead;
     }
 
-    /// Waits for it.
+    /// Waits for the MD5.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be read
     byte[] await() throws InterruptedException {
@@ -92,7 +92,7 @@ final class WholeMd5 {
         }
     }
 
-    /// Nobody waits for it any more.
+    /// Ends the computation.
     void stop() {
         sum.complete(new byte[0]);
     }
