@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Finds the last run of `doctor --output json` in a file or a pod's log, which may contain other
 /// lines and time stamps before each line. An unfinished run, such as one with `--wait`, counts as
 /// far as it got.
-public final class DiagnosisReader {
+final class DiagnosisReader {
     private static final int SCHEMA = 1;
 
     private final String source;
@@ -29,7 +29,7 @@ public final class DiagnosisReader {
     /// @param source the file's name for messages
     /// @return empty when there is no diagnosis in it
     /// @throws ProblemException when there is one that cannot be read
-    public static Optional<Diagnosis> read(String source, String text) {
+    static Optional<Diagnosis> read(String source, String text) {
         DiagnosisReader reader = new DiagnosisReader(source);
         try {
             text.lines().map(Fields::of).flatMap(Optional::stream).forEach(reader::object);

@@ -23,11 +23,6 @@ public record RetryItem(Path path, String name, Optional<BlobProperties> replace
         return new RetryItem(path, name, Optional.of(seen));
     }
 
-    /// The same, to replace a blob of which only the ETag is known.
-    public RetryItem over(String etag) {
-        return over(new BlobProperties(etag, 0, Optional.empty(), Optional.empty(), Optional.empty(), false));
-    }
-
     /// The ETag of the blob that it is to replace.
     public Optional<String> over() {
         return replaced.map(BlobProperties::etag);

@@ -44,10 +44,6 @@ public record Shard(int index, int count) {
         throw bad(text, "Give I/N with I from 0 to N-1, such as 0/4, or /N in a pod of an Indexed Job.");
     }
 
-    public static Shard parse(String text) {
-        return parse(text, Optional.empty());
-    }
-
     private static ProblemException bad(String text, String why) {
         return Problem.of(Problem.Kind.USAGE, "bad-shard", "--shard cannot be '" + text + "'", why)
                 .asException();

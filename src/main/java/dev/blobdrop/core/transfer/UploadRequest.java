@@ -120,10 +120,6 @@ public record UploadRequest(
         return with(now -> now.verify = wanted);
     }
 
-    public UploadRequest verified() {
-        return verified(true);
-    }
-
     /// The same with or without [#dryRun].
     public UploadRequest dry(boolean wanted) {
         return with(now -> now.dryRun = wanted);

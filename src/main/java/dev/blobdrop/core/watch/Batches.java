@@ -6,6 +6,7 @@ import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.engine.Upload;
+import dev.blobdrop.core.transfer.local.SourceScanner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class Batches {
 
     /// The file's path below the folder, with `/` between folders.
     static String name(Path folder, Path file) {
-        return folder.relativize(file).toString().replace(folder.getFileSystem().getSeparator(), "/");
+        return SourceScanner.name(folder.relativize(file));
     }
 
     private static Kind kind(FileSignature stamp) {

@@ -24,7 +24,7 @@ public final class Exchanges {
     @FunctionalInterface
     public interface Reader<T> {
         /// Must finish the connection. If it throws, the connection is closed.
-        public T read(Connection connection, Connection.Reply reply) throws IOException;
+        T read(Connection connection, Connection.Reply reply) throws IOException;
     }
 
     /// Makes a request and reads its response.

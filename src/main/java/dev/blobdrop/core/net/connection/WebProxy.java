@@ -104,7 +104,7 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
     }
 
     /// The value of a `Proxy-Authorization` header.
-    public Optional<String> authorization() {
+    private Optional<String> authorization() {
         return userInfo.map(
                 info -> "Basic " + Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)));
     }

@@ -6,17 +6,15 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.flow.LastLook;
-import dev.blobdrop.core.transfer.flow.LostAnswer;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import java.util.Optional;
 
 /// Deletes one blob, if it is still the one that was found. When the response is lost, nobody knows
 /// whether the blob was deleted; if it is gone at the next try, the first one counts as successful.
-final class BlobDeletion implements LastLook.Change<Boolean> {
+final class BlobDeletion extends LastLook.Change<Boolean> {
     private final BlobStore store;
     private final BlobPath path;
     private final Condition.Unchanged seen;
-    private volatile boolean unsure;
 
     BlobDeletion(BlobStore store, BlobPath path, String etag) {
         this.store = store;
@@ -28,18 +26,16 @@ final class BlobDeletion implements LastLook.Change<Boolean> {
     /// @throws ProblemException when it still exists, or somebody else has deleted it
     @Override
     public Boolean send() {
-        boolean before = unsure;
-        unsure = true;
         try {
-            store.delete(path, seen);
-            unsure = before;
-            return true;
+            return apply(() -> {
+                store.delete(path, seen);
+                return true;
+            });
         } catch (ProblemException e) {
-            unsure = before || LostAnswer.mayBeApplied(e.problem());
             if (!isGone(e.problem())) {
                 throw e;
             }
-            if (!unsure) {
+            if (!isUnsure()) {
                 throw ReadProblems.gone(path.name()).asException(e);
             }
             return true;
@@ -47,17 +43,12 @@ final class BlobDeletion implements LastLook.Change<Boolean> {
     }
 
     @Override
-    public boolean isUnsure() {
-        return unsure;
-    }
-
-    @Override
-    public Optional<Boolean> applied() {
+    protected Optional<Boolean> applied() {
         return store.find(path).isEmpty() ? Optional.of(true) : Optional.empty();
     }
 
     @Override
-    public String doubt() {
+    protected String doubt() {
         return path + " may or may not be deleted";
     }
 

@@ -9,6 +9,7 @@ import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.Verification;
 import dev.blobdrop.core.transfer.checksum.Md5;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.flow.FirstFailure;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.Retry;
 import java.io.IOException;
@@ -41,7 +42,6 @@ public final class BlobReading {
     private final BlobPath source;
     private final BiConsumer<Problem, Duration> onRetry;
     private final int ahead;
-    private Verification verified = Verification.NONE;
 
     /// @param memory bytes that may be held; one part is held in any case
     public BlobReading(
@@ -53,19 +53,14 @@ public final class BlobReading {
         this.ahead = Math.clamp(memory / PART_LENGTH, 1, MOST_AHEAD);
     }
 
-    /// Also when the blob only stands for a folder.
-    public long into(OutputStream to) throws InterruptedException, IOException {
-        return into(to, true);
-    }
-
     /// Reads the blob.
     ///
     /// @param exact whether to read the marker blob of a folder too
-    /// @return how many bytes
+    /// @return what the content was compared with
     /// @throws ProblemException when it failed, also when the blob changed meanwhile or its
     ///     checksum differs: what was written then must not be used
     /// @throws IOException from the stream
-    public long into(OutputStream to, boolean exact) throws InterruptedException, IOException {
+    public Verification into(OutputStream to, boolean exact) throws InterruptedException, IOException {
         BlobProperties blob = look();
         if (blob.isFolder() && !exact) {
             throw ReadProblems.isFolder(source.name()).asException();
@@ -80,13 +75,7 @@ public final class BlobReading {
             threads.shutdownNow();
             threads.close();
         }
-        verify(blob, digest.map(MessageDigest::digest).map(HexFormat.of()::formatHex), sums);
-        return blob.size();
-    }
-
-    /// What the content was compared with.
-    public Verification verified() {
-        return verified;
+        return verify(blob, digest.map(MessageDigest::digest).map(HexFormat.of()::formatHex), sums);
     }
 
     private Optional<BlobSums> sums(BlobProperties blob) throws InterruptedException {
@@ -95,7 +84,7 @@ public final class BlobReading {
                 : BlobSums.ask(blob.size(), () -> retry.call(BlobSums.names(store, source), onRetry));
     }
 
-    private void verify(BlobProperties blob, Optional<String> md5, Optional<BlobSums> sums) {
+    private Verification verify(BlobProperties blob, Optional<String> md5, Optional<BlobSums> sums) {
         if (!md5.equals(blob.md5())) {
             throw ReadProblems.otherMd5(source, blob.md5().orElseThrow(), md5.orElseThrow())
                     .asException();
@@ -104,7 +93,7 @@ public final class BlobReading {
         if (wrong.isPresent()) {
             throw ReadProblems.otherCrc64(source, wrong.getAsLong()).asException();
         }
-        verified = md5.isPresent() ? Verification.MD5 : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
+        return md5.isPresent() ? Verification.MD5 : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
     }
 
     private BlobProperties look() throws InterruptedException {
@@ -169,11 +158,7 @@ public final class BlobReading {
         try {
             return part.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException own -> throw own;
-                case Error own -> throw own;
-                default -> throw new IllegalStateException(e.getCause());
-            }
+            throw FirstFailure.unchecked(e.getCause());
         }
     }
 }

@@ -33,12 +33,6 @@ final class BlobSums {
 
     private final long[] open;
 
-    /// Asks for the names of a blob's blocks.
-    @FunctionalInterface
-    interface Names {
-        BlockList ask() throws InterruptedException;
-    }
-
     private BlobSums(long[] ends, long[] open) {
         this.ends = ends;
         this.open = open;
@@ -64,12 +58,12 @@ final class BlobSums {
     ///
     /// @param size of the blob, which has no MD5
     /// @return empty when the blob cannot be compared with them
-    static Optional<BlobSums> ask(long size, Names request) throws InterruptedException {
+    static Optional<BlobSums> ask(long size, Retry.Request<BlockList> request) throws InterruptedException {
         if (size == 0) {
             return of(List.of(), 0);
         }
         try {
-            return of(request.ask().committed(), size);
+            return of(request.send().committed(), size);
         } catch (ProblemException e) {
             if (ReadProblems.isPassing(e.problem())) {
                 throw e;

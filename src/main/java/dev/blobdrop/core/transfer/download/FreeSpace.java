@@ -33,7 +33,7 @@ public final class FreeSpace {
     }
 
     /// @param clock in nanoseconds
-    public FreeSpace(Path folder, LongSupplier clock) {
+    FreeSpace(Path folder, LongSupplier clock) {
         this.folder = folder;
         this.clock = clock;
     }

@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.checksum.Crc64;
+import dev.blobdrop.core.transfer.flow.FirstFailure;
 import dev.blobdrop.core.transfer.flow.Priority;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Downloads one large blob into a file, in parts, several at the same time: the calling thread and
 /// some helpers each take the next part. Each request has the condition that the blob is still the
@@ -48,7 +48,7 @@ final class RangeDownload {
     private final AtomicInteger next = new AtomicInteger();
     private int helpers;
     private final Semaphore ended = new Semaphore(0);
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final FirstFailure failure = new FirstFailure();
 
     /// @param sums get each part
     /// @param sum whether to compute the MD5
@@ -94,13 +94,7 @@ final class RangeDownload {
         work();
         // No helper may write when the file is moved to its place or removed.
         ended.acquireUninterruptibly(helpers());
-        switch (failure.get()) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case InterruptedException e -> throw e;
-            case Throwable e -> throw new IllegalStateException(e);
-        }
+        failure.rethrow();
     }
 
     /// Final when this thread has run out of parts.
@@ -111,7 +105,7 @@ final class RangeDownload {
     /// Starts another helper if there is something for it to do.
     private synchronized void help() {
         int places = Math.min(MOST_AT_ONCE, run.sender().limit());
-        boolean serves = helpers + 1 < places && next.get() < count && failure.get() == null;
+        boolean serves = helpers + 1 < places && next.get() < count && !failure.isSet();
         if (serves && run.helpers().tryAcquire()) {
             try {
                 run.threads().execute(this::helpOut);
@@ -135,9 +129,7 @@ final class RangeDownload {
     /// Takes part after part. A failure ends the other threads too.
     private void work() {
         try {
-            for (int part = next.getAndIncrement();
-                    part < count && failure.get() == null;
-                    part = next.getAndIncrement()) {
+            for (int part = next.getAndIncrement(); part < count && !failure.isSet(); part = next.getAndIncrement()) {
                 long began = System.nanoTime();
                 part(part);
                 long took = System.nanoTime() - began;
@@ -146,7 +138,7 @@ final class RangeDownload {
                 }
             }
         } catch (InterruptedException | RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
+            failure.set(e);
         }
     }
 
@@ -195,11 +187,7 @@ final class RangeDownload {
         try {
             return digest.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException own -> throw own;
-                case Error own -> throw own;
-                default -> throw new IllegalStateException(e);
-            }
+            throw FirstFailure.unchecked(e.getCause());
         }
     }
 }

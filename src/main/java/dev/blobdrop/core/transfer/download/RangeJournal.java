@@ -49,7 +49,7 @@ final class RangeJournal implements AutoCloseable {
     /// Opens and locks the journal.
     ///
     /// @return empty when somebody else has it, or when this file system has no locks
-    public static Optional<RangeJournal> open(Path path) throws IOException {
+    static Optional<RangeJournal> open(Path path) throws IOException {
         if (!OPEN.add(path)) {
             return Optional.empty();
         }

@@ -43,7 +43,7 @@ public record SameNames(
     @FunctionalInterface
     public interface Probe {
         /// @param folder must exist
-        public SameNames of(Path folder);
+        SameNames of(Path folder);
     }
 
     /// Finds the rules with a temporary file. If it cannot be created, nothing else can be written

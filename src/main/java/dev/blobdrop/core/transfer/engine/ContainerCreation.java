@@ -5,25 +5,18 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.transfer.flow.LastLook;
-import dev.blobdrop.core.transfer.flow.LostAnswer;
 import dev.blobdrop.core.transfer.flow.Retry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// Creates a container. When the response is lost, the container is looked up: one that was created
 /// a moment ago counts as ours (`src/docs/decisions/0027-whose-blob-it-is.md`).
-public final class ContainerCreation implements LastLook.Change<Boolean> {
-    /// How far the clocks of this machine and of the service may be apart.
-    private static final Duration SKEW = Duration.ofMinutes(15);
-
+public final class ContainerCreation extends LastLook.Change<Boolean> {
     private static final int FEW = 10;
 
     private final BlobStore store;
     private final String name;
-    private final Instant began = Instant.now();
-    private volatile boolean unsure;
 
     private ContainerCreation(BlobStore store, String name) {
         this.store = store;
@@ -56,35 +49,18 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
 
     @Override
     public Boolean send() {
-        boolean before = unsure;
-        unsure = true;
-        try {
-            boolean created = store.createContainer(name);
-            unsure = false;
-            return created || before && isOurs();
-        } catch (ProblemException e) {
-            unsure = before || LostAnswer.mayBeApplied(e.problem());
-            throw e;
-        }
+        boolean mayBeOurs = isUnsure();
+        return apply(() -> store.createContainer(name)) || mayBeOurs && isOurs();
     }
 
     @Override
-    public boolean isUnsure() {
-        return unsure;
-    }
-
-    @Override
-    public Optional<Boolean> applied() {
+    protected Optional<Boolean> applied() {
         return store.containers(name, Optional.empty(), FEW).items().stream()
                 .filter(Entry.Container.class::isInstance)
                 .map(Entry.Container.class::cast)
                 .filter(found -> found.name().equals(name))
                 .findFirst()
-                .map(this::isNew);
-    }
-
-    private boolean isNew(Entry.Container found) {
-        return found.modified().filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
+                .map(found -> isNew(found.modified()));
     }
 
     /// Whether the existing container was created by the request before.
@@ -97,7 +73,7 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
     }
 
     @Override
-    public String doubt() {
+    protected String doubt() {
         return "The container " + name + " may or may not be there";
     }
 }

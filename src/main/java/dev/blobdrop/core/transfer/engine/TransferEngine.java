@@ -228,23 +228,17 @@ public final class TransferEngine {
 
     /// Writes a blob's content to a stream, and repeats requests while that may help.
     ///
+    /// @param exact whether to read the marker blob of a folder too; else that fails
     /// @param onRetry gets each failure that is followed by another try, and the pause before it
     /// @return what the content was compared with
     /// @throws ProblemException when it failed, also when the blob changed meanwhile or its
-    ///     checksum differs; what was written then must not be used
+    ///     checksum
+    ///     differs; what was written then must not be used
     /// @throws IOException from the stream
-    public Verification read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> onRetry)
-            throws InterruptedException, IOException {
-        return read(source, true, to, onRetry);
-    }
-
-    /// @param exact whether to read the marker blob of a folder too; else that fails
     public Verification read(BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        BlobReading reading = new BlobReading(store, retry, source, onRetry, settings.memory());
-        reading.into(to, exact);
-        return reading.verified();
+        return new BlobReading(store, retry, source, onRetry, settings.memory()).into(to, exact);
     }
 
     /// Changes the limit of the bandwidth, at once and for all runs of this engine.

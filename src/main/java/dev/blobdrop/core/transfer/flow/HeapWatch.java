@@ -21,7 +21,7 @@ public final class HeapWatch {
     }
 
     /// @param used bytes of the heap in use
-    public HeapWatch(LongSupplier used, Runnable collect) {
+    HeapWatch(LongSupplier used, Runnable collect) {
         this.used = used;
         this.collect = collect;
         this.floor = used.getAsLong();

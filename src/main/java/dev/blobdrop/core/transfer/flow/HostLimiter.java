@@ -70,7 +70,7 @@ public final class HostLimiter {
     }
 
     /// @param clock in nanoseconds
-    public HostLimiter(int most, LongSupplier clock) {
+    HostLimiter(int most, LongSupplier clock) {
         this.most = most;
         this.clock = clock;
         this.limit = Math.min(START, most);

@@ -3,6 +3,7 @@ package dev.blobdrop.core.transfer.flow;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,17 +24,46 @@ public final class LastLook {
     /// A request that changes something.
     ///
     /// @param <T> the result when it was applied
-    public interface Change<T> extends Retry.Request<T> {
-        /// Whether a request was made whose response was lost.
-        boolean isUnsure();
+    public abstract static class Change<T> implements Retry.Request<T> {
+        /// How far the clocks of this machine and of the service may differ.
+        private static final Duration SKEW = Duration.ofMinutes(15);
+
+        private final Instant began = Instant.now();
+        private volatile boolean unsure;
 
         /// Asks the service whether the change was applied; empty when it was not.
         ///
         /// @throws ProblemException when that cannot be found out
-        Optional<T> applied();
+        protected abstract Optional<T> applied();
 
         /// The problem's title when that cannot be found out.
-        String doubt();
+        protected abstract String doubt();
+
+        /// Makes the request and remembers whether its response was lost.
+        protected final <R> R apply(Supplier<R> request) {
+            boolean before = unsure;
+            unsure = true;
+            try {
+                R result = request.get();
+                unsure = before;
+                return result;
+            } catch (ProblemException e) {
+                unsure = before || LostAnswer.mayBeApplied(e.problem());
+                throw e;
+            }
+        }
+
+        /// Whether a request was made whose response was lost.
+        protected final boolean isUnsure() {
+            return unsure;
+        }
+
+        /// Whether what was modified at that time can come from this change; what is much older
+        /// than
+        /// its first try is somebody else's.
+        protected final boolean isNew(Optional<Instant> modified) {
+            return modified.filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
+        }
     }
 
     private LastLook() {}

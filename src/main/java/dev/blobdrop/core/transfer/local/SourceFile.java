@@ -25,7 +25,6 @@ public final class SourceFile implements AutoCloseable {
     private final FileChannel channel;
     private final FileState seen;
     private final long size;
-    private long position;
 
     private SourceFile(Path path, FileChannel channel, FileState seen) {
         this.path = path;
@@ -104,26 +103,6 @@ public final class SourceFile implements AutoCloseable {
         byte[] head = new byte[(int) Math.min(size, most)];
         read(ByteBuffer.wrap(head), 0);
         return head;
-    }
-
-    /// Reads the next bytes into the front of the array.
-    ///
-    /// @throws ProblemException when the file has fewer, because it was truncated
-    public void read(byte[] into, int length) {
-        try {
-            ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
-            while (buffer.hasRemaining()) {
-                buffer.limit(Math.min(length, buffer.position() + READ_SIZE));
-                int read = channel.read(buffer, position);
-                if (read < 0) {
-                    throw changed("It became shorter.");
-                }
-                position += read;
-                buffer.limit(length);
-            }
-        } catch (IOException e) {
-            throw FileProblems.reading(path, e).asException(e);
-        }
     }
 
     /// Checks that the file still holds the bytes that were read.

@@ -131,7 +131,8 @@ public final class SourceScanner {
         }
     }
 
-    private static String name(Path relative) {
+    /// A relative path as a name with `/` between folders.
+    public static String name(Path relative) {
         return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
     }
 

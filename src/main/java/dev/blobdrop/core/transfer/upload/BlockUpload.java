@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlockList;
 import dev.blobdrop.core.transfer.checksum.BlockIds;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.flow.FirstFailure;
 import dev.blobdrop.core.transfer.flow.Priority;
 import dev.blobdrop.core.transfer.local.BlockSums;
 import dev.blobdrop.core.transfer.local.RequestContent;
@@ -19,7 +20,6 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 /// Sends the blocks of one large file. The calling thread and some helpers each take the next
@@ -44,7 +44,7 @@ final class BlockUpload {
     private final AtomicInteger helping = new AtomicInteger();
     private final AtomicLong reused = new AtomicLong();
     private final Phaser sending = new Phaser(1);
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final FirstFailure failure = new FirstFailure();
 
     /// All blocks are on the service.
     ///
@@ -87,7 +87,7 @@ final class BlockUpload {
         }
         work(slice);
         sending.awaitAdvance(sending.arrive());
-        throwFailure();
+        failure.rethrow();
         run.checkRunning();
         List<String> all = List.of(ids);
         return new Sent(
@@ -122,7 +122,7 @@ final class BlockUpload {
     private void work(Slices.Slice slice) {
         try {
             for (int index = next.getAndIncrement();
-                    index < plan.count() && failure.get() == null;
+                    index < plan.count() && !failure.isSet();
                     index = next.getAndIncrement()) {
                 run.checkRunning();
                 if (md5.isPresent()) {
@@ -135,7 +135,7 @@ final class BlockUpload {
                 }
             }
         } catch (RuntimeException | InterruptedException | Error e) {
-            failure.compareAndSet(null, e);
+            failure.set(e);
         }
     }
 
@@ -151,7 +151,7 @@ final class BlockUpload {
         crcs[index] = block.crc64();
         if (known.contains(id)) {
             reused.addAndGet(block.length());
-        } else if (failure.get() == null) {
+        } else if (!failure.isSet()) {
             run.sender().send(Priority.BLOCK, block, () -> stage(id, block), onRetry);
         } else {
             return;
@@ -162,15 +162,5 @@ final class BlockUpload {
     private String stage(String id, RequestContent block) {
         run.store().stage(target, id, block.body(), block.checksum(run.request().integrity()));
         return id;
-    }
-
-    private void throwFailure() throws InterruptedException {
-        switch (failure.get()) {
-            case null -> {}
-            case InterruptedException interrupted -> throw interrupted;
-            case RuntimeException failed -> throw failed;
-            case Error defect -> throw defect;
-            case Throwable other -> throw new IllegalStateException(other);
-        }
     }
 }

@@ -6,9 +6,6 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.flow.LastLook;
-import dev.blobdrop.core.transfer.flow.LostAnswer;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +18,7 @@ import java.util.function.Supplier;
 /// After a lost response, and only then, a blob with exactly our content that can come from this
 /// write counts as ours: nothing on it says who wrote it
 /// (`src/docs/decisions/0027-whose-blob-it-is.md`).
-public final class Commit implements LastLook.Change<String> {
-    /// How far the clocks of this machine and of the service may differ. A blob that was written
-    /// longer than that before our first try is somebody else's.
-    private static final Duration SKEW = Duration.ofMinutes(15);
-
+public final class Commit extends LastLook.Change<String> {
     private final BlobStore store;
     private final BlobPath target;
     private final Supplier<String> write;
@@ -33,8 +26,6 @@ public final class Commit implements LastLook.Change<String> {
     private final Supplier<byte[]> md5;
     private final List<String> blockIds;
     private final Condition condition;
-    private final Instant began = Instant.now();
-    private volatile boolean unsure;
 
     private Commit(
             BlobStore store,
@@ -80,34 +71,25 @@ public final class Commit implements LastLook.Change<String> {
     /// @return the blob's ETag
     @Override
     public String send() {
-        boolean mayRepeat = condition instanceof Condition.Any;
-        Optional<String> done = unsure && !mayRepeat ? oursIfSeen() : Optional.empty();
-        if (done.isPresent()) {
-            return done.get();
+        if (isUnsure() && !(condition instanceof Condition.Any)) {
+            Optional<String> done = oursIfSeen();
+            if (done.isPresent()) {
+                return done.get();
+            }
         }
-        boolean before = unsure;
-        unsure = true;
         try {
-            String etag = write.get();
-            unsure = before;
-            return etag;
+            return apply(write);
         } catch (ProblemException e) {
-            unsure = before || LostAnswer.mayBeApplied(e.problem());
-            if (unsure && ConflictWords.isThere(e.problem())) {
+            if (isUnsure() && ConflictWords.isThere(e.problem())) {
                 return applied().orElseThrow(() -> e);
             }
             throw e;
         }
     }
 
-    @Override
-    public boolean isUnsure() {
-        return unsure;
-    }
-
     /// The ETag of the existing blob, if it has exactly our content.
     @Override
-    public Optional<String> applied() {
+    protected Optional<String> applied() {
         return store.find(target).filter(this::isOurs).map(BlobProperties::etag);
     }
 
@@ -125,12 +107,12 @@ public final class Commit implements LastLook.Change<String> {
     }
 
     @Override
-    public String doubt() {
+    protected String doubt() {
         return target + " may or may not be there";
     }
 
     private boolean isOurs(BlobProperties blob) {
-        if (blob.size() != size || !isNew(blob)) {
+        if (blob.size() != size || !canBeFromThis(blob)) {
             return false;
         }
         return blockIds.isEmpty()
@@ -139,15 +121,11 @@ public final class Commit implements LastLook.Change<String> {
     }
 
     /// Whether the blob can have come from this write.
-    private boolean isNew(BlobProperties blob) {
+    private boolean canBeFromThis(BlobProperties blob) {
         return switch (condition) {
-            case Condition.Any any -> isRecent(blob);
-            case Condition.Absent absent -> isRecent(blob);
+            case Condition.Any any -> isNew(blob.modified());
+            case Condition.Absent absent -> isNew(blob.modified());
             case Condition.Unchanged(String etag) -> !blob.etag().equals(etag);
         };
-    }
-
-    private boolean isRecent(BlobProperties blob) {
-        return blob.modified().filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
     }
 }

@@ -27,7 +27,7 @@ final class DryRun {
     UploadEvent plan() throws InterruptedException {
         boolean isTaken = isTaken(wanted);
         try (SourceFile source = SourceFile.open(file.path())) {
-            String type = contentType(source);
+            String type = ContentTypes.of(wanted.name(), source.head(ContentTypes.SNIFFED_BYTES));
             return isTaken ? conflict(source, type) : planned(wanted, source, type, Optional.empty());
         }
     }
@@ -89,11 +89,5 @@ final class DryRun {
 
     private void retrying(Problem problem, Duration pause) {
         run.report().retrying(file.path(), problem, pause);
-    }
-
-    private String contentType(SourceFile source) {
-        byte[] head = new byte[(int) Math.min(source.size(), ContentTypes.SNIFFED_BYTES)];
-        source.read(head, head.length);
-        return ContentTypes.of(wanted.name(), head);
     }
 }

@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer.upload;
 
 import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.flow.FirstFailure;
 import dev.blobdrop.core.transfer.local.SourceFile;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -84,11 +85,7 @@ final class WholeMd5 {
         try {
             return sum.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failed -> throw failed;
-                case Error defect -> throw defect;
-                case Throwable other -> throw new IllegalStateException(other);
-            }
+            throw FirstFailure.unchecked(e.getCause());
         }
     }
 
