@@ -93,7 +93,7 @@ final class DirectClient implements HttpClient {
             connection.finish(reply);
             return new DirectAnswer(request, status, headers, beginning);
         }
-        connection.expectMuch();
+        connection.expectLongContent();
         return new DirectAnswer(request, status, headers, new AnswerStream(beginning, connection, reply));
     }
 

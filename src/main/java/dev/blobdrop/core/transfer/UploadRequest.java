@@ -67,7 +67,7 @@ public record UploadRequest(
 
     /// Whether a name has to be looked up before anything can be said about the file. With the
     /// other policies a lookup only saves sending content; a condition on the write itself decides.
-    public boolean looksFirst() {
+    public boolean needsLookup() {
         return dryRun
                 || switch (ifExists) {
                     case FAIL, SKIP, KEEP_BOTH -> false;

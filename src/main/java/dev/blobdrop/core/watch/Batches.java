@@ -63,27 +63,27 @@ final class Batches {
     }
 
     /// Whether a file of this size can be sent now.
-    boolean hasRoom(FileSignature stamp) {
-        return hasRoom(kind(stamp));
+    boolean hasRoom(FileSignature signature) {
+        return hasRoom(kind(signature));
     }
 
     /// Starts to send as many of these files as possible now, and marks those as being sent.
     void send(List<Candidate> ready) {
         for (Kind kind : Kind.values()) {
             List<Candidate> files = ready.stream()
-                    .filter(file -> kind(file.stamp()) == kind)
+                    .filter(file -> kind(file.signature()) == kind)
                     .limit(hasRoom(kind) ? kind.files : 0)
                     .toList();
             if (!files.isEmpty()) {
                 files.forEach(file -> file.sending(true));
-                List<RetryItem> parts = files.stream().map(this::part).toList();
-                Upload transfer = engine.start(request.upload(), Rerun.of(parts), heard::add);
+                List<RetryItem> items = files.stream().map(this::item).toList();
+                Upload transfer = engine.start(request.upload(), Rerun.of(items), heard::add);
                 running.add(new Running(kind, transfer, files));
             }
         }
     }
 
-    private RetryItem part(Candidate file) {
+    private RetryItem item(Candidate file) {
         return RetryItem.of(file.path(), name(request.folder(), file.path()));
     }
 
@@ -92,8 +92,8 @@ final class Batches {
         return SourceScanner.name(folder.relativize(file));
     }
 
-    private static Kind kind(FileSignature stamp) {
-        return stamp.size() > LARGE ? Kind.LARGE : Kind.SMALL;
+    private static Kind kind(FileSignature signature) {
+        return signature.size() > LARGE ? Kind.LARGE : Kind.SMALL;
     }
 
     /// Uploads that have ended since the last call. All of their events are in [#heard] then.

@@ -44,7 +44,7 @@ final class Candidate {
     }
 
     /// The file as it was last looked at; while it is being sent, as it was just before.
-    FileSignature stamp() {
+    FileSignature signature() {
         return seen.orElseThrow();
     }
 
@@ -89,8 +89,8 @@ final class Candidate {
     }
 
     /// As a walk found it.
-    void found(FileSignature stamp) {
-        seen = Optional.of(stamp);
+    void found(FileSignature signature) {
+        seen = Optional.of(signature);
     }
 
     /// What to do with the file now.
@@ -107,7 +107,7 @@ final class Candidate {
     Verdict judge(long now, boolean before) {
         return switch (writer) {
             case WRITING -> Verdict.WAIT;
-            case FINISHED -> rested(now, before ? settle : AFTER_CLOSE) ? look() : Verdict.WAIT;
+            case FINISHED -> hasPassed(now, before ? settle : AFTER_CLOSE) ? check() : Verdict.WAIT;
             case BEGUN -> judgeBegun(now);
             case UNKNOWN -> judgeUnknown(now);
         };
@@ -115,20 +115,21 @@ final class Candidate {
 
     /// A hard link is created whole. An empty file was only created: its writer will close it.
     private Verdict judgeBegun(long now) {
-        if (!rested(now, settle)) {
+        if (!hasPassed(now, settle)) {
             return Verdict.WAIT;
         }
-        Verdict verdict = look();
-        return verdict == Verdict.SEND && stamp().size() == 0 ? Verdict.WAIT : verdict;
+        Verdict verdict = check();
+        return verdict == Verdict.SEND && signature().size() == 0 ? Verdict.WAIT : verdict;
     }
 
     private Verdict judgeUnknown(long now) {
-        boolean old = seen.filter(stamp -> stamp.modified().isBefore(longAgo())).isPresent();
-        if (!old && !rested(now, settle)) {
+        boolean old = seen.filter(signature -> signature.modified().isBefore(longAgo()))
+                .isPresent();
+        if (!old && !hasPassed(now, settle)) {
             return Verdict.WAIT;
         }
         Optional<FileSignature> before = seen;
-        Verdict verdict = look();
+        Verdict verdict = check();
         if (verdict == Verdict.SEND && !seen.equals(before)) {
             since = now;
             return Verdict.WAIT;
@@ -140,11 +141,11 @@ final class Candidate {
         return Instant.now().minus(OLD);
     }
 
-    private boolean rested(long now, Duration time) {
+    private boolean hasPassed(long now, Duration time) {
         return now - since >= time.toNanos();
     }
 
-    private Verdict look() {
+    private Verdict check() {
         seen = FileSignature.of(path);
         return seen.isPresent() ? Verdict.SEND : Verdict.DROP;
     }

@@ -6,7 +6,6 @@ import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -42,7 +41,7 @@ public final class FolderWatch {
     private final Sweeper sweeper;
     private final Batches batches;
     private final WatchCounts results = new WatchCounts();
-    private final HandledFiles known = new HandledFiles();
+    private final HandledFiles handled = new HandledFiles();
 
     private final Retries retries;
     private final Ending ending;
@@ -83,12 +82,12 @@ public final class FolderWatch {
             while (!isOver()) {
                 boolean busy = !sweeper.isEmpty() && waiting.size() < mostWaiting;
                 events.next(busy ? Duration.ZERO : TICK).forEach(this::take);
-                takeMet();
+                takeFound();
                 takeEnded();
                 tryAgain();
                 sendReady();
                 beginEnd();
-                keepBooks();
+                updateCounts();
             }
             return snapshot();
         }
@@ -139,7 +138,7 @@ public final class FolderWatch {
                 sweeper.request(folder);
             }
             case Change.Lost() -> {
-                results.lost++;
+                results.lost();
                 waiting.values().forEach(c -> c.uncertain(now));
                 sweep();
             }
@@ -167,31 +166,33 @@ public final class FolderWatch {
         return Optional.of(fresh);
     }
 
-    private void takeMet() {
+    private void takeFound() {
         for (int i = 0; i < MOST_AT_ONCE && waiting.size() < mostWaiting; i++) {
-            Optional<Sweeper.Met> met = sweeper.poll();
-            if (met.isEmpty()) {
+            Optional<Sweeper.Found> found = sweeper.poll();
+            if (found.isEmpty()) {
                 return;
             }
-            take(met.get());
+            take(found.get());
         }
     }
 
-    private void take(Sweeper.Met met) {
-        switch (met) {
-            case Sweeper.Met.File(Path path, FileSignature stamp) -> {
-                if (!waiting.containsKey(path) && !known.holds(path, stamp) && !retries.backOff(path, stamp)) {
-                    candidate(path).ifPresent(c -> c.found(stamp));
+    private void take(Sweeper.Found found) {
+        switch (found) {
+            case Sweeper.Found.File(Path path, FileSignature signature) -> {
+                if (!waiting.containsKey(path)
+                        && !handled.holds(path, signature)
+                        && !retries.isBackingOff(path, signature)) {
+                    candidate(path).ifPresent(c -> c.found(signature));
                 }
             }
-            case Sweeper.Met.Left(Path path, String reason) -> {
-                if (!known.holds(path, FileSignature.NONE)) {
-                    known.add(path, FileSignature.NONE);
+            case Sweeper.Found.Excluded(Path path, String reason) -> {
+                if (!handled.holds(path, FileSignature.NONE)) {
+                    handled.add(path, FileSignature.NONE);
                     skipped(new UploadEvent.Skipped(path, reason));
                 }
             }
-            case Sweeper.Met.Unreadable(Path path, Problem problem) -> {
-                if (!retries.backOff(path, FileSignature.NONE)) {
+            case Sweeper.Found.Unreadable(Path path, Problem problem) -> {
+                if (!retries.isBackingOff(path, FileSignature.NONE)) {
                     failed(path, FileSignature.NONE, problem);
                 }
             }
@@ -222,8 +223,7 @@ public final class FolderWatch {
         Candidate file = waiting.get(event.source());
         switch (event) {
             case UploadEvent.Uploaded done -> {
-                results.uploaded++;
-                results.bytes += done.size();
+                results.uploaded(done.size());
                 listener.on(done);
                 sent(file);
             }
@@ -241,14 +241,13 @@ public final class FolderWatch {
     private void sent(Candidate file) {
         everSent = true;
         lastActivity = System.nanoTime();
-        results.lastSuccess = Optional.of(Instant.now());
-        results.heldBy = Optional.empty();
+        results.succeeded();
         retries.succeeded();
-        known.add(file.path(), file.stamp());
+        handled.add(file.path(), file.signature());
         file.sending(false);
         Optional<FileSignature> now = FileSignature.of(file.path());
         if (!file.isBeingWritten()
-                && now.filter(stamp -> !stamp.equals(file.stamp())).isEmpty()) {
+                && now.filter(signature -> !signature.equals(file.signature())).isEmpty()) {
             waiting.remove(file.path());
         }
     }
@@ -265,17 +264,17 @@ public final class FolderWatch {
             }
         } else {
             waiting.remove(file.path());
-            failed(file.path(), file.stamp(), problem);
+            failed(file.path(), file.signature(), problem);
         }
     }
 
     private void skipped(UploadEvent.Skipped event) {
-        results.skipped++;
+        results.skipped();
         listener.on(event);
     }
 
-    private void failed(Path path, FileSignature stamp, Problem problem) {
-        retries.failed(path, stamp, problem);
+    private void failed(Path path, FileSignature signature, Problem problem) {
+        retries.failed(path, signature, problem);
         results.failed(problem);
         listener.on(new UploadEvent.Failed(path, name(path), problem));
     }
@@ -288,7 +287,7 @@ public final class FolderWatch {
     /// ends.
     private void hold(Problem problem) {
         retries.hold(problem);
-        results.heldBy = Optional.of(problem);
+        results.held(problem);
         if (!everSent && Retries.isLasting(problem)) {
             ending.fail();
         }
@@ -313,11 +312,11 @@ public final class FolderWatch {
             if (file.isSending() || file.seen().filter(s -> !batches.hasRoom(s)).isPresent()) {
                 continue;
             }
-            switch (file.judge(now, known.holds(file.path()))) {
+            switch (file.judge(now, handled.holds(file.path()))) {
                 case WAIT -> {}
                 case DROP -> all.remove();
                 case SEND -> {
-                    if (known.holds(file.path(), file.stamp())) {
+                    if (handled.holds(file.path(), file.signature())) {
                         all.remove();
                     } else {
                         ready.add(file);
@@ -365,11 +364,8 @@ public final class FolderWatch {
         return allSent || ending.isLate() || !mayHelp;
     }
 
-    private void keepBooks() {
-        results.tick = Optional.of(System.nanoTime());
-        results.queue = waiting.size();
-        results.sending =
-                (int) waiting.values().stream().filter(Candidate::isSending).count();
-        results.failing = retries.files();
+    private void updateCounts() {
+        long sending = waiting.values().stream().filter(Candidate::isSending).count();
+        results.round(waiting.size(), (int) sending, retries.files());
     }
 }

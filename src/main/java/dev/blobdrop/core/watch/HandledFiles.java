@@ -26,8 +26,8 @@ final class HandledFiles {
     }
 
     /// Whether the file was handled in this state.
-    boolean holds(Path file, FileSignature stamp) {
-        return marks.holds(file.toString(), mark(stamp));
+    boolean holds(Path file, FileSignature signature) {
+        return marks.holds(file.toString(), mark(signature));
     }
 
     /// Whether the file was handled in any state.
@@ -35,14 +35,14 @@ final class HandledFiles {
         return marks.holds(file.toString());
     }
 
-    void add(Path file, FileSignature stamp) {
+    void add(Path file, FileSignature signature) {
         if (marks.size() == most) {
             marks.clear();
         }
-        marks.put(file.toString(), mark(stamp));
+        marks.put(file.toString(), mark(signature));
     }
 
-    private static String mark(FileSignature stamp) {
-        return stamp.size() + "\0" + stamp.modified() + "\0" + stamp.key();
+    private static String mark(FileSignature signature) {
+        return signature.size() + "\0" + signature.modified() + "\0" + signature.key();
     }
 }

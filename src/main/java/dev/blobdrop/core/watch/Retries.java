@@ -25,12 +25,12 @@ final class Retries {
     }
 
     /// Whether this file failed in this state and is not to be tried yet.
-    boolean backOff(Path path, FileSignature stamp) {
-        return refused.holds(path, stamp);
+    boolean isBackingOff(Path path, FileSignature signature) {
+        return refused.holds(path, signature);
     }
 
-    void failed(Path path, FileSignature stamp, Problem problem) {
-        refused.add(path, stamp);
+    void failed(Path path, FileSignature signature, Problem problem) {
+        refused.add(path, signature);
         last = Optional.of(problem);
         if (due.isEmpty()) {
             due = Optional.of(time.instant().plus(pause));

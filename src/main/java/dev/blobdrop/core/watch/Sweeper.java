@@ -27,26 +27,26 @@ final class Sweeper implements AutoCloseable {
     private static final int AHEAD = 1_000;
 
     /// An excluded file is reported when it has not been written to for this long.
-    private static final Duration PASSING = Duration.ofSeconds(60);
+    private static final Duration RECENT = Duration.ofSeconds(60);
 
     /// Folders waiting to be walked; if there are more, the whole folder is walked.
     private static final int MOST_FOLDERS = 1_000;
 
     /// What a walk finds.
-    sealed interface Met {
+    sealed interface Found {
         Path path();
 
-        record File(Path path, FileSignature stamp) implements Met {}
+        record File(Path path, FileSignature signature) implements Found {}
 
-        record Left(Path path, String reason) implements Met {}
+        record Excluded(Path path, String reason) implements Found {}
 
-        record Unreadable(Path path, Problem problem) implements Met {}
+        record Unreadable(Path path, Problem problem) implements Found {}
     }
 
     private final Path root;
     private final UploadRequest request;
     private final FolderEvents events;
-    private final BlockingQueue<Met> met = new ArrayBlockingQueue<>(AHEAD);
+    private final BlockingQueue<Found> found = new ArrayBlockingQueue<>(AHEAD);
     private final Set<Path> wanted = new LinkedHashSet<>();
     private final AtomicLong sweeps = new AtomicLong();
     private final AtomicInteger notFollowed = new AtomicInteger();
@@ -81,16 +81,16 @@ final class Sweeper implements AutoCloseable {
 
     /// Whether everything that was asked for has been walked and taken.
     synchronized boolean isIdle() {
-        return wanted.isEmpty() && !walking && met.isEmpty();
+        return wanted.isEmpty() && !walking && found.isEmpty();
     }
 
     /// The next thing found, if any.
-    Optional<Met> poll() {
-        return Optional.ofNullable(met.poll());
+    Optional<Found> poll() {
+        return Optional.ofNullable(found.poll());
     }
 
     boolean isEmpty() {
-        return met.isEmpty();
+        return found.isEmpty();
     }
 
     /// Walks of the whole folder so far.
@@ -152,19 +152,19 @@ final class Sweeper implements AutoCloseable {
 
         @Override
         public void file(Path path, String relativeName, long size) {
-            FileSignature.of(path).ifPresent(stamp -> put(new Met.File(path, stamp)));
+            FileSignature.of(path).ifPresent(signature -> put(new Found.File(path, signature)));
         }
 
         /// An excluded file may have a temporary name that its writer will change. It is then
         /// reported under its final name, or here if it keeps this one.
         @Override
         public void skipped(Path path, String reason) {
-            Instant recent = Instant.now().minus(PASSING);
+            Instant recent = Instant.now().minus(RECENT);
             boolean isNew = FileSignature.of(path)
-                    .filter(stamp -> stamp.modified().isAfter(recent))
+                    .filter(signature -> signature.modified().isAfter(recent))
                     .isPresent();
             if (!isNew && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                put(new Met.Left(path, reason));
+                put(new Found.Excluded(path, reason));
             }
         }
 
@@ -172,13 +172,13 @@ final class Sweeper implements AutoCloseable {
         @Override
         public void failed(Path path, String relativeName, Problem problem) {
             if (path.equals(root) || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                put(new Met.Unreadable(path, problem));
+                put(new Found.Unreadable(path, problem));
             }
         }
 
-        private void put(Met thing) {
+        private void put(Found entry) {
             try {
-                met.put(thing);
+                found.put(entry);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -17,18 +17,18 @@ public final class AnswerHead {
     private static final int MOST_BYTES = 64 * 1024;
 
     /// The most responses with a status 1xx before the final one.
-    private static final int MOST_INFORMATION = 16;
+    private static final int MOST_INTERIM = 16;
 
     private final byte[] bytes;
     private final int length;
     private final int status;
-    private final boolean isNewest;
+    private final boolean isHttp11;
 
     private AnswerHead(byte[] bytes, int length) throws IOException {
         this.bytes = bytes;
         this.length = length;
         this.status = parseStatus();
-        this.isNewest = bytes[7] == '1';
+        this.isHttp11 = bytes[7] == '1';
         check();
     }
 
@@ -36,16 +36,16 @@ public final class AnswerHead {
     ///
     /// @throws EOFException when the connection ends before it is complete
     static AnswerHead read(Line line) throws IOException {
-        for (int i = 0; i < MOST_INFORMATION; i++) {
+        for (int i = 0; i < MOST_INTERIM; i++) {
             AnswerHead head = readOne(line);
             if (head.status >= 200) {
                 return head;
             }
             if (head.status == 101) {
-                throw odd("it changes the protocol");
+                throw invalid("it changes the protocol");
             }
         }
-        throw odd("only information comes");
+        throw invalid("only information comes");
     }
 
     private static AnswerHead readOne(Line line) throws IOException {
@@ -74,12 +74,12 @@ public final class AnswerHead {
 
     private static byte[] larger(byte[] head) throws IOException {
         if (head.length >= MOST_BYTES) {
-            throw odd("its head has more than 64 KiB");
+            throw invalid("its head has more than 64 KiB");
         }
         return Arrays.copyOf(head, 2 * head.length);
     }
 
-    static IOException odd(String why) {
+    static IOException invalid(String why) {
         return new IOException("The answer is not valid HTTP: " + why);
     }
 
@@ -95,7 +95,7 @@ public final class AnswerHead {
             code = 10 * code + bytes[i] - '0';
         }
         if (!isHttp || code < 100) {
-            throw odd("it has no status");
+            throw invalid("it has no status");
         }
         return code;
     }
@@ -108,18 +108,18 @@ public final class AnswerHead {
             byte next = bytes[i];
             if (next == '\r' && i + 1 < length && bytes[i + 1] == '\n') {
                 if (isName) {
-                    throw odd("a header has no value");
+                    throw invalid("a header has no value");
                 }
                 i++;
                 isName = true;
                 isFirst = true;
             } else if (next == '\r' || next == '\n' || next == 0) {
-                throw odd("a line does not end with CR and LF");
+                throw invalid("a line does not end with CR and LF");
             } else if (isName && next == ':' && !isFirst) {
                 isName = false;
             } else if (isName) {
                 if (!isNameByte(next)) {
-                    throw odd("a header has no valid name");
+                    throw invalid("a header has no valid name");
                 }
                 isFirst = false;
             }
@@ -214,8 +214,8 @@ public final class AnswerHead {
             return false;
         }
         boolean isKnown = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
-        if (!isKnown || !isNewest || !values("Content-Length", 1).isEmpty()) {
-            throw odd("it does not say clearly where it ends");
+        if (!isKnown || !isHttp11 || !values("Content-Length", 1).isEmpty()) {
+            throw invalid("it does not say clearly where it ends");
         }
         return true;
     }
@@ -229,7 +229,7 @@ public final class AnswerHead {
         String first = lengths.getFirst();
         boolean isOne = lengths.size() == 1 || lengths.stream().allMatch(first::equals);
         if (!isOne || !isNumber(first)) {
-            throw odd("it does not say clearly how long it is");
+            throw invalid("it does not say clearly how long it is");
         }
         return OptionalLong.of(Long.parseLong(first));
     }
@@ -246,7 +246,7 @@ public final class AnswerHead {
 
     /// Whether the server keeps the connection open after this response.
     boolean isKeptOpen() {
-        return isNewest
+        return isHttp11
                 && values("Connection", Integer.MAX_VALUE).stream()
                         .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
     }

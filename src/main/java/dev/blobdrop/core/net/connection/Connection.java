@@ -19,7 +19,7 @@ public final class Connection {
     private final Memory memory;
     private ByteBuffer slice;
     private final Pace pace;
-    private final Consumer<Connection> giveBack;
+    private final Consumer<Connection> release;
     private boolean isUsedAgain;
     private boolean isClosed;
     private long idleSince;
@@ -28,14 +28,14 @@ public final class Connection {
     private boolean isBodySent;
     private boolean isAnswered;
 
-    /// @param giveBack gets this connection when it is free
-    Connection(Wire wire, Line line, Memory memory, Pace pace, Consumer<Connection> giveBack) {
+    /// @param release gets this connection when it is free
+    Connection(Wire wire, Line line, Memory memory, Pace pace, Consumer<Connection> release) {
         this.wire = wire;
         this.line = line;
         this.memory = memory;
         this.slice = memory.slice();
         this.pace = pace;
-        this.giveBack = giveBack;
+        this.release = release;
         wire.allow(() -> isBodySent ? pace.allowance(bodyBytes, bodyNanos) : 0);
     }
 
@@ -84,7 +84,7 @@ public final class Connection {
         try {
             limit.ifPresentOrElse(wire::limit, wire::noLimit);
             if (head.length + bodyBytes > slice.capacity()) {
-                line.sendMuch();
+                line.sendLongContent();
                 slice = memory.slice();
             }
             boolean isSent = sendAll(head, body);
@@ -191,8 +191,8 @@ public final class Connection {
     public record Reply(AnswerHead head, Content content, boolean isReusable) {}
 
     /// To be called before a long content is read.
-    public void expectMuch() {
-        line.expectMuch();
+    public void expectLongContent() {
+        line.expectLongContent();
     }
 
     /// To be called when the response's content has been read or is not wanted. The connection
@@ -204,7 +204,7 @@ public final class Connection {
         if (isFree && !isClosed) {
             isUsedAgain = true;
             idleSince = System.nanoTime();
-            giveBack.accept(this);
+            release.accept(this);
         } else {
             close();
         }

@@ -23,7 +23,7 @@ public final class ConnectionPool {
     private final Map<Host, Deque<Connection>> free = new ConcurrentHashMap<>();
     private final Map<Host, Pace> paces = new ConcurrentHashMap<>();
     private final Map<Host, CompletableFuture<Connection>> opening = new ConcurrentHashMap<>();
-    private final AtomicBoolean isSweeping = new AtomicBoolean();
+    private final AtomicBoolean isClosingIdle = new AtomicBoolean();
     private final Encryption encryption;
     private final Optional<WebProxy> proxy;
     private final Duration silence;
@@ -111,11 +111,11 @@ public final class ConnectionPool {
             Deque<Connection> kept = kept(host);
             return new Connection(wire, line, memory, pace, free -> {
                 kept.addFirst(free);
-                sweepLater();
+                closeIdleLater();
             });
         } catch (IOException | RuntimeException e) {
             wire.close();
-            memory.giveBack();
+            memory.release();
             throw e;
         }
     }
@@ -136,13 +136,13 @@ public final class ConnectionPool {
     }
 
     /// One thread at a time closes idle connections, as long as there are any.
-    private void sweepLater() {
-        if (isSweeping.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("idle-connections").start(this::sweep);
+    private void closeIdleLater() {
+        if (isClosingIdle.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("idle-connections").start(this::closeIdleUntilNone);
         }
     }
 
-    private void sweep() {
+    private void closeIdleUntilNone() {
         try {
             boolean isAnyLeft = true;
             while (isAnyLeft) {
@@ -152,7 +152,7 @@ public final class ConnectionPool {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            isSweeping.set(false);
+            isClosingIdle.set(false);
         }
     }
 

@@ -89,12 +89,12 @@ public final class Content {
 
     private void nextChunk() throws IOException {
         if (isInChunks && !textLine().isEmpty()) {
-            throw AnswerHead.odd("a chunk is longer than it says");
+            throw AnswerHead.invalid("a chunk is longer than it says");
         }
         isInChunks = true;
         String size = textLine().split("[;\\s]", 2)[0];
         if (!size.matches("[0-9A-Fa-f]{1,15}")) {
-            throw AnswerHead.odd("a chunk does not say how long it is");
+            throw AnswerHead.invalid("a chunk does not say how long it is");
         }
         left = Long.parseLong(size, 16);
         if (left == 0) {
@@ -108,7 +108,7 @@ public final class Content {
         for (String next = textLine(); !next.isEmpty(); next = textLine()) {
             bytes += next.length();
             if (bytes > LONGEST_LINE) {
-                throw AnswerHead.odd("its trailers do not end");
+                throw AnswerHead.invalid("its trailers do not end");
             }
         }
     }
@@ -120,12 +120,12 @@ public final class Content {
             char next = nextByte();
             if (next == '\r') {
                 if (nextByte() != '\n') {
-                    throw AnswerHead.odd("a line does not end with CR and LF");
+                    throw AnswerHead.invalid("a line does not end with CR and LF");
                 }
                 return text.toString();
             }
             if (next == '\n' || text.length() == LONGEST_LINE) {
-                throw AnswerHead.odd("a line between chunks does not end");
+                throw AnswerHead.invalid("a line between chunks does not end");
             }
             text.append(next);
         }

@@ -71,7 +71,7 @@ public final class Exchanges {
     public static void fill(Connection connection, Connection.Reply reply, Intake into) throws IOException {
         Content content = reply.content();
         if (into.left() > Memory.SLICE) {
-            connection.expectMuch();
+            connection.expectLongContent();
         }
         boolean isMore = true;
         while (isMore && into.left() > 0) {

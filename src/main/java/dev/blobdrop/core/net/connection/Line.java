@@ -29,10 +29,10 @@ interface Line extends Closeable {
     int read(ByteBuffer into) throws IOException;
 
     /// To be called before a long content is read.
-    default void expectMuch() {}
+    default void expectLongContent() {}
 
     /// To be called before a long content is sent, while nothing is being sent.
-    void sendMuch();
+    void sendLongContent();
 
     /// Whether the server closed the connection on purpose.
     boolean isProperEnd();

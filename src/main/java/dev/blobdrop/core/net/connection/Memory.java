@@ -24,7 +24,7 @@ final class Memory {
     static final int RECORD = 17 * 1024;
 
     /// For receiving a long content.
-    static final int MUCH = 128 * 1024;
+    static final int LARGE = 128 * 1024;
 
     private static final ConcurrentLinkedDeque<Memory> FREE = new ConcurrentLinkedDeque<>();
 
@@ -32,7 +32,7 @@ final class Memory {
     private ByteBuffer out = ByteBuffer.allocateDirect(SMALL_SLICE + RECORD / 2);
     private final ByteBuffer in = ByteBuffer.allocateDirect(LONGEST_RECORD);
     private final ByteBuffer arrived = ByteBuffer.allocateDirect(RECORD);
-    private Optional<ByteBuffer> much = Optional.empty();
+    private Optional<ByteBuffer> large = Optional.empty();
 
     private Memory() {}
 
@@ -41,7 +41,7 @@ final class Memory {
     }
 
     /// To be called once, when the connection is closed.
-    void giveBack() {
+    void release() {
         FREE.addFirst(this);
     }
 
@@ -74,9 +74,9 @@ final class Memory {
     }
 
     /// Replaces [#in] while a long content arrives.
-    ByteBuffer much() {
-        ByteBuffer buffer = much.orElseGet(() -> ByteBuffer.allocateDirect(MUCH));
-        much = Optional.of(buffer);
+    ByteBuffer large() {
+        ByteBuffer buffer = large.orElseGet(() -> ByteBuffer.allocateDirect(LARGE));
+        large = Optional.of(buffer);
         return buffer;
     }
 }

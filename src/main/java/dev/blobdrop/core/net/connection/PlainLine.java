@@ -70,7 +70,7 @@ final class PlainLine implements Line {
     }
 
     @Override
-    public void sendMuch() {
+    public void sendLongContent() {
         memory.grow();
     }
 
@@ -83,6 +83,6 @@ final class PlainLine implements Line {
     @Override
     public void close() {
         wire.close();
-        memory.giveBack();
+        memory.release();
     }
 }

@@ -26,7 +26,7 @@ final class TlsLine implements Line {
     private ByteBuffer in;
     private boolean isEnded;
     private boolean isProperEnd;
-    private boolean owesAnswer;
+    private boolean owesHandshake;
     private boolean isOutCut;
 
     private TlsLine(Wire wire, SSLEngine engine, Memory memory) {
@@ -47,7 +47,7 @@ final class TlsLine implements Line {
         TlsLine line = new TlsLine(wire, engine, memory);
         try {
             wire.limit(limit);
-            line.shakeHands();
+            line.handshake();
             wire.noLimit();
             return line;
         } catch (SocketTimeoutException e) {
@@ -56,7 +56,7 @@ final class TlsLine implements Line {
                     new SSLHandshakeException("the other side did not finish it within " + limit.toSeconds() + " s"),
                     e);
         } catch (IOException | RuntimeException e) {
-            line.sayWhyNot();
+            line.notifyPeer();
             line.releaseEngine();
             throw e;
         }
@@ -67,7 +67,7 @@ final class TlsLine implements Line {
         return e;
     }
 
-    private void shakeHands() throws IOException {
+    private void handshake() throws IOException {
         engine.beginHandshake();
         while (true) {
             switch (engine.getHandshakeStatus()) {
@@ -126,7 +126,7 @@ final class TlsLine implements Line {
 
     @Override
     public boolean write(ByteBuffer bytes) throws IOException {
-        answerIfOwed();
+        continueHandshake();
         while (bytes.hasRemaining()) {
             encrypt(bytes);
             while (out.hasRemaining()) {
@@ -180,7 +180,7 @@ final class TlsLine implements Line {
 
     @Override
     public boolean fill() throws IOException {
-        answerIfOwed();
+        continueHandshake();
         while (!arrived.hasRemaining() && !isEnded) {
             if (!decrypt()) {
                 receive();
@@ -197,7 +197,7 @@ final class TlsLine implements Line {
         if (into.remaining() < Memory.RECORD) {
             return fill() ? Line.take(arrived, into) : -1;
         }
-        answerIfOwed();
+        continueHandshake();
         int before = into.position();
         while (into.position() == before && !isEnded) {
             if (!decrypt(into)) {
@@ -215,16 +215,16 @@ final class TlsLine implements Line {
     }
 
     @Override
-    public void sendMuch() {
+    public void sendLongContent() {
         memory.grow();
         out = memory.out().clear().limit(0);
     }
 
     /// A larger buffer needs fewer calls of the socket.
     @Override
-    public void expectMuch() {
-        if (in.capacity() < Memory.MUCH) {
-            in = memory.much().clear().put(in).flip();
+    public void expectLongContent() {
+        if (in.capacity() < Memory.LARGE) {
+            in = memory.large().clear().put(in).flip();
         }
     }
 
@@ -247,7 +247,7 @@ final class TlsLine implements Line {
             SSLEngineResult result = engine.unwrap(in, into);
             switch (result.getStatus()) {
                 case OK -> {
-                    if (!isServed(result)) {
+                    if (!handlesHandshake(result)) {
                         return into.position() != before;
                     }
                 }
@@ -268,10 +268,10 @@ final class TlsLine implements Line {
     /// Handles what TLS itself needs, such as new keys.
     ///
     /// @return false when the call did nothing and would do nothing again
-    private boolean isServed(SSLEngineResult result) {
+    private boolean handlesHandshake(SSLEngineResult result) {
         switch (result.getHandshakeStatus()) {
             case NEED_TASK -> runTasks();
-            case NEED_WRAP -> owesAnswer = true;
+            case NEED_WRAP -> owesHandshake = true;
             default -> {
                 return result.bytesConsumed() > 0 || result.bytesProduced() > 0;
             }
@@ -280,9 +280,9 @@ final class TlsLine implements Line {
     }
 
     /// Only between two records: within one, it would corrupt the stream.
-    private void answerIfOwed() throws IOException {
-        if (owesAnswer && !isOutCut) {
-            owesAnswer = false;
+    private void continueHandshake() throws IOException {
+        if (owesHandshake && !isOutCut) {
+            owesHandshake = false;
             wrapNothing();
             wire.write(out);
         }
@@ -297,13 +297,13 @@ final class TlsLine implements Line {
     @Override
     public void close() {
         engine.closeOutbound();
-        sayWhyNot();
+        notifyPeer();
         releaseEngine();
         wire.close();
-        memory.giveBack();
+        memory.release();
     }
 
-    private void sayWhyNot() {
+    private void notifyPeer() {
         try {
             if (!isOutCut && !out.hasRemaining()) {
                 wrapNothing();

@@ -25,7 +25,7 @@ import java.time.Duration;
 final class Wire implements Closeable {
     /// How often the allowance is computed again: it shrinks as soon as the line turns out to be
     /// faster than assumed.
-    private static final long LOOK_NANOS = 1_000_000_000L;
+    private static final long POLL_NANOS = 1_000_000_000L;
 
     private final SocketChannel channel;
     private final Selector selector;
@@ -177,7 +177,7 @@ final class Wire implements Closeable {
             if (left <= 0) {
                 throw tooSilent();
             }
-            long wait = isOvertime(began) ? Math.min(left, LOOK_NANOS) : left;
+            long wait = isOvertime(began) ? Math.min(left, POLL_NANOS) : left;
             int ready = selector.select(wait / 1_000_000 + 1);
             selector.selectedKeys().clear();
             if (Thread.currentThread().isInterrupted()) {

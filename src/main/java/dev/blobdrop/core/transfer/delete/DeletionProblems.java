@@ -11,7 +11,7 @@ final class DeletionProblems {
     private DeletionProblems() {}
 
     /// The problem in these words.
-    static Problem said(Problem problem, String name) {
+    static Problem reworded(Problem problem, String name) {
         if (ReadProblems.isChange(problem)) {
             return changed(problem.code(), name);
         }

@@ -81,6 +81,6 @@ public final class DeletionResults {
     /// The state now.
     public DeletionSnapshot snapshot() {
         RunState state = status.state();
-        return new DeletionSnapshot(state, status.isFinding(), tally.look(), status.stoppedBy(), status.elapsed());
+        return new DeletionSnapshot(state, status.isFinding(), tally.counts(), status.stoppedBy(), status.elapsed());
     }
 }

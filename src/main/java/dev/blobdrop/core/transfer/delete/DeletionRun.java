@@ -176,6 +176,7 @@ public final class DeletionRun {
 
     private void failed(String name, Throwable thrown) {
         Problem problem = Problems.from(thrown, store.account().facts());
-        results.failed(name, DeletionProblems.said(problem, name), run.retry().isOutage());
+        results.failed(
+                name, DeletionProblems.reworded(problem, name), run.retry().isOutage());
     }
 }

@@ -14,7 +14,7 @@ import dev.blobdrop.core.transfer.checksum.Md5;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.Priority;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
-import dev.blobdrop.core.transfer.local.BlobThere;
+import dev.blobdrop.core.transfer.local.ExistingBlob;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.SourceFile;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class BlobDownload {
     private static final int MOST_RACES = 5;
 
     /// A later run continues blobs above this size.
-    private static final long LASTING = BlockPlan.USUAL_LENGTH;
+    private static final long RESUMABLE_ABOVE = BlockPlan.USUAL_LENGTH;
 
     /// The length of a name that every file system accepts. A character takes up to three bytes.
     private static final int MOST_CHARACTERS = 47;
@@ -65,8 +65,8 @@ final class BlobDownload {
     }
 
     /// Whether an unfinished download of the blob is kept for a later run.
-    static boolean lasts(DownloadRequest request, BlobProperties blob) {
-        return request.resume() && blob.size() > LASTING;
+    static boolean isResumable(DownloadRequest request, BlobProperties blob) {
+        return request.resume() && blob.size() > RESUMABLE_ABOVE;
     }
 
     /// @return how it ended: downloaded or skipped
@@ -82,12 +82,12 @@ final class BlobDownload {
             run.folder().prepare(wanted);
             if (isLong(wanted.getFileName().toString())) {
                 // Its folder exists now, so a name that is too long is refused here.
-                Standing.of(wanted);
+                PathState.of(wanted);
             }
-            return asSeen();
+            return untilUnchanged();
         } catch (ProblemException e) {
             arriving.lost();
-            throw ReadProblems.said(e, source).asException(e);
+            throw ReadProblems.reworded(e, source).asException(e);
         } catch (RuntimeException | InterruptedException e) {
             arriving.lost();
             throw e;
@@ -99,10 +99,10 @@ final class BlobDownload {
     }
 
     /// A blob that was written between the listing and the first byte is looked up again.
-    private DownloadEvent asSeen() throws InterruptedException {
+    private DownloadEvent untilUnchanged() throws InterruptedException {
         for (int race = 1; ; race++) {
             try {
-                return blob.size() > RangeLengths.MOST_WHOLE ? inParts() : whole();
+                return blob.size() > RangeLengths.MOST_WHOLE ? inParts() : inOneRequest();
             } catch (ProblemException e) {
                 if (!ReadProblems.isChange(e.problem()) || arriving.any() || race == MOST_RACES) {
                     throw e;
@@ -123,7 +123,7 @@ final class BlobDownload {
     }
 
     /// In one request. The content is compared in memory before the file is created.
-    private DownloadEvent whole() throws InterruptedException {
+    private DownloadEvent inOneRequest() throws InterruptedException {
         int length = (int) blob.size();
         Optional<BlobSums> sums = sums();
         try (BufferBudget.Held held = run.budget().hold(length, Priority.SINGLE)) {
@@ -159,10 +159,10 @@ final class BlobDownload {
 
     /// Into a file that is compared when it is complete.
     private DownloadEvent inParts() throws InterruptedException {
-        try (TargetFile file = lasts(run.request(), blob)
-                ? TargetFile.lasting(wanted, run.folder(), run.store().account() + "/" + source)
+        try (TargetFile file = isResumable(run.request(), blob)
+                ? TargetFile.resumable(wanted, run.folder(), run.store().account() + "/" + source)
                 : TargetFile.beside(wanted, run.folder())) {
-            Standing.of(wanted);
+            PathState.of(wanted);
             fetch(file);
             return place(file);
         }
@@ -178,7 +178,7 @@ final class BlobDownload {
             file.keep();
             throw e;
         } catch (ProblemException e) {
-            if (ReadProblems.isPassing(e.problem())) {
+            if (ReadProblems.mayPass(e.problem())) {
                 file.keep();
             }
             throw e;
@@ -217,7 +217,7 @@ final class BlobDownload {
     /// Only an existing file can be a reason to leave the blob out; anything else in the way is a
     /// conflict.
     private Optional<DownloadEvent> reasonToLeave() {
-        return switch (Standing.of(wanted)) {
+        return switch (PathState.of(wanted)) {
             case NOTHING -> Optional.empty();
             case FILE -> reasonToLeaveFile();
             case FOLDER -> unlessKeepingBoth(ReadProblems.folderThere(wanted));
@@ -265,7 +265,7 @@ final class BlobDownload {
             return false;
         }
         try (SourceFile there = SourceFile.open(wanted)) {
-            return new BlobThere(blob).hasContentOf(there);
+            return new ExistingBlob(blob).hasContentOf(there);
         }
     }
 
@@ -300,7 +300,7 @@ final class BlobDownload {
     /// this run.
     private Optional<Problem> takenMeanwhile() {
         arriving.lost();
-        return switch (Standing.of(wanted)) {
+        return switch (PathState.of(wanted)) {
             case NOTHING -> Optional.of(ReadProblems.taken(wanted));
             case FILE -> {
                 run.folder().files().checkForeign(wanted, source.name());

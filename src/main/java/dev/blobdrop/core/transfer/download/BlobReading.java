@@ -41,7 +41,7 @@ public final class BlobReading {
     private final Retry retry;
     private final BlobPath source;
     private final BiConsumer<Problem, Duration> onRetry;
-    private final int ahead;
+    private final int buffers;
 
     /// @param memory bytes that may be held; one part is held in any case
     public BlobReading(
@@ -50,7 +50,7 @@ public final class BlobReading {
         this.retry = retry;
         this.source = source;
         this.onRetry = onRetry;
-        this.ahead = Math.clamp(memory / PART_LENGTH, 1, MOST_AHEAD);
+        this.buffers = Math.clamp(memory / PART_LENGTH, 1, MOST_AHEAD);
     }
 
     /// Reads the blob.
@@ -61,7 +61,7 @@ public final class BlobReading {
     ///     checksum differs: what was written then must not be used
     /// @throws IOException from the stream
     public Verification into(OutputStream to, boolean exact) throws InterruptedException, IOException {
-        BlobProperties blob = look();
+        BlobProperties blob = find();
         if (blob.isFolder() && !exact) {
             throw ReadProblems.isFolder(source.name()).asException();
         }
@@ -96,7 +96,7 @@ public final class BlobReading {
         return md5.isPresent() ? Verification.MD5 : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
     }
 
-    private BlobProperties look() throws InterruptedException {
+    private BlobProperties find() throws InterruptedException {
         try {
             return retry.call(() -> store.find(source), onRetry)
                     .orElseThrow(() -> ReadProblems.missing(source.container(), source.name())
@@ -118,7 +118,7 @@ public final class BlobReading {
         Deque<Future<ByteBuffer>> coming = new ArrayDeque<>();
         long asked = 0;
         long written = 0;
-        for (int place = 0; place < ahead && asked < blob.size(); place++) {
+        for (int buffer = 0; buffer < buffers && asked < blob.size(); buffer++) {
             int length = (int) Math.min(PART_LENGTH, blob.size() - asked);
             coming.add(ask(threads, seen, asked, ByteBuffer.allocate(length)));
             asked += length;
@@ -149,7 +149,7 @@ public final class BlobReading {
                         },
                         onRetry);
             } catch (ProblemException e) {
-                throw ReadProblems.said(e, source).asException(e);
+                throw ReadProblems.reworded(e, source).asException(e);
             }
         });
     }

@@ -65,7 +65,7 @@ final class BlobSums {
         try {
             return of(request.send().committed(), size);
         } catch (ProblemException e) {
-            if (ReadProblems.isPassing(e.problem())) {
+            if (ReadProblems.mayPass(e.problem())) {
                 throw e;
             }
             // Another type of blob has no blocks; any other problem will show when it is read.

@@ -19,23 +19,23 @@ public record DownloadContext(
         DownloadResults results,
         BufferBudget budget,
         Semaphore helpers,
-        RunServices parts) {
+        RunServices services) {
 
     Sender sender() {
-        return parts.sender();
+        return services.sender();
     }
 
     Retry retry() {
-        return parts.retry();
+        return services.retry();
     }
 
     ExecutorService threads() {
-        return parts.threads();
+        return services.threads();
     }
 
     /// @throws java.util.concurrent.CancellationException when the run is ending, so no further
     ///     request may be made
     void checkRunning() {
-        parts.checkRunning();
+        services.checkRunning();
     }
 }

@@ -93,8 +93,8 @@ public final class DownloadResults {
     }
 
     /// Bytes of the blobs being downloaded that have not arrived.
-    long coming() {
-        return active.look().stream()
+    long remaining() {
+        return active.current().stream()
                 .mapToLong(blob -> blob.size - blob.done.get())
                 .sum();
     }
@@ -135,14 +135,14 @@ public final class DownloadResults {
 
     /// The state now.
     public DownloadSnapshot snapshot() {
-        List<DownloadSnapshot.Active> blobs = active.look().stream()
+        List<DownloadSnapshot.Active> blobs = active.current().stream()
                 .map(blob -> new DownloadSnapshot.Active(blob.name, blob.size, blob.done.get()))
                 .toList();
         long unverified = notVerified.sum();
         return new DownloadSnapshot(
                 status.state(),
                 status.isFinding(),
-                tally.look(),
+                tally.counts(),
                 unverified,
                 blobs,
                 status.stoppedBy(),

@@ -53,7 +53,7 @@ public final class DownloadRun {
         this.request = run.request();
         this.search = new BlobSearch(run.store(), run.sender(), request.container());
         this.workers =
-                new Workers(run.parts(), () -> Math.min(atOnce, run.sender().limit() + BESIDE), MOST_WAITING);
+                new Workers(run.services(), () -> Math.min(atOnce, run.sender().limit() + BESIDE), MOST_WAITING);
         this.named = new NamedBlobs(run.threads(), atOnce);
     }
 
@@ -99,7 +99,7 @@ public final class DownloadRun {
         for (NamedBlobs.Named one : all) {
             run.checkRunning();
             switch (one) {
-                case NamedBlobs.Named.Lost(String name, Throwable why) -> fail(name, why);
+                case NamedBlobs.Named.Failed(String name, Throwable why) -> fail(name, why);
                 case NamedBlobs.Named.Found(String name, BlobProperties blob) -> begin(name, blob);
             }
         }
@@ -231,7 +231,7 @@ public final class DownloadRun {
         run.folder().below(local);
         BlobPath path = new BlobPath(request.container(), found.name());
         BlobProperties blob = found.properties();
-        run.space().check(left(path, blob, local), run.results()::coming);
+        run.space().check(left(path, blob, local), run.results()::remaining);
         run.results().sized(blob.size());
         try (DownloadResults.Arriving arriving = run.results().begin(path.name(), blob.size())) {
             return new BlobDownload(run, path, blob, local, arriving).run();
@@ -245,14 +245,14 @@ public final class DownloadRun {
     private boolean lacksRoom(List<FoundBlob> page, UnaryOperator<String> local) throws InterruptedException {
         long most = page.stream().mapToLong(blob -> blob.properties().size()).sum();
         try {
-            run.space().check(most, () -> run.results().coming() + waiting.sum());
+            run.space().check(most, () -> run.results().remaining() + waiting.sum());
             return false;
         } catch (ProblemException e) {
             workers.await();
         }
         long bytes = page.stream().mapToLong(blob -> toCome(blob, local)).sum();
         try {
-            run.space().check(bytes, run.results()::coming);
+            run.space().check(bytes, run.results()::remaining);
             return false;
         } catch (ProblemException e) {
             run.results().status().stop(e.problem());
@@ -275,7 +275,7 @@ public final class DownloadRun {
 
     /// What is left to download: an earlier run may have downloaded a part.
     private long left(BlobPath path, BlobProperties blob, String local) {
-        if (!BlobDownload.lasts(request, blob)) {
+        if (!BlobDownload.isResumable(request, blob)) {
             return blob.size();
         }
         Path file = run.folder().below(local);

@@ -104,8 +104,8 @@ final class RangeDownload {
 
     /// Starts another helper if there is something for it to do.
     private synchronized void help() {
-        int places = Math.min(MOST_AT_ONCE, run.sender().limit());
-        boolean serves = helpers + 1 < places && next.get() < count && !failure.isSet();
+        int limit = Math.min(MOST_AT_ONCE, run.sender().limit());
+        boolean serves = helpers + 1 < limit && next.get() < count && !failure.isSet();
         if (serves && run.helpers().tryAcquire()) {
             try {
                 run.threads().execute(this::helpOut);

@@ -30,7 +30,7 @@ final class TargetFile implements AutoCloseable {
     private final TargetFolder folder;
     private final ReentrantLock writing = new ReentrantLock();
     private final FileChannel channel;
-    private final Optional<RangeJournal> list;
+    private final Optional<RangeJournal> journal;
     private boolean isBegun;
     /// Whether the temporary name no longer exists.
     private boolean isGone;
@@ -38,12 +38,12 @@ final class TargetFile implements AutoCloseable {
 
     /// @param target for messages only
     private TargetFile(
-            Path target, Path temporary, TargetFolder folder, FileChannel channel, Optional<RangeJournal> list) {
+            Path target, Path temporary, TargetFolder folder, FileChannel channel, Optional<RangeJournal> journal) {
         this.target = target;
         this.temporary = temporary;
         this.folder = folder;
         this.channel = channel;
-        this.list = list;
+        this.journal = journal;
     }
 
     /// A file that no later run continues. Creates its folder too.
@@ -60,7 +60,7 @@ final class TargetFile implements AutoCloseable {
     }
 
     private static TargetFile beside(Path target, Path parent, TargetFolder folder) throws IOException {
-        Path temporary = parent.resolve(folder.passingName());
+        Path temporary = parent.resolve(folder.temporaryName());
         return new TargetFile(target, temporary, folder, folder.create(temporary), Optional.empty());
     }
 
@@ -68,20 +68,21 @@ final class TargetFile implements AutoCloseable {
     /// another run writes that file, it is one that no later run continues.
     ///
     /// @param source identifies the blob
-    static TargetFile lasting(Path target, TargetFolder folder, String source) {
+    static TargetFile resumable(Path target, TargetFolder folder, String source) {
         try {
             Path parent = folder.parentOf(target);
-            String name = lastingName(target, source);
-            Optional<RangeJournal> list = RangeJournal.open(parent.toRealPath().resolve(name + ".parts"));
-            return list.isPresent()
-                    ? lasting(target, parent.resolve(name + ".part"), folder, list.get())
+            String name = resumableName(target, source);
+            Optional<RangeJournal> journal =
+                    RangeJournal.open(parent.toRealPath().resolve(name + ".parts"));
+            return journal.isPresent()
+                    ? resumable(target, parent.resolve(name + ".part"), folder, journal.get())
                     : beside(target, parent, folder);
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
         }
     }
 
-    private static TargetFile lasting(Path target, Path temporary, TargetFolder folder, RangeJournal list)
+    private static TargetFile resumable(Path target, Path temporary, TargetFolder folder, RangeJournal journal)
             throws IOException {
         try {
             FileChannel channel = FileChannel.open(
@@ -90,24 +91,24 @@ final class TargetFile implements AutoCloseable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
-            return new TargetFile(target, temporary, folder, channel, Optional.of(list));
+            return new TargetFile(target, temporary, folder, channel, Optional.of(journal));
         } catch (IOException e) {
-            list.delete();
-            list.close();
+            journal.delete();
+            journal.close();
             throw e;
         }
     }
 
-    /// How many bytes exist of a file that [#lasting] would continue.
+    /// How many bytes exist of a file that [#resumable] would continue.
     static long left(Path target, String source) {
         try {
-            return Files.size(target.resolveSibling(lastingName(target, source) + ".part"));
+            return Files.size(target.resolveSibling(resumableName(target, source) + ".part"));
         } catch (IOException e) {
             return 0;
         }
     }
 
-    private static String lastingName(Path target, String source) {
+    private static String resumableName(Path target, String source) {
         return ".blobdrop-" + shortSum(target.getFileName() + "\n" + source);
     }
 
@@ -120,7 +121,7 @@ final class TargetFile implements AutoCloseable {
     /// @param content identifies the content: the same text, the same bytes
     void begin(String content) {
         try {
-            boolean goesOn = list.isPresent() ? list.get().of(content) : !isBegun;
+            boolean goesOn = journal.isPresent() ? journal.get().of(content) : !isBegun;
             if (!goesOn) {
                 channel.truncate(0);
             }
@@ -136,11 +137,11 @@ final class TargetFile implements AutoCloseable {
     /// @param each gets each piece of the part and its offset in the file; to be ignored when the
     ///     result is false
     boolean holds(int part, long position, int length, ByteBuffer memory, ObjLongConsumer<ByteBuffer> each) {
-        if (list.isEmpty()) {
+        if (journal.isEmpty()) {
             return false;
         }
         try {
-            if (!list.get().mentions(part) || channel.size() < position + length) {
+            if (!journal.get().mentions(part) || channel.size() < position + length) {
                 return false;
             }
             CRC32 crc = new CRC32();
@@ -154,7 +155,7 @@ final class TargetFile implements AutoCloseable {
                 each.accept(piece, position + done);
                 done += piece.limit();
             }
-            return list.get().has(part, (int) crc.getValue());
+            return journal.get().has(part, (int) crc.getValue());
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
         }
@@ -176,8 +177,8 @@ final class TargetFile implements AutoCloseable {
     /// @param crc the part's CRC32
     void written(int part, int crc) {
         try {
-            if (list.isPresent()) {
-                list.get().add(part, crc);
+            if (journal.isPresent()) {
+                journal.get().add(part, crc);
             }
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
@@ -279,11 +280,11 @@ final class TargetFile implements AutoCloseable {
     @Override
     public void close() {
         try (channel) {
-            if (list.isEmpty()) {
+            if (journal.isEmpty()) {
                 remove();
                 return;
             }
-            try (RangeJournal parts = list.get()) {
+            try (RangeJournal parts = journal.get()) {
                 if (!isKept || !parts.any()) {
                     // While the journal is locked nobody else uses the file.
                     remove();

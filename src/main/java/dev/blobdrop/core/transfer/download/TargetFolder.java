@@ -38,7 +38,7 @@ public final class TargetFolder {
     private final SameNames.Probe probe;
     private final Set<Path> ready = ConcurrentHashMap.newKeySet();
     private final Set<Path> fresh = ConcurrentHashMap.newKeySet();
-    private final Map<Path, Path> instead = new ConcurrentHashMap<>();
+    private final Map<Path, Path> otherNames = new ConcurrentHashMap<>();
     private final ExclusiveRename rename;
     private final String run = UUID.randomUUID().toString();
     private final AtomicLong number = new AtomicLong();
@@ -81,7 +81,7 @@ public final class TargetFolder {
     /// @throws dev.blobdrop.core.problem.ProblemException when there cannot be such a file
     Path place(String local) {
         Path wanted = below(local);
-        return keepsBoth && local.indexOf('/') >= 0 ? besideFiles(wanted) : wanted;
+        return keepsBoth && local.indexOf('/') >= 0 ? avoidingFiles(wanted) : wanted;
     }
 
     /// [LocalName#below]. Most files are in the folder of the one before.
@@ -138,7 +138,7 @@ public final class TargetFolder {
     }
 
     /// The same path, but below folders with another name where a file has theirs.
-    private Path besideFiles(Path wanted) {
+    private Path avoidingFiles(Path wanted) {
         Path parent = folder;
         for (Path part : folder.relativize(wanted).getParent()) {
             Path name = parent.resolve(part);
@@ -150,14 +150,14 @@ public final class TargetFolder {
     /// Created at once, because a file of this run may have the name a moment later.
     private synchronized Path freeFolder(Path wanted) {
         for (int trial = 0; trial <= MOST_NAMES; trial++) {
-            Path name = instead.getOrDefault(wanted, wanted);
+            Path name = otherNames.getOrDefault(wanted, wanted);
             try {
                 checkInside(name.toAbsolutePath());
                 Files.createDirectories(name);
                 return name;
             } catch (FileAlreadyExistsException e) {
                 String other = FreeName.of(wanted.getFileName().toString(), trial + 1);
-                instead.put(wanted, wanted.resolveSibling(other));
+                otherNames.put(wanted, wanted.resolveSibling(other));
             } catch (IOException e) {
                 throw FileProblems.writing(name, e).asException(e);
             }
@@ -239,7 +239,7 @@ public final class TargetFolder {
 
     /// A name that no other file has, in this or another run. It has a fixed length, because the
     /// file's own name may be as long as the system allows.
-    String passingName() {
+    String temporaryName() {
         return ".blobdrop-" + run + "-" + number.incrementAndGet() + ".part";
     }
 }

@@ -131,18 +131,18 @@ public final class TransferEngine {
                 "upload",
                 new Upload(progress),
                 UPLOADING,
-                parts -> new UploadRun(
+                services -> new UploadRun(
                                 new UploadContext(
                                         store,
                                         request,
                                         again,
-                                        new UploadResults(progress, listener, parts.retry()),
+                                        new UploadResults(progress, listener, services.retry()),
                                         slices,
                                         new BlockHelpers(blocksAtOnce(settings)),
                                         progress,
                                         new NameLookup(
-                                                store, parts.sender(), request.container(), request.looksFirst()),
-                                        parts),
+                                                store, services.sender(), request.container(), request.needsLookup()),
+                                        services),
                                 settings.concurrency(),
                                 limiter::limit)
                         .run());
@@ -176,7 +176,7 @@ public final class TransferEngine {
                 "download",
                 new Download(results),
                 threads,
-                parts -> new DownloadRun(
+                services -> new DownloadRun(
                                 new DownloadContext(
                                         store,
                                         request,
@@ -185,7 +185,7 @@ public final class TransferEngine {
                                         results,
                                         arriving,
                                         new Semaphore(MOST_BLOBS),
-                                        parts),
+                                        services),
                                 blobsAtOnce())
                         .run());
     }
@@ -199,7 +199,7 @@ public final class TransferEngine {
         return begin(
                 "deletion",
                 new Deletion(results),
-                parts -> new DeletionRun(store, request, results, parts, blobsAtOnce()).run());
+                services -> new DeletionRun(store, request, results, services, blobsAtOnce()).run());
     }
 
     private int blobsAtOnce() {
@@ -251,7 +251,7 @@ public final class TransferEngine {
     /// What one run does, until it has ended.
     @FunctionalInterface
     private interface Work {
-        void run(RunServices parts) throws InterruptedException;
+        void run(RunServices services) throws InterruptedException;
     }
 
     private <R extends Run<?>> R begin(String name, R running, Work work) {

@@ -28,7 +28,7 @@ public final class HeapWatch {
     }
 
     /// Collects if the heap has grown enough. Costs next to nothing otherwise.
-    public void look() {
+    public void check() {
         if (used.getAsLong() - floor > WORTH) {
             collect.run();
             floor = used.getAsLong();

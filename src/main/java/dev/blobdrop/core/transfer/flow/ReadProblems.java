@@ -35,7 +35,7 @@ public final class ReadProblems {
     private ReadProblems() {}
 
     /// Whether the cause is neither the blob nor the file, so that a later run may succeed.
-    public static boolean isPassing(Problem problem) {
+    public static boolean mayPass(Problem problem) {
         return PASSING.contains(problem.kind());
     }
 
@@ -45,7 +45,7 @@ public final class ReadProblems {
     }
 
     /// The problem in the words of a reader.
-    public static Problem said(ProblemException e, BlobPath source) {
+    public static Problem reworded(ProblemException e, BlobPath source) {
         Problem problem = e.problem();
         if (problem.code().equals(ON_FOLDER)) {
             return ofFolder(problem, source.name());

@@ -151,7 +151,7 @@ public final class Retry {
             if (propagation.isPositive()) {
                 return propagation.compareTo(PROPAGATION_PAUSE) < 0 ? propagation : PROPAGATION_PAUSE;
             }
-            if (!isPassing(failure.problem())) {
+            if (!mayPass(failure.problem())) {
                 throw failure;
             }
             long limit = (everSucceeded ? patience.withoutProgress() : patience.firstAnswer()).toNanos();
@@ -201,7 +201,7 @@ public final class Retry {
     /// Whether the failure may pass. An unknown host does when its name was resolved before, or
     /// while the resolver is in trouble: Java repeats a failed lookup for ten seconds without its
     /// reason.
-    private boolean isPassing(Problem problem) {
+    private boolean mayPass(Problem problem) {
         boolean unknownHost = problem.code().equals(UNKNOWN_HOST);
         resolverFailed |= unknownHost && problem.retryable();
         return problem.retryable() || (everSucceeded || resolverFailed) && unknownHost;

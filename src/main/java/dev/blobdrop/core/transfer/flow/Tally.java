@@ -45,7 +45,7 @@ public final class Tally {
 
     /// The counts now. Reads what ended before what was found, so that no more can have ended than
     /// was found.
-    public Counts look() {
+    public Counts counts() {
         long bytes = bytesDone.sum();
         long ok = done.sum();
         long passed = skipped.sum();

@@ -28,7 +28,7 @@ public final class UnderWay<T> {
     }
 
     /// All that are under way now; immutable.
-    public List<T> look() {
+    public List<T> current() {
         return all;
     }
 }

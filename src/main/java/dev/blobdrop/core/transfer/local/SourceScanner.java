@@ -88,14 +88,14 @@ public final class SourceScanner {
     /// Walks something that an earlier walk found.
     ///
     /// @param isNamed whether the user named it, so that it may be a symbolic link
-    public void scan(RetryItem part, boolean isNamed) {
+    public void scan(RetryItem item, boolean isNamed) {
         Optional<Path> relative =
-                Optional.of(Path.of(part.name())).filter(p -> !part.name().isEmpty());
+                Optional.of(Path.of(item.name())).filter(p -> !item.name().isEmpty());
         LinkOption[] links = isNamed ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
         try {
-            visit(part.path(), relative, Files.readAttributes(part.path(), BasicFileAttributes.class, links));
+            visit(item.path(), relative, Files.readAttributes(item.path(), BasicFileAttributes.class, links));
         } catch (IOException e) {
-            visitor.failed(part.path(), part.name(), FileProblems.reading(part.path(), e));
+            visitor.failed(item.path(), item.name(), FileProblems.reading(item.path(), e));
         }
     }
 

@@ -45,7 +45,7 @@ final class ConflictWords {
     }
 
     /// Why a name must be looked up before anything is sent.
-    static String whyLook(ConflictPolicy policy) {
+    static String whyLookUp(ConflictPolicy policy) {
         return switch (policy) {
             case REPLACE -> "To replace a blob, its properties are read first.";
             case IF_NEWER, IF_DIFFERENT ->

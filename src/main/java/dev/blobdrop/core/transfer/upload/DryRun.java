@@ -6,7 +6,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.transfer.UploadEvent;
-import dev.blobdrop.core.transfer.local.BlobThere;
+import dev.blobdrop.core.transfer.local.ExistingBlob;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.SourceFile;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class DryRun {
 
     private boolean isTaken(BlobPath name) throws InterruptedException {
         try {
-            return run.names().look(name, this::retrying) instanceof NameState.Taken;
+            return run.names().lookUp(name, this::retrying) instanceof NameState.Taken;
         } catch (ProblemException e) {
             throw ReadPermission.needed(e, "A dry run reads the properties of the blobs that are there.");
         }
@@ -50,12 +50,12 @@ final class DryRun {
                 Optional<BlobProperties> there = find(wanted);
                 yield there.isEmpty()
                         ? planned(wanted, source, type, Optional.empty())
-                        : compared(new BlobThere(there.get()), source, type);
+                        : compared(new ExistingBlob(there.get()), source, type);
             }
         };
     }
 
-    private UploadEvent compared(BlobThere existing, SourceFile source, String type) {
+    private UploadEvent compared(ExistingBlob existing, SourceFile source, String type) {
         return switch (run.request().ifExists()) {
             case IF_NEWER ->
                 ConflictWords.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
@@ -88,6 +88,6 @@ final class DryRun {
     }
 
     private void retrying(Problem problem, Duration pause) {
-        run.report().retrying(file.path(), problem, pause);
+        run.results().retrying(file.path(), problem, pause);
     }
 }

@@ -11,7 +11,7 @@ import dev.blobdrop.core.transfer.IfChanged;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.checksum.BlockIds;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
-import dev.blobdrop.core.transfer.local.BlobThere;
+import dev.blobdrop.core.transfer.local.ExistingBlob;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.Slices;
 import dev.blobdrop.core.transfer.local.SourceFile;
@@ -50,7 +50,7 @@ final class FileUpload {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();
-        this.over = file.part().replaced();
+        this.over = file.item().replaced();
         this.progress = progress;
         this.slice = slice;
     }
@@ -74,7 +74,7 @@ final class FileUpload {
     }
 
     private void pause(Problem problem, Duration time) throws InterruptedException {
-        run.report().retrying(path, problem, time);
+        run.results().retrying(path, problem, time);
         if (run.cancelled().await(time.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new CancellationException();
         }
@@ -84,28 +84,28 @@ final class FileUpload {
         if (over.isPresent()) {
             return attempt(wanted, new Condition.Unchanged(over.get().etag()), over);
         }
-        NameState look = look(wanted);
+        NameState state = lookUp(wanted);
         return switch (run.request().ifExists()) {
-            case FAIL -> failIfThere(look);
-            case SKIP -> asNew(wanted, look).orElseGet(() -> ConflictWords.skippedAsThere(path, wanted));
-            case REPLACE, IF_NEWER, IF_DIFFERENT -> losesNothing(look) ? overwrite() : replace(look);
-            case KEEP_BOTH -> underFreeName(look);
+            case FAIL -> failIfThere(state);
+            case SKIP -> asNew(wanted, state).orElseGet(() -> ConflictWords.skippedAsThere(path, wanted));
+            case REPLACE, IF_NEWER, IF_DIFFERENT -> losesNothing(state) ? overwrite() : replace(state);
+            case KEEP_BOTH -> underFreeName(state);
         };
     }
 
-    private NameState look(BlobPath name) throws InterruptedException {
+    private NameState lookUp(BlobPath name) throws InterruptedException {
         try {
-            return run.names().look(name, this::retrying);
+            return run.names().lookUp(name, this::retrying);
         } catch (ProblemException e) {
-            throw ReadPermission.needed(e, ConflictWords.whyLook(run.request().ifExists()));
+            throw ReadPermission.needed(e, ConflictWords.whyLookUp(run.request().ifExists()));
         }
     }
 
     /// Creates the blob; sends nothing if the name is known to be taken.
     ///
     /// @return empty when the name is taken
-    private Optional<UploadEvent> asNew(BlobPath name, NameState look) throws InterruptedException {
-        if (look instanceof NameState.Taken) {
+    private Optional<UploadEvent> asNew(BlobPath name, NameState state) throws InterruptedException {
+        if (state instanceof NameState.Taken) {
             return Optional.empty();
         }
         try {
@@ -119,10 +119,10 @@ final class FileUpload {
         }
     }
 
-    private UploadEvent failIfThere(NameState look) throws InterruptedException {
+    private UploadEvent failIfThere(NameState state) throws InterruptedException {
         ProblemException taken;
         try {
-            if (!(look instanceof NameState.Taken)) {
+            if (!(state instanceof NameState.Taken)) {
                 return attempt(wanted, new Condition.Absent());
             }
             taken = ConflictWords.alreadyThere(wanted).asException();
@@ -148,7 +148,7 @@ final class FileUpload {
     private boolean isThereAlready(BlobPath name) throws InterruptedException {
         Optional<BlobProperties> there = find(name);
         try (SourceFile source = SourceFile.open(path)) {
-            return there.filter(blob -> new BlobThere(blob).hasContentOf(source))
+            return there.filter(blob -> new ExistingBlob(blob).hasContentOf(source))
                     .isPresent();
         }
     }
@@ -157,16 +157,16 @@ final class FileUpload {
         try {
             return run.sender().ask(() -> run.store().find(name), this::retrying);
         } catch (ProblemException e) {
-            throw ReadPermission.needed(e, ConflictWords.whyLook(run.request().ifExists()));
+            throw ReadPermission.needed(e, ConflictWords.whyLookUp(run.request().ifExists()));
         }
     }
 
     /// Whether a listing has shown that replacing the blob loses nothing but its content, which was
     /// asked for. Then no lookup is needed.
-    private boolean losesNothing(NameState look) {
+    private boolean losesNothing(NameState state) {
         return run.request().ifExists() == ConflictPolicy.REPLACE
                 && !run.again().leavesSame()
-                && look instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)
+                && state instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)
                 && listed.isPresent()
                 && listed.get().losesNothing(type());
     }
@@ -192,13 +192,13 @@ final class FileUpload {
     }
 
     /// Replaces exactly the blob that was found. If it changes meanwhile, it is looked up again.
-    private UploadEvent replace(NameState look) throws InterruptedException {
-        if (isLeftAsListed(look)) {
+    private UploadEvent replace(NameState state) throws InterruptedException {
+        if (isLeftAsListed(state)) {
             return run.request().ifExists() == ConflictPolicy.IF_NEWER
                     ? ConflictWords.skippedAsNewer(path, wanted)
                     : ConflictWords.skippedAsSame(path, wanted);
         }
-        Optional<BlobProperties> there = seen(look);
+        Optional<BlobProperties> there = seen(state);
         for (int race = 1; ; race++) {
             Optional<UploadEvent> leave = reasonToLeave(there);
             if (leave.isPresent()) {
@@ -206,7 +206,7 @@ final class FileUpload {
                 return leave.get();
             }
             try {
-                return attempt(wanted, BlobThere.condition(there), there);
+                return attempt(wanted, ExistingBlob.condition(there), there);
             } catch (ProblemException e) {
                 if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
                     throw e;
@@ -216,8 +216,8 @@ final class FileUpload {
         }
     }
 
-    private Optional<BlobProperties> seen(NameState look) throws InterruptedException {
-        return switch (look) {
+    private Optional<BlobProperties> seen(NameState state) throws InterruptedException {
+        return switch (state) {
             case NameState.Free() -> Optional.empty();
             case NameState.Taken(Optional<BlobProperties> blob, var listed) when blob.isPresent() -> blob;
             case NameState.Taken taken -> find(wanted);
@@ -227,8 +227,8 @@ final class FileUpload {
 
     /// Whether the listing alone is enough to leave the blob. Large files are compared block by
     /// block instead, which reads the file only once even if they differ.
-    private boolean isLeftAsListed(NameState look) {
-        if (!(look instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)) || listed.isEmpty()) {
+    private boolean isLeftAsListed(NameState state) {
+        if (!(state instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)) || listed.isEmpty()) {
             return false;
         }
         try (SourceFile source = SourceFile.open(path)) {
@@ -246,7 +246,7 @@ final class FileUpload {
         if (there.isEmpty() || policy == ConflictPolicy.REPLACE && !run.again().leavesSame()) {
             return Optional.empty();
         }
-        BlobThere existing = new BlobThere(there.get());
+        ExistingBlob existing = new ExistingBlob(there.get());
         try (SourceFile source = SourceFile.open(path)) {
             return switch (policy) {
                 case IF_NEWER -> ConflictWords.leaveNewer(path, wanted, existing.isOlderThan(source));
@@ -258,7 +258,7 @@ final class FileUpload {
 
     /// A blob made of our blocks is compared block by block while it is sent, which reads the file
     /// only once and needs no MD5.
-    private boolean isSame(BlobThere existing, SourceFile source) throws InterruptedException {
+    private boolean isSame(ExistingBlob existing, SourceFile source) throws InterruptedException {
         if (existing.blob().size() != source.size()) {
             return false;
         }
@@ -273,9 +273,9 @@ final class FileUpload {
 
     private UploadEvent underFreeName(NameState first) throws InterruptedException {
         BlobPath name = wanted;
-        NameState look = first;
+        NameState state = first;
         for (int number = 1; ; number++) {
-            Optional<UploadEvent> written = asNew(name, look);
+            Optional<UploadEvent> written = asNew(name, state);
             if (written.isPresent()) {
                 return written.get();
             }
@@ -286,7 +286,7 @@ final class FileUpload {
                 throw ConflictWords.alreadyThere(name).asException();
             }
             name = FreeName.of(wanted, number);
-            look = look(name);
+            state = lookUp(name);
         }
     }
 
@@ -312,7 +312,7 @@ final class FileUpload {
             if (!name.equals(target.name()) && name.length() <= BlobPath.MAX_LENGTH) {
                 BlobPath other = target.withName(name);
                 try {
-                    if (run.names().look(other, this::retrying) instanceof NameState.Taken) {
+                    if (run.names().lookUp(other, this::retrying) instanceof NameState.Taken) {
                         return Optional.of(other);
                     }
                 } catch (ProblemException | CancellationException e) {
@@ -324,6 +324,6 @@ final class FileUpload {
     }
 
     private void retrying(Problem problem, Duration pause) {
-        run.report().retrying(path, problem, pause);
+        run.results().retrying(path, problem, pause);
     }
 }

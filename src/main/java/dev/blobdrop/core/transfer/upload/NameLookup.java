@@ -130,7 +130,7 @@ public final class NameLookup {
     /// Looks a name up.
     ///
     /// @throws ProblemException as `Retry.call`; when the lookup is refused, only if it is needed
-    NameState look(BlobPath path, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
+    NameState lookUp(BlobPath path, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
         Optional<NameState> known = fromListing(path.name(), onRetry);
         return known.isPresent() ? known.get() : byName(path, onRetry);
     }

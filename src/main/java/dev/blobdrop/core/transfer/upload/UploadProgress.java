@@ -89,10 +89,10 @@ public final class UploadProgress {
 
     /// The state now.
     public UploadSnapshot snapshot() {
-        List<UploadSnapshot.Active> files = active.look().stream()
+        List<UploadSnapshot.Active> files = active.current().stream()
                 .map(f -> new UploadSnapshot.Active(f.source, f.size, f.done.get()))
                 .toList();
-        Counts counts = tally.look();
+        Counts counts = tally.counts();
         return new UploadSnapshot(
                 status.state(),
                 status.isFinding(),

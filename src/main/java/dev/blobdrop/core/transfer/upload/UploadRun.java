@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer.upload;
 
 import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.flow.LastLook;
@@ -10,6 +11,7 @@ import dev.blobdrop.core.transfer.local.SourceScanner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntSupplier;
@@ -54,14 +56,12 @@ public final class UploadRun {
     }
 
     private void walk() {
-        UploadRequest request = run.request();
-        UploadPlan plan = new UploadPlan(request, run.report(), queue);
-        SourceScanner scanner = new SourceScanner(request.filter(), request.shard(), plan, this::cut);
+        UploadPlan plan = new UploadPlan(run.request(), run.results(), queue);
         try {
             if (run.again().parts().isPresent()) {
-                walkAgain(run.again().parts().get(), plan, scanner);
+                walkAgain(run.again().parts().get(), plan);
             } else {
-                walkAll(scanner);
+                walkAll(scanner(plan, Optional.empty()));
             }
             if (!isCut) {
                 run.progress().status().foundAll();
@@ -73,6 +73,11 @@ public final class UploadRun {
         }
     }
 
+    private SourceScanner scanner(UploadPlan plan, Optional<BlobProperties> replaced) {
+        UploadRequest request = run.request();
+        return new SourceScanner(request.filter(), request.shard(), plan.visitor(replaced), this::cut);
+    }
+
     private void walkAll(SourceScanner scanner) {
         for (Path source : run.request().sources()) {
             if (!cut()) {
@@ -81,12 +86,11 @@ public final class UploadRun {
         }
     }
 
-    private void walkAgain(List<RetryItem> parts, UploadPlan plan, SourceScanner scanner) {
+    private void walkAgain(List<RetryItem> items, UploadPlan plan) {
         Set<Path> named = Set.copyOf(run.request().sources());
-        for (RetryItem part : parts) {
+        for (RetryItem item : items) {
             if (!cut()) {
-                plan.over(part.replaced());
-                scanner.scan(part, named.contains(part.path()));
+                scanner(plan, item.replaced()).scan(item, named.contains(item.path()));
             }
         }
     }
@@ -102,7 +106,7 @@ public final class UploadRun {
         UploadProgress.ActiveFile active = run.progress().begin(file.path(), file.size());
         try {
             run.checkRunning();
-            run.report()
+            run.results()
                     .ended(
                             run.request().dryRun()
                                     ? new DryRun(run, file).plan()
@@ -117,10 +121,10 @@ public final class UploadRun {
                 active.interrupted();
             } else {
                 active.failed();
-                run.report()
+                run.results()
                         .failed(
                                 file.path(),
-                                file.part().name(),
+                                file.item().name(),
                                 Problems.from(e, run.store().account().facts()));
             }
         } finally {

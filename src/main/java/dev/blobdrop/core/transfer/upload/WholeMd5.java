@@ -21,7 +21,7 @@ final class WholeMd5 {
     private static final long STEP = BlockPlan.MIB;
 
     /// How often a waiting sender checks whether the run has ended, which notifies nobody.
-    private static final long LOOK_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
     private final CompletableFuture<byte[]> sum = new CompletableFuture<>();
     private final long lead;
@@ -73,7 +73,7 @@ final class WholeMd5 {
 
     private synchronized boolean isFarFrom(long offset) throws InterruptedException {
         if (offset - summed > lead) {
-            wait(LOOK_MILLIS);
+            wait(POLL_MILLIS);
         }
         return offset - summed > lead;
     }

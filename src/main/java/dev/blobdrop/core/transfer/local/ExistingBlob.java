@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// The blob that already has the name of a file, compared with that file.
-public record BlobThere(BlobProperties blob) {
+public record ExistingBlob(BlobProperties blob) {
     /// The condition for replacing exactly what was found.
     public static Condition condition(Optional<BlobProperties> there) {
         return there.<Condition>map(blob -> new Condition.Unchanged(blob.etag()))

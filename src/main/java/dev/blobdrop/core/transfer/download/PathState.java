@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// What exists under the name that a file is to get.
-enum Standing {
+enum PathState {
     /// Nothing.
     NOTHING,
     /// A file, or a link to one.
@@ -21,7 +21,7 @@ enum Standing {
 
     /// @throws dev.blobdrop.core.problem.ProblemException when there cannot be a file of that name,
     ///     for example because it is too long
-    static Standing of(Path place) {
+    static PathState of(Path place) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -37,7 +37,7 @@ enum Standing {
     }
 
     /// A file where a parent folder is needed is reported when the folder is created.
-    private static Standing ofUnreadable(Path place, IOException e) {
+    private static PathState ofUnreadable(Path place, IOException e) {
         for (Path parent = place.getParent(); parent != null; parent = parent.getParent()) {
             if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(parent)) {
                 return NOTHING;
