@@ -3,9 +3,9 @@ package dev.blobdrop.core.net;
 import io.netty.handler.ssl.OpenSsl;
 
 /// Whether Netty's native library does TLS. Java's own TLS works too, but is fast only with Java's
-/// optimizing compiler.
+/// C2 compiler.
 public final class NativeTls {
-    /// The launcher's name for a virtual machine with the quick compiler only.
+    /// The launcher's name for a virtual machine with only the C1 compiler.
     private static final String QUICK_COMPILER = "quick";
 
     private NativeTls() {}

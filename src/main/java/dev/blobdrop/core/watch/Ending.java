@@ -59,7 +59,7 @@ final class Ending {
     }
 
     /// Whether uploads under way are to be cancelled.
-    boolean isCut() {
+    boolean cancelsUploads() {
         return why.filter(reason ->
                         reason == WatchSnapshot.End.PROBLEM || reason == WatchSnapshot.End.STOPPED && isLate())
                 .isPresent();

@@ -81,12 +81,12 @@ public final class FolderWatch {
             sweep();
             while (!isOver()) {
                 boolean busy = !sweeper.isEmpty() && waiting.size() < mostWaiting;
-                events.next(busy ? Duration.ZERO : TICK).forEach(this::take);
+                events.next(busy ? Duration.ZERO : TICK).forEach(this::handle);
                 takeFound();
                 takeEnded();
-                tryAgain();
+                retryFailed();
                 sendReady();
-                beginEnd();
+                endOrSweep();
                 updateCounts();
             }
             return snapshot();
@@ -120,7 +120,7 @@ public final class FolderWatch {
 
     // Changes in the folder
 
-    private void take(Change change) {
+    private void handle(Change change) {
         long now = System.nanoTime();
         switch (change) {
             case Change.Created(Path file) -> candidate(file).ifPresent(c -> c.created(now));
@@ -172,11 +172,11 @@ public final class FolderWatch {
             if (found.isEmpty()) {
                 return;
             }
-            take(found.get());
+            handle(found.get());
         }
     }
 
-    private void take(Sweeper.Found found) {
+    private void handle(Sweeper.Found found) {
         switch (found) {
             case Sweeper.Found.File(Path path, FileSignature signature) -> {
                 if (!waiting.containsKey(path)
@@ -204,7 +204,7 @@ public final class FolderWatch {
     private void takeEnded() throws InterruptedException {
         List<Batches.Ended> ended = batches.ended();
         for (Optional<UploadEvent> next = batches.heard(); next.isPresent(); next = batches.heard()) {
-            take(next.get());
+            handle(next.get());
         }
         for (Batches.Ended batch : ended) {
             batch.stoppedBy().ifPresent(this::hold);
@@ -219,7 +219,7 @@ public final class FolderWatch {
         }
     }
 
-    private void take(UploadEvent event) {
+    private void handle(UploadEvent event) {
         Candidate file = waiting.get(event.source());
         switch (event) {
             case UploadEvent.Uploaded done -> {
@@ -231,7 +231,7 @@ public final class FolderWatch {
                 skipped(left);
                 sent(file);
             }
-            case UploadEvent.Failed failed -> take(failed, file);
+            case UploadEvent.Failed failed -> handle(failed, file);
             case UploadEvent.Retrying retrying -> listener.on(retrying);
             case UploadEvent.Planned planned -> listener.on(planned);
         }
@@ -252,7 +252,7 @@ public final class FolderWatch {
         }
     }
 
-    private void take(UploadEvent.Failed failed, Candidate file) {
+    private void handle(UploadEvent.Failed failed, Candidate file) {
         Problem problem = failed.problem();
         if (problem.code().equals("no-such-file")) {
             waiting.remove(file.path());
@@ -293,7 +293,7 @@ public final class FolderWatch {
         }
     }
 
-    private void tryAgain() {
+    private void retryFailed() {
         if (batches.isEmpty() && retries.isDue()) {
             sweep();
         } else if (waiting.isEmpty() && retries.files() == 0 && sweeper.isIdle()) {
@@ -302,7 +302,7 @@ public final class FolderWatch {
     }
 
     private void sendReady() {
-        if (retries.isHeld() || ending.isCut() || !batches.hasRoom()) {
+        if (retries.isHeld() || ending.cancelsUploads() || !batches.hasRoom()) {
             return;
         }
         long now = System.nanoTime();
@@ -329,7 +329,7 @@ public final class FolderWatch {
 
     // The end
 
-    private void beginEnd() {
+    private void endOrSweep() {
         long now = System.nanoTime();
         Duration idle = batches.isEmpty() ? Duration.ofNanos(now - lastActivity) : Duration.ZERO;
         if (ending.begins(idle)) {
@@ -351,7 +351,7 @@ public final class FolderWatch {
         if (ending.why().isEmpty()) {
             return false;
         }
-        if (ending.isCut()) {
+        if (ending.cancelsUploads()) {
             batches.cancel();
             return batches.isEmpty();
         }

@@ -54,13 +54,13 @@ final class Inotify implements FolderEvents {
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment buffer = arena.allocate(BUFFER, Long.BYTES);
-    private final MemorySegment asked = arena.allocate(8, Integer.BYTES);
+    private final MemorySegment pollDescriptor = arena.allocate(8, Integer.BYTES);
 
     private Inotify(Calls calls, int descriptor) {
         this.calls = calls;
         this.descriptor = descriptor;
-        asked.set(ValueLayout.JAVA_INT, 0, descriptor);
-        asked.set(ValueLayout.JAVA_SHORT, 4, READABLE);
+        pollDescriptor.set(ValueLayout.JAVA_INT, 0, descriptor);
+        pollDescriptor.set(ValueLayout.JAVA_SHORT, 4, READABLE);
     }
 
     /// The kernel's events, or [FolderEvents#SILENT] on another system or where the kernel refuses.
@@ -86,18 +86,18 @@ final class Inotify implements FolderEvents {
     @Override
     public List<Change> next(Duration limit) {
         List<Change> changes = new ArrayList<>();
-        if (calls.await(asked, (int) limit.toMillis()) > 0) {
+        if (calls.await(pollDescriptor, (int) limit.toMillis()) > 0) {
             long length = calls.read(descriptor, buffer);
             for (long at = 0; at + HEAD <= length; ) {
                 int nameLength = buffer.get(ValueLayout.JAVA_INT, at + 12);
-                note(at, nameLength).ifPresent(changes::add);
+                event(at, nameLength).ifPresent(changes::add);
                 at += HEAD + nameLength;
             }
         }
         return changes;
     }
 
-    private Optional<Change> note(long at, int nameLength) {
+    private Optional<Change> event(long at, int nameLength) {
         int watch = buffer.get(ValueLayout.JAVA_INT, at);
         int mask = buffer.get(ValueLayout.JAVA_INT, at + 4);
         if ((mask & OVERFLOW) != 0) {
@@ -183,9 +183,9 @@ final class Inotify implements FolderEvents {
             }
         }
 
-        int await(MemorySegment asked, int millis) {
+        int await(MemorySegment pollDescriptor, int millis) {
             try {
-                return (int) poll.invokeExact(asked, 1L, millis);
+                return (int) poll.invokeExact(pollDescriptor, 1L, millis);
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

@@ -24,8 +24,8 @@ public record Host(String name, int port, boolean secure) {
                 secure);
     }
 
-    /// Written out because each request looks its host up, and the quick compiler makes slow code
-    /// of a record's own method.
+    /// Written out because each request looks its host up, and the C1 compiler makes slow code of a
+    /// record's own method.
     @Override
     public boolean equals(Object other) {
         return other instanceof Host host && port == host.port && secure == host.secure && name.equals(host.name);

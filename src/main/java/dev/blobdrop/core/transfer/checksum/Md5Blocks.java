@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// MD5 in machine code, for a virtual machine with the quick compiler only, where it is faster than
+/// MD5 in machine code, for a virtual machine with only the C1 compiler, where it is faster than
 /// [QuickMd5]. The source is `src/native/md5-blocks.s`. For Linux on x86-64; elsewhere, and where
 /// any step is refused, Java does it (`src/docs/decisions/0039-crc64-by-multiplication.md`).
 ///

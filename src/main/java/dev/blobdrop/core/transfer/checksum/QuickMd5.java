@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.security.MessageDigest;
 
-/// MD5 (RFC 1321) for a virtual machine with the quick compiler only. Java's own MD5 is fast only
-/// when the optimizing compiler replaces it with an intrinsic; without that this one has 1.4 times
-/// its throughput, because each of the 64 steps adds last the value that the next step depends on.
+/// MD5 (RFC 1321) for a virtual machine with only the C1 compiler. Java's own MD5 is fast only when
+/// the C2 compiler replaces it with an intrinsic; without that this one has 1.4 times its
+/// throughput, because each of the 64 steps adds last the value that the next step depends on.
 /// Large inputs go to [Md5Blocks] where it is available.
 ///
 /// For one thread.

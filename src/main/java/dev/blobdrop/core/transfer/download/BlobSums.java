@@ -120,7 +120,7 @@ final class BlobSums {
 
         /// Counts the part. Each byte of the blob must be counted once.
         void count() {
-            sums.forEach(BlobSums.this::take);
+            sums.forEach(BlobSums.this::remove);
         }
     }
 
@@ -142,7 +142,7 @@ final class BlobSums {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
-    private synchronized void take(int block, long sum) {
+    private synchronized void remove(int block, long sum) {
         open[block] ^= sum;
     }
 

@@ -26,7 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// It is locked while it is open, against other processes and this one, and only deleted while
 /// locked. Safe for use by many threads.
 final class RangeJournal implements AutoCloseable {
-    /// Bytes of an entry: a CRC32 and a check of the entry itself. Not CRC64, for which the quick
+    /// Bytes of an entry: a CRC32 and a check of the entry itself. Not CRC64, for which the C1
     /// compiler has no intrinsic; the blob's own MD5 is compared in any case.
     private static final int RECORD = 2 * Integer.BYTES;
 

@@ -121,8 +121,8 @@ final class TargetFile implements AutoCloseable {
     /// @param content identifies the content: the same text, the same bytes
     void begin(String content) {
         try {
-            boolean goesOn = journal.isPresent() ? journal.get().of(content) : !isBegun;
-            if (!goesOn) {
+            boolean continues = journal.isPresent() ? journal.get().of(content) : !isBegun;
+            if (!continues) {
                 channel.truncate(0);
             }
             isBegun = true;

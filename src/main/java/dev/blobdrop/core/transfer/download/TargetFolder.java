@@ -37,7 +37,7 @@ public final class TargetFolder {
     private final boolean keepsBoth;
     private final SameNames.Probe probe;
     private final Set<Path> ready = ConcurrentHashMap.newKeySet();
-    private final Set<Path> fresh = ConcurrentHashMap.newKeySet();
+    private final Set<Path> foundEmpty = ConcurrentHashMap.newKeySet();
     private final Map<Path, Path> otherNames = new ConcurrentHashMap<>();
     private final ExclusiveRename rename;
     private final String run = UUID.randomUUID().toString();
@@ -100,7 +100,7 @@ public final class TargetFolder {
     /// exists. A file created there meanwhile is noticed when this one is moved to its place.
     boolean isFresh(Path target) {
         Path parent = target.getParent();
-        return parent != null && fresh.contains(parent);
+        return parent != null && foundEmpty.contains(parent);
     }
 
     /// As [ExclusiveRename]. Not tried again once the file system has refused it.
@@ -216,7 +216,7 @@ public final class TargetFolder {
         if (named != null) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(parent)) {
                 if (!found.iterator().hasNext()) {
-                    fresh.add(named);
+                    foundEmpty.add(named);
                 }
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();

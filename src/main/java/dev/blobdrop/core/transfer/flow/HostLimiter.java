@@ -55,8 +55,8 @@ public final class HostLimiter {
 
     private long windowBegan;
     private long work;
-    private int ended;
-    private boolean full;
+    private int succeeded;
+    private boolean wasFull;
     private int limitBefore;
     private double rateBefore;
     private boolean isFirstGrowth = true;
@@ -98,7 +98,7 @@ public final class HostLimiter {
                 singlesWaiting++;
                 try {
                     while (inUse >= limit) {
-                        full = true;
+                        wasFull = true;
                         single.await();
                     }
                 } finally {
@@ -108,7 +108,7 @@ public final class HostLimiter {
                 blocksWaiting++;
                 try {
                     while (!hasRoomForBlock()) {
-                        full |= inUse >= limit;
+                        wasFull |= inUse >= limit;
                         block.await();
                     }
                 } finally {
@@ -117,7 +117,7 @@ public final class HostLimiter {
                 blocksInUse++;
             }
             inUse++;
-            full |= inUse >= limit;
+            wasFull |= inUse >= limit;
             wakeNext();
         } finally {
             lock.unlock();
@@ -136,7 +136,7 @@ public final class HostLimiter {
             }
             if (bytes != FAILED) {
                 work += bytes + REQUEST_COST;
-                ended++;
+                succeeded++;
             }
             adapt();
             wakeNext();
@@ -169,9 +169,9 @@ public final class HostLimiter {
     void timedOut() {
         lock.lock();
         try {
-            boolean others = ended > 0;
+            boolean anySucceeded = succeeded > 0;
             throttled();
-            if (!others) {
+            if (!anySucceeded) {
                 limit = 1;
             }
         } finally {
@@ -206,7 +206,7 @@ public final class HostLimiter {
         }
         long took = now - windowBegan;
         long window = (isFirstGrowth ? FIRST_WINDOW : WINDOW).toNanos();
-        if (took < window || ended < limit) {
+        if (took < window || succeeded < limit) {
             return;
         }
         double rate = (double) work / took;
@@ -216,7 +216,7 @@ public final class HostLimiter {
             limitBefore = 0;
             isFirstGrowth = false;
             growsAgainAt = now + HOLD.toNanos();
-        } else if (full && limit < most && now - growsAgainAt >= 0) {
+        } else if (wasFull && limit < most && now - growsAgainAt >= 0) {
             limitBefore = limit;
             rateBefore = rate;
             limit = Math.min(most, limit + Math.max(1, isFirstGrowth ? limit : limit / 2));
@@ -230,7 +230,7 @@ public final class HostLimiter {
     private void beginWindow(long now) {
         windowBegan = now;
         work = 0;
-        ended = 0;
-        full = false;
+        succeeded = 0;
+        wasFull = false;
     }
 }

@@ -18,9 +18,9 @@ public final class Workers {
     private final int mostWaiting;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
-    private final Condition room = lock.newCondition();
+    private final Condition space = lock.newCondition();
     private final Condition ended = lock.newCondition();
-    private final Deque<Piece> waiting = new ArrayDeque<>();
+    private final Deque<Job> waiting = new ArrayDeque<>();
     private int threads;
     private int idle;
     private boolean complete;
@@ -32,7 +32,7 @@ public final class Workers {
         void run() throws InterruptedException;
     }
 
-    private record Piece(Work work, Consumer<Throwable> failed) {}
+    private record Job(Work work, Consumer<Throwable> failed) {}
 
     /// @param atOnce the most blobs begun at the same time, at least 1; may grow
     /// @param mostWaiting the most blobs that are found and not begun, at least 1
@@ -46,13 +46,13 @@ public final class Workers {
     /// run ends counts as left and is not reported.
     ///
     /// @param failed gets everything else that the work throws
-    public void begin(Work piece, Consumer<Throwable> failed) throws InterruptedException {
+    public void begin(Work job, Consumer<Throwable> failed) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (waiting.size() >= mostWaiting) {
-                room.await();
+                space.await();
             }
-            waiting.add(new Piece(piece, failed));
+            waiting.add(new Job(job, failed));
             if (idle > 0) {
                 work.signal();
             } else if (threads < atOnce.getAsInt()) {
@@ -65,13 +65,13 @@ public final class Workers {
 
     private void startThread() {
         threads++;
-        run.threads().execute(this::workOn);
+        run.threads().execute(this::handleAll);
     }
 
-    private void workOn() {
+    private void handleAll() {
         try {
-            for (Optional<Piece> piece = next(); piece.isPresent(); piece = next()) {
-                deal(piece.get());
+            for (Optional<Job> job = next(); job.isPresent(); job = next()) {
+                handle(job.get());
             }
         } finally {
             leave();
@@ -79,7 +79,7 @@ public final class Workers {
     }
 
     /// @return empty when no more blobs will come
-    private Optional<Piece> next() {
+    private Optional<Job> next() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !complete) {
@@ -90,25 +90,25 @@ public final class Workers {
                     idle--;
                 }
             }
-            Optional<Piece> piece = Optional.ofNullable(waiting.poll());
+            Optional<Job> job = Optional.ofNullable(waiting.poll());
             if (waiting.size() == mostWaiting / 2) {
-                room.signal();
+                space.signal();
             }
-            return piece;
+            return job;
         } finally {
             lock.unlock();
         }
     }
 
-    private void deal(Piece piece) {
+    private void handle(Job job) {
         try {
             run.checkRunning();
-            piece.work().run();
+            job.work().run();
         } catch (CancellationException | InterruptedException e) {
             // The blob counts as left.
         } catch (RuntimeException | Error e) {
             if (!run.isCancelled() || LastLook.isDoubt(e)) {
-                piece.failed().accept(e);
+                job.failed().accept(e);
             }
         } finally {
             // Only a run that is ending interrupts its threads, and it begins no other blob.
@@ -123,7 +123,7 @@ public final class Workers {
             if (!waiting.isEmpty()) {
                 startThread();
             }
-            room.signal();
+            space.signal();
             ended.signalAll();
         } finally {
             lock.unlock();

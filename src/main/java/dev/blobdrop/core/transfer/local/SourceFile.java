@@ -176,15 +176,15 @@ public final class SourceFile implements AutoCloseable {
 
     /// The same, but can be stopped; the result is then meaningless.
     ///
-    /// @param goesOn gets the number of bytes so far, and returns whether to continue
-    public byte[] md5(LongPredicate goesOn) {
+    /// @param continues gets the number of bytes so far, and returns whether to continue
+    public byte[] md5(LongPredicate continues) {
         MessageDigest digest = Md5.digest();
         byte[] buffer = new byte[Math.clamp(size + 1, 1, READ_SIZE)];
         BlockSums.Source source = fromTheStart();
         long summed = 0;
         try {
             for (int read = source.read(buffer, buffer.length);
-                    read >= 0 && goesOn.test(summed);
+                    read >= 0 && continues.test(summed);
                     read = source.read(buffer, buffer.length)) {
                 digest.update(buffer, 0, read);
                 summed += read;

@@ -157,10 +157,10 @@ final class Attempt {
             source.checkUnchanged(sums, mayGrow());
             return BlobHeaders.of(type);
         }
-        byte[] beside = md5.get().await();
-        MessageDigest again = Md5.digest();
-        boolean isCompared = source.checkUnchanged(sums, mayGrow(), Optional.of(again));
-        return new BlobHeaders(type, isCompared ? again.digest() : beside);
+        byte[] parallel = md5.get().await();
+        MessageDigest reread = Md5.digest();
+        boolean isCompared = source.checkUnchanged(sums, mayGrow(), Optional.of(reread));
+        return new BlobHeaders(type, isCompared ? reread.digest() : parallel);
     }
 
     /// The blocks that need not be sent again. Without the permission to read them, everything is

@@ -35,13 +35,13 @@ final class BlockUpload {
     private final BiConsumer<Problem, Duration> onRetry;
     private final Optional<WholeMd5> md5;
     private final BlockPlan plan;
-    private final BlockIds names;
-    private final BlockList there;
-    private final Set<String> known = new HashSet<>();
+    private final BlockIds blockIds;
+    private final BlockList existing;
+    private final Set<String> onService = new HashSet<>();
     private final String[] ids;
     private final long[] crcs;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger helping = new AtomicInteger();
+    private final AtomicInteger helpers = new AtomicInteger();
     private final AtomicLong reused = new AtomicLong();
     private final Phaser sending = new Phaser(1);
     private final FirstFailure failure = new FirstFailure();
@@ -53,37 +53,37 @@ final class BlockUpload {
     /// @param isSame whether the existing blob consists of exactly these blocks
     record Sent(List<String> blockIds, BlockSums sums, long reused, boolean isSame) {}
 
-    /// @param there the blocks that the service has for this name
+    /// @param existing the blocks that the service has for this name
     /// @param md5 sets the pace: the blocks do not get far ahead of it
     BlockUpload(
             UploadContext run,
             SourceFile source,
             BlobPath target,
-            BlockList there,
+            BlockList existing,
             UploadProgress.ActiveFile progress,
             BiConsumer<Problem, Duration> onRetry,
             Optional<WholeMd5> md5) {
         this.run = run;
         this.source = source;
         this.target = target;
-        this.there = there;
+        this.existing = existing;
         this.progress = progress;
         this.onRetry = onRetry;
         this.md5 = md5;
         this.plan = BlockPlan.of(source.size());
-        this.names = BlockIds.beside(there.uncommitted());
+        this.blockIds = BlockIds.beside(existing.uncommitted());
         this.ids = new String[plan.count()];
         this.crcs = new long[plan.count()];
         if (run.request().resume()) {
-            known.addAll(there.committed());
-            known.addAll(there.uncommitted());
+            onService.addAll(existing.committed());
+            onService.addAll(existing.uncommitted());
         }
     }
 
     /// @param slice of the calling thread
     Sent send(Slices.Slice slice) throws InterruptedException {
         for (int i = 1; i < BlockHelpers.FIRST; i++) {
-            helpIfOfUse();
+            startHelperIfUseful();
         }
         work(slice);
         sending.awaitAdvance(sending.arrive());
@@ -91,18 +91,23 @@ final class BlockUpload {
         run.checkRunning();
         List<String> all = List.of(ids);
         return new Sent(
-                all, new BlockSums(plan.size(), plan.blockLength(), crcs), reused.get(), all.equals(there.committed()));
+                all,
+                new BlockSums(plan.size(), plan.blockLength(), crcs),
+                reused.get(),
+                all.equals(existing.committed()));
     }
 
-    private void helpIfOfUse() {
-        boolean isOfUse = next.get() + helping.get() < plan.count();
-        if (isOfUse && helping.get() < BlockHelpers.AT_ONCE - 1 && run.helpers().join()) {
-            helping.incrementAndGet();
-            help();
+    private void startHelperIfUseful() {
+        boolean isUseful = next.get() + helpers.get() < plan.count();
+        if (isUseful
+                && helpers.get() < BlockHelpers.AT_ONCE - 1
+                && run.helpers().join()) {
+            helpers.incrementAndGet();
+            startHelper();
         }
     }
 
-    private void help() {
+    private void startHelper() {
         sending.register();
         try {
             run.threads().execute(() -> {
@@ -131,7 +136,7 @@ final class BlockUpload {
                 long began = System.nanoTime();
                 send(index, slice);
                 if (System.nanoTime() - began < BlockHelpers.QUICK.toNanos()) {
-                    helpIfOfUse();
+                    startHelperIfUseful();
                 }
             }
         } catch (RuntimeException | InterruptedException | Error e) {
@@ -146,10 +151,10 @@ final class BlockUpload {
                 plan.lengthOf(index),
                 !run.request().integrity().checksRequests(),
                 slice);
-        String id = names.id(index, block.length(), block.crc64());
+        String id = blockIds.id(index, block.length(), block.crc64());
         ids[index] = id;
         crcs[index] = block.crc64();
-        if (known.contains(id)) {
+        if (onService.contains(id)) {
             reused.addAndGet(block.length());
         } else if (!failure.isSet()) {
             run.sender().send(Priority.BLOCK, block, () -> stage(id, block), onRetry);

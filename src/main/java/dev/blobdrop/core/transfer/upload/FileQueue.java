@@ -28,8 +28,8 @@ final class FileQueue {
         private final Condition changed = lock.newCondition();
         private final Condition hasRoom = lock.newCondition();
         private final ArrayDeque<PlannedFile> files = new ArrayDeque<>();
-        private Runnable behind = () -> {};
-        private int takers;
+        private Runnable onBacklog = () -> {};
+        private int waitingThreads;
         private boolean isClosed;
     }
 
@@ -41,19 +41,19 @@ final class FileQueue {
         }
     }
 
-    /// @param behind called when more files wait in the queue than threads wait for one
-    void whenBehind(Priority priority, Runnable behind) {
-        queues.get(priority).behind = behind;
+    /// @param onBacklog called when more files wait in the queue than threads wait for one
+    void onBacklog(Priority priority, Runnable onBacklog) {
+        queues.get(priority).onBacklog = onBacklog;
     }
 
     void put(PlannedFile file) {
         SubQueue queue = queues.get(file.priority());
-        if (isBehindWith(queue, file)) {
-            queue.behind.run();
+        if (addAndCheckBacklog(queue, file)) {
+            queue.onBacklog.run();
         }
     }
 
-    private boolean isBehindWith(SubQueue queue, PlannedFile file) {
+    private boolean addAndCheckBacklog(SubQueue queue, PlannedFile file) {
         queue.lock.lock();
         try {
             while (queue.files.size() >= AHEAD) {
@@ -64,7 +64,7 @@ final class FileQueue {
             }
             queue.files.add(file);
             queue.changed.signal();
-            return queue.files.size() > queue.takers;
+            return queue.files.size() > queue.waitingThreads;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -102,7 +102,7 @@ final class FileQueue {
     Optional<PlannedFile> next(Priority priority) throws InterruptedException {
         SubQueue queue = queues.get(priority);
         queue.lock.lockInterruptibly();
-        queue.takers++;
+        queue.waitingThreads++;
         try {
             while (!ending.getAsBoolean()) {
                 PlannedFile file = queue.files.poll();
@@ -119,7 +119,7 @@ final class FileQueue {
             }
             return Optional.empty();
         } finally {
-            queue.takers--;
+            queue.waitingThreads--;
             queue.lock.unlock();
         }
     }

@@ -40,7 +40,7 @@ final class FileUpload {
     private final UploadContext run;
     private final Path path;
     private final BlobPath wanted;
-    private final Optional<BlobProperties> over;
+    private final Optional<BlobProperties> toReplace;
     private final UploadProgress.ActiveFile progress;
     private final Slices.Slice slice;
     private final long start = System.nanoTime();
@@ -50,7 +50,7 @@ final class FileUpload {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();
-        this.over = file.item().replaced();
+        this.toReplace = file.item().replaced();
         this.progress = progress;
         this.slice = slice;
     }
@@ -60,7 +60,7 @@ final class FileUpload {
     UploadEvent run() throws InterruptedException {
         for (int change = 1; ; change++) {
             try {
-                return byPolicy();
+                return applyPolicy();
             } catch (ProblemException e) {
                 boolean again = e.problem().kind() == Problem.Kind.SOURCE_CHANGED
                         && run.request().ifChanged() == IfChanged.RETRY
@@ -80,14 +80,14 @@ final class FileUpload {
         }
     }
 
-    private UploadEvent byPolicy() throws InterruptedException {
-        if (over.isPresent()) {
-            return attempt(wanted, new Condition.Unchanged(over.get().etag()), over);
+    private UploadEvent applyPolicy() throws InterruptedException {
+        if (toReplace.isPresent()) {
+            return attempt(wanted, new Condition.Unchanged(toReplace.get().etag()), toReplace);
         }
         NameState state = lookUp(wanted);
         return switch (run.request().ifExists()) {
             case FAIL -> failIfThere(state);
-            case SKIP -> asNew(wanted, state).orElseGet(() -> ConflictWords.skippedAsThere(path, wanted));
+            case SKIP -> createIfFree(wanted, state).orElseGet(() -> ConflictWords.skippedAsThere(path, wanted));
             case REPLACE, IF_NEWER, IF_DIFFERENT -> losesNothing(state) ? overwrite() : replace(state);
             case KEEP_BOTH -> underFreeName(state);
         };
@@ -104,7 +104,7 @@ final class FileUpload {
     /// Creates the blob; sends nothing if the name is known to be taken.
     ///
     /// @return empty when the name is taken
-    private Optional<UploadEvent> asNew(BlobPath name, NameState state) throws InterruptedException {
+    private Optional<UploadEvent> createIfFree(BlobPath name, NameState state) throws InterruptedException {
         if (state instanceof NameState.Taken) {
             return Optional.empty();
         }
@@ -198,7 +198,7 @@ final class FileUpload {
                     ? ConflictWords.skippedAsNewer(path, wanted)
                     : ConflictWords.skippedAsSame(path, wanted);
         }
-        Optional<BlobProperties> there = seen(state);
+        Optional<BlobProperties> there = properties(state);
         for (int race = 1; ; race++) {
             Optional<UploadEvent> leave = reasonToLeave(there);
             if (leave.isPresent()) {
@@ -216,7 +216,7 @@ final class FileUpload {
         }
     }
 
-    private Optional<BlobProperties> seen(NameState state) throws InterruptedException {
+    private Optional<BlobProperties> properties(NameState state) throws InterruptedException {
         return switch (state) {
             case NameState.Free() -> Optional.empty();
             case NameState.Taken(Optional<BlobProperties> blob, var listed) when blob.isPresent() -> blob;
@@ -275,7 +275,7 @@ final class FileUpload {
         BlobPath name = wanted;
         NameState state = first;
         for (int number = 1; ; number++) {
-            Optional<UploadEvent> written = asNew(name, state);
+            Optional<UploadEvent> written = createIfFree(name, state);
             if (written.isPresent()) {
                 return written.get();
             }

@@ -56,8 +56,8 @@ public final class NameLookup {
     private final ReentrantLock lock = new ReentrantLock();
     private final NameIndex index = NameIndex.forThisMachine();
     private final List<Listing> listings = new ArrayList<>();
-    private final Asked all = new Asked();
-    private Asked outside = new Asked();
+    private final Requested requested = new Requested();
+    private Requested uncovered = new Requested();
     private long listed;
     private int failures;
 
@@ -83,7 +83,7 @@ public final class NameLookup {
             return name.startsWith(prefix) && (!oneLevel || name.indexOf('/', prefix.length()) < 0);
         }
 
-        private long worth() {
+        private long budget() {
             return FIRST + FOR_A_HIT * hits - listed;
         }
 
@@ -93,7 +93,7 @@ public final class NameLookup {
     }
 
     /// Names that were looked up, reduced to their number and common folder.
-    private static final class Asked {
+    private static final class Requested {
         private int count;
         private String prefix = "";
         private boolean sameFolder = true;
@@ -169,7 +169,7 @@ public final class NameLookup {
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            all.add(name);
+            requested.add(name);
             Optional<NameState> known = known(name);
             while (known.isEmpty() && listMore(name, onRetry)) {
                 known = known(name);
@@ -210,27 +210,27 @@ public final class NameLookup {
         if (listing.isEmpty()) {
             return false;
         }
-        long allowed =
-                Math.min((long) FOR_EACH * all.count - listed, listing.get().worth());
+        long allowed = Math.min(
+                (long) FOR_EACH * requested.count - listed, listing.get().budget());
         return allowed >= listing.get().nextPage() && list(listing.get(), (int) Math.min(allowed, LARGE_PAGE), onRetry);
     }
 
     private static boolean paysFor(Listing listing, String name) {
-        return !listing.complete && listing.covers(name) && listing.worth() >= listing.nextPage();
+        return !listing.complete && listing.covers(name) && listing.budget() >= listing.nextPage();
     }
 
     /// Starts a listing once enough names were looked up that no other one covers.
     private Optional<Listing> begin(String name) {
-        outside.add(name);
-        if (outside.count < FEW || listings.size() == MOST_LISTINGS) {
+        uncovered.add(name);
+        if (uncovered.count < FEW || listings.size() == MOST_LISTINGS) {
             return Optional.empty();
         }
-        boolean oneLevel = outside.sameFolder && listings.size() < FEW_FOLDERS;
-        Listing next = oneLevel ? new Listing(outside.prefix, true) : new Listing(all.prefix, false);
+        boolean oneLevel = uncovered.sameFolder && listings.size() < FEW_FOLDERS;
+        Listing next = oneLevel ? new Listing(uncovered.prefix, true) : new Listing(requested.prefix, false);
         if (has(next)) {
-            next = new Listing(outside.prefix, outside.sameFolder);
+            next = new Listing(uncovered.prefix, uncovered.sameFolder);
         }
-        outside = new Asked();
+        uncovered = new Requested();
         if (has(next)) {
             return Optional.empty();
         }

@@ -38,13 +38,13 @@ final class QueueWorkers {
 
     /// Starts one thread.
     void start() {
-        another(run.threads());
-        queue.whenBehind(priority, this::anotherIfOfUse);
+        startThread(run.threads());
+        queue.onBacklog(priority, this::startThreadIfUseful);
     }
 
-    private void anotherIfOfUse() {
+    private void startThreadIfUseful() {
         if (count.get() < useful.getAsInt()) {
-            another(run.threads());
+            startThread(run.threads());
         }
     }
 
@@ -53,7 +53,7 @@ final class QueueWorkers {
         ended.awaitAdvanceInterruptibly(ended.arrive());
     }
 
-    private void another(ExecutorService threads) {
+    private void startThread(ExecutorService threads) {
         count.incrementAndGet();
         ended.register();
         try {
@@ -75,7 +75,7 @@ final class QueueWorkers {
         try (Slices.Slice slice = run.slices().take()) {
             for (Optional<PlannedFile> next = queue.next(priority); next.isPresent(); next = queue.next(priority)) {
                 if (queue.hasMore(priority)) {
-                    anotherIfOfUse();
+                    startThreadIfUseful();
                 }
                 work.on(next.get(), slice);
             }

@@ -34,30 +34,30 @@ final class WholeMd5 {
     static WholeMd5 begin(SourceFile source, Executor threads) {
         WholeMd5 md5 = new WholeMd5(LEAD * (long) BlockPlan.of(source.size()).blockLength());
         try {
-            threads.execute(() -> md5.take(source));
+            threads.execute(() -> md5.compute(source));
         } catch (RejectedExecutionException e) {
             throw new CancellationException();
         }
         return md5;
     }
 
-    private void take(SourceFile source) {
+    private void compute(SourceFile source) {
         try {
-            sum.complete(source.md5(this::goesOn));
+            sum.complete(source.md5(this::continues));
         } catch (RuntimeException | Error e) {
             sum.completeExceptionally(e);
         }
-        tell(Long.MAX_VALUE);
+        notifyWaiting(Long.MAX_VALUE);
     }
 
-    private boolean goesOn(long bytes) {
+    private boolean continues(long bytes) {
         if (bytes - summed >= STEP) {
-            tell(bytes);
+            notifyWaiting(bytes);
         }
         return !sum.isDone();
     }
 
-    private synchronized void tell(long bytes) {
+    private synchronized void notifyWaiting(long bytes) {
         summed = bytes;
         notifyAll();
     }
