@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /// what the same sign-in takes with the Python SDK.
 ///
 /// `mvn -Pbench -Dbench=ColdStart`, `-Dbench.arguments=11` for the number of rounds. The commands
-/// take turns, so that a busy machine is unfair to all alike;
-/// medians are printed, wall time and processor time of the process with its children.
+/// take turns, so that a busy machine is unfair to all alike; medians are printed, wall time and
+/// processor time of the process with its children.
 class ColdStart {
     private static final Path PROGRAM = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
     private static final Path STARTER = Path.of("target/blobdrop/blobdrop.jar").toAbsolutePath();

@@ -16,9 +16,8 @@ import java.util.function.ToDoubleFunction;
 /// up its thread. Prints medians, beside what was to be reached.
 ///
 /// `mvn -Pbench -Dbench=WindowBench`, `-Dbench.arguments=5` for the number of rounds. Needs what
-/// the tests of the real window need: Xvfb, openbox,
-/// xdotool, ImageMagick, python3-gi with GTK. Each round is a new process with a clean profile; one
-/// round before the first does not count.
+/// the tests of the real window need: Xvfb, openbox, xdotool, ImageMagick, python3-gi with GTK.
+/// Each round is a new process with a clean profile; one round before the first does not count.
 class WindowBench {
     private static final int ROWS = 20_000;
     private static final double DRAWN = 1.0;

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 /// without a script.
 ///
 /// `java Ship.java ASSEMBLED SHIPPED`. A signature that does not hold ends the build. Nothing is
-/// done
-/// when the application was made of the same parts before; otherwise it is made anew, without the
-/// start-up caches that [StartCache] may have put there.
+/// done when the application was made of the same parts before; otherwise it is made anew, without
+/// the start-up caches that [StartCache] may have put there.
 class Ship {
     private final Path from;
     private final Path to;

@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
 /// of Java. Where it does not hold, it is not used and nothing else happens.
 ///
 /// `java StartCache.java APPLICATION`. A cache that is there already is kept: [Ship] removes it
-/// with
-/// the application that it was made for. One that cannot be made here is reported and left out,
-/// because the program runs without it.
+/// with the application that it was made for. One that cannot be made here is reported and left
+/// out, because the program runs without it.
 final class StartCache {
     /// The names are known to `src/launcher/blobdrop`.
     private static final String COMMANDS = "blobdrop.aot";

@@ -71,7 +71,7 @@ public record Problem(
     /// Whether this code says that no federated credential matches the token: `AADSTS70021` or a
     /// longer number of that family.
     static boolean isNoMatch(String code) {
-        return code.startsWith(NO_MATCH);
+        return code.startsWith(NO_MATCH) && code.chars().skip(NO_MATCH.length()).allMatch(Character::isDigit);
     }
 
     /// The same for this problem's code.

@@ -59,8 +59,7 @@ public final class LastLook {
         }
 
         /// Whether what was modified at that time can come from this change; what is much older
-        /// than
-        /// its first try is somebody else's.
+        /// than its first try is somebody else's.
         protected final boolean isNew(Optional<Instant> modified) {
             return modified.filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
         }
