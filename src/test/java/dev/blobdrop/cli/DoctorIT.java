@@ -190,7 +190,9 @@ class DoctorIT {
     @Test
     void explainsBothAudiences() {
         assertThat(pod("doctor", "--explain", "AADSTS700212").out())
-                .contains("D4  No federated credential", "D4a  The federated token is made for another");
+                .contains(
+                        "D4  This identity has no federated credential",
+                        "D4a  The federated token has the wrong audience");
     }
 
     @Test

@@ -328,7 +328,7 @@ class LinksIT {
                 "clock skew: token has expired", whoamiHere(AZURE.podEnvironment()), "WorkloadIdentity", ALONE);
 
         assertThat(List.of(early, late)).extracting(Measured::ended).containsOnly("failed, stopped-here");
-        assertThat(early.reason()).contains("not within its valid time");
+        assertThat(early.reason()).contains("expired or not yet valid");
         assertThat(early.exit()).isEqualTo(11);
         assertThat(late.reason()).contains("has expired");
         assertThat(late.exit()).isEqualTo(10);

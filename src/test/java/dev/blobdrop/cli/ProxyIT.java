@@ -92,7 +92,7 @@ class ProxyIT {
 
             assertThat(run.exit()).isEqualTo(20);
             assertThat(run.out())
-                    .contains("Cause: The HTTP proxy does not let the request through (C4")
+                    .contains("Cause: Cannot connect through the HTTP proxy (C4")
                     .contains("it answers HTTP/1.1 403 Forbidden");
         }
     }

@@ -46,7 +46,7 @@ class RefusalIT {
                                 "--subject 'system:serviceaccount:uploads:Blobdrop'"),
                 token("AADSTS700212", t -> t.withAudience("api://other"))
                         .says("--audiences 'api://other'", "audience is api://other"),
-                token("AADSTS700024", ProjectedToken::notYetValid).says("valid time", "clock"),
+                token("AADSTS700024", ProjectedToken::notYetValid).says("not yet valid", "clock"),
                 token("AADSTS50013", ProjectedToken::signedWithAnotherKey).says("signature", "openid/v1/jwks"),
                 refused("AADSTS700016")
                         .with("AZURE_CLIENT_ID", OTHER)
@@ -245,7 +245,7 @@ class RefusalIT {
         assertThat(run.exit()).isEqualTo(20);
         assertThat(run.err())
                 .contains("(authority-unknown-host)", "nosuch-authority.invalid")
-                .contains("The identity provider's name cannot be resolved; trying again in")
+                .contains("Cannot resolve the identity provider's host name; trying again in")
                 .doesNotContain("storage account");
     }
 

@@ -96,10 +96,10 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AADSTS700213,names this service account",
-        "AADSTS70021,matches the token",
-        "AADSTS700214,matches the token",
-        "AADSTS7002199,matches the token",
+        "AADSTS700213,for this service account",
+        "AADSTS70021,that matches the token",
+        "AADSTS700214,that matches the token",
+        "AADSTS7002199,that matches the token",
         "AADSTS7002138,upper and lower case",
         "AADSTS700016,client id",
     })
@@ -290,7 +290,7 @@ class ProblemsTest {
                 Facts.NONE.with("authority", "login.example"));
 
         assertThat(problem.code()).isEqualTo("certificate-name");
-        assertThat(problem.title()).endsWith("for another name than " + host);
+        assertThat(problem.title()).endsWith("not valid for " + host);
         assertThat(problem.commands()).containsExactly("nslookup " + host);
     }
 

@@ -71,9 +71,9 @@ public final class FakeExaminer implements Examiner {
     public static final Problem NO_FEDERATION = Problem.of(
                     Problem.Kind.IDENTITY_REFUSED,
                     "AADSTS700213",
-                    "No federated credential of this identity names this service account",
+                    "This identity has no federated credential for this service account",
                     "The token's subject is system:serviceaccount:uploads:blobdrop. The"
-                            + " federated credential names another namespace or service"
+                            + " federated credential names a different namespace or service"
                             + " account.")
             .withRemedy("az identity federated-credential create --identity-name blobdrop -g"
                     + " rg --name uploads-blobdrop --subject"

@@ -160,7 +160,7 @@ public final class ReadProblems {
                         "A file of that name is already there",
                         file + " was left as it is.")
                 .withRemedy(
-                        "--if-exists skip        leave what is there",
+                        "--if-exists skip        keep the existing blob",
                         "--if-exists replace     put the blob's content in its place",
                         KEEP_BOTH);
     }

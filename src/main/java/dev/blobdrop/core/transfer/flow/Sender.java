@@ -144,7 +144,7 @@ public final class Sender {
         return new Problem(
                 Problem.Kind.TRANSIENT,
                 "damaged-on-the-way",
-                "The bytes were damaged on the way",
+                "The data was damaged in transit",
                 memoryIsSound
                         ? "Three times in a row. They are still sound here, so something between"
                                 + " here and the service changes them: a proxy, a middlebox or a"

@@ -149,7 +149,7 @@ class LinkReasonsTest {
         assertThat(problem.code()).isEqualTo("AADSTS700213");
         assertThat(problem.remedy().getFirst()).contains("c-1");
         assertThat(reasons(Map.of()).failed(LinkNames.WORKLOAD_IDENTITY, refused))
-                .isEqualTo("No federated credential of this identity names this service account");
+                .isEqualTo("This identity has no federated credential for this service account");
     }
 
     @Test
